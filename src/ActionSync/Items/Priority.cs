@@ -1,0 +1,31 @@
+namespace ActionSync.Items;
+
+/// <summary>How urgent an action item is; a smaller number is more urgent.</summary>
+public enum Priority
+{
+    P0 = 0,
+    P1 = 1,
+    P2 = 2,
+    P3 = 3,
+    P4 = 4,
+}
+
+/// <summary>Reads and explains priorities.</summary>
+public static class Priorities
+{
+    /// <summary>The words that are known, for error messages.</summary>
+    public const string Known = "P0, P1, P2, P3 or P4";
+
+    /// <summary>Reads "P1" in any case; anything else is not a priority.</summary>
+    public static bool TryParse(string? word, out Priority priority)
+    {
+        priority = default;
+        if (word is not { Length: 2 } || word[0] is not ('P' or 'p') || word[1] is < '0' or > '4')
+            return false;
+        priority = (Priority)(word[1] - '0');
+        return true;
+    }
+
+    /// <summary>Reads a priority, or null where the word is none.</summary>
+    public static Priority? ParseOrNull(string? word) => TryParse(word, out var priority) ? priority : null;
+}

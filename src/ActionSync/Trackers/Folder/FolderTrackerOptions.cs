@@ -1,0 +1,15 @@
+namespace ActionSync.Trackers.Folder;
+
+/// <summary>A folder of Markdown files, one an issue.</summary>
+public sealed class FolderTrackerOptions : TrackerOptions
+{
+    /// <summary>Where the files live, relative to the current directory. Default: <c>board</c> under <c>Data</c>.</summary>
+    public string Folder { get; set; } = "";
+
+    public override int? MaxCreatesPerRun { get; set; }
+
+    public override int? WritesPerMinute { get; set; }
+
+    /// <summary>Zero: a folder's listing is consistent.</summary>
+    public override TimeSpan SettleUnknown { get; set; } = TimeSpan.Zero;
+}

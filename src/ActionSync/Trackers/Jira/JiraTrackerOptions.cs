@@ -1,0 +1,52 @@
+using System.Text.Json;
+using ActionSync.Configuration;
+
+namespace ActionSync.Trackers.Jira;
+
+/// <summary>A Jira project, Cloud or Data Center.</summary>
+public sealed class JiraTrackerOptions : TrackerOptions
+{
+    public string BaseUrl { get; set; } = "";
+
+    public JiraDeployment Deployment { get; set; } = JiraDeployment.Cloud;
+
+    /// <summary>The project's key.</summary>
+    public string Project { get; set; } = "";
+
+    public string IssueType { get; set; } = "Task";
+
+    /// <summary>Cloud: the account of the token. Data Center: not used.</summary>
+    public string? Email { get; set; }
+
+    public Secret? Token { get; set; }
+
+    /// <summary>Which Jira priority stands for which of ours; maps merge by key.</summary>
+    public IReadOnlyDictionary<string, string> Priorities { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["P0"] = "Highest",
+        ["P1"] = "Highest",
+        ["P2"] = "High",
+        ["P3"] = "Medium",
+        ["P4"] = "Low",
+    };
+
+    /// <summary>Values for further fields that the project requires: field id or name to a JSON value.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Fields { get; set; } = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<string> Labels { get; set; } = [];
+
+    /// <summary>Close the issue of a withdrawn item, instead of only flagging it.</summary>
+    public bool CloseWithdrawn { get; set; }
+
+    public override int? MaxCreatesPerRun { get; set; } = 100;
+
+    public override int? WritesPerMinute { get; set; } = 300;
+
+    public override TimeSpan SettleUnknown { get; set; } = TimeSpan.FromMinutes(2);
+}
+
+public enum JiraDeployment
+{
+    Cloud,
+    DataCenter,
+}

@@ -1,0 +1,29 @@
+namespace ActionSync.Trackers;
+
+/// <summary>Why a tracker as a whole cannot serve.</summary>
+public enum TrackerFault
+{
+    /// <summary>No connection, time-out, 5xx, an answer that cannot be read.</summary>
+    Unavailable,
+
+    /// <summary>The credentials are refused.</summary>
+    Unauthorised,
+
+    /// <summary>The credentials are good but may not do this.</summary>
+    Forbidden,
+
+    /// <summary>The repository, project or folder is not there or not visible.</summary>
+    NotFound,
+
+    /// <summary>A limit; see <see cref="TrackerException.Until"/>.</summary>
+    Limited,
+}
+
+/// <summary>The tracker cannot serve now; its work stays pending and other trackers go on. The message is a sentence for people with a next step.</summary>
+public sealed class TrackerException(TrackerFault fault, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public TrackerFault Fault { get; } = fault;
+
+    /// <summary>For <see cref="TrackerFault.Limited"/>: not before this time.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
