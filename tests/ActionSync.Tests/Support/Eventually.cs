@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace ActionSync.Tests.Support;
+
+/// <summary>Waits for a condition of another process or thread; fails with a sentence when it does not come about.</summary>
+public static class Eventually
+{
+    public static async Task IsTrue(Func<bool> condition, string what, TimeSpan? within = null)
+    {
+        var limit = within ?? TimeSpan.FromSeconds(30);
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (watch.Elapsed > limit)
+                Assert.Fail($"Not within {limit}: {what}");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+}
