@@ -1,0 +1,67 @@
+namespace ActionSync.Ledger;
+
+/// <summary>One thing that happened, for history, receipt and report.</summary>
+internal sealed record LedgerEvent
+{
+    public long Id { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string IncidentId { get; init; }
+    public string? ItemKey { get; init; }
+
+    /// <summary>One of <see cref="EventKind"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>"document", "actionsync", a tracker's name, or a person.</summary>
+    public string? Who { get; init; }
+    public string? Field { get; init; }
+    public string? Old { get; init; }
+    public string? New { get; init; }
+
+    /// <summary>The whole of it as a sentence.</summary>
+    public required string Text { get; init; }
+}
+
+/// <summary>The kinds of events; the words are kept in ledgers and receipts.</summary>
+internal static class EventKind
+{
+    public const string TakenIn = "taken in";
+    public const string Found = "found";
+    public const string Created = "created";
+    public const string Adopted = "adopted";
+    public const string Updated = "updated";
+    public const string Renamed = "renamed";
+    public const string StateChanged = "state changed";
+    public const string DeadlineMoved = "deadline moved";
+    public const string FieldChanged = "field changed";
+    public const string Conflict = "conflict";
+    public const string Withdrawn = "withdrawn";
+    public const string Reappeared = "reappeared";
+    public const string Refused = "refused";
+    public const string Unknown = "unknown";
+    public const string Missing = "missing";
+    public const string Duplicate = "duplicate";
+    public const string Recreated = "recreated";
+    public const string Remark = "remark";
+    public const string Reminded = "reminded";
+    public const string Escalated = "escalated";
+    public const string Snoozed = "snoozed";
+}
+
+/// <summary>The trace of every change; rows are only ever added.</summary>
+internal sealed class EventStore(LedgerWork work)
+{
+    private const string Columns = "id, at, incident_id, item_key, kind, who, field, old, new, text";
+
+    public Task AddAsync(IReadOnlyCollection<LedgerEvent> events, CancellationToken cancellationToken) => events.Count == 0 ? Task.CompletedTask : work.ExecuteAsync(
+        """
+        insert into events (at, incident_id, item_key, kind, who, field, old, new, text)
+        values (@At, @IncidentId, @ItemKey, @Kind, @Who, @Field, @Old, @New, @Text)
+        """, events, cancellationToken);
+
+    public Task<IReadOnlyList<LedgerEvent>> OfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
+        work.QueryAsync<LedgerEvent>($"select {Columns} from events where incident_id = @incidentId order by id", new { incidentId }, cancellationToken);
+
+    /// <summary>Events of these kinds since a time, oldest first, streamed.</summary>
+    public IAsyncEnumerable<LedgerEvent> OfKindsAsync(IReadOnlyCollection<string> kinds, DateTimeOffset since) =>
+        work.StreamAsync<LedgerEvent>($"select {Columns} from events where kind in @kinds and at >= @since order by id", new { kinds, since });
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using ActionSync.Items;
+
+namespace ActionSync.Ledger;
+
+/// <summary>An incident and its latest accepted revision.</summary>
+internal sealed record LedgerIncident(int Revision, string Hash, IncidentBrief Brief, DateTimeOffset TakenInAt);
+
+/// <summary>Incidents, their revisions, and the files that were read.</summary>
+internal sealed class IncidentStore(LedgerWork work)
+{
+    public async Task<LedgerIncident?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await work.SingleAsync<Row>($"select id, revision, hash, brief, taken_in_at from incidents where id = @id{work.LockRows}", new { id }, cancellationToken))?.ToIncident();
+
+    /// <summary>The briefs of these incidents, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, IncidentBrief>> BriefsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var briefs = new Dictionary<string, IncidentBrief>();
+        foreach (var chunk in ids.Distinct().Chunk(ItemStore.ChunkSize))
+        {
+            foreach (var row in await work.QueryAsync<Row>("select id, revision, hash, brief, taken_in_at from incidents where id in @chunk", new { chunk }, cancellationToken))
+                briefs[row.Id] = row.ToIncident().Brief;
+        }
+        return briefs;
+    }
+
+    public IAsyncEnumerable<string> IdsAsync() => work.StreamAsync<string>("select id from incidents order by id");
+
+    /// <summary>Records an accepted revision; the incident's latest from now on.</summary>
+    public async Task SaveRevisionAsync(LedgerIncident incident, string source, CancellationToken cancellationToken)
+    {
+        var row = new
+        {
+            incident.Brief.Id,
+            incident.Revision,
+            incident.Hash,
+            Brief = JsonSerializer.Serialize(incident.Brief, LedgerJson.Default.IncidentBrief),
+            incident.TakenInAt,
+            source,
+        };
+        await work.ExecuteAsync(
+            """
+            insert into incidents (id, revision, hash, brief, taken_in_at) values (@Id, @Revision, @Hash, @Brief, @TakenInAt)
+            on conflict (id) do update set revision = excluded.revision, hash = excluded.hash, brief = excluded.brief, taken_in_at = excluded.taken_in_at
+            """, row, cancellationToken);
+        await work.ExecuteAsync(
+            "insert into revisions (incident_id, revision, hash, source, taken_in_at) values (@Id, @Revision, @Hash, @source, @TakenInAt)", row, cancellationToken);
+    }
+
+    /// <summary>True where a file that stays in place was read in this very form.</summary>
+    public async Task<bool> WasSeenAsync(string path, long size, DateTimeOffset modifiedAt, CancellationToken cancellationToken) =>
+        await work.SingleAsync<int>("select count(*) from seen_files where path = @path and size = @size and modified_at = @modifiedAt",
+            new { path, size, modifiedAt }, cancellationToken) > 0;
+
+    public Task SaveSeenAsync(string path, long size, DateTimeOffset modifiedAt, CancellationToken cancellationToken) => work.ExecuteAsync(
+        """
+        insert into seen_files (path, size, modified_at) values (@path, @size, @modifiedAt)
+        on conflict (path) do update set size = excluded.size, modified_at = excluded.modified_at
+        """, new { path, size, modifiedAt }, cancellationToken);
+
+    private sealed class Row
+    {
+        public string Id { get; set; } = "";
+        public int Revision { get; set; }
+        public string Hash { get; set; } = "";
+        public string Brief { get; set; } = "";
+        public DateTimeOffset TakenInAt { get; set; }
+
+        public LedgerIncident ToIncident() => new(Revision, Hash, JsonSerializer.Deserialize(Brief, LedgerJson.Default.IncidentBrief)!, TakenInAt);
+    }
+}

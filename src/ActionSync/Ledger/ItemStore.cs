@@ -1,0 +1,101 @@
+namespace ActionSync.Ledger;
+
+/// <summary>The action items.</summary>
+internal sealed class ItemStore(LedgerWork work)
+{
+    /// <summary>How many values one <c>in</c> list holds at most.</summary>
+    public const int ChunkSize = 500;
+
+    private const string Columns =
+        """
+        id, key, incident_id, identity, explicit_id, marker, position, type, state, title, owner, priority, deadline, fields, withdrawal, work,
+        tracker, server, place, issue_id, number, url, intent_at, intent_by, attempts, retry_at, problem, first_seen_at, done_at, snooze_until, snooze_reason
+        """;
+
+    public Task<IReadOnlyList<LedgerItem>> OfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
+        SelectAsync("incident_id = @incidentId order by position, id", new { incidentId }, cancellationToken);
+
+    public async Task<LedgerItem?> FindAsync(string key, CancellationToken cancellationToken) =>
+        (await SelectAsync("key = @key", new { key }, cancellationToken)).SingleOrDefault();
+
+    /// <summary>Every item, incident by incident, streamed.</summary>
+    public async IAsyncEnumerable<LedgerItem> AllAsync()
+    {
+        await foreach (var row in work.StreamAsync<ItemRow>($"select {Columns} from items order by incident_id, position, id"))
+            yield return row.ToItem();
+    }
+
+    /// <summary>Items that wait for a tracker: to be created, adopted or updated, and whose time has come.</summary>
+    public Task<IReadOnlyList<LedgerItem>> WaitingAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        SelectAsync("work <> 'none' and state <> 'unknown' and (retry_at is null or retry_at <= @now) order by id", new { now }, cancellationToken);
+
+    public Task<IReadOnlyList<LedgerItem>> UnknownAsync(string tracker, CancellationToken cancellationToken) =>
+        SelectAsync("state = 'unknown' and tracker = @tracker order by id", new { tracker }, cancellationToken);
+
+    public Task<IReadOnlyList<LedgerItem>> WithIdsAsync(IEnumerable<long> ids, CancellationToken cancellationToken) =>
+        ChunkedAsync("id in @chunk", ids, cancellationToken);
+
+    public Task<IReadOnlyList<LedgerItem>> WithMarkersAsync(IEnumerable<string> markers, CancellationToken cancellationToken) =>
+        ChunkedAsync("marker in @chunk", markers, cancellationToken);
+
+    /// <summary>The items whose issue lives in this place under one of these ids.</summary>
+    public Task<IReadOnlyList<LedgerItem>> WithIssuesAsync(string server, string place, IEnumerable<string> issueIds, CancellationToken cancellationToken) =>
+        ChunkedAsync("server = @server and place = @place and issue_id in @chunk", issueIds, cancellationToken, new { server, place });
+
+    /// <summary>The items that have an issue in this place.</summary>
+    public Task<IReadOnlyList<LedgerItem>> InPlaceAsync(string server, string place, CancellationToken cancellationToken) =>
+        SelectAsync("server = @server and place = @place and issue_id is not null order by id", new { server, place }, cancellationToken);
+
+    /// <summary>The places where issues live, with the tracker name they were made under.</summary>
+    public Task<IReadOnlyList<IssuePlace>> PlacesAsync(CancellationToken cancellationToken) => work.QueryAsync<IssuePlace>(
+        "select tracker, server, place, count(*) as issues from items where issue_id is not null and tracker is not null group by tracker, server, place order by tracker",
+        null, cancellationToken);
+
+    /// <summary>How many items are pending, unknown, or have work left.</summary>
+    public Task<int> UnfinishedAsync(CancellationToken cancellationToken) =>
+        work.SingleAsync<int>("select count(*) from items where work <> 'none' or state = 'unknown' or withdrawal = 'held'", null, cancellationToken);
+
+    public async Task<long> InsertAsync(LedgerItem item, CancellationToken cancellationToken) => await work.SingleAsync<long>(
+        """
+        insert into items (key, incident_id, identity, explicit_id, marker, position, type, state, title, owner, priority, deadline, fields, withdrawal, work,
+          tracker, server, place, issue_id, number, url, intent_at, intent_by, attempts, retry_at, problem, first_seen_at, done_at, snooze_until, snooze_reason)
+        values (@Key, @IncidentId, @Identity, @ExplicitId, @Marker, @Position, @Type, @State, @Title, @Owner, @Priority, @Deadline, @Fields, @Withdrawal, @Work,
+          @Tracker, @Server, @Place, @IssueId, @Number, @Url, @IntentAt, @IntentBy, @Attempts, @RetryAt, @Problem, @FirstSeenAt, @DoneAt, @SnoozeUntil, @SnoozeReason)
+        returning id
+        """, ItemRow.Of(item), cancellationToken);
+
+    /// <summary>Writes whole rows: only for items that were read in this very work.</summary>
+    public Task UpdateAsync(IEnumerable<LedgerItem> items, CancellationToken cancellationToken) => work.ExecuteAsync(
+        """
+        update items set key = @Key, identity = @Identity, explicit_id = @ExplicitId, marker = @Marker, position = @Position, type = @Type, state = @State,
+          title = @Title, owner = @Owner, priority = @Priority, deadline = @Deadline, fields = @Fields, withdrawal = @Withdrawal, work = @Work,
+          tracker = @Tracker, server = @Server, place = @Place, issue_id = @IssueId, number = @Number, url = @Url, intent_at = @IntentAt,
+          intent_by = @IntentBy, attempts = @Attempts, retry_at = @RetryAt, problem = @Problem, done_at = @DoneAt,
+          snooze_until = @SnoozeUntil, snooze_reason = @SnoozeReason
+        where id = @Id
+        """, items.Select(ItemRow.Of).ToList(), cancellationToken);
+
+    private async Task<IReadOnlyList<LedgerItem>> SelectAsync(string where, object parameters, CancellationToken cancellationToken) =>
+        [.. (await work.QueryAsync<ItemRow>($"select {Columns} from items where {where}{work.LockRows}", parameters, cancellationToken)).Select(r => r.ToItem())];
+
+    private async Task<IReadOnlyList<LedgerItem>> ChunkedAsync<T>(string where, IEnumerable<T> values, CancellationToken cancellationToken, object? more = null)
+    {
+        var items = new List<LedgerItem>();
+        foreach (var chunk in values.Distinct().Chunk(ChunkSize))
+        {
+            var parameters = new Dapper.DynamicParameters(more);
+            parameters.Add("chunk", chunk);
+            items.AddRange(await SelectAsync(where, parameters, cancellationToken));
+        }
+        return items;
+    }
+}
+
+/// <summary>A place where issues of ours live.</summary>
+internal sealed record IssuePlace
+{
+    public string Tracker { get; init; } = "";
+    public string Server { get; init; } = "";
+    public string Place { get; init; } = "";
+    public long Issues { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace ActionSync.Ledger;
+
+/// <summary>The ledger cannot be used. The message is a sentence for people with a next step.</summary>
+public sealed class LedgerException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    internal static LedgerException Newer(int found, int known) => new(
+        $"The ledger was written by a newer version of ActionSync (schema {found}; this program knows up to {known}). " +
+        "Use that version or a later one, or point Ledger:ConnectionString at another ledger.");
+}

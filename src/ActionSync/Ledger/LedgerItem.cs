@@ -1,0 +1,96 @@
+using ActionSync.Items;
+using ActionSync.Trackers;
+
+namespace ActionSync.Ledger;
+
+/// <summary>What the ledger knows of one action item.</summary>
+internal sealed record LedgerItem
+{
+    public long Id { get; init; }
+
+    /// <summary><c>incident/id-or-slug</c>, fixed at first sight.</summary>
+    public required string Key { get; init; }
+    public required string IncidentId { get; init; }
+
+    /// <summary>The normalised title that the latest document knows it by.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>The document's own id for it.</summary>
+    public string? ExplicitId { get; init; }
+    public required string Marker { get; init; }
+
+    /// <summary>Its place in the document, from 1.</summary>
+    public required int Position { get; init; }
+    public string? Type { get; init; }
+    public required ItemState State { get; init; }
+
+    // The values that count now: the tracker's where there is an issue, else the document's.
+    public required string Title { get; init; }
+    public string? Owner { get; init; }
+    public required Priority Priority { get; init; }
+    public Deadline? Deadline { get; init; }
+
+    public required TrackedFields Fields { get; init; }
+    public Withdrawal Withdrawal { get; init; }
+    public Work Work { get; init; }
+
+    /// <summary>The configured name of the tracker that has, or may have, the issue; null until a create is intended.</summary>
+    public string? Tracker { get; init; }
+    public IssueRef? Issue { get; init; }
+
+    /// <summary>The issue's address, or the one that the document gave.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>When the create was last about to be sent, and by which process.</summary>
+    public DateTimeOffset? IntentAt { get; init; }
+    public string? IntentBy { get; init; }
+
+    /// <summary>Refused attempts since the last success, and the time before which there is no other.</summary>
+    public int Attempts { get; init; }
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>Why it is stuck, for people.</summary>
+    public string? Problem { get; init; }
+    public required DateTimeOffset FirstSeenAt { get; init; }
+    public DateTimeOffset? DoneAt { get; init; }
+    public DateOnly? SnoozeUntil { get; init; }
+    public string? SnoozeReason { get; init; }
+
+    /// <summary>The document no longer names it.</summary>
+    public bool IsWithdrawn => Withdrawal is Withdrawal.Due or Withdrawal.Told;
+
+    public bool IsOverdue(DateTimeOffset now, TimeZoneInfo zone) => !State.IsClosed() && Deadline is { } deadline && deadline.HasPassed(now, zone);
+
+    /// <summary>Done by its deadline; null until it is done. An item without a deadline is on time.</summary>
+    public bool? IsOnTime(TimeZoneInfo zone) => State == ItemState.Done && DoneAt is { } done
+        ? Deadline is not { } deadline || !deadline.HasPassed(done, zone)
+        : null;
+}
+
+/// <summary>How far the withdrawal of an item has come.</summary>
+internal enum Withdrawal
+{
+    None,
+
+    /// <summary>Too many at once: waits for <c>once --confirm-withdraw</c>.</summary>
+    Held,
+
+    /// <summary>Withdrawn; the issue is yet to be told.</summary>
+    Due,
+
+    /// <summary>Withdrawn, and the issue says so.</summary>
+    Told,
+}
+
+/// <summary>What publishing has to do for an item.</summary>
+internal enum Work
+{
+    None,
+    Create,
+
+    /// <summary>Take the issue that the document names.</summary>
+    Adopt,
+
+    /// <summary>Write what the document changed.</summary>
+    Update,
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using ActionSync.Items;
+using ActionSync.Trackers;
+
+namespace ActionSync.Ledger;
+
+/// <summary>What the ledger keeps as JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TrackedFields))]
+[JsonSerializable(typeof(IncidentBrief))]
+[JsonSerializable(typeof(FoundIssue))]
+internal sealed partial class LedgerJson : JsonSerializerContext;
+
+/// <summary>An issue with our marker that no item claims yet.</summary>
+internal sealed record FoundIssue(IssueRef Ref, string Marker, string? Key, string Title);

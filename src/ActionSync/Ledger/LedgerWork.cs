@@ -1,0 +1,61 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ActionSync.Ledger;
+
+/// <summary>
+/// One connection and, for writing, one transaction; the stores hang on it. What is not committed when it is disposed of is undone.
+/// </summary>
+internal sealed class LedgerWork : IAsyncDisposable
+{
+    private readonly DbConnection _connection;
+    private readonly DbTransaction? _transaction;
+
+    internal LedgerWork(DbConnection connection, DbTransaction? transaction, string lockRows)
+    {
+        _connection = connection;
+        _transaction = transaction;
+        LockRows = lockRows;
+        Incidents = new IncidentStore(this);
+        Items = new ItemStore(this);
+        Events = new EventStore(this);
+        Trackers = new TrackerStore(this);
+    }
+
+    public IncidentStore Incidents { get; }
+
+    public ItemStore Items { get; }
+
+    public EventStore Events { get; }
+
+    public TrackerStore Trackers { get; }
+
+    /// <summary>Goes behind a <c>select</c> whose rows will be written in this work.</summary>
+    internal string LockRows { get; }
+
+    public Task CommitAsync(CancellationToken cancellationToken) =>
+        _transaction?.CommitAsync(cancellationToken) ?? throw new InvalidOperationException("Work that was begun for reading has nothing to commit.");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_transaction is not null)
+            await _transaction.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    internal async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        (await _connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList();
+
+    internal IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
+        _connection.QueryUnbufferedAsync<T>(sql, parameters, _transaction);
+
+    internal Task<T?> SingleAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        _connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters, cancellationToken));
+
+    /// <summary>A list of parameters runs the statement once for each.</summary>
+    internal Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
+        _connection.ExecuteAsync(Command(sql, parameters, cancellationToken));
+
+    private CommandDefinition Command(string sql, object? parameters, CancellationToken cancellationToken) =>
+        new(sql, parameters, _transaction, cancellationToken: cancellationToken);
+}

@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace ActionSync.Ledger;
+
+/// <summary>The embedded ledger: one file in WAL mode, many readers beside one writer.</summary>
+internal sealed class SqliteDatabase : LedgerDatabase
+{
+    private readonly string _connectionString;
+
+    static SqliteDatabase() => SqliteLibrary.Load();
+
+    public SqliteDatabase(string connectionString, TimeProvider clock) : base(clock)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 };
+        _connectionString = builder.ToString();
+        File = Path.GetFullPath(builder.DataSource);
+    }
+
+    /// <summary>The full path of the database file.</summary>
+    public string File { get; }
+
+    protected override string LockRows => "";
+
+    protected override string Dialect => "Sqlite";
+
+    public override async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        try
+        {
+            await base.MigrateAsync(cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            throw new LedgerException($"The ledger {File} cannot be opened: {e.Message} Check that it is a SQLite file and that this user may write it and its folder.", e);
+        }
+    }
+
+    /// <summary>One machine, one clock.</summary>
+    public override Task<DateTimeOffset> NowAsync(LedgerWork work, CancellationToken cancellationToken) => Task.FromResult(Clock.GetUtcNow());
+
+    protected override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(cancellationToken);
+        // FULL: a promise that was committed is still there after a power cut.
+        await connection.ExecuteAsync("pragma journal_mode = wal; pragma synchronous = full;");
+        return connection;
+    }
+
+    /// <summary>Takes the write lock at once, so that what was read in the transaction is still true when it is written.</summary>
+    protected override Task<DbTransaction> BeginWritingAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+
+namespace ActionSync.Ledger;
+
+/// <summary>
+/// One field's three-way memory, in canonical words. <see cref="Asked"/>: what the document asks. <see cref="Settled"/>: the ask that was last
+/// written or given up. <see cref="Echo"/>: what the tracker showed right after our write. <see cref="Shown"/>: what it shows now.
+/// </summary>
+internal sealed record TrackedField(string? Asked = null, string? Settled = null, string? Echo = null, string? Shown = null)
+{
+    /// <summary>The document asks for something that we neither wrote nor gave up.</summary>
+    [JsonIgnore]
+    public bool IsUnsettled => Asked != Settled && Asked != Shown;
+
+    /// <summary>Somebody changed it in the tracker: it differs from what the tracker showed right after our write, never from the document.</summary>
+    [JsonIgnore]
+    public bool ChangedByPeople => Shown != Echo;
+
+    /// <summary>The ask is done with, one way or the other.</summary>
+    public TrackedField Settle() => this with { Settled = Asked };
+
+    /// <summary>We have just written; this is what the tracker made of it.</summary>
+    public TrackedField Written(string? shown) => this with { Settled = Asked, Echo = shown, Shown = shown };
+
+    /// <summary>The tracker shows this now.</summary>
+    public TrackedField Seen(string? shown) => this with { Shown = shown };
+}
+
+/// <summary>The five fields that documents and people both write.</summary>
+internal sealed record TrackedFields
+{
+    public TrackedField Title { get; init; } = new();
+    public TrackedField Owner { get; init; } = new();
+    public TrackedField Priority { get; init; } = new();
+    public TrackedField Deadline { get; init; } = new();
+    public TrackedField State { get; init; } = new();
+
+    public TrackedField this[ItemField field] => field switch
+    {
+        ItemField.Title => Title,
+        ItemField.Owner => Owner,
+        ItemField.Priority => Priority,
+        ItemField.Deadline => Deadline,
+        _ => State,
+    };
+
+    public TrackedFields With(ItemField field, TrackedField value) => field switch
+    {
+        ItemField.Title => this with { Title = value },
+        ItemField.Owner => this with { Owner = value },
+        ItemField.Priority => this with { Priority = value },
+        ItemField.Deadline => this with { Deadline = value },
+        _ => this with { State = value },
+    };
+}
+
+/// <summary>Names the fields of <see cref="TrackedFields"/>.</summary>
+internal enum ItemField
+{
+    Title,
+    Owner,
+    Priority,
+    Deadline,
+    State,
+}

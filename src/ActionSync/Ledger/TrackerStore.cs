@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace ActionSync.Ledger;
+
+/// <summary>What the ledger remembers of one configured tracker.</summary>
+internal sealed record LedgerTracker
+{
+    public required string Name { get; init; }
+    public required string Server { get; init; }
+    public required string Place { get; init; }
+
+    /// <summary>When our issues there were first listed and adopted; nothing is created before.</summary>
+    public DateTimeOffset? FirstContactAt { get; init; }
+
+    /// <summary>The tracker's own bookmark for <c>ChangesAsync</c>.</summary>
+    public string? Cursor { get; init; }
+    public DateTimeOffset? RefreshedAt { get; init; }
+    public DateTimeOffset? ReconciledAt { get; init; }
+
+    /// <summary>Why it cannot be used now, and since when.</summary>
+    public string? Problem { get; init; }
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>A limit: nothing is sent before.</summary>
+    public DateTimeOffset? BlockedUntil { get; init; }
+}
+
+/// <summary>Trackers, issues found there, and who works on which tracker.</summary>
+internal sealed class TrackerStore(LedgerWork work)
+{
+    private const string Columns = "name, server, place, first_contact_at, cursor, refreshed_at, reconciled_at, problem, failing_since, blocked_until";
+
+    public Task<LedgerTracker?> FindAsync(string name, CancellationToken cancellationToken) =>
+        work.SingleAsync<LedgerTracker>($"select {Columns} from trackers where name = @name{work.LockRows}", new { name }, cancellationToken);
+
+    public Task<IReadOnlyList<LedgerTracker>> AllAsync(CancellationToken cancellationToken) =>
+        work.QueryAsync<LedgerTracker>($"select {Columns} from trackers order by name", null, cancellationToken);
+
+    public Task SaveAsync(LedgerTracker tracker, CancellationToken cancellationToken) => work.ExecuteAsync(
+        """
+        insert into trackers (name, server, place, first_contact_at, cursor, refreshed_at, reconciled_at, problem, failing_since, blocked_until)
+        values (@Name, @Server, @Place, @FirstContactAt, @Cursor, @RefreshedAt, @ReconciledAt, @Problem, @FailingSince, @BlockedUntil)
+        on conflict (name) do update set server = excluded.server, place = excluded.place, first_contact_at = excluded.first_contact_at,
+          cursor = excluded.cursor, refreshed_at = excluded.refreshed_at, reconciled_at = excluded.reconciled_at, problem = excluded.problem,
+          failing_since = excluded.failing_since, blocked_until = excluded.blocked_until
+        """, tracker, cancellationToken);
+
+    /// <summary>Takes or keeps the right to write to a tracker; false while another process has it. <paramref name="now"/> is the database's clock.</summary>
+    public async Task<bool> HoldAsync(string name, string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
+        await work.ExecuteAsync("update trackers set holder = @holder, held_until = @until where name = @name and (holder is null or holder = @holder or held_until < @now)",
+            new { name, holder, now, until }, cancellationToken) > 0;
+
+    public Task ReleaseAsync(string name, string holder, CancellationToken cancellationToken) =>
+        work.ExecuteAsync("update trackers set holder = null, held_until = null where name = @name and holder = @holder", new { name, holder }, cancellationToken);
+
+    /// <summary>Remembers issues that no item claims yet.</summary>
+    public Task SaveFoundAsync(string tracker, IEnumerable<FoundIssue> issues, CancellationToken cancellationToken) => work.ExecuteAsync(
+        "insert into found_issues (tracker, marker, issue) values (@tracker, @Marker, @issue) on conflict (tracker, marker) do update set issue = excluded.issue",
+        issues.Select(i => new { tracker, i.Marker, issue = JsonSerializer.Serialize(i, LedgerJson.Default.FoundIssue) }).ToList(), cancellationToken);
+
+    public async Task<IReadOnlyList<FoundIssue>> FoundAsync(string tracker, CancellationToken cancellationToken) =>
+        [.. (await work.QueryAsync<string>("select issue from found_issues where tracker = @tracker", new { tracker }, cancellationToken))
+            .Select(json => JsonSerializer.Deserialize(json, LedgerJson.Default.FoundIssue)!)];
+
+    public Task ForgetFoundAsync(string tracker, IEnumerable<string> markers, CancellationToken cancellationToken) =>
+        work.ExecuteAsync("delete from found_issues where tracker = @tracker and marker = @marker", markers.Select(marker => new { tracker, marker }).ToList(), cancellationToken);
+
+    public Task<DateTimeOffset?> LastRunAsync(string job, CancellationToken cancellationToken) =>
+        work.SingleAsync<DateTimeOffset?>("select finished_at from job_runs where name = @job", new { job }, cancellationToken);
+
+    public Task SaveRunAsync(string job, DateTimeOffset finishedAt, CancellationToken cancellationToken) => work.ExecuteAsync(
+        "insert into job_runs (name, finished_at) values (@job, @finishedAt) on conflict (name) do update set finished_at = excluded.finished_at",
+        new { job, finishedAt }, cancellationToken);
+}
