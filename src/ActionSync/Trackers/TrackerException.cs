@@ -26,4 +26,7 @@ public sealed class TrackerException(TrackerFault fault, string message, Excepti
 
     /// <summary>For <see cref="TrackerFault.Limited"/>: not before this time.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>The write was perhaps carried out all the same: time-out, 5xx, broken connection, an answer that cannot be read.</summary>
+    public bool PerhapsDone { get; init; }
 }
