@@ -1,1 +1,3 @@
-Console.WriteLine("simulators");
+using ActionSync.Simulators;
+
+return await SimulatorCommands.RunAsync(args);

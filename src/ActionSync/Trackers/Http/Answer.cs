@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ActionSync.Trackers.Http;
+
+/// <summary>A whole answer: it arrived completely, which says nothing about its meaning.</summary>
+/// <param name="Url">Where it came from in the end, after redirects.</param>
+internal sealed record Answer(Call Call, Uri Url, HttpStatusCode Status, HttpResponseHeaders Headers, string? MediaType, byte[] Body)
+{
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    public bool IsJson => MediaType is not null && MediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The tag to send as <see cref="Call.IfNoneMatch"/> next time.</summary>
+    public string? ETag => Header("ETag");
+
+    /// <summary>The first value of a header, or null.</summary>
+    public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    /// <summary>The body as JSON. What cannot be read is an error, and for a write an unknown outcome.</summary>
+    public T Read<T>(JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            if (IsJson && JsonSerializer.Deserialize(Body, type) is { } value)
+                return value;
+        }
+        catch (JsonException problem)
+        {
+            throw Unreadable($"JSON that cannot be read ({problem.Message})");
+        }
+        throw Unreadable(IsJson ? "an empty JSON value" : $"{MediaType ?? "nothing"} instead of JSON");
+    }
+
+    /// <summary>The body as JSON, or null where it is something else: for error texts.</summary>
+    public T? ReadOrNull<T>(JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return IsJson ? JsonSerializer.Deserialize(Body, type) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private TrackerException Unreadable(string what) =>
+        new(TrackerFault.Unavailable, $"{Url.Host} answered {(int)Status} with {what}. Something between may have answered instead: check BaseUrl and proxies.")
+        {
+            PerhapsDone = !Call.IsRead,
+        };
+}

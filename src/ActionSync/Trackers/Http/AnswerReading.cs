@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Net;
+
+namespace ActionSync.Trackers.Http;
+
+/// <summary>What a status means, the same for every service; what differs between services is read by each before.</summary>
+internal static class AnswerReading
+{
+    /// <summary>How long a limit is taken to last where the answer does not say.</summary>
+    public static readonly TimeSpan UnsaidLimit = TimeSpan.FromMinutes(1);
+
+    /// <summary>A read is worth a second try: the server stumbled and did not say for how long.</summary>
+    public static bool IsPassing(Answer answer) => (int)answer.Status >= 500 && answer.Header("Retry-After") is null;
+
+    /// <summary>When <c>Retry-After</c> (seconds or a date) allows the next request; never in the past.</summary>
+    public static DateTimeOffset? RetryAfter(Answer answer, DateTimeOffset now) => answer.Header("Retry-After") switch
+    {
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) => now.AddSeconds(seconds),
+        var text when DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => at > now ? at : now,
+        _ => null,
+    };
+
+    /// <summary>The exception that an answer is for the whole tracker; null where it is good, or a matter of the one request.</summary>
+    /// <param name="says">What the service itself says about it, if anything.</param>
+    public static TrackerException? Fault(Answer answer, string service, string? says, DateTimeOffset now) => answer.Status switch
+    {
+        HttpStatusCode.Unauthorized => new TrackerException(TrackerFault.Unauthorised,
+            $"{service} refuses the credentials (401{Quoted(says)}). Make a new token and put it into the configuration."),
+        HttpStatusCode.TooManyRequests => Limited(service, says, RetryAfter(answer, now) ?? now + UnsaidLimit),
+        HttpStatusCode.ServiceUnavailable when answer.Call.IsRead && RetryAfter(answer, now) is { } until => Limited(service, says, until),
+        >= HttpStatusCode.InternalServerError => new TrackerException(TrackerFault.Unavailable,
+            $"{service} has trouble of its own ({(int)answer.Status}{Quoted(says)}). Its work waits for the next pass.") { PerhapsDone = !answer.Call.IsRead },
+        _ => null,
+    };
+
+    /// <summary>A limit; nothing was carried out, and nothing may be sent before <paramref name="until"/>.</summary>
+    public static TrackerException Limited(string service, string? says, DateTimeOffset until) =>
+        new(TrackerFault.Limited, $"{service} limits requests until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC{Quoted(says)}. The rest waits until then.") { Until = until };
+
+    /// <summary>What the service says, ready to stand in a sentence.</summary>
+    public static string Quoted(string? says) => string.IsNullOrWhiteSpace(says) ? "" : $": \"{Short(says.Trim())}\"";
+
+    private static string Short(string text) => text.Length <= 300 ? text : text[..300] + "…";
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ActionSync.Simulators;
+
+/// <summary>Lets each request meet the fault that the script has for it, and writes the log.</summary>
+internal static class FaultMiddleware
+{
+    public static async Task RunAsync(HttpContext context, RequestDelegate next, SimulatorHost host)
+    {
+        var fault = host.Faults.Take(context.Request);
+        var carried = !StrikesBefore(fault);
+        var sent = false;
+        try
+        {
+            if (fault is Fault.Slow slow)
+                await Task.Delay(slow.By, host.Clock, context.RequestAborted);
+            var answer = carried ? await CarryOutAsync(context, next) : [];
+            sent = await AnswerAsync(context, fault, answer);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away, which is what some faults are for.
+        }
+        finally
+        {
+            host.Log.Add(new LoggedRequest(host.Clock.GetUtcNow(), context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "",
+                sent ? context.Response.StatusCode : 0, context.Request.Headers.IfNoneMatch, carried));
+        }
+    }
+
+    private static bool StrikesBefore(Fault? fault) =>
+        fault is Fault.Reset { When: Moment.Before } or Fault.Hang { When: Moment.Before } or Fault.Answer { When: Moment.Before };
+
+    /// <summary>Runs the simulator, holding its answer back.</summary>
+    private static async Task<byte[]> CarryOutAsync(HttpContext context, RequestDelegate next)
+    {
+        var client = context.Response.Body;
+        using var held = new MemoryStream();
+        context.Response.Body = held;
+        await next(context);
+        context.Response.Body = client;
+        return held.ToArray();
+    }
+
+    /// <returns>Whether an answer, or part of one, was sent.</returns>
+    private static async Task<bool> AnswerAsync(HttpContext context, Fault? fault, byte[] answer)
+    {
+        switch (fault)
+        {
+            case Fault.Reset:
+                context.Abort();
+                return false;
+            case Fault.Hang:
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+                return false;
+            case Fault.Answer instead:
+                context.Response.Clear();
+                context.Response.StatusCode = instead.Status;
+                context.Response.ContentType = instead.ContentType;
+                foreach (var (name, value) in instead.Headers)
+                    context.Response.Headers[name] = value;
+                await WriteAsync(context, System.Text.Encoding.UTF8.GetBytes(instead.Body));
+                return true;
+            case Fault.CutShort:
+                context.Response.ContentLength = answer.Length;
+                await context.Response.Body.WriteAsync(answer.AsMemory(0, answer.Length / 2));
+                await context.Response.Body.FlushAsync();
+                context.Abort();
+                return true;
+            case Fault.HalfJson:
+                await WriteAsync(context, answer[..(answer.Length / 2)]);
+                return true;
+            case Fault.Meanwhile meanwhile:
+                await meanwhile.Action(context);
+                await WriteAsync(context, answer);
+                return true;
+            default:
+                await WriteAsync(context, answer);
+                return true;
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, byte[] answer)
+    {
+        if (context.Response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+            return;
+        context.Response.Headers.ContentLength = answer.Length;
+        if (answer.Length > 0)
+            await context.Response.Body.WriteAsync(answer);
+        await context.Response.Body.FlushAsync();
+    }
+}

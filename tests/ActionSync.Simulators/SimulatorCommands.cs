@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace ActionSync.Simulators;
+
+/// <summary>A simulator by hand: <c>dotnet run --project tests/ActionSync.Simulators -- NAME --port N</c>. Each simulator adds its line to the table.</summary>
+internal static class SimulatorCommands
+{
+    private static readonly Dictionary<string, Func<string[], CancellationToken, Task>> All = new(StringComparer.Ordinal)
+    {
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args.Length == 0 || !All.TryGetValue(args[0], out var run))
+        {
+            await Console.Error.WriteLineAsync($"usage: dotnet run --project tests/ActionSync.Simulators -- {string.Join('|', All.Keys)} [--port N]");
+            return 2;
+        }
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        await run(args[1..], stop.Token);
+        return 0;
+    }
+
+    /// <summary>The number after <c>--port</c> (or another option), else the default.</summary>
+    public static int Number(string[] args, string option, int otherwise) =>
+        Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length && int.TryParse(args[at + 1], CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
+    /// <summary>Waits for Ctrl-C.</summary>
+    public static async Task UntilStoppedAsync(CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource();
+        await using var registration = cancellationToken.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace ActionSync.Simulators;
+
+/// <summary>
+/// A web server on 127.0.0.1 for one simulator: real sockets, a script of faults and a log of requests. It can be stopped and started
+/// again on the same port, as in an outage; what the simulator knows lives in the simulator.
+/// </summary>
+public sealed class SimulatorHost(TimeProvider clock, Action<WebApplication> map) : IAsyncDisposable
+{
+    private WebApplication? _app;
+    private int _port;
+
+    /// <summary>The address, without a slash at the end; the port stays the same for good.</summary>
+    public string Url => $"http://127.0.0.1:{_port}";
+
+    public Faults Faults { get; } = new();
+
+    public RequestLog Log { get; } = new();
+
+    public TimeProvider Clock => clock;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="port">0: the system chooses.</param>
+    public async Task StartAsync(int port, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, port == 0 ? _port : port, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        var app = builder.Build();
+        app.Use((context, next) => FaultMiddleware.RunAsync(context, next, this));
+        map(app);
+        await app.StartAsync(cancellationToken);
+        _port = new Uri(app.Urls.First()).Port;
+        _app = app;
+    }
+
+    /// <summary>Stops listening; connections are refused from now on.</summary>
+    public async Task StopAsync()
+    {
+        if (_app is not { } app)
+            return;
+        _app = null;
+        using var now = new CancellationTokenSource(TimeSpan.Zero);
+        await app.StopAsync(now.Token);
+        await app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+}
