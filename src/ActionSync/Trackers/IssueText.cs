@@ -1,0 +1,127 @@
+using System.Globalization;
+using ActionSync.Items;
+
+namespace ActionSync.Trackers;
+
+/// <summary>
+/// What a reader of an issue needs, in the order of reading and in no markup: all of it is data that each tracker escapes for its own.
+/// </summary>
+internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
+{
+    public static IssueText Of(IssueDraft draft) => new(
+    [
+        .. new[] { Task(draft), Why(draft), Happened(draft.Incident), Impact(draft.Incident), RootCause(draft.Incident), Fix(draft.Incident), Links(draft) }
+            .Where(section => section.Blocks.Count > 0),
+    ]);
+
+    private static IssueSection Task(IssueDraft draft) => new(IssueTopic.Task, "What to do",
+    [
+        new IssueBlock.Paragraph(draft.Title),
+        .. Facts(
+            new("Owner", draft.Owner ?? "nobody yet"),
+            new("Priority", draft.Priority.ToString()),
+            new("Deadline", draft.Deadline is { } deadline ? Words(deadline) : "none"),
+            new("Type", draft.Type ?? "")),
+    ]);
+
+    private static IssueSection Why(IssueDraft draft)
+    {
+        var incident = draft.Incident;
+        var what = $"{incident.Severity} incident {incident.Id}, {PlainText.Quote(incident.Title)}".TrimStart();
+        var when = incident.DeclaredAt is { } declared ? $" on {Day(DateOnly.FromDateTime(declared.UtcDateTime))}" : "";
+        var where = string.IsNullOrWhiteSpace(incident.Service) ? "" : $" in {incident.Service}";
+        return new(IssueTopic.Why, "Why this item",
+            [new IssueBlock.Paragraph($"This is an action item of {what}{when}{where}. {Purpose(draft.Type)}")]);
+    }
+
+    private static IssueSection Happened(IncidentBrief incident) => new(IssueTopic.Happened, "What happened", Facts(
+        new("Incident", $"{incident.Id}: {incident.Title}"),
+        new("Severity", incident.Severity ?? ""),
+        new("Service", incident.Service ?? ""),
+        new("Also affected", string.Join(", ", incident.AffectedServices)),
+        new("Declared", incident.DeclaredAt is { } declared ? Words(declared) : ""),
+        new("Resolved", incident.ResolvedAt is { } resolved ? Words(resolved) + After(incident.DeclaredAt, resolved) : ""),
+        new("Led by", incident.Commander ?? "")));
+
+    private static IssueSection Impact(IncidentBrief incident) =>
+        new(IssueTopic.Impact, "Impact", Facts([.. incident.Impact.Select(fact => new IssueFact(fact.Name, fact.Value))]));
+
+    private static IssueSection RootCause(IncidentBrief incident) => new(IssueTopic.RootCause, "Root cause", Paragraph(incident.RootCause));
+
+    private static IssueSection Fix(IncidentBrief incident) => new(IssueTopic.PermanentFix, "Permanent fix of the incident", Paragraph(incident.PermanentFix));
+
+    private static IssueSection Links(IssueDraft draft) => new(IssueTopic.Links, "Links", Facts(
+        new("The incident", draft.Incident.Url ?? "", PlainText.IsWebAddress(draft.Incident.Url) ? FactKind.Link : FactKind.Text),
+        new("Its documents and receipt", draft.ArchiveFolder, FactKind.Code),
+        new("This item in actionsync commands", draft.Key, FactKind.Code)));
+
+    private static IReadOnlyList<IssueBlock> Paragraph(string? text) => string.IsNullOrWhiteSpace(text) ? [] : [new IssueBlock.Paragraph(text)];
+
+    private static IReadOnlyList<IssueBlock> Facts(params ReadOnlySpan<IssueFact> facts)
+    {
+        var told = facts.ToArray().Where(fact => !string.IsNullOrWhiteSpace(fact.Value)).ToArray();
+        return told.Length == 0 ? [] : [new IssueBlock.Facts(told)];
+    }
+
+    private static string Purpose(string? type) => type?.Trim().ToLowerInvariant() switch
+    {
+        "prevention" => "It is meant to keep this from happening again.",
+        "detection" => "It is meant to let us notice sooner when this happens again.",
+        "mitigation" => "It is meant to make the harm smaller when this happens again.",
+        "process" => "It is meant to let us work better when this happens again.",
+        _ => "It is open until its status here says otherwise.",
+    };
+
+    private static string After(DateTimeOffset? from, DateTimeOffset to) => (to - from) switch
+    {
+        not { Ticks: > 0 } => "",
+        { TotalHours: < 1 } span => $", after {span.Minutes} min",
+        { TotalDays: < 2 } span => $", after {(int)span.TotalHours} h {span.Minutes} min",
+        { } span => $", after {(int)span.TotalDays} days",
+    };
+
+    private static string Words(Deadline deadline) => deadline.Time is { } time ? Words(time) : Day(deadline.Day);
+
+    private static string Words(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a section is about, for a tracker that shows some of it elsewhere.</summary>
+internal enum IssueTopic
+{
+    Task,
+    Why,
+    Happened,
+    Impact,
+    RootCause,
+    PermanentFix,
+    Links,
+}
+
+/// <param name="Heading">Our own words, never a document's.</param>
+internal sealed record IssueSection(IssueTopic Topic, string Heading, IReadOnlyList<IssueBlock> Blocks);
+
+internal abstract record IssueBlock
+{
+    private IssueBlock() { }
+
+    /// <summary>Running text; it may hold line breaks.</summary>
+    public sealed record Paragraph(string Text) : IssueBlock;
+
+    public sealed record Facts(IReadOnlyList<IssueFact> List) : IssueBlock;
+}
+
+/// <summary>One named fact; the name, too, may be a document's.</summary>
+internal sealed record IssueFact(string Name, string Value, FactKind Kind = FactKind.Text);
+
+internal enum FactKind
+{
+    Text,
+
+    /// <summary>An http or https address that is meant to be opened.</summary>
+    Link,
+
+    /// <summary>A path or key that is meant to be copied.</summary>
+    Code,
+}
