@@ -1,10 +1,26 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace ActionSync.Configuration;
 
-/// <summary>A value that no log, output, exception or file may show; it prints as ***.</summary>
+/// <summary>A value that no log, output, exception or file may show; it prints, and is written as JSON, as ***.</summary>
+[DebuggerDisplay("***")]
+[JsonConverter(typeof(HiddenJsonConverter))]
 public sealed class Secret(string value)
 {
+    private const string Hidden = "***";
+
     /// <summary>The value itself: only for the header or handshake that needs it.</summary>
     public string Reveal() => value;
 
-    public override string ToString() => "***";
+    public override string ToString() => Hidden;
+
+    private sealed class HiddenJsonConverter : JsonConverter<Secret>
+    {
+        public override Secret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new JsonException("A secret is never read back from JSON.");
+
+        public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) => writer.WriteStringValue(Hidden);
+    }
 }

@@ -1,9 +1,13 @@
+using ActionSync.Configuration;
+using ActionSync.Configuration.Rules;
+
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>A folder of Markdown files, one an issue.</summary>
 public sealed class FolderTrackerOptions : TrackerOptions
 {
     /// <summary>Where the files live, relative to the current directory. Default: <c>board</c> under <c>Data</c>.</summary>
+    [UnderData(DataFolder.Board)]
     public string Folder { get; set; } = "";
 
     public override int? MaxCreatesPerRun { get; set; }

@@ -1,0 +1,67 @@
+using System.Collections;
+using System.Reflection;
+using ActionSync.Configuration.Rules;
+using ActionSync.Configuration.Settings;
+
+namespace ActionSync.Configuration.Binding;
+
+/// <summary>Fills a list or set. The environment may give a list of plain values as one text with commas.</summary>
+internal sealed class ListBinder(Findings findings, SectionBinder sections)
+{
+    public void Bind(object section, PropertyInfo property, Setting setting, string key)
+    {
+        if (setting is NothingSetting || Items(setting, key, property.PropertyType.GetGenericArguments()[0]) is not { } items)
+            return;
+        if (items.Count == 0 && Attribute.IsDefined(property, typeof(NotEmptyAttribute)))
+        {
+            findings.Add(key, "must not be empty");
+            return;
+        }
+        var type = property.PropertyType.GetGenericArguments()[0];
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(type))!;
+        for (var index = 0; index < items.Count; index++)
+        {
+            if (Item(type, property, items[index], Wording.Join(key, index.ToString())) is { } item)
+                list.Add(item);
+        }
+        var isSet = property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlySet<>);
+        property.SetValue(section, isSet ? Activator.CreateInstance(typeof(HashSet<>).MakeGenericType(type), list) : list);
+    }
+
+    private object? Item(Type type, PropertyInfo property, Setting setting, string key)
+    {
+        if (!SectionKeys.IsSection(type))
+            return sections.Read(type, property, setting, key);
+        var item = Activator.CreateInstance(type)!;
+        sections.Bind(item, setting, key);
+        return item;
+    }
+
+    private IReadOnlyList<Setting>? Items(Setting setting, string key, Type type)
+    {
+        switch (setting)
+        {
+            case ListSetting list:
+                return list.Items;
+            case MapSetting { IsIndexed: true } map:
+                return Indexed(map, key);
+            case TextSetting { Json: null } text when !SectionKeys.IsSection(type):
+                return [.. text.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => new TextSetting(item, text.Origin))];
+            default:
+                findings.Add(key, "must be a list, between [ and ]");
+                return null;
+        }
+    }
+
+    private List<Setting>? Indexed(MapSetting map, string key)
+    {
+        for (var index = 0; index < map.Entries.Count; index++)
+        {
+            if (map.Entries.ContainsKey(index.ToString()))
+                continue;
+            findings.Add(Wording.Join(key, index.ToString()), "is missing; the entries of a list are numbered from 0 without a gap");
+            return null;
+        }
+        return [.. Enumerable.Range(0, map.Entries.Count).Select(index => map.Entries[index.ToString()])];
+    }
+}

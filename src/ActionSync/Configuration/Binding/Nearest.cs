@@ -1,0 +1,30 @@
+namespace ActionSync.Configuration.Binding;
+
+/// <summary>Finds the word that was probably meant.</summary>
+internal static class Nearest
+{
+    /// <summary>The known word with the fewest slips of a finger to it, case ignored; null where none is near.</summary>
+    public static string? To(string given, IEnumerable<string> known)
+    {
+        var nearest = known.Select(word => (Word: word, Distance: Distance(given.ToUpperInvariant(), word.ToUpperInvariant()))).DefaultIfEmpty(("", int.MaxValue)).MinBy(word => word.Item2);
+        return nearest.Item2 <= Math.Max(1, given.Length * 2 / 5) ? nearest.Item1 : null;
+    }
+
+    /// <summary>How many letters must be put in, left out, changed or swapped with their neighbour.</summary>
+    private static int Distance(string from, string to)
+    {
+        var cost = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
+        {
+            for (var j = 0; j <= to.Length; j++)
+                cost[i, j] = i == 0 ? j : j == 0 ? i : Step(i, j);
+        }
+        return cost[from.Length, to.Length];
+
+        int Step(int i, int j)
+        {
+            var least = Math.Min(Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1, cost[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1));
+            return i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1] ? Math.Min(least, cost[i - 2, j - 2] + 1) : least;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections;
+using System.Reflection;
+using ActionSync.Configuration.Rules;
+using ActionSync.Configuration.Settings;
+using ActionSync.Trackers;
+
+namespace ActionSync.Configuration.Binding;
+
+/// <summary>Fills a section's properties from the settings of the same names, and refuses the names that it does not know.</summary>
+internal sealed class SectionBinder(Findings findings, string currentDirectory)
+{
+    private readonly SecretReader _secrets = new(findings, currentDirectory);
+
+    public void Bind(object section, Setting setting, string path)
+    {
+        if (setting is NothingSetting)
+            return;
+        if (setting is not MapSetting map)
+        {
+            findings.Add(path, "must hold keys between { and }");
+            return;
+        }
+        var names = SectionKeys.Names(section.GetType());
+        foreach (var name in map.Entries.Keys.Where(name => !names.Contains(name, StringComparer.OrdinalIgnoreCase) && !(section is TrackerOptions && TrackerBinder.Knows(name))))
+            findings.Add(Wording.Join(path, name), UnknownKey.Say(section, name, path, names));
+        foreach (var property in SectionKeys.Of(section.GetType()))
+            BindKey(section, property, map, Wording.Join(path, property.Name));
+    }
+
+    private void BindKey(object section, PropertyInfo property, MapSetting map, string key)
+    {
+        if (SectionKeys.IsSecret(property))
+        {
+            if (_secrets.Read(map, property.Name, key) is { } secret)
+                property.SetValue(section, secret);
+            return;
+        }
+        if (!map.Entries.TryGetValue(property.Name, out var setting))
+            return;
+        if (SectionKeys.IsSection(property.PropertyType))
+            BindSection(section, property, setting, key);
+        else if (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+            new MapBinder(findings, this).Bind(section, property, setting, key);
+        else if (property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable)))
+            new ListBinder(findings, this).Bind(section, property, setting, key);
+        else
+            BindValue(section, property, setting, key);
+    }
+
+    private void BindSection(object section, PropertyInfo property, Setting setting, string key)
+    {
+        // A section that nothing is said in is as good as none, so that a file can spell out an optional one with nulls.
+        if (property.GetValue(section) is null && setting is NothingSetting or MapSetting { Entries.Count: 0 })
+            return;
+        if (property.GetValue(section) is null && setting is MapSetting map && map.Entries.Values.All(value => value is NothingSetting or TextSetting { Text: "" }))
+            return;
+        var below = property.GetValue(section) ?? Activator.CreateInstance(property.PropertyType)!;
+        Bind(below, setting, key);
+        property.SetValue(section, below);
+    }
+
+    private void BindValue(object section, PropertyInfo property, Setting setting, string key)
+    {
+        var nullable = Nullable.GetUnderlyingType(property.PropertyType);
+        if (setting is NothingSetting or TextSetting { Text: "" } || (nullable is not null && setting is TextSetting { Text: "none" }))
+        {
+            // Null means "none" where that is a value, else back to the default.
+            if (nullable is not null)
+                property.SetValue(section, null);
+        }
+        else if (Read(nullable ?? property.PropertyType, property, setting, key) is { } value)
+        {
+            property.SetValue(section, value);
+        }
+    }
+
+    /// <summary>One value of the type; null, with a problem noted, where it is none or breaks a rule of the property.</summary>
+    public object? Read(Type type, PropertyInfo property, Setting setting, string key)
+    {
+        if (setting is not TextSetting { Text: var text })
+        {
+            findings.Add(key, setting is NothingSetting ? "must not be null" : "must be a single value", setting.Origin);
+            return null;
+        }
+        if (ValueReader.Read(type, text, out var expected) is not { } value)
+        {
+            findings.Add(key, $"{Wording.Quote(text)} is not right; it must be {expected}", setting.Origin);
+            return null;
+        }
+        var broken = Attribute.GetCustomAttributes(property, typeof(RuleAttribute), inherit: true).Cast<RuleAttribute>().Select(rule => rule.Expected(value)).FirstOrDefault(rule => rule is not null);
+        if (broken is not null)
+            findings.Add(key, $"{Wording.Quote(text)} is not right; it must be {broken}", setting.Origin);
+        return broken is null ? value : null;
+    }
+}

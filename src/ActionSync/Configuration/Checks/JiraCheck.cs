@@ -1,0 +1,34 @@
+using ActionSync.Configuration.Binding;
+using ActionSync.Trackers.Jira;
+
+namespace ActionSync.Configuration.Checks;
+
+/// <summary>A Jira tracker needs a site, a project and an account; on Cloud the account has an address.</summary>
+internal static class JiraCheck
+{
+    private const int LongestLabel = 255;
+
+    public static void Run(JiraTrackerOptions jira, string key, Findings findings)
+    {
+        var hasToken = findings.IsGiven($"{key}:Token") || findings.IsGiven($"{key}:TokenFile");
+        TrackerCheck.CheckUrl(jira.BaseUrl, $"{key}:BaseUrl", hasToken, findings);
+        if (jira.Project == "")
+            findings.Add($"{key}:Project", "is missing; it must be the project's key, such as OPS");
+        else if (!IsProjectKey(jira.Project))
+            findings.Add($"{key}:Project", $"{Wording.Quote(jira.Project)} is not right; it must be the project's key, such as OPS");
+        if (!hasToken)
+            findings.Add($"{key}:Token", "is missing; set Token or TokenFile");
+        if (jira.Deployment == JiraDeployment.Cloud && string.IsNullOrEmpty(jira.Email))
+            findings.Add($"{key}:Email", "is missing; Deployment Cloud needs the address of the token's account (for a server of your own set Deployment to DataCenter)");
+        else if (jira.Deployment == JiraDeployment.DataCenter && jira.Email is not null)
+            findings.Notice($"{key}:Email", "is not used; Deployment DataCenter takes the token alone");
+        if (jira.Deployment == JiraDeployment.Cloud && !string.IsNullOrEmpty(jira.Email) && new Rules.AddressAttribute().Expected(jira.Email) is { } expected)
+            findings.Add($"{key}:Email", $"{Wording.Quote(jira.Email)} is not right; it must be {expected}");
+        TrackerCheck.CheckLabels(jira.Labels, $"{key}:Labels", LabelProblem, findings);
+    }
+
+    private static string? LabelProblem(string label) =>
+        label.Any(char.IsWhiteSpace) ? "Jira takes no spaces in one" : label.Length > LongestLabel ? $"Jira takes at most {LongestLabel} characters" : null;
+
+    private static bool IsProjectKey(string project) => char.IsAsciiLetter(project[0]) && project.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+}

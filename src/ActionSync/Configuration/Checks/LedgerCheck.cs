@@ -1,0 +1,35 @@
+using System.Data.Common;
+using ActionSync.Configuration.Binding;
+
+namespace ActionSync.Configuration.Checks;
+
+/// <summary>The connection string must suit the provider. It is a secret: no message shows it.</summary>
+internal static class LedgerCheck
+{
+    private const string Key = "Ledger:ConnectionString";
+
+    public static void Run(ActionSyncOptions options, bool connectionIsGiven, Findings findings)
+    {
+        var ledger = options.Ledger;
+        if (!IsReadable(ledger.ConnectionString))
+            findings.Add(Key, "cannot be read; it must be a list of Name=Value separated by semicolons");
+        else if (ledger.Provider == LedgerProvider.Postgres && !connectionIsGiven)
+            findings.Add(Key, "is missing; Ledger:Provider Postgres needs one, such as Host=db;Database=actionsync;Username=actionsync");
+        else if (ledger.Provider == LedgerProvider.Sqlite && DataFolder.FileOf(ledger.ConnectionString) is not { Length: > 0 })
+            findings.Add(Key, "names no file; Ledger:Provider Sqlite needs Data Source=PATH (for a PostgreSQL server set Ledger:Provider to Postgres)");
+        else if (ledger.Provider == LedgerProvider.Sqlite && DataFolder.FileOf(ledger.ConnectionString)!.Contains(":memory:", StringComparison.OrdinalIgnoreCase))
+            findings.Add(Key, "keeps the ledger in memory, where a restart forgets it; it must name a file");
+    }
+
+    private static bool IsReadable(Secret connectionString)
+    {
+        try
+        {
+            return new DbConnectionStringBuilder { ConnectionString = connectionString.Reveal() }.Count > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using ActionSync.Configuration.Rules;
+
+namespace ActionSync.Configuration;
+
+public enum LogFormat
+{
+    Text,
+    Json,
+}
+
+/// <summary>How log lines on stderr look.</summary>
+public sealed class LoggingOptions
+{
+    /// <summary>Default: text.</summary>
+    public LogFormat Format { get; set; } = LogFormat.Text;
+}
+
+/// <summary>The web pages and webhooks of <c>run</c>.</summary>
+public sealed class DashboardOptions
+{
+    /// <summary>Addresses to listen on, separated by semicolons. Default: <c>http://127.0.0.1:5080</c>.</summary>
+    [ListenUrls]
+    public string Urls { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>What a caller must show; without it only calls to localhost are answered. Default: none.</summary>
+    public Secret? ApiKey { get; set; }
+
+    /// <summary>The secret that GitHub signs its webhooks with. Default: none.</summary>
+    public Secret? GitHubWebhookSecret { get; set; }
+
+    /// <summary>The secret that Jira signs its webhooks with. Default: none.</summary>
+    public Secret? JiraWebhookSecret { get; set; }
+}

@@ -1,0 +1,49 @@
+namespace ActionSync.Configuration;
+
+/// <summary>
+/// Finds people by what documents and trackers call them. Case is ignored, and nothing is guessed: a name, login or id that fits two people
+/// finds nobody.
+/// </summary>
+public sealed class PeopleDirectory
+{
+    private readonly Dictionary<string, Person> _byAddress = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Person?> _byName;
+    private readonly Dictionary<string, Person?> _byGitHub;
+    private readonly Dictionary<string, Person?> _byJira;
+
+    public PeopleDirectory(IReadOnlyDictionary<string, PersonOptions> people)
+    {
+        foreach (var (address, person) in people)
+            _byAddress[address] = new Person(address, person.Name?.Trim(), person.GitHub, person.Jira, person.Slack, person.Manager, person.Backup, person.Channel);
+        _byName = Unique(person => person.Name);
+        _byGitHub = Unique(person => person.GitHub);
+        _byJira = Unique(person => person.Jira);
+    }
+
+    public IReadOnlyCollection<Person> All => _byAddress.Values;
+
+    /// <summary>The person whom a document's owner, an address or a name, means; null where nobody or more than one is.</summary>
+    public Person? Find(string? owner) => owner?.Trim() is { Length: > 0 } word ? FindByAddress(word) ?? _byName.GetValueOrDefault(word) : null;
+
+    public Person? FindByAddress(string address) => _byAddress.GetValueOrDefault(address);
+
+    /// <summary>By login, with or without the @.</summary>
+    public Person? FindByGitHub(string login) => _byGitHub.GetValueOrDefault(login.TrimStart('@'));
+
+    /// <summary>By account id (Cloud) or user name (Data Center).</summary>
+    public Person? FindByJira(string id) => _byJira.GetValueOrDefault(id);
+
+    /// <summary>The address that escalations for this owner go to; null where none is configured.</summary>
+    public string? ManagerOf(string? owner) => Find(owner)?.Manager;
+
+    /// <summary>The address that is asked where this owner cannot be reached; null where none is configured.</summary>
+    public string? BackupOf(string? owner) => Find(owner)?.Backup;
+
+    private Dictionary<string, Person?> Unique(Func<Person, string?> word) =>
+        _byAddress.Values.Where(person => !string.IsNullOrEmpty(word(person))).GroupBy(person => word(person)!.TrimStart('@'), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.Count() == 1 ? group.Single() : null, StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>One person of <c>People</c>; see <see cref="PersonOptions"/> for what the rest means.</summary>
+/// <param name="Address">The e-mail address, as it is spelled in the configuration.</param>
+public sealed record Person(string Address, string? Name, string? GitHub, string? Jira, string? Slack, string? Manager, string? Backup, string? Channel);

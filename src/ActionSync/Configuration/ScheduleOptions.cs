@@ -1,0 +1,22 @@
+using ActionSync.Configuration.Rules;
+
+namespace ActionSync.Configuration;
+
+/// <summary>How much one worker does at once.</summary>
+public sealed class ScheduleOptions
+{
+    /// <summary>How many trackers one worker works on at once. Default: 4.</summary>
+    [Between(1, 64)]
+    public int MaxTrackers { get; set; } = 4;
+}
+
+/// <summary>When the trackers are asked what people did.</summary>
+public sealed class RefreshingOptions
+{
+    /// <summary>How often changes are fetched. Default: 5 minutes.</summary>
+    [SpanBetween("00:00:01", "1.00:00:00")]
+    public TimeSpan Poll { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A Quartz cron expression (seconds first), in the reminding time zone, for the complete listing. Default: 02:00 every day.</summary>
+    public string Nightly { get; set; } = "0 0 2 * * ?";
+}
