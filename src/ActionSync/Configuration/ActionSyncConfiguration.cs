@@ -30,9 +30,14 @@ public static class ActionSyncConfiguration
         PeopleCheck.Run(options, findings);
         ChannelCheck.Run(options.Channels, findings);
         ComingFeatures.Run(findings);
-        if (sources.CronProblem(options.Refreshing.Nightly) is { } problem)
-            findings.Add("Refreshing:Nightly", $"{Wording.Quote(options.Refreshing.Nightly)} is not a cron expression: {problem.TrimEnd('.')}; it must be one such as \"0 0 2 * * ?\"");
+        CheckNightly(options.Refreshing.Nightly, sources.CronProblem, findings);
         return new LoadedConfiguration(options, findings.Problems, findings.Notices);
+    }
+
+    private static void CheckNightly(string cron, Func<string, string?> cronProblem, Findings findings)
+    {
+        if (cronProblem(cron) is { } problem)
+            findings.Add("Refreshing:Nightly", $"{Wording.Quote(cron)} is not a cron expression: {problem.TrimEnd('.')}; it must be one such as \"0 0 2 * * ?\"");
     }
 
     private static IEnumerable<MapSetting> Layers(ConfigurationSources sources, Findings findings)

@@ -20,8 +20,11 @@ internal static class DataFolder
         options.Channels.Email.Outbox = Full(options.Channels.Email.Outbox, "outbox");
         foreach (var tracker in options.Trackers.Values.OfType<FolderTrackerOptions>())
             tracker.Folder = Full(tracker.Folder, Board);
-        foreach (var app in options.Trackers.Values.OfType<GitHubTrackerOptions>().Select(tracker => tracker.App).OfType<GitHubAppOptions>().Where(app => app.PrivateKeyFile != ""))
-            app.PrivateKeyFile = Path.GetFullPath(app.PrivateKeyFile, currentDirectory);
+        foreach (var gitHub in options.Trackers.Values.OfType<GitHubTrackerOptions>())
+        {
+            if (gitHub.App is { PrivateKeyFile: not "" } app)
+                app.PrivateKeyFile = Path.GetFullPath(app.PrivateKeyFile, currentDirectory);
+        }
         if (options.Ledger.Provider == LedgerProvider.Sqlite)
             options.Ledger.ConnectionString = connectionIsGiven ? WithFullPath(options.Ledger.ConnectionString, currentDirectory) : LedgerIn(options.Data);
 
@@ -34,7 +37,8 @@ internal static class DataFolder
         try
         {
             var builder = new DbConnectionStringBuilder { ConnectionString = connectionString.Reveal() };
-            return new[] { DataSource, "DataSource", "Filename" }.Select(word => builder.TryGetValue(word, out var file) ? file.ToString() : null).FirstOrDefault(file => file is not null);
+            string[] words = [DataSource, "DataSource", "Filename"];
+            return words.Select(word => builder.TryGetValue(word, out var file) ? file.ToString() : null).FirstOrDefault(file => file is not null);
         }
         catch (ArgumentException)
         {

@@ -46,7 +46,8 @@ internal sealed class ListBinder(Findings findings, SectionBinder sections)
             case MapSetting { IsIndexed: true } map:
                 return Indexed(map, key);
             case TextSetting { Json: null } text when !SectionKeys.IsSection(type):
-                return [.. text.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => new TextSetting(item, text.Origin))];
+                var words = text.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                return [.. words.Select(word => new TextSetting(word, text.Origin))];
             default:
                 findings.Add(key, "must be a list, between [ and ]");
                 return null;

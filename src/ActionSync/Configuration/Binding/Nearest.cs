@@ -6,8 +6,9 @@ internal static class Nearest
     /// <summary>The known word with the fewest slips of a finger to it, case ignored; null where none is near.</summary>
     public static string? To(string given, IEnumerable<string> known)
     {
-        var nearest = known.Select(word => (Word: word, Distance: Distance(given.ToUpperInvariant(), word.ToUpperInvariant()))).DefaultIfEmpty(("", int.MaxValue)).MinBy(word => word.Item2);
-        return nearest.Item2 <= Math.Max(1, given.Length * 2 / 5) ? nearest.Item1 : null;
+        var (nearest, distance) = known.Select(word => (word, Distance(given.ToUpperInvariant(), word.ToUpperInvariant())))
+            .DefaultIfEmpty(("", int.MaxValue)).MinBy(candidate => candidate.Item2);
+        return distance <= Math.Max(1, given.Length * 2 / 5) ? nearest : null;
     }
 
     /// <summary>How many letters must be put in, left out, changed or swapped with their neighbour.</summary>

@@ -21,7 +21,7 @@ internal sealed class SectionBinder(Findings findings, string currentDirectory)
             return;
         }
         var names = SectionKeys.Names(section.GetType());
-        foreach (var name in map.Entries.Keys.Where(name => !names.Contains(name, StringComparer.OrdinalIgnoreCase) && !(section is TrackerOptions && TrackerBinder.Knows(name))))
+        foreach (var name in map.Entries.Keys.Except(names, StringComparer.OrdinalIgnoreCase).Where(name => !(section is TrackerOptions && TrackerBinder.Knows(name))))
             findings.Add(Wording.Join(path, name), UnknownKey.Say(section, name, path, names));
         foreach (var property in SectionKeys.Of(section.GetType()))
             BindKey(section, property, map, Wording.Join(path, property.Name));
@@ -50,9 +50,8 @@ internal sealed class SectionBinder(Findings findings, string currentDirectory)
     private void BindSection(object section, PropertyInfo property, Setting setting, string key)
     {
         // A section that nothing is said in is as good as none, so that a file can spell out an optional one with nulls.
-        if (property.GetValue(section) is null && setting is NothingSetting or MapSetting { Entries.Count: 0 })
-            return;
-        if (property.GetValue(section) is null && setting is MapSetting map && map.Entries.Values.All(value => value is NothingSetting or TextSetting { Text: "" }))
+        var isSilent = setting is NothingSetting || (setting is MapSetting map && map.Entries.Values.All(value => value is NothingSetting or TextSetting { Text: "" }));
+        if (isSilent && property.GetValue(section) is null)
             return;
         var below = property.GetValue(section) ?? Activator.CreateInstance(property.PropertyType)!;
         Bind(below, setting, key);
@@ -87,7 +86,8 @@ internal sealed class SectionBinder(Findings findings, string currentDirectory)
             findings.Add(key, $"{Wording.Quote(text)} is not right; it must be {expected}", setting.Origin);
             return null;
         }
-        var broken = Attribute.GetCustomAttributes(property, typeof(RuleAttribute), inherit: true).Cast<RuleAttribute>().Select(rule => rule.Expected(value)).FirstOrDefault(rule => rule is not null);
+        var rules = Attribute.GetCustomAttributes(property, typeof(RuleAttribute), inherit: true).Cast<RuleAttribute>();
+        var broken = rules.Select(rule => rule.Expected(value)).FirstOrDefault(expectation => expectation is not null);
         if (broken is not null)
             findings.Add(key, $"{Wording.Quote(text)} is not right; it must be {broken}", setting.Origin);
         return broken is null ? value : null;

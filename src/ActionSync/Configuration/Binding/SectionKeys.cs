@@ -19,7 +19,9 @@ internal static class SectionKeys
     /// <summary>The key that names the file in which a secret is.</summary>
     public static string FileTwin(string key) => key + "File";
 
-    public static bool IsSection(Type type) => type is { IsClass: true, IsAbstract: false } && type != typeof(Secret) && type != typeof(string) && type != typeof(TimeZoneInfo) && !type.IsGenericType;
+    /// <summary>True for options of ours, which have keys of their own; false for values.</summary>
+    public static bool IsSection(Type type) =>
+        type is { IsClass: true, IsAbstract: false, IsGenericType: false } && type != typeof(Secret) && type.Assembly == typeof(SectionKeys).Assembly;
 
     /// <summary>Every key there is, as a path: <c>Intake:Folder</c>, <c>Routes:0:Tracker</c>, <c>People:ADDRESS:Name</c>, <c>Trackers:GITHUB:Token</c>.</summary>
     public static IEnumerable<KnownKey> All() => Below(typeof(ActionSyncOptions), "", new ActionSyncOptions());

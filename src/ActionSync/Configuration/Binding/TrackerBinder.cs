@@ -46,6 +46,9 @@ internal sealed class TrackerBinder(Findings findings, SectionBinder sections)
     }
 
     // A tracker without a kind is often another one's name misspelt.
-    private string Other(string name) =>
-        findings.Find("Trackers") is MapSetting trackers && Nearest.To(name, trackers.Entries.Keys.Where(other => other != name)) is { } near ? $" (or did you mean the tracker {near}?)" : "";
+    private string Other(string name)
+    {
+        var others = findings.Find("Trackers") is MapSetting trackers ? trackers.Entries.Keys.Where(other => other != name) : [];
+        return Nearest.To(name, others) is { } near ? $" (or did you mean the tracker {near}?)" : "";
+    }
 }

@@ -6,15 +6,17 @@ namespace ActionSync.Configuration.Binding;
 /// <summary>Reads one text as one type, or says what would have been right.</summary>
 internal static class ValueReader
 {
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
     private static readonly Dictionary<Type, Func<string, (object? Value, string Expected)>> Readers = new()
     {
         [typeof(string)] = text => (text.Any(char.IsControl) ? null : text, "a text on one line, without control characters"),
         [typeof(bool)] = text => (bool.TryParse(text, out var value) ? value : null, "true or false"),
-        [typeof(int)] = text => (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null, "a whole number"),
-        [typeof(long)] = text => (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null, "a whole number"),
+        [typeof(int)] = text => (int.TryParse(text, NumberStyles.AllowLeadingSign, Culture, out var value) ? value : null, "a whole number"),
+        [typeof(long)] = text => (long.TryParse(text, NumberStyles.AllowLeadingSign, Culture, out var value) ? value : null, "a whole number"),
         [typeof(TimeSpan)] = text => (Span(text), "a time span as hours:minutes:seconds, such as 00:00:15"),
-        [typeof(TimeOnly)] = text => (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : null, "a time of day as HH:mm, such as 09:00"),
-        [typeof(DateOnly)] = text => (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : null, "a date that exists, as yyyy-MM-dd"),
+        [typeof(TimeOnly)] = text => (TimeOnly.TryParseExact(text, "HH:mm", out var value) ? value : null, "a time of day as HH:mm, such as 09:00"),
+        [typeof(DateOnly)] = text => (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var value) ? value : null, "a date that exists, as yyyy-MM-dd"),
         [typeof(DayOfWeek)] = text => (Day(text), "a day of the week, Mon to Sun"),
         [typeof(Priority)] = text => (Priorities.ParseOrNull(text), Priorities.Known),
         [typeof(TimeZoneInfo)] = text => (TimeZoneInfo.TryFindSystemTimeZoneById(text, out var value) ? value : null, Zone(text)),
@@ -34,7 +36,7 @@ internal static class ValueReader
 
     // Both colons are demanded: TimeSpan takes "15" for fifteen days and "00:15" for minutes.
     private static TimeSpan? Span(string text) =>
-        text.Count(c => c == ':') == 2 && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var value) ? value : null;
+        text.Count(c => c == ':') == 2 && TimeSpan.TryParseExact(text, "c", Culture, out var value) ? value : null;
 
     private static DayOfWeek? Day(string text)
     {

@@ -18,7 +18,8 @@ internal static class Wording
     public static string Choice(IReadOnlyCollection<string> words, string given) =>
         Nearest.To(given, words) is { } nearest ? $"{Or(words)}; did you mean {nearest}?" : Or(words);
 
-    public static string Or(IReadOnlyCollection<string> words) => words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words.Last()}";
+    public static string Or(IReadOnlyCollection<string> words) =>
+        words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words.Last()}";
 
     private static string WithoutUser(string text)
     {

@@ -11,9 +11,9 @@ internal static class ChannelCheck
         var email = channels.Email;
         var hasPassword = findings.IsGiven("Channels:Email:Password") || findings.IsGiven("Channels:Email:PasswordFile");
         if (email.User is not null && !hasPassword)
-            findings.Add("Channels:Email:Password", $"is missing; Channels:Email:User is {Wording.Quote(email.User)}, so set Password or PasswordFile, or take the user out");
+            findings.Add("Channels:Email:Password", $"is missing; Channels:Email:User is {Wording.Quote(email.User)}: set Password or PasswordFile, or no user");
         if (email.User is null && hasPassword)
-            findings.Add("Channels:Email:User", "is missing; Channels:Email:Password is set, so set the user too, or take the password out");
+            findings.Add("Channels:Email:User", "is missing; Channels:Email:Password is set, so set the user too, or no password");
         if (email.Host is null && email.User is not null)
             findings.Add("Channels:Email:Host", $"is missing; Channels:Email:User is {Wording.Quote(email.User)}, and without a host mails become files");
         if (email is { Host: { } host, StartTls: false } && hasPassword && host is not ("localhost" or "127.0.0.1" or "::1"))

@@ -23,7 +23,7 @@ internal static class ComingFeatures
     {
         foreach (var feature in Coming)
         {
-            foreach (var key in SectionKeys.All().Select(known => known.Path).Where(path => path.StartsWith(feature.Prefix, StringComparison.Ordinal) && IsAsked(feature, path, findings)))
+            foreach (var key in SectionKeys.All().Select(known => known.Path).Where(path => path.StartsWith(feature.Prefix) && IsAsked(feature, path, findings)))
             {
                 if (feature.IsRefused)
                     findings.Add(key, feature.Sentence);
@@ -33,6 +33,7 @@ internal static class ComingFeatures
         }
     }
 
-    private static bool IsAsked(Feature feature, string key, Findings findings) =>
-        findings.IsGiven(key) && (feature.Value is null || (findings.Find(key) is TextSetting { Text: var text } && text.Trim().Equals(feature.Value, StringComparison.OrdinalIgnoreCase)));
+    private static bool IsAsked(Feature feature, string key, Findings findings) => feature.Value is null
+        ? findings.IsGiven(key)
+        : findings.Find(key) is TextSetting { Text: var text } && text.Trim().Equals(feature.Value, StringComparison.OrdinalIgnoreCase);
 }

@@ -20,9 +20,11 @@ internal static class GitHubCheck
             if (string.IsNullOrWhiteSpace(value))
                 findings.Add($"{key}:{name}", "must not be empty");
         }
-        TrackerCheck.CheckLabels(gitHub.Labels, $"{key}:Labels", label => label.Length > LongestLabel ? $"GitHub takes at most {LongestLabel} characters" : null, findings);
+        TrackerCheck.CheckLabels(gitHub.Labels, $"{key}:Labels", LabelProblem, findings);
         CheckAccount(gitHub, key, currentDirectory, findings);
     }
+
+    private static string? LabelProblem(string label) => label.Length > LongestLabel ? $"GitHub takes at most {LongestLabel} characters" : null;
 
     private static void CheckAccount(GitHubTrackerOptions gitHub, string key, string currentDirectory, Findings findings)
     {

@@ -40,7 +40,8 @@ internal static class IntakeCheck
             findings.Add(first.Key, $"is \"{first.Path}\", inside {second.Key}, \"{second.Path}\"; each needs a folder of its own");
     }
 
-    private static bool Holds(string folder, string path) => path.StartsWith(Trimmed(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) || Trimmed(path) == Trimmed(folder);
+    private static bool Holds(string folder, string path) =>
+        path.StartsWith(Trimmed(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) || Trimmed(path) == Trimmed(folder);
 
     private static string Trimmed(string path) => Path.TrimEndingDirectorySeparator(path);
 }

@@ -19,7 +19,7 @@ internal static class JiraCheck
         if (!hasToken)
             findings.Add($"{key}:Token", "is missing; set Token or TokenFile");
         if (jira.Deployment == JiraDeployment.Cloud && string.IsNullOrEmpty(jira.Email))
-            findings.Add($"{key}:Email", "is missing; Deployment Cloud needs the address of the token's account (for a server of your own set Deployment to DataCenter)");
+            findings.Add($"{key}:Email", "is missing; Deployment Cloud needs the address of the token's account (for your own server set DataCenter)");
         else if (jira.Deployment == JiraDeployment.DataCenter && jira.Email is not null)
             findings.Notice($"{key}:Email", "is not used; Deployment DataCenter takes the token alone");
         if (jira.Deployment == JiraDeployment.Cloud && !string.IsNullOrEmpty(jira.Email) && new Rules.AddressAttribute().Expected(jira.Email) is { } expected)

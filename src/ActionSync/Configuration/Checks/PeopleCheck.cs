@@ -40,7 +40,11 @@ internal static class PeopleCheck
 
     private static void NoticeShared(ActionSyncOptions options, string name, Func<PersonOptions, string?> value, Findings findings)
     {
-        foreach (var shared in options.People.Where(person => value(person.Value) is not null).GroupBy(person => value(person.Value)!, StringComparer.OrdinalIgnoreCase).Where(people => people.Count() > 1))
-            findings.Notice($"People:{shared.Last().Key}:{name}", $"{Wording.Quote(shared.Key)} also stands at {string.Join(", ", shared.SkipLast(1).Select(person => person.Key))}, so by it alone nobody is found");
+        var known = options.People.Where(person => value(person.Value) is not null).Select(person => (Address: person.Key, Word: value(person.Value)!));
+        foreach (var shared in known.GroupBy(person => person.Word, StringComparer.OrdinalIgnoreCase).Where(people => people.Count() > 1))
+        {
+            var others = string.Join(", ", shared.SkipLast(1).Select(person => person.Address));
+            findings.Notice($"People:{shared.Last().Address}:{name}", $"{Wording.Quote(shared.Key)} also stands at {others}, so by it alone nobody is found");
+        }
     }
 }

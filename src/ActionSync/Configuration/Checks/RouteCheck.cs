@@ -10,7 +10,8 @@ internal static class RouteCheck
     public static void Run(ActionSyncOptions options, Findings findings)
     {
         // The names that are written down: a tracker with a problem of its own is known all the same.
-        var names = findings.Find("Trackers") is MapSetting trackers ? trackers.Entries.Where(tracker => tracker.Value is not NothingSetting).Select(tracker => tracker.Key).ToList() : [];
+        var trackers = findings.Find("Trackers") as MapSetting;
+        var names = trackers?.Entries.Where(tracker => tracker.Value is not NothingSetting).Select(tracker => tracker.Key).ToList() ?? [];
         if (names.Count == 0)
             findings.Add("Trackers", "there is none; leave \"board\" in, or add one");
         else if (IsDefault(options, findings) && !names.Contains(DataFolder.Board, StringComparer.OrdinalIgnoreCase))
@@ -34,7 +35,7 @@ internal static class RouteCheck
 
     private static void CheckAll(IReadOnlyList<RouteOptions> routes, List<string> names, Findings findings)
     {
-        if (routes.Count == 0 && findings.Find("Routes") is not NothingSetting)
+        if (findings.Find("Routes") is ListSetting { Items.Count: 0 })
             findings.Add("Routes", $"is empty, so no item would go anywhere; add one such as {{\"Tracker\": \"{names[0]}\"}}");
         for (var index = 0; index < routes.Count; index++)
             CheckOne(routes[index], $"Routes:{index}", names, findings);

@@ -20,10 +20,11 @@ internal static class TrackerCheck
             else if (tracker is JiraTrackerOptions jira)
                 JiraCheck.Run(jira, key, findings);
         }
-        foreach (var same in options.Trackers.Values.Where(tracker => Place(tracker) is not null).GroupBy(Place, StringComparer.OrdinalIgnoreCase).Where(place => place.Count() > 1))
+        var places = options.Trackers.Values.Where(tracker => Place(tracker) is not null).GroupBy(Place, StringComparer.OrdinalIgnoreCase);
+        foreach (var same in places.Where(place => place.Count() > 1))
         {
             var names = same.Select(tracker => tracker.Name).ToList();
-            findings.Add($"Trackers:{names[^1]}", $"is the same place as {Wording.Or([.. names.SkipLast(1).Select(name => $"Trackers:{name}")])}: {same.Key}; a place needs one tracker");
+            findings.Add($"Trackers:{names[^1]}", $"is the same place as Trackers:{names[0]}: {same.Key}; a place needs one tracker");
         }
     }
 

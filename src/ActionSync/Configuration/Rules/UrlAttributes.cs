@@ -4,7 +4,8 @@ namespace ActionSync.Configuration.Rules;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HttpUrlAttribute : RuleAttribute
 {
-    public override string? Expected(object value) => IsHttpUrl((string)value) ? null : "an absolute http or https address, such as https://example.com, without user, query or fragment";
+    public override string? Expected(object value) =>
+        IsHttpUrl((string)value) ? null : "an absolute http or https address, such as https://example.com, without user, query or fragment";
 
     public static bool IsHttpUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"

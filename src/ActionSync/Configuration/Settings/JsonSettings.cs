@@ -51,7 +51,8 @@ internal static class JsonSettings
     private static Setting Convert(JsonElement element, string path, string name, Findings findings) => element.ValueKind switch
     {
         JsonValueKind.Object => Map(element, path, name, findings),
-        JsonValueKind.Array => new ListSetting([.. element.EnumerateArray().Select((item, index) => Convert(item, Wording.Join(path, index.ToString()), name, findings))], name),
+        JsonValueKind.Array => new ListSetting(
+            [.. element.EnumerateArray().Select((item, index) => Convert(item, Wording.Join(path, index.ToString()), name, findings))], name),
         JsonValueKind.Null => new NothingSetting(name),
         JsonValueKind.String => new TextSetting(element.GetString()!, name, element.Clone()),
         _ => new TextSetting(element.GetRawText(), name, element.Clone()),

@@ -5,7 +5,7 @@ internal static class SettingLayers
 {
     public static MapSetting Merge(MapSetting lower, MapSetting upper) => Merge(lower, upper, []);
 
-    private static MapSetting Merge(MapSetting lower, MapSetting upper, IReadOnlyList<string> path)
+    private static MapSetting Merge(MapSetting lower, MapSetting upper, string[] path)
     {
         var merged = new MapSetting(upper.Origin);
         foreach (var (key, setting) in lower.Entries)
@@ -13,9 +13,12 @@ internal static class SettingLayers
         foreach (var (key, setting) in upper.Entries)
         {
             string[] below = [.. path, key];
-            merged.Entries[key] = setting is MapSetting over && merged.Entries.GetValueOrDefault(key) is MapSetting under && !IsOneValue(below)
-                ? Merge(under, over, below)
-                : setting;
+            merged.Entries[key] = (merged.Entries.GetValueOrDefault(key), setting) switch
+            {
+                (MapSetting under, MapSetting over) when !IsOneValue(below) => Merge(under, over, below),
+                (_, NothingSetting) when path.Length == 0 => BuiltInSettings.Layer.Entries.GetValueOrDefault(key, setting),
+                _ => setting,
+            };
         }
         return merged;
     }
