@@ -52,11 +52,30 @@ internal sealed class EventStore(LedgerWork work)
 {
     private const string Columns = "id, at, incident_id, item_key, kind, who, field, old, new, text";
 
-    public Task AddAsync(IReadOnlyCollection<LedgerEvent> events, CancellationToken cancellationToken) => events.Count == 0 ? Task.CompletedTask : work.ExecuteAsync(
-        """
-        insert into events (at, incident_id, item_key, kind, who, field, old, new, text)
-        values (@At, @IncidentId, @ItemKey, @Kind, @Who, @Field, @Old, @New, @Text)
-        """, events, cancellationToken);
+    /// <summary>Adds events; the receipts of their incidents are stale from now on.</summary>
+    public async Task AddAsync(IReadOnlyCollection<LedgerEvent> events, CancellationToken cancellationToken)
+    {
+        if (events.Count == 0)
+            return;
+        await work.ExecuteAsync(
+            """
+            insert into events (at, incident_id, item_key, kind, who, field, old, new, text)
+            values (@At, @IncidentId, @ItemKey, @Kind, @Who, @Field, @Old, @New, @Text)
+            """, events, cancellationToken);
+        await work.ExecuteAsync(
+            """
+            insert into stale_receipts (incident_id, event_id) select @incident, max(id) from events where incident_id = @incident
+            on conflict (incident_id) do update set event_id = excluded.event_id
+            """, events.Select(e => e.IncidentId).Distinct().Select(incident => new { incident }).ToList(), cancellationToken);
+    }
+
+    /// <summary>Incidents whose receipt lags behind, with the latest event that it has to show.</summary>
+    public Task<IReadOnlyList<StaleReceipt>> StaleReceiptsAsync(CancellationToken cancellationToken) =>
+        work.QueryAsync<StaleReceipt>("select incident_id, event_id from stale_receipts order by incident_id", null, cancellationToken);
+
+    /// <summary>The receipt shows this event; newer ones keep it stale.</summary>
+    public Task SaveReceiptsAsync(IEnumerable<StaleReceipt> written, CancellationToken cancellationToken) =>
+        work.ExecuteAsync("delete from stale_receipts where incident_id = @IncidentId and event_id = @EventId", written.ToList(), cancellationToken);
 
     public Task<IReadOnlyList<LedgerEvent>> OfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
         work.QueryAsync<LedgerEvent>($"select {Columns} from events where incident_id = @incidentId order by id", new { incidentId }, cancellationToken);
@@ -64,4 +83,11 @@ internal sealed class EventStore(LedgerWork work)
     /// <summary>Events of these kinds since a time, oldest first, streamed.</summary>
     public IAsyncEnumerable<LedgerEvent> OfKindsAsync(IReadOnlyCollection<string> kinds, DateTimeOffset since) =>
         work.StreamAsync<LedgerEvent>($"select {Columns} from events where kind in @kinds and at >= @since order by id", new { kinds, since });
+}
+
+/// <summary>An incident whose receipt lags behind, and the latest event it has to show.</summary>
+internal sealed record StaleReceipt
+{
+    public string IncidentId { get; init; } = "";
+    public long EventId { get; init; }
 }

@@ -12,16 +12,16 @@ internal sealed class IncidentStore(LedgerWork work)
     public async Task<LedgerIncident?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await work.SingleAsync<Row>($"select id, revision, hash, brief, taken_in_at from incidents where id = @id{work.LockRows}", new { id }, cancellationToken))?.ToIncident();
 
-    /// <summary>The briefs of these incidents, by id.</summary>
-    public async Task<IReadOnlyDictionary<string, IncidentBrief>> BriefsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    /// <summary>These incidents, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, LedgerIncident>> WithIdsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
     {
-        var briefs = new Dictionary<string, IncidentBrief>();
+        var incidents = new Dictionary<string, LedgerIncident>();
         foreach (var chunk in ids.Distinct().Chunk(ItemStore.ChunkSize))
         {
             foreach (var row in await work.QueryAsync<Row>("select id, revision, hash, brief, taken_in_at from incidents where id in @chunk", new { chunk }, cancellationToken))
-                briefs[row.Id] = row.ToIncident().Brief;
+                incidents[row.Id] = row.ToIncident();
         }
-        return briefs;
+        return incidents;
     }
 
     public IAsyncEnumerable<string> IdsAsync() => work.StreamAsync<string>("select id from incidents order by id");

@@ -25,9 +25,22 @@ internal sealed class ItemStore(LedgerWork work)
             yield return row.ToItem();
     }
 
-    /// <summary>Items that wait for a tracker: to be created, adopted or updated, and whose time has come.</summary>
-    public Task<IReadOnlyList<LedgerItem>> WaitingAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        SelectAsync("work <> 'none' and state <> 'unknown' and (retry_at is null or retry_at <= @now) order by id", new { now }, cancellationToken);
+    /// <summary>Items that wait for a tracker: to be created, adopted or updated, and whose time has come by <paramref name="now"/>.</summary>
+    public Task<IReadOnlyList<LedgerItem>> WaitingAsync(string tracker, DateTimeOffset now, CancellationToken cancellationToken) => SelectAsync(
+        "work <> 'none' and tracker = @tracker and state <> 'unknown' and (retry_at is null or retry_at <= @now) order by id", new { tracker, now }, cancellationToken);
+
+    /// <summary>The trackers (null: no route matched) that items wait for, unknown outcomes included.</summary>
+    public Task<IReadOnlyList<string?>> WaitedForAsync(DateTimeOffset now, CancellationToken cancellationToken) => work.QueryAsync<string?>(
+        "select distinct tracker from items where work <> 'none' and (retry_at is null or retry_at <= @now) union select distinct tracker from items where state = 'unknown'",
+        new { now }, cancellationToken);
+
+    /// <summary>Items that have no issue yet and may still go to another tracker.</summary>
+    public Task<IReadOnlyList<LedgerItem>> UncreatedAsync(CancellationToken cancellationToken) =>
+        SelectAsync("work in ('create', 'adopt') and state = 'pending' order by id", new { }, cancellationToken);
+
+    /// <summary>Items whose withdrawal waits for a person's word.</summary>
+    public Task<IReadOnlyList<LedgerItem>> HeldAsync(CancellationToken cancellationToken) =>
+        SelectAsync("withdrawal = 'held' order by id", new { }, cancellationToken);
 
     public Task<IReadOnlyList<LedgerItem>> UnknownAsync(string tracker, CancellationToken cancellationToken) =>
         SelectAsync("state = 'unknown' and tracker = @tracker order by id", new { tracker }, cancellationToken);

@@ -43,23 +43,26 @@ internal abstract class LedgerDatabase(TimeProvider clock)
     {
         await using var connection = await OpenAsync(cancellationToken);
         await using var transaction = await BeginWritingAsync(connection, cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "create table if not exists schema_versions (version integer primary key, name text not null, applied_at bigint not null)",
-            transaction: transaction, cancellationToken: cancellationToken));
-        var version = await connection.ExecuteScalarAsync<int?>(new CommandDefinition(
-            "select max(version) from schema_versions", transaction: transaction, cancellationToken: cancellationToken)) ?? 0;
+        await connection.ExecuteAsync(Command(
+            "create table if not exists schema_versions (version integer primary key, name text not null, applied_at bigint not null)"));
+        var version = await connection.ExecuteScalarAsync<int?>(Command("select max(version) from schema_versions")) ?? 0;
         var migrations = Migration.Of(Dialect);
         if (version > migrations[^1].Version)
             throw LedgerException.Newer(version, migrations[^1].Version);
         foreach (var migration in migrations.Where(m => m.Version > version))
         {
-            await connection.ExecuteAsync(new CommandDefinition(migration.Sql, transaction: transaction, cancellationToken: cancellationToken));
-            await connection.ExecuteAsync(new CommandDefinition(
+            await connection.ExecuteAsync(Command(migration.Sql));
+            await connection.ExecuteAsync(Command(
                 "insert into schema_versions (version, name, applied_at) values (@Version, @Name, @at)",
-                new { migration.Version, migration.Name, at = Clock.GetUtcNow() }, transaction, cancellationToken: cancellationToken));
+                new { migration.Version, migration.Name, at = Clock.GetUtcNow() }));
         }
         await transaction.CommitAsync(cancellationToken);
+
+        CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, transaction, cancellationToken: cancellationToken);
     }
+
+    /// <summary>False where nobody ever wrote this ledger: reading commands then have nothing to show and make nothing.</summary>
+    public abstract Task<bool> IsThereAsync(CancellationToken cancellationToken);
 
     /// <summary>The database's own clock: claims of several workers are compared by it, not by theirs.</summary>
     public abstract Task<DateTimeOffset> NowAsync(LedgerWork work, CancellationToken cancellationToken);

@@ -34,7 +34,7 @@ internal sealed record LedgerItem
     public Withdrawal Withdrawal { get; init; }
     public Work Work { get; init; }
 
-    /// <summary>The configured name of the tracker that has, or may have, the issue; null until a create is intended.</summary>
+    /// <summary>The configured name of the tracker that has the issue, or that the routes choose for it; null where no route matches.</summary>
     public string? Tracker { get; init; }
     public IssueRef? Issue { get; init; }
 
@@ -80,6 +80,9 @@ internal enum Withdrawal
 
     /// <summary>Withdrawn, and the issue says so.</summary>
     Told,
+
+    /// <summary>Named again; the issue still says withdrawn.</summary>
+    Returning,
 }
 
 /// <summary>What publishing has to do for an item.</summary>

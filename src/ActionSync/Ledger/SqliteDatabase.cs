@@ -38,6 +38,8 @@ internal sealed class SqliteDatabase : LedgerDatabase
         }
     }
 
+    public override Task<bool> IsThereAsync(CancellationToken cancellationToken) => Task.FromResult(new FileInfo(File) is { Exists: true, Length: > 0 });
+
     /// <summary>One machine, one clock.</summary>
     public override Task<DateTimeOffset> NowAsync(LedgerWork work, CancellationToken cancellationToken) => Task.FromResult(Clock.GetUtcNow());
 

@@ -3,27 +3,34 @@ using System.Text.Json.Serialization;
 namespace ActionSync.Ledger;
 
 /// <summary>
-/// One field's three-way memory, in canonical words. <see cref="Asked"/>: what the document asks. <see cref="Settled"/>: the ask that was last
-/// written or given up. <see cref="Echo"/>: what the tracker showed right after our write. <see cref="Shown"/>: what it shows now.
+/// One field's memory, in canonical words. <see cref="Asked"/>: what the document asks. <see cref="Settled"/>: the ask that was last written or
+/// given up. <see cref="Wrote"/>: what we last wrote. <see cref="Echo"/>: what the tracker showed right after that. <see cref="Shown"/>: what it shows now.
 /// </summary>
-internal sealed record TrackedField(string? Asked = null, string? Settled = null, string? Echo = null, string? Shown = null)
+internal sealed record TrackedField(string? Asked = null, string? Settled = null, string? Wrote = null, string? Echo = null, string? Shown = null)
 {
     /// <summary>The document asks for something that we neither wrote nor gave up.</summary>
     [JsonIgnore]
-    public bool IsUnsettled => Asked != Settled && Asked != Shown;
+    public bool IsUnsettled => Asked != Settled;
 
     /// <summary>Somebody changed it in the tracker: it differs from what the tracker showed right after our write, never from the document.</summary>
     [JsonIgnore]
     public bool ChangedByPeople => Shown != Echo;
 
+    /// <summary>What counts: people's word where they changed it, else our own, since a tracker's mapping loses detail.</summary>
+    [JsonIgnore]
+    public string? Effective => ChangedByPeople ? Shown : Wrote;
+
     /// <summary>The ask is done with, one way or the other.</summary>
     public TrackedField Settle() => this with { Settled = Asked };
 
-    /// <summary>We have just written; this is what the tracker made of it.</summary>
-    public TrackedField Written(string? shown) => this with { Settled = Asked, Echo = shown, Shown = shown };
+    /// <summary>We have just written an ask; this is what the tracker made of it.</summary>
+    public TrackedField Written(string? asked, string? shown) => this with { Settled = asked, Wrote = asked, Echo = shown, Shown = shown };
 
     /// <summary>The tracker shows this now.</summary>
     public TrackedField Seen(string? shown) => this with { Shown = shown };
+
+    /// <summary>The issue was there before this memory of it: what it shows is all that counts.</summary>
+    public TrackedField Adopted(string? shown) => this with { Settled = Asked, Wrote = shown, Echo = shown, Shown = shown };
 }
 
 /// <summary>The five fields that documents and people both write.</summary>

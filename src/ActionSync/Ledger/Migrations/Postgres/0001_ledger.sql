@@ -54,7 +54,7 @@ create table items (
 
 create index items_of_incident on items (incident_id);
 create index items_by_issue on items (server, place, issue_id);
-create index items_with_work on items (work) where work <> 'none';
+create index items_with_work on items (tracker, id) where work <> 'none';
 create index items_unknown on items (tracker) where state = 'unknown';
 create index items_not_closed on items (priority) where state in ('open', 'in_progress');
 
@@ -95,6 +95,12 @@ create table found_issues (
   marker        text not null,
   issue         text not null,
   primary key (tracker, marker)
+);
+
+-- Incidents whose receipt lags behind their events, with the latest event it has to show.
+create table stale_receipts (
+  incident_id   text primary key,
+  event_id      bigint not null
 );
 
 -- Files that stay in the drop folder (Intake:KeepInPlace) and were read already.

@@ -1,0 +1,19 @@
+using ActionSync.Parsing;
+
+namespace ActionSync.Intake;
+
+/// <summary>Reads files that a person named on the command line; one that cannot be read is a problem like any other.</summary>
+internal sealed class GivenFiles(DocumentReader reader)
+{
+    public async Task<ParsedFile> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadAsync(path, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new ParsedFile([], [new Problem(1, 1, "", $"the file cannot be read: {e.Message}", "the path of an incident document")], EndsTooEarly: false);
+        }
+    }
+}

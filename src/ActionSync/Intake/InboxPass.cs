@@ -1,0 +1,97 @@
+using ActionSync.Configuration;
+using ActionSync.Ledger;
+using ActionSync.Parsing;
+
+namespace ActionSync.Intake;
+
+/// <summary>Takes in, one after the other, the files of the drop folder that are ready. One bad file never stops the others.</summary>
+internal sealed partial class InboxPass(
+    DropFolder inbox, DocumentReader reader, TakingIn takingIn, RejectedFolder rejected, LedgerDatabase ledger, IntakeOptions options, ILogger<InboxPass> logger)
+{
+    /// <summary>Returns what became of each file, and whether more are still settling.</summary>
+    public async Task<(IReadOnlyList<TakenIn> Results, bool MoreToCome)> RunAsync(CancellationToken cancellationToken)
+    {
+        var (ready, moreToCome) = inbox.Look();
+        var results = new List<TakenIn>();
+        foreach (var file in ready)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (options.KeepInPlace && await WasSeenAsync(file, cancellationToken))
+                continue;
+            var result = await TakeInAsync(file, cancellationToken);
+            results.Add(result);
+            moreToCome |= result is TakenIn.Incomplete;
+        }
+        return (results, moreToCome);
+    }
+
+    private async Task<TakenIn> TakeInAsync(DroppedFile file, CancellationToken cancellationToken)
+    {
+        var name = Path.GetFileName(file.Path);
+        try
+        {
+            var parsed = await reader.ReadAsync(file.Path, cancellationToken);
+            if (parsed.EndsTooEarly && inbox.IsYoung(file))
+                return new TakenIn.Incomplete(name, parsed.Problems);
+            if (parsed.Problems.Count > 0)
+                return await RejectAsync(file, name, parsed.Problems, cancellationToken);
+            var plans = await takingIn.TakeInAsync(parsed.Incidents, name, cancellationToken);
+            if (options.KeepInPlace)
+                await SaveSeenAsync(file, cancellationToken);
+            else if (DropFolder.IsUntouched(file))
+                File.Delete(file.Path);
+            Log.Accepted(logger, name, parsed.Incidents.Count);
+            return new TakenIn.Accepted(name, plans);
+        }
+        catch (FileNotFoundException)
+        {
+            return new TakenIn.Unreadable(name, "it was taken away while it was read; nothing was taken in.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.Unreadable(logger, name, e.Message);
+            return new TakenIn.Unreadable(name, $"{e.Message} It stays in {inbox.FullPath} and is tried again.");
+        }
+    }
+
+    private async Task<TakenIn> RejectAsync(DroppedFile file, string name, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
+    {
+        if (options.KeepInPlace)
+        {
+            await rejected.ExplainAsync(file.Path, problems, cancellationToken);
+            await SaveSeenAsync(file, cancellationToken);
+            Log.Rejected(logger, name, problems.Count, $"{Path.Combine(options.Rejected, name)}.problems.txt");
+        }
+        else
+        {
+            var target = await rejected.MoveAsync(file.Path, problems, cancellationToken);
+            Log.Rejected(logger, name, problems.Count, $"{target}.problems.txt");
+        }
+        return new TakenIn.Rejected(name, problems);
+    }
+
+    private async Task<bool> WasSeenAsync(DroppedFile file, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        return await work.Incidents.WasSeenAsync(file.Path, file.Size, file.ModifiedAt, cancellationToken);
+    }
+
+    private async Task SaveSeenAsync(DroppedFile file, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        await work.Incidents.SaveSeenAsync(file.Path, file.Size, file.ModifiedAt, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Took in {File}: {Incidents} incident(s)")]
+        public static partial void Accepted(ILogger logger, string file, int incidents);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Rejected {File}: {Problems} problem(s), listed in {List}")]
+        public static partial void Rejected(ILogger logger, string file, int problems, string list);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot take in {File}: {Reason}")]
+        public static partial void Unreadable(ILogger logger, string file, string reason);
+    }
+}

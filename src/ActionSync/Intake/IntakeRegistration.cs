@@ -1,0 +1,15 @@
+namespace ActionSync.Intake;
+
+/// <summary>Registers the stage that takes documents in.</summary>
+internal static class IntakeRegistration
+{
+    public static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddSingleton<DropFolder>()
+        .AddSingleton<ArchiveFolder>()
+        .AddSingleton<RejectedFolder>()
+        .AddSingleton<DocumentReader>()
+        .AddSingleton<GivenFiles>()
+        .AddSingleton<TakingIn>()
+        .AddSingleton<InboxPass>()
+        .AddSingleton<Withdrawals>();
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Parsing;
+
+namespace ActionSync.Intake;
+
+/// <summary>Where bad documents go, unchanged, each beside the list of everything that is wrong with it.</summary>
+internal sealed class RejectedFolder(IntakeOptions options)
+{
+    /// <summary>Moves a file here under a name that no other has, and returns its new path. The list is written first: no file lies here unexplained.</summary>
+    public async Task<string> MoveAsync(string path, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
+    {
+        var target = FreeName(Path.GetFileName(path));
+        await WriteProblemsAsync(target, problems, cancellationToken);
+        File.Move(path, target, overwrite: false);
+        return target;
+    }
+
+    /// <summary>For a file that stays where it is: only the list is written, over an earlier one for the same name.</summary>
+    public Task ExplainAsync(string path, IReadOnlyList<Problem> problems, CancellationToken cancellationToken) =>
+        WriteProblemsAsync(Path.Combine(Path.GetFullPath(options.Rejected), Path.GetFileName(path)), problems, cancellationToken);
+
+    private static async Task WriteProblemsAsync(string target, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        await AtomicFile.WriteAsync($"{target}.problems.txt", Encoding.UTF8.GetBytes(ProblemsText.Of(problems)), cancellationToken);
+    }
+
+    /// <summary>The file's own name, or one with a number before the extension: two alike both stay.</summary>
+    private string FreeName(string name)
+    {
+        var folder = Path.GetFullPath(options.Rejected);
+        var path = Path.Combine(folder, name);
+        for (var n = 2; File.Exists(path); n++)
+            path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}-{n}{Path.GetExtension(name)}");
+        return path;
+    }
+}

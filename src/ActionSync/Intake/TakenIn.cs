@@ -1,0 +1,20 @@
+using ActionSync.Parsing;
+using ActionSync.Planning;
+
+namespace ActionSync.Intake;
+
+/// <summary>What became of one file.</summary>
+internal abstract record TakenIn(string Source)
+{
+    /// <summary>Its incidents are in the ledger; a plan with nothing but Keep for a document that was there already.</summary>
+    internal sealed record Accepted(string Source, IReadOnlyList<SyncPlan> Plans) : TakenIn(Source);
+
+    /// <summary>Something in it is wrong, so nothing of it was taken in.</summary>
+    internal sealed record Rejected(string Source, IReadOnlyList<Problem> Problems) : TakenIn(Source);
+
+    /// <summary>It ends in the middle, and is young: perhaps it is still being written.</summary>
+    internal sealed record Incomplete(string Source, IReadOnlyList<Problem> Problems) : TakenIn(Source);
+
+    /// <summary>It cannot be read or moved now; it stays where it is.</summary>
+    internal sealed record Unreadable(string Source, string Reason) : TakenIn(Source);
+}

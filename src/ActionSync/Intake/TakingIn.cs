@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Parsing;
+using ActionSync.Planning;
+
+namespace ActionSync.Intake;
+
+/// <summary>
+/// Takes a parsed file into the ledger: all of its incidents, their items and plans in one transaction. A document that equals its incident's latest
+/// revision changes nothing, so taking a file in twice is harmless.
+/// </summary>
+internal sealed class TakingIn(LedgerDatabase ledger, SyncPlanner planner, Router router, ArchiveFolder archive, TimeProvider clock)
+{
+    /// <param name="documents">The incidents of one file.</param>
+    /// <param name="source">The file's name, for the trace.</param>
+    /// <param name="cancellationToken">Ends it before the commit.</param>
+    public async Task<IReadOnlyList<SyncPlan>> TakeInAsync(IReadOnlyList<IncidentDocument> documents, string source, CancellationToken cancellationToken)
+    {
+        var plans = new List<SyncPlan>();
+        var revisions = new List<int>();
+        await using (var work = await ledger.BeginAsync(cancellationToken))
+        {
+            foreach (var document in documents)
+            {
+                var (plan, revision) = await TakeInAsync(document, source, work, cancellationToken);
+                plans.Add(plan);
+                revisions.Add(revision);
+            }
+            await work.CommitAsync(cancellationToken);
+        }
+        foreach (var (document, revision) in documents.Zip(revisions))
+            await archive.KeepAsync(document.Incident.Id, revision, document.Source, cancellationToken);
+        return plans;
+    }
+
+    private async Task<(SyncPlan Plan, int Revision)> TakeInAsync(IncidentDocument document, string source, LedgerWork work, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(document.Source.Span));
+        var incident = await work.Incidents.FindAsync(document.Incident.Id, cancellationToken);
+        var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
+        if (incident?.Hash == hash)
+            return (new SyncPlan(document.Incident, [.. known.Select(item => new PlanStep(StepKind.Keep, item, []))]), incident.Revision);
+
+        var plan = planner.Plan(document, known, now);
+        var revision = (incident?.Revision ?? 0) + 1;
+        await work.Incidents.SaveRevisionAsync(new LedgerIncident(revision, hash, document.Incident, now), source, cancellationToken);
+        foreach (var step in plan.Steps.Where(s => s.Kind == StepKind.Create))
+            await work.Items.InsertAsync(router.Route(step.Item, document.Incident), cancellationToken);
+        await work.Items.UpdateAsync(plan.Steps.Where(s => s.Kind != StepKind.Create).Select(s => router.Route(s.Item, document.Incident)), cancellationToken);
+        await work.Events.AddAsync(PlanTrace.Of(plan, source, revision, now), cancellationToken);
+        return (plan, revision);
+    }
+}

@@ -1,0 +1,63 @@
+using ActionSync.Items;
+using ActionSync.Trackers;
+
+namespace ActionSync.Ledger;
+
+/// <summary>How what a tracker shows becomes what the ledger knows. Pure.</summary>
+internal static class IssueMemory
+{
+    /// <summary>A snapshot's value of a field, in canonical words.</summary>
+    public static string? Word(this IssueSnapshot issue, ItemField field) => field switch
+    {
+        ItemField.Title => issue.Title,
+        ItemField.Owner => issue.Owner,
+        ItemField.Priority => issue.Priority?.ToString(),
+        ItemField.Deadline => issue.Deadline?.ToString(),
+        _ => issue.State.ToWord(),
+    };
+
+    /// <summary>We have just written these fields, asked in these words; this is what the tracker shows now.</summary>
+    public static LedgerItem Written(this LedgerItem item, IssueSnapshot issue, TrackedFields asked, IEnumerable<ItemField> fields, DateTimeOffset now)
+    {
+        var tracked = item.Fields;
+        foreach (var field in fields)
+            tracked = tracked.With(field, tracked[field].Written(asked[field].Asked, issue.Word(field)));
+        return (item with { Fields = tracked }).Show(issue, now);
+    }
+
+    /// <summary>The issue was there before this ledger's memory of it: what it shows is what counts.</summary>
+    public static LedgerItem Adopt(this LedgerItem item, IssueSnapshot issue, DateTimeOffset now)
+    {
+        var tracked = item.Fields;
+        foreach (var field in Enum.GetValues<ItemField>())
+            tracked = tracked.With(field, tracked[field].Adopted(issue.Word(field)));
+        return (item with { Fields = tracked }).Show(issue, now);
+    }
+
+    /// <summary>A refresh saw the issue like this.</summary>
+    public static LedgerItem Seen(this LedgerItem item, IssueSnapshot issue, DateTimeOffset now)
+    {
+        var tracked = item.Fields;
+        foreach (var field in Enum.GetValues<ItemField>())
+            tracked = tracked.With(field, tracked[field].Seen(issue.Word(field)));
+        return (item with { Fields = tracked }).Show(issue, now);
+    }
+
+    /// <summary>The values that count, from the fields; the state is always the tracker's.</summary>
+    private static LedgerItem Show(this LedgerItem item, IssueSnapshot issue, DateTimeOffset now) => item with
+    {
+        Issue = issue.Ref,
+        Url = issue.Ref.Url,
+        State = issue.State,
+        DoneAt = issue.State == ItemState.Done ? (item.State == ItemState.Done ? item.DoneAt : null) ?? issue.ClosedAt ?? now : null,
+        Title = item.Fields.Title.Effective ?? issue.Title,
+        Owner = item.Fields.Owner.Effective,
+        Priority = Priorities.ParseOrNull(item.Fields.Priority.Effective) ?? item.Priority,
+        Deadline = Deadline.ParseOrNull(item.Fields.Deadline.Effective),
+        SnoozeUntil = issue.SnoozeUntil ?? (item.SnoozeReason == SnoozedInTracker ? null : item.SnoozeUntil),
+        SnoozeReason = issue.SnoozeUntil is not null ? SnoozedInTracker : item.SnoozeReason == SnoozedInTracker ? null : item.SnoozeReason,
+    };
+
+    /// <summary>The reason of a snooze that the issue itself carries; it ends when the issue no longer does.</summary>
+    private const string SnoozedInTracker = "snoozed in the tracker";
+}

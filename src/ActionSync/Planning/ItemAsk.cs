@@ -1,0 +1,64 @@
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Parsing;
+
+namespace ActionSync.Planning;
+
+/// <summary>What a document asks for one item once defaults are filled in and its owner is looked up, in canonical words.</summary>
+internal sealed record ItemAsk
+{
+    public required ActionItem Source { get; init; }
+    public required string Identity { get; init; }
+    public required int Position { get; init; }
+    public required string? Owner { get; init; }
+    public required Priority Priority { get; init; }
+    public required Deadline? Deadline { get; init; }
+    public required ItemState State { get; init; }
+
+    public string this[ItemField field] => field switch
+    {
+        ItemField.Title => Source.Title,
+        ItemField.Owner => Owner ?? "",
+        ItemField.Priority => Priority.ToString(),
+        ItemField.Deadline => Deadline?.ToString() ?? "",
+        _ => State.ToWord(),
+    };
+
+    /// <summary>The ask as the ledger remembers it: null for none.</summary>
+    public string? Word(ItemField field) => this[field] is { Length: > 0 } word ? word : null;
+}
+
+/// <summary>Fills in what a document leaves open.</summary>
+internal sealed class ItemAsker(PlanningOptions options, PeopleDirectory people)
+{
+    /// <param name="firstSeen">When the item was first taken in: deadlines by default are counted from it where the incident has no times.</param>
+    public ItemAsk Ask(IncidentDocument document, ActionItem item, int position, DateTimeOffset firstSeen)
+    {
+        var priority = item.Priority ?? options.DefaultPriority;
+        return new ItemAsk
+        {
+            Source = item,
+            Identity = ItemIdentity.Normalise(item.Title),
+            Position = position,
+            Owner = item.Owner is { } owner ? Resolve(owner, document) : null,
+            Priority = priority,
+            Deadline = item.Deadline ?? DefaultDeadline(document.Incident, priority, firstSeen),
+            State = item.Status ?? ItemState.Open,
+        };
+    }
+
+    private Deadline? DefaultDeadline(IncidentBrief incident, Priority priority, DateTimeOffset firstSeen)
+    {
+        if (!options.DefaultDeadlineDays.TryGetValue(priority, out var days))
+            return null;
+        var from = incident.ResolvedAt ?? incident.DeclaredAt ?? firstSeen;
+        return Deadline.On(DateOnly.FromDateTime(from.UtcDateTime).AddDays(days));
+    }
+
+    /// <summary>An address where the name is known to the configuration or the document; else the name as it stands.</summary>
+    private string Resolve(string owner, IncidentDocument document) =>
+        people.Find(owner)?.Address
+        ?? document.Participants.FirstOrDefault(p => p.Email is not null && string.Equals(p.Name, owner, StringComparison.OrdinalIgnoreCase))?.Email
+        ?? owner;
+}

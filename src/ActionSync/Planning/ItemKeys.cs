@@ -1,0 +1,20 @@
+using ActionSync.Items;
+using ActionSync.Parsing;
+
+namespace ActionSync.Planning;
+
+/// <summary>Gives new items of one incident keys that no other has.</summary>
+internal sealed class ItemKeys(string incidentId, IEnumerable<string> taken)
+{
+    private readonly HashSet<string> _taken = new(taken, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary><c>incident/id</c>, or <c>incident/slug-of-title</c>, with a number behind it where that is taken.</summary>
+    public string New(ActionItem item)
+    {
+        var stem = $"{incidentId}/{item.Id ?? Slug.Of(item.Title)}";
+        var key = stem;
+        for (var n = 2; !_taken.Add(key); n++)
+            key = $"{stem}-{n}";
+        return key;
+    }
+}

@@ -1,0 +1,58 @@
+using ActionSync.Ledger;
+
+namespace ActionSync.Planning;
+
+/// <summary>Which known item is which asked one: by id, then by title, then, among those left over, by similar titles.</summary>
+internal static class ItemMatching
+{
+    /// <summary>Titles that share this much (Dice over letter pairs) are one item whose title was corrected.</summary>
+    private const double SimilarEnough = 0.6;
+
+    /// <summary>The known item of each ask, null for a new one; and the known ones that no ask names.</summary>
+    public static (IReadOnlyList<LedgerItem?> Matches, IReadOnlyList<LedgerItem> Unmatched) Match(IReadOnlyList<ItemAsk> asks, IReadOnlyList<LedgerItem> known)
+    {
+        var matches = new LedgerItem?[asks.Count];
+        var left = new HashSet<LedgerItem>(known, ReferenceEqualityComparer.Instance);
+
+        var byId = known.Where(k => k.ExplicitId is not null).ToLookup(k => k.ExplicitId!);
+        Pair((ask, _) => ask.Source.Id is { } id ? byId[id] : []);
+
+        // A title speaks where at most one side has an id of its own: items with two different ids are two items.
+        var byTitle = known.ToLookup(k => k.Identity);
+        Pair((ask, _) => byTitle[ask.Identity].Where(k => ask.Source.Id is null || k.ExplicitId is null));
+
+        PairSimilar(asks, matches, left);
+        return (matches, [.. known.Where(left.Contains)]);
+
+        void Pair(Func<ItemAsk, int, IEnumerable<LedgerItem>> candidates)
+        {
+            for (var i = 0; i < asks.Count; i++)
+            {
+                if (matches[i] is null && candidates(asks[i], i).FirstOrDefault(left.Contains) is { } match)
+                {
+                    matches[i] = match;
+                    left.Remove(match);
+                }
+            }
+        }
+    }
+
+    /// <summary>Pairs what is left, the most similar first.</summary>
+    private static void PairSimilar(IReadOnlyList<ItemAsk> asks, LedgerItem?[] matches, HashSet<LedgerItem> left)
+    {
+        var candidates =
+            from i in Enumerable.Range(0, asks.Count)
+            where matches[i] is null && asks[i].Source.Id is null
+            from k in left
+            where k.ExplicitId is null
+            let likeness = TitleLikeness.Of(asks[i].Identity, k.Identity)
+            where likeness >= SimilarEnough
+            orderby likeness descending, i, k.Position
+            select (Index: i, Known: k);
+        foreach (var (index, item) in candidates.ToList())
+        {
+            if (matches[index] is null && left.Remove(item))
+                matches[index] = item;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+
+namespace ActionSync.Planning;
+
+/// <summary>How a document's word changes where an item stands, and what is left to do for it.</summary>
+internal static class ItemTransitions
+{
+    private static bool HasOrMayHaveIssue(LedgerItem item) => item.Issue is not null || item.State == ItemState.Unknown;
+
+    /// <summary>The document no longer names it: its issue is told, or it never gets one.</summary>
+    public static LedgerItem Withdraw(this LedgerItem item) => HasOrMayHaveIssue(item)
+        ? item with { Withdrawal = Withdrawal.Due, Work = item.State == ItemState.Missing ? Work.None : Work.Update }
+        : item with { Withdrawal = Withdrawal.Told, Work = Work.None, State = item.State == ItemState.Pending ? ItemState.WontDo : item.State };
+
+    /// <summary>The document names it (again).</summary>
+    public static LedgerItem Reappear(this LedgerItem item) => item.Withdrawal switch
+    {
+        Withdrawal.Told when HasOrMayHaveIssue(item) => item with { Withdrawal = Withdrawal.Returning },
+        Withdrawal.Returning => item,
+        _ => item with { Withdrawal = Withdrawal.None },
+    };
+
+    /// <summary>What is left to do, now that the asks are known.</summary>
+    /// <param name="url">The issue that the document names, if any.</param>
+    public static LedgerItem Reconsider(this LedgerItem item, string? url, DateTimeOffset now)
+    {
+        if (!HasOrMayHaveIssue(item))
+            return item.WithoutIssue(url, now);
+        if (item.State == ItemState.Missing)
+            return item with { Work = Work.None };
+        return item with { Work = item.HasUnsettled() || item.Withdrawal is Withdrawal.Due or Withdrawal.Returning ? Work.Update : Work.None };
+    }
+
+    /// <summary>The issue is not there any more: nothing is written to it, and nothing is made anew unless a person asks.</summary>
+    public static LedgerItem Gone(this LedgerItem item, string reason) => item with { State = ItemState.Missing, Work = Work.None, Problem = reason, DoneAt = null };
+
+    /// <summary>Any field for which the document waits.</summary>
+    public static bool HasUnsettled(this LedgerItem item) => Enum.GetValues<ItemField>().Any(field => item.Fields[field].IsUnsettled);
+
+    /// <summary>Without an issue, the document's word is all there is.</summary>
+    private static LedgerItem WithoutIssue(this LedgerItem item, string? url, DateTimeOffset now)
+    {
+        var asked = ItemStates.FromWord(item.Fields.State.Asked!);
+        var state = asked.IsClosed() ? asked : ItemState.Pending;
+        return item with
+        {
+            State = state,
+            DoneAt = state == ItemState.Done ? item.DoneAt ?? now : null,
+            Work = state.IsClosed() ? Work.None : url is null ? Work.Create : Work.Adopt,
+            Title = item.Fields.Title.Asked!,
+            Owner = item.Fields.Owner.Asked,
+            Priority = Priorities.ParseOrNull(item.Fields.Priority.Asked)!.Value,
+            Deadline = Deadline.ParseOrNull(item.Fields.Deadline.Asked),
+            Url = url,
+        };
+    }
+}

@@ -1,0 +1,11 @@
+namespace ActionSync.Planning;
+
+/// <summary>Registers the stage that compares documents with the ledger.</summary>
+internal static class PlanningRegistration
+{
+    public static IServiceCollection AddPlanning(this IServiceCollection services) => services
+        .AddSingleton<ItemAsker>()
+        .AddSingleton<SyncPlanner>()
+        .AddSingleton<Router>()
+        .AddSingleton<Unroutable>();
+}

@@ -1,0 +1,34 @@
+using System.IO.Enumeration;
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Ledger;
+
+namespace ActionSync.Planning;
+
+/// <summary>Says which tracker an item belongs to: the first route whose every condition matches.</summary>
+internal sealed class Router(IReadOnlyList<RouteOptions> routes)
+{
+    /// <summary>What is said of an item that no route matches.</summary>
+    public const string NoRoute = "No route matches this item. Add a route that does, or a last one without When, under Routes.";
+
+    /// <summary>The tracker's name, or null where no route matches: the item stays pending until one does.</summary>
+    private string? TrackerOf(LedgerItem item, IncidentBrief incident) => routes.FirstOrDefault(route => Matches(route.When, item, incident))?.Tracker;
+
+    /// <summary>The item with its tracker as the routes say now; what has an issue, or may have one, stays where it is.</summary>
+    public LedgerItem Route(LedgerItem item, IncidentBrief incident)
+    {
+        if (item is not { Issue: null, State: ItemState.Pending })
+            return item;
+        var tracker = TrackerOf(item, incident);
+        return item with { Tracker = tracker, Problem = tracker is null ? NoRoute : item.Problem == NoRoute ? null : item.Problem };
+    }
+
+    private static bool Matches(RouteConditions when, LedgerItem item, IncidentBrief incident) =>
+        (when.Service is null || Fits(when.Service, incident.Service) || incident.AffectedServices.Any(service => Fits(when.Service, service)))
+        && (when.Severity is null || Fits(when.Severity, incident.Severity))
+        && (when.Type is null || Fits(when.Type, item.Type))
+        && (when.Priority is null || Fits(when.Priority, item.Priority.ToString()))
+        && (when.Owner is null || Fits(when.Owner, item.Owner));
+
+    private static bool Fits(string glob, string? value) => value is not null && FileSystemName.MatchesSimpleExpression(glob, value);
+}

@@ -1,0 +1,32 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+
+namespace ActionSync.Planning;
+
+/// <summary>What one document changes: a step for each item that it names or no longer names.</summary>
+internal sealed record SyncPlan(IncidentBrief Incident, IReadOnlyList<PlanStep> Steps)
+{
+    /// <summary>Nothing but <see cref="StepKind.Keep"/>.</summary>
+    public bool ChangesNothing => Steps.All(step => step.Kind == StepKind.Keep);
+
+    /// <summary>Withdrawals that wait for a person's word.</summary>
+    public int Held => Steps.Count(step => step.Kind == StepKind.Withdraw && step.Item.Withdrawal == Withdrawal.Held);
+}
+
+/// <summary>One item's step.</summary>
+/// <param name="Item">The item as the ledger will have it after this step.</param>
+/// <param name="Changes">What differs, from what to what; empty for <see cref="StepKind.Keep"/> and <see cref="StepKind.Create"/>.</param>
+internal sealed record PlanStep(StepKind Kind, LedgerItem Item, IReadOnlyList<FieldChange> Changes);
+
+/// <summary>What a step does.</summary>
+internal enum StepKind
+{
+    Create,
+    Update,
+    Rename,
+    Withdraw,
+    Keep,
+}
+
+/// <summary>A field's old and new value in canonical words; null for none.</summary>
+internal sealed record FieldChange(string Field, string? From, string? To);

@@ -1,0 +1,116 @@
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Parsing;
+
+namespace ActionSync.Planning;
+
+/// <summary>
+/// Compares a document with what the ledger knows of its incident and says what has to happen. Pure: the same input gives the same plan,
+/// and nothing is read or written.
+/// </summary>
+internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
+{
+    /// <summary>From this many withdrawals on, more than half of an incident's items wait for a person's word.</summary>
+    private const int ManyWithdrawals = 3;
+
+    private static readonly ItemField[] AllFields = Enum.GetValues<ItemField>();
+
+    /// <param name="document">The latest document of the incident.</param>
+    /// <param name="known">All items of the incident.</param>
+    /// <param name="now">When the document is taken in.</param>
+    public SyncPlan Plan(IncidentDocument document, IReadOnlyList<LedgerItem> known, DateTimeOffset now)
+    {
+        if (document.ActionItems is not { } items)
+            return new SyncPlan(document.Incident, [.. known.Select(Keep)]);
+
+        var asks = items.Select((item, i) => asker.Ask(document, item, i + 1, now)).ToList();
+        var (matches, unmatched) = ItemMatching.Match(asks, known);
+        var keys = new ItemKeys(document.Incident.Id, known.Select(k => k.Key));
+        var steps = new List<PlanStep>();
+        for (var i = 0; i < asks.Count; i++)
+        {
+            steps.Add(matches[i] is { } match
+                ? Compare(match, asker.Ask(document, items[i], i + 1, match.FirstSeenAt), now)
+                : Create(document.Incident.Id, asks[i], keys, now));
+        }
+        steps.AddRange(Withdraw(unmatched, known));
+        return new SyncPlan(document.Incident, steps);
+    }
+
+    private PlanStep Create(string incidentId, ItemAsk ask, ItemKeys keys, DateTimeOffset now)
+    {
+        var key = keys.New(ask.Source);
+        var fields = new TrackedFields();
+        foreach (var field in AllFields)
+            fields = fields.With(field, new TrackedField(Asked: ask.Word(field)));
+        return new PlanStep(StepKind.Create, new LedgerItem
+        {
+            Key = key,
+            IncidentId = incidentId,
+            Identity = ask.Identity,
+            ExplicitId = ask.Source.Id,
+            Marker = Marker.Of(ledger.Namespace, key),
+            Position = ask.Position,
+            Type = ask.Source.Type,
+            // What was over before we heard of it is tracked, but needs no issue.
+            State = ask.State.IsClosed() ? ask.State : ItemState.Pending,
+            DoneAt = ask.State == ItemState.Done ? now : null,
+            Work = ask.State.IsClosed() ? Work.None : ask.Source.Url is null ? Work.Create : Work.Adopt,
+            Title = ask.Source.Title,
+            Owner = ask.Owner,
+            Priority = ask.Priority,
+            Deadline = ask.Deadline,
+            Url = ask.Source.Url,
+            Fields = fields,
+            FirstSeenAt = now,
+        }, []);
+    }
+
+    private static PlanStep Compare(LedgerItem known, ItemAsk ask, DateTimeOffset now)
+    {
+        var changes = new List<FieldChange>();
+        var fields = known.Fields;
+        foreach (var field in AllFields)
+        {
+            var asked = ask.Word(field);
+            if (asked == fields[field].Asked)
+                continue;
+            changes.Add(new FieldChange(field.ToString().ToLowerInvariant(), fields[field].Asked, asked));
+            fields = fields.With(field, fields[field] with { Asked = asked });
+        }
+        if (known.Type != ask.Source.Type)
+            changes.Add(new FieldChange("type", known.Type, ask.Source.Type));
+        if (known.IsWithdrawn)
+            changes.Add(new FieldChange("withdrawn", "yes", null));
+
+        var item = (known with
+        {
+            Identity = ask.Identity,
+            ExplicitId = ask.Source.Id ?? known.ExplicitId,
+            Position = ask.Position,
+            Type = ask.Source.Type,
+            Fields = fields,
+        }).Reappear().Reconsider(ask.Source.Url, now);
+        var renamed = changes.Exists(c => c.Field == "title") && ask.Identity != known.Identity;
+        return new PlanStep(changes.Count == 0 ? StepKind.Keep : renamed ? StepKind.Rename : StepKind.Update, item, changes);
+    }
+
+    private static IEnumerable<PlanStep> Withdraw(IReadOnlyList<LedgerItem> unmatched, IReadOnlyList<LedgerItem> known)
+    {
+        var leaving = unmatched.Where(item => !item.IsWithdrawn).ToList();
+        var live = known.Count(item => !item.IsWithdrawn);
+        var held = leaving.Count >= ManyWithdrawals && leaving.Count * 2 > live;
+        foreach (var item in unmatched)
+        {
+            if (item.IsWithdrawn)
+                yield return Keep(item);
+            else if (held)
+                yield return new PlanStep(StepKind.Withdraw, item with { Withdrawal = Withdrawal.Held }, []);
+            else
+                yield return new PlanStep(StepKind.Withdraw, item.Withdraw(), []);
+        }
+    }
+
+    private static PlanStep Keep(LedgerItem item) => new(StepKind.Keep, item, []);
+}
