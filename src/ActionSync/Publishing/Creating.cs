@@ -1,0 +1,148 @@
+using ActionSync.Configuration;
+using ActionSync.Intake;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+using ActionSync.Trackers;
+
+namespace ActionSync.Publishing;
+
+/// <summary>
+/// Creates issues, each exactly once: the intent is committed before anything is sent, and an outcome that is not known is never sent again
+/// blindly but left to <see cref="Settling"/>.
+/// </summary>
+internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, WorkerIdentity worker, ArchiveFolder archive, TimeProvider clock)
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(6);
+
+    /// <summary>Creates the issues of one batch. False where the pass has to stop: a limit, or another worker took over.</summary>
+    public async Task<bool> CreateAsync(ITracker tracker, IReadOnlyList<LedgerItem> batch, PassReport report, CancellationToken cancellationToken)
+    {
+        var promised = await PromiseAsync(tracker, batch, cancellationToken);
+        if (promised is null)
+            return false;
+        if (promised.Count == 0)
+            return true;
+        IReadOnlyList<CreateOutcome> outcomes;
+        using var step = new LastStep(cancellationToken);
+        try
+        {
+            outcomes = await tracker.CreateAsync([.. promised.Select(p => Draft(p.Item, p.Brief))], step.Token);
+        }
+        catch (TrackerException e)
+        {
+            CreateOutcome outcome = e.PerhapsDone ? new CreateOutcome.Unknown(e.Message) : new CreateOutcome.Deferred(e.Message, e.Until ?? clock.GetUtcNow());
+            await RecordAsync(tracker, promised, [.. promised.Select(_ => outcome)], report);
+            throw;
+        }
+        await RecordAsync(tracker, promised, outcomes, report);
+        return !outcomes.Any(o => o is CreateOutcome.Deferred);
+    }
+
+    /// <summary>Commits the intent of those that still wait; null where the claim is lost.</summary>
+    private async Task<IReadOnlyList<Promise>?> PromiseAsync(ITracker tracker, IReadOnlyList<LedgerItem> batch, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        if (!await claim.ProveAsync(tracker.Name, work, cancellationToken))
+            return null;
+        var items = (await work.Items.WithIdsAsync(batch.Select(i => i.Id), cancellationToken))
+            .Where(i => i is { Work: Work.Create, State: ItemState.Pending } && i.Tracker == tracker.Name)
+            .OrderBy(i => i.Id)
+            .Select(i => i with { State = ItemState.Unknown, IntentAt = clock.GetUtcNow(), IntentBy = worker.Name })
+            .ToList();
+        var incidents = await work.Incidents.WithIdsAsync(items.Select(i => i.IncidentId), cancellationToken);
+        await work.Items.UpdateAsync(items, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return [.. items.Select(i => new Promise(i, incidents[i.IncidentId].Brief))];
+    }
+
+    /// <summary>What became of the promises; not cancelled, since what was sent has to be known.</summary>
+    private async Task RecordAsync(ITracker tracker, IReadOnlyList<Promise> promised, IReadOnlyList<CreateOutcome> outcomes, PassReport report)
+    {
+        var now = clock.GetUtcNow();
+        await using var work = await ledger.BeginAsync(CancellationToken.None);
+        var current = (await work.Items.WithIdsAsync(promised.Select(p => p.Item.Id), CancellationToken.None)).ToDictionary(i => i.Id);
+        var items = new List<LedgerItem>();
+        var events = new List<LedgerEvent>();
+        foreach (var (promise, outcome) in promised.Zip(outcomes))
+        {
+            var item = current[promise.Item.Id];
+            // Another worker may have settled it while this one slept.
+            if (item.State != ItemState.Unknown || item.IntentBy != worker.Name)
+                continue;
+            items.Add(Apply(tracker, item, promise, outcome, events, report, now));
+        }
+        await work.Items.UpdateAsync(items, CancellationToken.None);
+        await work.Events.AddAsync(events, CancellationToken.None);
+        if (outcomes.OfType<CreateOutcome.Deferred>().FirstOrDefault() is { } deferred && await work.Trackers.FindAsync(tracker.Name, CancellationToken.None) is { } known)
+        {
+            await work.Trackers.SaveAsync(known with { BlockedUntil = deferred.Until }, CancellationToken.None);
+            report.Problems.Add(deferred.Reason);
+        }
+        await work.CommitAsync(CancellationToken.None);
+    }
+
+    private static LedgerItem Apply(
+        ITracker tracker, LedgerItem item, Promise promise, CreateOutcome outcome, List<LedgerEvent> events, PassReport report, DateTimeOffset now)
+    {
+        switch (outcome)
+        {
+            case CreateOutcome.Created(var issue):
+                report.Created++;
+                events.Add(item.Event(EventKind.Created, now, "actionsync", $"Created {issue.Ref.Number} in {tracker.Name}: {issue.Ref.Url}"));
+                events.AddRange(issue.Remarks.Select(remark => item.Event(EventKind.Remark, now, tracker.Name, remark)));
+                return (item with { Attempts = 0, RetryAt = null, Problem = null, SnoozeUntil = item.SnoozeUntil })
+                    .Written(issue, promise.Item.Fields, Enum.GetValues<ItemField>(), now)
+                    .Reconsider(null, now);
+
+            case CreateOutcome.Refused(var reason):
+                report.Refused++;
+                report.Problems.Add($"{item.Key}: {reason}");
+                if (item.Problem != reason)
+                    events.Add(item.Event(EventKind.Refused, now, tracker.Name, reason));
+                return item with
+                {
+                    State = ItemState.Pending,
+                    Attempts = item.Attempts + 1,
+                    RetryAt = now + Gap(item.Attempts),
+                    Problem = reason,
+                };
+
+            case CreateOutcome.Deferred(var reason, _):
+                return item with { State = ItemState.Pending, Problem = reason };
+
+            case CreateOutcome.Unknown(var reason):
+                report.Problems.Add($"{item.Key}: {reason} It is looked for before anything is sent again.");
+                events.Add(item.Event(EventKind.Unknown, now, tracker.Name, reason));
+                return item with { Problem = reason };
+
+            default:
+                throw new InvalidOperationException($"A create cannot end as {outcome}.");
+        }
+    }
+
+    private static TimeSpan Gap(int attempts)
+    {
+        var gap = FirstRetry * Math.Pow(2, Math.Min(attempts, 10));
+        return gap < LongestRetry ? gap : LongestRetry;
+    }
+
+    private IssueDraft Draft(LedgerItem item, IncidentBrief brief) => new()
+    {
+        Key = item.Key,
+        Marker = item.Marker,
+        Title = item.Title,
+        Owner = item.Owner,
+        Priority = item.Priority,
+        Deadline = item.Deadline,
+        Type = item.Type,
+        State = ItemStates.FromWord(item.Fields.State.Asked!),
+        Position = item.Position,
+        Incident = brief,
+        ArchiveFolder = archive.Of(item.IncidentId),
+    };
+
+    /// <summary>An item whose create is about to be sent, as it was then.</summary>
+    private sealed record Promise(LedgerItem Item, IncidentBrief Brief);
+}

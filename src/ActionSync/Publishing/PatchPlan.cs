@@ -1,0 +1,83 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+using ActionSync.Trackers;
+
+namespace ActionSync.Publishing;
+
+/// <summary>What an update writes, and which asks are given up because people changed the field first. Pure.</summary>
+/// <param name="Patch">What to send.</param>
+/// <param name="Writes">The fields that the patch holds.</param>
+/// <param name="Conflicts">The fields where the tracker wins.</param>
+internal sealed record PatchPlan(IssuePatch Patch, IReadOnlyList<ItemField> Writes, IReadOnlyList<ItemField> Conflicts)
+{
+    public static PatchPlan Of(LedgerItem item)
+    {
+        var writes = new List<ItemField>();
+        var conflicts = new List<ItemField>();
+        foreach (var field in Enum.GetValues<ItemField>())
+        {
+            switch (Decide(item, field))
+            {
+                case Decision.Write:
+                    writes.Add(field);
+                    break;
+                case Decision.Conflict:
+                    conflicts.Add(field);
+                    break;
+            }
+        }
+        return new PatchPlan(PatchOf(item, writes), writes, conflicts);
+    }
+
+    /// <summary>The decision table of "the tracker is where people work; the document is where it started".</summary>
+    private static Decision Decide(LedgerItem item, ItemField field)
+    {
+        var tracked = item.Fields[field];
+        var closes = ItemStates.FromWord(item.Fields.State.Asked!).IsClosed();
+        return (field, tracked.IsUnsettled, tracked.Asked == tracked.Shown, tracked.ChangedByPeople, item.State.IsClosed(), closes) switch
+        {
+            // The document did not change its mind.
+            (_, false, _, _, _, _) => Decision.Nothing,
+            // The tracker shows it already.
+            (_, _, true, _, _, _) => Decision.Nothing,
+            // A closed issue is never reopened by us; a difference between two ways of being closed is people's.
+            (ItemField.State, _, _, _, true, _) => Decision.Conflict,
+            // Somebody moved it since: theirs stands.
+            (_, _, _, true, _, _) => Decision.Conflict,
+            // Open or in progress is for people to say.
+            (ItemField.State, _, _, _, false, false) => Decision.Nothing,
+            _ => Decision.Write,
+        };
+    }
+
+    private static IssuePatch PatchOf(LedgerItem item, List<ItemField> writes)
+    {
+        var patch = item.Withdrawal switch
+        {
+            Withdrawal.Due => new IssuePatch { Withdrawn = true },
+            Withdrawal.Returning => new IssuePatch { Withdrawn = false },
+            _ => new IssuePatch(),
+        };
+        foreach (var field in writes)
+        {
+            var asked = item.Fields[field].Asked;
+            patch = field switch
+            {
+                ItemField.Title => patch with { Title = asked },
+                ItemField.Owner => patch with { Owner = new Change<string>(asked) },
+                ItemField.Priority => patch with { Priority = Priorities.ParseOrNull(asked) },
+                ItemField.Deadline => patch with { Deadline = new Change<Deadline?>(Deadline.ParseOrNull(asked)) },
+                _ => patch with { State = ItemStates.FromWord(asked!) },
+            };
+        }
+        return patch;
+    }
+
+    private enum Decision
+    {
+        Nothing,
+        Write,
+        Conflict,
+    }
+}

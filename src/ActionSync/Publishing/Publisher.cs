@@ -1,0 +1,138 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Trackers;
+
+namespace ActionSync.Publishing;
+
+/// <summary>
+/// Carries out what waits for one tracker: meets it, settles what is unknown, adopts, creates up to the cap, updates. Whatever is left stays
+/// in the ledger for the next pass.
+/// </summary>
+internal sealed partial class Publisher(
+    LedgerDatabase ledger, TrackerClaim claim, Adopting adopting, Settling settling, Creating creating, Updating updating, TimeProvider clock, ILogger<Publisher> logger)
+{
+    /// <param name="tracker">The tracker to work on.</param>
+    /// <param name="urgency">Whether refused work waits out its gap.</param>
+    /// <param name="progress">Told of each item that was dealt with.</param>
+    /// <param name="cancellationToken">Ends the pass between two steps.</param>
+    public async Task<PassReport> PublishAsync(ITracker tracker, Urgency urgency, IProgress<PassReport>? progress, CancellationToken cancellationToken)
+    {
+        var report = new PassReport(tracker.Name);
+        if (!await claim.TakeAsync(tracker, cancellationToken))
+            return report;
+        try
+        {
+            if (await BlockedUntilAsync(tracker, cancellationToken) is { } until)
+                report.Problems.Add($"Tracker {tracker.Name} is limited until {until:u}; its work waits.");
+            else
+                await WorkAsync(tracker, urgency, report, progress, cancellationToken);
+            await RememberAsync(tracker, null);
+        }
+        catch (TrackerException e)
+        {
+            report.Problems.Add(e.Message);
+            Log.TrackerFailed(logger, tracker.Name, e.Message);
+            await RememberAsync(tracker, e);
+        }
+        finally
+        {
+            await claim.ReleaseAsync(tracker.Name);
+        }
+        if (report is not { Created: 0, Adopted: 0, Updated: 0, Refused: 0 })
+            Log.Published(logger, tracker.Name, report.Created, report.Adopted, report.Updated, report.Refused);
+        return report;
+    }
+
+    private async Task WorkAsync(ITracker tracker, Urgency urgency, PassReport report, IProgress<PassReport>? progress, CancellationToken cancellationToken)
+    {
+        var waiting = await WaitingAsync(tracker, urgency, cancellationToken);
+        await settling.SettleAsync(tracker, report, cancellationToken);
+        if (waiting.Count == 0)
+            return;
+        await adopting.MeetAsync(tracker, cancellationToken);
+
+        foreach (var item in waiting.Where(i => i.Work == Work.Adopt))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await adopting.AdoptNamedAsync(tracker, item, report, cancellationToken);
+            progress?.Report(report);
+        }
+        var creates = await adopting.AdoptFoundAsync(tracker, [.. waiting.Where(i => i.Work == Work.Create)], report, cancellationToken);
+        await CreateAsync(tracker, creates, report, progress, cancellationToken);
+
+        foreach (var item in waiting.Where(i => i.Work == Work.Update))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!await updating.UpdateAsync(tracker, item, report, cancellationToken))
+                return;
+            progress?.Report(report);
+        }
+    }
+
+    private async Task CreateAsync(
+        ITracker tracker, IReadOnlyList<LedgerItem> waiting, PassReport report, IProgress<PassReport>? progress, CancellationToken cancellationToken)
+    {
+        var cap = tracker.Traits.MaxCreatesPerRun ?? int.MaxValue;
+        if (waiting.Count > cap)
+        {
+            report.Problems.Add(
+                $"Tracker {tracker.Name} gets {cap} new issues in this pass; {waiting.Count - cap} more wait for the next one. " +
+                $"Raise Trackers:{tracker.Name}:MaxCreatesPerRun if that many are meant.");
+        }
+        foreach (var batch in waiting.Take(cap).Chunk(tracker.Traits.CreateBatch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!await creating.CreateAsync(tracker, batch, report, cancellationToken))
+                return;
+            progress?.Report(report);
+        }
+    }
+
+    private async Task<IReadOnlyList<LedgerItem>> WaitingAsync(ITracker tracker, Urgency urgency, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        return await work.Items.WaitingAsync(tracker.Name, urgency == Urgency.Now ? DateTimeOffset.MaxValue : clock.GetUtcNow(), cancellationToken);
+    }
+
+    private async Task<DateTimeOffset?> BlockedUntilAsync(ITracker tracker, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        var until = (await work.Trackers.FindAsync(tracker.Name, cancellationToken))?.BlockedUntil;
+        return until > clock.GetUtcNow() ? until : null;
+    }
+
+    /// <summary>Keeps how the tracker fared, for doctor, the log and the next pass.</summary>
+    private async Task RememberAsync(ITracker tracker, TrackerException? failure)
+    {
+        await using var work = await ledger.BeginAsync(CancellationToken.None);
+        var known = (await work.Trackers.FindAsync(tracker.Name, CancellationToken.None))!;
+        var after = known with
+        {
+            Problem = failure?.Message,
+            FailingSince = failure is null ? null : known.FailingSince ?? clock.GetUtcNow(),
+            BlockedUntil = failure?.Until ?? (known.BlockedUntil > clock.GetUtcNow() ? known.BlockedUntil : null),
+        };
+        if (after != known)
+            await work.Trackers.SaveAsync(after, CancellationToken.None);
+        await work.CommitAsync(CancellationToken.None);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Tracker {Tracker}: {Created} created, {Adopted} adopted, {Updated} updated, {Refused} refused")]
+        public static partial void Published(ILogger logger, string tracker, int created, int adopted, int updated, int refused);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Tracker {Tracker} cannot serve: {Problem}")]
+        public static partial void TrackerFailed(ILogger logger, string tracker, string problem);
+    }
+}
+
+/// <summary>Whether refused work waits out its gap.</summary>
+internal enum Urgency
+{
+    /// <summary>The worker's passes: refused work is tried again with growing gaps.</summary>
+    WhenDue,
+
+    /// <summary><c>once</c>: a person asked, so everything is tried now.</summary>
+    Now,
+}

@@ -1,0 +1,14 @@
+namespace ActionSync.Publishing;
+
+/// <summary>Registers the stage that makes issues.</summary>
+internal static class PublishingRegistration
+{
+    public static IServiceCollection AddPublishing(this IServiceCollection services) => services
+        .AddSingleton(WorkerIdentity.OfThisProcess())
+        .AddSingleton<TrackerClaim>()
+        .AddSingleton<Adopting>()
+        .AddSingleton<Settling>()
+        .AddSingleton<Creating>()
+        .AddSingleton<Updating>()
+        .AddSingleton<Publisher>();
+}

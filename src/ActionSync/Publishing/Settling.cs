@@ -1,0 +1,57 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+using ActionSync.Trackers;
+
+namespace ActionSync.Publishing;
+
+/// <summary>Finds out what became of creates whose outcome is not known: found by its marker, or, once the tracker's listing can be trusted, not created.</summary>
+internal sealed class Settling(LedgerDatabase ledger, TimeProvider clock)
+{
+    public async Task SettleAsync(ITracker tracker, PassReport report, CancellationToken cancellationToken)
+    {
+        var unknown = await UnknownAsync(tracker, cancellationToken);
+        if (unknown.Count == 0)
+            return;
+        // Taken before the look: what was intended long enough before it must show in the listing.
+        var lookedAt = clock.GetUtcNow();
+        var found = (await tracker.FindAsync([.. unknown.Select(i => i.Marker)], unknown.Min(i => i.IntentAt!.Value), cancellationToken))
+            .GroupBy(i => i.Marker)
+            .ToDictionary(g => g.Key!, g => g.OrderBy(i => i.CreatedAt).ThenBy(i => i.Ref.Number, StringComparer.Ordinal).First());
+
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        var items = new List<LedgerItem>();
+        var events = new List<LedgerEvent>();
+        foreach (var item in await work.Items.UnknownAsync(tracker.Name, cancellationToken))
+        {
+            if (found.TryGetValue(item.Marker, out var issue))
+            {
+                report.Created++;
+                items.Add((item with { Attempts = 0, RetryAt = null, Problem = null })
+                    .Written(issue, item.Fields, Enum.GetValues<ItemField>(), lookedAt)
+                    .Reconsider(null, lookedAt));
+                events.Add(item.Event(EventKind.Created, lookedAt, "actionsync", $"Found {issue.Ref.Number} in {tracker.Name}, whose create had no answer: {issue.Ref.Url}"));
+            }
+            else if (lookedAt >= item.IntentAt + tracker.Traits.SettleUnknown && unknown.Any(u => u.Id == item.Id && u.IntentAt == item.IntentAt))
+            {
+                items.Add(NotCreated(item, lookedAt));
+            }
+        }
+        await work.Items.UpdateAsync(items, cancellationToken);
+        await work.Events.AddAsync(events, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>It waits for a create again, unless its document took it back meanwhile.</summary>
+    private static LedgerItem NotCreated(LedgerItem item, DateTimeOffset now)
+    {
+        var pending = item with { State = ItemState.Pending, Work = Work.Create };
+        return item.Withdrawal == Withdrawal.Due ? pending.Withdraw() : pending.Reconsider(null, now);
+    }
+
+    private async Task<IReadOnlyList<LedgerItem>> UnknownAsync(ITracker tracker, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        return await work.Items.UnknownAsync(tracker.Name, cancellationToken);
+    }
+}

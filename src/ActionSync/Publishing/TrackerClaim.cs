@@ -1,0 +1,42 @@
+using ActionSync.Ledger;
+using ActionSync.Trackers;
+
+namespace ActionSync.Publishing;
+
+/// <summary>
+/// The right to write to a tracker. It is taken at the start of a pass and proved again, by the database's clock and in the very transaction that
+/// commits an intent, immediately before something is sent; a worker that slept finds it gone.
+/// </summary>
+internal sealed class TrackerClaim(LedgerDatabase ledger, WorkerIdentity worker)
+{
+    /// <summary>Longer than any one step, shorter than people's patience after a crash.</summary>
+    private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(45);
+
+    /// <summary>Takes the claim; false while another worker has it.</summary>
+    public async Task<bool> TakeAsync(ITracker tracker, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        if (await work.Trackers.FindAsync(tracker.Name, cancellationToken) is null)
+        {
+            await work.Trackers.SaveAsync(
+                new LedgerTracker { Name = tracker.Name, Server = tracker.Place.Server, Place = tracker.Place.Path }, cancellationToken);
+        }
+        var taken = await ProveAsync(tracker.Name, work, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return taken;
+    }
+
+    /// <summary>Still ours, and for a while longer; false where another worker took over.</summary>
+    public async Task<bool> ProveAsync(string tracker, LedgerWork work, CancellationToken cancellationToken)
+    {
+        var now = await ledger.NowAsync(work, cancellationToken);
+        return await work.Trackers.HoldAsync(tracker, worker.Name, now, now + HeldFor, cancellationToken);
+    }
+
+    public async Task ReleaseAsync(string tracker)
+    {
+        await using var work = await ledger.BeginAsync(CancellationToken.None);
+        await work.Trackers.ReleaseAsync(tracker, worker.Name, CancellationToken.None);
+        await work.CommitAsync(CancellationToken.None);
+    }
+}

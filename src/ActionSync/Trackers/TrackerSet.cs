@@ -1,0 +1,11 @@
+namespace ActionSync.Trackers;
+
+/// <summary>The configured trackers, one object each for the life of the process.</summary>
+public sealed class TrackerSet(IEnumerable<ITracker> trackers)
+{
+    private readonly Dictionary<string, ITracker> _byName = trackers.ToDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyCollection<ITracker> All => _byName.Values;
+
+    public ITracker? Find(string? name) => name is not null && _byName.TryGetValue(name, out var tracker) ? tracker : null;
+}
