@@ -1,0 +1,74 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Publishing;
+using ActionSync.Trackers;
+
+namespace ActionSync.Refreshing;
+
+/// <summary>
+/// Two issues with one marker: the oldest stays, those that our own account made within the window of the intent are closed as its duplicates, and
+/// anything else (a person's clone) is only pointed out.
+/// </summary>
+internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
+{
+    /// <summary>How long before and after the intent a create of ours can have landed: clocks differ, and a paused worker sends late.</summary>
+    private static readonly TimeSpan Before = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan After = TimeSpan.FromHours(1);
+
+    public async Task ResolveAsync(ITracker tracker, IReadOnlyList<IssueSnapshot> changed, RefreshReport report, CancellationToken cancellationToken)
+    {
+        var marked = changed.Where(i => i.Marker is not null).ToLookup(i => i.Marker!);
+        foreach (var item in await ItemsAsync(marked.Select(g => g.Key), cancellationToken))
+        {
+            var others = marked[item.Marker].Where(i => item.Issue is not null && i.Ref.Id != item.Issue.Id && i.State != ItemState.Duplicate).ToList();
+            if (others.Count > 0 && await tracker.ReadAsync(item.Issue!, cancellationToken) is ReadOutcome.Found(var own))
+                await ResolveAsync(tracker, item, [own, .. others], report, cancellationToken);
+        }
+    }
+
+    private async Task ResolveAsync(ITracker tracker, LedgerItem item, IReadOnlyList<IssueSnapshot> issues, RefreshReport report, CancellationToken cancellationToken)
+    {
+        var oldest = issues.OrderBy(i => i.CreatedAt).ThenBy(i => i.Ref.Id.Length).ThenBy(i => i.Ref.Id, StringComparer.Ordinal).First();
+        var now = clock.GetUtcNow();
+        var events = new List<LedgerEvent>();
+        string? problem = null;
+        foreach (var issue in issues.Where(i => i.Ref.Id != oldest.Ref.Id))
+        {
+            if (IsOurSlip(item, issue))
+            {
+                if (!issue.State.IsClosed())
+                    await tracker.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Duplicate, DuplicateOf = oldest.Ref }, cancellationToken);
+                report.DuplicatesClosed++;
+                events.Add(item.Event(EventKind.Duplicate, now, "actionsync", $"Closed {issue.Ref.Number} as a duplicate of {oldest.Ref.Number}: both were made for this item."));
+            }
+            else
+            {
+                problem = $"{issue.Ref.Number} carries the marker of {oldest.Ref.Number}, probably a person's copy; it is left alone. Remove the marker from the copy if it is a thing of its own.";
+                report.Problems.Add($"{item.Key}: {problem}");
+                if (item.Problem != problem)
+                    events.Add(item.Event(EventKind.Duplicate, now, tracker.Name, problem));
+            }
+        }
+        await SaveAsync(item, oldest, problem, events, now, cancellationToken);
+    }
+
+    private static bool IsOurSlip(LedgerItem item, IssueSnapshot issue) =>
+        issue.CreatedByUs && item.IntentAt is { } intent && issue.CreatedAt > intent - Before && issue.CreatedAt < intent + After;
+
+    private async Task SaveAsync(
+        LedgerItem item, IssueSnapshot oldest, string? problem, IReadOnlyList<LedgerEvent> events, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        var current = await work.Items.WithIdsAsync([item.Id], cancellationToken);
+        await work.Items.UpdateAsync(
+            current.Select(i => (i.Issue?.Id == oldest.Ref.Id ? i : i.Adopt(oldest, now)) with { Problem = problem ?? i.Problem }), cancellationToken);
+        await work.Events.AddAsync(events, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<LedgerItem>> ItemsAsync(IEnumerable<string> markers, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        return await work.Items.WithMarkersAsync(markers, cancellationToken);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ActionSync.Items;
+using ActionSync.Ledger;
+
+namespace ActionSync.Refreshing;
+
+/// <summary>What became of one incident's action items, as <c>receipt.json</c> tells it.</summary>
+internal sealed record Receipt(string Incident, string Title, int Revision, IReadOnlyList<ReceiptItem> Items, IReadOnlyList<ReceiptEvent> History)
+{
+    public static Receipt Of(LedgerIncident incident, IEnumerable<LedgerItem> items, IEnumerable<LedgerEvent> events, TimeZoneInfo zone) => new(
+        incident.Brief.Id,
+        incident.Brief.Title,
+        incident.Revision,
+        [.. items.Select(item => ReceiptItem.Of(item, zone))],
+        [.. events.Select(e => new ReceiptEvent(e.At, e.ItemKey, e.Kind, e.Who, e.Field, e.Old, e.New, e.Text))]);
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ReadableJson.Receipts.Receipt);
+}
+
+internal sealed record ReceiptItem(
+    string Key, string Title, string? Owner, string Priority, string? Deadline, string? Type, string State, bool Withdrawn,
+    string? Tracker, string? Issue, string? Url, DateTimeOffset? DoneAt, bool? OnTime, string? Problem)
+{
+    public static ReceiptItem Of(LedgerItem item, TimeZoneInfo zone) => new(
+        item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToString(), item.Type, item.State.ToWord(), item.IsWithdrawn,
+        item.Tracker, item.Issue?.Number, item.Url, item.DoneAt, item.IsOnTime(zone), item.Problem);
+}
+
+internal sealed record ReceiptEvent(DateTimeOffset At, string? Item, string Kind, string? Who, string? Field, string? From, string? To, string Text);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+[JsonSerializable(typeof(Receipt))]
+internal sealed partial class ReceiptJson : JsonSerializerContext;
+
+/// <summary>For people: letters of every script stay letters.</summary>
+internal static class ReadableJson
+{
+    public static ReceiptJson Receipts { get; } = new(new JsonSerializerOptions(ReceiptJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

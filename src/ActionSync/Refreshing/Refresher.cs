@@ -1,0 +1,110 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+using ActionSync.Publishing;
+using ActionSync.Trackers;
+
+namespace ActionSync.Refreshing;
+
+/// <summary>How thoroughly a tracker is asked.</summary>
+internal enum RefreshDepth
+{
+    /// <summary>What changed since the last time.</summary>
+    Changes,
+
+    /// <summary>Everything, so that what was deleted, transferred or hidden shows.</summary>
+    Everything,
+}
+
+/// <summary>Brings what people did in a tracker back into the ledger. Nothing is written to the tracker but the closing of our own duplicates.</summary>
+internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, Sightings sightings, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
+{
+    public async Task<RefreshReport> RefreshAsync(ITracker tracker, RefreshDepth depth, CancellationToken cancellationToken)
+    {
+        var report = new RefreshReport(tracker.Name);
+        if (!await claim.TakeAsync(tracker, cancellationToken))
+            return report;
+        try
+        {
+            await ReadAsync(tracker, depth, report, cancellationToken);
+        }
+        catch (TrackerException e)
+        {
+            report.Problems.Add(e.Message);
+            Log.TrackerFailed(logger, tracker.Name, e.Message);
+            await RememberAsync(tracker, known => known with
+            {
+                Problem = e.Message,
+                FailingSince = known.FailingSince ?? clock.GetUtcNow(),
+                BlockedUntil = e.Until ?? known.BlockedUntil,
+            });
+        }
+        finally
+        {
+            await claim.ReleaseAsync(tracker.Name);
+        }
+        if (report.Changed > 0)
+            Log.Refreshed(logger, tracker.Name, report.Changed);
+        return report;
+    }
+
+    private async Task ReadAsync(ITracker tracker, RefreshDepth depth, RefreshReport report, CancellationToken cancellationToken)
+    {
+        var known = await KnownAsync(tracker, cancellationToken);
+        // Nothing of ours is there before publishing has met it.
+        if (known.FirstContactAt is null)
+            return;
+        if (known.BlockedUntil > clock.GetUtcNow())
+        {
+            report.Problems.Add($"Tracker {tracker.Name} is limited until {known.BlockedUntil:u}; what people did there is read later.");
+            return;
+        }
+        var changes = depth == RefreshDepth.Everything
+            ? await tracker.ListAsync(await IssuesAsync(tracker, cancellationToken), cancellationToken)
+            : await tracker.ChangesAsync(known.Cursor, cancellationToken);
+        report.Changed = await sightings.TakeInAsync(tracker, changes, cancellationToken);
+        foreach (var problem in changes.Problems)
+            report.Problems.Add(problem);
+        await duplicates.ResolveAsync(tracker, changes.Issues, report, cancellationToken);
+
+        // The bookmark moves last: what a crash interrupts is read again.
+        var now = clock.GetUtcNow();
+        await RememberAsync(tracker, before => before with
+        {
+            Cursor = changes.Cursor ?? before.Cursor,
+            RefreshedAt = now,
+            ReconciledAt = depth == RefreshDepth.Everything ? now : before.ReconciledAt,
+            Problem = null,
+            FailingSince = null,
+        });
+    }
+
+    private async Task<LedgerTracker> KnownAsync(ITracker tracker, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        return (await work.Trackers.FindAsync(tracker.Name, cancellationToken))!;
+    }
+
+    private async Task<IReadOnlyList<IssueRef>> IssuesAsync(ITracker tracker, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        return [.. (await work.Items.InPlaceAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken)).Select(i => i.Issue!)];
+    }
+
+    private async Task RememberAsync(ITracker tracker, Func<LedgerTracker, LedgerTracker> change)
+    {
+        await using var work = await ledger.BeginAsync(CancellationToken.None);
+        var known = (await work.Trackers.FindAsync(tracker.Name, CancellationToken.None))!;
+        await work.Trackers.SaveAsync(change(known), CancellationToken.None);
+        await work.CommitAsync(CancellationToken.None);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Tracker {Tracker}: {Changed} issues changed by people")]
+        public static partial void Refreshed(ILogger logger, string tracker, int changed);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Tracker {Tracker} cannot be read: {Problem}")]
+        public static partial void TrackerFailed(ILogger logger, string tracker, string problem);
+    }
+}

@@ -1,0 +1,11 @@
+namespace ActionSync.Refreshing;
+
+/// <summary>Registers the stage that reads back what people did.</summary>
+internal static class RefreshingRegistration
+{
+    public static IServiceCollection AddRefreshing(this IServiceCollection services) => services
+        .AddSingleton<Sightings>()
+        .AddSingleton<Duplicates>()
+        .AddSingleton<Refresher>()
+        .AddSingleton<ReceiptWriter>();
+}
