@@ -1,1 +1,3 @@
-Console.WriteLine("actionsync");
+using ActionSync.Commands;
+
+return await CommandLine.RunAsync(args);

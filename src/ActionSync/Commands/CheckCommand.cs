@@ -1,0 +1,40 @@
+using System.CommandLine;
+using ActionSync.Intake;
+using ActionSync.Planning;
+
+namespace ActionSync.Commands;
+
+/// <summary><c>check FILE...</c>: parse and validate, and touch nothing.</summary>
+internal static class CheckCommand
+{
+    public static Command Make(Option<string?> config)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Incident documents.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("check", "Parse and validate documents; nothing is written anywhere.") { files };
+        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => CheckAsync(session, arguments.GetValue(files)!, cancel)));
+        return command;
+    }
+
+    private static async Task<ExitCode> CheckAsync(Session session, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        var worst = ExitCode.Done;
+        foreach (var file in files)
+        {
+            var result = await session.Get<GivenFiles>().ReadAsync(file, cancellationToken);
+            if (result.Problems.Count > 0)
+            {
+                worst = ExitCode.Rejected;
+                DocumentMessages.Rejected(file, result.Problems);
+                continue;
+            }
+            var items = result.Incidents.Sum(i => i.ActionItems?.Count ?? 0);
+            Terminal.Line($"{file}: {result.Incidents.Count} incident(s), {items} action item(s), no problems");
+            foreach (var item in session.Get<Unroutable>().Among(result.Incidents))
+            {
+                worst = ExitCode.Rejected;
+                Terminal.Line($"  {item}: {Router.NoRoute}");
+            }
+        }
+        return worst;
+    }
+}

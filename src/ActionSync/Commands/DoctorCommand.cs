@@ -1,0 +1,60 @@
+using System.CommandLine;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Trackers;
+
+namespace ActionSync.Commands;
+
+/// <summary><c>doctor</c>: checks everything that has to work, and says what to do where it does not.</summary>
+internal static class DoctorCommand
+{
+    public static Command Make(Option<string?> config)
+    {
+        var command = new Command("doctor", "Check configuration, database, every tracker and every channel, and say what to do.");
+        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, ExamineAsync));
+        return command;
+    }
+
+    private static async Task<ExitCode> ExamineAsync(Session session, CancellationToken cancellationToken)
+    {
+        // A wrong configuration has ended the command before this.
+        var findings = new List<Finding> { new(true, "configuration", "is complete and free of contradictions") };
+        findings.AddRange(await LedgerAsync(session, cancellationToken));
+        foreach (var tracker in session.Get<TrackerSet>().All)
+        {
+            try
+            {
+                findings.AddRange(await tracker.CheckAsync(cancellationToken));
+            }
+            catch (TrackerException e)
+            {
+                findings.Add(new Finding(false, tracker.Name, e.Message));
+            }
+        }
+        foreach (var finding in findings)
+            Terminal.Line($"{(finding.Good ? "ok " : "BAD")}  {finding.Subject}: {finding.Text}{(finding.Advice is null ? "" : $" {finding.Advice}")}");
+        return findings.TrueForAll(f => f.Good) ? ExitCode.Done : ExitCode.Rejected;
+    }
+
+    private static async Task<IReadOnlyList<Finding>> LedgerAsync(Session session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.Get<Opening>().OpenAsync(cancellationToken);
+        }
+        catch (LedgerException e)
+        {
+            return [new Finding(false, "ledger", e.Message)];
+        }
+        await using var work = await session.Ledger.ReadAsync(cancellationToken);
+        var findings = new List<Finding> { new(true, "ledger", "can be read and written") };
+        await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))
+        {
+            if (item.State is ItemState.Pending or ItemState.Unknown && item.Problem is not null)
+                findings.Add(new Finding(false, item.Key, item.Problem));
+            else if (item.State == ItemState.Missing)
+                findings.Add(new Finding(false, item.Key, $"its issue is missing: {item.Problem}", $"Make it anew with actionsync recreate \"{item.Key}\", or take it out of its document."));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace ActionSync.Commands;
+
+/// <summary><c>history INCIDENT</c>: the trace of one incident.</summary>
+internal static class HistoryCommand
+{
+    public static Command Make(Option<string?> config)
+    {
+        var incident = new Argument<string>("INCIDENT") { Description = "The incident's id, as in its document." };
+        var command = new Command("history", "Everything that happened to one incident's items: who, what, when.") { incident };
+        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments.GetValue(incident)!, cancel)));
+        return command;
+    }
+
+    private static async Task<ExitCode> ShowAsync(Session session, string incident, CancellationToken cancellationToken)
+    {
+        if (await session.Ledger.IsThereAsync(cancellationToken))
+        {
+            await using var work = await session.Ledger.ReadAsync(cancellationToken);
+            var events = await work.Events.OfIncidentAsync(incident, cancellationToken);
+            foreach (var e in events)
+                Terminal.Line($"{e.At:yyyy-MM-dd HH:mm:ss}Z  {e.Kind,-14}  {e.ItemKey ?? e.IncidentId}  {e.Text}{(e.Who is null ? "" : $"  ({e.Who})")}");
+            if (events.Count > 0)
+                return ExitCode.Done;
+        }
+        await Console.Error.WriteLineAsync($"No incident {PrintableText.Of(incident)} is known. actionsync status lists those that are.");
+        return ExitCode.Rejected;
+    }
+}

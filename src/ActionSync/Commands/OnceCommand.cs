@@ -1,0 +1,78 @@
+using System.CommandLine;
+using ActionSync.Intake;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+using ActionSync.Publishing;
+using ActionSync.Refreshing;
+
+namespace ActionSync.Commands;
+
+/// <summary><c>once [FILE...]</c>: one pass of everything, and then the result.</summary>
+internal static class OnceCommand
+{
+    private static readonly Argument<string[]> Files = new("FILE")
+    {
+        Description = "Documents to take in; they are read where they are and not moved. Without any, the drop folder alone.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<bool> ConfirmWithdraw = new("--confirm-withdraw") { Description = "Withdraw the items whose number made them wait for a person's word." };
+
+    private static readonly Option<bool> NoRemind = new("--no-remind") { Description = "Send no reminders." };
+
+    public static Command Make(Option<string?> config)
+    {
+        var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, ConfirmWithdraw, NoRemind };
+        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => PassAsync(session, arguments, cancel)));
+        return command;
+    }
+
+    private static async Task<ExitCode> PassAsync(Session session, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        using var held = session.TakeLock("once");
+        await session.Get<Opening>().OpenAsync(cancellationToken);
+        var outcome = new OnceOutcome();
+
+        await TakeInFilesAsync(session, arguments.GetValue(Files)!, outcome, cancellationToken);
+        await TakeInInboxAsync(session, outcome, cancellationToken);
+        if (arguments.GetValue(ConfirmWithdraw))
+            await session.Get<Withdrawals>().ConfirmAsync(cancellationToken);
+
+        foreach (var plan in outcome.Plans)
+            Terminal.Line(PlanText.Summary(plan));
+        using (var progress = new PublishProgress())
+        {
+            foreach (var problem in (await session.Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, progress, cancellationToken)).SelectMany(v => v.Problems))
+                outcome.Leave(problem);
+        }
+        await OnceResult.PrintAsync(session, outcome, cancellationToken);
+        return outcome.ExitCode;
+    }
+
+    private static async Task TakeInFilesAsync(Session session, IReadOnlyList<string> files, OnceOutcome outcome, CancellationToken cancellationToken)
+    {
+        foreach (var file in files)
+        {
+            var parsed = await session.Get<GivenFiles>().ReadAsync(file, cancellationToken);
+            outcome.Add(parsed.Problems.Count > 0
+                ? new TakenIn.Rejected(file, parsed.Problems)
+                : new TakenIn.Accepted(file, await session.Get<TakingIn>().TakeInAsync(parsed.Incidents, Path.GetFileName(file), cancellationToken)));
+        }
+    }
+
+    /// <summary>Files that are still being written get the time to settle.</summary>
+    private static async Task TakeInInboxAsync(Session session, OnceOutcome outcome, CancellationToken cancellationToken)
+    {
+        var inbox = session.Get<InboxPass>();
+        for (var moreToCome = true; moreToCome;)
+        {
+            (var results, moreToCome) = await inbox.RunAsync(cancellationToken);
+            foreach (var result in results.Where(r => r is not TakenIn.Incomplete))
+                outcome.Add(result);
+            if (results.Any(r => r is TakenIn.Unreadable))
+                return;
+            if (moreToCome)
+                await Task.Delay(session.Options.Intake.Settle / 2, session.Get<TimeProvider>(), cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using ActionSync.Intake;
+using ActionSync.Planning;
+
+namespace ActionSync.Commands;
+
+/// <summary>What a pass of <c>once</c> came to.</summary>
+internal sealed class OnceOutcome
+{
+    private readonly List<SyncPlan> _plans = [];
+    private bool _rejected;
+    private bool _left;
+
+    public IReadOnlyList<SyncPlan> Plans => _plans;
+
+    public ExitCode ExitCode => _rejected ? ExitCode.Rejected : _left ? ExitCode.Left : ExitCode.Done;
+
+    public void Add(TakenIn result)
+    {
+        switch (result)
+        {
+            case TakenIn.Accepted(_, var plans):
+                _plans.AddRange(plans);
+                break;
+            case TakenIn.Rejected(var source, var problems):
+                _rejected = true;
+                DocumentMessages.Rejected(source, problems);
+                break;
+            case TakenIn.Unreadable(var source, var reason):
+                Leave($"{source}: {reason}");
+                break;
+        }
+    }
+
+    /// <summary>Something stays undone; <paramref name="why"/> is a sentence with a next step.</summary>
+    public void Leave(string why)
+    {
+        _left = true;
+        Console.Error.WriteLine(PrintableText.Of(why));
+    }
+}

@@ -1,0 +1,24 @@
+using ActionSync.Ledger;
+
+namespace ActionSync.Commands;
+
+/// <summary>The last words of <c>once</c>: the items of the incidents that it took in, and what is left.</summary>
+internal static class OnceResult
+{
+    public static async Task PrintAsync(Session session, OnceOutcome outcome, CancellationToken cancellationToken)
+    {
+        await using var work = await session.Ledger.ReadAsync(cancellationToken);
+        var items = new List<LedgerItem>();
+        foreach (var incident in outcome.Plans.Select(plan => plan.Incident.Id).Distinct())
+            items.AddRange(await work.Items.OfIncidentAsync(incident, cancellationToken));
+        if (items.Count > 0)
+            Terminal.Results.Write(ItemTable.Of(items, TimeProvider.System.GetUtcNow(), session.Options.Reminding.TimeZone));
+
+        var left = await work.Items.UnfinishedAsync(cancellationToken);
+        var held = await work.Items.HeldAsync(cancellationToken);
+        if (held.Count > 0)
+            outcome.Leave($"{held.Count} item(s) are gone from their documents, too many at once to be sure: actionsync once --confirm-withdraw withdraws them.");
+        if (left > held.Count)
+            outcome.Leave($"{left - held.Count} item(s) still wait; actionsync status says why, and the next pass goes on.");
+    }
+}

@@ -1,0 +1,26 @@
+using ActionSync.Configuration;
+using Microsoft.Extensions.Logging.Console;
+
+namespace ActionSync.Commands;
+
+/// <summary>Log lines go to stderr, so that stdout holds results only.</summary>
+internal static class PeopleLogging
+{
+    public static void LogToPeople(this ILoggingBuilder logging, LoggingOptions options)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (options.Format == LogFormat.Json)
+        {
+            logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
+            return;
+        }
+        logging.AddSimpleConsole(text =>
+        {
+            text.SingleLine = true;
+            text.TimestampFormat = "HH:mm:ss ";
+        });
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using ActionSync.Configuration;
+using ActionSync.Dashboard;
+using ActionSync.Ledger;
+
+namespace ActionSync.Commands;
+
+/// <summary><c>run</c>: the worker, until it is told to stop.</summary>
+internal static partial class RunCommand
+{
+    /// <summary>The step at hand is finished within this time after SIGTERM.</summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
+
+    public static Command Make(Option<string?> config)
+    {
+        var command = new Command("run", "The worker: takes in what is dropped, publishes, follows and reminds on schedule, until it is stopped (Ctrl+C, SIGTERM).");
+        command.SetAction(async (arguments, _) =>
+            Session.Configure(arguments, config) is { } options ? (int)await Session.GuardAsync(() => WorkAsync(options), CancellationToken.None) : (int)ExitCode.Misused);
+        return command;
+    }
+
+    private static async Task<ExitCode> WorkAsync(ActionSyncOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.LogToPeople(options.Logging);
+        builder.Services.AddActionSync(options, TimeProvider.System).AddSchedule(options).AddDashboard();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        builder.WebHost.UseUrls(DashboardAddress.Free(options.Dashboard.Urls));
+
+        await using var app = builder.Build();
+        app.MapDashboard();
+        using var held = app.Services.GetRequiredService<LedgerDatabase>() is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, "run") : null;
+        await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
+        Log.Watching(app.Logger, Path.GetFullPath(options.Intake.Folder), string.Join(", ", options.Trackers.Keys));
+        await app.RunAsync();
+        return ExitCode.Done;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "ActionSync watches {Inbox}; trackers: {Trackers}. Ctrl+C stops it.")]
+        public static partial void Watching(ILogger logger, string inbox, string trackers);
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using ActionSync.Configuration;
+using ActionSync.Ledger;
+using ActionSync.Trackers;
+
+namespace ActionSync.Commands;
+
+/// <summary>
+/// What a command works with: the checked configuration and the services over it. Problems that have a sentence for people end the command with that
+/// sentence and the right exit code.
+/// </summary>
+internal sealed class Session : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private Session(ActionSyncOptions options)
+    {
+        Options = options;
+        _services = new ServiceCollection()
+            .AddLogging(logging => logging.LogToPeople(options.Logging))
+            .AddActionSync(options, TimeProvider.System)
+            .BuildServiceProvider();
+    }
+
+    public ActionSyncOptions Options { get; }
+
+    public LedgerDatabase Ledger => Get<LedgerDatabase>();
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Loads the configuration and runs <paramref name="work"/>; it is cancelled by Ctrl+C and SIGTERM.</summary>
+    public static async Task<int> RunAsync(ParseResult arguments, Option<string?> config, Func<Session, CancellationToken, Task<ExitCode>> work)
+    {
+        if (Configure(arguments, config) is not { } options)
+            return (int)ExitCode.Misused;
+        using var stopping = new CancellationTokenSource();
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
+        await using var session = new Session(options);
+        return (int)await GuardAsync(() => work(session, stopping.Token), stopping.Token);
+    }
+
+    /// <summary>The configuration, or null where it is wrong and everything that is wrong was told.</summary>
+    public static ActionSyncOptions? Configure(ParseResult arguments, Option<string?> config)
+    {
+        var loaded = ActionSyncConfiguration.Load(ConfigurationSources.OfProcess(arguments.GetValue(config), Schedule.CronProblem));
+        foreach (var notice in loaded.Notices)
+            Console.Error.WriteLine(notice);
+        if (loaded.Problems.Count == 0)
+            return loaded.Options;
+        Console.Error.WriteLine(ConfigurationReport.Of(loaded.Problems));
+        return null;
+    }
+
+    /// <summary>Turns what people can do something about into a sentence and an exit code; anything else is a bug and is not hidden.</summary>
+    public static async Task<ExitCode> GuardAsync(Func<Task<ExitCode>> work, CancellationToken stopping)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (LedgerException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.Misused;
+        }
+        catch (TrackerException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.Left;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message} Nothing is lost; mend that and run the same command again.");
+            return ExitCode.Left;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped; what is left waits in the ledger.");
+            return ExitCode.Left;
+        }
+    }
+
+    /// <summary>The exclusive right to a SQLite ledger; null where the database itself keeps workers apart.</summary>
+    public LedgerLock? TakeLock(string command) => Ledger is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, command) : null;
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static void Stop(PosixSignalContext context, CancellationTokenSource stopping)
+    {
+        context.Cancel = true;
+        stopping.Cancel();
+    }
+}

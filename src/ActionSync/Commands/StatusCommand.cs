@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Text.Json;
+using ActionSync.Ledger;
+
+namespace ActionSync.Commands;
+
+/// <summary><c>status [--json]</c>: every item and where it stands.</summary>
+internal static class StatusCommand
+{
+    public static Command Make(Option<string?> config)
+    {
+        var json = new Option<bool>("--json") { Description = "An array of objects, for programs." };
+        var command = new Command("status", "Every action item: incident, title, owner, priority, deadline, state, issue. Works beside a running worker.") { json };
+        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments.GetValue(json), cancel)));
+        return command;
+    }
+
+    private static async Task<ExitCode> ShowAsync(Session session, bool asJson, CancellationToken cancellationToken)
+    {
+        var items = await ItemsAsync(session, cancellationToken);
+        var now = TimeProvider.System.GetUtcNow();
+        var zone = session.Options.Reminding.TimeZone;
+        if (asJson)
+        {
+            await using var stdout = Console.OpenStandardOutput();
+            await JsonSerializer.SerializeAsync(stdout, items.ConvertAll(item => StatusEntry.Of(item, now, zone)), ReadableStatus.Json.ListStatusEntry, cancellationToken);
+            stdout.Write("\n"u8);
+        }
+        else if (items.Count == 0)
+        {
+            Terminal.Line("No action items yet. Take a document in: actionsync once incident.json");
+        }
+        else
+        {
+            Terminal.Results.Write(ItemTable.Of(items, now, zone));
+            foreach (var item in items.Where(i => i.Problem is not null))
+                Terminal.Line($"{item.Key}: {item.Problem}");
+        }
+        return ExitCode.Done;
+    }
+
+    private static async Task<List<LedgerItem>> ItemsAsync(Session session, CancellationToken cancellationToken)
+    {
+        var items = new List<LedgerItem>();
+        if (!await session.Ledger.IsThereAsync(cancellationToken))
+            return items;
+        await using var work = await session.Ledger.ReadAsync(cancellationToken);
+        await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))
+            items.Add(item);
+        return items;
+    }
+}

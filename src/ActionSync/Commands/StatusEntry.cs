@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ActionSync.Items;
+using ActionSync.Ledger;
+
+namespace ActionSync.Commands;
+
+/// <summary>One item of <c>status --json</c>; the names and their order are a contract.</summary>
+/// <param name="Deadline">yyyy-MM-dd or an ISO 8601 time.</param>
+/// <param name="State">One of pending, unknown, open, in_progress, done, wont_do, duplicate, missing.</param>
+/// <param name="OnTime">Null until done.</param>
+internal sealed record StatusEntry(
+    string Incident, string Key, string Title, string? Owner, string Priority, string? Deadline, string? Type, string State,
+    string? Tracker, string? Issue, string? Url, bool Overdue, bool? OnTime, bool Withdrawn)
+{
+    public static StatusEntry Of(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone) => new(
+        item.IncidentId, item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToString(), item.Type, item.State.ToWord(),
+        item.Tracker, item.Issue?.Number, item.Url, item.IsOverdue(now, zone), item.IsOnTime(zone), item.IsWithdrawn);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(List<StatusEntry>))]
+internal sealed partial class StatusJson : JsonSerializerContext;
+
+/// <summary>For people too: letters of every script stay letters.</summary>
+internal static class ReadableStatus
+{
+    public static StatusJson Json { get; } = new(new JsonSerializerOptions(StatusJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

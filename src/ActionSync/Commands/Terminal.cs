@@ -1,0 +1,26 @@
+using Spectre.Console;
+
+namespace ActionSync.Commands;
+
+/// <summary>Where results and progress go; plain, and as wide as it takes, when nobody looks.</summary>
+internal static class Terminal
+{
+    /// <summary>A line of a log or a mail holds this; a terminal says its own width.</summary>
+    private const int PlainWidth = 160;
+
+    public static IAnsiConsole Results { get; } = Make();
+
+    /// <summary>Somebody watches stderr, so long work shows how far it is.</summary>
+    public static bool ShowsProgress => !Console.IsErrorRedirected;
+
+    /// <summary>One line of a result, whatever text from outside it holds; never folded.</summary>
+    public static void Line(string text) => Console.Out.WriteLine(PrintableText.Of(text));
+
+    private static IAnsiConsole Make()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = PlainWidth;
+        return console;
+    }
+}

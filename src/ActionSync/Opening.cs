@@ -1,0 +1,45 @@
+using ActionSync.Ledger;
+using ActionSync.Planning;
+using ActionSync.Trackers;
+
+namespace ActionSync;
+
+/// <summary>What happens before any work: the ledger's schema, whether issues still have their trackers, and routes that changed.</summary>
+internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, Router router)
+{
+    /// <summary>Throws <see cref="LedgerException"/> where the ledger cannot be used with this configuration.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await ledger.MigrateAsync(cancellationToken);
+        await CheckPlacesAsync(cancellationToken);
+        await RerouteAsync(cancellationToken);
+    }
+
+    /// <summary>A tracker is a place, not a name: issues that live elsewhere than the configuration says must not be read from the wrong place.</summary>
+    private async Task CheckPlacesAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        var problems = new List<string>();
+        foreach (var known in await work.Items.PlacesAsync(cancellationToken))
+        {
+            var place = new TrackerPlace(known.Server, known.Place);
+            if (trackers.Find(known.Tracker) is not { } tracker)
+                problems.Add($"Tracker {known.Tracker} is not configured any more, but {known.Issues} issues live in {place}. Configure it again as it was.");
+            else if (tracker.Place != place)
+                problems.Add($"Tracker {known.Tracker} points to {tracker.Place}, but {known.Issues} issues live in {place}. Point it back, and give the new place a tracker name of its own.");
+        }
+        if (problems.Count > 0)
+            throw new LedgerException(string.Join(Environment.NewLine, problems));
+    }
+
+    /// <summary>A changed route moves the items that are not created yet, and only those.</summary>
+    private async Task RerouteAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        var items = await work.Items.UncreatedAsync(cancellationToken);
+        var incidents = await work.Incidents.WithIdsAsync(items.Select(i => i.IncidentId), cancellationToken);
+        var moved = items.Select(item => (item, routed: router.Route(item, incidents[item.IncidentId].Brief))).Where(m => m.routed != m.item);
+        await work.Items.UpdateAsync(moved.Select(m => m.routed), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+}

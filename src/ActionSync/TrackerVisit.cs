@@ -1,0 +1,42 @@
+using ActionSync.Configuration;
+using ActionSync.Publishing;
+using ActionSync.Refreshing;
+using ActionSync.Trackers;
+
+namespace ActionSync;
+
+/// <summary>One visit to a tracker: what people did there comes back first, then what documents ask is written, then receipts tell of both.</summary>
+internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, ReceiptWriter receipts, TrackerSet trackers, ScheduleOptions schedule)
+{
+    /// <param name="tracker">Where to go.</param>
+    /// <param name="depth">How much to read back; null to only publish.</param>
+    /// <param name="urgency">Whether refused work waits out its gap.</param>
+    /// <param name="progress">Told of what was published.</param>
+    /// <param name="cancellationToken">Ends the visit between two steps.</param>
+    public async Task<VisitReport> VisitAsync(
+        ITracker tracker, RefreshDepth? depth, Urgency urgency, IProgress<PassReport>? progress, CancellationToken cancellationToken)
+    {
+        var read = depth is { } how ? await refresher.RefreshAsync(tracker, how, cancellationToken) : new RefreshReport(tracker.Name);
+        var published = await publisher.PublishAsync(tracker, urgency, progress, cancellationToken);
+        return new VisitReport(read, published);
+    }
+
+    /// <summary>All trackers, at most <see cref="ScheduleOptions.MaxTrackers"/> at once, and then the receipts.</summary>
+    public async Task<IReadOnlyList<VisitReport>> VisitAllAsync(
+        RefreshDepth? depth, Urgency urgency, IProgress<PassReport>? progress, CancellationToken cancellationToken)
+    {
+        var reports = new VisitReport[trackers.All.Count];
+        await Parallel.ForEachAsync(
+            trackers.All.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = schedule.MaxTrackers, CancellationToken = cancellationToken },
+            async (entry, cancel) => reports[entry.Index] = await VisitAsync(entry.Item, depth, urgency, progress, cancel));
+        await receipts.WriteStaleAsync(cancellationToken);
+        return reports;
+    }
+}
+
+/// <summary>What a visit brought and did.</summary>
+internal sealed record VisitReport(RefreshReport Read, PassReport Published)
+{
+    public IEnumerable<string> Problems => Read.Problems.Concat(Published.Problems).Distinct();
+}
