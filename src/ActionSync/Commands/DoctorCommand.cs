@@ -24,7 +24,7 @@ internal static class DoctorCommand
         {
             try
             {
-                findings.AddRange(await tracker.CheckAsync(cancellationToken));
+                findings.AddRange((await tracker.CheckAsync(cancellationToken)).Select(f => f with { Subject = $"{tracker.Name}, {f.Subject}" }));
             }
             catch (TrackerException e)
             {

@@ -10,19 +10,14 @@ internal static class ItemTable
     public static Table Of(IEnumerable<LedgerItem> items, DateTimeOffset now, TimeZoneInfo zone)
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("Incident");
-        table.AddColumn("Pri");
-        table.AddColumn("Title");
-        table.AddColumn("Owner");
-        table.AddColumn("Deadline");
-        table.AddColumn("State");
-        table.AddColumn("Issue");
+        foreach (var column in (string[])["Incident", "Pri", "Title", "Owner", "Deadline", "State", "Issue"])
+            table.AddColumn(new TableColumn(column) { NoWrap = column != "Title" });
         foreach (var item in items)
         {
             table.AddRow(
                 Text(item.IncidentId), Text(item.Priority.ToString()), Text(item.Title), Text(item.Owner ?? "-"),
                 new Text(Due(item, now, zone), item.IsOverdue(now, zone) ? new Style(Color.Red) : Style.Plain),
-                Text(State(item)), Text(item.Issue?.Number ?? item.Tracker ?? "-"));
+                Text(State(item)), Text(item.Issue?.Number ?? item.Tracker ?? "-").Overflow(Overflow.Ellipsis));
         }
         return table;
     }

@@ -17,10 +17,7 @@ internal static class PeopleLogging
             logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
             return;
         }
-        logging.AddSimpleConsole(text =>
-        {
-            text.SingleLine = true;
-            text.TimestampFormat = "HH:mm:ss ";
-        });
+        logging.AddConsole(console => console.FormatterName = PeopleLogFormatter.FormatterName);
+        logging.AddConsoleFormatter<PeopleLogFormatter, ConsoleFormatterOptions>();
     }
 }

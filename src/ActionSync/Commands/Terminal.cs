@@ -5,8 +5,8 @@ namespace ActionSync.Commands;
 /// <summary>Where results and progress go; plain, and as wide as it takes, when nobody looks.</summary>
 internal static class Terminal
 {
-    /// <summary>A line of a log or a mail holds this; a terminal says its own width.</summary>
-    private const int PlainWidth = 160;
+    /// <summary>Nothing is folded or cut where no terminal says how wide it is.</summary>
+    private const int PlainWidth = 400;
 
     public static IAnsiConsole Results { get; } = Make();
 
@@ -18,7 +18,11 @@ internal static class Terminal
 
     private static IAnsiConsole Make()
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Console.Out),
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        });
         if (Console.IsOutputRedirected)
             console.Profile.Width = PlainWidth;
         return console;
