@@ -52,7 +52,7 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
 
     private static IssueSection Links(IssueDraft draft) => new(IssueTopic.Links, "Links", Facts(
         new("The incident", draft.Incident.Url ?? "", PlainText.IsWebAddress(draft.Incident.Url) ? FactKind.Link : FactKind.Text),
-        new("Its documents and receipt", draft.ArchiveFolder, FactKind.Code),
+        new("Its documents and receipt", draft.ArchiveFolder, FactKind.Folder),
         new("This item in actionsync commands", draft.Key, FactKind.Code)));
 
     private static IReadOnlyList<IssueBlock> Paragraph(string? text) => string.IsNullOrWhiteSpace(text) ? [] : [new IssueBlock.Paragraph(text)];
@@ -122,6 +122,9 @@ internal enum FactKind
     /// <summary>An http or https address that is meant to be opened.</summary>
     Link,
 
-    /// <summary>A path or key that is meant to be copied.</summary>
+    /// <summary>Something that is meant to be copied, such as an item's key.</summary>
     Code,
+
+    /// <summary>The full path of a folder.</summary>
+    Folder,
 }

@@ -1,0 +1,38 @@
+namespace ActionSync.Trackers.Folder;
+
+/// <summary>What <c>doctor</c> finds out about a board.</summary>
+internal static class BoardCheck
+{
+    public static async Task<IReadOnlyList<Finding>> RunAsync(Board board, CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
+        try
+        {
+            findings.Add(Folder(board));
+            await ProbeAsync(board, cancellationToken);
+            findings.Add(new(true, "folder", $"Files can be written in {board.Folder}."));
+            var view = await board.LookAsync(BoardView.Empty, cancellationToken);
+            findings.Add(new(true, "issues", $"{view.Entries.Count(entry => entry.IsSound)} issue files can be read."));
+            findings.AddRange(view.Problems.Select(problem => new Finding(false, "issues", problem, "Until it is put right, the file is left alone.")));
+        }
+        catch (Exception error) when (BoardFault.IsOfDisk(error))
+        {
+            findings.Add(new(false, "folder", BoardFault.Sentence(error, board.Folder), "Items for this board stay pending until then."));
+        }
+        return findings;
+    }
+
+    private static Finding Folder(Board board)
+    {
+        var existed = board.Exists;
+        Directory.CreateDirectory(board.Folder);
+        return new(true, "folder", existed ? $"{board.Folder} is there." : $"{board.Folder} was made.");
+    }
+
+    private static async Task ProbeAsync(Board board, CancellationToken cancellationToken)
+    {
+        var probe = Path.Combine(board.Folder, $".actionsync-{Guid.NewGuid():N}.tmp");
+        await File.WriteAllTextAsync(probe, "May files be written here?", cancellationToken);
+        File.Delete(probe);
+    }
+}

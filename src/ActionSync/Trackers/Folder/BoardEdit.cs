@@ -1,0 +1,75 @@
+using ActionSync.Items;
+
+namespace ActionSync.Trackers.Folder;
+
+/// <summary>
+/// Puts a patch into a file that people edit, too: a field that is no longer what we last saw was changed by somebody, and stays.
+/// </summary>
+/// <param name="Text">The new text; null where nothing is to be written.</param>
+/// <param name="Remarks">What was not written, and why.</param>
+/// <param name="Refusal">Why nothing can be written at all.</param>
+internal sealed record BoardEdit(string? Text, IReadOnlyList<string> Remarks, string? Refusal = null)
+{
+    private const string WithdrawnLabel = "withdrawn";
+
+    /// <param name="seen">The file as it was when it was last reported.</param>
+    /// <param name="now">The same file as it is.</param>
+    public static BoardEdit Of(FrontMatter front, BoardFile seen, BoardFile now, IssuePatch patch)
+    {
+        var values = new List<(string Key, string Yaml)>();
+        var remarks = new List<string>();
+        if (patch.Title is { } title)
+            Consider("title", seen.Title, now.Title, PlainText.Line(title), YamlText.Scalar(title));
+        if (patch.Owner is { } owner)
+            Consider("owner", seen.Owner, now.Owner, owner.To, YamlText.Scalar(owner.To));
+        if (patch.Priority is { } priority)
+            Consider("priority", seen.Priority, now.Priority, priority, priority.ToString());
+        if (patch.Deadline is { } deadline)
+            Consider("deadline", seen.Deadline, now.Deadline, deadline.To, deadline.To?.ToString() ?? "");
+        if (patch.State is { } state)
+            ConsiderState(state);
+        if (patch.Withdrawn is { } withdrawn && withdrawn != now.Labels.Contains(WithdrawnLabel, StringComparer.OrdinalIgnoreCase))
+            values.Add(("labels", YamlText.List(Labels(now, withdrawn))));
+        if (values.Count == 0)
+            return new(null, remarks);
+        if (FrontMatterEdit.Set(front, values) is not { } text)
+            return new(null, remarks, "its front matter cannot be changed without changing what else it says; put each key on a line of its own");
+        return new(values.Exists(value => value.Key == "title") ? WithHeading(text, now.Title, patch.Title!) : text, remarks);
+
+        void Consider<T>(string key, T? before, T? current, T? wanted, string yaml)
+        {
+            if (EqualityComparer<T?>.Default.Equals(current, wanted))
+                return;
+            if (EqualityComparer<T?>.Default.Equals(current, before))
+                values.Add((key, yaml));
+            else
+                remarks.Add($"{key}: somebody has just changed it in the file, so it was left as it is");
+        }
+
+        void ConsiderState(ItemState wanted)
+        {
+            if (now.State.IsClosed() && !wanted.IsClosed())
+                remarks.Add("status: the issue is closed, and a closed issue is not reopened");
+            else
+                Consider("status", seen.State, now.State, wanted, wanted.ToWord());
+            if (wanted == ItemState.Duplicate && patch.DuplicateOf is { } original && values.Exists(value => value.Key == "status"))
+                values.Add(("duplicate_of", YamlText.Scalar(original.Number)));
+        }
+    }
+
+    private static IEnumerable<string> Labels(BoardFile now, bool withdrawn) => withdrawn
+        ? now.Labels.Append(WithdrawnLabel)
+        : now.Labels.Where(label => !label.Equals(WithdrawnLabel, StringComparison.OrdinalIgnoreCase));
+
+    // Only a heading that is still exactly ours follows the title.
+    private static string WithHeading(string text, string before, string after)
+    {
+        var lines = new TextLines(text, FrontMatter.Read(text)!.Close);
+        while (lines.Next())
+        {
+            if (lines.Current.SequenceEqual(BoardPage.Heading(before)))
+                return text[..lines.Start] + BoardPage.Heading(after) + text[lines.End..];
+        }
+        return text;
+    }
+}

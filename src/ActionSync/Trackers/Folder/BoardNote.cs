@@ -1,0 +1,40 @@
+using ActionSync.Items;
+
+namespace ActionSync.Trackers.Folder;
+
+/// <summary>Notes at the foot of a page, each behind a hidden token that says it is there already.</summary>
+internal static class BoardNote
+{
+    private const string Section = "## Notes";
+
+    /// <summary>The text with the note, or null where it carries it already.</summary>
+    public static string? Add(FrontMatter front, IssueNote note, DateTimeOffset now)
+    {
+        // Escaped, no token can end the comment that hides it.
+        var token = $"<!-- actionsync-note:{Uri.EscapeDataString(note.Token)} -->";
+        if (front.Text.Contains(token, StringComparison.Ordinal))
+            return null;
+        string[] lines =
+        [
+            .. HasSection(front) ? Array.Empty<string>() : ["", Section],
+            "",
+            token,
+            $"**actionsync, {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC**",
+            "",
+            .. MarkdownText.EscapeLines(note.Text).Select(line => $"> {line}".TrimEnd(' ') + (line.EndsWith("  ", StringComparison.Ordinal) ? "  " : "")),
+        ];
+        var start = front.Text.EndsWith('\n') ? "" : front.NewLine;
+        return front.Text + start + string.Concat(lines.Select(line => line + front.NewLine));
+    }
+
+    private static bool HasSection(FrontMatter front)
+    {
+        var lines = new TextLines(front.Text, front.Close);
+        while (lines.Next())
+        {
+            if (lines.Current.TrimEnd() is Section)
+                return true;
+        }
+        return false;
+    }
+}

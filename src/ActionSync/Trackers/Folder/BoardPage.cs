@@ -1,0 +1,71 @@
+using System.Text;
+using ActionSync.Items;
+
+namespace ActionSync.Trackers.Folder;
+
+/// <summary>A new issue as a Markdown page: front matter for what changes, and below it what a reader needs to understand the item.</summary>
+internal static class BoardPage
+{
+    private const string OurLabel = "actionsync";
+    private const string HowTo = "To close this item, set `status:` above to `done` or `wont_do`; while it is open it is `open` or `in_progress`.";
+
+    /// <param name="folder">The folder of the page, for a link that works from there.</param>
+    public static string Write(IssueDraft draft, string folder)
+    {
+        var page = new StringBuilder();
+        WriteFrontMatter(page, draft);
+        page.Append('\n').Append(Heading(draft.Title)).Append("\n\n").Append(HowTo).Append('\n');
+        // The task's facts stand in the front matter, where people change them: told twice, they would soon contradict each other.
+        foreach (var section in IssueText.Of(draft).Sections.Where(section => section.Topic != IssueTopic.Task))
+        {
+            page.Append("\n## ").Append(section.Heading).Append('\n');
+            foreach (var block in section.Blocks)
+                WriteBlock(page, block, folder);
+        }
+        return page.ToString();
+    }
+
+    public static string Heading(string title) => $"# {MarkdownText.Escape(title)}";
+
+    private static void WriteFrontMatter(StringBuilder page, IssueDraft draft)
+    {
+        string[] labels = draft.Incident.Severity is { } severity && !string.IsNullOrWhiteSpace(severity) ? [OurLabel, severity] : [OurLabel];
+        page.Append("---\n");
+        Line("id", YamlText.Scalar(draft.Key));
+        Line("incident", YamlText.Scalar(draft.Incident.Id));
+        Line("title", YamlText.Scalar(draft.Title));
+        Line("status", draft.State.ToWord());
+        Line("owner", YamlText.Scalar(draft.Owner));
+        Line("priority", draft.Priority.ToString());
+        Line("deadline", draft.Deadline?.ToString() ?? "");
+        Line("type", YamlText.Scalar(draft.Type));
+        Line("labels", YamlText.List(labels));
+        Line("marker", YamlText.Scalar(draft.Marker));
+        page.Append("---\n");
+
+        void Line(string key, string value) => page.Append($"{key}: {value}".TrimEnd()).Append('\n');
+    }
+
+    private static void WriteBlock(StringBuilder page, IssueBlock block, string folder)
+    {
+        page.Append('\n');
+        if (block is IssueBlock.Paragraph paragraph)
+            page.AppendJoin('\n', MarkdownText.EscapeLines(paragraph.Text)).Append('\n');
+        else if (block is IssueBlock.Facts facts)
+        {
+            foreach (var fact in facts.List)
+                page.Append($"- **{MarkdownText.Escape(fact.Name)}**: {Value(fact, folder)}\n");
+        }
+    }
+
+    private static string Value(IssueFact fact, string folder) => fact.Kind switch
+    {
+        FactKind.Link => MarkdownText.Link(fact.Value),
+        FactKind.Code => MarkdownText.Code(fact.Value),
+        FactKind.Folder => LinkToFolder(Path.GetRelativePath(folder, fact.Value).Replace('\\', '/')),
+        _ => MarkdownText.Escape(fact.Value),
+    };
+
+    private static string LinkToFolder(string path) =>
+        $"[{MarkdownText.Escape(path)}](<{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}/>)";
+}

@@ -1,0 +1,83 @@
+namespace ActionSync.Trackers.Folder;
+
+/// <summary>One file as it was found.</summary>
+/// <param name="Name">Its path below the board's folder, with slashes.</param>
+/// <param name="Hash">Of its content; null where it could not be read.</param>
+/// <param name="Settled">Old enough when it was read that a later change must change its time.</param>
+/// <param name="Issue">Null where it is no issue.</param>
+/// <param name="ClosedAt">When it was first seen closed, by the file's own time.</param>
+internal sealed record BoardEntry(string Name, BoardStamp Stamp, string? Hash, bool Settled, BoardFile? Issue, DateTimeOffset? ClosedAt)
+{
+    /// <summary>Why it could not be read at all.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>It can be reported and written.</summary>
+    public bool IsSound => Fault is null && Issue is { Problems.Count: 0 };
+
+    public IEnumerable<string> Problems => Fault is null
+        ? Issue?.Problems.Select(problem => $"{Name}:{problem.Line}  {problem}") ?? []
+        : [Fault];
+}
+
+internal readonly record struct BoardStamp(long Length, DateTimeOffset Modified, DateTimeOffset Created);
+
+/// <summary>The whole board at one moment. A marker names one file; further files with it are copies, with an id of their own.</summary>
+internal sealed class BoardView
+{
+    public static readonly BoardView Empty = new([]);
+
+    private readonly Dictionary<string, BoardEntry> _byName;
+    private readonly Dictionary<string, string> _idByName = [];
+    private readonly Dictionary<string, BoardEntry> _byId = [];
+
+    public BoardView(IReadOnlyCollection<BoardEntry> entries)
+    {
+        _byName = entries.ToDictionary(entry => entry.Name);
+        foreach (var same in entries.Where(entry => entry.Issue is not null).GroupBy(entry => entry.Issue!.Marker ?? ""))
+        {
+            // The file with the name that we gave is the issue; where nobody can tell, the one that is least hidden.
+            var first = same.Key.Length == 0 ? null
+                : same.OrderByDescending(entry => BoardNames.IsOurs(entry.Name, entry.Issue!)).ThenBy(entry => entry.Name.Count(c => c == '/'))
+                    .ThenBy(entry => entry.Name.Length).ThenBy(entry => entry.Name).First();
+            foreach (var entry in same)
+            {
+                var id = BoardId.Of(same.Key, entry.Name, isFirst: entry == first);
+                _idByName[entry.Name] = id;
+                _byId[id] = entry;
+            }
+            if (first is not null && same.Count() > 1)
+                Copies.Add(first, [.. same.Where(entry => entry != first)]);
+        }
+    }
+
+    public IReadOnlyCollection<BoardEntry> Entries => _byName.Values;
+
+    /// <summary>Issues of which there is more than one file.</summary>
+    public Dictionary<BoardEntry, IReadOnlyList<BoardEntry>> Copies { get; } = [];
+
+    public IReadOnlySet<string> Ids => _byId.Keys.ToHashSet();
+
+    /// <summary>A file that could be anything, so that nothing can be said to be missing.</summary>
+    public bool HidesSomething => _byName.Values.Any(entry => entry is { Fault: not null, Issue: null });
+
+    public IEnumerable<string> Problems =>
+    [
+        .. _byName.Values.SelectMany(entry => entry.Problems),
+        .. Copies.SelectMany(pair => pair.Value.Select(copy =>
+            $"{copy.Name}  carries the marker of {pair.Key.Name}; delete one of the two, or take the marker line out of the copy")),
+    ];
+
+    public BoardEntry? Named(string name) => _byName.GetValueOrDefault(name);
+
+    public BoardEntry? WithId(string id) => _byId.GetValueOrDefault(id);
+
+    public string IdOf(BoardEntry entry) => _idByName[entry.Name];
+
+    /// <summary>The same, but with nothing taken for granted: the next look reads every file.</summary>
+    public BoardView Unsettled() => new([.. Entries.Select(entry => entry with { Settled = false })]);
+
+    /// <summary>The sound issues that are not as they were in another view.</summary>
+    public IEnumerable<BoardEntry> ChangedSince(BoardView before) => Entries.Where(entry =>
+        entry.IsSound
+        && !(before.Named(entry.Name) is { Issue: not null } old && old.Hash == entry.Hash && before.IdOf(old) == IdOf(entry)));
+}

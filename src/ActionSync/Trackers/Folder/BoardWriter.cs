@@ -1,0 +1,59 @@
+using ActionSync.Items;
+
+namespace ActionSync.Trackers.Folder;
+
+/// <summary>Writes board files: new ones never over another, and changes only onto the very bytes that they were made for.</summary>
+internal sealed partial class BoardWriter(Board board, ILogger logger)
+{
+    private const int MostNames = 1000;
+    private const int MostTries = 5;
+
+    /// <summary>Writes the issue's file, or finds that it is there already under a name that it would get.</summary>
+    public async Task<BoardEntry> CreateAsync(IssueDraft draft)
+    {
+        var bytes = BoardFile.Encode(BoardPage.Write(draft, board.Folder));
+        for (var attempt = 1; attempt <= MostNames; attempt++)
+        {
+            var name = BoardNames.Of(draft, attempt);
+            // Small and local: once begun, it is finished.
+            var written = await AtomicFile.CreateAsync(board.PathOf(name), bytes, CancellationToken.None);
+            if (await board.LookAtAsync(name, null, CancellationToken.None) is { } entry && (written || entry.Issue?.Marker == draft.Marker))
+                return entry;
+        }
+        throw new IOException($"{MostNames} files have the name {BoardNames.Of(draft, 1)} already, with other numbers.");
+    }
+
+    /// <summary>
+    /// Applies an edit. The file is read again just before the rename; if somebody saved it meanwhile, the edit is made anew on what they saved.
+    /// </summary>
+    /// <param name="seen">The file as it was last reported; null where that is not known.</param>
+    public async Task<BoardEdit> RewriteAsync(
+        string name, string id, BoardFile? seen, Func<FrontMatter, BoardFile, BoardFile, BoardEdit> edit, CancellationToken cancellationToken)
+    {
+        var path = board.PathOf(name);
+        for (var attempt = 1; attempt <= MostTries; attempt++)
+        {
+            var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+            if (BoardFile.Read(bytes) is not { } now || now.Marker != BoardId.MarkerOf(id) || FrontMatter.Read(BoardFile.Decode(bytes) ?? "") is not { } front)
+                return new BoardEdit(null, [], "its front matter or its marker has just gone; the next refresh looks for it");
+            if (now.Problems is [var problem, ..])
+                return new BoardEdit(null, [], $"line {problem.Line}: {problem}");
+            seen ??= now;
+            var edited = edit(front, seen, now);
+            if (edited.Text is not { } text)
+                return edited;
+            Log.Rewriting(logger, name);
+            if (await AtomicFile.WriteAsync(path, BoardFile.Encode(text), () => IsStill(path, bytes), cancellationToken))
+                return edited;
+        }
+        return new BoardEdit(null, [], "somebody keeps saving it; the next pass tries again");
+    }
+
+    private static bool IsStill(string path, ReadOnlySpan<byte> bytes) => File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "Rewriting {File}")]
+        public static partial void Rewriting(ILogger logger, string file);
+    }
+}

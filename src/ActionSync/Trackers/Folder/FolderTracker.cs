@@ -1,0 +1,236 @@
+using System.Collections.Concurrent;
+using ActionSync.Items;
+
+namespace ActionSync.Trackers.Folder;
+
+/// <summary>
+/// The built-in tracker: a folder of Markdown files, one an issue, that people read and edit with whatever they like. What is written here
+/// goes through <see cref="BoardPage"/> (new files) and <see cref="BoardEdit"/> (changes among people's own); what is read, through <see cref="Board"/>.
+/// </summary>
+internal sealed partial class FolderTracker : ITracker
+{
+    private const int BatchSize = 50;
+    private static readonly TimeSpan LeftoversAge = TimeSpan.FromHours(1);
+
+    private readonly TimeProvider _clock;
+    private readonly ILogger<FolderTracker> _logger;
+    private readonly Board _board;
+    private readonly BoardWriter _writer;
+
+    /// <summary>Each file as it was last reported, by name: what differs from it was changed by somebody.</summary>
+    private readonly ConcurrentDictionary<string, BoardFile> _shown = new();
+
+    // A cursor names what its receiver has seen; that it comes back is how we know that the answer arrived.
+    private volatile BoardPosition _accepted = BoardPosition.None;
+    private volatile BoardPosition _offered = BoardPosition.None;
+    private volatile BoardView _latest = BoardView.Empty;
+
+    public FolderTracker(FolderTrackerOptions options, TimeProvider clock, ILogger<FolderTracker> logger)
+    {
+        (_clock, _logger) = (clock, logger);
+        Name = options.Name;
+        Place = new(BoardSnapshots.Server, Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder)));
+        Traits = new(BatchSize, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: true);
+        _board = new(Place.Path, clock);
+        _writer = new(_board, logger);
+    }
+
+    public string Name { get; }
+    public TrackerPlace Place { get; }
+    public TrackerTraits Traits { get; }
+
+    /// <summary>How many files were opened so far: a refresh opens only what changed.</summary>
+    internal long FilesRead => _board.FilesRead;
+
+    public IssueRef? Recognise(string url)
+    {
+        if (BoardSnapshots.NameIn(_board, url) is not { } name)
+            return null;
+        string? marker = null;
+        try
+        {
+            marker = BoardFile.Read(File.ReadAllBytes(_board.PathOf(name)))?.Marker;
+        }
+        catch (Exception error) when (BoardFault.IsOfDisk(error))
+        {
+            // The address still names a place here; reading it will say what is wrong.
+            Log.NotRead(_logger, name, error.Message);
+        }
+        return BoardSnapshots.Ref(_board, BoardId.Of(marker, name, isFirst: true), name);
+    }
+
+    public async Task<IReadOnlyList<CreateOutcome>> CreateAsync(IReadOnlyList<IssueDraft> drafts, CancellationToken cancellationToken)
+    {
+        BoardView view;
+        try
+        {
+            Directory.CreateDirectory(Place.Path);
+            view = await LookAsync(cancellationToken);
+        }
+        catch (Exception error) when (BoardFault.IsOfDisk(error) || error is TrackerException)
+        {
+            var reason = error is TrackerException ? error.Message : BoardFault.Sentence(error, Place.Path);
+            return [.. drafts.Select(_ => new CreateOutcome.Refused(reason))];
+        }
+        var outcomes = new List<CreateOutcome>(drafts.Count);
+        foreach (var draft in drafts)
+        {
+            // What is made stays reported: a stop lets the rest wait instead of forgetting the first.
+            outcomes.Add(cancellationToken.IsCancellationRequested
+                ? new CreateOutcome.Deferred("The run was stopped before this issue's turn.", _clock.GetUtcNow())
+                : await CreateOneAsync(draft, view));
+        }
+        return outcomes;
+    }
+
+    public async Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        if (!_board.Exists)
+            return [];
+        var view = await LookAsync(cancellationToken);
+        return [.. view.Entries.Where(entry => entry.Issue?.Marker is { } marker && markers.Contains(marker)).Select(entry => Show(view, entry))];
+    }
+
+    public async Task<ReadOutcome> ReadAsync(IssueRef issue, CancellationToken cancellationToken) =>
+        await LocateAsync(issue, cancellationToken) is not { } entry ? Gone(issue)
+        : entry.IsSound ? Found(issue, entry, [])
+        : new ReadOutcome.Refused(string.Join(" ", entry.Problems));
+
+    public Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken) =>
+        RewriteAsync(issue, (front, seen, now) => BoardEdit.Of(front, seen, now, patch), cancellationToken);
+
+    public Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken) =>
+        RewriteAsync(issue, (front, _, _) => new BoardEdit(BoardNote.Add(front, note, _clock.GetUtcNow()), []), cancellationToken);
+
+    public async Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken)
+    {
+        var last = new[] { _offered, _accepted }.FirstOrDefault(position => position.Cursor is not null && position.Cursor == cursor) ?? BoardPosition.None;
+        var view = await LookAsync(cancellationToken);
+        var changed = view.ChangedSince(last.View).ToArray();
+        var same = last.Cursor is not null && changed.Length == 0 && view.Ids.SetEquals(last.View.Ids);
+        (_accepted, _offered) = (last, same ? last with { View = view } : BoardPosition.New(view));
+        return Changes(view, changed);
+    }
+
+    public async Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken)
+    {
+        // Before the first issue there is no folder; afterwards a folder that is not there is not an empty one.
+        if (known.Count > 0 || _board.Exists)
+            _latest = _latest.Unsettled();
+        else
+            return new TrackerChanges { Issues = [], Present = new HashSet<string>() };
+        var view = await LookAsync(cancellationToken);
+        AtomicFile.RemoveLeftovers(Place.Path, _clock.GetUtcNow() - LeftoversAge);
+        (_accepted, _offered) = (BoardPosition.None, BoardPosition.New(view));
+        var changes = Changes(view, [.. view.ChangedSince(BoardView.Empty)]);
+        return changes.Present is not { } present ? changes : changes with
+        {
+            Gone = [.. known.Where(issue => Lives(issue) && !present.Contains(issue.Id)).Select(issue => new GoneIssue(issue, Gone(issue).Reason))],
+        };
+    }
+
+    public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => BoardCheck.RunAsync(_board, cancellationToken);
+
+    private async Task<CreateOutcome> CreateOneAsync(IssueDraft draft, BoardView view)
+    {
+        try
+        {
+            // The same create arriving again, after a crash between the file and its record.
+            if (view.WithId(draft.Marker) is { } there)
+                return new CreateOutcome.Created(Show(view, there));
+            var entry = await _writer.CreateAsync(draft);
+            return new CreateOutcome.Created(Show(entry, draft.Marker, null, []));
+        }
+        catch (Exception error) when (BoardFault.IsOfDisk(error))
+        {
+            return BoardFault.Outcome(error, Place.Path);
+        }
+    }
+
+    private async Task<ReadOutcome> RewriteAsync(
+        IssueRef issue, Func<FrontMatter, BoardFile, BoardFile, BoardEdit> edit, CancellationToken cancellationToken)
+    {
+        if (await LocateAsync(issue, cancellationToken) is not { } entry)
+            return Gone(issue);
+        try
+        {
+            var written = await _writer.RewriteAsync(entry.Name, issue.Id, _shown.GetValueOrDefault(entry.Name), edit, cancellationToken);
+            if (written.Refusal is { } refusal)
+                return new ReadOutcome.Refused($"{entry.Name}: {refusal}");
+            return await _board.LookAtAsync(entry.Name, entry, cancellationToken) is { IsSound: true } after ? Found(issue, after, written.Remarks) : Gone(issue);
+        }
+        catch (FolderFlushException error)
+        {
+            throw new TrackerException(TrackerFault.Unavailable, error.Message, error);
+        }
+        catch (Exception error) when (BoardFault.IsOfDisk(error))
+        {
+            return new ReadOutcome.Refused(BoardFault.Sentence(error, _board.PathOf(entry.Name)));
+        }
+    }
+
+    /// <summary>The file where it was, if it is still there, else wherever its marker is now.</summary>
+    private async Task<BoardEntry?> LocateAsync(IssueRef issue, CancellationToken cancellationToken)
+    {
+        if (!Lives(issue))
+            return null;
+        var there = await _board.LookAtAsync(issue.Number, _latest.Named(issue.Number), cancellationToken);
+        if (there?.Issue is { } file && file.Marker == BoardId.MarkerOf(issue.Id))
+            return there;
+        return (await LookAsync(cancellationToken)).WithId(issue.Id);
+    }
+
+    private async Task<BoardView> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _latest = await _board.LookAsync(_latest, cancellationToken);
+        }
+        catch (Exception error) when (BoardFault.IsOfDisk(error))
+        {
+            throw BoardFault.Whole(error, Place.Path);
+        }
+    }
+
+    private TrackerChanges Changes(BoardView view, IReadOnlyList<BoardEntry> issues) => new()
+    {
+        Issues = [.. issues.Select(entry => Show(view, entry))],
+        Cursor = _offered.Cursor,
+        Present = view.HidesSomething ? null : view.Ids,
+        Problems = [.. view.Problems],
+    };
+
+    private IssueSnapshot Show(BoardView view, BoardEntry entry)
+    {
+        var id = view.IdOf(entry);
+        var original = BoardId.NamesPlace(id) && BoardId.MarkerOf(id) is { } marker ? view.WithId(marker) : null;
+        return Show(entry, id, original, []);
+    }
+
+    private IssueSnapshot Show(BoardEntry entry, string id, BoardEntry? original, IReadOnlyList<string> remarks)
+    {
+        if (entry.IsSound)
+            _shown[entry.Name] = entry.Issue!;
+        return BoardSnapshots.Of(entry, id, _board, original, remarks);
+    }
+
+    private ReadOutcome.Found Found(IssueRef issue, BoardEntry entry, IReadOnlyList<string> remarks) => new(Show(entry, issue.Id, null, remarks));
+
+    private bool Lives(IssueRef issue) => issue.Server == Place.Server && issue.Place == Place.Path;
+
+    private ReadOutcome.Gone Gone(IssueRef issue) => new($"The file {issue.Number} is no longer in {Place.Path}, nor is another one with its marker.");
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{File} was not read: {Reason}")]
+        public static partial void NotRead(ILogger logger, string file, string reason);
+    }
+}
+
+/// <summary>What the receiver of a cursor has seen.</summary>
+internal sealed record BoardPosition(string? Cursor, BoardView View)
+{
+    public static readonly BoardPosition None = new(null, BoardView.Empty);
+
+    public static BoardPosition New(BoardView view) => new(Guid.NewGuid().ToString("N"), view);
+}

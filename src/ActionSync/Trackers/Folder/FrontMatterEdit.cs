@@ -1,0 +1,39 @@
+namespace ActionSync.Trackers.Folder;
+
+/// <summary>Changes values of a front matter and nothing else in the text.</summary>
+internal static class FrontMatterEdit
+{
+    /// <summary>
+    /// The text with these values (as YAML; empty for none), or null where they cannot be put in without changing what other lines say.
+    /// </summary>
+    public static string? Set(FrontMatter before, IReadOnlyList<(string Key, string Yaml)> values)
+    {
+        var text = before.Text;
+        // From the last to the first, so that the places of the others stay right.
+        foreach (var (place, length, with) in values.Select(value => Edit(before, value.Key, value.Yaml)).OrderByDescending(edit => edit.Place))
+            text = text.Remove(place, length).Insert(place, with);
+        return FrontMatter.Read(text) is { } after && Agree(before, after, values) ? text : null;
+    }
+
+    private static (int Place, int Length, string With) Edit(FrontMatter before, string key, string yaml)
+    {
+        if (before[key] is not { } entry)
+            return (before.Close, 0, $"{key}: {yaml}".TrimEnd() + before.NewLine);
+        var place = entry.ValueStart;
+        var length = entry.ValueEnd - place;
+        if (place > entry.AfterColon)
+            return (place, length, yaml);
+        return (place, length, yaml.Length == 0 ? "" : $" {yaml}");
+    }
+
+    private static bool Agree(FrontMatter before, FrontMatter after, IReadOnlyList<(string Key, string Yaml)> values) =>
+        after.Problems.Count == 0
+        && after.Text.AsSpan(after.Close).SequenceEqual(before.Text.AsSpan(before.Close))
+        && before.Entries.Where(entry => !IsSet(entry.Key, values)).All(entry => after[entry.Key] is { } same && Says(same) == Says(entry))
+        && values.All(value => Says(after[value.Key]) == Says(FrontMatter.Read($"---\nx: {value.Yaml}\n---\n")?["x"]));
+
+    private static bool IsSet(string key, IReadOnlyList<(string Key, string Yaml)> values) => values.Any(value => value.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    private static string Says(FrontMatterEntry? entry) =>
+        entry is null ? "" : $"{entry.Text}\n{string.Join('\n', entry.Items ?? [])}\n{entry.IsOther}";
+}
