@@ -35,7 +35,7 @@ public sealed class CreatingFiles : IDisposable
 
             ## Why this item
 
-            This is an action item of SEV1 incident INC-2024-0142, “Payment Service Degradation” on 15 January 2024 in payment-gateway. It is meant to let us notice sooner when this happens again.
+            This is an action item of SEV1 incident INC-2024-0142, “Payment Service Degradation” (15 January 2024, payment-gateway). It is meant to let us notice sooner when this happens again.
 
             ## What happened
 
