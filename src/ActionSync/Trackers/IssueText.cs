@@ -28,10 +28,10 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
     {
         var incident = draft.Incident;
         var what = $"{incident.Severity} incident {incident.Id}, {PlainText.Quote(incident.Title)}".TrimStart();
-        var when = incident.DeclaredAt is { } declared ? $" on {Day(DateOnly.FromDateTime(declared.UtcDateTime))}" : "";
-        var where = string.IsNullOrWhiteSpace(incident.Service) ? "" : $" in {incident.Service}";
+        var day = incident.DeclaredAt is { } declared ? Day(DateOnly.FromDateTime(declared.UtcDateTime)) : null;
+        var context = string.Join(", ", new[] { day, incident.Service }.Where(part => !string.IsNullOrWhiteSpace(part)));
         return new(IssueTopic.Why, "Why this item",
-            [new IssueBlock.Paragraph($"This is an action item of {what}{when}{where}. {Purpose(draft.Type)}")]);
+            [new IssueBlock.Paragraph($"This is an action item of {what}{(context.Length > 0 ? $" ({context})" : "")}. {Purpose(draft.Type)}")]);
     }
 
     private static IssueSection Happened(IncidentBrief incident) => new(IssueTopic.Happened, "What happened", Facts(

@@ -26,13 +26,11 @@ internal static class MarkdownText
         return lines;
     }
 
-    /// <summary>A code span that holds any text, back-ticks too.</summary>
+    /// <summary>A code span; text that a code span would not keep harmless for every reader of the source is escaped instead.</summary>
     public static string Code(string text)
     {
         var line = PlainText.Line(text);
-        var fence = new string('`', LongestRun(line, '`') + 1);
-        var pad = line.StartsWith('`') || line.EndsWith('`') ? " " : "";
-        return line.Length == 0 ? "" : $"{fence}{pad}{line}{pad}{fence}";
+        return line.Length == 0 || line.AsSpan().ContainsAny('`', '<') ? EscapeLine(line) : $"`{line}`";
     }
 
     /// <summary>A link to a web address, written out; anything else stays text.</summary>
@@ -57,21 +55,12 @@ internal static class MarkdownText
         '\\' or '`' or '*' or '[' or ']' or '<' or '>' or '~' or '|' => true,
         '_' => !(i > 0 && i < line.Length - 1 && char.IsLetterOrDigit(line[i - 1]) && char.IsLetterOrDigit(line[i + 1])),
         '&' => i < line.Length - 1 && (line[i + 1] == '#' || char.IsAsciiLetter(line[i + 1])),
-        // Headings open a line, and a run of them closes one.
-        '#' => i == 0 || i == line.Length - 1 || line[i - 1] == '#' || line[i + 1] == '#',
+        // So that no line of the source even looks like a comment to a search for our own.
+        '!' => i > 0 && line[i - 1] == '<',
+        // It opens a heading, and a last run of it closes one.
+        '#' => i == 0 || (line[i - 1] == ' ' && line.AsSpan(i).TrimStart('#').IsEmpty),
         '-' or '+' or '=' => i == 0,
         '.' or ')' => i > 0 && line.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0,
         _ => false,
     };
-
-    private static int LongestRun(string text, char of)
-    {
-        var (longest, run) = (0, 0);
-        foreach (var c in text)
-        {
-            run = c == of ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-        return longest;
-    }
 }

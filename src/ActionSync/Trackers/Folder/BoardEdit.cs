@@ -28,11 +28,13 @@ internal sealed record BoardEdit(string? Text, IReadOnlyList<string> Remarks, st
             Consider("deadline", seen.Deadline, now.Deadline, deadline.To, deadline.To?.ToString() ?? "");
         if (patch.State is { } state)
             ConsiderState(state);
-        if (patch.Withdrawn is { } withdrawn && withdrawn != now.Labels.Contains(WithdrawnLabel, StringComparer.OrdinalIgnoreCase))
-            values.Add(("labels", YamlText.List(Labels(now, withdrawn))));
-        if (values.Count == 0)
+        var flag = patch.Withdrawn is { } withdrawn && withdrawn != now.Labels.Contains(WithdrawnLabel, StringComparer.OrdinalIgnoreCase);
+        if (values.Count == 0 && !flag)
             return new(null, remarks);
-        if (FrontMatterEdit.Set(front, values) is not { } text)
+        var text = FrontMatterEdit.Set(front, values);
+        if (flag && text is not null)
+            text = FrontMatterEdit.SetItem(FrontMatter.Read(text)!, "labels", WithdrawnLabel, [.. Labels(now, patch.Withdrawn == true)]);
+        if (text is null)
             return new(null, remarks, "its front matter cannot be changed without changing what else it says; put each key on a line of its own");
         return new(values.Exists(value => value.Key == "title") ? WithHeading(text, now.Title, patch.Title!) : text, remarks);
 

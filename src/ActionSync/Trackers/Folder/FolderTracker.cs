@@ -7,13 +7,12 @@ namespace ActionSync.Trackers.Folder;
 /// The built-in tracker: a folder of Markdown files, one an issue, that people read and edit with whatever they like. What is written here
 /// goes through <see cref="BoardPage"/> (new files) and <see cref="BoardEdit"/> (changes among people's own); what is read, through <see cref="Board"/>.
 /// </summary>
-internal sealed partial class FolderTracker : ITracker
+internal sealed class FolderTracker : ITracker
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan LeftoversAge = TimeSpan.FromHours(1);
 
     private readonly TimeProvider _clock;
-    private readonly ILogger<FolderTracker> _logger;
     private readonly Board _board;
     private readonly BoardWriter _writer;
 
@@ -27,9 +26,9 @@ internal sealed partial class FolderTracker : ITracker
 
     public FolderTracker(FolderTrackerOptions options, TimeProvider clock, ILogger<FolderTracker> logger)
     {
-        (_clock, _logger) = (clock, logger);
+        _clock = clock;
         Name = options.Name;
-        Place = new(BoardSnapshots.Server, Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder)));
+        Place = new(BoardAddress.Server, Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder)));
         Traits = new(BatchSize, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: true);
         _board = new(Place.Path, clock);
         _writer = new(_board, logger);
@@ -42,22 +41,7 @@ internal sealed partial class FolderTracker : ITracker
     /// <summary>How many files were opened so far: a refresh opens only what changed.</summary>
     internal long FilesRead => _board.FilesRead;
 
-    public IssueRef? Recognise(string url)
-    {
-        if (BoardSnapshots.NameIn(_board, url) is not { } name)
-            return null;
-        string? marker = null;
-        try
-        {
-            marker = BoardFile.Read(File.ReadAllBytes(_board.PathOf(name)))?.Marker;
-        }
-        catch (Exception error) when (BoardFault.IsOfDisk(error))
-        {
-            // The address still names a place here; reading it will say what is wrong.
-            Log.NotRead(_logger, name, error.Message);
-        }
-        return BoardSnapshots.Ref(_board, BoardId.Of(marker, name, isFirst: true), name);
-    }
+    public IssueRef? Recognise(string url) => BoardAddress.Recognise(_board, url);
 
     public async Task<IReadOnlyList<CreateOutcome>> CreateAsync(IReadOnlyList<IssueDraft> drafts, CancellationToken cancellationToken)
     {
@@ -219,18 +203,4 @@ internal sealed partial class FolderTracker : ITracker
     private bool Lives(IssueRef issue) => issue.Server == Place.Server && issue.Place == Place.Path;
 
     private ReadOutcome.Gone Gone(IssueRef issue) => new($"The file {issue.Number} is no longer in {Place.Path}, nor is another one with its marker.");
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "{File} was not read: {Reason}")]
-        public static partial void NotRead(ILogger logger, string file, string reason);
-    }
-}
-
-/// <summary>What the receiver of a cursor has seen.</summary>
-internal sealed record BoardPosition(string? Cursor, BoardView View)
-{
-    public static readonly BoardPosition None = new(null, BoardView.Empty);
-
-    public static BoardPosition New(BoardView view) => new(Guid.NewGuid().ToString("N"), view);
 }

@@ -26,6 +26,21 @@ internal static class FrontMatterEdit
         return (place, length, yaml.Length == 0 ? "" : $" {yaml}");
     }
 
+    /// <summary>The value of a list with or without one item, in the shape that the list has.</summary>
+    public static string? SetItem(FrontMatter before, string key, string item, IReadOnlyList<string> wanted)
+    {
+        if (before[key] is not { ItemPlaces: { Count: > 0 } places, Items: { } items })
+            return Set(before, [(key, YamlText.List(wanted))]);
+        var text = before.Text;
+        var index = items.ToList().FindIndex(other => other.Equals(item, StringComparison.OrdinalIgnoreCase));
+        var (start, next) = LineAt(text, places[index < 0 ? ^1 : index]);
+        var edited = index < 0 ? text.Insert(next, text[start..places[^1]] + YamlText.Scalar(item) + before.NewLine) : text.Remove(start, next - start);
+        return FrontMatter.Read(edited) is { Problems.Count: 0 } after && (after[key]?.Items ?? []).SequenceEqual(wanted) ? edited : null;
+    }
+
+    private static (int Start, int Next) LineAt(string text, int place) =>
+        (text.LastIndexOf('\n', place) + 1, text.IndexOf('\n', place) + 1);
+
     private static bool Agree(FrontMatter before, FrontMatter after, IReadOnlyList<(string Key, string Yaml)> values) =>
         after.Problems.Count == 0
         && after.Text.AsSpan(after.Close).SequenceEqual(before.Text.AsSpan(before.Close))

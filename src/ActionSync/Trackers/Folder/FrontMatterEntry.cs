@@ -14,6 +14,9 @@ internal sealed record FrontMatterEntry(string Key, int Line, int AfterColon, in
 
     public string? Text { get; init; }
     public IReadOnlyList<string>? Items { get; init; }
+
+    /// <summary>Where each item starts, where they stand on lines of their own.</summary>
+    public IReadOnlyList<int>? ItemPlaces { get; init; }
     public LineProblem? Problem { get; init; }
 
     /// <summary>Neither a text, nor a list of texts, nor empty.</summary>
@@ -31,8 +34,12 @@ internal sealed record FrontMatterEntry(string Key, int Line, int AfterColon, in
         }
         catch (YamlException error)
         {
-            return entry.AsPlainLine(text, end)
-                ?? entry with { Problem = new(line + (int)Math.Max(error.Start.Line - 1, 0), $"\"{key}\" cannot be read: {error.Message.TrimEnd('.')}", $"write it as {key}: \"...\"") };
+            // An error at the very end is one of what should have ended before.
+            var last = text.AsSpan(start, end - start).Count('\n');
+            return entry.AsPlainLine(text, end) ?? entry with
+            {
+                Problem = new(line + (int)Math.Clamp(error.Start.Line - 1, 0, last), $"\"{key}\" cannot be read: {error.Message.TrimEnd('.')}", $"write it as {key}: \"...\""),
+            };
         }
     }
 
@@ -69,18 +76,21 @@ internal sealed record FrontMatterEntry(string Key, int Line, int AfterColon, in
     private FrontMatterEntry WithList(Parser parser, SequenceStart start, int offset)
     {
         var items = new List<string>();
+        var places = new List<int>();
         var end = start.End;
         while (parser.TryConsume<Scalar>(out var item))
         {
             items.Add(item.Value);
+            places.Add(offset + (int)item.Start.Index);
             end = item.End;
         }
         if (!parser.TryConsume<SequenceEnd>(out var close))
             return Other(parser);
+        // The parser's mark of the end stands before the bracket.
         if (start.Style == SequenceStyle.Flow)
-            return this with { Items = items, ValueStart = offset + (int)start.Start.Index, ValueEnd = offset + (int)close.End.Index };
+            return this with { Items = items, ValueStart = offset + (int)start.Start.Index, ValueEnd = offset + (int)close.Start.Index + 1 };
         // One item a line: the whole list stands for the value, from the colon on.
-        return this with { Items = items, ValueStart = AfterColon, ValueEnd = offset + (int)end.Index };
+        return this with { Items = items, ItemPlaces = places, ValueStart = AfterColon, ValueEnd = offset + (int)end.Index };
     }
 
     private FrontMatterEntry Other(Parser parser)
