@@ -31,7 +31,6 @@ internal ref struct JsonCursor
 
     /// <summary>The last token that was good; where the reader fails it already says what it was about to read.</summary>
     public JsonTokenType LastToken { get; private set; }
-    public readonly int Depth => _reader.CurrentDepth;
 
     /// <summary>Where the token begins.</summary>
     public readonly int Offset => (int)_reader.TokenStartIndex;

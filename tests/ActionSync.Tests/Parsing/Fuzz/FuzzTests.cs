@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using ActionSync.Parsing;
+using ActionSync.Tests.Support;
+
+namespace ActionSync.Tests.Parsing.Fuzz;
+
+/// <summary>
+/// Damaged documents, each made from a seed that a failure names. <c>ACTIONSYNC_FUZZ</c> sets how many (the long run: 200000),
+/// <c>ACTIONSYNC_FUZZ_SEED</c> where to begin.
+/// </summary>
+public sealed class FuzzTests(ITestOutputHelper output)
+{
+    private static readonly byte[][] Corpus =
+    [
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "tests", "ActionSync.Tests", "Parsing", "Fuzz", "Corpus")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
+        File.ReadAllBytes(Repository.Sample),
+    ];
+
+    [Fact]
+    public void The_corpus_is_accepted_undamaged() => Assert.All(Corpus, document => Assert.Empty(IncidentParser.Parse(document, TimeZoneInfo.Utc).Problems));
+
+    [Fact]
+    public void No_damaged_document_crashes_is_refused_without_a_reason_or_is_read_as_something_else()
+    {
+        var (count, first) = (Setting("ACTIONSYNC_FUZZ", 5_000), Setting("ACTIONSYNC_FUZZ_SEED", 1));
+        var (accepted, problems, watch) = (0, 0L, Stopwatch.StartNew());
+        for (var seed = first; seed < first + count; seed++)
+        {
+            var text = new Mutator(Corpus, seed).Next();
+            try
+            {
+                var file = IncidentParser.Parse(text, TimeZoneInfo.Utc);
+                Check(text, file);
+                accepted += file.Problems.Count == 0 ? 1 : 0;
+                problems += file.Problems.Count;
+            }
+            catch (Exception e)
+            {
+                Assert.Fail($"Seed {seed}: {e.Message}\n{Encoding.UTF8.GetString(text)}\n{e}");
+            }
+        }
+        output.WriteLine($"{count:N0} documents in {watch.Elapsed.TotalSeconds:F1} s: {accepted:N0} accepted, {count - accepted:N0} refused with {problems:N0} problems.");
+        // Damage that is always refused, or never, would test nothing.
+        Assert.InRange(accepted, count / 20, count * 19 / 20);
+    }
+
+    private static void Check(byte[] text, ParsedFile file)
+    {
+        ReadOnlyMemory<byte> bare = text.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? text.AsMemory(3) : text;
+        if (file.Problems.Count == 0)
+        {
+            Assert.False(file.EndsTooEarly);
+            SecondReading.AssertAgrees(bare, file.Incidents);
+            return;
+        }
+        Assert.Empty(file.Incidents);
+        var lines = Encoding.UTF8.GetString(bare.Span).Split('\n');
+        foreach (var problem in file.Problems)
+        {
+            Assert.InRange(problem.Line, 1, lines.Length);
+            Assert.InRange(problem.Column, 1, lines[problem.Line - 1].Length + 1);
+            Assert.All([problem.Path, problem.Wrong, problem.Right], Assert.NotEmpty);
+            Assert.DoesNotContain(problem.Path + problem.Wrong + problem.Right, char.IsControl);
+        }
+        if (file.EndsTooEarly)
+            Assert.False(SecondReading.IsStrictJson(bare), "complete JSON is said to end too early");
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+}
