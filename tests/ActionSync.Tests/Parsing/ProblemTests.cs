@@ -171,6 +171,16 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public void A_key_that_stands_twice_is_found_among_many_and_in_objects_within_objects()
+    {
+        static string Keys(string prefix, int count) => string.Join(',', Enumerable.Range(0, count).Select(n => $"\"{prefix}{n}\": {{\"a\": {{\"a\": 0}}}}"));
+        static string Json(string last) => Some.Item($"\"x\": [{{{Keys("k", 40)}}}, {{{Keys("k", 100)}, {Keys("m", 31)}, \"{last}\": 0}}, {{{Keys("k", 40)}}}]");
+        Assert.Empty(Some.Parse(Json("new")).Problems);
+        foreach (var key in new[] { "k0", "k31", "k32", "k99", "m30" })
+            Assert.Equal($"action_items[0].x[1].{key}", Some.OneProblem(Json(key)).Path);
+    }
+
+    [Fact]
     public void Bytes_that_are_not_utf8_are_named_with_their_place()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes("{\"incident\": {\"id\": \"I\",\n \"title\": \"Gr"), 0xFC, .. Encoding.UTF8.GetBytes("n\", \"severity\": 1}}")];

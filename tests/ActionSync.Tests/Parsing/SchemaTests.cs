@@ -9,7 +9,7 @@ namespace ActionSync.Tests.Parsing;
 public sealed class SchemaTests
 {
     private static readonly JsonElement Root = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "config", "incident.schema.json"))).RootElement;
-    private static readonly MiniSchema Schema = new(Root);
+    internal static readonly MiniSchema Schema = new(Root);
 
     [Fact]
     public void The_sample_is_valid_by_the_schema_too() => Assert.Empty(Schema.Errors(JsonDocument.Parse(File.ReadAllText(Repository.Sample)).RootElement));

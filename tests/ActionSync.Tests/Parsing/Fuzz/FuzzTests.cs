@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using ActionSync.Parsing;
 using ActionSync.Tests.Support;
 
@@ -10,8 +12,10 @@ namespace ActionSync.Tests.Parsing.Fuzz;
 /// Damaged documents, each made from a seed that a failure names. <c>ACTIONSYNC_FUZZ</c> sets how many (the long run: 200000),
 /// <c>ACTIONSYNC_FUZZ_SEED</c> where to begin.
 /// </summary>
-public sealed class FuzzTests(ITestOutputHelper output)
+public sealed partial class FuzzTests(ITestOutputHelper output)
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     private static readonly byte[][] Corpus =
     [
         .. Directory.GetFiles(Path.Combine(Repository.Root, "tests", "ActionSync.Tests", "Parsing", "Fuzz", "Corpus")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
@@ -53,6 +57,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             Assert.False(file.EndsTooEarly);
             SecondReading.AssertAgrees(bare, file.Incidents);
+            AssertSame(file, IncidentParser.Parse(Rewritten(bare), TimeZoneInfo.Utc));
             return;
         }
         Assert.Empty(file.Incidents);
@@ -66,7 +71,31 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
         if (file.EndsTooEarly)
             Assert.False(SecondReading.IsStrictJson(bare), "complete JSON is said to end too early");
+        else if (SecondReading.IsStrictJson(bare) && !SecondReading.SchemaErrors(bare).Any())
+            Assert.All(file.Problems, problem => Assert.Matches(BeyondSchema(), problem.Wrong));
     }
+
+    /// <summary>The same document in other white space and other escapes.</summary>
+    private static byte[] Rewritten(ReadOnlyMemory<byte> text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return JsonSerializer.SerializeToUtf8Bytes(document.RootElement, Indented);
+    }
+
+    private static void AssertSame(ParsedFile one, ParsedFile other)
+    {
+        Assert.Empty(other.Problems);
+        foreach (var (a, b) in one.Incidents.Zip(other.Incidents))
+        {
+            Assert.Equal(a.ActionItems, b.ActionItems);
+            Assert.Equal(a.Participants, b.Participants);
+            Assert.Equal(a.Incident.Impact, b.Incident.Impact);
+        }
+    }
+
+    /// <summary>What may be wrong with a document that the schema has nothing against.</summary>
+    [GeneratedRegex("does not exist|outside the years|no valid time|no valid offset|control character|surrogate pair|a second item|a second document|another spelling|no address|neither a letter|can be seen", RegexOptions.None, 1000)]
+    private static partial Regex BeyondSchema();
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;

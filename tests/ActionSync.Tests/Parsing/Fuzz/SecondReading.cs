@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using ActionSync.Items;
 using ActionSync.Parsing;
 
@@ -17,11 +18,24 @@ internal static partial class SecondReading
         try
         {
             using var document = JsonDocument.Parse(text, Strict);
-            return true;
+            return Utf8.IsValid(text.Span);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
+        }
+    }
+
+    public static IEnumerable<string> SchemaErrors(ReadOnlyMemory<byte> text)
+    {
+        using var document = JsonDocument.Parse(text, Strict);
+        try
+        {
+            return [.. SchemaTests.Schema.Errors(document.RootElement)];
+        }
+        catch (InvalidOperationException e)
+        {
+            return [$"half a surrogate pair: {e.Message}"];
         }
     }
 
