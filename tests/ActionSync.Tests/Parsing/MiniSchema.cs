@@ -26,7 +26,7 @@ internal sealed class MiniSchema(JsonElement root)
             "maxItems" => When(value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > keyword.Value.GetInt32(), $"{path}: too many"),
             "minLength" => When(value.ValueKind == JsonValueKind.String && value.GetString()!.Length < keyword.Value.GetInt32(), $"{path}: too short"),
             "maxLength" => When(value.ValueKind == JsonValueKind.String && value.GetString()!.EnumerateRunes().Count() > keyword.Value.GetInt32(), $"{path}: too long"),
-            "pattern" => When(value.ValueKind == JsonValueKind.String && !Regex.IsMatch(value.GetString()!, keyword.Value.GetString()!, RegexOptions.ECMAScript, TimeSpan.FromSeconds(1)), $"{path}: does not match {keyword.Value}"),
+            "pattern" => When(value.ValueKind == JsonValueKind.String && !Matches(value.GetString()!, keyword.Value.GetString()!), $"{path}: does not match {keyword.Value}"),
             _ => throw new NotSupportedException(keyword.Name),
         });
 
@@ -34,6 +34,10 @@ internal sealed class MiniSchema(JsonElement root)
         oneOrMore.ValueKind == JsonValueKind.Array ? oneOrMore.EnumerateArray().Select(e => e.GetString()!) : [oneOrMore.GetString()!];
 
     private static IEnumerable<string> When(bool isWrong, string error) => isWrong ? [error] : [];
+
+    /// <summary>In a schema $ is the very end; in .NET a line break may follow it.</summary>
+    private static bool Matches(string text, string pattern) =>
+        Regex.IsMatch(text, pattern.EndsWith('$') ? $@"{pattern[..^1]}\z" : pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static string Kind(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? "boolean" : value.ValueKind.ToString().ToLowerInvariant();
 }

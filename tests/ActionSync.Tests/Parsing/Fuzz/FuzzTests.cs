@@ -57,7 +57,8 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
         {
             Assert.False(file.EndsTooEarly);
             SecondReading.AssertAgrees(bare, file.Incidents);
-            AssertSame(file, IncidentParser.Parse(Rewritten(bare), TimeZoneInfo.Utc));
+            if (Rewritten(bare) is { } rewritten)
+                AssertSame(file, IncidentParser.Parse(rewritten, TimeZoneInfo.Utc));
             return;
         }
         Assert.Empty(file.Incidents);
@@ -75,11 +76,18 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
             Assert.All(file.Problems, problem => Assert.Matches(BeyondSchema(), problem.Wrong));
     }
 
-    /// <summary>The same document in other white space and other escapes.</summary>
-    private static byte[] Rewritten(ReadOnlyMemory<byte> text)
+    /// <summary>The same document in other white space and other escapes; null where a field that nobody reads holds half a surrogate pair, which cannot be written.</summary>
+    private static byte[]? Rewritten(ReadOnlyMemory<byte> text)
     {
         using var document = JsonDocument.Parse(text);
-        return JsonSerializer.SerializeToUtf8Bytes(document.RootElement, Indented);
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(document.RootElement, Indented);
+        }
+        catch (Exception e) when (e.InnerException is InvalidOperationException || e is InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static void AssertSame(ParsedFile one, ParsedFile other)
