@@ -22,7 +22,7 @@ public static class FileName
     public static string Of(string text)
     {
         var name = Kept(text);
-        if (name == text && Encoding.UTF8.GetByteCount(name) <= LongestBytes && !Devices.Contains(name.Split('.')[0].TrimEnd()))
+        if (name.Length > 0 && name == text && Encoding.UTF8.GetByteCount(name) <= LongestBytes && !Devices.Contains(name.Split('.')[0].TrimEnd()))
             return name;
         return $"{Start(name, LongestBytes - ShortHash.Length - 1)}{HashMark}{ShortHash.Of(text)}";
     }

@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace ActionSync.Items;
 
@@ -11,7 +11,8 @@ internal static class ShortHash
     public static string Of(string text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        // The chars themselves: half a surrogate pair is lost in UTF-8.
+        SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()), hash);
         return Convert.ToHexStringLower(hash[..(Length / 2)]);
     }
 }

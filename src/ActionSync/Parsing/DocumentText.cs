@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace ActionSync.Parsing;
 
-/// <summary>The characters of a file: its bytes less a byte order mark, all of them valid UTF-8. What was not is a problem, and stands as '?' so that reading can go on.</summary>
+/// <summary>The characters of a file: its bytes less a byte order mark, all of them valid UTF-8. What was not is a problem, and stands as another character so that reading can go on.</summary>
 internal readonly record struct DocumentText(ReadOnlyMemory<byte> Bytes, bool IsEmpty, bool StartsLikeADocument)
 {
     private const string Document = "a JSON object { … }, or an array [ … ] of them";
@@ -40,10 +40,18 @@ internal readonly record struct DocumentText(ReadOnlyMemory<byte> Bytes, bool Is
             if (Rune.DecodeFromUtf8(text[at..], out _, out var length) != OperationStatus.Done)
             {
                 problems.Add(at, JsonPath.Root, $"the byte 0x{text[at]:X2} is not UTF-8 here", "text saved as UTF-8");
-                mended.AsSpan(at, length).Fill((byte)'?');
+                Substitute(length).CopyTo(mended.AsSpan(at));
             }
             at += length;
         }
         return mended;
     }
+
+    /// <summary>One character of so many bytes: places after it are the same in bytes and in characters.</summary>
+    private static ReadOnlySpan<byte> Substitute(int length) => length switch
+    {
+        1 => "?"u8,
+        2 => "¿"u8,
+        _ => "\uFFFD"u8,
+    };
 }

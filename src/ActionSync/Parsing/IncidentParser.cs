@@ -39,7 +39,7 @@ public static class IncidentParser
         }
         catch (JsonException e)
         {
-            var mistake = SyntaxMistake.Find(text.Span, e, json.End, json.LastToken, json.Depth);
+            var mistake = SyntaxMistake.Find(text.Span, e, json.End, json.LastToken, json.Path.Depth);
             problems.Add(mistake.Offset, json.Path.ToString(), mistake.Wrong, mistake.Right);
         }
         catch (EndOfStreamException)

@@ -31,7 +31,6 @@ internal ref struct JsonCursor
 
     /// <summary>The last token that was good; where the reader fails it already says what it was about to read.</summary>
     public JsonTokenType LastToken { get; private set; }
-    public readonly int Depth => _reader.CurrentDepth;
 
     /// <summary>Where the token begins.</summary>
     public readonly int Offset => (int)_reader.TokenStartIndex;
@@ -141,7 +140,7 @@ internal ref struct JsonCursor
     /// <summary>A problem with the value that the cursor stands at.</summary>
     public readonly void Problem(string wrong, string right) => Problem(Offset, wrong, right);
 
-    public readonly void Problem(int offset, string wrong, string right) => _problems.Add(offset, Path.ToString(), wrong, right);
+    public readonly void Problem(int offset, string wrong, string right) => _problems.Add(offset, _problems.IsFull ? "" : Path.ToString(), wrong, right);
 
     /// <summary>A problem with a field of the current value, or one that it should have.</summary>
     public readonly void ProblemBeneath(int offset, string key, string wrong, string right)

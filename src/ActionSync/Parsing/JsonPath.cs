@@ -9,6 +9,9 @@ internal sealed class JsonPath
 
     private readonly List<(string? Key, int Index)> _steps = [];
 
+    /// <summary>How many objects and arrays are open.</summary>
+    public int Depth => _steps.Count;
+
     public void Enter() => _steps.Add((null, -1));
 
     public void Leave() => _steps.RemoveAt(_steps.Count - 1);

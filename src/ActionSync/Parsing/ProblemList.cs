@@ -6,12 +6,14 @@ internal sealed class ProblemList
     private readonly List<(int Offset, string Path, string Wrong, string Right)> _found = [];
     private int _unlisted;
 
+    public bool IsFull => _found.Count == Limits.Problems;
+
     public void Add(int offset, string path, string wrong, string right)
     {
-        if (_found.Count < Limits.Problems)
-            _found.Add((offset, path, wrong, right));
-        else
+        if (IsFull)
             _unlisted++;
+        else
+            _found.Add((offset, path, wrong, right));
     }
 
     /// <summary>The problems in the order of the text.</summary>
