@@ -45,8 +45,8 @@ internal sealed partial class Publisher(
 
     private async Task WorkAsync(ITracker tracker, Urgency urgency, PassReport report, IProgress<PassReport>? progress, CancellationToken cancellationToken)
     {
-        var waiting = await WaitingAsync(tracker, urgency, cancellationToken);
         await settling.SettleAsync(tracker, report, cancellationToken);
+        var waiting = await WaitingAsync(tracker, urgency, cancellationToken);
         if (waiting.Count == 0)
             return;
         await adopting.MeetAsync(tracker, cancellationToken);
