@@ -76,8 +76,13 @@ internal sealed class TrackerTransport(HttpClient http, string service, Pacer pa
             var answer = new Answer(call, url, response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, body);
             return (answer, IsRedirect(response.StatusCode) ? response.Headers.Location : null);
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException || problem is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (call.IsRead && cancellationToken.IsCancellationRequested)
         {
+            throw;
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // A write that we ourselves gave up was perhaps carried out, too.
             throw NoAnswer(call, url, problem);
         }
     }

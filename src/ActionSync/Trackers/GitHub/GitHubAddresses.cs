@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ActionSync.Trackers.GitHub;
+
+/// <summary>Where the repository's API and pages are, on github.com, a GitHub Enterprise server or a stand-in.</summary>
+internal sealed partial class GitHubAddresses
+{
+    private readonly Uri _base;
+
+    public GitHubAddresses(GitHubTrackerOptions options)
+    {
+        _base = new Uri(options.BaseUrl.TrimEnd('/') + "/");
+        var parts = options.Repository.Split('/', 2);
+        (Owner, Repository) = (parts[0], options.Repository);
+        // api.github.com serves the API of github.com; an Enterprise server serves its own, below /api/v3.
+        var host = _base.Authority.StartsWith("api.", StringComparison.OrdinalIgnoreCase) ? _base.Authority["api.".Length..] : _base.Authority;
+        Place = new TrackerPlace($"{_base.Scheme}://{host}".ToLowerInvariant(), Repository);
+    }
+
+    public string Owner { get; }
+
+    /// <summary>owner/name, as configured.</summary>
+    public string Repository { get; }
+
+    public TrackerPlace Place { get; }
+
+    /// <summary>An address of the API.</summary>
+    public Uri Api(string path) => new(_base, path);
+
+    /// <summary>An address below the repository; "" is the repository itself.</summary>
+    public Uri Of(string path = "") => new(_base, $"repos/{Repository}{(path.Length == 0 ? "" : "/" + path)}");
+
+    public Uri Issue(string number, string path = "") => Of($"issues/{number}{(path.Length == 0 ? "" : "/" + path)}");
+
+    /// <summary>Whether an address that an answer gave may be followed with our credentials.</summary>
+    public bool IsOurs(Uri url) => url.Authority.Equals(_base.Authority, StringComparison.OrdinalIgnoreCase) && url.Scheme == _base.Scheme;
+
+    public IssueRef Ref(GitHubIssueDto issue)
+    {
+        var number = issue.Number.ToString(CultureInfo.InvariantCulture);
+        return new IssueRef(Place.Server, Place.Path, number, $"#{number}", issue.HtmlUrl);
+    }
+
+    /// <summary>The issue of this repository that a web or API address names.</summary>
+    public IssueRef? Recognise(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || IssuePath().Match(uri.AbsolutePath) is not { Success: true } match)
+            return null;
+        var server = uri.GetLeftPart(UriPartial.Authority);
+        var ours = server.Equals(Place.Server, StringComparison.OrdinalIgnoreCase) || IsOurs(uri);
+        if (!ours || !match.Groups["repository"].Value.Equals(Repository, StringComparison.OrdinalIgnoreCase))
+            return null;
+        var number = match.Groups["number"].Value;
+        return new IssueRef(Place.Server, Place.Path, number, $"#{number}", $"{Place.Server}/{Repository}/issues/{number}");
+    }
+
+    [GeneratedRegex("^(?:/api/v3)?(?:/repos)?/(?<repository>[^/]+/[^/]+)/issues/(?<number>[1-9][0-9]{0,8})/?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex IssuePath();
+}

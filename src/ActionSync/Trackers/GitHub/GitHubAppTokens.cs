@@ -1,0 +1,111 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using ActionSync.Trackers.Http;
+
+namespace ActionSync.Trackers.GitHub;
+
+/// <summary>
+/// Installation tokens of a GitHub App, each used until shortly before its end.
+/// https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app
+/// </summary>
+internal sealed class GitHubAppTokens(GitHubAppOptions options, GitHubAddresses at, HttpClient http, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private GitHubInstallationTokenDto? _token;
+
+    public async Task<string> TokenAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (_token is null || _token.ExpiresAt - RenewBefore <= clock.GetUtcNow())
+                _token = await NewTokenAsync(cancellationToken);
+            return _token.Token;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>The next request gets a new token.</summary>
+    public bool Forget()
+    {
+        _token = null;
+        return true;
+    }
+
+    /// <summary>https://docs.github.com/rest/apps/apps#get-the-authenticated-app</summary>
+    public async Task<string> BotLoginAsync(CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(new Call(HttpMethod.Get, at.Api("app")), cancellationToken);
+        return $"{answer.Read(GitHubJsonContext.Default.GitHubAppDto).Slug}[bot]";
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    /// <summary>https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app</summary>
+    private async Task<GitHubInstallationTokenDto> NewTokenAsync(CancellationToken cancellationToken)
+    {
+        var path = $"app/installations/{Uri.EscapeDataString(options.InstallationId)}/access_tokens";
+        // A second token does no harm, so this POST may be repeated like a read.
+        var answer = await SendAsync(new Call(HttpMethod.Post, at.Api(path)) { Json = "{}"u8.ToArray(), IsRead = true }, cancellationToken);
+        return answer.Status is HttpStatusCode.NotFound
+            ? throw new TrackerException(TrackerFault.Unauthorised, $"GitHub knows no installation {options.InstallationId} of this App. Check App:InstallationId.")
+            : answer.Read(GitHubJsonContext.Default.GitHubInstallationTokenDto);
+    }
+
+    private async Task<Answer> SendAsync(Call call, CancellationToken cancellationToken)
+    {
+        using var pacer = new Pacer(GitHubAnswers.Service, null, clock);
+        var transport = new TrackerTransport(http, GitHubAnswers.Service, pacer, Authorise, clock);
+        var answer = await transport.SendAsync(call, cancellationToken);
+        if (answer.Status == HttpStatusCode.Unauthorized)
+        {
+            throw new TrackerException(TrackerFault.Unauthorised,
+                $"GitHub refuses the App (401{AnswerReading.Quoted(GitHubAnswers.Says(answer))}). Check App:ClientId, the private key, and this machine's clock.");
+        }
+        return GitHubAnswers.Fault(answer, clock.GetUtcNow(), AnswerReading.UnsaidLimit) is { } fault ? throw fault : answer;
+    }
+
+    private ValueTask Authorise(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        GitHubCredentials.Prepare(request, Jwt());
+        return ValueTask.CompletedTask;
+    }
+
+    private string Jwt()
+    {
+        // Issued a minute ago, so that clocks may differ; GitHub allows ten minutes at most.
+        var now = clock.GetUtcNow();
+        var claims = new JsonObject
+        {
+            ["iat"] = now.AddSeconds(-60).ToUnixTimeSeconds(),
+            ["exp"] = now.AddMinutes(8).ToUnixTimeSeconds(),
+            ["iss"] = options.ClientId,
+        };
+        var content = $"{Base64Url.EncodeToString("""{"alg":"RS256","typ":"JWT"}"""u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
+        using var key = Key();
+        return $"{content}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+    }
+
+    private RSA Key()
+    {
+        var key = RSA.Create();
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(options.PrivateKeyFile));
+            return key;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            key.Dispose();
+            throw new TrackerException(TrackerFault.Unauthorised, $"The App's private key {options.PrivateKeyFile} cannot be read as PEM. Download it again from the App's settings.");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using ActionSync.Configuration;
+using ActionSync.Items;
+
+namespace ActionSync.Trackers.GitHub;
+
+/// <summary>What <c>doctor</c> says of a repository: what is wrong, and what to do about it.</summary>
+internal sealed class GitHubCheck(GitHubClient client, GitHubSurroundings surroundings, GitHubTrackerOptions options, PeopleDirectory people)
+{
+    private const string Switch = "Switch Issues on under Settings > General > Features, or route these items elsewhere.";
+
+    public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
+    {
+        surroundings.Forget();
+        var findings = new List<Finding>();
+        try
+        {
+            var login = await surroundings.LoginAsync(cancellationToken);
+            findings.Add(new Finding(true, "token", $"GitHub knows us as {login}{(client.TokenEnds is { } ends ? $"; the token ends {ends}" : "")}"));
+            var repository = await surroundings.RepositoryAsync(cancellationToken);
+            findings.AddRange(Repository(repository));
+            if (repository is { HasIssues: true, Archived: false })
+                await DetailsAsync(findings, repository, cancellationToken);
+        }
+        catch (TrackerException problem)
+        {
+            findings.Add(Bad(problem));
+        }
+        if (client.Budget is { } budget)
+            findings.Add(new Finding(!budget.IsLow, "requests left", $"{budget.Remaining} of {budget.Limit} until {budget.Reset:u}", budget.IsLow ? "Wait for the reset, or give ActionSync a token of its own." : null));
+        return findings;
+    }
+
+    private IEnumerable<Finding> Repository(GitHubRepositoryDto repository)
+    {
+        yield return repository.FullName.Equals(options.Repository, StringComparison.OrdinalIgnoreCase)
+            ? new Finding(true, "repository", $"{repository.FullName} is there")
+            : new Finding(false, "repository", $"{options.Repository} is now called {repository.FullName}", "GitHub redirects as long as nobody takes the old name: keep it free, or rename the repository back.");
+        if (repository.Archived)
+            yield return new Finding(false, "repository", "It is archived, so nothing can be written", "Unarchive it, or route its items elsewhere.");
+        if (!repository.HasIssues)
+            yield return new Finding(false, "issues", "Issues are switched off", Switch);
+        if (!repository.CanPush)
+        {
+            yield return new Finding(false, "push access", "The token has none, so GitHub silently drops labels, assignees, milestones and fields",
+                "Give the token's account the Write or Triage role, and the token access to this repository.");
+        }
+    }
+
+    private async Task DetailsAsync(List<Finding> findings, GitHubRepositoryDto repository, CancellationToken cancellationToken)
+    {
+        await client.IssuesAsync(client.At.Of("issues?state=all&per_page=1"), null, cancellationToken);
+        findings.Add(new Finding(true, "read issues", "allowed"));
+        if (!repository.CanPush)
+            return;
+        // Asking for our own label is a write that changes nothing where it is there already.
+        var answer = await client.CreateLabelAsync(GitHubWords.OurLabel, GitHubWords.Color(GitHubWords.OurLabel), cancellationToken);
+        var may = answer.IsSuccess || GitHubAnswers.Says(answer).Contains("already_exists", StringComparison.Ordinal);
+        findings.Add(may
+            ? new Finding(true, "write issues", $"allowed; the label {GitHubWords.OurLabel} is there")
+            : new Finding(false, "write issues", GitHubAnswers.Refusal(answer), "Give the token read and write access to Issues of this repository."));
+        await FieldsAsync(findings, cancellationToken);
+        await PeopleAsync(findings, cancellationToken);
+    }
+
+    private async Task FieldsAsync(List<Finding> findings, CancellationToken cancellationToken)
+    {
+        if (options.DeadlineIn is DeadlinePlace.Body or DeadlinePlace.Milestone)
+        {
+            findings.Add(new Finding(true, "deadline", $"goes into the {options.DeadlineIn.ToString().ToLowerInvariant()}, as configured"));
+            return;
+        }
+        var fields = await surroundings.FieldsAsync(cancellationToken);
+        findings.Add((fields.Deadline, options.DeadlineIn) switch
+        {
+            ({ } field, _) => new Finding(true, "deadline", $"goes into the issue field \"{field.Name}\""),
+            (null, DeadlinePlace.Auto) => new Finding(true, "deadline", $"goes into the body: the organisation shows no date field \"{options.DeadlineField}\""),
+            _ => new Finding(false, "deadline", $"The organisation shows no date field \"{options.DeadlineField}\"",
+                "Add the field under the organisation's Settings > Planning > Issue fields, name the one there is in DeadlineField, let the token read the organisation's fields, or set DeadlineIn to Milestone or Body."),
+        });
+        if (fields.Priority is null)
+            return;
+        var lacking = Enum.GetValues<Priority>().Where(priority => !fields.Offers(priority)).ToArray();
+        findings.Add(lacking.Length == 0
+            ? new Finding(true, "priority", $"goes into the issue field \"{fields.Priority.Name}\" and a label")
+            : new Finding(false, "priority", $"The issue field \"{fields.Priority.Name}\" has no option {string.Join(", ", lacking.Select(GitHubWords.Option).Distinct())}",
+                "Add the options Urgent, High, Medium and Low; until then only the label shows the priority."));
+    }
+
+    private async Task PeopleAsync(List<Finding> findings, CancellationToken cancellationToken)
+    {
+        var logins = people.All.Where(person => !string.IsNullOrWhiteSpace(person.GitHub)).ToArray();
+        foreach (var person in logins)
+        {
+            if ((await surroundings.AssigneeAsync(person.Address, cancellationToken)).Problem is { } problem)
+                findings.Add(new Finding(false, "assignee", $"{person.Address}: {problem}", "Correct the login under People, or give that account access to the repository; until then their issues are unassigned."));
+        }
+        if (logins.Length > 0 && findings.TrueForAll(finding => finding.Subject != "assignee"))
+            findings.Add(new Finding(true, "assignees", $"all {logins.Length} people with a GitHub login can be assigned"));
+    }
+
+    private static Finding Bad(TrackerException problem) => new(false, problem.Fault switch
+    {
+        TrackerFault.Unauthorised => "token",
+        TrackerFault.Forbidden => "permission",
+        TrackerFault.NotFound => "repository",
+        TrackerFault.Limited => "limit",
+        _ => "connection",
+    }, problem.Message, problem.Fault switch
+    {
+        TrackerFault.Unauthorised => "Make a new token (fine-grained: this repository, Issues read and write) and put it into Token or TokenFile.",
+        TrackerFault.Forbidden => "Give the token read and write access to Issues of this repository.",
+        TrackerFault.NotFound => "Check Repository (owner/name), and that the token has access to it.",
+        TrackerFault.Limited => "Wait; ActionSync goes on by itself.",
+        _ => "Check BaseUrl and the network.",
+    });
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using ActionSync.Trackers.Http;
+
+namespace ActionSync.Trackers.GitHub;
+
+/// <summary>
+/// Makes one issue. Everything that the POST needs is asked and made before it; it is sent again only after a definite refusal, without the
+/// field that was refused.
+/// </summary>
+internal sealed class GitHubCreation(GitHubClient client, GitHubSurroundings surroundings, GitHubVerification verification, GitHubSnapshots snapshots, GitHubTrackerOptions options)
+{
+    /// <summary>What an issue can do without, by the name that a 422 gives it.</summary>
+    private static readonly string[] Expendable = ["assignees", "labels", "milestone", "issue_field_values"];
+
+    public async Task<CreateOutcome> CreateAsync(IssueDraft draft, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PostAsync(draft, await PrepareAsync(draft, cancellationToken), cancellationToken);
+        }
+        catch (TrackerException limit) when (limit is { Fault: TrackerFault.Limited, Until: { } until })
+        {
+            return new CreateOutcome.Deferred(limit.Message, until);
+        }
+    }
+
+    private async Task<GitHubNewIssue> PrepareAsync(IssueDraft draft, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GatherAsync(draft, cancellationToken);
+        }
+        catch (TrackerException problem) when (problem.PerhapsDone)
+        {
+            // A label or milestone was perhaps made; the issue was not.
+            throw new TrackerException(problem.Fault, problem.Message, problem);
+        }
+    }
+
+    private async Task<GitHubNewIssue> GatherAsync(IssueDraft draft, CancellationToken cancellationToken)
+    {
+        var repository = await surroundings.RepositoryAsync(cancellationToken);
+        if (repository.Archived)
+            throw GitHubAnswers.Archived(repository.FullName);
+        if (!repository.HasIssues)
+            throw GitHubAnswers.IssuesDisabled(repository.FullName);
+        var issue = new GitHubNewIssue(draft) { Login = await surroundings.LoginAsync(cancellationToken) };
+        if (!repository.CanPush)
+        {
+            return issue with
+            {
+                Unassigned = draft.Owner is null ? null : "the token has no push access",
+                Remarks = ["The token has no push access to the repository: GitHub drops labels, assignee, milestone and fields."],
+            };
+        }
+        var assignee = await surroundings.AssigneeAsync(draft.Owner, cancellationToken);
+        var labels = GitHubWords.Labels(draft, options.Labels);
+        var refused = await surroundings.EnsureLabelsAsync(labels, cancellationToken);
+        var fields = await surroundings.FieldsAsync(cancellationToken);
+        var place = await surroundings.DeadlinePlaceAsync(cancellationToken);
+        return issue with
+        {
+            Assignee = assignee.Login,
+            Unassigned = assignee.Problem,
+            Labels = [.. labels.Where(label => !refused.ContainsKey(label))],
+            DeadlinePlace = place,
+            Wishes = fields.Wishes(draft.Priority, place == DeadlinePlace.Field ? draft.Deadline : null),
+            Milestone = place == DeadlinePlace.Milestone && draft.Deadline is { } due ? await surroundings.MilestoneAsync(due, cancellationToken) : null,
+            Remarks =
+            [
+                .. assignee.Problem is { } problem ? [$"Not assigned to {draft.Owner}: {problem}."] : Array.Empty<string>(),
+                .. refused.Select(label => $"Label \"{label.Key}\" could not be made: {label.Value}"),
+                .. options.DeadlineIn == DeadlinePlace.Field && place != DeadlinePlace.Field ? [$"The organisation has no date field \"{options.DeadlineField}\": the deadline is in the body."] : Array.Empty<string>(),
+            ],
+        };
+    }
+
+    private async Task<CreateOutcome> PostAsync(IssueDraft draft, GitHubNewIssue issue, CancellationToken cancellationToken)
+    {
+        Answer answer;
+        GitHubIssueDto created;
+        try
+        {
+            answer = await client.CreateIssueAsync(issue.Json(), cancellationToken);
+            if (!answer.IsSuccess)
+            {
+                return issue.Without(GitHubAnswers.WrongFields(answer).FirstOrDefault(Expendable.Contains), GitHubAnswers.Says(answer)) is { } lesser
+                    ? await PostAsync(draft, lesser, cancellationToken)
+                    : Refused(answer);
+            }
+            created = answer.Read(GitHubJsonContext.Default.GitHubIssueDto);
+        }
+        catch (TrackerException lost) when (lost.PerhapsDone)
+        {
+            return new CreateOutcome.Unknown(lost.Message);
+        }
+        var (verified, remarks) = await verification.VerifyAsync(issue, created, cancellationToken);
+        return new CreateOutcome.Created(snapshots.Of(verified, issue.Login, remarks));
+    }
+
+    private CreateOutcome.Refused Refused(Answer answer) => answer.Status switch
+    {
+        HttpStatusCode.NotFound => throw GitHubAnswers.RepositoryNotFound(options.Repository),
+        HttpStatusCode.Gone => throw GitHubAnswers.IssuesDisabled(options.Repository),
+        _ => new CreateOutcome.Refused(GitHubAnswers.Refusal(answer)),
+    };
+}

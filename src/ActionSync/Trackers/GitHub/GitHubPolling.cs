@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Net;
+
+namespace ActionSync.Trackers.GitHub;
+
+/// <summary>
+/// What changed, for what changed costs: the list by last update, newest first, is asked with the tag of its first page. Nothing new is one free
+/// 304; else pages are read until they hold only what was seen before.
+/// </summary>
+internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surroundings, GitHubSnapshots snapshots)
+{
+    /// <summary>Lists may be behind: what is this much older than the latest seen may still be new.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
+    private const string Newest = "issues?state=all&sort=updated&direction=desc";
+
+    /// <summary>The place to poll from, taken before a full listing so that nothing falls between.</summary>
+    public async Task<GitHubCursor> StartAsync(CancellationToken cancellationToken)
+    {
+        var top = await client.IssuesAsync(client.At.Of($"{Newest}&per_page=1"), null, cancellationToken);
+        DateTimeOffset? seen = top.Read(GitHubJsonContext.Default.GitHubIssueDtoArray) is [var latest, ..] ? latest.UpdatedAt : null;
+        var cursor = new GitHubCursor(client.At.Repository, seen - Overlap, null, seen, await surroundings.LoginAsync(cancellationToken));
+        return cursor with { Tag = (await client.IssuesAsync(Address(cursor), null, cancellationToken)).ETag };
+    }
+
+    public async Task<TrackerChanges> SinceAsync(GitHubCursor cursor, CancellationToken cancellationToken)
+    {
+        var answer = await client.IssuesAsync(Address(cursor), cursor.Tag, cancellationToken);
+        if (answer.Status == HttpStatusCode.NotModified)
+            return new TrackerChanges { Issues = [], Cursor = cursor.ToString() };
+        var tag = answer.ETag;
+        var changed = new List<GitHubIssueDto>();
+        for (Uri? next; ; answer = await client.IssuesAsync(next, null, cancellationToken))
+        {
+            var page = answer.Read(GitHubJsonContext.Default.GitHubIssueDtoArray);
+            changed.AddRange(page);
+            next = client.NextPage(answer);
+            if (next is null || IsOld(page, cursor.Seen))
+                break;
+        }
+        if (changed.Count == 0 && cursor.Seen is not null)
+            await ProveEmptyAsync(cancellationToken);
+        return new TrackerChanges
+        {
+            Issues = [.. changed.Where(issue => GitHubSnapshots.IsOurs(issue, cursor.Login)).DistinctBy(issue => issue.Number).Select(issue => snapshots.Of(issue, cursor.Login, []))],
+            Cursor = (cursor with { Tag = tag, Seen = changed.Select(issue => issue.UpdatedAt).Append(cursor.Seen ?? DateTimeOffset.MinValue).Max() }).ToString(),
+        };
+    }
+
+    private Uri Address(GitHubCursor cursor) => client.At.Of($"{Newest}{Since(cursor.Since)}&per_page=100");
+
+    private static string Since(DateTimeOffset? since) =>
+        since is { } at ? $"&since={at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}" : "";
+
+    // The whole page was seen before, or its end is older than any lag.
+    private static bool IsOld(IReadOnlyList<GitHubIssueDto> page, DateTimeOffset? seen) =>
+        page.All(issue => issue.UpdatedAt < seen) || page[^1].UpdatedAt < seen - Overlap;
+
+    /// <summary>There were issues, and now none: an empty answer is not believed before the repository itself says the same.</summary>
+    private async Task ProveEmptyAsync(CancellationToken cancellationToken)
+    {
+        var repository = await client.RepositoryAsync(cancellationToken);
+        if (!repository.HasIssues)
+            throw GitHubAnswers.IssuesDisabled(repository.FullName);
+        var any = await client.IssuesAsync(client.At.Of("issues?state=all&per_page=1"), null, cancellationToken);
+        if (any.Read(GitHubJsonContext.Default.GitHubIssueDtoArray).Length == 0)
+        {
+            throw new TrackerException(TrackerFault.NotFound,
+                $"GitHub shows no issues at all in {client.At.Repository}, although there were some. Check Repository and that the token may read its issues.");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace ActionSync.Trackers.GitHub;
+
+/// <summary>
+/// Text of documents and people as GitHub Markdown that only shows it: besides what every Markdown needs, GitHub turns @names into pings, #12 and
+/// addresses of issues into links back, and "fixes #12" into more. A zero-width space, which nobody sees, keeps each from being recognised.
+/// </summary>
+internal static partial class GitHubText
+{
+    private const string Invisible = "&#8203;";
+
+    /// <summary>One line; line breaks become spaces.</summary>
+    public static string Line(string text) => Defuse(MarkdownText.Escape(text));
+
+    /// <summary>Lines of Markdown, each defused.</summary>
+    public static IEnumerable<string> Lines(string text) => MarkdownText.EscapeLines(text).Select(Defuse);
+
+    /// <summary>A link to open, unless GitHub would take it for a mention of an issue.</summary>
+    public static string Link(string address) => IssueAddress().IsMatch(address) ? MarkdownText.Code(address) : MarkdownText.Link(address);
+
+    private static string Defuse(string markdown)
+    {
+        var defused = Mention().Replace(markdown, $"@{Invisible}");
+        defused = Reference().Replace(defused, $"${{sign}}{Invisible}");
+        return IssueAddress().Replace(defused, $"${{path}}{Invisible}");
+    }
+
+    // Not in an e-mail address, where a letter or digit stands before it.
+    [GeneratedRegex("(?<![A-Za-z0-9])@(?=[A-Za-z0-9])", RegexOptions.None, 1000)]
+    private static partial Regex Mention();
+
+    [GeneratedRegex("(?<sign>#|\\bGH-)(?=[0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex("(?<path>/(issues|pull|pulls|discussions|commit)/)(?=[0-9a-f])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex IssueAddress();
+}

@@ -1,0 +1,72 @@
+namespace ActionSync.Trackers.GitHub;
+
+/// <summary>
+/// A GitHub repository as a tracker. An issue is ours by the marker in its body; labels, assignee, fields and state are people's as much as ours.
+/// Creates and changes are paced; reading what changed costs one conditional request when nothing did.
+/// </summary>
+internal sealed class GitHubTracker : ITracker
+{
+    private readonly GitHubAddresses _at;
+    private readonly GitHubSurroundings _surroundings;
+    private readonly GitHubReading _reading;
+    private readonly GitHubCreation _creation;
+    private readonly GitHubUpdate _update;
+    private readonly GitHubNotes _notes;
+    private readonly GitHubPolling _polling;
+    private readonly GitHubListing _listing;
+    private readonly GitHubCheck _check;
+
+    public GitHubTracker(GitHubTrackerOptions options, GitHubClient client, Configuration.PeopleDirectory people)
+    {
+        _at = client.At;
+        Name = options.Name;
+        Traits = new TrackerTraits(1, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: false);
+        var snapshots = new GitHubSnapshots(_at, options, people);
+        _surroundings = new GitHubSurroundings(client, options, people);
+        _reading = new GitHubReading(client);
+        _creation = new GitHubCreation(client, _surroundings, new GitHubVerification(client), snapshots, options);
+        _update = new GitHubUpdate(client, _surroundings, _reading, snapshots);
+        _notes = new GitHubNotes(client);
+        _polling = new GitHubPolling(client, _surroundings, snapshots);
+        _listing = new GitHubListing(client, _surroundings, _reading, _polling, snapshots);
+        _check = new GitHubCheck(client, _surroundings, options, people);
+    }
+
+    public string Name { get; }
+
+    public TrackerPlace Place => _at.Place;
+
+    public TrackerTraits Traits { get; }
+
+    public IssueRef? Recognise(string url) => _at.Recognise(url);
+
+    public async Task<IReadOnlyList<CreateOutcome>> CreateAsync(IReadOnlyList<IssueDraft> drafts, CancellationToken cancellationToken)
+    {
+        var draft = drafts.Count == Traits.CreateBatch ? drafts[0] : throw new ArgumentException("GitHub takes one issue at a time.", nameof(drafts));
+        return [await _creation.CreateAsync(draft, cancellationToken)];
+    }
+
+    public Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken) =>
+        _listing.FindAsync(markers, since, cancellationToken);
+
+    public Task<ReadOutcome> ReadAsync(IssueRef issue, CancellationToken cancellationToken) => _update.ReadAsync(issue, [], cancellationToken);
+
+    public Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken) => _update.ApplyAsync(issue, patch, cancellationToken);
+
+    public async Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken)
+    {
+        var read = await _reading.IssueAsync(issue, cancellationToken);
+        if (read.Issue is null)
+            return new ReadOutcome.Gone(read.Gone!);
+        return await _notes.AddAsync(read.Issue, note, cancellationToken) is { } refusal
+            ? new ReadOutcome.Refused(refusal)
+            : await ReadAsync(issue, cancellationToken);
+    }
+
+    public Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken) =>
+        GitHubCursor.Parse(cursor, _at.Repository) is { } from ? _polling.SinceAsync(from, cancellationToken) : _listing.AllAsync([], cancellationToken);
+
+    public Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken) => _listing.AllAsync(known, cancellationToken);
+
+    public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => _check.RunAsync(cancellationToken);
+}

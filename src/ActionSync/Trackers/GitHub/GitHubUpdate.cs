@@ -1,0 +1,188 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ActionSync.Items;
+using ActionSync.Trackers.Http;
+
+namespace ActionSync.Trackers.GitHub;
+
+/// <summary>
+/// Writes the fields of a patch, each by the call that touches nothing else: labels and assignees of others stay. The lines of the body that
+/// repeat a field follow it; the rest of the body belongs to people.
+/// </summary>
+internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surroundings, GitHubReading reading, GitHubSnapshots snapshots)
+{
+    public async Task<ReadOutcome> ApplyAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
+    {
+        if (await reading.IssueAsync(issue, cancellationToken) is not { Issue: { } now })
+            return await ReadAsync(issue, [], cancellationToken);
+        var edit = new Edit(issue.Id, now) { CanPush = (await surroundings.RepositoryAsync(cancellationToken)).CanPush };
+        if (patch.Priority is { } priority)
+            await PrioritiseAsync(edit, priority, cancellationToken);
+        if (patch.Withdrawn is { } withdrawn)
+            await FlagAsync(edit, GitHubWords.WithdrawnLabel, withdrawn, cancellationToken);
+        if (patch.Owner is { } owner)
+            await AssignAsync(edit, owner.To, cancellationToken);
+        if (patch.Deadline is { } deadline)
+            await SetDeadlineAsync(edit, deadline.To, cancellationToken);
+        if (patch.Title is { } title && GitHubWords.Title(title) is var wanted && wanted != now.Title)
+        {
+            edit.Change["title"] = wanted;
+            edit.Retitle(title);
+        }
+        if (edit.Body != (now.Body ?? ""))
+            edit.Change["body"] = edit.Body;
+        if (edit.Change.Count > 0)
+            edit.Took(await client.ChangeIssueAsync(issue.Id, edit.Change, cancellationToken));
+        if (patch.State is { } state)
+            await CloseAsync(edit, state, patch.DuplicateOf, cancellationToken);
+        return edit.Refusals.Count > 0 ? new ReadOutcome.Refused(string.Join(' ', edit.Refusals)) : await ReadAsync(issue, edit.Remarks, cancellationToken);
+    }
+
+    public async Task<ReadOutcome> ReadAsync(IssueRef issue, IReadOnlyList<string> remarks, CancellationToken cancellationToken)
+    {
+        var read = await reading.IssueAsync(issue, cancellationToken);
+        return read.Issue is { } found
+            ? new ReadOutcome.Found(snapshots.Of(found, await surroundings.LoginAsync(cancellationToken), remarks))
+            : new ReadOutcome.Gone(read.Gone!);
+    }
+
+    private async Task PrioritiseAsync(Edit edit, Priority priority, CancellationToken cancellationToken)
+    {
+        edit.SetLine(GitHubBodyFacts.Priority, GitHubBodyFacts.Priority, priority.ToString());
+        await FlagAsync(edit, GitHubWords.PriorityLabel(priority), true, cancellationToken);
+        foreach (var old in edit.Labels.Where(label => GitHubWords.PriorityOf(label) is { } other && other != priority).ToArray())
+            await FlagAsync(edit, old, false, cancellationToken);
+        if (edit.CanPush)
+            await SetFieldsAsync(edit, (await surroundings.FieldsAsync(cancellationToken)).Wishes(priority, null), cancellationToken);
+    }
+
+    private async Task FlagAsync(Edit edit, string label, bool on, CancellationToken cancellationToken)
+    {
+        if (edit.Labels.Contains(label, StringComparer.OrdinalIgnoreCase) == on || edit.Lacks($"label \"{label}\""))
+            return;
+        if (on && (await surroundings.EnsureLabelsAsync([label], cancellationToken)).TryGetValue(label, out var why))
+            edit.Remarks.Add($"Label \"{label}\" could not be made: {why}");
+        else if (on)
+            edit.Took(await client.AddLabelAsync(edit.Number, label, cancellationToken));
+        else
+            edit.Removed(await client.RemoveLabelAsync(edit.Number, label, cancellationToken));
+    }
+
+    /// <summary>Only the assignee that we set makes way; a failed look-up changes nobody.</summary>
+    private async Task AssignAsync(Edit edit, string? owner, CancellationToken cancellationToken)
+    {
+        var assignee = await surroundings.AssigneeAsync(owner, cancellationToken);
+        edit.SetLine(GitHubBodyFacts.Owner, GitHubBodyFacts.Owner, GitHubBody.OwnerWords(owner, assignee.Problem));
+        if (assignee.Problem is { } problem)
+            edit.Remarks.Add($"Not assigned to {owner}: {problem}.");
+        var ours = snapshots.AssignedByUs(edit.Issue);
+        if (assignee.Problem is not null || edit.Lacks("assignee") || SameLogin(ours, assignee.Login))
+            return;
+        if (assignee.Login is { } login && !edit.Issue.Assignees.Any(a => SameLogin(a.Login, login)))
+            edit.Took(await client.AssignAsync(HttpMethod.Post, edit.Number, login, cancellationToken));
+        if (ours is not null)
+            edit.Removed(await client.AssignAsync(HttpMethod.Delete, edit.Number, ours, cancellationToken));
+    }
+
+    private async Task SetDeadlineAsync(Edit edit, Deadline? deadline, CancellationToken cancellationToken)
+    {
+        var place = await surroundings.DeadlinePlaceAsync(cancellationToken);
+        if (place == DeadlinePlace.Body)
+            edit.SetDeadlineLine(GitHubBodyFacts.Words(deadline));
+        else if (place == DeadlinePlace.Milestone)
+            edit.Change["milestone"] = deadline is { } due ? await surroundings.MilestoneAsync(due, cancellationToken) : null;
+        if (place != DeadlinePlace.Body)
+            edit.SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Words(deadline));
+        if (place != DeadlinePlace.Field)
+            return;
+        var fields = await surroundings.FieldsAsync(cancellationToken);
+        if (deadline is not null)
+            await SetFieldsAsync(edit, fields.Wishes(null, deadline), cancellationToken);
+        else
+            edit.Removed(await client.ClearFieldAsync(edit.Number, fields.Deadline!.Id, cancellationToken));
+    }
+
+    private async Task SetFieldsAsync(Edit edit, IReadOnlyList<GitHubFieldWish> wishes, CancellationToken cancellationToken)
+    {
+        if (wishes.Count == 0 || !edit.Took(await client.SetFieldsAsync(edit.Number, GitHubFieldWish.Json(wishes), cancellationToken)))
+            return;
+        var answer = await client.FieldValuesAsync(edit.Number, cancellationToken);
+        var values = answer.IsSuccess ? answer.Read(GitHubJsonContext.Default.GitHubFieldValueDtoArray) : [];
+        edit.Remarks.AddRange(wishes.Where(wish => !wish.IsGranted(values)).Select(wish => $"GitHub did not take the field {wish.Name}: {wish.Value}."));
+    }
+
+    /// <summary>Closes what is open; what is closed, by whomever, stays as it is.</summary>
+    private async Task CloseAsync(Edit edit, ItemState state, IssueRef? original, CancellationToken cancellationToken)
+    {
+        if (edit.Issue.State == "closed")
+            return;
+        var close = new JsonObject { ["state"] = "closed", ["state_reason"] = state switch { ItemState.Done => "completed", ItemState.Duplicate => "duplicate", _ => "not_planned" } };
+        if (state == ItemState.Duplicate && original is not null && await reading.IssueAsync(original, cancellationToken) is { Issue: { } stays })
+            close["duplicate_issue_id"] = stays.Id;
+        var answer = await client.ChangeIssueAsync(edit.Number, close, cancellationToken);
+        if (answer.Status == HttpStatusCode.UnprocessableEntity && state == ItemState.Duplicate)
+        {
+            // Older Enterprise servers know no duplicates.
+            answer = await client.ChangeIssueAsync(edit.Number, new JsonObject { ["state"] = "closed", ["state_reason"] = "not_planned" }, cancellationToken);
+        }
+        edit.Took(answer);
+    }
+
+    private static bool SameLogin(string? one, string? other) => one is not null && one.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>One update under way: the issue as it was read, and what became of the writes.</summary>
+    private sealed class Edit(string number, GitHubIssueDto issue)
+    {
+        public string Number => number;
+
+        public GitHubIssueDto Issue => issue;
+
+        public required bool CanPush { get; init; }
+
+        public IReadOnlyList<string> Labels { get; } = [.. issue.Labels.Select(label => label.Name)];
+
+        public string Body { get; private set; } = issue.Body ?? "";
+
+        public JsonObject Change { get; } = [];
+
+        public List<string> Refusals { get; } = [];
+
+        public List<string> Remarks { get; } = [];
+
+        public void SetLine(string name, string newName, string value) => Body = GitHubBodyFacts.Replace(Body, name, newName, value);
+
+        /// <summary>The body is where this deadline lives, so a line that somebody took away comes back.</summary>
+        public void SetDeadlineLine(string value)
+        {
+            SetLine(GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Deadline, value);
+            SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.Deadline, value);
+            if (GitHubBodyFacts.Read(Body, GitHubBodyFacts.Deadline) is null)
+                Body = $"{Body.TrimEnd()}\n\n{GitHubBodyFacts.Line(GitHubBodyFacts.Deadline, value)}\n";
+        }
+
+        /// <summary>The action stands in the body, too; changed only where nobody rewrote it.</summary>
+        public void Retitle(string title) => Body = Body.Replace($"\n\n{GitHubText.Line(issue.Title)}\n", $"\n\n{GitHubText.Line(title)}\n", StringComparison.Ordinal);
+
+        /// <summary>True, and remarked, where GitHub would silently drop it.</summary>
+        public bool Lacks(string what)
+        {
+            if (!CanPush)
+                Remarks.Add($"The token has no push access, so GitHub does not take the {what}.");
+            return !CanPush;
+        }
+
+        public bool Took(Answer answer)
+        {
+            if (!answer.IsSuccess)
+                Refusals.Add(GitHubAnswers.Refusal(answer));
+            return answer.IsSuccess;
+        }
+
+        /// <summary>What is not there any more is removed, too.</summary>
+        public void Removed(Answer answer)
+        {
+            if (answer.Status != HttpStatusCode.NotFound)
+                Took(answer);
+        }
+    }
+}

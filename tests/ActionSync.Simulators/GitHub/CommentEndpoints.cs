@@ -1,0 +1,20 @@
+namespace ActionSync.Simulators.GitHub;
+
+/// <summary>Comments of an issue: https://docs.github.com/rest/issues/comments</summary>
+internal sealed class CommentEndpoints(GitHubWorld world)
+{
+    public static GitHubReply List(GitHubRequest request, GitHubRepository repository, GitHubIssue issue) =>
+        GitHubPages.Of(request, repository, $"issues/{issue.Number}/comments", issue.Comments, c => GitHubJson.Comment(c, Page(request, repository, issue)));
+
+    public GitHubReply Create(GitHubRequest request, GitHubRepository repository, GitHubIssue issue)
+    {
+        if (request.Text("body") is not { Length: > 0 and <= 65536 } body)
+            return GitHubReply.Invalid("IssueComment", "body", "custom", "body is too long (maximum is 65536 characters)");
+        var comment = new GitHubComment(world.NextId(), request.Access.AppSlug is { } slug ? $"{slug}[bot]" : request.Access.Login, body, world.Now);
+        repository.Put(issue with { Comments = issue.Comments.Add(comment) });
+        return GitHubReply.Created(GitHubJson.Comment(comment, Page(request, repository, issue)));
+    }
+
+    private static string Page(GitHubRequest request, GitHubRepository repository, GitHubIssue issue) =>
+        $"{request.Url}/{repository.FullName}/issues/{issue.Number}";
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace ActionSync.Simulators.GitHub;
+
+/// <summary>A GitHub that keeps books: real sockets outside, and inside what tests look at and act on.</summary>
+public sealed class GitHubSimulator : IAsyncDisposable
+{
+    private static readonly string[] Versions = ["2022-11-28", "2026-03-10"];
+
+    private readonly GitHubRouter _router;
+    private readonly AppEndpoints _apps;
+
+    private GitHubSimulator(TimeProvider clock)
+    {
+        World = new GitHubWorld(clock);
+        _router = new GitHubRouter(World);
+        _apps = new AppEndpoints(World);
+        Host = new SimulatorHost(clock, app => app.Run(AnswerAsync));
+    }
+
+    public SimulatorHost Host { get; }
+
+    public GitHubWorld World { get; }
+
+    public string Url => Host.Url;
+
+    public Faults Faults => Host.Faults;
+
+    public RequestLog Log => Host.Log;
+
+    /// <param name="port">0: the system chooses.</param>
+    public static async Task<GitHubSimulator> StartAsync(TimeProvider clock, CancellationToken cancellationToken, int port = 0)
+    {
+        var simulator = new GitHubSimulator(clock);
+        await simulator.Host.StartAsync(port, cancellationToken);
+        return simulator;
+    }
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var json = context.Request.ContentLength > 0 ? await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) : null;
+        var (reply, limits) = World.Locked(() => (Handle(context.Request, json), World.Limits.Headers().ToArray()));
+        foreach (var (name, value) in limits.Concat(reply.Headers))
+            context.Response.Headers[name] = value;
+        context.Response.StatusCode = reply.Status;
+        if (reply.Body is null)
+            return;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(reply.Body.ToJsonString()), context.RequestAborted);
+    }
+
+    private GitHubReply Handle(HttpRequest http, JsonNode? json)
+    {
+        var path = http.Path.Value!.StartsWith("/api/v3/", StringComparison.Ordinal) ? http.Path.Value["/api/v3".Length..] : http.Path.Value;
+        if (string.IsNullOrEmpty(http.Headers.UserAgent))
+            return GitHubReply.Error(403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
+        if (http.Headers.TryGetValue("X-GitHub-Api-Version", out var version) && !Versions.Contains(version.ToString()))
+            return GitHubReply.Error(400, $"The version {version} is not supported.");
+        var credentials = http.Headers.Authorization.ToString().Split(' ', 2) is [var scheme, var value] && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? value : "";
+        if (path == "/app" || path.StartsWith("/app/", StringComparison.Ordinal))
+            return _apps.Handle(http.Method, path, credentials);
+        if (!World.Tokens.TryGetValue(credentials, out var access) || access.ExpiresAt <= World.Now)
+            return GitHubReply.Error(401, "Bad credentials");
+        if (World.Limits.Count(http.Method, path) is { } limited)
+            return limited;
+        var reply = _router.Route(new GitHubRequest(http.Method, path, http.Query, json, access, Url + (path == http.Path.Value ? "" : "/api/v3")));
+        return Tagged(reply, http);
+    }
+
+    /// <summary>The tag is of this page of this URL; who has it already is told 304, without <c>Link</c>, at no cost.</summary>
+    private GitHubReply Tagged(GitHubReply reply, HttpRequest http)
+    {
+        if (http.Method != "GET" || reply.Status != 200)
+            return reply;
+        var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(reply.Body)))}\"";
+        if (http.Headers.IfNoneMatch != tag)
+            return reply.With("ETag", tag);
+        World.Limits.GiveBack();
+        return new GitHubReply(304, null).With("ETag", tag);
+    }
+}
