@@ -25,14 +25,23 @@ internal static class IssueMemory
         return (item with { Fields = tracked }).Show(issue, now);
     }
 
-    /// <summary>The issue was there before this ledger's memory of it: what it shows is what counts.</summary>
+    /// <summary>The issue was there before this ledger's memory of it.</summary>
     public static LedgerItem Adopt(this LedgerItem item, IssueSnapshot issue, DateTimeOffset now)
     {
         var tracked = item.Fields;
         foreach (var field in Enum.GetValues<ItemField>())
-            tracked = tracked.With(field, tracked[field].Adopted(issue.Word(field)));
+            tracked = tracked.With(field, tracked[field].Adopted(issue.Word(field), Meant(field, tracked[field].Asked, issue.Word(field))));
         return (item with { Fields = tracked }).Show(issue, now);
     }
+
+    /// <summary>What a value stands for that we once wrote and forgot: trackers keep the day of a time, the start of a long title, and no owner they cannot assign.</summary>
+    private static string? Meant(ItemField field, string? asked, string? shown) => field switch
+    {
+        ItemField.Owner => shown ?? asked,
+        ItemField.Deadline when Deadline.ParseOrNull(asked) is { Time: not null } time && shown == Deadline.On(time.Day).ToString() => asked,
+        ItemField.Title when shown is [.. var start, '…'] && asked?.StartsWith(start.TrimEnd(), StringComparison.Ordinal) == true => asked,
+        _ => shown,
+    };
 
     /// <summary>A refresh saw the issue like this.</summary>
     public static LedgerItem Seen(this LedgerItem item, IssueSnapshot issue, DateTimeOffset now)

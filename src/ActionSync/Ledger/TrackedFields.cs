@@ -29,8 +29,8 @@ internal sealed record TrackedField(string? Asked = null, string? Settled = null
     /// <summary>The tracker shows this now.</summary>
     public TrackedField Seen(string? shown) => this with { Shown = shown };
 
-    /// <summary>The issue was there before this memory of it: what it shows is all that counts.</summary>
-    public TrackedField Adopted(string? shown) => this with { Settled = Asked, Wrote = shown, Echo = shown, Shown = shown };
+    /// <summary>The issue was there before this memory of it; <paramref name="meant"/> is what its showing stands for.</summary>
+    public TrackedField Adopted(string? shown, string? meant) => this with { Settled = Asked, Wrote = meant, Echo = shown, Shown = shown };
 }
 
 /// <summary>The five fields that documents and people both write.</summary>

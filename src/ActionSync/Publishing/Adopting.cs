@@ -83,7 +83,7 @@ internal sealed class Adopting(LedgerDatabase ledger, TimeProvider clock)
         var adopted = (item with { Key = chosen.Key, Marker = chosen.Marker, Attempts = 0, RetryAt = null, Problem = null }).Adopt(issue, now);
         var events = new List<LedgerEvent> { adopted.Event(EventKind.Adopted, now, "actionsync", $"Adopted {issue.Ref.Number} of {tracker.Name}: {issue.Ref.Url}") };
         events.AddRange(Enum.GetValues<ItemField>()
-            .Where(field => field != ItemField.State && adopted.Fields[field].Asked != adopted.Fields[field].Shown)
+            .Where(field => field != ItemField.State && adopted.Fields[field].Asked != adopted.Fields[field].Wrote)
             .Select(field => ItemTrace.Conflict(adopted, field, now)));
         await work.Items.UpdateAsync([adopted with { Work = Work.None }], cancellationToken);
         await work.Events.AddAsync(events, cancellationToken);
