@@ -24,6 +24,7 @@ internal static class Schedule
     public static IServiceCollection AddSchedule(this IServiceCollection services, ActionSyncOptions options)
     {
         services.AddSingleton<IntakePulse>();
+        services.AddSingleton<ProblemMemory>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
@@ -107,7 +108,7 @@ internal static class Schedule
 
     /// <summary>Visits one tracker: reads back if the trigger says how deep, publishes, writes receipts.</summary>
     [DisallowConcurrentExecution]
-    internal sealed class VisitJob(TrackerVisit visit, NightlyMemory nights, ReceiptWriter receipts, TrackerSet trackers) : IJob
+    internal sealed class VisitJob(TrackerVisit visit, NightlyMemory nights, ProblemMemory problems, ReceiptWriter receipts, TrackerSet trackers) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
         {
@@ -115,7 +116,8 @@ internal static class Schedule
             RefreshDepth? depth = Enum.TryParse<RefreshDepth>(context.MergedJobDataMap.GetString(DepthKey), out var asked) ? asked : null;
             if (depth == RefreshDepth.Changes && await nights.WasMissedAsync(tracker.Name, cancellationToken))
                 depth = RefreshDepth.Everything;
-            await visit.VisitAsync(tracker, depth, Urgency.WhenDue, null, cancellationToken);
+            var report = await visit.VisitAsync(tracker, depth, Urgency.WhenDue, null, cancellationToken);
+            problems.Tell(tracker.Name, report.Problems);
             await receipts.WriteStaleAsync(cancellationToken);
         }
     }

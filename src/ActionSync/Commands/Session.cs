@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Runtime.InteropServices;
 using ActionSync.Configuration;
 using ActionSync.Ledger;
@@ -64,6 +65,11 @@ internal sealed class Session : IAsyncDisposable
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Misused;
+        }
+        catch (DbException e)
+        {
+            await Console.Error.WriteLineAsync($"The ledger cannot be used: {e.Message} Nothing is lost; check its disk or server and run the same command again.");
+            return ExitCode.Left;
         }
         catch (TrackerException e)
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ActionSync.Configuration;
 using ActionSync.Ledger;
 using ActionSync.Parsing;
@@ -52,6 +53,12 @@ internal sealed partial class InboxPass(
             Log.Unreadable(logger, name, e.Message);
             return new TakenIn.Unreadable(name, $"{e.Message} It stays in {inbox.FullPath} and is tried again.");
         }
+        // A ledger that fails fails every file; anything else is this file's own trouble and must not stop the others.
+        catch (Exception e) when (e is not (OperationCanceledException or DbException or LedgerException))
+        {
+            Log.Broken(logger, e, name);
+            return new TakenIn.Unreadable(name, $"{e.Message} This is a fault of ActionSync; the file stays in {inbox.FullPath}. Please report it with the file.");
+        }
     }
 
     private async Task<TakenIn> RejectAsync(DroppedFile file, string name, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
@@ -93,5 +100,8 @@ internal sealed partial class InboxPass(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot take in {File}: {Reason}")]
         public static partial void Unreadable(ILogger logger, string file, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Taking in {File} failed by a fault of ActionSync")]
+        public static partial void Broken(ILogger logger, Exception exception, string file);
     }
 }

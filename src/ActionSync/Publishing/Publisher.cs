@@ -31,7 +31,6 @@ internal sealed partial class Publisher(
         catch (TrackerException e)
         {
             report.Problems.Add(e.Message);
-            Log.TrackerFailed(logger, tracker.Name, e.Message);
             await RememberAsync(tracker, e);
         }
         finally
@@ -121,9 +120,6 @@ internal sealed partial class Publisher(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Tracker {Tracker}: {Created} created, {Adopted} adopted, {Updated} updated, {Refused} refused")]
         public static partial void Published(ILogger logger, string tracker, int created, int adopted, int updated, int refused);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Tracker {Tracker} cannot serve: {Problem}")]
-        public static partial void TrackerFailed(ILogger logger, string tracker, string problem);
     }
 }
 

@@ -31,7 +31,6 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
         catch (TrackerException e)
         {
             report.Problems.Add(e.Message);
-            Log.TrackerFailed(logger, tracker.Name, e.Message);
             await RememberAsync(tracker, known => known with
             {
                 Problem = e.Message,
@@ -103,8 +102,5 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Tracker {Tracker}: {Changed} issues changed by people")]
         public static partial void Refreshed(ILogger logger, string tracker, int changed);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Tracker {Tracker} cannot be read: {Problem}")]
-        public static partial void TrackerFailed(ILogger logger, string tracker, string problem);
     }
 }
