@@ -5,15 +5,18 @@ namespace ActionSync;
 /// <summary>Which problems of a tracker the log has told already: each is told when it comes up, not at every visit.</summary>
 internal sealed partial class ProblemMemory(ILogger<ProblemMemory> logger)
 {
-    private readonly ConcurrentDictionary<string, HashSet<string>> _told = new();
+    private readonly ConcurrentDictionary<(string Tracker, string Activity), HashSet<string>> _told = new();
 
-    public void Tell(string tracker, IEnumerable<string> problems)
+    /// <param name="tracker">Its name.</param>
+    /// <param name="activity">Reading or publishing: a visit that only publishes says nothing of the other.</param>
+    /// <param name="problems">All that there are now.</param>
+    public void Tell(string tracker, string activity, IEnumerable<string> problems)
     {
         var now = problems.ToHashSet();
-        var before = _told.GetValueOrDefault(tracker) ?? [];
+        var before = _told.GetValueOrDefault((tracker, activity)) ?? [];
         foreach (var problem in now.Except(before))
             Log.Problem(logger, tracker, problem);
-        _told[tracker] = now;
+        _told[(tracker, activity)] = now;
     }
 
     private static partial class Log

@@ -117,7 +117,9 @@ internal static class Schedule
             if (depth == RefreshDepth.Changes && await nights.WasMissedAsync(tracker.Name, cancellationToken))
                 depth = RefreshDepth.Everything;
             var report = await visit.VisitAsync(tracker, depth, Urgency.WhenDue, null, cancellationToken);
-            problems.Tell(tracker.Name, report.Problems);
+            if (depth is not null)
+                problems.Tell(tracker.Name, "reading", report.Read.Problems);
+            problems.Tell(tracker.Name, "publishing", report.Published.Problems);
             await receipts.WriteStaleAsync(cancellationToken);
         }
     }
