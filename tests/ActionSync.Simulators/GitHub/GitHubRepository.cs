@@ -68,12 +68,26 @@ public sealed class GitHubRepository(GitHubWorld world, long id, string owner, s
         IsPullRequest = pullRequest,
     }));
 
-    /// <summary>Thousands of issues and pull requests of others, every third a pull request.</summary>
-    public void OpenForeign(int count)
+    /// <summary>Thousands of issues and pull requests of others, one an hour until now, every third a pull request.</summary>
+    public void OpenForeign(int count) => world.Locked(() =>
     {
         for (var i = 0; i < count; i++)
-            Open($"Foreign {i}", $"Somebody else's matter {i}.", pullRequest: i % 3 == 0);
-    }
+        {
+            var at = world.Now.AddHours(i - count);
+            Enter(new GitHubIssue
+            {
+                Number = NextNumber,
+                Id = world.NextId(),
+                Title = $"Foreign {i}",
+                Body = $"Somebody else's matter {i}.",
+                User = "visitor",
+                CreatedAt = at,
+                UpdatedAt = at,
+                IsPullRequest = i % 3 == 0,
+            });
+        }
+        return count;
+    });
 
     /// <summary>A person changes an issue.</summary>
     public GitHubIssue Edit(int number, Func<GitHubIssue, GitHubIssue> change) => world.Locked(() => Put(change(_issues[number])));
@@ -115,9 +129,10 @@ public sealed class GitHubRepository(GitHubWorld world, long id, string owner, s
         issue with { IsOpen = false, StateReason = reason, ClosedAt = world.Now, ClosedBy = by };
 
     /// <summary>Enters a version of an issue into the books.</summary>
-    internal GitHubIssue Put(GitHubIssue issue)
+    internal GitHubIssue Put(GitHubIssue issue) => Enter(issue with { UpdatedAt = world.Now });
+
+    private GitHubIssue Enter(GitHubIssue entered)
     {
-        var entered = issue with { UpdatedAt = world.Now };
         _issues[entered.Number] = entered;
         if (!_versions.TryGetValue(entered.Number, out var versions))
             _versions[entered.Number] = versions = [];

@@ -55,7 +55,9 @@ internal sealed class GitHubListing(GitHubClient client, GitHubSurroundings surr
             throw new TrackerException(TrackerFault.NotFound,
                 $"None of the {known.Count} known issues of {client.At.Repository} is visible. Check Repository and that the token may read its issues.");
         }
-        return new TrackerChanges { Issues = await SnapshotsAsync(found.Values, cancellationToken), Gone = gone, Cursor = cursor.ToString() };
+        // What the listing shows beyond the poll's start will show again; what is of that very second is known by its fingerprint.
+        var tied = found.Values.Where(issue => issue.UpdatedAt == cursor.Seen).ToArray();
+        return new TrackerChanges { Issues = await SnapshotsAsync(found.Values, cancellationToken), Gone = gone, Cursor = cursor.After(tied).ToString() };
     }
 
     /// <summary>Those with our label; without push access GitHub drops labels, and then those that we wrote.</summary>

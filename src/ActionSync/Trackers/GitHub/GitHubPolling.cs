@@ -19,7 +19,7 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surr
     {
         var top = await client.IssuesAsync(client.At.Of($"{Newest}&per_page=1"), null, cancellationToken);
         DateTimeOffset? seen = top.Read(GitHubJsonContext.Default.GitHubIssueDtoArray) is [var latest, ..] ? latest.UpdatedAt : null;
-        var cursor = new GitHubCursor(client.At.Repository, seen - Overlap, null, seen, await surroundings.LoginAsync(cancellationToken));
+        var cursor = new GitHubCursor(client.At.Repository, seen - Overlap, null, seen, [], await surroundings.LoginAsync(cancellationToken));
         return cursor with { Tag = (await client.IssuesAsync(Address(cursor), null, cancellationToken)).ETag };
     }
 
@@ -35,7 +35,7 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surr
             var page = answer.Read(GitHubJsonContext.Default.GitHubIssueDtoArray);
             changed.AddRange(page);
             next = client.NextPage(answer);
-            if (next is null || IsOld(page, cursor.Seen))
+            if (next is null || IsOld(page, cursor))
                 break;
         }
         if (changed.Count == 0 && cursor.Seen is not null)
@@ -43,7 +43,7 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surr
         return new TrackerChanges
         {
             Issues = [.. changed.Where(issue => GitHubSnapshots.IsOurs(issue, cursor.Login)).DistinctBy(issue => issue.Number).Select(issue => snapshots.Of(issue, cursor.Login, []))],
-            Cursor = (cursor with { Tag = tag, Seen = changed.Select(issue => issue.UpdatedAt).Append(cursor.Seen ?? DateTimeOffset.MinValue).Max() }).ToString(),
+            Cursor = (cursor.After(changed) with { Tag = tag }).ToString(),
         };
     }
 
@@ -53,8 +53,8 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surr
         since is { } at ? $"&since={at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}" : "";
 
     // The whole page was seen before, or its end is older than any lag.
-    private static bool IsOld(IReadOnlyList<GitHubIssueDto> page, DateTimeOffset? seen) =>
-        page.All(issue => issue.UpdatedAt < seen) || page[^1].UpdatedAt < seen - Overlap;
+    private static bool IsOld(IReadOnlyList<GitHubIssueDto> page, GitHubCursor cursor) =>
+        page.All(cursor.Knows) || page[^1].UpdatedAt < cursor.Seen - Overlap;
 
     /// <summary>There were issues, and now none: an empty answer is not believed before the repository itself says the same.</summary>
     private async Task ProveEmptyAsync(CancellationToken cancellationToken)

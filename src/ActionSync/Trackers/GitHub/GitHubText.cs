@@ -21,8 +21,9 @@ internal static partial class GitHubText
 
     private static string Defuse(string markdown)
     {
-        var defused = Mention().Replace(markdown, $"@{Invisible}");
-        defused = Reference().Replace(defused, $"${{sign}}{Invisible}");
+        // References first: the invisible space itself is written with a # and digits.
+        var defused = Reference().Replace(markdown, $"${{sign}}{Invisible}");
+        defused = Mention().Replace(defused, $"@{Invisible}");
         return IssueAddress().Replace(defused, $"${{path}}{Invisible}");
     }
 

@@ -1,0 +1,111 @@
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Simulators.GitHub;
+using ActionSync.Tests.Support;
+using ActionSync.Trackers;
+using ActionSync.Trackers.GitHub;
+using ActionSync.Trackers.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ActionSync.Tests.Trackers.GitHub;
+
+/// <summary>A GitHub with one repository of an organisation, a token for it, and trackers that use it.</summary>
+internal sealed class GitHubStage : IAsyncDisposable
+{
+    private readonly List<HttpClient> _clients = [];
+
+    private GitHubStage(GitHubSimulator github, ImpatientClock clock)
+    {
+        (GitHub, Clock) = (github, clock);
+        Repository = github.World.AddRepository("acme/ops");
+        Repository.Assignable.UnionWith(["alice", "bob"]);
+        Token = github.World.AddToken(new GitHubAccess("actionsync-bot"));
+    }
+
+    public GitHubSimulator GitHub { get; }
+
+    public ImpatientClock Clock { get; }
+
+    public GitHubRepository Repository { get; }
+
+    public string Token { get; }
+
+    public LogLines Log { get; } = new();
+
+    public Dictionary<string, PersonOptions> People { get; } = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["alice@example.com"] = new() { Name = "Alice Chen", GitHub = "alice" },
+        ["bob@example.com"] = new() { Name = "Bob Kim", GitHub = "@bob" },
+        ["mallory@example.com"] = new() { Name = "Mallory", GitHub = "mallory" },
+    };
+
+    public static async Task<GitHubStage> SetAsync()
+    {
+        var clock = new ImpatientClock();
+        return new GitHubStage(await GitHubSimulator.StartAsync(clock, TestContext.Current.CancellationToken), clock);
+    }
+
+    /// <summary>A tracker that knows nothing yet, as after a start of the program.</summary>
+    public GitHubTracker Tracker(Action<GitHubTrackerOptions>? configure = null, TimeSpan? timeLimit = null)
+    {
+        var options = new GitHubTrackerOptions { Name = "github", BaseUrl = GitHub.Url, Repository = "acme/ops", Token = new Secret(Token), WritesPerMinute = null };
+        configure?.Invoke(options);
+        var http = TrackerHttp.Create(timeLimit ?? TimeSpan.FromSeconds(20));
+        _clients.Add(http);
+        return GitHubTrackerFactory.Create(options, new PeopleDirectory(People), http, Clock, Log);
+    }
+
+    public async Task<IssueSnapshot> CreateAsync(IssueDraft? draft = null, GitHubTracker? tracker = null) =>
+        Assert.IsType<CreateOutcome.Created>(await OutcomeAsync(draft, tracker)).Issue;
+
+    public async Task<CreateOutcome> OutcomeAsync(IssueDraft? draft = null, GitHubTracker? tracker = null) =>
+        Assert.Single(await (tracker ?? Tracker()).CreateAsync([draft ?? Draft()], TestContext.Current.CancellationToken));
+
+    public static IssueDraft Draft(int position = 1) => new()
+    {
+        Key = $"INC-2024-0142/item-{position}",
+        Marker = Marker.Of("default", $"INC-2024-0142/item-{position}"),
+        Title = $"Add connection pool monitoring {position}",
+        Owner = "alice@example.com",
+        Priority = Priority.P1,
+        Deadline = Deadline.On(new DateOnly(2024, 1, 30)),
+        Type = "prevention",
+        Position = position,
+        ArchiveFolder = "/srv/archive/INC-2024-0142",
+        Incident = new IncidentBrief
+        {
+            Id = "INC-2024-0142",
+            Title = "Payment Service Degradation",
+            Severity = "SEV1",
+            Service = "payment-gateway",
+            RootCause = "ORM 3.2.0 opens three connections per request.",
+            Impact = [new Fact("Affected users", "45 %")],
+        },
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients)
+            client.Dispose();
+        await GitHub.DisposeAsync();
+    }
+}
+
+/// <summary>All that was logged, exceptions too.</summary>
+internal sealed class LogLines : ILogger<GitHubTracker>
+{
+    private readonly List<string> _lines = [];
+
+    public IReadOnlyList<string> Lines => _lines;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (_lines)
+            _lines.Add($"{logLevel}: {formatter(state, exception)} {exception}");
+    }
+}
