@@ -8,7 +8,7 @@ public sealed record LoggedRequest(DateTimeOffset At, string Method, string Path
     public override string ToString() => $"{Method} {Path}{Query} -> {Status}{(Carried ? "" : " (not carried out)")}";
 }
 
-/// <summary>What came in, in the order of the answers.</summary>
+/// <summary>What came in, entered before its answer leaves.</summary>
 public sealed class RequestLog
 {
     private readonly Lock _gate = new();
