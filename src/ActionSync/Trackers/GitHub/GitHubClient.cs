@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -172,7 +171,7 @@ internal sealed partial class GitHubClient(GitHubAddresses at, GitHubCredentials
         if (answer.Status == HttpStatusCode.Unauthorized && credentials.Renew())
             answer = await transport.SendAsync(call, cancellationToken);
         Note(answer);
-        if (GitHubAnswers.Fault(answer, clock.GetUtcNow(), _unsaid) is not { } fault)
+        if ((answer.Imposture() ?? GitHubAnswers.Fault(answer, clock.GetUtcNow(), _unsaid)) is not { } fault)
         {
             _unsaid = AnswerReading.UnsaidLimit;
             return answer;
@@ -193,6 +192,8 @@ internal sealed partial class GitHubClient(GitHubAddresses at, GitHubCredentials
             return;
         if (budget.IsLow && Budget is not { IsLow: true })
             Log.BudgetLow(logger, at.Repository, budget.Remaining, budget.Limit, budget.Reset);
+        else if (budget.Reset != Budget?.Reset)
+            Log.BudgetLeft(logger, at.Repository, budget.Remaining, budget.Limit, budget.Reset);
         Budget = budget;
         Log.Answered(logger, answer.Call.Method, answer.Url.AbsolutePath, (int)answer.Status, budget.Remaining);
     }
@@ -207,23 +208,13 @@ internal sealed partial class GitHubClient(GitHubAddresses at, GitHubCredentials
         [LoggerMessage(LogLevel.Debug, "GitHub {Method} {Path}: {Status}, {Remaining} requests left")]
         public static partial void Answered(ILogger logger, HttpMethod method, string path, int status, int remaining);
 
+        [LoggerMessage(LogLevel.Information, "GitHub {Repository}: {Remaining} of {Limit} requests left until {Reset:u}")]
+        public static partial void BudgetLeft(ILogger logger, string repository, int remaining, int limit, DateTimeOffset reset);
+
         [LoggerMessage(LogLevel.Warning, "GitHub {Repository}: only {Remaining} of {Limit} requests left until {Reset:u}")]
         public static partial void BudgetLow(ILogger logger, string repository, int remaining, int limit, DateTimeOffset reset);
 
         [LoggerMessage(LogLevel.Warning, "GitHub {Repository}: limited, nothing is sent before {Until:u}")]
         public static partial void Limited(ILogger logger, string repository, DateTimeOffset until);
     }
-}
-
-/// <summary>What is left of the requests of the hour: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api</summary>
-internal sealed record GitHubBudget(int Remaining, int Limit, DateTimeOffset Reset)
-{
-    public bool IsLow => Remaining * 10 < Limit;
-
-    public static GitHubBudget? Read(Answer answer) =>
-        int.TryParse(answer.Header("X-RateLimit-Remaining"), CultureInfo.InvariantCulture, out var remaining)
-        && int.TryParse(answer.Header("X-RateLimit-Limit"), CultureInfo.InvariantCulture, out var limit)
-        && long.TryParse(answer.Header("X-RateLimit-Reset"), CultureInfo.InvariantCulture, out var reset)
-            ? new GitHubBudget(remaining, limit, DateTimeOffset.FromUnixTimeSeconds(reset))
-            : null;
 }

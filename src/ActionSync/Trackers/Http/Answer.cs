@@ -35,6 +35,10 @@ internal sealed record Answer(Call Call, Uri Url, HttpStatusCode Status, HttpRes
         throw Unreadable(IsJson ? "an empty JSON value" : $"{MediaType ?? "nothing"} instead of JSON");
     }
 
+    /// <summary>Something else answered in the service's place, such as a proxy's page: a success that holds no JSON counts for nothing.</summary>
+    public TrackerException? Imposture() =>
+        IsSuccess && Status != HttpStatusCode.NoContent && !IsJson ? Unreadable($"{MediaType ?? "nothing"} instead of JSON") : null;
+
     /// <summary>The body as JSON, or null where it is something else: for error texts.</summary>
     public T? ReadOrNull<T>(JsonTypeInfo<T> type)
         where T : class

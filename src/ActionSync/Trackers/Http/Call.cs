@@ -11,7 +11,4 @@ internal sealed record Call(HttpMethod Method, Uri Url)
 
     /// <summary>Changes nothing, so it is not paced and may be sent again. A search that travels as POST says so.</summary>
     public bool IsRead { get; init; } = Method == HttpMethod.Get;
-
-    /// <summary>Hand a redirect to the caller instead of following it.</summary>
-    public bool KeepRedirect { get; init; }
 }

@@ -48,7 +48,7 @@ internal sealed class TrackerTransport(HttpClient http, string service, Pacer pa
         for (var hop = 0; hop <= MaxRedirects; hop++)
         {
             var (answer, location) = await ExchangeAsync(call, url, cancellationToken);
-            if (location is null || call.KeepRedirect)
+            if (location is null)
                 return answer;
             var next = new Uri(url, location);
             if (!next.GetLeftPart(UriPartial.Authority).Equals(url.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase))

@@ -52,6 +52,21 @@ public sealed class GitHubCreationTests
     }
 
     [Fact]
+    public async Task Writes_keep_their_distance_and_reads_do_not_wait()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var tracker = stage.Tracker(o => o.WritesPerMinute = 30);
+
+        await stage.CreateAsync(GitHubStage.Draft(1), tracker);
+        await stage.CreateAsync(GitHubStage.Draft(2), tracker);
+
+        var writes = stage.GitHub.Log.Of("POST");
+        Assert.Equal(6, writes.Count);
+        Assert.All(writes.Zip(writes.Skip(1)), pair => Assert.Equal(TimeSpan.FromSeconds(2), pair.Second.At - pair.First.At));
+        Assert.Equal(TimeSpan.FromSeconds(10), stage.Clock.GetUtcNow() - writes[0].At);
+    }
+
+    [Fact]
     public async Task Thousands_of_foreign_issues_cost_no_request_more()
     {
         await using var small = await GitHubStage.SetAsync();

@@ -130,6 +130,20 @@ public sealed class GitHubUpdateTests
     }
 
     [Fact]
+    public async Task A_page_for_people_in_place_of_an_answer_is_no_success()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var tracker = stage.Tracker();
+        var issue = await stage.CreateAsync(tracker: tracker);
+        stage.GitHub.Faults.Next("PATCH", "/issues/1", Simulators.Fault.Html());
+
+        var problem = await Assert.ThrowsAsync<TrackerException>(() => tracker.UpdateAsync(issue.Ref, new IssuePatch { Title = "New" }, default));
+
+        Assert.True(problem.PerhapsDone);
+        Assert.Contains("text/html instead of JSON", problem.Message);
+    }
+
+    [Fact]
     public async Task An_issue_of_others_that_the_token_may_not_edit_does_not_stop_the_tracker()
     {
         await using var stage = await GitHubStage.SetAsync();
