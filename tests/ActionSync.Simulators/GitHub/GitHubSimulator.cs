@@ -71,7 +71,7 @@ public sealed class GitHubSimulator : IAsyncDisposable
         if (World.Limits.Count(http.Method, path) is { } limited)
             return limited;
         var reply = _router.Route(new GitHubRequest(http.Method, path, http.Query, json, access, Url + (path == http.Path.Value ? "" : "/api/v3")));
-        return Tagged(reply, http);
+        return Tagged(access.ExpiresAt is { } ends ? reply.With("GitHub-Authentication-Token-Expiration", $"{ends.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : reply, http);
     }
 
     /// <summary>The tag is of this page of this URL; who has it already is told 304, without <c>Link</c>, at no cost.</summary>

@@ -11,6 +11,9 @@ internal sealed class GitHubListing(GitHubClient client, GitHubSurroundings surr
     /// <summary>Beyond so many missing issues the whole list is cheaper than a request each.</summary>
     private const int ManyMissing = 50;
 
+    /// <summary>So many known issues out of sight, and none in sight, need no more asking.</summary>
+    private const int EnoughHidden = 10;
+
     /// <summary>
     /// The unfiltered list, newest first: search lags, and so do filtered lists. It costs what was created since, not what exists.
     /// </summary>
@@ -31,16 +34,22 @@ internal sealed class GitHubListing(GitHubClient client, GitHubSurroundings surr
     {
         surroundings.Forget();
         var cursor = await polling.StartAsync(cancellationToken);
-        var found = await OursAsync(cursor.Login, cancellationToken);
+        var ids = known.Select(issue => issue.Id).ToHashSet(StringComparer.Ordinal);
+        var found = await OursAsync(cursor.Login, ids, cancellationToken);
+        if (known.Count(issue => !found.ContainsKey(issue.Id)) > ManyMissing)
+            await AddAsync(found, client.At.Of("issues?state=all&sort=created&direction=desc&per_page=100"), (_, id) => ids.Contains(id), cancellationToken);
+        var gone = await SettleAsync(known, found, cancellationToken);
+        // What the listing shows beyond the poll's start will show again; what is of that very second is known by its fingerprint.
+        var tied = found.Values.Where(issue => issue.UpdatedAt == cursor.Seen).ToArray();
+        return new TrackerChanges { Issues = await SnapshotsAsync(found.Values, cancellationToken), Gone = gone, Cursor = cursor.After(tied).ToString() };
+    }
+
+    /// <summary>Asks for each known issue that no list showed: found all the same, or gone.</summary>
+    private async Task<IReadOnlyList<GoneIssue>> SettleAsync(IReadOnlyCollection<IssueRef> known, Dictionary<string, GitHubIssueDto> found, CancellationToken cancellationToken)
+    {
         var gone = new List<GoneIssue>();
-        var missing = known.Where(issue => !found.ContainsKey(issue.Id)).ToArray();
-        if (missing.Length > ManyMissing)
-        {
-            await AddAsync(found, client.At.Of("issues?state=all&sort=created&direction=desc&per_page=100"), missing.Select(m => m.Id).ToHashSet(), cancellationToken);
-            missing = [.. missing.Where(issue => !found.ContainsKey(issue.Id))];
-        }
         var hidden = 0;
-        foreach (var issue in missing)
+        foreach (var issue in known.Where(issue => !found.ContainsKey(issue.Id)).ToArray())
         {
             var read = await reading.IssueAsync(issue, cancellationToken);
             if (read.Issue is { } there)
@@ -48,36 +57,35 @@ internal sealed class GitHubListing(GitHubClient client, GitHubSurroundings surr
             else
                 gone.Add(new GoneIssue(issue, read.Gone!));
             hidden += read.IsHidden ? 1 : 0;
+            // One may have moved out of sight; that all of them did is more likely the token's fault.
+            if (known.Count > 1 && hidden == Math.Min(known.Count, EnoughHidden) && hidden == gone.Count && !known.Any(other => found.ContainsKey(other.Id)))
+            {
+                throw new TrackerException(TrackerFault.NotFound,
+                    $"None of the {known.Count} known issues of {client.At.Repository} is visible. Check Repository and that the token may read its issues.");
+            }
         }
-        // One may have moved out of sight; that all of them did is more likely the token's fault.
-        if (known.Count > 1 && hidden == known.Count)
-        {
-            throw new TrackerException(TrackerFault.NotFound,
-                $"None of the {known.Count} known issues of {client.At.Repository} is visible. Check Repository and that the token may read its issues.");
-        }
-        // What the listing shows beyond the poll's start will show again; what is of that very second is known by its fingerprint.
-        var tied = found.Values.Where(issue => issue.UpdatedAt == cursor.Seen).ToArray();
-        return new TrackerChanges { Issues = await SnapshotsAsync(found.Values, cancellationToken), Gone = gone, Cursor = cursor.After(tied).ToString() };
+        return gone;
     }
 
     /// <summary>Those with our label; without push access GitHub drops labels, and then those that we wrote.</summary>
-    private async Task<Dictionary<string, GitHubIssueDto>> OursAsync(string login, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, GitHubIssueDto>> OursAsync(string login, HashSet<string> known, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, GitHubIssueDto>(StringComparer.Ordinal);
         var canPush = (await surroundings.RepositoryAsync(cancellationToken)).CanPush;
         var filter = canPush ? $"labels={GitHubWords.OurLabel}" : $"creator={Uri.EscapeDataString(login)}";
-        await AddAsync(found, client.At.Of($"issues?state=all&{filter}&sort=created&direction=desc&per_page=100"), null, cancellationToken);
+        await AddAsync(found, client.At.Of($"issues?state=all&{filter}&sort=created&direction=desc&per_page=100"),
+            (issue, id) => known.Contains(id) || GitHubBodyFacts.Marker(issue.Body) is not null, cancellationToken);
         return found;
     }
 
-    private async Task AddAsync(Dictionary<string, GitHubIssueDto> found, Uri first, HashSet<string>? only, CancellationToken cancellationToken)
+    private async Task AddAsync(Dictionary<string, GitHubIssueDto> found, Uri first, Func<GitHubIssueDto, string, bool> isWanted, CancellationToken cancellationToken)
     {
         await foreach (var page in client.IssuePagesAsync(first, cancellationToken))
         {
             foreach (var issue in page.Where(issue => issue.PullRequest is null))
             {
                 var id = issue.Number.ToString(CultureInfo.InvariantCulture);
-                if (only?.Contains(id) ?? true)
+                if (isWanted(issue, id))
                     found[id] = issue;
             }
         }

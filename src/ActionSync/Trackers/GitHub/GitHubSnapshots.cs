@@ -30,11 +30,11 @@ internal sealed class GitHubSnapshots(GitHubAddresses at, GitHubTrackerOptions o
         };
     }
 
-    /// <summary>Worth telling of: ours by marker, label or author. Everything else in the repository is other people's.</summary>
+    /// <summary>Worth telling of: ours by marker, by label, or by author and item where somebody took the marker out. The rest is other people's.</summary>
     public static bool IsOurs(GitHubIssueDto issue, string login) => issue.PullRequest is null
         && (GitHubBodyFacts.Marker(issue.Body) is not null
             || issue.Labels.Any(label => label.Name.Equals(GitHubWords.OurLabel, StringComparison.OrdinalIgnoreCase))
-            || login.Equals(issue.User?.Login, StringComparison.OrdinalIgnoreCase));
+            || login.Equals(issue.User?.Login, StringComparison.OrdinalIgnoreCase) && GitHubBodyFacts.Read(issue.Body, GitHubBodyFacts.Key) is not null);
 
     /// <summary>The login among the assignees that we set: the one whose person the owner's line names.</summary>
     public string? AssignedByUs(GitHubIssueDto issue)

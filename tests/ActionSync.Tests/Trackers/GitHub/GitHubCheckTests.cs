@@ -58,9 +58,11 @@ public sealed class GitHubCheckTests
         await using var stage = await GitHubStage.SetAsync();
         stage.People.Remove("mallory@example.com");
         stage.GitHub.World.SetFields("acme", GitHubField.Defaults);
+        stage.GitHub.World.Change(stage.Token, access => access with { ExpiresAt = stage.Clock.GetUtcNow().AddDays(30) });
 
         var findings = await stage.Tracker().CheckAsync(default);
 
+        Assert.Equal("GitHub knows us as actionsync-bot; the token ends 2024-02-15 09:00:00 UTC", findings[0].Text);
         Assert.All(findings, finding => Assert.True(finding.Good, finding.ToString()));
         Assert.Equal(["token", "repository", "read issues", "write issues", "deadline", "priority", "assignees", "requests left"], findings.Select(finding => finding.Subject));
     }

@@ -28,6 +28,7 @@ public sealed class GitHubListingTests
         stage.GitHub.World.Change(stage.Token, access => access with { Push = false });
         await stage.CreateAsync();
         stage.Repository.OpenForeign(300);
+        stage.Repository.Open("Written by hand with the same account", by: "actionsync-bot");
 
         Assert.Equal(GitHubStage.Draft().Marker, Assert.Single((await stage.Tracker().ListAsync([], default)).Issues).Marker);
     }
