@@ -7,27 +7,23 @@ namespace ActionSync.Trackers.Jira;
 /// Finds whom an owner is in Jira, and back. The mapping under <c>People</c> comes first, else the exact address; Jira's own search matches beginnings and
 /// hides addresses, so anything less than equal is nobody.
 /// </summary>
-internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions options, IReadOnlyDictionary<string, PersonOptions> people, TimeProvider clock)
+internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions options, PeopleDirectory people, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
     private static readonly TimeSpan FreshNobody = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, (Assignee Found, DateTimeOffset Until)> _known = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _addresses = people
-        .Where(p => p.Value.Jira is { Length: > 0 })
-        .GroupBy(p => p.Value.Jira!)
-        .ToDictionary(g => g.Key, g => g.First().Key);
 
     /// <summary>People whose Jira identity is configured, by address.</summary>
-    public IEnumerable<string> Mapped => people.Where(p => p.Value.Jira is { Length: > 0 }).Select(p => p.Key);
+    public IEnumerable<string> Mapped => people.All.Where(p => p.Jira is { Length: > 0 }).Select(p => p.Address);
 
     public async Task<Assignee> FindAsync(string owner, CancellationToken cancellationToken)
     {
         if (_known.TryGetValue(owner, out var known) && clock.GetUtcNow() < known.Until)
             return known.Found;
-        var found = people.TryGetValue(owner, out var person) && person.Jira is { Length: > 0 } identity
+        var found = people.Find(owner)?.Jira is { Length: > 0 } identity
             ? await MappedAsync(owner, identity, cancellationToken)
-            : await ByAddressAsync(owner, cancellationToken);
+            : await ByAddressAsync(people.Find(owner)?.Address ?? owner, cancellationToken);
         _known[owner] = (found, clock.GetUtcNow() + (found.Identity is null ? FreshNobody : Fresh));
         return found;
     }
@@ -39,7 +35,7 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
     public string? Owner(JiraUser? user) => user switch
     {
         null => null,
-        { Identity: { } identity } when _addresses.TryGetValue(identity, out var address) => address,
+        { Identity: { } identity } when people.FindByJira(identity) is { Address: var address } => address,
         { EmailAddress: { Length: > 0 } address } when address.Contains('@', StringComparison.Ordinal) => address,
         _ => user.DisplayName ?? user.Identity,
     };

@@ -21,7 +21,7 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
     private readonly JiraFinding _finding;
     private readonly JiraDoctor _doctor;
 
-    public JiraTracker(JiraTrackerOptions options, HttpClient http, IReadOnlyDictionary<string, PersonOptions> people, TimeProvider clock)
+    public JiraTracker(JiraTrackerOptions options, HttpClient http, PeopleDirectory people, TimeProvider clock)
     {
         _options = options;
         _client = new JiraClient(options, http, clock);
