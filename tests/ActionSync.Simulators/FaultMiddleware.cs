@@ -9,24 +9,28 @@ internal static class FaultMiddleware
     {
         var fault = host.Faults.Take(context.Request);
         var carried = !StrikesBefore(fault);
-        var sent = false;
         try
         {
             if (fault is Fault.Slow slow)
                 await Task.Delay(slow.By, host.Clock, context.RequestAborted);
             var answer = carried ? await CarryOutAsync(context, next) : [];
-            sent = await AnswerAsync(context, fault, answer);
+            // Before the answer leaves: whoever has it finds it in the log.
+            host.Log.Add(new LoggedRequest(host.Clock.GetUtcNow(), context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "",
+                StatusOf(context, fault), context.Request.Headers.IfNoneMatch, carried));
+            await AnswerAsync(context, fault, answer);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client went away, which is what some faults are for.
         }
-        finally
-        {
-            host.Log.Add(new LoggedRequest(host.Clock.GetUtcNow(), context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "",
-                sent ? context.Response.StatusCode : 0, context.Request.Headers.IfNoneMatch, carried));
-        }
     }
+
+    private static int StatusOf(HttpContext context, Fault? fault) => fault switch
+    {
+        Fault.Reset or Fault.Hang => 0,
+        Fault.Answer instead => instead.Status,
+        _ => context.Response.StatusCode,
+    };
 
     private static bool StrikesBefore(Fault? fault) =>
         fault is Fault.Reset { When: Moment.Before } or Fault.Hang { When: Moment.Before } or Fault.Answer { When: Moment.Before };
@@ -42,17 +46,16 @@ internal static class FaultMiddleware
         return held.ToArray();
     }
 
-    /// <returns>Whether an answer, or part of one, was sent.</returns>
-    private static async Task<bool> AnswerAsync(HttpContext context, Fault? fault, byte[] answer)
+    private static async Task AnswerAsync(HttpContext context, Fault? fault, byte[] answer)
     {
         switch (fault)
         {
             case Fault.Reset:
                 context.Abort();
-                return false;
+                break;
             case Fault.Hang:
                 await Task.Delay(Timeout.Infinite, context.RequestAborted);
-                return false;
+                break;
             case Fault.Answer instead:
                 context.Response.Clear();
                 context.Response.StatusCode = instead.Status;
@@ -60,23 +63,23 @@ internal static class FaultMiddleware
                 foreach (var (name, value) in instead.Headers)
                     context.Response.Headers[name] = value;
                 await WriteAsync(context, System.Text.Encoding.UTF8.GetBytes(instead.Body));
-                return true;
+                break;
             case Fault.CutShort:
                 context.Response.ContentLength = answer.Length;
                 await context.Response.Body.WriteAsync(answer.AsMemory(0, answer.Length / 2));
                 await context.Response.Body.FlushAsync();
                 context.Abort();
-                return true;
+                break;
             case Fault.HalfJson:
                 await WriteAsync(context, answer[..(answer.Length / 2)]);
-                return true;
+                break;
             case Fault.Meanwhile meanwhile:
                 await meanwhile.Action(context);
                 await WriteAsync(context, answer);
-                return true;
+                break;
             default:
                 await WriteAsync(context, answer);
-                return true;
+                break;
         }
     }
 
