@@ -14,18 +14,23 @@ internal static class FaultMiddleware
             if (fault is Fault.Slow slow)
                 await Task.Delay(slow.By, host.Clock, context.RequestAborted);
             var answer = carried ? await CarryOutAsync(context, next) : [];
-            // Before the answer leaves, so that whoever has the answer finds the request in the log.
-            Write(fault switch { Fault.Reset or Fault.Hang => 0, Fault.Answer instead => instead.Status, _ => context.Response.StatusCode });
+            // Before the answer leaves: whoever has it finds it in the log.
+            host.Log.Add(new LoggedRequest(host.Clock.GetUtcNow(), context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "",
+                StatusOf(context, fault), context.Request.Headers.IfNoneMatch, carried));
             await AnswerAsync(context, fault, answer);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client went away, which is what some faults are for.
         }
-
-        void Write(int status) => host.Log.Add(new LoggedRequest(host.Clock.GetUtcNow(), context.Request.Method, context.Request.Path,
-            context.Request.QueryString.Value ?? "", status, context.Request.Headers.IfNoneMatch, carried));
     }
+
+    private static int StatusOf(HttpContext context, Fault? fault) => fault switch
+    {
+        Fault.Reset or Fault.Hang => 0,
+        Fault.Answer instead => instead.Status,
+        _ => context.Response.StatusCode,
+    };
 
     private static bool StrikesBefore(Fault? fault) =>
         fault is Fault.Reset { When: Moment.Before } or Fault.Hang { When: Moment.Before } or Fault.Answer { When: Moment.Before };

@@ -8,6 +8,7 @@ internal static class SimulatorCommands
     private static readonly Dictionary<string, Func<string[], CancellationToken, Task>> All = new(StringComparer.Ordinal)
     {
         ["github"] = GitHub.GitHubCommand.RunAsync,
+        ["jira"] = Jira.JiraSimulator.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using ActionSync.Configuration;
+
+namespace ActionSync.Trackers.Jira;
+
+/// <summary>
+/// Finds whom an owner is in Jira, and back. The mapping under <c>People</c> comes first, else the exact address; Jira's own search matches beginnings and
+/// hides addresses, so anything less than equal is nobody.
+/// </summary>
+internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions options, PeopleDirectory people, TimeProvider clock)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+    private static readonly TimeSpan FreshNobody = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<string, (Assignee Found, DateTimeOffset Until)> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>People whose Jira identity is configured, by address.</summary>
+    public IEnumerable<string> Mapped => people.All.Where(p => p.Jira is { Length: > 0 }).Select(p => p.Address);
+
+    public async Task<Assignee> FindAsync(string owner, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(owner, out var known) && clock.GetUtcNow() < known.Until)
+            return known.Found;
+        var found = people.Find(owner)?.Jira is { Length: > 0 } identity
+            ? await MappedAsync(owner, identity, cancellationToken)
+            : await ByAddressAsync(people.Find(owner)?.Address ?? owner, cancellationToken);
+        _known[owner] = (found, clock.GetUtcNow() + (found.Identity is null ? FreshNobody : Fresh));
+        return found;
+    }
+
+    /// <summary>Jira refused an assignee that the search had offered.</summary>
+    public void Forget() => _known.Clear();
+
+    /// <summary>An address where one is known, else Jira's own name for the person.</summary>
+    public string? Owner(JiraUser? user) => user switch
+    {
+        null => null,
+        { Identity: { } identity } when people.FindByJira(identity) is { Address: var address } => address,
+        { EmailAddress: { Length: > 0 } address } when address.Contains('@', StringComparison.Ordinal) => address,
+        _ => user.DisplayName ?? user.Identity,
+    };
+
+    private async Task<Assignee> MappedAsync(string owner, string identity, CancellationToken cancellationToken)
+    {
+        var found = await SearchAsync(client.IsCloud ? "accountId" : "username", identity, cancellationToken);
+        return found.Any(u => u.Identity == identity)
+            ? new Assignee(identity, null)
+            : new Assignee(null, $"{owner} (People:{owner}:Jira = {identity}) cannot be assigned issues in project {options.Project}");
+    }
+
+    private async Task<Assignee> ByAddressAsync(string owner, CancellationToken cancellationToken)
+    {
+        if (!owner.Contains('@', StringComparison.Ordinal))
+            return new Assignee(null, $"{owner} is not an address that Jira could be asked for; add the person under People with their Jira identity");
+        var found = await SearchAsync(client.IsCloud ? "query" : "username", owner, cancellationToken);
+        var exact = found.Where(u => owner.Equals(u.EmailAddress, StringComparison.OrdinalIgnoreCase)).ToList();
+        return exact switch
+        {
+            [{ Identity: { } identity }] => new Assignee(identity, null),
+            [] when found.Any(u => string.IsNullOrEmpty(u.EmailAddress)) =>
+                new Assignee(null, $"Jira hides addresses, so {owner} could not be told from others; set People:{owner}:Jira to the person's {(client.IsCloud ? "account id" : "user name")}"),
+            [] => new Assignee(null, $"nobody who can be assigned issues in project {options.Project} has the address {owner}; set People:{owner}:Jira if it is another there"),
+            _ => new Assignee(null, $"several people in Jira have the address {owner}; set People:{owner}:Jira"),
+        };
+    }
+
+    private async Task<IReadOnlyList<JiraUser>> SearchAsync(string parameter, string value, CancellationToken cancellationToken) =>
+        await client.GetAsync(
+            $"/user/assignable/search?project={Uri.EscapeDataString(options.Project)}&{parameter}={Uri.EscapeDataString(value)}&maxResults=50",
+            JiraJson.Default.IReadOnlyListJiraUser, cancellationToken);
+}
+
+/// <param name="Identity">Account id (Cloud) or user name (Data Center).</param>
+/// <param name="Why">Why there is none.</param>
+internal sealed record Assignee(string? Identity, string? Why);

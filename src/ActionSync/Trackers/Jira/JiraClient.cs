@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using ActionSync.Trackers.Http;
+
+namespace ActionSync.Trackers.Jira;
+
+/// <summary>
+/// Jira's REST v2, which Cloud and Data Center share: https://developer.atlassian.com/cloud/jira/platform/rest/v2/intro/. Turns what concerns the
+/// whole tracker (token, limits, trouble) into <see cref="TrackerException"/> and leaves the rest to the caller.
+/// </summary>
+internal sealed class JiraClient(JiraTrackerOptions options, HttpClient http, TimeProvider clock) : IDisposable
+{
+    private const string Service = "Jira";
+
+    private readonly Pacer _pacer = new(Service, options.WritesPerMinute, clock);
+    private TrackerTransport? _transport;
+
+    public bool IsCloud => options.Deployment is JiraDeployment.Cloud;
+
+    /// <summary>The configured address, without a slash at the end.</summary>
+    public string BaseUrl { get; } = options.BaseUrl.TrimEnd('/');
+
+    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => Good(await SendAsync(HttpMethod.Get, path, null, true, cancellationToken)).Read(type);
+
+    /// <summary>Null for 404.</summary>
+    public async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        var answer = await SendAsync(HttpMethod.Get, path, null, true, cancellationToken);
+        return answer.Status == HttpStatusCode.NotFound ? null : Good(answer).Read(type);
+    }
+
+    /// <summary>A query that travels as POST.</summary>
+    public Task<Answer> QueryAsync(string path, JsonObject body, CancellationToken cancellationToken) => SendAsync(HttpMethod.Post, path, body, true, cancellationToken);
+
+    public Task<Answer> PostAsync(string path, JsonObject body, CancellationToken cancellationToken) => SendAsync(HttpMethod.Post, path, body, false, cancellationToken);
+
+    public Task<Answer> PutAsync(string path, JsonObject body, CancellationToken cancellationToken) => SendAsync(HttpMethod.Put, path, body, false, cancellationToken);
+
+    /// <summary>What Jira says about a refusal, in its own words.</summary>
+    public static string Words(Answer answer) =>
+        answer.ReadOrNull(JiraJson.Default.JiraErrors)?.Words is { Length: > 0 } words ? words : $"status {(int)answer.Status}";
+
+    /// <summary>The answer where it is a success.</summary>
+    /// <exception cref="TrackerException">Forbidden, NotFound or Unavailable otherwise.</exception>
+    public static Answer Good(Answer answer) => answer.IsSuccess ? answer : throw new TrackerException(
+        answer.Status switch
+        {
+            HttpStatusCode.Forbidden => TrackerFault.Forbidden,
+            HttpStatusCode.NotFound or HttpStatusCode.BadRequest => TrackerFault.NotFound,
+            _ => TrackerFault.Unavailable,
+        },
+        answer.Status switch
+        {
+            HttpStatusCode.Gone => $"Jira no longer offers {answer.Url.AbsolutePath} (410: \"{Words(answer)}\"). Check Deployment: Cloud and Data Center differ here.",
+            HttpStatusCode.Forbidden => $"Jira does not allow this (403: \"{Words(answer)}\"). Give the token's account the permission in the project.",
+            _ => $"Jira refuses {answer.Url.AbsolutePath} ({(int)answer.Status}: \"{Words(answer)}\"). Check BaseUrl, Deployment, Project and the account's permissions.",
+        });
+
+    public void Dispose()
+    {
+        _pacer.Dispose();
+        http.Dispose();
+    }
+
+    private async Task<Answer> SendAsync(HttpMethod method, string path, JsonObject? body, bool isRead, CancellationToken cancellationToken)
+    {
+        _transport ??= new TrackerTransport(http, Service, _pacer, Authorise, clock);
+        var call = new Call(method, new Uri($"{BaseUrl}/rest/api/2{path}"))
+        {
+            Json = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString()),
+            IsRead = isRead,
+        };
+        var answer = await _transport.SendAsync(call, cancellationToken);
+        if (Fault(answer) is not { } fault)
+            return answer;
+        if (fault.Until is { } until)
+            _pacer.BlockUntil(until);
+        throw fault;
+    }
+
+    private TrackerException? Fault(Answer answer)
+    {
+        // Addresses that allow anonymous access answer a dead token with less instead of 401; the header tells.
+        if (answer.Header("X-Seraph-LoginReason") is { } login && login.Contains("FAILED", StringComparison.Ordinal))
+            return new TrackerException(TrackerFault.Unauthorised, "Jira does not accept the token and answers as to nobody. Make a new token and put it into the configuration.");
+        if (answer.IsSuccess)
+            return null;
+        var says = answer.ReadOrNull(JiraJson.Default.JiraErrors)?.Words;
+        var reason = answer.Header("RateLimit-Reason");
+        return AnswerReading.Fault(answer, Service, string.IsNullOrEmpty(reason) ? says : $"{says} ({reason})".Trim(), clock.GetUtcNow());
+    }
+
+    private ValueTask Authorise(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var token = options.Token?.Reveal() ?? "";
+        request.Headers.Authorization = IsCloud && options.Email is { Length: > 0 } email
+            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{email}:{token}")))
+            : new("Bearer", token);
+        request.Headers.UserAgent.ParseAdd("ActionSync");
+        request.Headers.Accept.ParseAdd("application/json");
+        return ValueTask.CompletedTask;
+    }
+}

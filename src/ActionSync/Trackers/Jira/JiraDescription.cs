@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace ActionSync.Trackers.Jira;
+
+/// <summary>What a reader of the issue needs, in wiki markup and within Jira's limit.</summary>
+internal static class JiraDescription
+{
+    /// <summary>Jira's limit of a text field; Data Center's default, and Cloud's.</summary>
+    public const int Limit = 32_767;
+
+    // One overlong section must not push the links out.
+    private const int SectionLimit = 8_000;
+
+    /// <param name="notes">What the issue's own fields could not hold, as sentences for the reader.</param>
+    public static string Of(IssueDraft draft, IReadOnlyList<string> notes)
+    {
+        var text = new StringBuilder();
+        foreach (var section in IssueText.Of(draft).Sections)
+        {
+            text.Append("h3. ").Append(section.Heading).Append("\n\n").Append(Body(section)).Append("\n\n");
+            if (section.Topic != IssueTopic.Task)
+                continue;
+            foreach (var note in notes)
+                text.Append("(!) ").Append(WikiText.Escape(note)).Append('\n');
+            text.Append(notes.Count > 0 ? "\n" : "");
+        }
+        return text.ToString().TrimEnd();
+    }
+
+    private static string Body(IssueSection section)
+    {
+        var whole = string.Join("\n\n", section.Blocks.Select(b => Markup(b, int.MaxValue)));
+        return whole.Length <= SectionLimit ? whole : string.Join("\n\n", section.Blocks.Select(b => Markup(b, SectionLimit / 3)));
+    }
+
+    // The data is cut, not its markup: a cut through an escape would let it act.
+    private static string Markup(IssueBlock block, int limit) => block switch
+    {
+        IssueBlock.Paragraph paragraph => WikiText.EscapeLines(TextCut.AtWord(paragraph.Text, limit)),
+        IssueBlock.Facts facts => string.Join('\n', Within(facts.List.Select(f => Fact(f, limit)), limit)),
+        _ => throw new InvalidOperationException($"Unknown block {block.GetType().Name}."),
+    };
+
+    private static string Fact(IssueFact fact, int limit)
+    {
+        var value = TextCut.AtWord(fact.Value, limit);
+        return $"* *{WikiText.Escape(TextCut.AtWord(fact.Name, 100))}*: " + fact.Kind switch
+        {
+            FactKind.Link => WikiText.Link(fact.Value),
+            FactKind.Code => WikiText.Code(value),
+            _ => WikiText.Escape(value),
+        };
+    }
+
+    private static IEnumerable<string> Within(IEnumerable<string> lines, int limit)
+    {
+        var left = limit;
+        foreach (var line in lines)
+        {
+            if ((left -= line.Length) < 0)
+            {
+                yield return "* \u2026";
+                yield break;
+            }
+            yield return line;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json;
+
+namespace ActionSync.Trackers.Jira;
+
+/// <summary>Checks everything that creating, following and closing issues needs, and says what to do.</summary>
+internal sealed class JiraDoctor(
+    JiraClient client, JiraTrackerOptions options, JiraIdentity identity, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraReading reading)
+{
+    private const string TransitionPermission = "TRANSITION_ISSUES";
+
+    private static readonly (string Key, string Name)[] Permissions =
+    [
+        ("BROWSE_PROJECTS", "Browse Projects"), ("CREATE_ISSUES", "Create Issues"), ("EDIT_ISSUES", "Edit Issues"), ("ADD_COMMENTS", "Add Comments"),
+        ("ASSIGN_ISSUES", "Assign Issues"), (TransitionPermission, "Transition Issues"),
+    ];
+
+    public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
+        try
+        {
+            await CheckTokenAsync(findings, cancellationToken);
+            if (await CheckProjectAsync(findings, cancellationToken))
+                await CheckScreenAsync(findings, await screens.GetAsync(cancellationToken), cancellationToken);
+        }
+        catch (TrackerException e)
+        {
+            findings.Add(new Finding(false, Subject(e.Fault), e.Message, Advice(e.Fault)));
+        }
+        return findings;
+    }
+
+    private async Task CheckTokenAsync(List<Finding> findings, CancellationToken cancellationToken)
+    {
+        var me = await identity.MeAsync(cancellationToken);
+        var site = await identity.SiteAsync(cancellationToken);
+        findings.Add(new Finding(true, "token", $"{site} knows us as {me.DisplayName ?? me.Identity}."));
+    }
+
+    private async Task<bool> CheckProjectAsync(List<Finding> findings, CancellationToken cancellationToken)
+    {
+        var project = await client.FindAsync($"/project/{Uri.EscapeDataString(options.Project)}", JiraJson.Default.JiraProject, cancellationToken) ?? throw reading.NoProject();
+        if (project.Archived == true)
+        {
+            findings.Add(new Finding(false, "project", $"{options.Project} ({project.Name}) is archived.", "Restore it in Jira, or route its items to another tracker."));
+            return false;
+        }
+        findings.Add(new Finding(true, "project", $"{options.Project} ({project.Name}) is there."));
+        var asked = string.Join(',', Permissions.Select(p => p.Key));
+        var granted = (await client.GetAsync($"/mypermissions?projectKey={Uri.EscapeDataString(options.Project)}&permissions={asked}", JiraJson.Default.JiraPermissions, cancellationToken)).Permissions;
+        var lacking = Permissions.Where(p => granted.GetValueOrDefault(p.Key)?.HavePermission != true).ToList();
+        findings.Add(lacking.Count == 0
+            ? new Finding(true, "permissions", "All that are needed are there.")
+            : new Finding(false, "permissions", $"The account lacks: {string.Join(", ", lacking.Select(p => p.Name))}.",
+                $"Give its role these permissions in project {options.Project}{(lacking.Exists(p => p.Key == TransitionPermission) ? "; without Transition Issues nothing can be closed" : "")}."));
+        return true;
+    }
+
+    private async Task CheckScreenAsync(List<Finding> findings, JiraScreen screen, CancellationToken cancellationToken)
+    {
+        findings.Add(new Finding(true, "issue type", $"{screen} has a create screen of {screen.Fields.Count} fields."));
+        CheckOurFields(findings, screen);
+        CheckRequired(findings, screen);
+        CheckConfigured(findings, screen);
+        CheckPriorities(findings, screen);
+        foreach (var person in assignees.Mapped)
+        {
+            var found = await assignees.FindAsync(person, cancellationToken);
+            findings.Add(found.Identity is not null
+                ? new Finding(true, "assignee", $"{person} can be assigned issues.")
+                : new Finding(false, "assignee", $"{found.Why}.", $"Correct People:{person}:Jira, or give the person the Assignable User permission. Until then issues are made unassigned."));
+        }
+    }
+
+    private static void CheckOurFields(List<Finding> findings, JiraScreen screen)
+    {
+        if (!screen.Has("labels"))
+            findings.Add(new Finding(true, "labels", "Labels are not on the create screen: issues are found by their creator and a hidden property instead, which costs more requests.",
+                "Add Labels to the create screen if you can."));
+        foreach (var (id, name) in new[] { ("duedate", "Due date"), ("assignee", "Assignee"), ("description", "Description") })
+        {
+            if (!screen.Has(id))
+                findings.Add(new Finding(true, name.ToLowerInvariant(), $"{name} is not on the create screen, so new issues come without.", $"Add {name} to the create screen if you can."));
+        }
+    }
+
+    private void CheckRequired(List<Finding> findings, JiraScreen screen)
+    {
+        // What we always fill in ourselves does not have to be configured; a deadline, owner or priority may be missing from an item.
+        bool IsGiven(string id) => id is "description" or "labels" or "priority" || Configured(screen).Any(c => c.Field.FieldId == id);
+        foreach (var field in screen.Missing(IsGiven))
+        {
+            findings.Add(field.FieldId is "duedate" or "assignee"
+                ? new Finding(true, "required field", $"The project requires \"{field.Name}\": items without one stay pending.", $"Set {drafting.Setting(field)} to a value for those.")
+                : new Finding(false, "required field", $"{Sentence(drafting.Missing(field))}.", $"Set {drafting.Setting(field)}; until then no issue can be made here."));
+        }
+    }
+
+    private void CheckConfigured(List<Finding> findings, JiraScreen screen)
+    {
+        foreach (var name in options.Fields.Keys.Where(n => screen.Find(n) is null))
+            findings.Add(new Finding(false, "configured field", $"Trackers:{options.Name}:Fields:{name} is on no create screen of {screen}.", "Correct the field's id or name, or remove it."));
+        foreach (var (name, field, value) in Configured(screen))
+        {
+            if (JiraFieldValue.Of(field, value, client.IsCloud).Wrong is { } wrong)
+                findings.Add(new Finding(false, "configured field", $"Trackers:{options.Name}:Fields:{name}: {wrong}.", "Set it to a value that is allowed."));
+        }
+    }
+
+    private void CheckPriorities(List<Finding> findings, JiraScreen screen)
+    {
+        if (screen.Find("priority") is not { } field)
+        {
+            findings.Add(new Finding(true, "priorities", "Priority is not on the create screen, so it stands only in the description."));
+            return;
+        }
+        var unknown = options.Priorities.Where(p => screen.Priority(p.Value) is null).ToList();
+        if (unknown.Count == 0)
+            findings.Add(new Finding(true, "priorities", "All that are mapped are allowed."));
+        foreach (var (ours, theirs) in unknown)
+        {
+            findings.Add(new Finding(false, "priorities", $"{ours} is mapped to \"{theirs}\", which project {options.Project} does not have.",
+                $"Set Trackers:{options.Name}:Priorities:{ours} to one of {JiraFieldValue.Allowed(field)}."));
+        }
+    }
+
+    private IEnumerable<(string Name, JiraScreenField Field, JsonElement Value)> Configured(JiraScreen screen) =>
+        options.Fields.Select(f => (f.Key, Field: screen.Find(f.Key), f.Value)).Where(f => f.Field is not null).Select(f => (f.Key, f.Field!, f.Value));
+
+    private static string Subject(TrackerFault fault) => fault switch
+    {
+        TrackerFault.Unauthorised => "token",
+        TrackerFault.Forbidden => "permissions",
+        TrackerFault.NotFound => "project",
+        TrackerFault.Limited => "limit",
+        _ => "connection",
+    };
+
+    private string? Advice(TrackerFault fault) => fault switch
+    {
+        TrackerFault.Unauthorised when client.IsCloud => $"Cloud wants Email and an API token of the same account; a scoped token works only with BaseUrl https://api.atlassian.com/ex/jira/<cloudId>. Set Trackers:{options.Name}:Token.",
+        TrackerFault.Unauthorised => $"Data Center wants a personal access token. Set Trackers:{options.Name}:Token.",
+        TrackerFault.Unavailable => $"Check Trackers:{options.Name}:BaseUrl and Deployment, and that the server can be reached from here.",
+        _ => null,
+    };
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

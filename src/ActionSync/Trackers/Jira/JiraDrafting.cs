@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+
+namespace ActionSync.Trackers.Jira;
+
+/// <summary>A draft as Jira wants it, or why Jira would not take it.</summary>
+/// <param name="Remarks">What the project's screen or people could not take, as sentences for history.</param>
+internal sealed record JiraDraft(IssueDraft Draft, JsonObject? Request, IReadOnlyList<string> Remarks, string? Refusal);
+
+/// <summary>Fits a draft to the create screen: only fields that are there, only values that are allowed, and everything that is required.</summary>
+internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees assignees, bool isCloud, TimeProvider clock)
+{
+    private const int SummaryLimit = 255;
+
+    public async Task<JiraDraft> FitAsync(IssueDraft draft, JiraScreen screen, CancellationToken cancellationToken)
+    {
+        var remarks = new List<string>();
+        var fields = new JsonObject
+        {
+            ["project"] = new JsonObject { ["key"] = options.Project },
+            ["issuetype"] = new JsonObject { ["id"] = screen.IssueType.Id },
+            ["summary"] = Summary(draft.Title),
+        };
+        AddPriority(fields, draft, screen, remarks);
+        AddDeadline(fields, draft, screen, remarks);
+        AddLabels(fields, draft, screen, remarks);
+        await AddAssigneeAsync(fields, draft, screen, remarks, cancellationToken);
+        var wrong = AddConfigured(fields, screen);
+        if (screen.Has("description"))
+            fields["description"] = JiraDescription.Of(draft, remarks);
+        wrong.AddRange(screen.Missing(f => fields.ContainsKey(f)).Select(Missing));
+        if (wrong.Count > 0)
+            return new JiraDraft(draft, null, remarks, $"{screen} does not take this issue yet: {string.Join("; ", wrong)}.");
+        var mark = new JsonObject { ["marker"] = draft.Marker, ["key"] = draft.Key, ["project"] = options.Project, ["sent"] = clock.GetUtcNow() };
+        var properties = new JsonArray(new JsonObject { ["key"] = JiraMarks.Property, ["value"] = mark });
+        return new JiraDraft(draft, new JsonObject { ["fields"] = fields, ["properties"] = properties }, remarks, null);
+    }
+
+    /// <summary>A title as Jira takes it: one line, 255 characters.</summary>
+    public static string Summary(string title) => TextCut.AtWord(PlainText.Line(title), SummaryLimit);
+
+    /// <summary>What is missing, and the key to set.</summary>
+    public string Missing(JiraScreenField field)
+    {
+        var allowed = JiraFieldValue.Allowed(field);
+        return $"the project requires \"{field.Name}\", for which there is no value; set {Setting(field)}{(allowed.Length > 0 ? $" to one of {allowed}" : "")}";
+    }
+
+    public string Setting(JiraScreenField field) => $"Trackers:{options.Name}:Fields:{field.FieldId}";
+
+    private void AddPriority(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
+    {
+        var name = options.Priorities.GetValueOrDefault(draft.Priority.ToString());
+        if (name is not null && screen.Priority(name) is { } priority)
+            fields["priority"] = new JsonObject { ["id"] = priority.Id };
+        else if (!screen.Has("priority"))
+            remarks.Add($"Priority is not on the create screen of {screen}, so {draft.Priority} stands only in the description.");
+        else
+            remarks.Add($"Project {options.Project} has no priority \"{name}\" for {draft.Priority} (Trackers:{options.Name}:Priorities:{draft.Priority}), so the issue has Jira's default.");
+    }
+
+    private static void AddDeadline(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
+    {
+        if (draft.Deadline is not { } deadline)
+            return;
+        if (screen.Has("duedate"))
+            fields["duedate"] = Day(deadline.Day);
+        else
+            remarks.Add($"Due date is not on the create screen of {screen}, so the deadline {deadline} stands only in the description.");
+    }
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", null);
+
+    private void AddLabels(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
+    {
+        if (!screen.Has("labels"))
+        {
+            remarks.Add($"Labels are not on the create screen of {screen}: the issue carries its mark only as a property, which people cannot see.");
+            return;
+        }
+        var labels = options.Labels.Select(JiraMarks.Label).Where(l => l.Length > 0).Prepend(JiraMarks.MarkerLabel(draft.Marker)).Prepend(JiraMarks.Ours).Distinct();
+        fields["labels"] = new JsonArray([.. labels.Select(l => (JsonNode)l)]);
+    }
+
+    private async Task AddAssigneeAsync(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks, CancellationToken cancellationToken)
+    {
+        if (draft.Owner is not { } owner)
+            return;
+        if (!screen.Has("assignee"))
+        {
+            remarks.Add($"Assignee is not on the create screen of {screen}, so the owner {owner} stands only in the description.");
+            return;
+        }
+        var assignee = await assignees.FindAsync(owner, cancellationToken);
+        if (assignee.Identity is { } identity)
+            fields["assignee"] = User(identity);
+        else
+            remarks.Add($"Not assigned to {owner}: {assignee.Why}.");
+    }
+
+    public JsonObject User(string identity) => new() { [isCloud ? "id" : "name"] = identity };
+
+    private List<string> AddConfigured(JsonObject fields, JiraScreen screen)
+    {
+        var wrong = new List<string>();
+        foreach (var (name, configured) in options.Fields)
+        {
+            // What is on no screen is doctor's matter: it keeps no issue from being made.
+            if (screen.Find(name) is not { } field || fields.ContainsKey(field.FieldId))
+                continue;
+            var (value, why) = JiraFieldValue.Of(field, configured, isCloud);
+            if (why is not null)
+                wrong.Add($"Trackers:{options.Name}:Fields:{name}: {why}");
+            else
+                fields[field.FieldId] = value;
+        }
+        return wrong;
+    }
+}

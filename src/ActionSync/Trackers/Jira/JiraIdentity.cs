@@ -1,0 +1,27 @@
+namespace ActionSync.Trackers.Jira;
+
+/// <summary>Who we are in Jira, and where people open it; asked once.</summary>
+internal sealed class JiraIdentity(JiraClient client)
+{
+    // Scoped tokens go through Atlassian's gateway, whose address is of no use to people.
+    private const string Gateway = "/ex/jira/";
+
+    private volatile JiraUser? _me;
+    private volatile string? _site;
+
+    /// <summary>The address for people, where it is known without asking.</summary>
+    public string? KnownSite => _site ?? (IsGateway ? null : client.BaseUrl);
+
+    public bool IsGateway => client.BaseUrl.Contains(Gateway, StringComparison.Ordinal);
+
+    public async Task<JiraUser> MeAsync(CancellationToken cancellationToken) =>
+        _me ??= await client.GetAsync("/myself", JiraJson.Default.JiraUser, cancellationToken);
+
+    public async Task<string> SiteAsync(CancellationToken cancellationToken)
+    {
+        if (KnownSite is { } known)
+            return known;
+        var info = await client.GetAsync("/serverInfo", JiraJson.Default.JiraServerInfo, cancellationToken);
+        return _site = (info.BaseUrl ?? client.BaseUrl).TrimEnd('/');
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace ActionSync.Trackers.Jira;
+
+/// <summary>Comments, each once: its last line carries a token that is looked for before it is written.</summary>
+internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnapshots snapshots)
+{
+    private const int PageSize = 100;
+
+    public async Task<ReadOutcome> AddAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken)
+    {
+        if (await reading.OneAsync(issue.Id, cancellationToken) is not { } found)
+            return new ReadOutcome.Gone(await reading.WhyGoneAsync(issue.Number, cancellationToken));
+        var snapshot = await snapshots.OfAsync(found, cancellationToken);
+        var signature = $"ActionSync note {PlainText.Line(note.Token)}";
+        if (await IsThereAsync(issue, signature, cancellationToken))
+            return new ReadOutcome.Found(snapshot);
+        var mention = note.MentionOwner ? Mention(found.Fields?.Assignee) : "";
+        var limit = JiraDescription.Limit / 2; // Escapes at most double a text.
+        var body = $"{mention}{WikiText.EscapeLines(TextCut.AtWord(note.Text, limit - 1000))}\n\n{{color:#97a0af}}{WikiText.Escape(signature)}{{color}}";
+        var answer = await client.PostAsync($"/issue/{issue.Id}/comment", new JsonObject { ["body"] = body }, cancellationToken);
+        return answer.Status switch
+        {
+            HttpStatusCode.NotFound => new ReadOutcome.Gone(await reading.WhyGoneAsync(issue.Number, cancellationToken)),
+            _ when answer.IsSuccess => new ReadOutcome.Found(snapshot),
+            _ => new ReadOutcome.Refused($"Jira refuses the comment on {issue.Number}: {JiraClient.Words(answer)}."),
+        };
+    }
+
+    private async Task<bool> IsThereAsync(IssueRef issue, string signature, CancellationToken cancellationToken)
+    {
+        var (start, total) = (0, 1);
+        while (start < total)
+        {
+            var page = await client.FindAsync($"/issue/{issue.Id}/comment?startAt={start}&maxResults={PageSize}", JiraJson.Default.JiraCommentPage, cancellationToken);
+            if (page?.Comments is not { Count: > 0 } comments)
+                return false;
+            if (comments.Any(c => Carries(c.Body, signature)))
+                return true;
+            (start, total) = (start + comments.Count, page.Total ?? 0);
+        }
+        return false;
+    }
+
+    // Jira may write our escapes differently when it gives the text back.
+    private static bool Carries(string? body, string signature)
+    {
+        var text = (body ?? "").Replace("\\", "", StringComparison.Ordinal);
+        var at = text.LastIndexOf(signature, StringComparison.Ordinal);
+        return at >= 0 && (at + signature.Length == text.Length || !(char.IsLetterOrDigit(text[at + signature.Length]) || text[at + signature.Length] == '-'));
+    }
+
+    private string Mention(JiraUser? user) => user?.Identity is not { } identity ? "" : client.IsCloud ? $"[~accountid:{identity}] " : $"[~{identity}] ";
+}

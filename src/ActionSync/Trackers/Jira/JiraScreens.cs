@@ -1,0 +1,66 @@
+namespace ActionSync.Trackers.Jira;
+
+/// <summary>Reads the create screen once an hour: administrators change it, but not often.</summary>
+internal sealed class JiraScreens(JiraClient client, JiraTrackerOptions options, TimeProvider clock)
+{
+    private const int PageSize = 100;
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+
+    private volatile Known? _known;
+
+    public async Task<JiraScreen> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_known is { } known && clock.GetUtcNow() < known.Until)
+            return known.Screen;
+        var screen = await ReadAsync(cancellationToken);
+        _known = new Known(screen, clock.GetUtcNow() + Fresh);
+        return screen;
+    }
+
+    /// <summary>Jira refused what the screen had allowed, so it is read anew next time.</summary>
+    public void Forget() => _known = null;
+
+    /// <summary>Whether our issues carry labels, so that they can be searched by them.</summary>
+    public async Task<bool> LabelsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await GetAsync(cancellationToken)).Has("labels");
+        }
+        catch (TrackerException e) when (e.Fault is TrackerFault.Forbidden or TrackerFault.NotFound)
+        {
+            // An account that may only read sees no create screen; what others created has labels in all but rare projects.
+            return true;
+        }
+    }
+
+    private async Task<JiraScreen> ReadAsync(CancellationToken cancellationToken)
+    {
+        var path = $"/issue/createmeta/{Uri.EscapeDataString(options.Project)}/issuetypes";
+        var types = await PagesAsync(path, JiraJson.Default.JiraIssueTypePage, p => (p.IssueTypes ?? p.Values, p.Total), cancellationToken);
+        if (types.Count == 0)
+            throw new TrackerException(TrackerFault.Forbidden,
+                $"Jira shows no issue types of project {options.Project}: the account may not create issues there. Give it the Create Issues permission, or correct Trackers:{options.Name}:Project.");
+        var type = types.Find(t => t.Name.Equals(options.IssueType, StringComparison.OrdinalIgnoreCase)) ?? types.Find(t => t.Id == options.IssueType)
+            ?? throw new TrackerException(TrackerFault.NotFound,
+                $"Project {options.Project} has no issue type \"{options.IssueType}\". Set Trackers:{options.Name}:IssueType to one of: {string.Join(", ", types.Where(t => t.Subtask != true).Select(t => t.Name))}.");
+        var fields = await PagesAsync($"{path}/{type.Id}", JiraJson.Default.JiraFieldPage, p => (p.Fields ?? p.Values, p.Total), cancellationToken);
+        return new JiraScreen(options.Project, type, fields);
+    }
+
+    private async Task<List<T>> PagesAsync<TPage, T>(
+        string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<TPage> type, Func<TPage, (IReadOnlyList<T>? List, int? Total)> read, CancellationToken cancellationToken)
+        where TPage : class
+    {
+        var all = new List<T>();
+        while (true)
+        {
+            var (list, total) = read(await client.GetAsync($"{path}?startAt={all.Count}&maxResults={PageSize}", type, cancellationToken));
+            all.AddRange(list ?? []);
+            if (list is not { Count: > 0 } || all.Count >= (total ?? 0))
+                return all;
+        }
+    }
+
+    private sealed record Known(JiraScreen Screen, DateTimeOffset Until);
+}

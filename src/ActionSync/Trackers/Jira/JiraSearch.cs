@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using ActionSync.Trackers.Http;
+
+namespace ActionSync.Trackers.Jira;
+
+/// <summary>One page of a search.</summary>
+/// <param name="At">The server's own time.</param>
+internal sealed record JiraPage(IReadOnlyList<JiraIssue> Issues, bool IsLast, int? Total, DateTimeOffset At);
+
+/// <summary>
+/// Searches by JQL, page by page: Cloud's <c>search/jql</c> with tokens, Data Center's <c>search</c> with counts. The index lags behind what was written by
+/// seconds to minutes, so a search never decides that something does not exist.
+/// </summary>
+internal sealed class JiraSearch(JiraClient client, JiraReading reading, TimeProvider clock)
+{
+    private const int PageSize = 100;
+
+    /// <summary>All pages, each asked for when the one before was used up.</summary>
+    /// <param name="expand">"changelog" or nothing.</param>
+    public IAsyncEnumerable<JiraPage> PagesAsync(string jql, string? expand, CancellationToken cancellationToken) =>
+        client.IsCloud ? TokenedAsync(jql, expand, cancellationToken) : CountedAsync(jql, expand, cancellationToken);
+
+    public async Task<IReadOnlyList<JiraIssue>> AllAsync(string jql, CancellationToken cancellationToken)
+    {
+        var all = new Dictionary<string, JiraIssue>();
+        await foreach (var page in PagesAsync(jql, null, cancellationToken))
+        {
+            // An issue that changes while pages are read may come twice.
+            foreach (var issue in page.Issues)
+                all[issue.Id] = issue;
+        }
+        return [.. all.Values];
+    }
+
+    /// <summary>All issues of the search with their property, which Data Center's search leaves out.</summary>
+    public async Task<IReadOnlyList<JiraIssue>> AllMarkedAsync(string jql, CancellationToken cancellationToken)
+    {
+        var all = new List<JiraIssue>();
+        foreach (var issue in await AllAsync(jql, cancellationToken))
+            all.Add(await reading.MarkedAsync(issue, cancellationToken));
+        return all;
+    }
+
+    /// <summary>The first issue of the search.</summary>
+    public async Task<JiraIssue?> FirstAsync(string jql, CancellationToken cancellationToken)
+    {
+        var body = Body(jql, null);
+        body["maxResults"] = 1;
+        return Read(await client.QueryAsync(client.IsCloud ? "/search/jql" : "/search", body, cancellationToken)).Issues is [var first, ..] ? first : null;
+    }
+
+    /// <summary>Data Center: those of the issues that the index has; an id that is gone does not spoil the rest.</summary>
+    public async Task<IReadOnlyList<JiraIssue>> ByIdsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var body = Body($"id in ({string.Join(", ", ids)})", null);
+        body["validateQuery"] = false;
+        return Read(await client.QueryAsync("/search", body, cancellationToken)).Issues;
+    }
+
+    public static string Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A string as JQL wants it.</summary>
+    public static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    // https://developer.atlassian.com/cloud/jira/platform/rest/v2/api-group-issue-search/#api-rest-api-2-search-jql-post
+    private async IAsyncEnumerable<JiraPage> TokenedAsync(string jql, string? expand, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? token = null;
+        do
+        {
+            var body = Body(jql, expand);
+            body["properties"] = new JsonArray(JiraMarks.Property);
+            if (token is not null)
+                body["nextPageToken"] = token;
+            var answer = await client.QueryAsync("/search/jql", body, cancellationToken);
+            var page = Read(answer);
+            yield return page;
+            token = page.IsLast ? null : answer.Read(JiraJson.Default.JiraSearchPage).NextPageToken;
+        }
+        while (token is not null);
+    }
+
+    // https://docs.atlassian.com/software/jira/docs/api/REST/latest/#api/2/search-searchUsingSearchRequest
+    private async IAsyncEnumerable<JiraPage> CountedAsync(string jql, string? expand, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var start = 0;
+        JiraPage page;
+        do
+        {
+            var body = Body(jql, expand);
+            body["startAt"] = start;
+            page = Read(await client.QueryAsync("/search", body, cancellationToken));
+            start += page.Issues.Count;
+            yield return page with { IsLast = start >= page.Total };
+        }
+        while (page.Issues.Count > 0 && start < page.Total);
+    }
+
+    private JsonObject Body(string jql, string? expand)
+    {
+        var body = new JsonObject { ["jql"] = jql, ["maxResults"] = PageSize, ["fields"] = new JsonArray([.. JiraSnapshots.Fields.Select(f => (JsonNode)f)]) };
+        if (expand is not null)
+            body["expand"] = client.IsCloud ? expand : new JsonArray(expand);
+        return body;
+    }
+
+    private JiraPage Read(Answer answer)
+    {
+        // The one project in our queries is the only value that Jira could miss.
+        if (answer.Status == HttpStatusCode.BadRequest && JiraClient.Words(answer).Contains("'project'", StringComparison.Ordinal))
+            throw reading.NoProject();
+        var page = JiraClient.Good(answer).Read(JiraJson.Default.JiraSearchPage);
+        return new JiraPage(page.Issues ?? [], page.IsLast ?? page.NextPageToken is null, page.Total, answer.Headers.Date ?? clock.GetUtcNow());
+    }
+}

@@ -1,0 +1,125 @@
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Simulators.Jira;
+using ActionSync.Trackers;
+
+namespace ActionSync.Tests.Trackers.Jira;
+
+/// <summary>What <c>doctor</c> says of a Jira project.</summary>
+public sealed class CheckingJira
+{
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task A_required_field_without_a_value_is_named_with_its_values_and_the_key_to_set(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode, b => b.RequireTeam());
+        var bad = Assert.Single(await BadAsync(bench));
+        Assert.Contains("\"Team\"", bad.Text, StringComparison.Ordinal);
+        Assert.Contains("\"Payments\", \"Platform\"", bad.Text, StringComparison.Ordinal);
+        Assert.Contains("Trackers:jira:Fields:customfield_10050", bad.Advice, StringComparison.Ordinal);
+
+        bench.Configure("customfield_10050", """{"value":"Payments"}""");
+        bench.Restart();
+        Assert.Empty(await BadAsync(bench));
+        await bench.CreateAsync();
+    }
+
+    [Fact]
+    public async Task Configured_fields_that_are_nowhere_or_not_allowed_are_named()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.RequireTeam());
+        bench.Configure("Team", "\"Sales\"");
+        bench.Configure("customfield_99", "1");
+        var bad = await BadAsync(bench);
+        Assert.Contains(bad, f => f.Text.Contains("Trackers:jira:Fields:customfield_99", StringComparison.Ordinal));
+        Assert.Contains(bad, f => f.Text.Contains("\"Sales\" is not allowed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Priorities_that_do_not_exist_are_named_with_those_that_do()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        bench.Project.Priorities.Remove("High");
+        var bad = Assert.Single(await BadAsync(bench));
+        Assert.Equal("P2 is mapped to \"High\", which project OPS does not have.", bad.Text);
+        Assert.Contains("\"Highest\", \"Medium\"", bad.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_required_deadline_is_told_and_items_without_one_are_refused()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        bench.Project.RemoveField("duedate");
+        bench.Project.CreateScreen.Add(new JiraField("duedate", "Due date", "date", Required: true));
+
+        Assert.Empty(await BadAsync(bench));
+        Assert.Contains(await bench.Tracker.CheckAsync(TrackerBench.Cancel), f => f.Text.Contains("requires \"Due date\"", StringComparison.Ordinal));
+        var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await bench.Tracker.CreateAsync([SomeDraft.Of(deadline: null)], TrackerBench.Cancel)));
+        Assert.Contains("Trackers:jira:Fields:duedate", refused.Reason, StringComparison.Ordinal);
+        await bench.CreateAsync();
+    }
+
+    [Theory]
+    [InlineData("wrong project")]
+    [InlineData("hidden")]
+    [InlineData("archived")]
+    [InlineData("wrong type")]
+    [InlineData("no permission")]
+    [InlineData("not reachable")]
+    [InlineData("unmapped person")]
+    public async Task What_is_wrong_is_said_with_what_to_do(string wrong)
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        var expected = "";
+        switch (wrong)
+        {
+            case "wrong project":
+                (bench.Options.Project, expected) = ("OOPS", "Trackers:jira:Project");
+                break;
+            case "hidden":
+                (bench.Project.Hidden, expected) = (true, "Browse Projects");
+                break;
+            case "archived":
+                (bench.Project.Archived, expected) = (true, "archived");
+                break;
+            case "wrong type":
+                (bench.Options.IssueType, expected) = ("Tasks", "Task, Bug");
+                break;
+            case "no permission":
+                bench.Project.Denied.Add("TRANSITION_ISSUES");
+                expected = "Transition Issues";
+                break;
+            case "not reachable":
+                await bench.Jira.StopAsync();
+                expected = "BaseUrl";
+                break;
+            case "unmapped person":
+                bench.People["zoe@company.com"] = new PersonOptions { Jira = "zoe" };
+                expected = "People:zoe@company.com:Jira";
+                break;
+        }
+        bench.Restart();
+
+        var bad = Assert.Single(await BadAsync(bench));
+        Assert.Contains(expected, $"{bad.Text} {bad.Advice}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_two_of_ours_are_one_of_theirs_the_more_usual_one_is_read()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        Assert.Equal(Priority.P1, (await bench.CreateAsync(SomeDraft.Of("P0", priority: Priority.P0))).Priority);
+        Assert.Equal(Priority.P4, (await bench.CreateAsync(SomeDraft.Of("P4", priority: Priority.P4))).Priority);
+        Assert.Null((await bench.ReadAsync((await Odd(bench)).Ref)).Priority);
+    }
+
+    private static async Task<IssueSnapshot> Odd(JiraBench bench)
+    {
+        var issue = await bench.CreateAsync(SomeDraft.Of("Odd"));
+        bench.Jira.People.Edit(issue.Ref.Id, i => i with { Priority = "Lowest" });
+        return issue;
+    }
+
+    private static async Task<IReadOnlyList<Finding>> BadAsync(JiraBench bench) => [.. (await bench.Tracker.CheckAsync(TrackerBench.Cancel)).Where(f => !f.Good)];
+}

@@ -1,0 +1,135 @@
+using ActionSync.Items;
+using ActionSync.Simulators.Jira;
+using ActionSync.Trackers;
+
+namespace ActionSync.Tests.Trackers.Jira;
+
+public sealed class ClosingInJira
+{
+    private static CancellationToken Cancel => TrackerBench.Cancel;
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task The_category_closes_whatever_the_status_is_called(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode, b => b.Project.Workflow = JiraWorkflow.German);
+        var issue = await bench.CreateAsync();
+        var after = await bench.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done });
+        Assert.Equal(ItemState.Done, after.State);
+        Assert.Equal("Erledigt", Assert.Single(bench.Issues).Status.Name);
+        Assert.Empty(after.Remarks);
+    }
+
+    [Fact]
+    public async Task A_transition_that_led_elsewhere_is_told_and_not_believed()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Project.Workflow = JiraWorkflow.LeadsElsewhere);
+        var issue = await bench.CreateAsync();
+        var after = await bench.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done });
+        Assert.Equal(ItemState.InProgress, after.State);
+        Assert.Contains("promised \"Done\" but led to \"In Review\"", Assert.Single(after.Remarks), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_way_to_a_closed_status_the_close_is_refused_with_what_to_do()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Project.Workflow = JiraWorkflow.NoWayOut);
+        var issue = await bench.CreateAsync();
+        var refused = Assert.IsType<ReadOutcome.Refused>(await bench.Tracker.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done }, Cancel));
+        Assert.Contains("Close it by hand", refused.Reason, StringComparison.Ordinal);
+
+        var partly = await bench.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done, Title = "Written all the same" });
+        Assert.Equal(("Written all the same", ItemState.Open), (partly.Title, partly.State));
+        Assert.Contains("Close it by hand", Assert.Single(partly.Remarks), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, ItemState.WontDo)]
+    [InlineData(false, ItemState.Open)]
+    public async Task A_withdrawn_item_is_closed_only_where_that_is_configured(bool close, ItemState state)
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Options.CloseWithdrawn = close);
+        var issue = await bench.CreateAsync();
+        Assert.Equal(state, (await bench.UpdateAsync(issue.Ref, new IssuePatch { Withdrawn = true })).State);
+        Assert.True(bench.IsFlagged(issue.Ref));
+        Assert.Equal(close ? 1 : 0, bench.Jira.Log.Count("POST", "/transitions"));
+    }
+
+    [Fact]
+    public async Task What_a_person_closed_is_left_as_they_closed_it()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        var issue = await bench.CreateAsync();
+        bench.Close(issue.Ref, ItemState.WontDo);
+        Assert.Equal(ItemState.WontDo, (await bench.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done })).State);
+        Assert.Equal(0, bench.Jira.Log.Count("POST", "/transitions"));
+    }
+
+    [Theory]
+    [InlineData("Done", ItemState.Done)]
+    [InlineData("Fixed", ItemState.Done)]
+    [InlineData("Won't Do", ItemState.WontDo)]
+    [InlineData("Won't Fix", ItemState.WontDo)]
+    [InlineData("Declined", ItemState.WontDo)]
+    [InlineData("Cannot Reproduce", ItemState.WontDo)]
+    [InlineData("Wird nicht erledigt", ItemState.WontDo)]
+    [InlineData("Duplicate", ItemState.Duplicate)]
+    [InlineData("Duplikat", ItemState.Duplicate)]
+    [InlineData("Doublon", ItemState.Duplicate)]
+    [InlineData("Erledigt", ItemState.Done)]
+    public async Task A_resolution_says_how_an_issue_was_closed(string resolution, ItemState state)
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        var issue = await bench.CreateAsync();
+        bench.Jira.People.Transition(issue.Ref.Id, "done", resolution);
+        Assert.Equal(state, (await bench.ReadAsync(issue.Ref)).State);
+    }
+
+    [Fact]
+    public async Task Work_in_progress_is_told_from_open()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        var issue = await bench.CreateAsync();
+        bench.Jira.People.Transition(issue.Ref.Id, "indeterminate");
+        Assert.Equal(ItemState.InProgress, (await bench.ReadAsync(issue.Ref)).State);
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task A_field_that_the_edit_screen_lacks_does_not_hold_up_the_others(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode, b => b.Jira.Site.NotEditable.UnionWith(["duedate", "labels"]));
+        var issue = await bench.CreateAsync();
+        var after = await bench.UpdateAsync(issue.Ref, new IssuePatch { Title = "New", Deadline = new(Deadline.On(new DateOnly(2025, 1, 1))), Withdrawn = true });
+        Assert.Equal(("New", issue.Deadline), (after.Title, after.Deadline));
+        Assert.Equal(2, after.Remarks.Count(r => r.Contains("not on the appropriate screen", StringComparison.Ordinal)));
+
+        var refused = Assert.IsType<ReadOutcome.Refused>(await bench.Tracker.UpdateAsync(issue.Ref, new IssuePatch { Deadline = new((Deadline?)null) }, Cancel));
+        Assert.Contains("not on the appropriate screen", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task A_look_up_that_fails_never_clears_the_assignee(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode);
+        var issue = await bench.CreateAsync();
+        var after = await bench.UpdateAsync(issue.Ref, new IssuePatch { Owner = new("nobody@company.com") });
+        Assert.Equal("alice@company.com", after.Owner);
+        Assert.Contains("Assignee left alone", Assert.Single(after.Remarks), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud, "[~accountid:5b-alice] Please \\[see\\] \\{code\\}")]
+    [InlineData(JiraMode.DataCenter, "[~achen] Please \\[see\\] \\{code\\}")]
+    public async Task A_comment_mentions_the_assignee_and_nobody_else(JiraMode mode, string start)
+    {
+        await using var bench = await JiraBench.StartAsync(mode);
+        var issue = await bench.CreateAsync();
+        await bench.Tracker.AddNoteAsync(issue.Ref, new IssueNote("reminder-1", "Please [see] {code}", MentionOwner: true), Cancel);
+        Assert.StartsWith(start, Assert.Single(Assert.Single(bench.Issues).Comments).Body, StringComparison.Ordinal);
+    }
+}

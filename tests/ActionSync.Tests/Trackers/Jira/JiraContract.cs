@@ -1,0 +1,13 @@
+using ActionSync.Simulators.Jira;
+
+namespace ActionSync.Tests.Trackers.Jira;
+
+public sealed class JiraCloudContract : TrackerContract
+{
+    internal override async Task<TrackerBench> StartAsync() => await JiraBench.StartAsync(JiraMode.Cloud);
+}
+
+public sealed class JiraDataCenterContract : TrackerContract
+{
+    internal override async Task<TrackerBench> StartAsync() => await JiraBench.StartAsync(JiraMode.DataCenter);
+}

@@ -1,0 +1,206 @@
+using ActionSync.Items;
+using ActionSync.Simulators;
+using ActionSync.Simulators.Jira;
+using ActionSync.Trackers;
+
+namespace ActionSync.Tests.Trackers.Jira;
+
+public sealed class RefreshingJira
+{
+    private static CancellationToken Cancel => TrackerBench.Cancel;
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task A_refresh_costs_what_changed_and_one_search_where_nothing_did(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode);
+        await bench.CreateManyAsync(1000);
+        for (var n = 0; n < 50; n++)
+            bench.WriteForeign($"Foreign {n}");
+        var cursor = (await bench.Tracker.ChangesAsync(null, Cancel)).Cursor;
+
+        cursor = await CostAsync(bench, cursor, changed: 0, searches: 1);
+        bench.Wait();
+        cursor = await CostAsync(bench, cursor, changed: 0, searches: 1);
+        foreach (var issue in bench.Issues.Where(i => i.Labels.Count > 0).Take(250).ToList())
+            bench.Jira.People.Edit(issue.Key, i => i with { DueDate = "2024-03-01" });
+        cursor = await CostAsync(bench, cursor, changed: 250, searches: 3);
+        cursor = await CostAsync(bench, cursor, changed: 0, searches: 1);
+        bench.Wait();
+        await CostAsync(bench, cursor, changed: 0, searches: 1);
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task A_change_that_the_index_showed_late_is_not_missed(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode);
+        var issue = await bench.CreateAsync();
+        bench.Wait();
+        bench.Jira.Book.IndexLag = TimeSpan.FromSeconds(90);
+        bench.Close(issue.Ref, ItemState.Done);
+        bench.Clock.Advance(TimeSpan.FromSeconds(30));
+        var early = await bench.Tracker.ChangesAsync(null, Cancel);
+        Assert.Equal(ItemState.Open, Assert.Single(early.Issues).State);
+
+        bench.Clock.Advance(TimeSpan.FromSeconds(120));
+        Assert.Equal(ItemState.Done, Assert.Single((await bench.Tracker.ChangesAsync(early.Cursor, Cancel)).Issues).State);
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task Without_labels_our_issues_are_still_followed(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode);
+        bench.Project.RemoveField("labels");
+        var issue = await bench.CreateAsync();
+        bench.WriteForeign("Not ours");
+        bench.Restart();
+
+        var first = await bench.Tracker.ChangesAsync(null, Cancel);
+        Assert.Equal(issue.Marker, Assert.Single(first.Issues).Marker);
+        bench.Wait();
+        bench.Close(issue.Ref, ItemState.WontDo);
+        var second = await bench.Tracker.ChangesAsync(first.Cursor, Cancel);
+        Assert.Equal((issue.Marker, ItemState.WontDo), (Assert.Single(second.Issues).Marker, second.Issues[0].State));
+        Assert.Equal(issue.Marker, Assert.Single((await bench.Tracker.ListAsync([], Cancel)).Issues).Marker);
+    }
+
+    [Fact]
+    public async Task Who_changed_an_issue_last_comes_back()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        var issue = await bench.CreateAsync();
+        bench.Postpone(issue.Ref, new DateOnly(2024, 5, 1));
+        Assert.Equal("somebody@company.com", Assert.Single((await bench.Tracker.ChangesAsync(null, Cancel)).Issues).ChangedBy);
+
+        await bench.UpdateAsync(issue.Ref, new IssuePatch { Title = "Ours" });
+        Assert.Equal("actionsync", Assert.Single((await bench.Tracker.ChangesAsync(null, Cancel)).Issues).ChangedBy);
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task A_moved_issue_keeps_its_item(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode, b => b.Jira.Book.AddProject("PAY"));
+        var issue = await bench.CreateAsync();
+        var stays = await bench.CreateAsync(SomeDraft.Of("Stays"));
+        bench.Jira.People.Move(issue.Ref.Number, "PAY");
+
+        var read = await bench.ReadAsync(issue.Ref);
+        Assert.Equal((issue.Ref.Id, "PAY-1", issue.Marker, issue.Ref.Place), (read.Ref.Id, read.Ref.Number, read.Marker, read.Ref.Place));
+        Assert.EndsWith("/browse/PAY-1", read.Ref.Url, StringComparison.Ordinal);
+        Assert.Equal("PAY-1", (await bench.ReadAsync(issue.Ref with { Id = "OPS-1" })).Ref.Number);
+
+        var nightly = await bench.Tracker.ListAsync([issue.Ref, stays.Ref], Cancel);
+        Assert.Equal(["OPS-2", "PAY-1"], nightly.Issues.Select(i => i.Ref.Number).Order());
+        Assert.Empty(nightly.Gone);
+
+        bench.Restart();
+        var firstContact = await bench.Tracker.ListAsync([], Cancel);
+        Assert.Equal(new[] { issue.Marker, stays.Marker }.Order(), firstContact.Issues.Select(i => i.Marker).Order());
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task An_issue_that_another_tracker_made_and_somebody_moved_here_is_left_to_it(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode, b => b.Jira.Book.AddProject("PAY"));
+        await bench.CreateAsync();
+        bench.Jira.People.Move("OPS-1", "PAY");
+        bench.Options.Project = "PAY";
+        bench.Restart();
+        Assert.Empty((await bench.Tracker.ListAsync([], Cancel)).Issues);
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task The_nightly_listing_tells_deleted_from_there_in_few_requests(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode, b => b.Jira.Book.AddProject("PAY"));
+        var refs = (await bench.CreateManyAsync(250)).Select(o => ((CreateOutcome.Created)o).Issue.Ref).ToList();
+        bench.Wait();
+        foreach (var issue in refs.Take(30))
+            bench.Jira.People.Move(issue.Id, "PAY");
+        foreach (var issue in refs.Skip(30).Take(5))
+            bench.Delete(issue);
+        bench.Jira.Log.Clear();
+
+        var listing = await bench.Tracker.ListAsync(refs, Cancel);
+
+        Assert.Equal(245, listing.Issues.Count);
+        Assert.Equal(refs.Skip(30).Take(5), listing.Gone.Select(g => g.Issue));
+        Assert.InRange(bench.Jira.Log.Count(), 1, 12);
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task A_clone_by_a_person_carries_the_marker_but_is_not_ours_to_close(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode);
+        var issue = await bench.CreateAsync();
+        bench.Wait();
+        bench.Jira.People.Clone(issue.Ref.Number);
+
+        var both = (await bench.Tracker.ChangesAsync(null, Cancel)).Issues.OrderBy(i => i.CreatedAt).ToList();
+        Assert.Equal([issue.Marker, issue.Marker], both.Select(i => i.Marker));
+        Assert.Equal([true, false], both.Select(i => i.CreatedByUs));
+    }
+
+    [Fact]
+    public async Task A_clone_by_the_tokens_own_account_is_told_by_its_age()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        var issue = await bench.CreateAsync();
+        bench.Clock.Advance(TimeSpan.FromHours(1));
+        bench.Jira.People.Clone(issue.Ref.Number, bench.Jira.Site.Me);
+        Assert.Equal([true, false], (await bench.Tracker.ListAsync([], Cancel)).Issues.OrderBy(i => i.CreatedAt).Select(i => i.CreatedByUs));
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task None_of_the_known_issues_visible_is_an_error_and_not_a_mass_deletion(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode);
+        var refs = (await bench.CreateManyAsync(3)).Select(o => ((CreateOutcome.Created)o).Issue.Ref).ToList();
+        bench.Project.Hidden = true;
+
+        Assert.Equal(TrackerFault.NotFound, (await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ListAsync(refs, Cancel))).Fault);
+        Assert.Equal(TrackerFault.NotFound, (await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ChangesAsync(null, Cancel))).Fault);
+        Assert.Equal(TrackerFault.NotFound, (await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ReadAsync(refs[0], Cancel))).Fault);
+
+        bench.Project.Hidden = false;
+        foreach (var issue in refs)
+            bench.Delete(issue);
+        Assert.Equal(TrackerFault.NotFound, (await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ListAsync(refs, Cancel))).Fault);
+        Assert.Single((await bench.Tracker.ListAsync([refs[0]], Cancel)).Gone);
+    }
+
+    [Fact]
+    public async Task A_broken_page_breaks_the_refresh_and_loses_nothing()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await bench.CreateManyAsync(150);
+        var searches = 0;
+        bench.Faults.When(r => r.Path.Value!.EndsWith("/search/jql", StringComparison.Ordinal) && ++searches > 1, Fault.Code(500), times: 3);
+        await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ChangesAsync(null, Cancel));
+        Assert.Equal(150, (await bench.Tracker.ChangesAsync(null, Cancel)).Issues.Count);
+    }
+
+    private static async Task<string?> CostAsync(JiraBench bench, string? cursor, int changed, int searches)
+    {
+        bench.Jira.Log.Clear();
+        var changes = await bench.Tracker.ChangesAsync(cursor, Cancel);
+        Assert.Equal((changed, searches), (changes.Issues.Count, bench.Searches));
+        Assert.Equal(searches, bench.Jira.Log.Count());
+        return changes.Cursor;
+    }
+}
