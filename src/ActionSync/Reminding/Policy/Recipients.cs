@@ -1,0 +1,62 @@
+using ActionSync.Configuration;
+using ActionSync.Parsing;
+
+namespace ActionSync.Reminding.Policy;
+
+/// <summary>Somebody who can be written to. The address, in lower case, is who they are.</summary>
+/// <param name="Channel">The channel that they read, where configured.</param>
+/// <param name="SlackId">Their Slack member id, where configured.</param>
+internal sealed record Recipient(string Address, string Name, string? Channel = null, string? SlackId = null);
+
+/// <summary>Finds the person that a text means: an address, a configured name, or a name that the document gives an address for. Exactly one match, or none.</summary>
+internal sealed class Recipients(IReadOnlyDictionary<string, PersonOptions> people)
+{
+    private readonly ILookup<string, KeyValuePair<string, PersonOptions>> _byName = people
+        .Where(p => !string.IsNullOrWhiteSpace(p.Value.Name))
+        .ToLookup(p => p.Value.Name!.Trim(), StringComparer.OrdinalIgnoreCase);
+
+    private readonly Dictionary<string, PersonOptions> _byAddress = Distinct(people);
+
+    public Recipient? Find(string? text, IReadOnlyList<Participant> participants)
+    {
+        if (AddressOf(text, participants) is not { } address)
+            return null;
+        var person = _byAddress.GetValueOrDefault(address);
+        var name = person?.Name ?? participants.FirstOrDefault(p => Same(p.Email, address))?.Name;
+        return new Recipient(address, string.IsNullOrWhiteSpace(name) ? address : name.Trim(), person?.Channel, person?.Slack);
+    }
+
+    /// <summary>What is configured for whom the text means, reachable or not.</summary>
+    public PersonOptions? Known(string? text, IReadOnlyList<Participant> participants) =>
+        text is null ? null
+        : _byAddress.GetValueOrDefault(text.Trim().ToLowerInvariant())
+          ?? (AddressOf(text, participants) is { } address ? _byAddress.GetValueOrDefault(address) : Named(text)?.Value);
+
+    private string? AddressOf(string? text, IReadOnlyList<Participant> participants)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (MailAddresses.Find(text) is { } address)
+            return address;
+        if (Named(text) is { } named)
+            return MailAddresses.Find(named.Key);
+        var mails = participants.Where(p => Same(p.Name, text)).Select(p => MailAddresses.Find(p.Email)).OfType<string>().Distinct().ToList();
+        return mails.Count == 1 ? mails[0] : null;
+    }
+
+    private KeyValuePair<string, PersonOptions>? Named(string name)
+    {
+        var matches = _byName[name.Trim()].Take(2).ToList();
+        return matches.Count == 1 ? matches[0] : null;
+    }
+
+    private static bool Same(string? a, string b) => string.Equals(a?.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    private static Dictionary<string, PersonOptions> Distinct(IReadOnlyDictionary<string, PersonOptions> people)
+    {
+        var result = new Dictionary<string, PersonOptions>();
+        foreach (var (key, person) in people)
+            result.TryAdd(key.Trim().ToLowerInvariant(), person);
+        return result;
+    }
+}
