@@ -18,12 +18,13 @@ internal sealed partial class ReminderRun(
     ReminderDelivery delivery,
     ReminderChannels channels,
     Snoozing snoozing,
+    PeopleDirectory people,
     TimeProvider clock,
     ILogger<ReminderRun> logger) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly ReminderCalendar _calendar = new(options.Reminding);
-    private readonly ReminderPolicy _policy = new(options.Reminding, options.People);
+    private readonly ReminderPolicy _policy = new(options.Reminding, people);
 
     public async Task<ReminderSummary> RunAsync(ReminderMode mode, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using ActionSync.Configuration;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Delivery;
+using ActionSync.Reporting;
 using ActionSync.Trackers;
 
 namespace ActionSync.Reminding;
@@ -23,9 +24,11 @@ internal static class RemindingServices
         services.AddSingleton<Snoozing>();
         services.AddSingleton<ReminderFactsReader>();
         services.AddSingleton<ReminderBooks>();
-        services.AddSingleton(provider => new DigestRebuild(provider.GetRequiredService<ActionSyncOptions>().Reminding, provider.GetRequiredService<ActionSyncOptions>().People));
+        services.AddSingleton(provider => new DigestRebuild(provider.GetRequiredService<ActionSyncOptions>().Reminding, provider.GetRequiredService<PeopleDirectory>()));
         services.AddSingleton<ReminderDelivery>();
         services.AddSingleton<ReminderRun>();
+        services.AddSingleton<Reports>();
+        services.AddSingleton<WeeklyReport>();
         return services;
     }
 

@@ -17,6 +17,8 @@ internal sealed class Snoozing(LedgerDatabase database, ActionSyncOptions option
     public async Task<SnoozeOutcome> SnoozeAsync(string itemKey, DateOnly until, string? reason, string by, CancellationToken cancellationToken)
     {
         var today = Today;
+        if (options.Reminding.MaxSnoozeDays == 0)
+            return new SnoozeOutcome.Refused("snoozing is turned off (Reminding:MaxSnoozeDays is 0)");
         if (until < today)
             return new SnoozeOutcome.Refused($"{until:yyyy-MM-dd} is over; give a day after {today:yyyy-MM-dd}");
         await using var work = await database.BeginAsync(cancellationToken);

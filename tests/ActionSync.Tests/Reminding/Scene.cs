@@ -127,7 +127,7 @@ internal sealed class Scene
     private void Ask(DateTimeOffset now)
     {
         var today = new ReminderCalendar(Options).DayOf(now);
-        var plan = new ReminderPolicy(Options, People).Plan(new ReminderFacts
+        var plan = new ReminderPolicy(Options, new PeopleDirectory(People)).Plan(new ReminderFacts
         {
             Now = now,
             Mode = _mode,

@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Items;
 using ActionSync.Trackers;
 
 namespace ActionSync.Reminding.Channels;
@@ -15,9 +16,8 @@ internal sealed class OutboxMailer(EmailOptions options) : IMailer
         try
         {
             Directory.CreateDirectory(options.Outbox);
-            if (File.Exists(path))
-                return new SendOutcome.Sent(path);
-            await WriteWholeAsync(path, EmlWriter.Write(mail, options.From), cancellationToken);
+            // One that is there already is this very mail, and is left as it is.
+            await AtomicFile.CreateAsync(path, EmlWriter.Write(mail, options.From), cancellationToken);
             return new SendOutcome.Sent(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -39,25 +39,6 @@ internal sealed class OutboxMailer(EmailOptions options) : IMailer
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Task.FromResult(new Finding(Good: false, "Email", $"{options.Outbox} cannot be written: {e.Message}", "Let this user write there, or set Channels:Email:Outbox or Channels:Email:Host."));
-        }
-    }
-
-    /// <summary>Readers see all of the file or none of it, also after a power cut.</summary>
-    private static async Task WriteWholeAsync(string path, byte[] bytes, CancellationToken cancellationToken)
-    {
-        var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Guid.NewGuid():N}.tmp");
-        try
-        {
-            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                await file.WriteAsync(bytes, cancellationToken);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace ActionSync.Reminding.Delivery;
 /// Makes the words of a promised digest from the facts of now. What was closed, snoozed, given to somebody else or got another deadline since the
 /// promise is left out: the next slot decides about it afresh.
 /// </summary>
-internal sealed class DigestRebuild(RemindingOptions options, IReadOnlyDictionary<string, PersonOptions> people)
+internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory people)
 {
     private readonly ReminderCalendar _calendar = new(options);
     private readonly Recipients _recipients = new(people);

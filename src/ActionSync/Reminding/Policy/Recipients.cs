@@ -9,28 +9,20 @@ namespace ActionSync.Reminding.Policy;
 internal sealed record Recipient(string Address, string Name, string? Channel = null, string? SlackId = null);
 
 /// <summary>Finds the person that a text means: an address, a configured name, or a name that the document gives an address for. Exactly one match, or none.</summary>
-internal sealed class Recipients(IReadOnlyDictionary<string, PersonOptions> people)
+internal sealed class Recipients(PeopleDirectory people)
 {
-    private readonly ILookup<string, KeyValuePair<string, PersonOptions>> _byName = people
-        .Where(p => !string.IsNullOrWhiteSpace(p.Value.Name))
-        .ToLookup(p => p.Value.Name!.Trim(), StringComparer.OrdinalIgnoreCase);
-
-    private readonly Dictionary<string, PersonOptions> _byAddress = Distinct(people);
-
     public Recipient? Find(string? text, IReadOnlyList<Participant> participants)
     {
         if (AddressOf(text, participants) is not { } address)
             return null;
-        var person = _byAddress.GetValueOrDefault(address);
+        var person = people.FindByAddress(address);
         var name = person?.Name ?? participants.FirstOrDefault(p => Same(p.Email, address))?.Name;
         return new Recipient(address, string.IsNullOrWhiteSpace(name) ? address : name.Trim(), person?.Channel, person?.Slack);
     }
 
     /// <summary>What is configured for whom the text means, reachable or not.</summary>
-    public PersonOptions? Known(string? text, IReadOnlyList<Participant> participants) =>
-        text is null ? null
-        : _byAddress.GetValueOrDefault(text.Trim().ToLowerInvariant())
-          ?? (AddressOf(text, participants) is { } address ? _byAddress.GetValueOrDefault(address) : Named(text)?.Value);
+    public Person? Known(string? text, IReadOnlyList<Participant> participants) =>
+        people.Find(text) ?? (AddressOf(text, participants) is { } address ? people.FindByAddress(address) : null);
 
     private string? AddressOf(string? text, IReadOnlyList<Participant> participants)
     {
@@ -38,25 +30,11 @@ internal sealed class Recipients(IReadOnlyDictionary<string, PersonOptions> peop
             return null;
         if (MailAddresses.Find(text) is { } address)
             return address;
-        if (Named(text) is { } named)
-            return MailAddresses.Find(named.Key);
+        if (people.Find(text) is { } person)
+            return MailAddresses.Find(person.Address);
         var mails = participants.Where(p => Same(p.Name, text)).Select(p => MailAddresses.Find(p.Email)).OfType<string>().Distinct().ToList();
         return mails.Count == 1 ? mails[0] : null;
     }
 
-    private KeyValuePair<string, PersonOptions>? Named(string name)
-    {
-        var matches = _byName[name.Trim()].Take(2).ToList();
-        return matches.Count == 1 ? matches[0] : null;
-    }
-
     private static bool Same(string? a, string b) => string.Equals(a?.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
-
-    private static Dictionary<string, PersonOptions> Distinct(IReadOnlyDictionary<string, PersonOptions> people)
-    {
-        var result = new Dictionary<string, PersonOptions>();
-        foreach (var (key, person) in people)
-            result.TryAdd(key.Trim().ToLowerInvariant(), person);
-        return result;
-    }
 }

@@ -6,7 +6,7 @@ namespace ActionSync.Reminding.Policy;
 /// Decides who is reminded of what, and why not: items x what was already told x people x calendar x now -> digests.
 /// Pure: the moment is a parameter, and the same facts give the same plan.
 /// </summary>
-internal sealed class ReminderPolicy(RemindingOptions options, IReadOnlyDictionary<string, PersonOptions> people)
+internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory people)
 {
     private readonly ReminderCalendar _calendar = new(options);
 
