@@ -70,11 +70,7 @@ public sealed class ReminderCrashTests
 
     private static ActionSync.Reminding.Channels.SendOutcome? Die(Random random) => random.Next(12) == 0 ? throw new InvalidOperationException(Killed) : null;
 
-    private static async Task FillAsync(RemindingBench bench, int items)
-    {
-        foreach (var incident in Enumerable.Range(0, items).GroupBy(n => n / 10))
-        {
-            await bench.AddAsync(Some.Incident($"INC-{incident.Key}"), [.. incident.Select(n => Some.Item($"INC-{incident.Key}/{n}", $"person{n % People}@x.org"))]);
-        }
-    }
+    private static Task FillAsync(RemindingBench bench, int items) => bench.AddAllAsync(Enumerable.Range(0, items)
+        .GroupBy(n => n / 10)
+        .Select(incident => (Some.Incident($"INC-{incident.Key}"), incident.Select(n => Some.Item($"INC-{incident.Key}/{n}", $"person{n % People}@x.org")))));
 }

@@ -36,6 +36,9 @@ internal sealed class RemindingBench : IAsyncDisposable
     /// <summary>Channels in place of the configured ones, where a test brings its own.</summary>
     public List<IReminderChannel> OwnChannels { get; } = [];
 
+    /// <summary>How long a web request may take; null for what is built in.</summary>
+    public TimeSpan? HttpPatience { get; set; }
+
     public LedgerDatabase Database { get; }
 
     public ReminderRun Run => Get<ReminderRun>();
@@ -62,17 +65,23 @@ internal sealed class RemindingBench : IAsyncDisposable
         return this;
     }
 
-    public async Task AddAsync(IncidentBrief incident, params LedgerItem[] items)
-    {
-        await using var work = await Database.BeginAsync(TestContext.Current.CancellationToken);
-        await work.Incidents.SaveRevisionAsync(new LedgerIncident(1, "hash", incident, Clock.GetUtcNow()), "{}", TestContext.Current.CancellationToken);
-        foreach (var item in items)
-            await work.Items.InsertAsync(item, TestContext.Current.CancellationToken);
-        await work.CommitAsync(TestContext.Current.CancellationToken);
-    }
+    public Task AddAsync(IncidentBrief incident, params LedgerItem[] items) => AddAllAsync([(incident, items)]);
 
     /// <summary>An incident INC-1 with these items.</summary>
     public Task AddAsync(params LedgerItem[] items) => AddAsync(Some.Incident(), items);
+
+    /// <summary>Many incidents at once.</summary>
+    public async Task AddAllAsync(IEnumerable<(IncidentBrief Incident, IEnumerable<LedgerItem> Items)> incidents)
+    {
+        await using var work = await Database.BeginAsync(TestContext.Current.CancellationToken);
+        foreach (var (incident, items) in incidents)
+        {
+            await work.Incidents.SaveRevisionAsync(new LedgerIncident(1, "hash", incident, Clock.GetUtcNow()), "{}", TestContext.Current.CancellationToken);
+            foreach (var item in items)
+                await work.Items.InsertAsync(item, TestContext.Current.CancellationToken);
+        }
+        await work.CommitAsync(TestContext.Current.CancellationToken);
+    }
 
     public async Task ChangeAsync(string key, Func<LedgerItem, LedgerItem> change)
     {
@@ -111,6 +120,8 @@ internal sealed class RemindingBench : IAsyncDisposable
         foreach (var tracker in Trackers)
             services.AddSingleton(tracker);
         services.AddReminding();
+        if (HttpPatience is { } patience)
+            services.AddHttpClient(ChannelNames.Slack, client => client.Timeout = patience);
         if (OwnChannels.Count > 0)
             services.Replace(ServiceDescriptor.Singleton(new ReminderChannels(OwnChannels)));
         return services.BuildServiceProvider();

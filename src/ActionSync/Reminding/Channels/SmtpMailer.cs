@@ -26,7 +26,8 @@ internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock) : IMa
             using var client = new SmtpClient(options.Host!, options.Port) { EnableSsl = options.StartTls };
             if (options.User is { } user)
                 client.Credentials = new NetworkCredential(user, options.Password?.Reveal() ?? "");
-            await client.SendMailAsync(message, either.Token);
+            // The client itself heeds neither token nor time-out while a server is silent; closing it does.
+            await client.SendMailAsync(message, either.Token).WaitAsync(either.Token);
             return new SendOutcome.Sent(mail.Address);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -81,6 +82,7 @@ internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock) : IMa
             new SendOutcome.Unreachable($"{options.Host} does not take mail for {address}: {Words(e)}"),
         SmtpFailedRecipientException e => new SendOutcome.Failed($"{options.Host} does not take mail for {address} now: {Words(e)}"),
         SmtpException { InnerException: SocketException or AuthenticationException } e => new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {e.InnerException!.Message}"),
+        SmtpException { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null } e => new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {Words(e)}"),
         SmtpException { StatusCode: SmtpStatusCode.GeneralFailure } e => new SendOutcome.Unknown($"the connection to {options.Host} broke: {e.InnerException?.Message ?? e.Message}"),
         SmtpException e => new SendOutcome.Failed($"{options.Host} refused: {Words(e)}"),
         OperationCanceledException => new SendOutcome.Unknown($"{options.Host} did not answer within {Patience.TotalSeconds:0} seconds"),
