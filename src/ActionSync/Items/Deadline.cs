@@ -24,7 +24,7 @@ public readonly record struct Deadline
     public static Deadline At(DateTimeOffset time) => new(DateOnly.FromDateTime(time.DateTime), time);
 
     /// <summary>The first moment at which the deadline has passed; <paramref name="zone"/> says when a day ends.</summary>
-    public DateTimeOffset EndsAt(TimeZoneInfo zone) => Time ?? StartOfDay(Day.AddDays(1), zone);
+    public DateTimeOffset EndsAt(TimeZoneInfo zone) => Time ?? (Day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : StartOfDay(Day.AddDays(1), zone));
 
     /// <summary>True from <see cref="EndsAt"/> on.</summary>
     public bool HasPassed(DateTimeOffset now, TimeZoneInfo zone) => now >= EndsAt(zone);

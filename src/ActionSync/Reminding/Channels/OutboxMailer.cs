@@ -1,0 +1,44 @@
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Trackers;
+
+namespace ActionSync.Reminding.Channels;
+
+/// <summary>
+/// Mail without a mail server: each is one <c>.eml</c> file that any mail program opens. The same mail is the same file; one that is there
+/// already was sent already.
+/// </summary>
+internal sealed class OutboxMailer(EmailOptions options) : IMailer
+{
+    public async Task<SendOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(options.Outbox, mail.FileName);
+        try
+        {
+            Directory.CreateDirectory(options.Outbox);
+            // One that is there already is this very mail, and is left as it is.
+            await AtomicFile.CreateAsync(path, EmlWriter.Write(mail, options.From), cancellationToken);
+            return new SendOutcome.Sent(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new SendOutcome.Failed($"the outbox {options.Outbox} cannot be written: {e.Message}");
+        }
+    }
+
+    public Task<Finding> CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.Outbox);
+            var probe = Path.Combine(options.Outbox, $".probe-{Guid.NewGuid():N}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+            return Task.FromResult(new Finding(Good: true, "Email", $"no mail server is configured; messages are written to {options.Outbox}"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Task.FromResult(new Finding(Good: false, "Email", $"{options.Outbox} cannot be written: {e.Message}", "Let this user write there, or set Channels:Email:Outbox or Channels:Email:Host."));
+        }
+    }
+}

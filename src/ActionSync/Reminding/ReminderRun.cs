@@ -1,0 +1,136 @@
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Reminding.Channels;
+using ActionSync.Reminding.Delivery;
+using ActionSync.Reminding.Policy;
+using ActionSync.Reminding.Rendering;
+
+namespace ActionSync.Reminding;
+
+/// <summary>
+/// Reminds: plans a slot's digests, promises them in the ledger, sends them, and brings what was interrupted or refused to its end.
+/// Call it every minute while working, and once for <c>once</c>: it does nothing where nothing is due.
+/// </summary>
+internal sealed partial class ReminderRun(
+    ActionSyncOptions options,
+    ReminderFactsReader facts,
+    ReminderBooks books,
+    ReminderDelivery delivery,
+    ReminderChannels channels,
+    Snoozing snoozing,
+    PeopleDirectory people,
+    TimeProvider clock,
+    ILogger<ReminderRun> logger) : IDisposable
+{
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly ReminderCalendar _calendar = new(options.Reminding);
+    private readonly ReminderPolicy _policy = new(options.Reminding, people);
+
+    public async Task<ReminderSummary> RunAsync(ReminderMode mode, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            await snoozing.RecordFromTrackersAsync(cancellationToken);
+            facts.Forget();
+            var slot = _calendar.LatestSlot(clock.GetUtcNow());
+            var isDue = mode == ReminderMode.Now || (slot is { } moment && !await books.WasPlannedAsync(moment, cancellationToken));
+            if (isDue)
+                await PlanAsync(mode, mode == ReminderMode.Now ? null : slot, cancellationToken);
+            var summary = await SendAsync(mode, cancellationToken);
+            // Whom no channel reaches has others who are asked in their place, now rather than tomorrow.
+            if (isDue && summary.Unreachable > 0 && await PlanAsync(mode, null, cancellationToken) > 0)
+                summary = summary.Add(await SendAsync(mode, cancellationToken));
+            return summary;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>What would be sent at a time, and why each item is in it or not; nothing is sent or written.</summary>
+    /// <param name="at">Null: the next slot.</param>
+    /// <param name="person">Only this person's; an address.</param>
+    public async Task<ReminderPreview> PreviewAsync(DateTimeOffset? at, string? person, CancellationToken cancellationToken)
+    {
+        var moment = at ?? _calendar.NextSlot(clock.GetUtcNow()) ?? clock.GetUtcNow();
+        var plan = _policy.Plan(await facts.ReadAsync(moment, ReminderMode.OnSchedule, Priority.P4, cancellationToken));
+        var address = person is null ? null : MailAddresses.Find(person) ?? person.Trim().ToLowerInvariant();
+        return new ReminderPreview(
+            moment,
+            [.. plan.Digests.Where(d => address is null || d.To.Address == address).Select(PreviewOf)],
+            [.. plan.Verdicts.Where(v => address is null || v.Person == address)]);
+    }
+
+    private PreviewedDigest PreviewOf(Digest digest)
+    {
+        var view = DigestView.Of(digest);
+        return new(digest.To.Address, channels.For(digest, []).Select(c => c.Name).FirstOrDefault() ?? "no channel", view.Subject, TextDigest.Render(view), [.. digest.Entries.Select(e => e.Item.Key)]);
+    }
+
+    /// <returns>How many digests were promised.</returns>
+    private async Task<int> PlanAsync(ReminderMode mode, DateTimeOffset? slot, CancellationToken cancellationToken)
+    {
+        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), mode, ReminderFactsReader.Least(options.Reminding), cancellationToken));
+        if ((plan.Digests.Count > 0 || slot is not null) && !await books.PlanAsync(plan.Digests, slot, cancellationToken))
+            return 0;
+        Log.Planned(logger, plan.Digests.Count, plan.Digests.Sum(d => d.Entries.Count));
+        return plan.Digests.Count;
+    }
+
+    private async Task<ReminderSummary> SendAsync(ReminderMode mode, CancellationToken cancellationToken)
+    {
+        var summary = new ReminderSummary();
+        var health = new ChannelHealth();
+        var today = _calendar.DayOf(clock.GetUtcNow());
+        foreach (var reminder in await books.UnfinishedAsync(today, cancellationToken))
+        {
+            if (reminder.Day < today)
+                await delivery.ReplaceAsync(reminder, facts, cancellationToken);
+            else if (mode == ReminderMode.OnSchedule && reminder.NextTryAt > clock.GetUtcNow())
+                summary = summary with { Waiting = summary.Waiting + 1 };
+            else
+                summary = summary.Count(await delivery.DeliverAsync(reminder, facts, health, cancellationToken));
+        }
+        return summary;
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "Planned {Digests} digests of {Items} items")]
+        public static partial void Planned(ILogger logger, int digests, int items);
+    }
+}
+
+/// <summary>What one run did, in digests.</summary>
+/// <param name="Failed">To be tried again.</param>
+/// <param name="Unknown">Perhaps delivered.</param>
+/// <param name="Waiting">Failed before, and not yet due again.</param>
+internal sealed record ReminderSummary(int Sent = 0, int Failed = 0, int Unknown = 0, int Unreachable = 0, int Dropped = 0, int Waiting = 0)
+{
+    /// <summary>Nothing is left to be done or to be worried about; else <c>once</c> exits with 3.</summary>
+    public bool IsClean => Failed + Unknown + Unreachable + Waiting == 0;
+
+    public ReminderSummary Count(ReminderState? state) => state switch
+    {
+        ReminderState.Sent => this with { Sent = Sent + 1 },
+        ReminderState.Failed => this with { Failed = Failed + 1 },
+        ReminderState.Unknown => this with { Unknown = Unknown + 1 },
+        ReminderState.Unreachable => this with { Unreachable = Unreachable + 1 },
+        ReminderState.Dropped => this with { Dropped = Dropped + 1 },
+        _ => this with { Waiting = Waiting + 1 },
+    };
+
+    public ReminderSummary Add(ReminderSummary more) => new(
+        Sent + more.Sent, Failed + more.Failed, Unknown + more.Unknown, Unreachable + more.Unreachable, Dropped + more.Dropped, Waiting + more.Waiting);
+}
+
+/// <param name="At">The moment that was looked at.</param>
+internal sealed record ReminderPreview(DateTimeOffset At, IReadOnlyList<PreviewedDigest> Digests, IReadOnlyList<Verdict> Verdicts);
+
+/// <param name="Channel">The channel that would be tried first.</param>
+/// <param name="Text">The message as its plain text reads.</param>
+internal sealed record PreviewedDigest(string Person, string Channel, string Subject, string Text, IReadOnlyList<string> ItemKeys);

@@ -1,0 +1,40 @@
+using ActionSync.Configuration;
+using ActionSync.Reminding.Channels;
+using ActionSync.Reminding.Delivery;
+using ActionSync.Reporting;
+using ActionSync.Trackers;
+
+namespace ActionSync.Reminding;
+
+/// <summary>Registers the reminding stage. It needs <see cref="ActionSyncOptions"/>, the ledger, the trackers and a clock.</summary>
+internal static class RemindingServices
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static IServiceCollection AddReminding(this IServiceCollection services)
+    {
+        AddHttp(services, ChannelNames.Slack);
+        AddHttp(services, ChannelNames.Teams);
+        services.AddSingleton<IMailer>(provider => provider.GetRequiredService<ActionSyncOptions>().Channels.Email is { Host: { Length: > 0 } } email
+            ? new SmtpMailer(email, provider.GetRequiredService<TimeProvider>())
+            : new OutboxMailer(provider.GetRequiredService<ActionSyncOptions>().Channels.Email));
+        services.AddSingleton(provider => ReminderChannels.From(
+            provider.GetRequiredService<ActionSyncOptions>(), provider.GetRequiredService<IHttpClientFactory>(), provider.GetServices<ITracker>(),
+            provider.GetRequiredService<IMailer>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Snoozing>();
+        services.AddSingleton<ReminderFactsReader>();
+        services.AddSingleton<ReminderBooks>();
+        services.AddSingleton(provider => new DigestRebuild(provider.GetRequiredService<ActionSyncOptions>().Reminding, provider.GetRequiredService<PeopleDirectory>()));
+        services.AddSingleton<ReminderDelivery>();
+        services.AddSingleton<ReminderRun>();
+        services.AddSingleton<Reports>();
+        services.AddSingleton<WeeklyReport>();
+        return services;
+    }
+
+    /// <summary>No redirects, which would carry the token elsewhere, and no logging of addresses, which are secrets.</summary>
+    private static void AddHttp(IServiceCollection services, string name) => services
+        .AddHttpClient(name, http => http.Timeout = Patience)
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15), ConnectTimeout = TimeSpan.FromSeconds(10) })
+        .RemoveAllLoggers();
+}

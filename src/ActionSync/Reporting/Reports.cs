@@ -1,0 +1,75 @@
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Reminding.Policy;
+
+namespace ActionSync.Reporting;
+
+/// <summary>Makes reports from the ledger; reads only.</summary>
+internal sealed class Reports(LedgerDatabase database, ActionSyncOptions options, TimeProvider clock)
+{
+    private readonly TimeZoneInfo _zone = options.Reminding.TimeZone;
+
+    /// <param name="since">Leaves out what was closed before this day, and older moves of deadlines; null for everything.</param>
+    public async Task<Report> BuildAsync(DateOnly? since, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var work = await database.ReadAsync(cancellationToken);
+        var items = new List<LedgerItem>();
+        await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))
+        {
+            if (Belongs(item, since))
+                items.Add(item);
+        }
+        var briefs = await work.Incidents.BriefsAsync(items.Select(i => i.IncidentId), cancellationToken);
+        var moves = await MovesAsync(work, since, cancellationToken);
+        return ReportMaking.Make([.. items.Select(i => Of(i, briefs[i.IncidentId], moves.GetValueOrDefault(i.Key) ?? [], now))], since, now);
+    }
+
+    /// <summary>Duplicates are counted under the issue that stays; withdrawn items are nobody's success or failure.</summary>
+    private bool Belongs(LedgerItem item, DateOnly? since) =>
+        item.State != ItemState.Duplicate && !item.IsWithdrawn && (since is null || item.DoneAt is not { } done || DayOf(done) >= since);
+
+    private async Task<Dictionary<string, List<DeadlineMove>>> MovesAsync(LedgerWork work, DateOnly? since, CancellationToken cancellationToken)
+    {
+        var from = since is { } day ? Deadline.On(day.AddDays(-1)).EndsAt(_zone) : DateTimeOffset.UnixEpoch;
+        var moves = new Dictionary<string, List<DeadlineMove>>();
+        await foreach (var e in work.Events.OfKindsAsync([EventKind.DeadlineMoved], from).WithCancellation(cancellationToken))
+        {
+            if (e.ItemKey is null)
+                continue;
+            var days = Deadline.ParseOrNull(e.Old) is { } old && Deadline.ParseOrNull(e.New) is { } @new ? @new.Day.DayNumber - old.Day.DayNumber : 0;
+            if (!moves.TryGetValue(e.ItemKey, out var list))
+                moves[e.ItemKey] = list = [];
+            list.Add(new DeadlineMove(e.At, e.Old, e.New, e.Who, days));
+        }
+        return moves;
+    }
+
+    private ReportItem Of(LedgerItem item, IncidentBrief incident, List<DeadlineMove> moves, DateTimeOffset now) => new()
+    {
+        Key = item.Key,
+        IncidentId = item.IncidentId,
+        IncidentTitle = incident.Title,
+        Title = item.Title,
+        Owner = item.Owner,
+        Service = incident.Service,
+        Type = item.Type,
+        Priority = item.Priority,
+        State = item.State,
+        Deadline = item.Deadline,
+        Result = ResultOf(item, now),
+        StartedAt = incident.ResolvedAt ?? incident.DeclaredAt ?? item.FirstSeenAt,
+        ClosedAt = item.DoneAt,
+        Moves = moves,
+    };
+
+    private ItemResult ResultOf(LedgerItem item, DateTimeOffset now) => item.State switch
+    {
+        ItemState.WontDo => ItemResult.WontDo,
+        ItemState.Done => item.IsOnTime(_zone) == false ? ItemResult.Late : ItemResult.OnTime,
+        _ => item.IsOverdue(now, _zone) ? ItemResult.Overdue : ItemResult.Open,
+    };
+
+    private DateOnly DayOf(DateTimeOffset moment) => new ReminderCalendar(options.Reminding).DayOf(moment);
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Net;
+using ActionSync.Configuration;
+using ActionSync.Ledger;
+using ActionSync.Reminding.Channels;
+using ActionSync.Reminding.Policy;
+
+namespace ActionSync.Reporting;
+
+/// <summary>
+/// Mails the report to <c>Reminding:Report</c>, once a person and week, at the week's first slot. Call it whenever reminders are run; a week that was
+/// slept through is left out. A repeat after a crash has the same Message-ID.
+/// </summary>
+internal sealed partial class WeeklyReport(LedgerDatabase database, ActionSyncOptions options, Reports reports, IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger)
+{
+    private static readonly TimeSpan Gap = TimeSpan.FromMinutes(10);
+
+    private readonly ReminderCalendar _calendar = new(options.Reminding);
+
+    /// <returns>How many were sent.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (options.Reminding.Report.Count == 0 || _calendar.LatestSlot(now) is null)
+            return 0;
+        var today = _calendar.DayOf(now);
+        var week = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var due = await DueAsync(week, now, cancellationToken);
+        if (due.Count == 0)
+            return 0;
+        var report = await reports.BuildAsync(week.AddDays(-7), cancellationToken);
+        var sent = 0;
+        foreach (var mail in due)
+        {
+            var outcome = await mailer.SendAsync(Compose(report, mail), cancellationToken);
+            var settled = Settle(mail, outcome);
+            await SaveAsync(settled, cancellationToken);
+            sent += settled.SentAt is null ? 0 : 1;
+        }
+        return sent;
+    }
+
+    private async Task<List<ReportMail>> DueAsync(DateOnly week, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
+        return [.. options.Reminding.Report
+            .Select(MailAddresses.Find).OfType<string>().Distinct()
+            .Select(person => known.GetValueOrDefault(person) ?? new ReportMail { Week = week, Person = person })
+            .Where(m => m.SentAt is null && (m.NextTryAt is null || m.NextTryAt <= now))];
+    }
+
+    private async Task SaveAsync(ReportMail mail, CancellationToken cancellationToken)
+    {
+        await using var work = await database.BeginAsync(cancellationToken);
+        await new ReportMailStore(work).SaveAsync(mail, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    private ReportMail Settle(ReportMail mail, SendOutcome outcome)
+    {
+        var now = clock.GetUtcNow();
+        var tried = mail with { Attempts = mail.Attempts + 1 };
+        var (next, remark) = outcome switch
+        {
+            SendOutcome.Failed failed => (now + Gap, failed.Reason),
+            SendOutcome.Unknown unknown => (now + Gap, unknown.Reason),
+            SendOutcome.Unreachable unreachable => (now.AddDays(1), unreachable.Reason),
+            SendOutcome.Limited limited => (limited.Until, limited.Reason),
+            _ => ((DateTimeOffset?)null, ""),
+        };
+        if (next is null)
+            return tried with { SentAt = now, NextTryAt = null, Remark = null };
+        Log.NotSent(logger, mail.Person, remark);
+        return tried with { NextTryAt = next, Remark = remark };
+    }
+
+    private Mail Compose(Report report, ReportMail mail)
+    {
+        var week = mail.Week.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var text = ReportTable.Render(report).ReplaceLineEndings("\n");
+        var html = $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Action items</title></head>\n<body><pre style=\"font:13px/1.5 ui-monospace,Menlo,Consolas,monospace\">\n{WebUtility.HtmlEncode(text)}</pre></body></html>\n";
+        return new(mail.Person, mail.Person, $"Action items, week of {week}: {report.Total.Overdue} overdue, {report.Total.Open} open", text, html,
+            MailMessageId.Of(options.Channels.Email.From, $"report-{week}", 1, options.Ledger.Namespace, mail.Person), clock.GetUtcNow(),
+            $"{EmailChannel.FileName($"{week}-report", mail.Person)}.eml");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The weekly report could not be sent to {Person}: {Reason}")]
+        public static partial void NotSent(ILogger logger, string person, string reason);
+    }
+}

@@ -1,0 +1,183 @@
+using System.Net.Security;
+using System.Text;
+
+namespace ActionSync.Simulators.Smtp;
+
+/// <summary>One conversation with a client, line by line.</summary>
+internal sealed class SmtpSession(SmtpSimulator server, Stream network) : IAsyncDisposable
+{
+    private Stream _stream = network;
+    private bool _encrypted;
+    private string? _user;
+    private string _from = "";
+    private readonly List<string> _to = [];
+
+    /// <summary>The connection is to be reset rather than closed.</summary>
+    public bool Cut { get; private set; }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (!await SayAsync(SmtpStep.Greeting, "220 simulator ESMTP", cancellationToken))
+            return;
+        while (await ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (!await AnswerAsync(line, cancellationToken))
+                return;
+        }
+    }
+
+    private async Task<bool> AnswerAsync(string line, CancellationToken cancellationToken)
+    {
+        var verb = line.Split(' ', 2)[0].ToUpperInvariant();
+        switch (verb)
+        {
+            case "EHLO" or "HELO":
+                await WriteAsync(Greeting(), cancellationToken);
+                return true;
+            case "STARTTLS":
+                await WriteAsync("220 go ahead", cancellationToken);
+                var tls = new SslStream(_stream);
+                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.Certificate }, cancellationToken);
+                (_stream, _encrypted) = (tls, true);
+                return true;
+            case "AUTH":
+                return await AuthenticateAsync(line, cancellationToken);
+            case "MAIL" when server.RequireTls && !_encrypted:
+                await WriteAsync("530 5.7.0 Must issue a STARTTLS command first", cancellationToken);
+                return true;
+            case "MAIL" when server.Login is not null && _user is null:
+                await WriteAsync("530 5.7.0 Authentication required", cancellationToken);
+                return true;
+            case "MAIL":
+                _from = Between(line);
+                _to.Clear();
+                await WriteAsync("250 2.1.0 ok", cancellationToken);
+                return true;
+            case "RCPT":
+                var recipient = Between(line);
+                if (server.Take(SmtpStep.Recipient) is { } refusal)
+                    return await StrikeAsync(refusal, cancellationToken);
+                _to.Add(recipient);
+                await WriteAsync("250 2.1.5 ok", cancellationToken);
+                return true;
+            case "DATA":
+                return await TakeMailAsync(cancellationToken);
+            case "QUIT":
+                await WriteAsync("221 2.0.0 bye", cancellationToken);
+                return false;
+            default:
+                await WriteAsync(verb is "RSET" or "NOOP" ? "250 ok" : "500 unknown command", cancellationToken);
+                return true;
+        }
+    }
+
+    private string Greeting()
+    {
+        var lines = new List<string> { "simulator" };
+        if (server.RequireTls && !_encrypted)
+            lines.Add("STARTTLS");
+        if (server.Login is not null && (_encrypted || !server.RequireTls))
+            lines.Add("AUTH PLAIN LOGIN");
+        lines.Add("8BITMIME");
+        return string.Join("\r\n", lines.Select((l, n) => $"250{(n == lines.Count - 1 ? ' ' : '-')}{l}"));
+    }
+
+    private async Task<bool> AuthenticateAsync(string line, CancellationToken cancellationToken)
+    {
+        var words = line.Split(' ');
+        var plain = words[1].Equals("PLAIN", StringComparison.OrdinalIgnoreCase);
+        string user, password;
+        if (plain)
+        {
+            var parts = Decode(words.Length > 2 ? words[2] : await AskAsync("", cancellationToken)).Split('\0');
+            (user, password) = (parts[1], parts[2]);
+        }
+        else
+        {
+            user = Decode(words.Length > 2 ? words[2] : await AskAsync("VXNlcm5hbWU6", cancellationToken));
+            password = Decode(await AskAsync("UGFzc3dvcmQ6", cancellationToken));
+        }
+        if (server.Take(SmtpStep.Auth) is { } fault)
+            return await StrikeAsync(fault, cancellationToken);
+        if (server.Login != (user, password))
+        {
+            await WriteAsync("535 5.7.8 Authentication credentials invalid", cancellationToken);
+            return true;
+        }
+        _user = user;
+        await WriteAsync("235 2.7.0 welcome", cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> TakeMailAsync(CancellationToken cancellationToken)
+    {
+        if (_to.Count == 0)
+        {
+            await WriteAsync("503 5.5.1 no recipient", cancellationToken);
+            return true;
+        }
+        await WriteAsync("354 go on", cancellationToken);
+        var raw = new StringBuilder();
+        while (await ReadLineAsync(cancellationToken) is { } line && line != ".")
+            raw.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+        if (server.Take(SmtpStep.BeforeAccept) is { } before)
+            return await StrikeAsync(before, cancellationToken);
+        server.Accept(new ReceivedMail(_from, [.. _to], raw.ToString(), _encrypted, _user));
+        return await SayAsync(SmtpStep.AfterAccept, "250 2.0.0 accepted", cancellationToken);
+    }
+
+    /// <returns>False where the session is over.</returns>
+    private async Task<bool> SayAsync(SmtpStep step, string usual, CancellationToken cancellationToken)
+    {
+        if (server.Take(step) is { } fault)
+            return await StrikeAsync(fault.Answer is null && !fault.Cut ? fault with { Answer = usual } : fault, cancellationToken);
+        await WriteAsync(usual, cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> StrikeAsync(SmtpFault fault, CancellationToken cancellationToken)
+    {
+        if (fault.Wait > TimeSpan.Zero)
+            await Task.Delay(fault.Wait, server.Clock, cancellationToken);
+        Cut = fault.Cut;
+        if (fault.Answer is { } answer)
+            await WriteAsync(answer, cancellationToken);
+        return !fault.Cut && fault.Answer?.StartsWith("421", StringComparison.Ordinal) != true;
+    }
+
+    private async Task<string> AskAsync(string challenge, CancellationToken cancellationToken)
+    {
+        await WriteAsync($"334 {challenge}", cancellationToken);
+        return await ReadLineAsync(cancellationToken) ?? "";
+    }
+
+    private static string Decode(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));
+
+    private static string Between(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
+
+    private async Task WriteAsync(string text, CancellationToken cancellationToken)
+    {
+        await _stream.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n"), cancellationToken);
+        await _stream.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Byte by byte, so that nothing of a handshake that follows is swallowed.</summary>
+    private async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
+    {
+        var line = new List<byte>();
+        var one = new byte[1];
+        while (await _stream.ReadAsync(one, cancellationToken) == 1)
+        {
+            if (one[0] == '\n')
+                return Encoding.UTF8.GetString([.. line]).TrimEnd('\r');
+            line.Add(one[0]);
+        }
+        return null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!Cut)
+            await _stream.DisposeAsync();
+    }
+}

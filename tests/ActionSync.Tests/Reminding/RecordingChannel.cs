@@ -1,0 +1,34 @@
+using ActionSync.Reminding.Channels;
+using ActionSync.Reminding.Policy;
+using ActionSync.Trackers;
+
+namespace ActionSync.Tests.Reminding;
+
+/// <summary>A channel that keeps books of what reached the reader, and can fail, lose its answer, or die in the middle; for what no socket can show.</summary>
+internal sealed class RecordingChannel(string name, bool repeatsHarmlessly) : IReminderChannel
+{
+    public string Name => name;
+
+    public bool RepeatsHarmlessly => repeatsHarmlessly;
+
+    public List<Digest> Delivered { get; } = [];
+
+    /// <summary>What becomes of a message: asked before it is delivered. Throwing is dying before it left.</summary>
+    public Func<Digest, SendOutcome?> Before { get; set; } = _ => null;
+
+    /// <summary>Asked after it was delivered. Throwing is dying before anybody knows.</summary>
+    public Func<Digest, SendOutcome?> After { get; set; } = _ => null;
+
+    public string? Unsuited(Digest digest) => null;
+
+    public Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Before(digest) is { } instead)
+            return Task.FromResult(instead);
+        Delivered.Add(digest);
+        return Task.FromResult(After(digest) ?? new SendOutcome.Sent(digest.To.Address));
+    }
+
+    public Task<Finding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(new Finding(Good: true, name, "fine"));
+}

@@ -1,0 +1,162 @@
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Reminding;
+using ActionSync.Reminding.Channels;
+using ActionSync.Reminding.Delivery;
+using ActionSync.Reporting;
+using ActionSync.Tests.Support;
+using ActionSync.Trackers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ActionSync.Tests.Reminding;
+
+/// <summary>The reminding stage as it runs, on a real ledger in a folder of its own; a clock that stands still.</summary>
+internal sealed class RemindingBench : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private ServiceProvider? _services;
+
+    public RemindingBench(DateTimeOffset? now = null)
+    {
+        Clock = new FakeClock(now ?? new DateTimeOffset(2024, 1, 16, 9, 0, 0, TimeSpan.Zero));
+        Options.Channels.Email.Outbox = _folder["outbox"];
+        Database = new SqliteDatabase($"Data Source={_folder["ledger.db"]}", Clock);
+    }
+
+    public FakeClock Clock { get; }
+
+    public ActionSyncOptions Options { get; } = new();
+
+    public Dictionary<string, PersonOptions> People { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public List<ITracker> Trackers { get; } = [];
+
+    /// <summary>Channels in place of the configured ones, where a test brings its own.</summary>
+    public List<IReminderChannel> OwnChannels { get; } = [];
+
+    /// <summary>How long a web request may take; null for what is built in.</summary>
+    public TimeSpan? HttpPatience { get; set; }
+
+    public LedgerDatabase Database { get; }
+
+    public ReminderRun Run => Get<ReminderRun>();
+
+    public IReadOnlyList<string> Outbox => Directory.Exists(Options.Channels.Email.Outbox)
+        ? [.. Directory.GetFiles(Options.Channels.Email.Outbox).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)]
+        : [];
+
+    public string OutboxText(string file) => File.ReadAllText(Path.Combine(Options.Channels.Email.Outbox, file));
+
+    public T Get<T>() where T : notnull => (_services ??= Build()).GetRequiredService<T>();
+
+    /// <summary>As after a kill: the ledger stays, everything in memory is gone.</summary>
+    public async Task RestartAsync()
+    {
+        if (_services is not null)
+            await _services.DisposeAsync();
+        _services = null;
+    }
+
+    public async Task<RemindingBench> MigratedAsync()
+    {
+        await Database.MigrateAsync(TestContext.Current.CancellationToken);
+        return this;
+    }
+
+    public Task AddAsync(IncidentBrief incident, params LedgerItem[] items) => AddAllAsync([(incident, items)]);
+
+    /// <summary>An incident INC-1 with these items.</summary>
+    public Task AddAsync(params LedgerItem[] items) => AddAsync(Some.Incident(), items);
+
+    /// <summary>Many incidents at once.</summary>
+    public async Task AddAllAsync(IEnumerable<(IncidentBrief Incident, IEnumerable<LedgerItem> Items)> incidents)
+    {
+        await using var work = await Database.BeginAsync(TestContext.Current.CancellationToken);
+        foreach (var (incident, items) in incidents)
+        {
+            await work.Incidents.SaveRevisionAsync(new LedgerIncident(1, "hash", incident, Clock.GetUtcNow()), "{}", TestContext.Current.CancellationToken);
+            foreach (var item in items)
+                await work.Items.InsertAsync(item, TestContext.Current.CancellationToken);
+        }
+        await work.CommitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task ChangeAsync(string key, Func<LedgerItem, LedgerItem> change)
+    {
+        await using var work = await Database.BeginAsync(TestContext.Current.CancellationToken);
+        await work.Items.UpdateAsync([change((await work.Items.FindAsync(key, TestContext.Current.CancellationToken))!)], TestContext.Current.CancellationToken);
+        await work.CommitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<IReadOnlyList<LedgerEvent>> HistoryAsync(string incident = "INC-1")
+    {
+        await using var work = await Database.ReadAsync(TestContext.Current.CancellationToken);
+        return await work.Events.OfIncidentAsync(incident, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<IReadOnlyList<PlannedReminder>> RemindersAsync(DateOnly? day = null)
+    {
+        await using var work = await Database.ReadAsync(TestContext.Current.CancellationToken);
+        return await new ReminderStore(work).OfDayAsync(day ?? new DateOnly(2024, 1, 16), TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await RestartAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    private ServiceProvider Build()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(Options);
+        services.AddSingleton(new PeopleDirectory(People));
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton(Database);
+        foreach (var tracker in Trackers)
+            services.AddSingleton(tracker);
+        services.AddReminding();
+        if (HttpPatience is { } patience)
+            services.AddHttpClient(ChannelNames.Slack, client => client.Timeout = patience);
+        if (OwnChannels.Count > 0)
+            services.Replace(ServiceDescriptor.Singleton(new ReminderChannels(OwnChannels)));
+        return services.BuildServiceProvider();
+    }
+
+    internal static class Some
+    {
+        public static IncidentBrief Incident(string id = "INC-1", string title = "It broke") => new()
+        {
+            Id = id,
+            Title = title,
+            Severity = "SEV1",
+            Service = "checkout",
+            Commander = "Jane Smith",
+            EscalationManager = "boss@x.org",
+            ResolvedAt = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        };
+
+        /// <summary>A P1 item of alice's, due on 12 January 2024.</summary>
+        public static LedgerItem Item(string key = "INC-1/a", string? owner = "alice@x.org", string title = "Add an alert", string? due = "2024-01-12", ItemState state = ItemState.Open) => new()
+        {
+            Key = key,
+            IncidentId = key.Split('/')[0],
+            Identity = key,
+            Marker = Marker.Of("test", key),
+            Position = 1,
+            State = state,
+            Title = title,
+            Owner = owner,
+            Priority = Priority.P1,
+            Deadline = Deadline.ParseOrNull(due),
+            Fields = new TrackedFields(),
+            Tracker = "board",
+            Issue = new IssueRef("https://tracker.test", "x/y", key, "#1", $"https://tracker.test/x/y/{Uri.EscapeDataString(key)}"),
+            FirstSeenAt = new DateTimeOffset(2024, 1, 2, 0, 0, 0, TimeSpan.Zero),
+        };
+    }
+}
