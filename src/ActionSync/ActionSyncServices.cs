@@ -4,6 +4,7 @@ using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
+using ActionSync.Reminding;
 using ActionSync.Trackers;
 
 namespace ActionSync;
@@ -20,6 +21,7 @@ internal static class ActionSyncServices
         .AddPlanning()
         .AddPublishing()
         .AddRefreshing()
+        .AddReminding()
         .AddSingleton<Opening>()
         .AddSingleton<TrackerVisit>()
         .AddSingleton<Schedule.NightlyMemory>();

@@ -3,6 +3,9 @@ using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
+using ActionSync.Reminding;
+using ActionSync.Reminding.Policy;
+using ActionSync.Reporting;
 using ActionSync.Trackers;
 using Quartz;
 
@@ -21,6 +24,9 @@ internal static class Schedule
     /// <summary>Intake and reminding always find a free thread beside the visits.</summary>
     private const int OwnThreads = 3;
 
+    /// <summary>A slot is served within this time, and a message that failed is tried again when its gap is over.</summary>
+    private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
+
     public static IServiceCollection AddSchedule(this IServiceCollection services, ActionSyncOptions options)
     {
         services.AddSingleton<IntakePulse>();
@@ -34,6 +40,9 @@ internal static class Schedule
             quartz.ScheduleJob<IntakeJob>(
                 trigger => trigger.WithIdentity("intake").StartNow().WithSimpleSchedule(IntakePulse.Beat(options.Intake)),
                 job => job.WithIdentity("intake"));
+            quartz.ScheduleJob<RemindJob>(
+                trigger => trigger.WithIdentity("remind").StartNow().WithSimpleSchedule(RemindEvery),
+                job => job.WithIdentity("remind"));
             foreach (var tracker in options.Trackers.Keys)
                 AddVisits(quartz, tracker, options);
         });
@@ -120,6 +129,18 @@ internal static class Schedule
             if (depth is not null)
                 problems.Tell(tracker.Name, "reading", report.Read.Problems);
             problems.Tell(tracker.Name, "publishing", report.Published.Problems);
+            await receipts.WriteStaleAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Reminds whom a slot calls for; a slot that was missed is made up, and a day's digest goes out once.</summary>
+    [DisallowConcurrentExecution]
+    internal sealed class RemindJob(ReminderRun reminders, WeeklyReport report, ReceiptWriter receipts) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+        {
+            await reminders.RunAsync(ReminderMode.OnSchedule, cancellationToken);
+            await report.RunAsync(cancellationToken);
             await receipts.WriteStaleAsync(cancellationToken);
         }
     }

@@ -42,7 +42,10 @@ internal static class CommandLine
         PlanCommand.Make(Config),
         StatusCommand.Make(Config),
         HistoryCommand.Make(Config),
+        RemindCommand.Make(Config),
+        SnoozeCommand.Make(Config),
         RecreateCommand.Make(Config),
+        ReportCommand.Make(Config),
         DoctorCommand.Make(Config),
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Reminding.Channels;
 using ActionSync.Trackers;
 
 namespace ActionSync.Commands;
@@ -31,6 +32,7 @@ internal static class DoctorCommand
                 findings.Add(new Finding(false, tracker.Name, e.Message));
             }
         }
+        findings.AddRange(await session.Get<ReminderChannels>().CheckAsync(cancellationToken));
         foreach (var finding in findings)
             Terminal.Line($"{(finding.Good ? "ok " : "BAD")}  {finding.Subject}: {finding.Text}{(finding.Advice is null ? "" : $" {finding.Advice}")}");
         return findings.TrueForAll(f => f.Good) ? ExitCode.Done : ExitCode.Rejected;

@@ -4,6 +4,8 @@ using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
+using ActionSync.Reminding;
+using ActionSync.Reminding.Policy;
 
 namespace ActionSync.Commands;
 
@@ -45,8 +47,20 @@ internal static class OnceCommand
             foreach (var problem in (await session.Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, progress, cancellationToken)).SelectMany(v => v.Problems))
                 outcome.Leave(problem);
         }
+        if (!arguments.GetValue(NoRemind))
+            await RemindAsync(session, outcome, cancellationToken);
         await OnceResult.PrintAsync(session, outcome, cancellationToken);
         return outcome.ExitCode;
+    }
+
+    private static async Task RemindAsync(Session session, OnceOutcome outcome, CancellationToken cancellationToken)
+    {
+        var summary = await session.Get<ReminderRun>().RunAsync(ReminderMode.Now, cancellationToken);
+        await session.Get<ReceiptWriter>().WriteStaleAsync(cancellationToken);
+        if (summary.Sent > 0)
+            Terminal.Line($"{summary.Sent} reminder(s) sent{(session.Options.Channels.Email.Host is null ? $", mail as files in {session.Options.Channels.Email.Outbox}" : "")}");
+        if (!summary.IsClean)
+            outcome.Leave($"Reminders: {summary.Failed + summary.Waiting} failed and are tried again, {summary.Unknown} perhaps delivered, {summary.Unreachable} reach nobody; actionsync remind --preview says why.");
     }
 
     private static async Task TakeInFilesAsync(Session session, IReadOnlyList<string> files, OnceOutcome outcome, CancellationToken cancellationToken)

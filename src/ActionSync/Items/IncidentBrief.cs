@@ -23,9 +23,16 @@ public sealed record IncidentBrief
     /// <summary>The document's impact facts in its order, as "Affected users" -> "12500".</summary>
     public IReadOnlyList<Fact> Impact { get; init; } = [];
 
+    /// <summary>Who took part, so that owners written as names can be found.</summary>
+    public IReadOnlyList<Participant> Participants { get; init; } = [];
+
     /// <summary>Where the incident itself can be read, if the document says so.</summary>
     public string? Url { get; init; }
 }
 
 /// <summary>One named fact of a document, in words for people.</summary>
 public sealed record Fact(string Name, string Value);
+
+/// <summary>Somebody who took part in an incident.</summary>
+/// <param name="Email">An address, where the document gives one.</param>
+public sealed record Participant(string Name, string? Role, string? Email);

@@ -10,9 +10,6 @@ public sealed record IncidentDocument
     /// <summary>The items in the document's order; null where the document has no <c>action_items</c> at all, which withdraws nothing.</summary>
     public required IReadOnlyList<ActionItem>? ActionItems { get; init; }
 
-    /// <summary>Who took part, name and (if given) address, so that owners written as names can be found.</summary>
-    public IReadOnlyList<Participant> Participants { get; init; } = [];
-
     /// <summary>The UTF-8 bytes of this incident's own JSON object, as they stood in the file.</summary>
     public required ReadOnlyMemory<byte> Source { get; init; }
 }
@@ -37,8 +34,6 @@ public sealed record ActionItem
     /// <summary>An issue that exists already.</summary>
     public string? Url { get; init; }
 }
-
-public sealed record Participant(string Name, string? Role, string? Email);
 
 /// <summary>One thing that is wrong in a document. Line and column count from 1; column counts characters.</summary>
 /// <param name="Path">The JSON path, as in <c>action_items[2].deadline</c>.</param>

@@ -1,7 +1,7 @@
 using ActionSync.Items;
 using Doc = ActionSync.Parsing.Fields<ActionSync.Parsing.IncidentDocument>;
 using Item = ActionSync.Parsing.Fields<ActionSync.Parsing.ActionItem>;
-using Person = ActionSync.Parsing.Fields<ActionSync.Parsing.Participant>;
+using Person = ActionSync.Parsing.Fields<ActionSync.Items.Participant>;
 
 namespace ActionSync.Parsing;
 
@@ -59,7 +59,7 @@ internal static class IncidentShape
         Doc.Object("context", Context, "an object"),
         Doc.Objects("action_items", ActionItem, Limits.ActionItems, (d, v) => d with { ActionItems = v },
             "an array of items, [] for none; a document without the key withdraws nothing", ItemIdentity.RejectTwins).NotNull(),
-        Doc.Objects("participants", Participant, Limits.ListEntries, (d, v) => d with { Participants = Named(v) }, "an array of people"));
+        Doc.Objects("participants", Participant, Limits.ListEntries, (d, v) => d.With(i => i with { Participants = Named(v) }), "an array of people"));
 
     private static IncidentDocument Empty => new() { Incident = new IncidentBrief { Id = "", Title = "" }, ActionItems = null, Source = default };
 

@@ -59,6 +59,6 @@ internal sealed class ItemAsker(PlanningOptions options, PeopleDirectory people)
     /// <summary>An address where the name is known to the configuration or the document; else the name as it stands.</summary>
     private string Resolve(string owner, IncidentDocument document) =>
         people.Find(owner)?.Address
-        ?? document.Participants.FirstOrDefault(p => p.Email is not null && string.Equals(p.Name, owner, StringComparison.OrdinalIgnoreCase))?.Email
+        ?? document.Incident.Participants.FirstOrDefault(p => p.Email is not null && string.Equals(p.Name, owner, StringComparison.OrdinalIgnoreCase))?.Email
         ?? owner;
 }

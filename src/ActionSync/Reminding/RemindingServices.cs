@@ -19,7 +19,7 @@ internal static class RemindingServices
             ? new SmtpMailer(email, provider.GetRequiredService<TimeProvider>())
             : new OutboxMailer(provider.GetRequiredService<ActionSyncOptions>().Channels.Email));
         services.AddSingleton(provider => ReminderChannels.From(
-            provider.GetRequiredService<ActionSyncOptions>(), provider.GetRequiredService<IHttpClientFactory>(), provider.GetServices<ITracker>(),
+            provider.GetRequiredService<ActionSyncOptions>(), provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TrackerSet>().All,
             provider.GetRequiredService<IMailer>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Snoozing>();
         services.AddSingleton<ReminderFactsReader>();

@@ -21,9 +21,9 @@ internal sealed class Reports(LedgerDatabase database, ActionSyncOptions options
             if (Belongs(item, since))
                 items.Add(item);
         }
-        var briefs = await work.Incidents.BriefsAsync(items.Select(i => i.IncidentId), cancellationToken);
+        var incidents = await work.Incidents.WithIdsAsync(items.Select(i => i.IncidentId), cancellationToken);
         var moves = await MovesAsync(work, since, cancellationToken);
-        return ReportMaking.Make([.. items.Select(i => Of(i, briefs[i.IncidentId], moves.GetValueOrDefault(i.Key) ?? [], now))], since, now);
+        return ReportMaking.Make([.. items.Select(i => Of(i, incidents[i.IncidentId].Brief, moves.GetValueOrDefault(i.Key) ?? [], now))], since, now);
     }
 
     /// <summary>Duplicates are counted under the issue that stays; withdrawn items are nobody's success or failure.</summary>

@@ -1,6 +1,7 @@
 using ActionSync.Trackers.Folder;
 using ActionSync.Trackers.GitHub;
 using ActionSync.Trackers.Http;
+using ActionSync.Trackers.Jira;
 
 namespace ActionSync.Trackers;
 
@@ -14,6 +15,7 @@ internal static class TrackerRegistration
     {
         FolderTrackerOptions folder => ActivatorUtilities.CreateInstance<FolderTracker>(provider, folder),
         GitHubTrackerOptions github => provider.GetRequiredService<GitHubTrackerFactory>().Create(github),
+        JiraTrackerOptions jira => ActivatorUtilities.CreateInstance<JiraTracker>(provider, jira, provider.GetRequiredService<IHttpClientFactory>().CreateClient(TrackerHttp.ClientName)),
         _ => throw new InvalidOperationException($"Tracker {options.Name} is of no known kind."),
     };
 }

@@ -58,7 +58,7 @@ public sealed class SampleTests
 
     [Fact]
     public void The_participants_are_named() =>
-        Assert.Equal(["Jane Smith", "Alice Chen", "Bob Kim", "Carol Davis"], Sample.Participants.Select(p => p.Name));
+        Assert.Equal(["Jane Smith", "Alice Chen", "Bob Kim", "Carol Davis"], Sample.Incident.Participants.Select(p => p.Name));
 
     [Fact]
     public void The_source_is_the_whole_file_less_its_outer_white_space() =>

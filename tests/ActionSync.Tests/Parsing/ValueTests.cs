@@ -156,6 +156,6 @@ public sealed class ValueTests
     public void People_who_are_only_an_address_go_by_it()
     {
         var document = Some.Incident("""{"incident": {"id": "I", "title": "T"}, "participants": [{"email": "a@b.c"}, {"role": "guest"}, {"name": "Bo", "role": "IC"}]}""");
-        Assert.Equal([new("a@b.c", null, "a@b.c"), new("Bo", "IC", null)], document.Participants);
+        Assert.Equal([new("a@b.c", null, "a@b.c"), new("Bo", "IC", null)], document.Incident.Participants);
     }
 }

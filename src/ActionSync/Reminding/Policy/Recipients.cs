@@ -1,5 +1,5 @@
 using ActionSync.Configuration;
-using ActionSync.Parsing;
+using ActionSync.Items;
 
 namespace ActionSync.Reminding.Policy;
 

@@ -96,7 +96,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
         foreach (var (a, b) in one.Incidents.Zip(other.Incidents))
         {
             Assert.Equal(a.ActionItems, b.ActionItems);
-            Assert.Equal(a.Participants, b.Participants);
+            Assert.Equal(a.Incident.Participants, b.Incident.Participants);
             Assert.Equal(a.Incident.Impact, b.Incident.Impact);
         }
     }

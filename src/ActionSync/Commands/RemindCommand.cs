@@ -1,0 +1,46 @@
+using System.CommandLine;
+using ActionSync.Reminding;
+
+namespace ActionSync.Commands;
+
+/// <summary><c>remind --preview</c>: exactly what would be sent, and why each item is in it or not.</summary>
+internal static class RemindCommand
+{
+    private static readonly Option<bool> Preview = new("--preview") { Description = "Show the messages; nothing is sent. (Sending is the worker's, or once.)", Required = true };
+
+    private static readonly Option<DateTimeOffset?> At = new("--at") { Description = "The moment to look at, as 2026-11-23T09:00+01:00; without it, the next slot.", HelpName = "TIME" };
+
+    private static readonly Option<string?> Person = new("--person") { Description = "Only this person's.", HelpName = "MAIL" };
+
+    public static Command Make(Option<string?> config)
+    {
+        var command = new Command("remind", "Show tonight's messages, unsent, and why each item is in them or not.") { Preview, At, Person };
+        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments, cancel)));
+        return command;
+    }
+
+    private static async Task<ExitCode> ShowAsync(Session session, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        if (!await session.Ledger.IsThereAsync(cancellationToken))
+        {
+            Terminal.Line("No action items yet, so nobody is reminded.");
+            return ExitCode.Done;
+        }
+        await session.Get<Opening>().OpenAsync(cancellationToken);
+        var preview = await session.Get<ReminderRun>().PreviewAsync(arguments.GetValue(At), arguments.GetValue(Person), cancellationToken);
+        Terminal.Line($"At {TimeZoneInfo.ConvertTime(preview.At, session.Options.Reminding.TimeZone):yyyy-MM-dd HH:mm zzz}: {preview.Digests.Count} message(s)");
+        foreach (var digest in preview.Digests)
+        {
+            Terminal.Line("");
+            Terminal.Line($"To: {digest.Person} ({digest.Channel})");
+            Terminal.Line($"Subject: {digest.Subject}");
+            Terminal.Line("");
+            foreach (var line in digest.Text.Split('\n'))
+                Terminal.Line($"  {line.TrimEnd('\r')}");
+        }
+        Terminal.Line("");
+        foreach (var verdict in preview.Verdicts)
+            Terminal.Line($"{(verdict.Included ? "in " : "out")}  {verdict.ItemKey}{(verdict.Person is null ? "" : $"  ({verdict.Person})")}: {verdict.Reason}");
+        return ExitCode.Done;
+    }
+}

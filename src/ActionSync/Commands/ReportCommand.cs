@@ -1,0 +1,39 @@
+using System.CommandLine;
+using ActionSync.Reporting;
+
+namespace ActionSync.Commands;
+
+/// <summary><c>report</c>: how the action items of all incidents fare.</summary>
+internal static class ReportCommand
+{
+    private static readonly Option<DateOnly?> Since = new("--since") { Description = "Leave out what was closed before this day, yyyy-MM-dd.", HelpName = "DATE" };
+
+    private static readonly Option<ReportFormat> Format = new("--format")
+    {
+        Description = "table, json, csv, or html (one file with charts).",
+        DefaultValueFactory = _ => ReportFormat.Table,
+        HelpName = "FORMAT",
+    };
+
+    public static Command Make(Option<string?> config)
+    {
+        var command = new Command("report", "On time, late and overdue by owner, service, type and priority; days to close; moved deadlines; repeated actions.") { Since, Format };
+        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments, cancel)));
+        return command;
+    }
+
+    private static async Task<ExitCode> ShowAsync(Session session, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        if (!await session.Ledger.IsThereAsync(cancellationToken))
+        {
+            await Console.Error.WriteLineAsync("No action items yet. Take a document in: actionsync once incident.json");
+            return ExitCode.Done;
+        }
+        await session.Get<Opening>().OpenAsync(cancellationToken);
+        var format = arguments.GetValue(Format);
+        var text = ReportFormats.Render(await session.Get<Reports>().BuildAsync(arguments.GetValue(Since), cancellationToken), format);
+        foreach (var line in text.TrimEnd('\n').Split('\n'))
+            Terminal.Line(line.TrimEnd('\r'));
+        return ExitCode.Done;
+    }
+}
