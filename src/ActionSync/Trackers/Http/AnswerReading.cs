@@ -30,7 +30,8 @@ internal static class AnswerReading
         HttpStatusCode.TooManyRequests => Limited(service, says, RetryAfter(answer, now) ?? now + UnsaidLimit),
         HttpStatusCode.ServiceUnavailable when answer.Call.IsRead && RetryAfter(answer, now) is { } until => Limited(service, says, until),
         >= HttpStatusCode.InternalServerError => new TrackerException(TrackerFault.Unavailable,
-            $"{service} has trouble of its own ({(int)answer.Status}{Quoted(says)}). Its work waits for the next pass.") { PerhapsDone = !answer.Call.IsRead },
+            $"{service} has trouble of its own ({(int)answer.Status}{Quoted(says)}). Its work waits for the next pass.")
+        { PerhapsDone = !answer.Call.IsRead },
         _ => null,
     };
 

@@ -32,7 +32,16 @@ public sealed partial class GitHubTextTests
             Type = text,
             Incident = new IncidentBrief
             {
-                Id = text, Title = text, Severity = text, Service = text, Commander = text, RootCause = text, PermanentFix = text, Impact = [new Fact(text, text)], AffectedServices = [text], Url = text,
+                Id = text,
+                Title = text,
+                Severity = text,
+                Service = text,
+                Commander = text,
+                RootCause = text,
+                PermanentFix = text,
+                Impact = [new Fact(text, text)],
+                AffectedServices = [text],
+                Url = text,
             },
         };
 
