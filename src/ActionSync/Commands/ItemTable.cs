@@ -4,32 +4,53 @@ using Spectre.Console;
 
 namespace ActionSync.Commands;
 
-/// <summary>Items as people read them, one a line.</summary>
+/// <summary>Items as people read them: a heading an incident, a line an item; titles take what room there is.</summary>
 internal static class ItemTable
 {
-    public static Table Of(IEnumerable<LedgerItem> items, DateTimeOffset now, TimeZoneInfo zone)
+    /// <summary>Enough to tell issues apart; the whole of a file's name is in <c>status --json</c>.</summary>
+    private const int LongestIssue = 20;
+
+    /// <summary>What the columns beside the title and their gaps take.</summary>
+    private const int Gaps = 12;
+    private const int ShortestTitle = 24;
+    private const int LongestTitle = 100;
+
+    /// <param name="items">Incident by incident.</param>
+    /// <param name="now">What counts as overdue.</param>
+    /// <param name="zone">When a day ends.</param>
+    public static void Print(IReadOnlyList<LedgerItem> items, DateTimeOffset now, TimeZoneInfo zone)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in (string[])["Incident", "Pri", "Title", "Owner", "Deadline", "State", "Issue"])
-            table.AddColumn(new TableColumn(column) { NoWrap = column != "Title" });
-        foreach (var item in items)
+        var rows = items.Select(item => (item.IncidentId, Cells: Cells(item, now, zone), Overdue: item.IsOverdue(now, zone))).ToList();
+        int[] widths = [.. Enumerable.Range(0, 6).Select(column => rows.Max(row => row.Cells[column].Length))];
+        widths[1] = Math.Clamp(Terminal.Results.Profile.Width - widths.Sum() + widths[1] - Gaps, ShortestTitle, Math.Max(ShortestTitle, Math.Min(widths[1], LongestTitle)));
+        foreach (var incident in rows.GroupBy(row => row.IncidentId))
         {
-            table.AddRow(
-                Text(item.IncidentId), Text(item.Priority.ToString()), Text(item.Title), Text(item.Owner ?? "-"),
-                new Text(Due(item, now, zone), item.IsOverdue(now, zone) ? new Style(Color.Red) : Style.Plain),
-                Text(State(item)), Text(item.Issue?.Number ?? item.Tracker ?? "-").Overflow(Overflow.Ellipsis));
+            Terminal.Line(incident.Key);
+            var grid = new Grid();
+            foreach (var width in widths)
+                grid.AddColumn(new GridColumn { Width = width, Padding = new Padding(2, 0, 0, 0) });
+            foreach (var row in incident)
+                grid.AddRow([.. row.Cells.Select((cell, column) => new Text(cell, column == 3 && row.Overdue ? new Style(Color.Red) : null))]);
+            Terminal.Results.Write(grid);
         }
-        return table;
     }
 
-    private static Text Text(string value) => new(PrintableText.Of(value));
+    private static string[] Cells(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone) =>
+    [
+        item.Priority.ToString(),
+        PrintableText.Of(item.Title),
+        PrintableText.Of(item.Owner ?? "nobody"),
+        Due(item, now, zone),
+        item.IsWithdrawn ? $"{item.State.ToWord()}, withdrawn" : item.State.ToWord(),
+        Short(PrintableText.Of(item.Issue?.Number ?? item.Tracker ?? "no tracker")),
+    ];
 
     private static string Due(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone)
     {
         if (item.Deadline is not { } deadline)
-            return "-";
+            return "no deadline";
         return item.IsOverdue(now, zone) ? $"{deadline} overdue" : deadline.ToString();
     }
 
-    private static string State(LedgerItem item) => item.IsWithdrawn ? $"{item.State.ToWord()}, withdrawn" : item.State.ToWord();
+    private static string Short(string issue) => issue.Length <= LongestIssue ? issue : $"{issue[..(LongestIssue - 1)]}…";
 }

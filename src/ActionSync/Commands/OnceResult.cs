@@ -12,7 +12,7 @@ internal static class OnceResult
         foreach (var incident in outcome.Plans.Select(plan => plan.Incident.Id).Distinct())
             items.AddRange(await work.Items.OfIncidentAsync(incident, cancellationToken));
         if (items.Count > 0)
-            Terminal.Results.Write(ItemTable.Of(items, TimeProvider.System.GetUtcNow(), session.Options.Reminding.TimeZone));
+            ItemTable.Print(items, TimeProvider.System.GetUtcNow(), session.Options.Reminding.TimeZone);
 
         var left = await work.Items.UnfinishedAsync(cancellationToken);
         var held = await work.Items.HeldAsync(cancellationToken);

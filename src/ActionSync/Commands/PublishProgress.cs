@@ -5,19 +5,21 @@ namespace ActionSync.Commands;
 /// <summary>How far publishing is, on one line of stderr; silent when nobody watches.</summary>
 internal sealed class PublishProgress : IProgress<PassReport>, IDisposable
 {
-    private bool _shown;
+    private int _width;
 
     public void Report(PassReport value)
     {
         if (!Terminal.ShowsProgress)
             return;
-        _shown = true;
-        Console.Error.Write($"\r{value.Tracker}: {value.Created} created, {value.Adopted} adopted, {value.Updated} updated ");
+        var text = $"{value.Tracker}: {value.Created} created, {value.Adopted} adopted, {value.Updated} updated";
+        _width = Math.Max(_width, text.Length);
+        // The cursor goes back, so that whatever is written next takes the line.
+        Console.Error.Write($"{text.PadRight(_width)}\r");
     }
 
     public void Dispose()
     {
-        if (_shown)
-            Console.Error.WriteLine();
+        if (_width > 0)
+            Console.Error.Write($"{new string(' ', _width)}\r");
     }
 }

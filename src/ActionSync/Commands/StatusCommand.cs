@@ -32,7 +32,7 @@ internal static class StatusCommand
         }
         else
         {
-            Terminal.Results.Write(ItemTable.Of(items, now, zone));
+            ItemTable.Print(items, now, zone);
             foreach (var item in items.Where(i => i.Problem is not null))
                 Terminal.Line($"{item.Key}: {item.Problem}");
         }
