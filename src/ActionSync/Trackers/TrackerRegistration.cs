@@ -8,14 +8,18 @@ namespace ActionSync.Trackers;
 /// <summary>Makes a tracker of each configured one; the only place that knows all kinds.</summary>
 internal static class TrackerRegistration
 {
-    public static IServiceCollection AddTrackers(this IServiceCollection services) => services.AddTrackerHttp().AddSingleton<GitHubTrackerFactory>().AddSingleton(provider => new TrackerSet(
-        provider.GetRequiredService<IReadOnlyDictionary<string, TrackerOptions>>().Values.Select(options => Make(provider, options))));
+    public static IServiceCollection AddTrackers(this IServiceCollection services) => services
+        .AddTrackerHttp()
+        .AddSingleton<GitHubTrackerFactory>()
+        .AddSingleton<JiraTrackerFactory>()
+        .AddSingleton(provider => new TrackerSet(
+            provider.GetRequiredService<IReadOnlyDictionary<string, TrackerOptions>>().Values.Select(options => Make(provider, options))));
 
     private static ITracker Make(IServiceProvider provider, TrackerOptions options) => options switch
     {
         FolderTrackerOptions folder => ActivatorUtilities.CreateInstance<FolderTracker>(provider, folder),
         GitHubTrackerOptions github => provider.GetRequiredService<GitHubTrackerFactory>().Create(github),
-        JiraTrackerOptions jira => ActivatorUtilities.CreateInstance<JiraTracker>(provider, jira, provider.GetRequiredService<IHttpClientFactory>().CreateClient(TrackerHttp.ClientName)),
+        JiraTrackerOptions jira => provider.GetRequiredService<JiraTrackerFactory>().Create(jira),
         _ => throw new InvalidOperationException($"Tracker {options.Name} is of no known kind."),
     };
 }

@@ -7,7 +7,7 @@ internal static class JiraMarks
 {
     public const string Property = "actionsync";
     public const string Ours = "actionsync";
-    public const string Withdrawn = "actionsync-withdrawn";
+    public const string Withdrawn = "withdrawn";
 
     /// <summary>Set where an issue is closed as a duplicate, since not every workflow has such a resolution.</summary>
     public const string Duplicate = "actionsync-duplicate";

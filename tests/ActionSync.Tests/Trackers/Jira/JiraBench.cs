@@ -91,7 +91,7 @@ internal sealed class JiraBench : TrackerBench
 
     public override int NotesOn(IssueRef issue) => this[issue].Comments.Count;
 
-    public override bool IsFlagged(IssueRef issue) => this[issue].Labels.Contains("actionsync-withdrawn");
+    public override bool IsFlagged(IssueRef issue) => this[issue].Labels.Contains("withdrawn");
 
     public override void Retitle(IssueRef issue, string title) => Jira.People.Edit(issue.Id, i => i with { Summary = title });
 

@@ -1,0 +1,95 @@
+using System.Globalization;
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Simulators.GitHub;
+using ActionSync.Tests.Support;
+using ActionSync.Trackers;
+using ActionSync.Trackers.GitHub;
+using ActionSync.Trackers.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActionSync.Tests.Trackers.GitHub;
+
+public sealed class GitHubContract : TrackerContract
+{
+    internal override async Task<TrackerBench> StartAsync()
+    {
+        var clock = new HastyClock();
+        return new GitHubBench(await GitHubSimulator.StartAsync(clock, TrackerBench.Cancel), clock);
+    }
+}
+
+/// <summary>A repository of an organisation with issue fields, and a visitor.</summary>
+internal sealed class GitHubBench : TrackerBench
+{
+    private static readonly Dictionary<string, string> Logins = new() { ["alice@company.com"] = "alice", ["bob@company.com"] = "bob" };
+
+    private readonly GitHubSimulator _github;
+    private readonly HastyClock _clock;
+    private readonly GitHubRepository _repository;
+    private readonly HttpClient _http = TrackerHttp.Create(TimeSpan.FromSeconds(30));
+
+    public GitHubBench(GitHubSimulator github, HastyClock clock)
+    {
+        (_github, _clock) = (github, clock);
+        _repository = github.World.AddRepository("acme/ops");
+        _repository.Assignable.UnionWith(Logins.Values);
+        github.World.SetFields("acme", GitHubField.Defaults);
+        var token = github.World.AddToken(new GitHubAccess("actionsync-bot"));
+        var people = Logins.ToDictionary(l => l.Key, l => new PersonOptions { GitHub = l.Value });
+        var options = new GitHubTrackerOptions { Name = "github", BaseUrl = github.Url, Repository = "acme/ops", Token = new Secret(token), WritesPerMinute = null };
+        Tracker = GitHubTrackerFactory.Create(options, new PeopleDirectory(people), _http, clock, NullLogger<GitHubTracker>.Instance);
+    }
+
+    public override ITracker Tracker { get; }
+
+    public override IReadOnlyList<string> Titles => [.. _repository.Issues.Select(i => i.Title)];
+
+    public override string BodyOf(IssueRef issue) => this[issue].Body;
+
+    public override int NotesOn(IssueRef issue) => this[issue].Comments.Count;
+
+    public override bool IsFlagged(IssueRef issue) => this[issue].Labels.Contains("withdrawn");
+
+    public override void Retitle(IssueRef issue, string title) => _repository.Edit(NumberOf(issue), i => i with { Title = title });
+
+    public override void Assign(IssueRef issue, string? owner) => _repository.Assign(NumberOf(issue), owner is null ? [] : [Logins[owner]]);
+
+    public override void Prioritise(IssueRef issue, Priority priority)
+    {
+        var old = this[issue].Labels.Find(l => l.StartsWith("priority: ", StringComparison.Ordinal));
+        if (old is not null)
+            _repository.RemoveLabel(NumberOf(issue), old);
+        _repository.AddLabel(NumberOf(issue), $"priority: {priority}");
+        _repository.SetField(NumberOf(issue), "Priority", priority is Priority.P3 ? "Medium" : "High");
+    }
+
+    public override void Postpone(IssueRef issue, DateOnly? to) => _repository.SetField(NumberOf(issue), "Target date", to?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    public override void Close(IssueRef issue, ItemState state) => _repository.Close(NumberOf(issue), state switch
+    {
+        ItemState.WontDo => "not_planned",
+        ItemState.Duplicate => "duplicate",
+        _ => "completed",
+    });
+
+    public override void Reopen(IssueRef issue) => _repository.Reopen(NumberOf(issue));
+
+    public override void Snooze(IssueRef issue, DateOnly until) => _repository.AddLabel(NumberOf(issue), $"snooze-until:{until:yyyy-MM-dd}");
+
+    public override void Delete(IssueRef issue) => _repository.Delete(NumberOf(issue));
+
+    public override void WriteForeign(string title) => _repository.Open(title);
+
+    public override void Wait() => _clock.Advance(TimeSpan.FromMinutes(6));
+
+    public override async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _github.DisposeAsync();
+    }
+
+    private GitHubIssue this[IssueRef issue] => _repository[NumberOf(issue)];
+
+    private static int NumberOf(IssueRef issue) => int.Parse(issue.Number.TrimStart('#'), CultureInfo.InvariantCulture);
+}
