@@ -47,7 +47,7 @@ internal static class JiraDescription
         return $"* *{WikiText.Escape(TextCut.AtWord(fact.Name, 100))}*: " + fact.Kind switch
         {
             FactKind.Link => WikiText.Link(fact.Value),
-            FactKind.Code => WikiText.Code(value),
+            FactKind.Code or FactKind.Folder => WikiText.Code(value),
             _ => WikiText.Escape(value),
         };
     }

@@ -7,6 +7,9 @@ internal sealed class JiraRefreshing(
     /// <summary>The index lags behind by minutes at worst, so each look reaches back behind the one before.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
+    /// <summary>How far our clock may be from Jira's, where Jira's was not asked.</summary>
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(10);
+
     private const int KeyChunk = 100;
 
     public async Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken)
@@ -48,7 +51,7 @@ internal sealed class JiraRefreshing(
         {
             Issues = [.. issues.Where(i => i.Marker is not null || knownIds.Contains(i.Ref.Id))],
             Gone = [.. gone.Select(g => new GoneIssue(g, $"{g.Number} was deleted, or is hidden from this account."))],
-            Cursor = new JiraCursor(start, null).ToString(),
+            Cursor = new JiraCursor(start - ClockMargin, null).ToString(),
         };
     }
 
