@@ -9,6 +9,9 @@ internal static class SimulatorCommands
     {
         ["github"] = GitHub.GitHubCommand.RunAsync,
         ["jira"] = Jira.JiraSimulator.RunAsync,
+        ["slack"] = Slack.SlackCommand.RunAsync,
+        ["smtp"] = Smtp.SmtpCommand.RunAsync,
+        ["teams"] = Teams.TeamsCommand.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

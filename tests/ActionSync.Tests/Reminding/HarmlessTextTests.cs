@@ -190,7 +190,7 @@ public sealed class HarmlessTextTests
                 DaysOverdue = 4,
                 IsOverdue = true,
                 AlsoAsked = [attack],
-                Reason = attack,
+                Role = attack,
                 Item = new ReminderItem
                 {
                     Key = "INC-1/a",

@@ -117,8 +117,7 @@ internal sealed class RemindingBench : IAsyncDisposable
         services.AddSingleton(new PeopleDirectory(People));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Database);
-        foreach (var tracker in Trackers)
-            services.AddSingleton(tracker);
+        services.AddSingleton(new TrackerSet(Trackers));
         services.AddReminding();
         if (HttpPatience is { } patience)
             services.AddHttpClient(ChannelNames.Slack, client => client.Timeout = patience);

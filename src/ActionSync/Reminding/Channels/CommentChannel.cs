@@ -8,7 +8,7 @@ using ActionSync.Trackers;
 namespace ActionSync.Reminding.Channels;
 
 /// <summary>A comment on each issue that mentions its assignee, so that the tracker notifies them. It reaches owners only.</summary>
-internal sealed class CommentChannel(IEnumerable<ITracker> trackers) : IReminderChannel
+internal sealed class CommentChannel(TrackerSet trackers) : IReminderChannel
 {
     public string Name => ChannelNames.Comment;
 
@@ -50,7 +50,7 @@ internal sealed class CommentChannel(IEnumerable<ITracker> trackers) : IReminder
     public Task<Finding> CheckAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new Finding(Good: true, "Comment", "reminders may be comments on issues"));
 
-    private ITracker? TrackerOf(IssueRef issue) => trackers.FirstOrDefault(t => t.Place.Server == issue.Server && t.Place.Path == issue.Place);
+    private ITracker? TrackerOf(IssueRef issue) => trackers.All.FirstOrDefault(t => t.Place.Server == issue.Server && t.Place.Path == issue.Place);
 
     /// <summary>The issue says the rest; nothing that somebody wrote is in here, so nothing can ping or link.</summary>
     private static string Text(EntryView entry) => $"Reminder: this action item is {entry.Age} ({entry.Due}).";

@@ -22,7 +22,7 @@ internal sealed class ReminderChannels(IReadOnlyList<IReminderChannel> channels)
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(channels.Select(c => c.CheckAsync(cancellationToken)));
 
-    public static ReminderChannels From(ActionSyncOptions options, IHttpClientFactory http, IEnumerable<ITracker> trackers, IMailer mailer, TimeProvider clock)
+    public static ReminderChannels From(ActionSyncOptions options, IHttpClientFactory http, TrackerSet trackers, IMailer mailer, TimeProvider clock)
     {
         var channels = new List<IReminderChannel>();
         var email = new EmailChannel(mailer, options.Ledger.Namespace, options.Channels.Email.From);

@@ -41,7 +41,7 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
             DaysOverdue = timing.DaysOverdue,
             IsOverdue = timing.IsOverdue,
             AlsoAsked = planned.AlsoAsked,
-            Reason = planned.Reason,
+            Role = planned.Role,
         };
     }
 }

@@ -57,12 +57,12 @@ internal sealed record PlannedReminder
         Sequence = digest.Sequence,
         State = ReminderState.Planned,
         PlannedAt = digest.PlannedAt,
-        Entries = [.. digest.Entries.Select(e => new PlannedEntry(e.Item.Key, e.Kind, e.Item.Deadline.ToString()!, e.Item.Owner, e.AlsoAsked, e.Reason))],
+        Entries = [.. digest.Entries.Select(e => new PlannedEntry(e.Item.Key, e.Kind, e.Item.Deadline.ToString()!, e.Item.Owner, e.AlsoAsked, e.Role))],
     };
 }
 
 /// <summary>One item of a planned digest, with what must still be true when it is sent.</summary>
-internal sealed record PlannedEntry(string Key, ReminderKind Kind, string Deadline, string? Owner, IReadOnlyList<string> AlsoAsked, string Reason);
+internal sealed record PlannedEntry(string Key, ReminderKind Kind, string Deadline, string? Owner, IReadOnlyList<string> AlsoAsked, string Role);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<PlannedEntry>))]

@@ -38,8 +38,8 @@ internal sealed record DigestEntry
     /// <summary>Who is or was asked about the same item.</summary>
     public IReadOnlyList<string> AlsoAsked { get; init; } = [];
 
-    /// <summary>Why this person, as a sentence: shown in the preview.</summary>
-    public required string Reason { get; init; }
+    /// <summary>Why this person and not the owner, as a sentence part; empty for owners.</summary>
+    public required string Role { get; init; }
 
     public static readonly IComparer<DigestEntry> ReadingOrder = Comparer<DigestEntry>.Create((a, b) =>
         (Section(a), -a.DaysOverdue, a.Item.Key).CompareTo((Section(b), -b.DaysOverdue, b.Item.Key)));

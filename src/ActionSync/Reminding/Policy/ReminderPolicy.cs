@@ -73,7 +73,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         (Ask, CadenceAnswer) Decide(ReminderKind k, Recipient to, string why)
         {
             var answer = cadence.Answer(item, timing, k, to);
-            return (new Ask(to, k, item, timing, string.Join("; ", new[] { why, answer.Why }.Where(s => s.Length > 0))), answer);
+            return (new Ask(to, k, item, timing, why, string.Join("; ", new[] { why, answer.Why }.Where(s => s.Length > 0))), answer);
         }
 
         void Escalate(DateOnly firstReminder)
@@ -108,7 +108,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         return new Digest { To = to, Day = today, Sequence = used.Select(u => u.Sequence).DefaultIfEmpty(0).Max() + 1, PlannedAt = facts.Now, Entries = entries };
     }
 
-    private sealed record Ask(Recipient Person, ReminderKind Kind, ReminderItem Item, Timing Timing, string Reason)
+    private sealed record Ask(Recipient Person, ReminderKind Kind, ReminderItem Item, Timing Timing, string Role, string Reason)
     {
         public IReadOnlyList<string> AlsoAsked { get; init; } = [];
 
@@ -120,7 +120,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
             DaysOverdue = Timing.DaysOverdue,
             IsOverdue = Timing.IsOverdue,
             AlsoAsked = AlsoAsked,
-            Reason = Reason,
+            Role = Role,
         };
     }
 }

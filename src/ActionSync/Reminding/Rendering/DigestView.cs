@@ -24,7 +24,7 @@ internal sealed record DigestView
         {
             Subject = SubjectOf(digest),
             Greeting = name == digest.To.Address ? "Hello," : $"Hello {SafeText.Isolate(name)},",
-            Summary = $"{Counts(digest)} on {digest.Day:d MMMM yyyy}.",
+            Summary = $"{Counts(digest)} ({digest.Day:d MMMM yyyy}).",
             Sections = [.. digest.Entries.GroupBy(DigestEntry.Section).OrderBy(g => g.Key).Select(g => new DigestSection(Heading(g.Key), g.Key, [.. g.Select(EntryView.Of)]))],
             Remarks = [.. digest.Remarks.Select(r => SafeText.Line(r, SafeText.TitleLimit))],
         };
@@ -90,7 +90,7 @@ internal sealed record EntryView
             Age = AgeOf(entry),
             Due = $"{item.Priority}, {(entry.IsOverdue ? "was due" : "due")} {DeadlineOf(entry)}",
             Incident = $"{Line(item.IncidentId)}: {Line(item.IncidentTitle)}{(item.Severity is { } severity ? $" ({Line(severity, 40)})" : "")}",
-            People = $"Owner: {(string.IsNullOrWhiteSpace(item.Owner) ? "nobody" : Line(item.Owner))}{Others(entry)}",
+            People = PeopleOf(entry),
             Notes = [.. NotesOf(entry).Select(n => SafeText.Line(n, SafeText.TitleLimit))],
             Key = Line(item.Key, SafeText.TitleLimit),
         };
@@ -108,17 +108,22 @@ internal sealed record EntryView
     private static string DeadlineOf(DigestEntry entry) =>
         $"{entry.DueDay:dddd d MMMM yyyy}{(entry.Item.Deadline?.Time is { } time ? $" ({time:HH:mm} at UTC{time:zzz})" : "")}";
 
-    private static string Others(DigestEntry entry)
+    private static string PeopleOf(DigestEntry entry)
     {
-        var others = entry.AlsoAsked.Where(a => a != entry.Item.Owner).Select(a => Line(a)).ToList();
-        return others.Count == 0 ? "" : $"; also asked: {string.Join(", ", others)}";
+        var owner = entry.Item.Owner;
+        var label = entry.AlsoAsked.FirstOrDefault(a => IsOwner(a, owner));
+        var others = entry.AlsoAsked.Where(a => a != label).Select(a => Line(a)).ToList();
+        return $"Owner: {(string.IsNullOrWhiteSpace(owner) ? "nobody" : Line(label ?? owner))}{(others.Count == 0 ? "" : $"; also asked: {string.Join(", ", others)}")}";
     }
+
+    private static bool IsOwner(string label, string? owner) =>
+        owner is not null && (label.Equals(owner, StringComparison.OrdinalIgnoreCase) || label.EndsWith($"({owner})", StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> NotesOf(DigestEntry entry)
     {
         var item = entry.Item;
         if (entry.Kind is ReminderKind.Escalated or ReminderKind.Orphan)
-            yield return $"You are asked because {entry.Reason}.";
+            yield return $"You are asked because {entry.Role}.";
         if (item.Snooze is { } snooze)
             yield return $"It was snoozed on {snooze.On:yyyy-MM-dd} until {snooze.Until:yyyy-MM-dd} by {snooze.By}{(string.IsNullOrWhiteSpace(snooze.Reason) ? "" : $": {snooze.Reason}")}";
         if (item.StaleSince is { } since)

@@ -6,8 +6,8 @@ using ActionSync.Trackers;
 
 namespace ActionSync.Reminding;
 
-/// <summary>Registers the reminding stage. It needs <see cref="ActionSyncOptions"/>, the ledger, the trackers and a clock.</summary>
-internal static class RemindingServices
+/// <summary>Registers the reminding stage and the report. They need the configuration, the ledger, the trackers and a clock.</summary>
+internal static class RemindingRegistration
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -19,7 +19,7 @@ internal static class RemindingServices
             ? new SmtpMailer(email, provider.GetRequiredService<TimeProvider>())
             : new OutboxMailer(provider.GetRequiredService<ActionSyncOptions>().Channels.Email));
         services.AddSingleton(provider => ReminderChannels.From(
-            provider.GetRequiredService<ActionSyncOptions>(), provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TrackerSet>().All,
+            provider.GetRequiredService<ActionSyncOptions>(), provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TrackerSet>(),
             provider.GetRequiredService<IMailer>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Snoozing>();
         services.AddSingleton<ReminderFactsReader>();
