@@ -47,5 +47,7 @@ internal static class CommandLine
         RecreateCommand.Make(Config),
         ReportCommand.Make(Config),
         DoctorCommand.Make(Config),
+        BackupCommand.Make(Config),
+        RestoreCommand.Make(Config),
     };
 }

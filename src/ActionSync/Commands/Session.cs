@@ -64,7 +64,12 @@ internal sealed class Session : IAsyncDisposable
         catch (LedgerException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return ExitCode.Misused;
+            return e.IsPassing ? ExitCode.Left : ExitCode.Misused;
+        }
+        catch (DbException e)
+        {
+            await Console.Error.WriteLineAsync($"The ledger failed in the middle: {e.Message} What was not finished is undone; run the same command again.");
+            return ExitCode.Left;
         }
         catch (DbException e)
         {

@@ -9,6 +9,9 @@ internal sealed record LedgerIncident(int Revision, string Hash, IncidentBrief B
 /// <summary>Incidents, their revisions, and the files that were read.</summary>
 internal sealed class IncidentStore(LedgerWork work)
 {
+    /// <summary>Whoever else takes in one of these incidents waits until this work ends, also where an incident is new and has no row yet.</summary>
+    public Task LockAsync(IEnumerable<string> ids, CancellationToken cancellationToken) => work.LockNamesAsync(ids.Select(id => $"incident {id}"), cancellationToken);
+
     public async Task<LedgerIncident?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await work.SingleAsync<Row>($"select id, revision, hash, brief, taken_in_at from incidents where id = @id{work.LockRows}", new { id }, cancellationToken))?.ToIncident();
 
