@@ -49,5 +49,7 @@ internal static class CommandLine
         DoctorCommand.Make(Config),
         BackupCommand.Make(Config),
         RestoreCommand.Make(Config),
+        VerifyCommand.Make(Config),
+        RebuildCommand.Make(Config),
     };
 }

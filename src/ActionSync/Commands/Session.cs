@@ -68,11 +68,6 @@ internal sealed class Session : IAsyncDisposable
         }
         catch (DbException e)
         {
-            await Console.Error.WriteLineAsync($"The ledger failed in the middle: {e.Message} What was not finished is undone; run the same command again.");
-            return ExitCode.Left;
-        }
-        catch (DbException e)
-        {
             await Console.Error.WriteLineAsync($"The ledger cannot be used: {e.Message} Nothing is lost; check its disk or server and run the same command again.");
             return ExitCode.Left;
         }

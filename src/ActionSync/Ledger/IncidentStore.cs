@@ -29,6 +29,10 @@ internal sealed class IncidentStore(LedgerWork work)
 
     public IAsyncEnumerable<string> IdsAsync() => work.StreamAsync<string>("select id from incidents order by id");
 
+    /// <summary>Every revision that was ever accepted, incident by incident, oldest first.</summary>
+    public Task<IReadOnlyList<KnownRevision>> RevisionsAsync(CancellationToken cancellationToken) =>
+        work.QueryAsync<KnownRevision>("select incident_id, revision, hash from revisions order by incident_id, revision", null, cancellationToken);
+
     /// <summary>Records an accepted revision; the incident's latest from now on.</summary>
     public async Task SaveRevisionAsync(LedgerIncident incident, string source, CancellationToken cancellationToken)
     {
@@ -71,4 +75,12 @@ internal sealed class IncidentStore(LedgerWork work)
 
         public LedgerIncident ToIncident() => new(Revision, Hash, JsonSerializer.Deserialize(Brief, LedgerJson.Default.IncidentBrief)!, TakenInAt);
     }
+}
+
+/// <summary>An accepted document, known by its hash.</summary>
+internal sealed record KnownRevision
+{
+    public string IncidentId { get; init; } = "";
+    public int Revision { get; init; }
+    public string Hash { get; init; } = "";
 }
