@@ -5,6 +5,7 @@ using ActionSync.Planning;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
 using ActionSync.Reminding;
+using ActionSync.Repair;
 using ActionSync.Trackers;
 
 namespace ActionSync;
@@ -22,6 +23,7 @@ internal static class ActionSyncServices
         .AddPublishing()
         .AddRefreshing()
         .AddReminding()
+        .AddRepair()
         .AddSingleton<Opening>()
         .AddSingleton<TrackerVisit>()
         .AddSingleton<Schedule.NightlyMemory>();

@@ -7,6 +7,7 @@ using ActionSync.Reminding;
 using ActionSync.Reminding.Policy;
 using ActionSync.Reporting;
 using ActionSync.Trackers;
+using Npgsql;
 using Quartz;
 
 namespace ActionSync;
@@ -14,18 +15,29 @@ namespace ActionSync;
 /// <summary>
 /// Every job and trigger of the worker; nothing else knows Quartz. Jobs decide when and where, the ledger what: a trigger that is lost loses no work.
 /// A job never overlaps itself, so a tracker is visited by one visit at a time.
+/// There are two schedulers. What belongs to the whole cluster (visits) is scheduled where the ledger is: in memory beside SQLite, in the database's
+/// tables <c>actionsync.qrtz_*</c> on PostgreSQL, where a tracker is visited by one worker at a time and a dead worker's jobs are taken over. What
+/// belongs to one machine (a look at its drop folder) is always scheduled in memory, so that its beat costs the database nothing.
 /// </summary>
-internal static class Schedule
+internal static partial class Schedule
 {
     private const string Visits = "visits";
     private const string TrackerKey = "tracker";
     private const string DepthKey = "depth";
+    private const string OwnMachine = "own machine";
 
-    /// <summary>Intake and reminding always find a free thread beside the visits.</summary>
+    /// <summary>Reminding always finds a free thread beside the visits.</summary>
     private const int OwnThreads = 3;
 
     /// <summary>A slot is served within this time, and a message that failed is tried again when its gap is over.</summary>
     private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>A worker is taken for dead once it is this late with its sign of life, which it gives at this interval.</summary>
+    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan TooLate = TimeSpan.FromSeconds(6);
+
+    /// <summary>How soon a worker with nothing to do sees what another one scheduled.</summary>
+    private static readonly TimeSpan IdleLook = TimeSpan.FromSeconds(2);
 
     public static IServiceCollection AddSchedule(this IServiceCollection services, ActionSyncOptions options)
     {
@@ -34,19 +46,27 @@ internal static class Schedule
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
-            quartz.UseInMemoryStore();
+            Store(quartz, options.Ledger);
+            quartz.AddJobListener<JobTrace>();
             quartz.UseDefaultThreadPool(options.Schedule.MaxTrackers + OwnThreads);
             quartz.UseExecutionLimits(limits => limits.ForGroup(Visits, options.Schedule.MaxTrackers));
-            quartz.ScheduleJob<IntakeJob>(
-                trigger => trigger.WithIdentity("intake").StartNow().WithSimpleSchedule(IntakePulse.Beat(options.Intake)),
-                job => job.WithIdentity("intake"));
             quartz.ScheduleJob<RemindJob>(
                 trigger => trigger.WithIdentity("remind").StartNow().WithSimpleSchedule(RemindEvery),
                 job => job.WithIdentity("remind"));
             foreach (var tracker in options.Trackers.Keys)
                 AddVisits(quartz, tracker, options);
         });
-        return services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        services.AddQuartz(OwnMachine, quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
+            quartz.UseInMemoryStore();
+            quartz.AddJobListener<JobTrace>();
+            quartz.UseDefaultThreadPool(1);
+            quartz.ScheduleJob<IntakeJob>(
+                trigger => trigger.WithIdentity("intake").StartNow().WithSimpleSchedule(IntakePulse.Beat(options.Intake)),
+                job => job.WithIdentity("intake"));
+        });
+        return services.AddSingleton<Clockwork>();
     }
 
     /// <summary>What is wrong with a cron expression, for the configuration's check; null where nothing is.</summary>
@@ -61,6 +81,28 @@ internal static class Schedule
         {
             return e.Message;
         }
+    }
+
+    /// <summary>Where the cluster's schedule is kept.</summary>
+    private static void Store(IQuartzBuilder quartz, LedgerOptions ledger)
+    {
+        if (ledger.Provider == LedgerProvider.Sqlite)
+        {
+            quartz.UseInMemoryStore();
+            return;
+        }
+        quartz.ConfigureScheduler(scheduler => scheduler.IdleWaitTime = IdleLook);
+        quartz.UsePersistentStore(store =>
+        {
+            store.UsePostgres(NpgsqlFactory.Instance, PostgresDatabase.Complete(ledger.ConnectionString.Reveal()).ConnectionString);
+            store.ConfigureStore(tables => tables.TablePrefix = $"{PostgresDatabase.Schema}.qrtz_");
+            store.ProvisionSchema();
+            store.UseClustering(cluster =>
+            {
+                cluster.CheckinInterval = CheckIn;
+                cluster.CheckinMisfireThreshold = TooLate;
+            });
+        });
     }
 
     private static void AddVisits(IQuartzBuilder quartz, string tracker, ActionSyncOptions options)
@@ -91,7 +133,7 @@ internal static class Schedule
 
     /// <summary>Takes in what was dropped, and has the trackers visited that now have work.</summary>
     [DisallowConcurrentExecution]
-    internal sealed class IntakeJob(IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, TrackerSet trackers, TimeProvider clock) : IJob
+    internal sealed class IntakeJob(IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, TrackerSet trackers, Clockwork clockwork, TimeProvider clock) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
         {
@@ -99,8 +141,9 @@ internal static class Schedule
                 return;
             var (results, moreToCome) = await inbox.RunAsync(cancellationToken);
             pulse.Looked(moreToCome);
+            var scheduler = await clockwork.OfClusterAsync(cancellationToken);
             foreach (var tracker in await WithWorkAsync(cancellationToken))
-                await VisitSoonAsync(context.Scheduler, tracker, cancellationToken);
+                await VisitSoonAsync(scheduler, tracker, cancellationToken);
             if (results.Count > 0)
                 await receipts.WriteStaleAsync(cancellationToken);
         }
@@ -121,7 +164,12 @@ internal static class Schedule
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
         {
-            var tracker = trackers.Find(context.MergedJobDataMap.GetString(TrackerKey))!;
+            if (trackers.Find(context.MergedJobDataMap.GetString(TrackerKey)) is not { } tracker)
+            {
+                // Left in the cluster's schedule by an earlier configuration.
+                await context.Scheduler.DeleteJob(context.JobDetail.Key, cancellationToken);
+                return;
+            }
             RefreshDepth? depth = Enum.TryParse<RefreshDepth>(context.MergedJobDataMap.GetString(DepthKey), out var asked) ? asked : null;
             if (depth == RefreshDepth.Changes && await nights.WasMissedAsync(tracker.Name, cancellationToken))
                 depth = RefreshDepth.Everything;
@@ -156,6 +204,49 @@ internal static class Schedule
             return await work.Trackers.FindAsync(tracker, cancellationToken) is { } known
                 && (known.ReconciledAt ?? known.FirstContactAt) is { } last
                 && _nightly.GetNextValidTimeAfter(last) <= clock.GetUtcNow();
+        }
+    }
+
+    /// <summary>Starts and stops the schedulers; starting can be tried again as long as the database is not there.</summary>
+    internal sealed class Clockwork(ISchedulerFactory schedulers)
+    {
+        public ValueTask<IScheduler> OfClusterAsync(CancellationToken cancellationToken) => schedulers.GetScheduler(cancellationToken);
+
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await (await OfClusterAsync(cancellationToken)).Start(cancellationToken);
+            await (await schedulers.LookupScheduler(OwnMachine, cancellationToken))!.Start(cancellationToken);
+        }
+
+        /// <summary>Lets the steps at hand finish.</summary>
+        public async Task StopAsync()
+        {
+            foreach (var scheduler in await schedulers.GetAllSchedulers(CancellationToken.None))
+                await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Says what went wrong in a job; an outage of the ledger once, however many jobs run into it.</summary>
+    internal sealed partial class JobTrace(Outage outage, ILogger<JobTrace> logger) : IJobListener
+    {
+        public string Name => nameof(JobTrace);
+
+        public ValueTask JobWasExecuted(IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default)
+        {
+            if (jobException is null || cancellationToken.IsCancellationRequested)
+                return ValueTask.CompletedTask;
+            var reason = jobException.GetBaseException();
+            if (Outage.IsOne(reason))
+                outage.Report(reason);
+            else if (reason is not OperationCanceledException)
+                Log.Failed(logger, context.JobDetail.Key.Name, jobException);
+            return ValueTask.CompletedTask;
+        }
+
+        private static partial class Log
+        {
+            [LoggerMessage(Level = LogLevel.Error, Message = "The job {Job} failed; it is tried again at its next turn")]
+            public static partial void Failed(ILogger logger, string job, Exception error);
         }
     }
 }

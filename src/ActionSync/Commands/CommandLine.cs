@@ -47,5 +47,9 @@ internal static class CommandLine
         RecreateCommand.Make(Config),
         ReportCommand.Make(Config),
         DoctorCommand.Make(Config),
+        BackupCommand.Make(Config),
+        RestoreCommand.Make(Config),
+        VerifyCommand.Make(Config),
+        RebuildCommand.Make(Config),
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 using ActionSync.Configuration;
 using ActionSync.Dashboard;
 using ActionSync.Ledger;
@@ -24,15 +25,17 @@ internal static partial class RunCommand
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.LogToPeople(options.Logging);
         builder.Services.AddActionSync(options, TimeProvider.System).AddSchedule(options).AddDashboard();
+        builder.Services.AddSingleton<WorkerStart>().AddHostedService(services => services.GetRequiredService<WorkerStart>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.WebHost.UseUrls(DashboardAddress.Free(options.Dashboard.Urls));
 
         await using var app = builder.Build();
         app.MapDashboard();
         using var held = app.Services.GetRequiredService<LedgerDatabase>() is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, "run") : null;
-        await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
         Log.Watching(app.Logger, Path.GetFullPath(options.Intake.Folder), string.Join(", ", options.Trackers.Keys));
         await app.RunAsync();
+        if (app.Services.GetRequiredService<WorkerStart>().Failure is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
         return ExitCode.Done;
     }
 

@@ -64,7 +64,7 @@ internal sealed class Session : IAsyncDisposable
         catch (LedgerException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return ExitCode.Misused;
+            return e.IsPassing ? ExitCode.Left : ExitCode.Misused;
         }
         catch (DbException e)
         {

@@ -15,7 +15,7 @@ internal static class DashboardEndpoints
     /// <summary><c>/health</c>: 200 while the worker can do its work, 503 while it cannot.</summary>
     public static void MapDashboard(this WebApplication app) => app.MapHealthChecks("/health");
 
-    private sealed class LedgerHealth(LedgerDatabase ledger) : IHealthCheck
+    private sealed class LedgerHealth(LedgerDatabase ledger, WorkerStart worker) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
@@ -23,7 +23,7 @@ internal static class DashboardEndpoints
             {
                 await using var work = await ledger.ReadAsync(cancellationToken);
                 await work.Trackers.AllAsync(cancellationToken);
-                return HealthCheckResult.Healthy();
+                return worker.IsStarted ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The schedule is not started yet.");
             }
             catch (Exception e) when (e is System.Data.Common.DbException or LedgerException)
             {

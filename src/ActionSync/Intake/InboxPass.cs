@@ -7,21 +7,36 @@ namespace ActionSync.Intake;
 
 /// <summary>Takes in, one after the other, the files of the drop folder that are ready. One bad file never stops the others.</summary>
 internal sealed partial class InboxPass(
-    DropFolder inbox, DocumentReader reader, TakingIn takingIn, RejectedFolder rejected, LedgerDatabase ledger, IntakeOptions options, ILogger<InboxPass> logger)
+    DropFolder inbox, DocumentReader reader, InboxLease lease, TakingIn takingIn, RejectedFolder rejected, LedgerDatabase ledger, IntakeOptions options, ILogger<InboxPass> logger)
 {
     /// <summary>Returns what became of each file, and whether more are still settling.</summary>
     public async Task<(IReadOnlyList<TakenIn> Results, bool MoreToCome)> RunAsync(CancellationToken cancellationToken)
     {
         var (ready, moreToCome) = inbox.Look();
+        if (ready.Count == 0 || !await lease.TakeAsync(cancellationToken))
+            return ([], moreToCome);
         var results = new List<TakenIn>();
-        foreach (var file in ready)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (options.KeepInPlace && await WasSeenAsync(file, cancellationToken))
-                continue;
-            var result = await TakeInAsync(file, cancellationToken);
-            results.Add(result);
-            moreToCome |= result is TakenIn.Incomplete;
+            // Listed again: what another worker took in a moment ago is gone.
+            (ready, moreToCome) = inbox.Look();
+            foreach (var file in ready)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (options.KeepInPlace && await WasSeenAsync(file, cancellationToken))
+                    continue;
+                var result = await TakeInAsync(file, cancellationToken);
+                results.Add(result);
+                moreToCome |= result is TakenIn.Incomplete;
+            }
+        }
+        catch (InboxLeaseLostException)
+        {
+            Log.TakenOver(logger, inbox.FullPath);
+        }
+        finally
+        {
+            await lease.ReleaseAsync();
         }
         return (results, moreToCome);
     }
@@ -36,7 +51,7 @@ internal sealed partial class InboxPass(
                 return new TakenIn.Incomplete(name, parsed.Problems);
             if (parsed.Problems.Count > 0)
                 return await RejectAsync(file, name, parsed.Problems, cancellationToken);
-            var plans = await takingIn.TakeInAsync(parsed.Incidents, name, cancellationToken);
+            var plans = await takingIn.TakeInAsync(parsed.Incidents, name, lease, cancellationToken);
             if (options.KeepInPlace)
                 await SaveSeenAsync(file, cancellationToken);
             else if (DropFolder.IsUntouched(file))
@@ -92,6 +107,9 @@ internal sealed partial class InboxPass(
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Another worker goes on with {Inbox}: this one was too slow")]
+        public static partial void TakenOver(ILogger logger, string inbox);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "Took in {File}: {Incidents} incident(s)")]
         public static partial void Accepted(ILogger logger, string file, int incidents);
 

@@ -10,6 +10,7 @@ internal static class IntakeRegistration
         .AddSingleton<DocumentReader>()
         .AddSingleton<GivenFiles>()
         .AddSingleton<TakingIn>()
+        .AddSingleton<InboxLease>()
         .AddSingleton<InboxPass>()
         .AddSingleton<Withdrawals>();
 }

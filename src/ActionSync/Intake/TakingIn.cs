@@ -15,12 +15,21 @@ internal sealed class TakingIn(LedgerDatabase ledger, SyncPlanner planner, Route
     /// <param name="documents">The incidents of one file.</param>
     /// <param name="source">The file's name, for the trace.</param>
     /// <param name="cancellationToken">Ends it before the commit.</param>
-    public async Task<IReadOnlyList<SyncPlan>> TakeInAsync(IReadOnlyList<IncidentDocument> documents, string source, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<SyncPlan>> TakeInAsync(IReadOnlyList<IncidentDocument> documents, string source, CancellationToken cancellationToken) =>
+        TakeInAsync(documents, source, null, cancellationToken);
+
+    /// <summary>As above, for a file of the drop folder: only while <paramref name="lease"/> is ours.</summary>
+    /// <exception cref="InboxLeaseLostException">Another worker took the folder over; nothing was taken in.</exception>
+    public async Task<IReadOnlyList<SyncPlan>> TakeInAsync(
+        IReadOnlyList<IncidentDocument> documents, string source, InboxLease? lease, CancellationToken cancellationToken)
     {
         var plans = new List<SyncPlan>();
         var revisions = new List<int>();
         await using (var work = await ledger.BeginAsync(cancellationToken))
         {
+            if (lease is not null && !await lease.ProveAsync(work, cancellationToken))
+                throw new InboxLeaseLostException();
+            await work.Incidents.LockAsync(documents.Select(d => d.Incident.Id), cancellationToken);
             foreach (var document in documents)
             {
                 var (plan, revision) = await TakeInAsync(document, source, work, cancellationToken);

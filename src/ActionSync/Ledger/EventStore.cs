@@ -66,7 +66,7 @@ internal sealed class EventStore(LedgerWork work)
             """
             insert into stale_receipts (incident_id, event_id) select @incident, max(id) from events where incident_id = @incident
             on conflict (incident_id) do update set event_id = excluded.event_id
-            """, events.Select(e => e.IncidentId).Distinct().Select(incident => new { incident }).ToList(), cancellationToken);
+            """, events.Select(e => e.IncidentId).Distinct().Order(StringComparer.Ordinal).Select(incident => new { incident }).ToList(), cancellationToken);
     }
 
     /// <summary>Incidents whose receipt lags behind, with the latest event that it has to show.</summary>

@@ -9,6 +9,9 @@ internal sealed record LedgerIncident(int Revision, string Hash, IncidentBrief B
 /// <summary>Incidents, their revisions, and the files that were read.</summary>
 internal sealed class IncidentStore(LedgerWork work)
 {
+    /// <summary>Whoever else takes in one of these incidents waits until this work ends, also where an incident is new and has no row yet.</summary>
+    public Task LockAsync(IEnumerable<string> ids, CancellationToken cancellationToken) => work.LockNamesAsync(ids.Select(id => $"incident {id}"), cancellationToken);
+
     public async Task<LedgerIncident?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await work.SingleAsync<Row>($"select id, revision, hash, brief, taken_in_at from incidents where id = @id{work.LockRows}", new { id }, cancellationToken))?.ToIncident();
 
@@ -25,6 +28,10 @@ internal sealed class IncidentStore(LedgerWork work)
     }
 
     public IAsyncEnumerable<string> IdsAsync() => work.StreamAsync<string>("select id from incidents order by id");
+
+    /// <summary>Every revision that was ever accepted, incident by incident, oldest first.</summary>
+    public Task<IReadOnlyList<KnownRevision>> RevisionsAsync(CancellationToken cancellationToken) =>
+        work.QueryAsync<KnownRevision>("select incident_id, revision, hash from revisions order by incident_id, revision", null, cancellationToken);
 
     /// <summary>Records an accepted revision; the incident's latest from now on.</summary>
     public async Task SaveRevisionAsync(LedgerIncident incident, string source, CancellationToken cancellationToken)
@@ -68,4 +75,12 @@ internal sealed class IncidentStore(LedgerWork work)
 
         public LedgerIncident ToIncident() => new(Revision, Hash, JsonSerializer.Deserialize(Brief, LedgerJson.Default.IncidentBrief)!, TakenInAt);
     }
+}
+
+/// <summary>An accepted document, known by its hash.</summary>
+internal sealed record KnownRevision
+{
+    public string IncidentId { get; init; } = "";
+    public int Revision { get; init; }
+    public string Hash { get; init; } = "";
 }

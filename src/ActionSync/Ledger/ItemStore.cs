@@ -12,8 +12,8 @@ internal sealed class ItemStore(LedgerWork work)
         tracker, server, place, issue_id, number, url, intent_at, intent_by, attempts, retry_at, problem, first_seen_at, done_at, snooze_until, snooze_reason
         """;
 
-    public Task<IReadOnlyList<LedgerItem>> OfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
-        SelectAsync("incident_id = @incidentId order by position, id", new { incidentId }, cancellationToken);
+    public async Task<IReadOnlyList<LedgerItem>> OfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
+        [.. (await SelectAsync("incident_id = @incidentId", new { incidentId }, cancellationToken)).OrderBy(i => i.Position)];
 
     public async Task<LedgerItem?> FindAsync(string key, CancellationToken cancellationToken) =>
         (await SelectAsync("key = @key", new { key }, cancellationToken)).SingleOrDefault();
@@ -27,7 +27,7 @@ internal sealed class ItemStore(LedgerWork work)
 
     /// <summary>Items that wait for a tracker: to be created, adopted or updated, and whose time has come by <paramref name="now"/>.</summary>
     public Task<IReadOnlyList<LedgerItem>> WaitingAsync(string tracker, DateTimeOffset now, CancellationToken cancellationToken) => SelectAsync(
-        "work <> 'none' and tracker = @tracker and state <> 'unknown' and (retry_at is null or retry_at <= @now) order by id", new { tracker, now }, cancellationToken);
+        "work <> 'none' and tracker = @tracker and state <> 'unknown' and (retry_at is null or retry_at <= @now)", new { tracker, now }, cancellationToken);
 
     /// <summary>The trackers (null: no route matched) that items wait for, unknown outcomes included.</summary>
     public Task<IReadOnlyList<string?>> WaitedForAsync(DateTimeOffset now, CancellationToken cancellationToken) => work.QueryAsync<string?>(
@@ -36,14 +36,14 @@ internal sealed class ItemStore(LedgerWork work)
 
     /// <summary>Items that have no issue yet and may still go to another tracker.</summary>
     public Task<IReadOnlyList<LedgerItem>> UncreatedAsync(CancellationToken cancellationToken) =>
-        SelectAsync("work in ('create', 'adopt') and state = 'pending' order by id", new { }, cancellationToken);
+        SelectAsync("work in ('create', 'adopt') and state = 'pending'", new { }, cancellationToken);
 
     /// <summary>Items whose withdrawal waits for a person's word.</summary>
     public Task<IReadOnlyList<LedgerItem>> HeldAsync(CancellationToken cancellationToken) =>
-        SelectAsync("withdrawal = 'held' order by id", new { }, cancellationToken);
+        SelectAsync("withdrawal = 'held'", new { }, cancellationToken);
 
     public Task<IReadOnlyList<LedgerItem>> UnknownAsync(string tracker, CancellationToken cancellationToken) =>
-        SelectAsync("state = 'unknown' and tracker = @tracker order by id", new { tracker }, cancellationToken);
+        SelectAsync("state = 'unknown' and tracker = @tracker", new { tracker }, cancellationToken);
 
     public Task<IReadOnlyList<LedgerItem>> WithIdsAsync(IEnumerable<long> ids, CancellationToken cancellationToken) =>
         ChunkedAsync("id in @chunk", ids, cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class ItemStore(LedgerWork work)
 
     /// <summary>The items that have an issue in this place.</summary>
     public Task<IReadOnlyList<LedgerItem>> InPlaceAsync(string server, string place, CancellationToken cancellationToken) =>
-        SelectAsync("server = @server and place = @place and issue_id is not null order by id", new { server, place }, cancellationToken);
+        SelectAsync("server = @server and place = @place and issue_id is not null", new { server, place }, cancellationToken);
 
     /// <summary>The places where issues live, with the tracker name they were made under.</summary>
     public Task<IReadOnlyList<IssuePlace>> PlacesAsync(CancellationToken cancellationToken) => work.QueryAsync<IssuePlace>(
@@ -88,8 +88,9 @@ internal sealed class ItemStore(LedgerWork work)
         where id = @Id
         """, items.Select(ItemRow.Of).ToList(), cancellationToken);
 
+    /// <summary>Always in one order, in which rows are locked too, so that two workers do not wait for each other.</summary>
     private async Task<IReadOnlyList<LedgerItem>> SelectAsync(string where, object parameters, CancellationToken cancellationToken) =>
-        [.. (await work.QueryAsync<ItemRow>($"select {Columns} from items where {where}{work.LockRows}", parameters, cancellationToken)).Select(r => r.ToItem())];
+        [.. (await work.QueryAsync<ItemRow>($"select {Columns} from items where {where} order by id{work.LockRows}", parameters, cancellationToken)).Select(r => r.ToItem())];
 
     private async Task<IReadOnlyList<LedgerItem>> ChunkedAsync<T>(string where, IEnumerable<T> values, CancellationToken cancellationToken, object? more = null)
     {

@@ -13,15 +13,17 @@ internal abstract class LedgerDatabase(TimeProvider clock)
 
     protected TimeProvider Clock { get; } = clock;
 
-    /// <summary>What is put behind a <c>select</c> whose rows will be written in the same transaction.</summary>
-    protected abstract string LockRows { get; }
+    /// <summary>Several workers may share this ledger; otherwise the operating system's lock keeps them apart.</summary>
+    public abstract bool IsShared { get; }
+
+    protected abstract SqlDialect Dialect { get; }
 
     /// <summary>The folder of embedded migrations.</summary>
-    protected abstract string Dialect { get; }
+    protected abstract string Migrations { get; }
 
     /// <summary>For reading only; sees what was committed when it was opened.</summary>
     public async Task<LedgerWork> ReadAsync(CancellationToken cancellationToken) =>
-        new(await OpenAsync(cancellationToken), null, "");
+        new(await OpenAsync(cancellationToken), null, Dialect);
 
     /// <summary>One unit of work: all of it is committed, or nothing.</summary>
     public async Task<LedgerWork> BeginAsync(CancellationToken cancellationToken)
@@ -29,7 +31,7 @@ internal abstract class LedgerDatabase(TimeProvider clock)
         var connection = await OpenAsync(cancellationToken);
         try
         {
-            return new LedgerWork(connection, await BeginWritingAsync(connection, cancellationToken), LockRows);
+            return new LedgerWork(connection, await BeginWritingAsync(connection, cancellationToken), Dialect);
         }
         catch
         {
@@ -38,18 +40,29 @@ internal abstract class LedgerDatabase(TimeProvider clock)
         }
     }
 
+    /// <summary>For reading all of it as it is at one moment, whatever others write meanwhile.</summary>
+    public async Task<LedgerWork> SnapshotAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken);
+        return new LedgerWork(connection, await BeginSnapshotAsync(connection, cancellationToken), Dialect);
+    }
+
     /// <summary>Brings the schema up to this program's version. Throws <see cref="LedgerException"/> for a ledger of a newer one.</summary>
-    public virtual async Task MigrateAsync(CancellationToken cancellationToken)
+    public Task MigrateAsync(CancellationToken cancellationToken) => MigrateAsync(int.MaxValue, cancellationToken);
+
+    /// <summary>As above, but no further than <paramref name="upTo"/>.</summary>
+    public virtual async Task MigrateAsync(int upTo, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
         await using var transaction = await BeginWritingAsync(connection, cancellationToken);
+        await PrepareMigrationAsync(connection, transaction, cancellationToken);
         await connection.ExecuteAsync(Command(
             "create table if not exists schema_versions (version integer primary key, name text not null, applied_at bigint not null)"));
-        var version = await connection.ExecuteScalarAsync<int?>(Command("select max(version) from schema_versions")) ?? 0;
-        var migrations = Migration.Of(Dialect);
-        if (version > migrations[^1].Version)
-            throw LedgerException.Newer(version, migrations[^1].Version);
-        foreach (var migration in migrations.Where(m => m.Version > version))
+        var applied = (await connection.QueryAsync<int>(Command("select version from schema_versions"))).ToHashSet();
+        var migrations = Migration.Of(Migrations);
+        if (applied.Count > 0 && applied.Max() > migrations[^1].Version)
+            throw LedgerException.Newer(applied.Max(), migrations[^1].Version);
+        foreach (var migration in migrations.Where(m => m.Version <= upTo && !applied.Contains(m.Version)))
         {
             await connection.ExecuteAsync(Command(migration.Sql));
             await connection.ExecuteAsync(Command(
@@ -67,7 +80,21 @@ internal abstract class LedgerDatabase(TimeProvider clock)
     /// <summary>The database's own clock: claims of several workers are compared by it, not by theirs.</summary>
     public abstract Task<DateTimeOffset> NowAsync(LedgerWork work, CancellationToken cancellationToken);
 
+    /// <summary>Other processes that have this ledger open, in words; none where the operating system's lock says so.</summary>
+    public virtual Task<IReadOnlyList<string>> OthersAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>Keeps workers from starting until the transaction ends.</summary>
+    public virtual Task KeepOthersOutAsync(LedgerWork work, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Rows came in with their ids: new ones go on behind them.</summary>
+    public virtual Task ContinueIdsAsync(LedgerWork work, CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
     protected abstract Task<DbTransaction> BeginWritingAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    protected abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Before the schema is looked at: one migration at a time.</summary>
+    protected virtual Task PrepareMigrationAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
 }

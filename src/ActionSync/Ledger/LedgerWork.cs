@@ -10,16 +10,18 @@ internal sealed class LedgerWork : IAsyncDisposable
 {
     private readonly DbConnection _connection;
     private readonly DbTransaction? _transaction;
+    private readonly SqlDialect _dialect;
 
-    internal LedgerWork(DbConnection connection, DbTransaction? transaction, string lockRows)
+    internal LedgerWork(DbConnection connection, DbTransaction? transaction, SqlDialect dialect)
     {
         _connection = connection;
         _transaction = transaction;
-        LockRows = lockRows;
+        _dialect = dialect;
         Incidents = new IncidentStore(this);
         Items = new ItemStore(this);
         Events = new EventStore(this);
         Trackers = new TrackerStore(this);
+        Leases = new LeaseStore(this);
     }
 
     public IncidentStore Incidents { get; }
@@ -30,8 +32,10 @@ internal sealed class LedgerWork : IAsyncDisposable
 
     public TrackerStore Trackers { get; }
 
+    public LeaseStore Leases { get; }
+
     /// <summary>Goes behind a <c>select</c> whose rows will be written in this work.</summary>
-    internal string LockRows { get; }
+    internal string LockRows => _transaction is null ? "" : _dialect.LockRows;
 
     public Task CommitAsync(CancellationToken cancellationToken) =>
         _transaction?.CommitAsync(cancellationToken) ?? throw new InvalidOperationException("Work that was begun for reading has nothing to commit.");
@@ -47,15 +51,26 @@ internal sealed class LedgerWork : IAsyncDisposable
         (await _connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList();
 
     internal IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
-        _connection.QueryUnbufferedAsync<T>(sql, parameters, _transaction);
+        _connection.QueryUnbufferedAsync<T>(_dialect.Adapt(sql), parameters, _transaction);
 
     internal Task<T?> SingleAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
         _connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters, cancellationToken));
 
-    /// <summary>A list of parameters runs the statement once for each.</summary>
+    /// <summary>A list of parameters runs the statement once for each, all of them together where the database takes batches.</summary>
     internal Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
-        _connection.ExecuteAsync(Command(sql, parameters, cancellationToken));
+        _connection.CanCreateBatch && StatementBatch.Rows(parameters) is { } rows
+            ? StatementBatch.ExecuteAsync(_connection, _transaction, _dialect.Adapt(sql), rows, cancellationToken)
+            : _connection.ExecuteAsync(Command(sql, parameters, cancellationToken));
+
+    /// <summary>From here to the end of the transaction nobody else who asks for one of these names goes on. Always in one order, so that nobody waits in a circle.</summary>
+    internal async Task LockNamesAsync(IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        if (_dialect.LockName is not { } sql)
+            return;
+        foreach (var name in names.Distinct().Order(StringComparer.Ordinal))
+            await ExecuteAsync(sql, new { name }, cancellationToken);
+    }
 
     private CommandDefinition Command(string sql, object? parameters, CancellationToken cancellationToken) =>
-        new(sql, parameters, _transaction, cancellationToken: cancellationToken);
+        new(_dialect.Adapt(sql), parameters, _transaction, cancellationToken: cancellationToken);
 }

@@ -21,16 +21,18 @@ internal sealed class SqliteDatabase : LedgerDatabase
     /// <summary>The full path of the database file.</summary>
     public string File { get; }
 
-    protected override string LockRows => "";
+    public override bool IsShared => false;
 
-    protected override string Dialect => "Sqlite";
+    protected override SqlDialect Dialect => SqlDialect.Sqlite;
 
-    public override async Task MigrateAsync(CancellationToken cancellationToken)
+    protected override string Migrations => "Sqlite";
+
+    public override async Task MigrateAsync(int upTo, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         try
         {
-            await base.MigrateAsync(cancellationToken);
+            await base.MigrateAsync(upTo, cancellationToken);
         }
         catch (SqliteException e)
         {
@@ -55,4 +57,8 @@ internal sealed class SqliteDatabase : LedgerDatabase
     /// <summary>Takes the write lock at once, so that what was read in the transaction is still true when it is written.</summary>
     protected override Task<DbTransaction> BeginWritingAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
+
+    /// <summary>In WAL mode the first read fixes what is seen, and keeps nobody from writing.</summary>
+    protected override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
 }

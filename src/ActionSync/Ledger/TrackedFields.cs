@@ -20,6 +20,9 @@ internal sealed record TrackedField(string? Asked = null, string? Settled = null
     [JsonIgnore]
     public string? Effective => ChangedByPeople ? Shown : Wrote;
 
+    /// <summary>Document, our last write and tracker all say the same.</summary>
+    public static TrackedField Same(string? word) => new(word, word, word, word, word);
+
     /// <summary>The ask is done with, one way or the other.</summary>
     public TrackedField Settle() => this with { Settled = Asked };
 

@@ -36,6 +36,10 @@ internal sealed class TrackerStore(LedgerWork work)
     public Task<IReadOnlyList<LedgerTracker>> AllAsync(CancellationToken cancellationToken) =>
         work.QueryAsync<LedgerTracker>($"select {Columns} from trackers order by name", null, cancellationToken);
 
+    /// <summary>Begins to remember a tracker; one that is known stays as it is.</summary>
+    public Task AddAsync(string name, string server, string place, CancellationToken cancellationToken) => work.ExecuteAsync(
+        "insert into trackers (name, server, place) values (@name, @server, @place) on conflict (name) do nothing", new { name, server, place }, cancellationToken);
+
     public Task SaveAsync(LedgerTracker tracker, CancellationToken cancellationToken) => work.ExecuteAsync(
         """
         insert into trackers (name, server, place, first_contact_at, cursor, refreshed_at, reconciled_at, problem, failing_since, blocked_until)
@@ -52,6 +56,10 @@ internal sealed class TrackerStore(LedgerWork work)
 
     public Task ReleaseAsync(string name, string holder, CancellationToken cancellationToken) =>
         work.ExecuteAsync("update trackers set holder = null, held_until = null where name = @name and holder = @holder", new { name, holder }, cancellationToken);
+
+    /// <summary>For a ledger that is older than its trackers: before anything is created there, what was made since is listed and adopted.</summary>
+    public Task ForgetMeetingsAsync(CancellationToken cancellationToken) =>
+        work.ExecuteAsync("update trackers set first_contact_at = null, holder = null, held_until = null", null, cancellationToken);
 
     /// <summary>Remembers issues that no item claims yet.</summary>
     public Task SaveFoundAsync(string tracker, IEnumerable<FoundIssue> issues, CancellationToken cancellationToken) => work.ExecuteAsync(

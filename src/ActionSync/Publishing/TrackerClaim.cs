@@ -9,18 +9,17 @@ namespace ActionSync.Publishing;
 /// </summary>
 internal sealed class TrackerClaim(LedgerDatabase ledger, WorkerIdentity worker)
 {
-    /// <summary>Longer than any one step, shorter than people's patience after a crash.</summary>
-    private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(45);
+    /// <summary>
+    /// A dead worker's trackers are taken over after this time. A step that takes longer loses nothing by it: what it sent is recorded, and it asks
+    /// again before it sends more.
+    /// </summary>
+    private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(20);
 
     /// <summary>Takes the claim; false while another worker has it.</summary>
     public async Task<bool> TakeAsync(ITracker tracker, CancellationToken cancellationToken)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
-        if (await work.Trackers.FindAsync(tracker.Name, cancellationToken) is null)
-        {
-            await work.Trackers.SaveAsync(
-                new LedgerTracker { Name = tracker.Name, Server = tracker.Place.Server, Place = tracker.Place.Path }, cancellationToken);
-        }
+        await work.Trackers.AddAsync(tracker.Name, tracker.Place.Server, tracker.Place.Path, cancellationToken);
         var taken = await ProveAsync(tracker.Name, work, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return taken;

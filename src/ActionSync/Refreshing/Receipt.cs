@@ -21,11 +21,21 @@ internal sealed record Receipt(string Incident, string Title, int Revision, IRea
 
 internal sealed record ReceiptItem(
     string Key, string Title, string? Owner, string Priority, string? Deadline, string? Type, string State, bool Withdrawn,
-    string? Tracker, string? Issue, string? Url, DateTimeOffset? DoneAt, bool? OnTime, string? Problem)
+    string? Tracker, string? Issue, string? Url, DateTimeOffset? DoneAt, bool? OnTime, string? Problem, IReadOnlyDictionary<string, TrackedField>? Differences)
 {
     public static ReceiptItem Of(LedgerItem item, TimeZoneInfo zone) => new(
         item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToString(), item.Type, item.State.ToWord(), item.IsWithdrawn,
-        item.Tracker, item.Issue?.Number, item.Url, item.DoneAt, item.IsOnTime(zone), item.Problem);
+        item.Tracker, item.Issue?.Number, item.Url, item.DoneAt, item.IsOnTime(zone), item.Problem, DifferencesOf(item));
+
+    /// <summary>Where document, our last write and the tracker do not say the same; a lost ledger is made again from this.</summary>
+    private static Dictionary<string, TrackedField>? DifferencesOf(LedgerItem item)
+    {
+        if (item.Issue is null)
+            return null;
+        var differing = Enum.GetValues<ItemField>().Where(field => item.Fields[field] is var t && t != TrackedField.Same(t.Asked))
+            .ToDictionary(field => field.ToString().ToLowerInvariant(), field => item.Fields[field]);
+        return differing.Count > 0 ? differing : null;
+    }
 }
 
 internal sealed record ReceiptEvent(DateTimeOffset At, string? Item, string Kind, string? Who, string? Field, string? From, string? To, string Text);

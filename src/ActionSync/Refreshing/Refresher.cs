@@ -50,8 +50,8 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
     private async Task ReadAsync(ITracker tracker, RefreshDepth depth, RefreshReport report, CancellationToken cancellationToken)
     {
         var known = await KnownAsync(tracker, cancellationToken);
-        // Nothing of ours is there before publishing has met it.
-        if (known.FirstContactAt is null)
+        // Nothing of ours is there before publishing has met it, unless the ledger was put back from an older day.
+        if (known.FirstContactAt is null && (await IssuesAsync(tracker, cancellationToken)).Count == 0)
             return;
         if (known.BlockedUntil > clock.GetUtcNow())
         {
@@ -61,7 +61,9 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
         var changes = depth == RefreshDepth.Everything
             ? await tracker.ListAsync(await IssuesAsync(tracker, cancellationToken), cancellationToken)
             : await tracker.ChangesAsync(known.Cursor, cancellationToken);
-        report.Changed = await sightings.TakeInAsync(tracker, changes, cancellationToken);
+        if (await sightings.TakeInAsync(tracker, changes, cancellationToken) is not { } changed)
+            return;
+        report.Changed = changed;
         foreach (var problem in changes.Problems)
             report.Problems.Add(problem);
         await duplicates.ResolveAsync(tracker, changes.Issues, report, cancellationToken);

@@ -7,13 +7,15 @@ using ActionSync.Trackers;
 namespace ActionSync.Refreshing;
 
 /// <summary>Takes what a tracker shows into the ledger: fields that people changed, closings, moves, and what is gone.</summary>
-internal sealed class Sightings(LedgerDatabase ledger, TimeProvider clock)
+internal sealed class Sightings(LedgerDatabase ledger, TrackerClaim claim, TimeProvider clock)
 {
-    /// <summary>Returns how many items look different now.</summary>
-    public async Task<int> TakeInAsync(ITracker tracker, TrackerChanges changes, CancellationToken cancellationToken)
+    /// <summary>Returns how many items look different now; null where another worker took over, whose picture is newer than this one.</summary>
+    public async Task<int?> TakeInAsync(ITracker tracker, TrackerChanges changes, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var work = await ledger.BeginAsync(cancellationToken);
+        if (!await claim.ProveAsync(tracker.Name, work, cancellationToken))
+            return null;
         var seen = await SeenAsync(tracker, changes, work, cancellationToken);
         var gone = await GoneAsync(tracker, changes, work, cancellationToken);
         var events = new List<LedgerEvent>();

@@ -123,7 +123,8 @@ public sealed class ProblemTests : IDisposable
     [InlineData("""{ "Dashboard": { "Urls": "localhost:5080" } }""", "Dashboard:Urls: \"localhost:5080\" is not right; it must be http://host:port")]
     [InlineData("""{ "Dashboard": { "Urls": "http://127.0.0.1:1;https://x" } }""", "Dashboard:Urls: \"http://127.0.0.1:1;https://x\" is not right")]
     // Still to come
-    [InlineData("""{ "Ledger": { "Provider": "postgres", "ConnectionString": "Host=db" } }""", "Ledger:Provider: PostgreSQL is still to come; until then the ledger is Sqlite")]
+    [InlineData("""{ "Ledger": { "Provider": "postgres", "ConnectionString": "Data Source=x.db" } }""", "Ledger:ConnectionString: is not one of PostgreSQL; it must be such as Host=db;Database=actionsync;Username=actionsync")]
+    [InlineData("""{ "Ledger": { "Provider": "postgres", "ConnectionString": "Database=actionsync" } }""", "Ledger:ConnectionString: names no server; Ledger:Provider Postgres needs Host=SERVER (for a file set Ledger:Provider to Sqlite)")]
     public void One_mistake_is_one_problem_that_says_what_would_be_right(string json, string problem)
     {
         _place.Write("key.pem", "-----BEGIN PRIVATE KEY-----").Write("plain.txt", "hello")

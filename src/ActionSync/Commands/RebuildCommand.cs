@@ -1,0 +1,29 @@
+using System.CommandLine;
+using ActionSync.Ledger;
+using ActionSync.Repair;
+
+namespace ActionSync.Commands;
+
+/// <summary><c>rebuild</c>: makes a lost ledger again.</summary>
+internal static class RebuildCommand
+{
+    public static Command Make(Option<string?> config)
+    {
+        var replace = new Option<bool>("--replace") { Description = "Also where the ledger holds something: that is gone then." };
+        var command = new Command("rebuild", "Make a lost ledger again from the archive and, by their markers, the issues in the trackers. Nothing is created or changed there.") { replace };
+        command.SetAction((arguments, _) => Session.RunAsync(
+            arguments, config, (session, cancel) => RebuildAsync(session, arguments.GetValue(replace) ? Over.Everything : Over.Nothing, cancel)));
+        return command;
+    }
+
+    private static async Task<ExitCode> RebuildAsync(Session session, Over over, CancellationToken cancellationToken)
+    {
+        using var held = session.TakeLock("rebuild");
+        var report = await session.Get<Rebuilding>().RebuildAsync(over, cancellationToken);
+        foreach (var problem in report.Problems)
+            await Console.Error.WriteLineAsync(PrintableText.Of(problem));
+        Terminal.Line($"{report.Incidents} incident(s) with {report.Items} item(s): {report.Issues} have their issue again, {report.Missing} had one that is gone, {report.Items - report.Issues - report.Missing} have none.");
+        Terminal.Line("What receipts do not tell is lost: refused attempts and their gaps, reminders that failed, reports that were mailed.");
+        return report.Problems.Count == 0 ? ExitCode.Done : ExitCode.Rejected;
+    }
+}

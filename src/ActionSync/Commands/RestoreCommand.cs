@@ -1,0 +1,26 @@
+using System.CommandLine;
+using ActionSync.Ledger;
+
+namespace ActionSync.Commands;
+
+/// <summary><c>restore FILE</c>: puts a backup in the ledger's place.</summary>
+internal static class RestoreCommand
+{
+    public static Command Make(Option<string?> config)
+    {
+        var file = new Argument<string>("FILE") { Description = "A file that actionsync backup has written, from SQLite or PostgreSQL." };
+        var replace = new Option<bool>("--replace") { Description = "Also where the ledger holds something: that is gone then." };
+        var command = new Command("restore", "Put a backup in the ledger's place, all or nothing. No worker may run.") { file, replace };
+        command.SetAction((arguments, _) => Session.RunAsync(
+            arguments, config, (session, cancel) => RestoreAsync(session, arguments.GetValue(file)!, arguments.GetValue(replace) ? Over.Everything : Over.Nothing, cancel)));
+        return command;
+    }
+
+    private static async Task<ExitCode> RestoreAsync(Session session, string file, Over over, CancellationToken cancellationToken)
+    {
+        using var held = session.TakeLock("restore");
+        await session.Get<LedgerBackup>().RestoreAsync(file, over, cancellationToken);
+        Terminal.Line("The ledger is restored. What happened since the backup is read back from the trackers; actionsync verify says what differs.");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using ActionSync.Ledger;
+using ActionSync.Repair;
+
+namespace ActionSync.Commands;
+
+/// <summary><c>verify</c>: compares ledger, archive and trackers.</summary>
+internal static class VerifyCommand
+{
+    public static Command Make(Option<string?> config)
+    {
+        var command = new Command("verify", "Compare ledger, archive and trackers, and say what differs. Nothing is written; exit code 1 where something differs.");
+        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, VerifyAsync));
+        return command;
+    }
+
+    private static async Task<ExitCode> VerifyAsync(Session session, CancellationToken cancellationToken)
+    {
+        if (!await session.Ledger.IsThereAsync(cancellationToken))
+            throw new LedgerException("There is no ledger. actionsync rebuild makes it again from the archive and the trackers.");
+        await session.Ledger.MigrateAsync(cancellationToken);
+        var differences = await session.Get<Verifying>().VerifyAsync(cancellationToken);
+        foreach (var difference in differences)
+            Terminal.Line(difference);
+        Terminal.Line(differences.Count == 0 ? "Ledger, archive and trackers agree." : $"{differences.Count} difference(s).");
+        return differences.Count == 0 ? ExitCode.Done : ExitCode.Rejected;
+    }
+}

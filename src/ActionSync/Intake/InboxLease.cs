@@ -1,0 +1,61 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Publishing;
+
+namespace ActionSync.Intake;
+
+/// <summary>
+/// The right to take in one drop folder. Workers that share a folder know it by an id that lies in it, under whatever path each has mounted it, and
+/// take turns; workers with a folder each never wait for each other. It is proved again in the very transaction that takes a file in, so that a worker
+/// that slept cannot take in an old file behind a newer one. On SQLite there is one worker, and nothing to ask.
+/// </summary>
+internal sealed class InboxLease(LedgerDatabase ledger, DropFolder inbox, WorkerIdentity worker)
+{
+    private const string IdFile = ".actionsync-folder";
+    private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(20);
+
+    private string? _name;
+
+    /// <summary>Takes the lease for a pass; false while another worker has it.</summary>
+    public async Task<bool> TakeAsync(CancellationToken cancellationToken)
+    {
+        if (!ledger.IsShared)
+            return true;
+        _name = $"inbox {await FolderIdAsync(cancellationToken)}";
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        var taken = await ProveAsync(work, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return taken;
+    }
+
+    /// <summary>Still ours, and for a while longer.</summary>
+    public async Task<bool> ProveAsync(LedgerWork work, CancellationToken cancellationToken)
+    {
+        if (_name is null)
+            return true;
+        var now = await ledger.NowAsync(work, cancellationToken);
+        return await work.Leases.HoldAsync(_name, worker.Name, now, now + HeldFor, cancellationToken);
+    }
+
+    public async Task ReleaseAsync()
+    {
+        if (_name is null)
+            return;
+        await using var work = await ledger.BeginAsync(CancellationToken.None);
+        await work.Leases.ReleaseAsync(_name, worker.Name, CancellationToken.None);
+        await work.CommitAsync(CancellationToken.None);
+        _name = null;
+    }
+
+    /// <summary>The folder's own id, made by whoever looks first.</summary>
+    private async Task<string> FolderIdAsync(CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(inbox.FullPath, IdFile);
+        if (!File.Exists(path))
+            await AtomicFile.CreateAsync(path, System.Text.Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")), cancellationToken);
+        return (await File.ReadAllTextAsync(path, cancellationToken)).Trim();
+    }
+}
+
+/// <summary>Another worker took the drop folder over; the rest of the files is theirs.</summary>
+internal sealed class InboxLeaseLostException() : Exception("Another worker takes this drop folder in.");

@@ -1,0 +1,97 @@
+using ActionSync.Items;
+using Microsoft.Data.Sqlite;
+
+namespace ActionSync.Ledger;
+
+/// <summary>
+/// Backs a ledger up and puts it back. A backup is a SQLite ledger in one file, whichever database it comes from: it needs no tools, can be looked
+/// into, and can be restored into the other kind of database, which is also how a ledger moves to PostgreSQL. It is taken from one snapshot, so a
+/// worker may go on meanwhile; it is put back in one transaction.
+/// </summary>
+internal sealed class LedgerBackup(LedgerDatabase ledger, TimeProvider clock)
+{
+    /// <summary>Writes a backup; a file of that name is replaced once the new one is complete.</summary>
+    public async Task WriteAsync(string file, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(file);
+        if (ledger is SqliteDatabase own && own.File == path)
+            throw new LedgerException($"{file} is the ledger itself. Name another file.");
+        if (!await ledger.IsThereAsync(cancellationToken))
+            throw new LedgerException("There is no ledger yet, so there is nothing to back up.");
+        await using var temporary = new TemporaryLedger(Path.GetDirectoryName(path)!, clock);
+        await using (var from = await ledger.SnapshotAsync(cancellationToken))
+        {
+            var version = await from.SingleAsync<int>("select max(version) from schema_versions", null, cancellationToken);
+            await temporary.Database.MigrateAsync(version, cancellationToken);
+            await using var to = await temporary.Database.BeginAsync(cancellationToken);
+            await (await LedgerCopy.OfTablesAsync(to, cancellationToken)).CopyAsync(from, to, cancellationToken);
+            await to.CommitAsync(cancellationToken);
+        }
+        await temporary.CloseAsync(cancellationToken);
+        File.Move(temporary.Database.File, path, overwrite: true);
+        FolderFlush.Flush(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Puts a backup in the ledger's place.</summary>
+    /// <param name="file">A backup, or any SQLite ledger that no worker uses; an older one is brought up to date on the way.</param>
+    /// <param name="over">What to do with a ledger that holds something.</param>
+    /// <param name="cancellationToken">Ends it with nothing changed.</param>
+    public async Task RestoreAsync(string file, Over over, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+            throw new LedgerException($"{file} is not there. Name a file that actionsync backup has written.");
+        await using var temporary = new TemporaryLedger(Path.GetTempPath(), clock);
+        File.Copy(file, temporary.Database.File);
+        await CheckAsync(temporary.Database, file, cancellationToken);
+        await temporary.Database.MigrateAsync(cancellationToken);
+        await using (var work = await temporary.Database.BeginAsync(cancellationToken))
+        {
+            await work.Trackers.ForgetMeetingsAsync(cancellationToken);
+            await work.CommitAsync(cancellationToken);
+        }
+        await ReplaceAsync(temporary.Database, over, cancellationToken);
+    }
+
+    /// <summary>Puts the rows of a ledger that is up to date in the place of ours, all or nothing.</summary>
+    public async Task ReplaceAsync(SqliteDatabase with, Over over, CancellationToken cancellationToken)
+    {
+        await ledger.MigrateAsync(cancellationToken);
+        if (await ledger.OthersAsync(cancellationToken) is { Count: > 0 } others)
+            throw new LedgerException($"The ledger is in use by {string.Join(", ", others)}. Stop every worker first.");
+        await using var from = await with.SnapshotAsync(cancellationToken);
+        await using var to = await ledger.BeginAsync(cancellationToken);
+        await ledger.KeepOthersOutAsync(to, cancellationToken);
+        if (over == Over.Nothing && !await LedgerCopy.IsEmptyAsync(to, cancellationToken))
+            throw new LedgerException("The ledger is not empty. Back it up if you may want it again, and say --replace to put the other in its place.");
+        var copy = await LedgerCopy.OfTablesAsync(from, cancellationToken);
+        await copy.ClearAsync(to, cancellationToken);
+        await copy.CopyAsync(from, to, cancellationToken);
+        await ledger.ContinueIdsAsync(to, cancellationToken);
+        await to.CommitAsync(cancellationToken);
+    }
+
+    private static async Task CheckAsync(SqliteDatabase backup, string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var work = await backup.ReadAsync(cancellationToken);
+            if (await work.SingleAsync<string>("pragma integrity_check", null, cancellationToken) is not "ok")
+                throw new LedgerException($"{file} is damaged. Take another backup.");
+            await work.SingleAsync<int>("select max(version) from schema_versions", null, cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            throw new LedgerException($"{file} is no backup of a ledger: {e.Message} Name a file that actionsync backup has written.", e);
+        }
+    }
+}
+
+/// <summary>What a restore may overwrite.</summary>
+internal enum Over
+{
+    /// <summary>Only a ledger that is empty.</summary>
+    Nothing,
+
+    /// <summary>Whatever is there: a person said so.</summary>
+    Everything,
+}

@@ -1,0 +1,48 @@
+namespace ActionSync.Ledger;
+
+/// <summary>Copies a whole ledger, table by table, from either kind of database to either kind. Both have the same tables and columns.</summary>
+internal sealed class LedgerCopy
+{
+    private const int RowsAtOnce = 500;
+
+    private readonly IReadOnlyList<Table> _tables;
+
+    private LedgerCopy(IReadOnlyList<Table> tables) => _tables = tables;
+
+    /// <summary>The tables of a SQLite ledger, parents before children.</summary>
+    public static async Task<LedgerCopy> OfTablesAsync(LedgerWork sqlite, CancellationToken cancellationToken)
+    {
+        var names = await sqlite.QueryAsync<string>(
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'schema_versions' order by rowid", null, cancellationToken);
+        var tables = new List<Table>();
+        foreach (var name in names)
+            tables.Add(new Table(name, await sqlite.QueryAsync<string>("select name from pragma_table_info(@name) order by cid", new { name }, cancellationToken)));
+        return new LedgerCopy(tables);
+    }
+
+    /// <summary>Adds all rows of one ledger to another, whose tables are empty.</summary>
+    public async Task CopyAsync(LedgerWork from, LedgerWork to, CancellationToken cancellationToken)
+    {
+        foreach (var table in _tables)
+        {
+            var columns = string.Join(", ", table.Columns);
+            var insert = $"insert into {table.Name} ({columns}) values ({string.Join(", ", table.Columns.Select(c => $"@{c}"))})";
+            var rows = from.StreamAsync<dynamic>($"select {columns} from {table.Name}").Select(row => (object)new Dictionary<string, object?>((IDictionary<string, object?>)row));
+            await foreach (var chunk in rows.Chunk(RowsAtOnce).WithCancellation(cancellationToken))
+                await to.ExecuteAsync(insert, chunk, cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes every row.</summary>
+    public async Task ClearAsync(LedgerWork work, CancellationToken cancellationToken)
+    {
+        foreach (var table in _tables.Reverse())
+            await work.ExecuteAsync($"delete from {table.Name}", null, cancellationToken);
+    }
+
+    /// <summary>True where no incident was ever taken in.</summary>
+    public static async Task<bool> IsEmptyAsync(LedgerWork work, CancellationToken cancellationToken) =>
+        await work.SingleAsync<long>("select count(*) from incidents", null, cancellationToken) == 0;
+
+    private sealed record Table(string Name, IReadOnlyList<string> Columns);
+}

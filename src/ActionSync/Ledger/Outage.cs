@@ -1,0 +1,43 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace ActionSync.Ledger;
+
+/// <summary>Says once that the ledger is out of reach, and once that it is back, however many jobs run into it meanwhile.</summary>
+internal sealed partial class Outage(ILogger<Outage> logger)
+{
+    private int _isDown;
+
+    /// <summary>True for errors that pass with the outage and lose no work; anything else is a fault of its own.</summary>
+    public static bool IsOne(Exception error) => error switch
+    {
+        LedgerException unusable => unusable.IsPassing,
+        // Two transactions in each other's way (class 40) are no outage.
+        PostgresException refused => refused.SqlState.StartsWith("57P", StringComparison.Ordinal) || (refused.IsTransient && !refused.SqlState.StartsWith("40", StringComparison.Ordinal)),
+        NpgsqlException or SqliteException => true,
+        DbException failed => failed.IsTransient,
+        _ => error.InnerException is { } inner && IsOne(inner),
+    };
+
+    public void Report(Exception error)
+    {
+        if (Interlocked.Exchange(ref _isDown, 1) == 0)
+            Log.Down(logger, error.Message);
+    }
+
+    public void Over()
+    {
+        if (Interlocked.Exchange(ref _isDown, 0) == 1)
+            Log.Back(logger);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The ledger cannot be used now, and work waits: {Reason}")]
+        public static partial void Down(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "The ledger can be used again; work goes on")]
+        public static partial void Back(ILogger logger);
+    }
+}

@@ -1,0 +1,114 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+using ActionSync.Refreshing;
+using ActionSync.Trackers;
+
+namespace ActionSync.Repair;
+
+/// <summary>
+/// Makes a lost ledger again: the archive's documents are taken in anew, in order and with nothing published; every item is given back the issue that
+/// carries its marker; history comes from the receipts. It is made beside the ledger and put in its place at the end, all or nothing, so a rebuild that
+/// is interrupted has done nothing. No tracker is written to.
+/// </summary>
+internal sealed class Rebuilding(LedgerBackup backup, ArchiveReader archive, IncidentReplay replay, TrackerSet trackers, PastReminders reminders, TimeProvider clock)
+{
+    public async Task<RebuildReport> RebuildAsync(Over over, CancellationToken cancellationToken)
+    {
+        var (incidents, problems) = await archive.ReadAsync(cancellationToken);
+        var shelf = await IssueShelf.FillAsync(trackers, cancellationToken);
+        var report = new RebuildReport();
+        foreach (var problem in problems)
+            report.Problems.Add(problem);
+
+        await using var temporary = new TemporaryLedger(Path.GetTempPath(), clock);
+        await temporary.Database.MigrateAsync(cancellationToken);
+        await using (var work = await temporary.Database.BeginAsync(cancellationToken))
+        {
+            foreach (var incident in incidents)
+                await WriteAsync(incident, shelf, work, report, cancellationToken);
+            foreach (var tracker in trackers.All)
+                await RememberAsync(tracker, shelf, work, cancellationToken);
+            await reminders.WriteAsync(incidents, work, cancellationToken);
+            await work.CommitAsync(cancellationToken);
+        }
+        await backup.ReplaceAsync(temporary.Database, over, cancellationToken);
+        return report;
+    }
+
+    private async Task WriteAsync(ArchivedIncident archived, IssueShelf shelf, LedgerWork work, RebuildReport report, CancellationToken cancellationToken)
+    {
+        var replayed = replay.Replay(archived);
+        foreach (var (revision, source) in replayed.Revisions)
+            await work.Incidents.SaveRevisionAsync(revision, source, cancellationToken);
+        foreach (var item in replayed.Items.OrderBy(i => i.Id))
+            await work.Items.InsertAsync(await RecallAsync(item, archived.Receipt, shelf, report, cancellationToken), cancellationToken);
+        var history = archived.Receipt is { } receipt ? [.. receipt.History.Select(e => EventOf(archived.Id, e))] : replayed.Events;
+        await work.Events.AddAsync(
+            [.. history, new LedgerEvent { At = clock.GetUtcNow(), IncidentId = archived.Id, Kind = EventKind.Remark, Who = "person", Text = "The ledger was made again from the archive and the trackers." }],
+            cancellationToken);
+        report.Incidents++;
+    }
+
+    private async Task<LedgerItem> RecallAsync(LedgerItem item, Receipt? receipt, IssueShelf shelf, RebuildReport report, CancellationToken cancellationToken)
+    {
+        report.Items++;
+        var past = receipt?.Items.FirstOrDefault(i => i.Key == item.Key);
+        switch (await shelf.FindAsync(item, past, cancellationToken))
+        {
+            case IssueShelf.Placement.Found(var tracker, var issue):
+                report.Issues++;
+                return item.WithIssue(tracker, issue, receipt, clock.GetUtcNow());
+            case IssueShelf.Placement.Lost(var tracker, var issue, var reason):
+                report.Missing++;
+                return item.WithoutIssue(tracker, issue, reason, receipt!);
+            default:
+                return past is { State: "unknown" } && item.Work == Work.Create ? item.StillUnknown(past, clock.GetUtcNow()) : item with { Problem = item.Problem ?? past?.Problem };
+        }
+    }
+
+    /// <summary>First contact is left open: before anything is created, the tracker is listed once more.</summary>
+    private async Task RememberAsync(ITracker tracker, IssueShelf shelf, LedgerWork work, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await work.Trackers.SaveAsync(new LedgerTracker
+        {
+            Name = tracker.Name,
+            Server = tracker.Place.Server,
+            Place = tracker.Place.Path,
+            Cursor = shelf.CursorOf(tracker.Name),
+            RefreshedAt = now,
+            ReconciledAt = now,
+        }, cancellationToken);
+        await work.Trackers.SaveFoundAsync(tracker.Name, shelf.Left(tracker.Name), cancellationToken);
+    }
+
+    private static LedgerEvent EventOf(string incident, ReceiptEvent e) => new()
+    {
+        At = e.At,
+        IncidentId = incident,
+        ItemKey = e.Item,
+        Kind = e.Kind,
+        Who = e.Who,
+        Field = e.Field,
+        Old = e.From,
+        New = e.To,
+        Text = e.Text,
+    };
+}
+
+/// <summary>What a rebuild brought back.</summary>
+internal sealed class RebuildReport
+{
+    public int Incidents { get; set; }
+
+    public int Items { get; set; }
+
+    /// <summary>Items that have their issue again.</summary>
+    public int Issues { get; set; }
+
+    public int Missing { get; set; }
+
+    /// <summary>What could not be used, each a sentence with a next step.</summary>
+    public IList<string> Problems { get; } = [];
+}

@@ -1,0 +1,89 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+using ActionSync.Refreshing;
+using ActionSync.Trackers;
+
+namespace ActionSync.Repair;
+
+/// <summary>
+/// Gives a replayed item its issue and its memory back. What the tracker shows now is believed first; what only the ledger knew (what we last wrote, and
+/// so what people changed; when something was done; whether an issue was already missing) is taken from the receipt. Pure.
+/// </summary>
+internal static class Recollection
+{
+    /// <summary>The item's issue is there.</summary>
+    public static LedgerItem WithIssue(this LedgerItem item, string tracker, IssueSnapshot issue, Receipt? receipt, DateTimeOffset now)
+    {
+        var past = receipt?.Items.FirstOrDefault(i => i.Key == item.Key);
+        var adopted = (item with
+        {
+            Tracker = tracker,
+            Problem = null,
+            State = past is { State: "done" } ? ItemState.Done : item.State,
+            DoneAt = past?.DoneAt,
+            // So that a second issue of ours, made about then, is known for what it is.
+            IntentAt = issue.CreatedByUs ? issue.CreatedAt : null,
+        }).Adopt(issue, now);
+        if (past is { Issue: not null })
+            adopted = (adopted with { Fields = Memory(adopted.Fields, past) }).Seen(issue, now);
+        return (adopted with { Withdrawal = Flag(item, receipt) }).Reconsider(null, now);
+    }
+
+    /// <summary>The receipt knows an issue that no tracker shows any more: it is missing, as it was or would have been found to be, and nothing is made anew.</summary>
+    public static LedgerItem WithoutIssue(this LedgerItem item, string tracker, IssueRef issue, string reason, Receipt receipt)
+    {
+        var past = receipt.Items.First(i => i.Key == item.Key);
+        var fields = Memory(item.Fields, past);
+        return (item with
+        {
+            Tracker = tracker,
+            Issue = issue,
+            Url = issue.Url,
+            Title = past.Title,
+            Owner = past.Owner,
+            Priority = Priorities.ParseOrNull(past.Priority) ?? item.Priority,
+            Deadline = Deadline.ParseOrNull(past.Deadline),
+            Fields = fields,
+            Withdrawal = Flag(item, receipt),
+        }).Gone(past.State == "missing" ? past.Problem ?? reason : reason);
+    }
+
+    /// <summary>A create whose outcome was not known is still not known: it waits out its settle time from now.</summary>
+    public static LedgerItem StillUnknown(this LedgerItem item, ReceiptItem past, DateTimeOffset now) =>
+        item with { State = ItemState.Unknown, Tracker = past.Tracker ?? item.Tracker, IntentAt = now, IntentBy = "rebuild", Problem = past.Problem };
+
+    /// <summary>The fields as the receipt left them, with what the document asks now.</summary>
+    private static TrackedFields Memory(TrackedFields fields, ReceiptItem past)
+    {
+        foreach (var field in Enum.GetValues<ItemField>())
+        {
+            var word = field switch
+            {
+                ItemField.Title => past.Title,
+                ItemField.Owner => past.Owner,
+                ItemField.Priority => past.Priority,
+                ItemField.Deadline => past.Deadline,
+                _ => past.State,
+            };
+            var memory = past.Differences?.GetValueOrDefault(field.ToString().ToLowerInvariant()) ?? TrackedField.Same(word);
+            fields = fields.With(field, memory with { Asked = fields[field].Asked });
+        }
+        return fields;
+    }
+
+    /// <summary>Whether the issue already says that its document no longer names it.</summary>
+    private static Withdrawal Flag(LedgerItem item, Receipt? receipt)
+    {
+        var last = receipt?.History.LastOrDefault(e => e.Item == item.Key && e.Who == "actionsync" && e.Kind is EventKind.Withdrawn or EventKind.Reappeared);
+        var told = last?.Kind == EventKind.Withdrawn;
+        return (item.Withdrawal, told) switch
+        {
+            (Withdrawal.Held, _) => Withdrawal.Held,
+            (Withdrawal.None, true) => Withdrawal.Returning,
+            (Withdrawal.None, false) => Withdrawal.None,
+            (_, true) => Withdrawal.Told,
+            _ => Withdrawal.Due,
+        };
+    }
+}

@@ -1,0 +1,12 @@
+namespace ActionSync.Repair;
+
+/// <summary>Registers what compares and mends ledgers.</summary>
+internal static class RepairRegistration
+{
+    public static IServiceCollection AddRepair(this IServiceCollection services) => services
+        .AddSingleton<ArchiveReader>()
+        .AddSingleton<IncidentReplay>()
+        .AddSingleton<PastReminders>()
+        .AddSingleton<Rebuilding>()
+        .AddSingleton<Verifying>();
+}

@@ -1,0 +1,112 @@
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+using ActionSync.Publishing;
+using ActionSync.Trackers;
+
+namespace ActionSync.Repair;
+
+/// <summary>Compares ledger, archive and trackers, and says in sentences what differs. Nothing is written anywhere.</summary>
+internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, ArchiveReader archive, SyncPlanner planner, TrackerSet trackers, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellationToken)
+    {
+        var differences = new List<string>();
+        var items = new List<LedgerItem>();
+        await using (var work = await ledger.SnapshotAsync(cancellationToken))
+        {
+            await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))
+                items.Add(item);
+            await CompareArchiveAsync(work, items, differences, cancellationToken);
+        }
+        differences.AddRange(items.Where(i => i.Marker != Marker.Of(options.Namespace, i.Key))
+            .Select(i => $"{i.Key}: its marker {i.Marker} is not that of namespace \"{options.Namespace}\". Was Ledger:Namespace changed?"));
+        foreach (var tracker in trackers.All)
+            await CompareTrackerAsync(tracker, items, differences, cancellationToken);
+        return differences;
+    }
+
+    private async Task CompareArchiveAsync(LedgerWork work, List<LedgerItem> items, List<string> differences, CancellationToken cancellationToken)
+    {
+        var (incidents, problems) = await archive.ReadAsync(cancellationToken);
+        differences.AddRange(problems);
+        var kept = incidents.ToDictionary(i => i.Id);
+        var known = new HashSet<string>();
+        foreach (var (id, revisions) in await RevisionsAsync(work, cancellationToken))
+        {
+            known.Add(id);
+            var inArchive = kept.GetValueOrDefault(id)?.Revisions.ToDictionary(r => r.Number) ?? [];
+            differences.AddRange(revisions.Where(r => !inArchive.ContainsKey(r.Revision)).Select(r => $"{id}: revision {r.Revision} is in the ledger and not in the archive."));
+            differences.AddRange(revisions.Where(r => inArchive.TryGetValue(r.Revision, out var file) && file.Hash != r.Hash)
+                .Select(r => $"{id}: revision {r.Revision} in the archive is not the document that was taken in."));
+            differences.AddRange(inArchive.Keys.Except(revisions.Select(r => r.Revision)).Select(number =>
+                $"{id}: revision {number} is in the archive and not in the ledger. Drop that file again, or make the ledger anew with actionsync rebuild."));
+            if (inArchive.TryGetValue(revisions[^1].Revision, out var latest))
+                differences.AddRange(CompareDocument(id, latest, [.. items.Where(i => i.IncidentId == id)]));
+        }
+        differences.AddRange(kept.Keys.Except(known).Select(id => $"{id} is in the archive and not in the ledger. Drop its last document again, or make the ledger anew with actionsync rebuild."));
+    }
+
+    /// <summary>Every item that the latest document names, and no other that is not withdrawn.</summary>
+    private IEnumerable<string> CompareDocument(string id, ArchivedRevision latest, IReadOnlyList<LedgerItem> items)
+    {
+        foreach (var step in planner.Plan(latest.Document, items, clock.GetUtcNow()).Steps)
+        {
+            if (step.Kind == StepKind.Create)
+                yield return $"{step.Item.Key}: revision {latest.Number} of {id} names it, and the ledger does not have it.";
+            else if (step.Kind == StepKind.Withdraw && items.Any(i => i.Key == step.Item.Key && i.Withdrawal != Withdrawal.Held))
+                yield return $"{step.Item.Key}: the ledger has it, and revision {latest.Number} of {id} does not name it.";
+        }
+    }
+
+    private async Task CompareTrackerAsync(ITracker tracker, List<LedgerItem> items, List<string> differences, CancellationToken cancellationToken)
+    {
+        var here = items.Where(i => i.Issue is { } issue && issue.Server == tracker.Place.Server && issue.Place == tracker.Place.Path).ToList();
+        try
+        {
+            var listing = await tracker.ListAsync([.. here.Select(i => i.Issue!)], cancellationToken);
+            differences.AddRange(listing.Problems);
+            var shown = listing.Issues.GroupBy(i => i.Ref.Id).ToDictionary(g => g.Key, g => g.First());
+            foreach (var item in here)
+                differences.AddRange(CompareIssue(tracker, item, shown.GetValueOrDefault(item.Issue!.Id)));
+            differences.AddRange(Strays(tracker, items, listing.Issues));
+        }
+        catch (TrackerException e)
+        {
+            differences.Add(e.Message);
+        }
+    }
+
+    private IEnumerable<string> CompareIssue(ITracker tracker, LedgerItem item, IssueSnapshot? shown) => (item.State, shown) switch
+    {
+        (ItemState.Missing, null) => [],
+        (ItemState.Missing, _) => [$"{item.Key}: the ledger calls {item.Issue!.Number} missing, and {tracker.Name} shows it. The next refresh takes it up."],
+        (_, null) => [$"{item.Key}: {item.Issue!.Number} is not in {tracker.Name} any more. The next nightly pass shows it as missing."],
+        _ => ItemTrace.Differences(item, item.Seen(shown, clock.GetUtcNow()), tracker.Name, clock.GetUtcNow())
+            .Select(e => $"{item.Key}: {e.Text} The next refresh takes it up."),
+    };
+
+    /// <summary>Issues that carry a marker of this ledger and are no item's own.</summary>
+    private IEnumerable<string> Strays(ITracker tracker, IEnumerable<LedgerItem> items, IEnumerable<IssueSnapshot> issues)
+    {
+        var byMarker = items.ToDictionary(i => i.Marker);
+        foreach (var issue in issues.Where(i => i.Marker is not null && i.State != ItemState.Duplicate))
+        {
+            if (byMarker.TryGetValue(issue.Marker!, out var item))
+            {
+                if (item.Issue is null)
+                    yield return $"{item.Key}: {issue.Ref.Number} in {tracker.Name} is its issue, and the ledger does not know that. The next pass settles or adopts it.";
+                else if (item.Issue.Id != issue.Ref.Id && item.State != ItemState.Missing)
+                    yield return $"{item.Key}: {issue.Ref.Number} in {tracker.Name} carries its marker beside {item.Issue.Number}.";
+            }
+            else if (issue.Key is { } key && Marker.Of(options.Namespace, key) == issue.Marker)
+            {
+                yield return $"{issue.Ref.Number} in {tracker.Name} was made for {key}, which the ledger does not have. actionsync rebuild finds it again.";
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<(string Id, IReadOnlyList<KnownRevision> Revisions)>> RevisionsAsync(LedgerWork work, CancellationToken cancellationToken) =>
+        [.. (await work.Incidents.RevisionsAsync(cancellationToken)).GroupBy(r => r.IncidentId).Select(g => (g.Key, (IReadOnlyList<KnownRevision>)[.. g]))];
+}

@@ -1,0 +1,56 @@
+using ActionSync.Ledger;
+
+namespace ActionSync;
+
+/// <summary>
+/// Opens the ledger and starts the schedule. A server that is down at start is waited for, and the worker is not ready meanwhile; a ledger that cannot be
+/// used with this configuration ends the worker.
+/// </summary>
+internal sealed class WorkerStart(Opening opening, Schedule.Clockwork clockwork, Outage outage, IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+
+    /// <summary>The schedule runs.</summary>
+    public bool IsStarted { get; private set; }
+
+    /// <summary>Why the worker ended by itself.</summary>
+    public Exception? Failure { get; private set; }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        IsStarted = false;
+        await clockwork.StopAsync();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            using var turns = new PeriodicTimer(Retry, clock);
+            while (!await TryStartAsync(stoppingToken))
+                await turns.WaitForNextTickAsync(stoppingToken);
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            Failure = e;
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task<bool> TryStartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await opening.OpenAsync(cancellationToken);
+            await clockwork.StartAsync(cancellationToken);
+            outage.Over();
+            return IsStarted = true;
+        }
+        catch (Exception e) when (Outage.IsOne(e))
+        {
+            outage.Report(e);
+            return false;
+        }
+    }
+}
