@@ -96,9 +96,7 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
-            var unreachable = LedgerException.Unreachable(_where, e);
-            _outage.Report(unreachable);
-            throw unreachable;
+            throw LedgerException.Unreachable(_where, e);
         }
     }
 

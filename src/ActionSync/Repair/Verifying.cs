@@ -3,6 +3,7 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Publishing;
+using ActionSync.Refreshing;
 using ActionSync.Trackers;
 
 namespace ActionSync.Repair;
@@ -33,6 +34,7 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
         differences.AddRange(problems);
         var kept = incidents.ToDictionary(i => i.Id);
         var known = new HashSet<string>();
+        var stale = (await work.Events.StaleReceiptsAsync(cancellationToken)).Select(r => r.IncidentId).ToHashSet();
         foreach (var (id, revisions) in await RevisionsAsync(work, cancellationToken))
         {
             known.Add(id);
@@ -44,6 +46,8 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
                 $"{id}: revision {number} is in the archive and not in the ledger. Drop that file again, or make the ledger anew with actionsync rebuild."));
             if (inArchive.TryGetValue(revisions[^1].Revision, out var latest))
                 differences.AddRange(CompareDocument(id, latest, [.. items.Where(i => i.IncidentId == id)]));
+            if (!stale.Contains(id))
+                differences.AddRange(CompareReceipt(id, kept.GetValueOrDefault(id)?.Receipt, items.Where(i => i.IncidentId == id)));
         }
         differences.AddRange(kept.Keys.Except(known).Select(id => $"{id} is in the archive and not in the ledger. Drop its last document again, or make the ledger anew with actionsync rebuild."));
     }
@@ -58,6 +62,16 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
             else if (step.Kind == StepKind.Withdraw && items.Any(i => i.Key == step.Item.Key && i.Withdrawal != Withdrawal.Held))
                 yield return $"{step.Item.Key}: the ledger has it, and revision {latest.Number} of {id} does not name it.";
         }
+    }
+
+    /// <summary>A receipt that is not due to be written again says what the ledger says.</summary>
+    private static IEnumerable<string> CompareReceipt(string id, Receipt? receipt, IEnumerable<LedgerItem> items)
+    {
+        if (receipt is null)
+            return [$"{id}: its receipt is not in the archive."];
+        var told = receipt.Items.ToDictionary(i => i.Key);
+        return items.Where(i => told.GetValueOrDefault(i.Key) is not { } t || t.State != i.State.ToWord() || t.Issue != i.Issue?.Number || t.Deadline != i.Deadline?.ToString())
+            .Select(i => $"{i.Key}: the receipt does not say what the ledger says; it is written again with the next change.");
     }
 
     private async Task CompareTrackerAsync(ITracker tracker, List<LedgerItem> items, List<string> differences, CancellationToken cancellationToken)

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net;
+using ActionSync.Tests.Support;
+
+namespace ActionSync.Tests.Cluster;
+
+/// <summary>Several workers on one PostgreSQL: real processes, a real server, and GitHub's simulator as the book of what was created.</summary>
+public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper output)
+{
+    private const int Items = 30;
+
+    /// <summary>
+    /// The figures of README: <c>dotnet run --project tests/ActionSync.Tests -- -method "*Three_workers_publish*" -showliveoutput</c>.
+    /// </summary>
+    [Fact]
+    public async Task Three_workers_publish_more_than_twice_as_fast_as_one()
+    {
+        var one = await RateAsync(workers: 1);
+        var three = await RateAsync(workers: 3);
+        output.WriteLine($"One worker: {one:0.0} issues/s; three workers: {three:0.0} issues/s; {three / one:0.00} times as many.");
+        // The measured figure is near 3; a busy machine takes its share.
+        Assert.True(three > 2 * one, $"one worker {one:0.0} issues/s, three {three:0.0}");
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_killed_costs_no_item_and_less_than_a_minute()
+    {
+        await using var cluster = await GitHubCluster.StartAsync(postgres);
+        var victim = await cluster.Place.StartWorkerAsync();
+        await cluster.Place.StartWorkerAsync();
+        await cluster.Place.StartWorkerAsync();
+        cluster.DropOneEach(Items);
+        await Eventually.IsTrue(() => cluster.Issues.Count > GitHubCluster.Trackers * Items / 4, "a quarter of the issues", TimeSpan.FromSeconds(60));
+        victim.Kill();
+        var watch = Stopwatch.StartNew();
+        await cluster.AllCreatedAsync(Items, TimeSpan.FromSeconds(90));
+        output.WriteLine($"All {GitHubCluster.Trackers * Items} issues were there {watch.Elapsed.TotalSeconds:0} s after the kill.");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"it took {watch.Elapsed}");
+        await EveryItemHasItsIssueAsync(cluster);
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_paused_and_goes_on_makes_nothing_twice()
+    {
+        await using var cluster = await GitHubCluster.StartAsync(postgres);
+        var sleeper = await cluster.Place.StartWorkerAsync();
+        await cluster.Place.StartWorkerAsync();
+        cluster.DropOneEach(Items);
+        await Eventually.IsTrue(() => cluster.Issues.Count > GitHubCluster.Trackers * Items / 4, "a quarter of the issues", TimeSpan.FromSeconds(60));
+        sleeper.Signal("STOP");
+        await cluster.AllCreatedAsync(Items, TimeSpan.FromSeconds(120));
+        sleeper.Signal("CONT");
+        await EveryItemHasItsIssueAsync(cluster);
+    }
+
+    [Fact]
+    public async Task A_shared_drop_folder_is_taken_in_once_and_in_the_order_of_its_files()
+    {
+        using var place = new Workplace();
+        place.OnPostgres(await postgres.NewDatabaseAsync());
+        for (var n = 0; n < 3; n++)
+            await place.StartWorkerAsync();
+        var start = TimeProvider.System.GetUtcNow().AddHours(-1);
+        for (var n = 1; n <= 30; n++)
+            place.Drop($"{100 - n}.json", Documents.Of($"INC-{n % 3}", "service", [$"Item in version {n} of its incident"]), start.AddSeconds(n));
+        await Eventually.IsTrue(() => Directory.GetFiles(place["data", "inbox"], "*.json").Length == 0, "the drop folder is empty", TimeSpan.FromSeconds(60));
+        for (var incident = 0; incident < 3; incident++)
+        {
+            var revisions = Directory.GetFiles(place["data", "archive", $"INC-{incident}"], "revision-*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText).ToList();
+            Assert.Equal(Enumerable.Range(1, 30).Where(n => n % 3 == incident).Select(n => Documents.Of($"INC-{incident}", "service", [$"Item in version {n} of its incident"])), revisions);
+        }
+    }
+
+    [Fact]
+    public async Task A_restart_of_the_server_makes_work_wait_and_nothing_else()
+    {
+        await using var server = await PostgresFixture.OwnServerAsync();
+        using var place = new Workplace();
+        place.OnPostgres(server.ConnectionString);
+        await server.StopAsync(TestContext.Current.CancellationToken);
+
+        var worker = place.StartWorker();
+        await worker.AnswersAsync(HttpStatusCode.ServiceUnavailable);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        await worker.IsReadyAsync();
+        place.Drop("one.json", Documents.Of("INC-1", "service", ["First"]), TimeProvider.System.GetUtcNow().AddMinutes(-5));
+        await Eventually.IsTrue(() => Pages(place) == 1, "the first issue", TimeSpan.FromSeconds(60));
+
+        await server.StopAsync(TestContext.Current.CancellationToken);
+        await worker.AnswersAsync(HttpStatusCode.ServiceUnavailable);
+        place.Drop("two.json", Documents.Of("INC-2", "service", ["Second"]), TimeProvider.System.GetUtcNow().AddMinutes(-5));
+        await Eventually.IsTrue(() => worker.Log.Split("cannot be used now").Length == 3, "the second outage is told", TimeSpan.FromSeconds(60));
+        Assert.Equal(3, (await place.RunAsync("status")).ExitCode);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        await worker.IsReadyAsync();
+        await Eventually.IsTrue(() => Pages(place) == 2, "the second issue", TimeSpan.FromSeconds(90));
+        Assert.Equal(3, worker.Log.Split("cannot be used now").Length);
+
+        worker.Signal("TERM");
+        (await worker.EndAsync()).Exits(0);
+    }
+
+    private async Task<double> RateAsync(int workers)
+    {
+        await using var cluster = await GitHubCluster.StartAsync(postgres);
+        for (var n = 0; n < workers; n++)
+            await cluster.Place.StartWorkerAsync();
+        cluster.DropOneEach(Items);
+        await cluster.AllCreatedAsync(Items, TimeSpan.FromMinutes(2));
+        await EveryItemHasItsIssueAsync(cluster);
+        return cluster.Rate();
+    }
+
+    private static async Task EveryItemHasItsIssueAsync(GitHubCluster cluster)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!(await cluster.Place.StatusAsync()).All(i => i!["state"]!.GetValue<string>() == "open"))
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "not every item is open");
+        var live = cluster.Issues.Where(i => i.StateReason != "duplicate").ToList();
+        Assert.Equal(GitHubCluster.Trackers * Items, live.Count);
+        Assert.Equal(live.Count, live.Select(i => i.Title).Distinct().Count());
+    }
+
+    private static int Pages(Workplace place) => Directory.Exists(place["data", "board"]) ? Directory.GetFiles(place["data", "board"], "*.md").Length : 0;
+}

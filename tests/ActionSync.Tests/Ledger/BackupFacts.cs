@@ -1,0 +1,132 @@
+using ActionSync.Ledger;
+using ActionSync.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActionSync.Tests.Ledger;
+
+/// <summary>Backing up and putting back, from either database into either.</summary>
+public abstract class BackupFacts : IAsyncLifetime
+{
+    private readonly FakeClock _clock = new();
+
+    private protected TempFolder Folder { get; } = new();
+
+    internal LedgerDatabase Ledger { get; private set; } = null!;
+
+    internal LedgerBackup Backup { get; private set; } = null!;
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string File => Folder["backup.db"];
+
+    public async ValueTask InitializeAsync()
+    {
+        Ledger = await MakeAsync(_clock);
+        Backup = new LedgerBackup(Ledger, _clock);
+        await Ledger.MigrateAsync(Cancel);
+    }
+
+    public virtual ValueTask DisposeAsync()
+    {
+        Folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal abstract Task<LedgerDatabase> MakeAsync(TimeProvider clock);
+
+    [Fact]
+    public async Task What_was_backed_up_comes_back_and_ids_go_on_behind_it()
+    {
+        await TakeInAsync("INC-1", items: 3);
+        await Backup.WriteAsync(File, Cancel);
+        await TakeInAsync("INC-2", items: 2);
+        await Backup.RestoreAsync(File, Over.Everything, Cancel);
+        Assert.Equal(["INC-1/0", "INC-1/1", "INC-1/2"], await KeysAsync());
+        await TakeInAsync("INC-3", items: 1);
+        Assert.Equal(["INC-1/0", "INC-1/1", "INC-1/2", "INC-3/0"], await KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_backup_goes_into_the_other_kind_of_database_too()
+    {
+        await TakeInAsync("INC-1", items: 3);
+        await Backup.WriteAsync(File, Cancel);
+        var sqlite = new SqliteDatabase($"Data Source={Folder["other.db"]};Pooling=False", _clock);
+        await new LedgerBackup(sqlite, _clock).RestoreAsync(File, Over.Nothing, Cancel);
+        await using var work = await sqlite.ReadAsync(Cancel);
+        Assert.Equal(3, (await work.Items.OfIncidentAsync("INC-1", Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_holds_something_is_not_overwritten_unless_a_person_says_so()
+    {
+        await TakeInAsync("INC-1", items: 1);
+        await Backup.WriteAsync(File, Cancel);
+        var refusal = await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, Over.Nothing, Cancel));
+        Assert.Contains("--replace", refusal.Message);
+    }
+
+    [Fact]
+    public async Task What_is_no_backup_is_refused_and_the_ledger_stays_as_it_was()
+    {
+        await TakeInAsync("INC-1", items: 1);
+        await System.IO.File.WriteAllTextAsync(File, "no database at all, but long enough to look like something", Cancel);
+        await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, Over.Everything, Cancel));
+        await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(Folder["nothing.db"], Over.Everything, Cancel));
+        Assert.Equal(["INC-1/0"], await KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_backup_is_whole_while_others_write()
+    {
+        using var stop = new CancellationTokenSource();
+        var writer = Task.Run(async () =>
+        {
+            for (var n = 0; !stop.IsCancellationRequested; n++)
+                await TakeInAsync($"BUSY-{n}", items: 2);
+        }, Cancel);
+        for (var n = 0; n < 5; n++)
+        {
+            await Backup.WriteAsync(File, Cancel);
+            var copy = new SqliteDatabase($"Data Source={File};Pooling=False", _clock);
+            await using var work = await copy.ReadAsync(Cancel);
+            Assert.Equal(0, await work.SingleAsync<int>("select count(*) from incidents i where (select count(*) from items where incident_id = i.id) <> 2", null, Cancel));
+        }
+        await stop.CancelAsync();
+        await writer;
+    }
+
+    [Fact]
+    public async Task After_a_restore_trackers_are_met_again_before_anything_is_created()
+    {
+        await TakeInAsync("INC-1", items: 1);
+        await using (var work = await Ledger.BeginAsync(Cancel))
+        {
+            await work.Trackers.SaveAsync(new LedgerTracker { Name = "board", Server = "file", Place = "/board", FirstContactAt = _clock.GetUtcNow(), Cursor = "c" }, Cancel);
+            await work.CommitAsync(Cancel);
+        }
+        await Backup.WriteAsync(File, Cancel);
+        await Backup.RestoreAsync(File, Over.Everything, Cancel);
+        await using var read = await Ledger.ReadAsync(Cancel);
+        var tracker = await read.Trackers.FindAsync("board", Cancel);
+        Assert.Equal((null, "c"), (tracker!.FirstContactAt, tracker.Cursor));
+    }
+
+    private protected static PostgresDatabase OnPostgres(string connectionString, TimeProvider clock) => new(connectionString, new Outage(NullLogger<Outage>.Instance), clock);
+
+    private async Task TakeInAsync(string incident, int items)
+    {
+        await using var work = await Ledger.BeginAsync(Cancel);
+        await work.Incidents.SaveRevisionAsync(Some.Incident(incident), "one.json", Cancel);
+        for (var n = 0; n < items; n++)
+            await work.Items.InsertAsync(Some.Item($"{incident}/{n}") with { Tracker = "board" }, Cancel);
+        await work.Events.AddAsync([Some.Event(incident, "taken in", _clock.GetUtcNow())], Cancel);
+        await work.CommitAsync(Cancel);
+    }
+
+    private async Task<IReadOnlyList<string>> KeysAsync()
+    {
+        await using var work = await Ledger.ReadAsync(Cancel);
+        return await work.Items.AllAsync().Select(i => i.Key).ToListAsync(Cancel);
+    }
+}

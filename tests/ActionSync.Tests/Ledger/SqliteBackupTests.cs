@@ -1,0 +1,13 @@
+using ActionSync.Ledger;
+
+namespace ActionSync.Tests.Ledger;
+
+public sealed class SqliteBackupTests : BackupFacts
+{
+    [Fact]
+    public async Task A_backup_does_not_overwrite_the_ledger_it_is_of() =>
+        await Assert.ThrowsAsync<LedgerException>(() => Backup.WriteAsync(Folder["ledger.db"], Cancel));
+
+    internal override Task<LedgerDatabase> MakeAsync(TimeProvider clock) =>
+        Task.FromResult<LedgerDatabase>(new SqliteDatabase($"Data Source={Folder["ledger.db"]};Pooling=False", clock));
+}
