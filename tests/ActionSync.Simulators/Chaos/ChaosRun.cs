@@ -46,7 +46,7 @@ public static class ChaosRun
             if (stage.Now >= next)
             {
                 await playbill.Draw(stage.Chance).PlayAsync(stage, cancellationToken);
-                next = stage.Now + TimeSpan.FromMilliseconds(stage.Chance.Next(100, 900));
+                next = stage.Now + TimeSpan.FromMilliseconds(stage.Chance.Next(50, 500));
             }
             await Task.Delay(Beat, cancellationToken);
         }
@@ -56,7 +56,8 @@ public static class ChaosRun
     private static async Task<IReadOnlyList<string>> SettleAsync(Stage stage, CancellationToken cancellationToken)
     {
         await stage.Later.DoAllAsync();
-        stage.GitHub.Faults.Clear();
+        foreach (var remote in stage.Remotes)
+            remote.Faults.Clear();
         stage.Crew.Keep();
         var began = stage.Now;
         var helpAt = began + Patience;

@@ -2,13 +2,15 @@ using ActionSync.Simulators.Chaos.Books;
 using ActionSync.Simulators.Chaos.Documents;
 using ActionSync.Simulators.Chaos.Workers;
 using ActionSync.Simulators.GitHub;
+using ActionSync.Simulators.Jira;
+using JiraBook = ActionSync.Simulators.Chaos.Books.JiraBook;
 
 namespace ActionSync.Simulators.Chaos;
 
 /// <summary>All that a scene can act on: workers, simulators, the drop folder, the disk, the database, and the books that say how it should end.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    /// <summary>How far GitHub's lists lag at most; the workers settle unknown outcomes later than this.</summary>
+    /// <summary>How far lists lag at most; the workers settle unknown outcomes later than this.</summary>
     public static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(4);
 
     private Stage(ChaosOptions options, string folder) => (Options, Folder, Chance) = (options, folder, new Random(options.Seed));
@@ -32,9 +34,11 @@ internal sealed class Stage : IAsyncDisposable
 
     public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    public required GitHubSimulator GitHub { get; init; }
+    public required IReadOnlyList<Remote> Remotes { get; init; }
 
     public required IReadOnlyList<ITrackerBook> Books { get; init; }
+
+    private IReadOnlyList<IAsyncDisposable> Simulators { get; init; } = [];
 
     public required Desk Desk { get; init; }
 
@@ -58,18 +62,25 @@ internal sealed class Stage : IAsyncDisposable
         var disk = await SmallDisk.MountAsync(data, told, cancellationToken);
         var github = await GitHubSimulator.StartAsync(TimeProvider.System, cancellationToken);
         var repository = new GitHubBook(github);
+        var jira = new JiraSimulator(JiraMode.Cloud, TimeProvider.System);
+        var project = new JiraBook(jira);
+        await jira.StartAsync(0, cancellationToken);
         var postgres = options.Postgres == ChaosOptions.Own ? await PostgresServer.StartAsync(Path.Combine(folder, "postgres"), cancellationToken) : null;
         var installation = new Installation(folder, program);
-        await installation.ConfigureAsync(options.Postgres is null ? null : postgres?.ConnectionString ?? options.Postgres, github.Url, repository.Token, cancellationToken);
-        var crew = new Crew(installation, options.Workers);
+        await installation.ConfigureAsync(options.Postgres is null ? null : postgres?.ConnectionString ?? options.Postgres, github.Url, repository.Token, jira, cancellationToken);
         return new Stage(options, folder)
         {
-            GitHub = github,
-            Books = [repository, new BoardBook(Path.Combine(data, "board"))],
+            Simulators = [github, jira],
+            Remotes =
+            [
+                new Remote(github.Faults, lag => github.World.ListLag = lag, github.Host.StopAsync, () => github.Host.StartAsync(0, CancellationToken.None)),
+                new Remote(jira.Faults, lag => jira.Book.IndexLag = lag, jira.StopAsync, () => jira.StartAsync(0, CancellationToken.None)),
+            ],
+            Books = [repository, project, new BoardBook(Path.Combine(data, "board"))],
             Desk = new Desk(Path.Combine(data, "inbox")),
             Disk = disk,
             Postgres = postgres,
-            Crew = crew,
+            Crew = new Crew(installation, options.Workers),
         };
     }
 
@@ -78,7 +89,8 @@ internal sealed class Stage : IAsyncDisposable
         Crew.Dispose();
         if (Postgres is not null)
             await Postgres.DisposeAsync();
-        await GitHub.DisposeAsync();
+        foreach (var simulator in Simulators)
+            await simulator.DisposeAsync();
         await Disk.UnmountAsync(Keep);
         if (!Keep)
             Directory.Delete(Folder, recursive: true);

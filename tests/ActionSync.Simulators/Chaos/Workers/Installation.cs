@@ -1,14 +1,17 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ActionSync.Simulators.Chaos.Documents;
+using ActionSync.Simulators.Jira;
 
 namespace ActionSync.Simulators.Chaos.Workers;
 
 /// <summary>A folder with a configuration in which the program under test is started.</summary>
 internal sealed class Installation(string folder, string program)
 {
+    private static readonly string Settle = $"{Stage.LongestLag + TimeSpan.FromSeconds(4):c}";
+
     /// <summary>Everything quick, so that a minute holds what a day does elsewhere.</summary>
-    public Task ConfigureAsync(string? postgres, string github, string token, CancellationToken cancellationToken)
+    public Task ConfigureAsync(string? postgres, string github, string token, JiraSimulator jira, CancellationToken cancellationToken)
     {
         var settings = new JsonObject
         {
@@ -19,11 +22,17 @@ internal sealed class Installation(string folder, string program)
                 ["github"] = new JsonObject
                 {
                     ["Kind"] = "GitHub", ["BaseUrl"] = github, ["Repository"] = Books.GitHubBook.Repository, ["Token"] = token, ["WritesPerMinute"] = 6000,
-                    ["SettleUnknown"] = $"{Stage.LongestLag + TimeSpan.FromSeconds(4):c}",
+                    ["SettleUnknown"] = Settle,
+                },
+                ["jira"] = new JsonObject
+                {
+                    ["Kind"] = "Jira", ["BaseUrl"] = jira.Url, ["Project"] = Books.JiraBook.Project, ["Email"] = jira.Site.Me.Email, ["Token"] = jira.Site.Token,
+                    ["WritesPerMinute"] = 6000, ["SettleUnknown"] = Settle,
                 },
             },
             ["Routes"] = new JsonArray(
                 new JsonObject { ["When"] = new JsonObject { ["Service"] = "github" }, ["Tracker"] = "github" },
+                new JsonObject { ["When"] = new JsonObject { ["Service"] = "jira" }, ["Tracker"] = "jira" },
                 new JsonObject { ["Tracker"] = "board" }),
             ["People"] = new JsonObject(Wording.Owners.Select(owner => KeyValuePair.Create<string, JsonNode?>($"{owner}@example.com", new JsonObject { ["GitHub"] = owner }))),
             ["Refreshing"] = new JsonObject { ["Poll"] = "00:00:02" },
