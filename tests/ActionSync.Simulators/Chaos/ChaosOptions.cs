@@ -24,6 +24,9 @@ public sealed record ChaosOptions
     public string Again => FormattableString.Invariant(
         $"dotnet run --project tests/ActionSync.Simulators -- chaos --minutes {Duration.TotalMinutes:0.##} --workers {Workers} --seed {Seed}{(Postgres is null ? "" : $" --postgres {(Postgres == Own ? Own : "CONNECTION")}")}");
 
+    /// <summary>PostgreSQL is installed, so that a run can have a server of its own.</summary>
+    public static bool CanOwnPostgres => PostgresServer.FindBinaries() is not null;
+
     /// <summary>The word for a server of the run's own.</summary>
     public const string Own = "own";
 }

@@ -3,6 +3,7 @@ using ActionSync.Simulators.Chaos.Documents;
 using ActionSync.Simulators.Chaos.Workers;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Simulators.Jira;
+using ActionSync.Simulators.Slack;
 using JiraBook = ActionSync.Simulators.Chaos.Books.JiraBook;
 
 namespace ActionSync.Simulators.Chaos;
@@ -32,6 +33,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>What people did in the trackers.</summary>
     public List<Deed> Deeds { get; } = [];
 
+    /// <summary>When the run began; people are reminded once a day.</summary>
+    public DateTimeOffset Began { get; } = TimeProvider.System.GetUtcNow();
+
     public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     public required IReadOnlyList<Remote> Remotes { get; init; }
@@ -39,6 +43,8 @@ internal sealed class Stage : IAsyncDisposable
     public required IReadOnlyList<ITrackerBook> Books { get; init; }
 
     private IReadOnlyList<IAsyncDisposable> Simulators { get; init; } = [];
+
+    public required SlackSimulator Slack { get; init; }
 
     public required Desk Desk { get; init; }
 
@@ -65,16 +71,20 @@ internal sealed class Stage : IAsyncDisposable
         var jira = new JiraSimulator(JiraMode.Cloud, TimeProvider.System);
         var project = new JiraBook(jira);
         await jira.StartAsync(0, cancellationToken);
+        var slack = new SlackSimulator(TimeProvider.System, "xoxb-chaos") { EverybodyIsMember = true };
+        await slack.Host.StartAsync(0, cancellationToken);
         var postgres = options.Postgres == ChaosOptions.Own ? await PostgresServer.StartAsync(Path.Combine(folder, "postgres"), cancellationToken) : null;
         var installation = new Installation(folder, program);
-        await installation.ConfigureAsync(options.Postgres is null ? null : postgres?.ConnectionString ?? options.Postgres, github.Url, repository.Token, jira, cancellationToken);
+        await installation.ConfigureAsync(options.Postgres is null ? null : postgres?.ConnectionString ?? options.Postgres, new Services(github.Url, repository.Token, jira, slack), options.Duration + options.Quiet, cancellationToken);
         return new Stage(options, folder)
         {
-            Simulators = [github, jira],
+            Slack = slack,
+            Simulators = [github, jira, slack],
             Remotes =
             [
                 new Remote(github.Faults, lag => github.World.ListLag = lag, github.Host.StopAsync, () => github.Host.StartAsync(0, CancellationToken.None)),
                 new Remote(jira.Faults, lag => jira.Book.IndexLag = lag, jira.StopAsync, () => jira.StartAsync(0, CancellationToken.None)),
+                new Remote(slack.Host.Faults, _ => { }, slack.Host.StopAsync, () => slack.Host.StartAsync(0, CancellationToken.None)),
             ],
             Books = [repository, project, new BoardBook(Path.Combine(data, "board"))],
             Desk = new Desk(Path.Combine(data, "inbox")),

@@ -14,7 +14,7 @@ internal static partial class Wording
         "memory", "budget", "canary", "traffic", "threshold", "paging", "rotation", "timezone", "invoice", "catalogue", "session", "firewall", "replica",
     ];
 
-    public static IReadOnlyList<string> Owners { get; } = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi"];
+    public static IReadOnlyList<string> Owners { get; } = [.. Enumerable.Range(1, 30).Select(n => $"owner{n}")];
 
     public static string Token(Random chance) => $"k{chance.Next():x8}";
 
@@ -32,7 +32,8 @@ internal static partial class Wording
 
     public static string Priority(Random chance) => $"P{chance.Next(1, 5)}";
 
-    public static string Deadline(Random chance) => $"20{chance.Next(27, 40)}-{chance.Next(1, 13):00}-{chance.Next(1, 28):00}";
+    /// <summary>Overdue for years, or far away.</summary>
+    public static string Deadline(Random chance) => $"20{chance.Next(15, 40)}-{chance.Next(1, 13):00}-{chance.Next(1, 28):00}";
 
     [GeneratedRegex(@"\bk[0-9a-f]{8}\b", RegexOptions.None, 1000)]
     private static partial Regex TokenPattern();

@@ -8,14 +8,15 @@ internal abstract record PersonScene(int Weight) : Scene(Weight)
 {
     public sealed override Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {
-        var book = stage.Chance.GetItems([.. stage.Books], 1)[0];
-        var issues = book.Read();
-        var own = issues.GroupBy(i => i.Token).Where(g => g.Count() == 1 && !g.Single().IsClosed).Select(g => g.Single()).OrderBy(i => i.Token, StringComparer.Ordinal).ToArray();
+        var all = stage.Books.SelectMany(book => book.Read().Select(issue => (Book: book, Issue: issue)));
+        var own = all.GroupBy(i => i.Issue.Token).Where(g => g.Count() == 1).Select(g => g.Single()).Where(i => !i.Issue.IsClosed)
+            .OrderBy(i => i.Issue.Token, StringComparer.Ordinal).ToArray();
         if (own.Length == 0)
             return Task.CompletedTask;
         try
         {
-            stage.Deeds.Add(Act(book, stage.Chance.GetItems(own, 1)[0], stage));
+            var (book, issue) = stage.Chance.GetItems(own, 1)[0];
+            stage.Deeds.Add(Act(book, issue, stage));
             stage.Figures.Count("deeds of people");
         }
         catch (IOException)

@@ -9,7 +9,7 @@ internal sealed class Playbill
     [
         new DropNew(14), new DropInPieces(5), new DropAgain(4), new DropBad(4),
         new CorrectTitle(8), new ChangePriority(6), new ChangeDeadline(6), new RemoveItem(5), new BringItemBack(3), new AddItem(5),
-        new PersonCloses(5), new PersonEdits(7),
+        new PersonCloses(7), new PersonEdits(12),
         new KillWorker(6), new PauseWorker(6), new EndWorker(2), new RunOnce(2),
         new LoseAnswers(8), new BreakAnswers(5), new SlowDown(3), new LagLists(5), new LimitRate(3), new Outage(4), new HangUp(1),
         new RestartPostgres(3), new FillDisk(3),
@@ -33,7 +33,7 @@ internal sealed class Playbill
         var alone = stage.Options.Postgres is null ? stage.Crew.Workers : [];
         foreach (var worker in alone)
             await EndAsync(stage, worker);
-        using (var once = stage.Crew.Installation.Start("once.log", "once", "--no-remind"))
+        using (var once = stage.Crew.Installation.Start("once.log", "once"))
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(TimeSpan.FromSeconds(stage.Chance.Next(4, 15)));

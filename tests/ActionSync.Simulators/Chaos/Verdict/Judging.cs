@@ -14,6 +14,9 @@ internal static class Judging
         stage.Figures.Set("duplicates healed", issues.Sum(g => g.Count(i => i.State == "duplicate")));
         stage.Figures.Set("duplicates left", doubles);
         stage.Figures.Set("lost", violations.Count(v => v.Contains(IssueChecks.Lost, StringComparison.Ordinal)));
-        return [.. violations, .. LedgerChecks.Find(stage.Desk.Items, issues, ledger), .. InboxChecks.Find(stage.Desk, stage.Data)];
+        stage.Figures.Set("reminders on Slack", stage.Slack.Messages.Count);
+        return [
+            .. violations, .. LedgerChecks.Find(stage.Desk.Items, issues, ledger), .. InboxChecks.Find(stage.Desk, stage.Data),
+            .. ReminderChecks.Find(stage.Slack.Messages, stage.Now.UtcDateTime.Date.Subtract(stage.Began.UtcDateTime.Date).Days + 1)];
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ActionSync.Simulators.Chaos.Documents;
 using ActionSync.Simulators.Jira;
+using ActionSync.Simulators.Slack;
 
 namespace ActionSync.Simulators.Chaos.Workers;
 
@@ -11,8 +12,12 @@ internal sealed class Installation(string folder, string program)
     private static readonly string Settle = $"{Stage.LongestLag + TimeSpan.FromSeconds(4):c}";
 
     /// <summary>Everything quick, so that a minute holds what a day does elsewhere.</summary>
-    public Task ConfigureAsync(string? postgres, string github, string token, JiraSimulator jira, CancellationToken cancellationToken)
+    /// <param name="postgres">Null: SQLite.</param>
+    /// <param name="lasts">For how long there is an hour of reminders every minute.</param>
+    public Task ConfigureAsync(string? postgres, Services services, TimeSpan lasts, CancellationToken cancellationToken)
     {
+        var now = TimeProvider.System.GetUtcNow();
+        var (jira, slack) = (services.Jira, services.Slack);
         var settings = new JsonObject
         {
             ["Intake"] = new JsonObject { ["Rescan"] = "00:00:01", ["Settle"] = "00:00:00.3" },
@@ -21,7 +26,7 @@ internal sealed class Installation(string folder, string program)
                 ["board"] = new JsonObject { ["Kind"] = "Folder" },
                 ["github"] = new JsonObject
                 {
-                    ["Kind"] = "GitHub", ["BaseUrl"] = github, ["Repository"] = Books.GitHubBook.Repository, ["Token"] = token, ["WritesPerMinute"] = 6000,
+                    ["Kind"] = "GitHub", ["BaseUrl"] = services.GitHubUrl, ["Repository"] = Books.GitHubBook.Repository, ["Token"] = services.GitHubToken, ["WritesPerMinute"] = 6000,
                     ["SettleUnknown"] = Settle,
                 },
                 ["jira"] = new JsonObject
@@ -37,6 +42,13 @@ internal sealed class Installation(string folder, string program)
             ["People"] = new JsonObject(Wording.Owners.Select(owner => KeyValuePair.Create<string, JsonNode?>($"{owner}@example.com", new JsonObject { ["GitHub"] = owner }))),
             ["Refreshing"] = new JsonObject { ["Poll"] = "00:00:02" },
             ["Planning"] = new JsonObject { ["DefaultPriority"] = "P3" },
+            ["Reminding"] = new JsonObject
+            {
+                ["At"] = new JsonArray([.. Enumerable.Range(-1, (int)lasts.TotalMinutes + 2).Select(m => JsonValue.Create($"{now.AddMinutes(m):HH:mm}")).DistinctBy(t => t.ToString())]),
+                ["WorkingDays"] = new JsonArray("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+                ["Priorities"] = new JsonArray("P4"),
+            },
+            ["Channels"] = new JsonObject { ["Slack"] = new JsonObject { ["BaseUrl"] = slack.BaseUrl, ["Token"] = slack.Token } },
             ["Dashboard"] = new JsonObject { ["Urls"] = "http://127.0.0.1:0" },
         };
         if (postgres is not null)
@@ -78,3 +90,6 @@ internal sealed class Installation(string folder, string program)
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
     }
 }
+
+/// <summary>What the workers talk to.</summary>
+internal sealed record Services(string GitHubUrl, string GitHubToken, JiraSimulator Jira, SlackSimulator Slack);
