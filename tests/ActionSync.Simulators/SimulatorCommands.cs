@@ -7,6 +7,7 @@ internal static class SimulatorCommands
 {
     private static readonly Dictionary<string, Func<string[], CancellationToken, Task>> All = new(StringComparer.Ordinal)
     {
+        ["chaos"] = Chaos.ChaosCommand.RunAsync,
         ["github"] = GitHub.GitHubCommand.RunAsync,
         ["jira"] = Jira.JiraSimulator.RunAsync,
         ["slack"] = Slack.SlackCommand.RunAsync,
@@ -28,7 +29,7 @@ internal static class SimulatorCommands
             stop.Cancel();
         };
         await run(args[1..], stop.Token);
-        return 0;
+        return Environment.ExitCode;
     }
 
     /// <summary>The number after <c>--port</c> (or another option), else the default.</summary>

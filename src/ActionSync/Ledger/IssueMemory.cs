@@ -30,9 +30,19 @@ internal static class IssueMemory
     {
         var tracked = item.Fields;
         foreach (var field in Enum.GetValues<ItemField>())
-            tracked = tracked.With(field, tracked[field].Adopted(issue.Word(field), Meant(field, tracked[field].Asked, issue.Word(field))));
+        {
+            var (shown, meant) = (issue.Word(field), Meant(field, tracked[field].Asked, issue.Word(field)));
+            tracked = tracked.With(field, IsOwnSlip(item, issue) ? tracked[field].Recovered(shown, meant) : tracked[field].Adopted(shown, meant));
+        }
         return (item with { Fields = tracked }).Show(issue, now);
     }
+
+    /// <summary>This very ledger sent the create, and nobody has touched the issue since: what it shows is an ask of ours, perhaps an old one.</summary>
+    private static bool IsOwnSlip(LedgerItem item, IssueSnapshot issue) =>
+        item.IntentAt is not null && issue.CreatedByUs && issue.UpdatedAt - issue.CreatedAt < UntouchedFor;
+
+    /// <summary>A create sets some fields by calls of their own.</summary>
+    private static readonly TimeSpan UntouchedFor = TimeSpan.FromSeconds(10);
 
     /// <summary>What a value stands for that we once wrote and forgot: trackers keep the day of a time, the start of a long title, and no owner they cannot assign.</summary>
     private static string? Meant(ItemField field, string? asked, string? shown) => field switch
@@ -48,7 +58,10 @@ internal static class IssueMemory
     {
         var tracked = item.Fields;
         foreach (var field in Enum.GetValues<ItemField>())
-            tracked = tracked.With(field, tracked[field].Seen(issue.Word(field)));
+        {
+            var (before, shown) = (tracked[field], issue.Word(field));
+            tracked = tracked.With(field, before.Sending is { } sent && shown != before.Echo ? before.Arrived(shown, Meant(field, sent.Value, shown)) : before.Seen(shown));
+        }
         return (item with { Fields = tracked }).Show(issue, now);
     }
 

@@ -5,8 +5,9 @@ namespace ActionSync.Ledger;
 /// <summary>
 /// One field's memory, in canonical words. <see cref="Asked"/>: what the document asks. <see cref="Settled"/>: the ask that was last written or
 /// given up. <see cref="Wrote"/>: what we last wrote. <see cref="Echo"/>: what the tracker showed right after that. <see cref="Shown"/>: what it shows now.
+/// <see cref="Sending"/>: a write that was about to be sent and of which nothing was heard, so that it is not taken for people's.
 /// </summary>
-internal sealed record TrackedField(string? Asked = null, string? Settled = null, string? Wrote = null, string? Echo = null, string? Shown = null)
+internal sealed record TrackedField(string? Asked = null, string? Settled = null, string? Wrote = null, string? Echo = null, string? Shown = null, SentAsk? Sending = null)
 {
     /// <summary>The document asks for something that we neither wrote nor gave up.</summary>
     [JsonIgnore]
@@ -24,17 +25,32 @@ internal sealed record TrackedField(string? Asked = null, string? Settled = null
     public static TrackedField Same(string? word) => new(word, word, word, word, word);
 
     /// <summary>The ask is done with, one way or the other.</summary>
-    public TrackedField Settle() => this with { Settled = Asked };
+    public TrackedField Settle() => this with { Settled = Asked, Sending = null };
+
+    /// <summary>This ask is about to be sent.</summary>
+    public TrackedField Promised(string? asked) => this with { Sending = new SentAsk(asked) };
+
+    /// <summary>What was promised was refused, or is not needed any more.</summary>
+    public TrackedField Unpromised() => this with { Sending = null };
 
     /// <summary>We have just written an ask; this is what the tracker made of it.</summary>
-    public TrackedField Written(string? asked, string? shown) => this with { Settled = asked, Wrote = asked, Echo = shown, Shown = shown };
+    public TrackedField Written(string? asked, string? shown) => this with { Settled = asked, Wrote = asked, Echo = shown, Shown = shown, Sending = null };
 
     /// <summary>The tracker shows this now.</summary>
     public TrackedField Seen(string? shown) => this with { Shown = shown };
 
+    /// <summary>The tracker shows something new, and a write of ours was under way: that write arrived. <paramref name="meant"/> is what its showing stands for.</summary>
+    public TrackedField Arrived(string? shown, string? meant) => this with { Settled = Sending!.Value, Wrote = meant, Echo = shown, Shown = shown, Sending = null };
+
+    /// <summary>The issue is one that we made ourselves and lost sight of; what the document has asked for since is still to be written.</summary>
+    public TrackedField Recovered(string? shown, string? meant) => this with { Settled = meant, Wrote = meant, Echo = shown, Shown = shown, Sending = null };
+
     /// <summary>The issue was there before this memory of it; <paramref name="meant"/> is what its showing stands for.</summary>
-    public TrackedField Adopted(string? shown, string? meant) => this with { Settled = Asked, Wrote = meant, Echo = shown, Shown = shown };
+    public TrackedField Adopted(string? shown, string? meant) => this with { Settled = Asked, Wrote = meant, Echo = shown, Shown = shown, Sending = null };
 }
+
+/// <summary>A value on its way to a tracker; null clears the field.</summary>
+internal sealed record SentAsk(string? Value);
 
 /// <summary>The five fields that documents and people both write.</summary>
 internal sealed record TrackedFields
@@ -53,6 +69,9 @@ internal sealed record TrackedFields
         ItemField.Deadline => Deadline,
         _ => State,
     };
+
+    /// <summary>Nothing is under way any more.</summary>
+    public TrackedFields Unpromised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Unpromised()));
 
     public TrackedFields With(ItemField field, TrackedField value) => field switch
     {

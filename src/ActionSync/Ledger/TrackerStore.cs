@@ -54,6 +54,10 @@ internal sealed class TrackerStore(LedgerWork work)
         await work.ExecuteAsync("update trackers set holder = @holder, held_until = @until where name = @name and (holder is null or holder = @holder or held_until < @now)",
             new { name, holder, now, until }, cancellationToken) > 0;
 
+    /// <summary>Has the next refresh read everything: there are two issues for one item, and a refresh that saw one of them before may not see it again.</summary>
+    public Task ForgetCursorAsync(string name, CancellationToken cancellationToken) =>
+        work.ExecuteAsync("update trackers set cursor = null where name = @name", new { name }, cancellationToken);
+
     public Task ReleaseAsync(string name, string holder, CancellationToken cancellationToken) =>
         work.ExecuteAsync("update trackers set holder = null, held_until = null where name = @name and holder = @holder", new { name, holder }, cancellationToken);
 

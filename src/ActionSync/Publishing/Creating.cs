@@ -68,9 +68,13 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
         foreach (var (promise, outcome) in promised.Zip(outcomes))
         {
             var item = current[promise.Item.Id];
-            // Another worker may have settled it while this one slept.
-            if (item.State != ItemState.Unknown || item.IntentBy != worker.Name)
+            // Another worker may have settled it while this one slept; what was made all the same is a double now, or will be adopted.
+            if (item.State != ItemState.Unknown || item.IntentBy != worker.Name || item.IntentAt != promise.Item.IntentAt)
+            {
+                if (outcome is CreateOutcome.Created)
+                    await work.Trackers.ForgetCursorAsync(tracker.Name, CancellationToken.None);
                 continue;
+            }
             items.Add(Apply(tracker, item, promise, outcome, events, report, now));
         }
         await work.Items.UpdateAsync(items, CancellationToken.None);

@@ -18,14 +18,17 @@ internal static class ItemTrace
             var (old, now) = (before.Fields[field].Shown, after.Fields[field].Shown);
             if (old == now && !(field == ItemField.State && before.State == ItemState.Missing))
                 continue;
+            var from = field == ItemField.State ? before.State.ToWord() : old;
+            var isOurs = before.Fields[field].Sending is not null && after.Fields[field].Sending is null;
             var kind = field switch
             {
+                _ when isOurs => EventKind.Updated,
                 ItemField.State => EventKind.StateChanged,
                 ItemField.Deadline => EventKind.DeadlineMoved,
                 _ => EventKind.FieldChanged,
             };
-            var from = field == ItemField.State ? before.State.ToWord() : old;
-            yield return after.Event(kind, at, who, $"{field} changed in the tracker: {from ?? "none"} -> {now ?? "none"}.") with
+            var text = isOurs ? $"Wrote {field.ToString().ToLowerInvariant()}, though no answer came: {from ?? "none"} -> {now ?? "none"}." : $"{field} changed in the tracker: {from ?? "none"} -> {now ?? "none"}.";
+            yield return after.Event(kind, at, isOurs ? "actionsync" : who, text) with
             {
                 Field = field.ToString().ToLowerInvariant(),
                 Old = from,

@@ -16,15 +16,14 @@ internal sealed class Settling(LedgerDatabase ledger, TimeProvider clock)
         // Taken before the look: what was intended long enough before it must show in the listing.
         var lookedAt = clock.GetUtcNow();
         var found = (await tracker.FindAsync([.. unknown.Select(i => i.Marker)], unknown.Min(i => i.IntentAt!.Value), cancellationToken))
-            .GroupBy(i => i.Marker)
-            .ToDictionary(g => g.Key!, g => g.OrderBy(i => i.CreatedAt).ThenBy(i => i.Ref.Number, StringComparer.Ordinal).First());
+            .ToLookup(i => i.Marker!);
 
         await using var work = await ledger.BeginAsync(cancellationToken);
         var items = new List<LedgerItem>();
         var events = new List<LedgerEvent>();
         foreach (var item in await work.Items.UnknownAsync(tracker.Name, cancellationToken))
         {
-            if (found.TryGetValue(item.Marker, out var issue))
+            if (found[item.Marker].OrderBy(i => i.CreatedAt).ThenBy(i => i.Ref.Number, StringComparer.Ordinal).FirstOrDefault() is { } issue)
             {
                 report.Created++;
                 items.Add((item with { Attempts = 0, RetryAt = null, Problem = null })
@@ -37,6 +36,8 @@ internal sealed class Settling(LedgerDatabase ledger, TimeProvider clock)
                 items.Add(NotCreated(item, lookedAt));
             }
         }
+        if (found.Any(issues => issues.Count() > 1))
+            await work.Trackers.ForgetCursorAsync(tracker.Name, cancellationToken);
         await work.Items.UpdateAsync(items, cancellationToken);
         await work.Events.AddAsync(events, cancellationToken);
         await work.CommitAsync(cancellationToken);

@@ -26,16 +26,22 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
                 await RefuseAsync(tracker, item, reason, report, cancellationToken);
                 return true;
             case ReadOutcome.Found(var shown):
-                await WriteAsync(tracker, item, item.Seen(shown, clock.GetUtcNow()), start.Revision, report, cancellationToken);
-                return true;
+                return await WriteAsync(tracker, item, shown, start.Revision, report, cancellationToken);
             default:
                 throw new InvalidOperationException("A read found, lost or refused.");
         }
     }
 
-    private async Task WriteAsync(ITracker tracker, LedgerItem before, LedgerItem item, int revision, PassReport report, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(ITracker tracker, LedgerItem before, IssueSnapshot read, int revision, PassReport report, CancellationToken cancellationToken)
     {
+        var item = before.Seen(read, clock.GetUtcNow());
         var plan = PatchPlan.Of(item);
+        if (!plan.Patch.IsEmpty)
+        {
+            if (!await PromiseAsync(tracker, item, read, plan, cancellationToken))
+                return false;
+            before = item;
+        }
         ReadOutcome outcome = new ReadOutcome.Found(Shown(item));
         if (!plan.Patch.IsEmpty)
             outcome = await tracker.UpdateAsync(item.Issue!, plan.Patch, cancellationToken);
@@ -60,6 +66,26 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
                     cancellationToken);
                 break;
         }
+        return true;
+    }
+
+    /// <summary>
+    /// Commits what is about to be written: if nothing is heard of it, what the tracker then shows is ours and not people's. False where another worker
+    /// took over since the issue was read.
+    /// </summary>
+    private async Task<bool> PromiseAsync(ITracker tracker, LedgerItem item, IssueSnapshot read, PatchPlan plan, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        if (!await claim.ProveAsync(tracker.Name, work, cancellationToken))
+            return false;
+        var current = (await work.Items.WithIdsAsync([item.Id], cancellationToken))[0];
+        var seen = current.Seen(read, now);
+        var fields = plan.Writes.Aggregate(seen.Fields, (all, field) => all.With(field, all[field].Promised(item.Fields[field].Asked)));
+        await work.Items.UpdateAsync([seen with { Fields = fields }], cancellationToken);
+        await work.Events.AddAsync([.. ItemTrace.Differences(current, seen, tracker.Name, now)], cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>The item after the write; asks that came in meanwhile stay unsettled.</summary>
@@ -68,8 +94,8 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
         var item = current.Seen(shown, now).Written(shown, written.Fields, plan.Writes, now);
         foreach (var field in Enum.GetValues<ItemField>())
         {
-            if (item.Fields[field].Asked == written.Fields[field].Asked)
-                item = item with { Fields = item.Fields.With(field, item.Fields[field].Settle()) };
+            var tracked = item.Fields[field];
+            item = item with { Fields = item.Fields.With(field, tracked.Asked == written.Fields[field].Asked ? tracked.Settle() : tracked.Unpromised()) };
         }
         return (item with
         {
@@ -116,7 +142,7 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
         report.Problems.Add($"{item.Key}: {reason}");
         await SaveAsync(
             item,
-            i => i with { Problem = reason, Attempts = i.Attempts + 1, RetryAt = clock.GetUtcNow() + TimeSpan.FromMinutes(10) },
+            i => i with { Fields = i.Fields.Unpromised(), Problem = reason, Attempts = i.Attempts + 1, RetryAt = clock.GetUtcNow() + TimeSpan.FromMinutes(10) },
             i => item.Problem == reason ? [] : [i.Event(EventKind.Refused, clock.GetUtcNow(), tracker.Name, reason)],
             cancellationToken);
     }

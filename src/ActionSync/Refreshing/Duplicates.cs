@@ -18,7 +18,9 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
     public async Task ResolveAsync(ITracker tracker, IReadOnlyList<IssueSnapshot> changed, RefreshReport report, CancellationToken cancellationToken)
     {
         var marked = changed.Where(i => i.Marker is not null).ToLookup(i => i.Marker!);
-        foreach (var item in await ItemsAsync(marked.Select(g => g.Key), cancellationToken))
+        var items = await ItemsAsync(marked.Select(g => g.Key), cancellationToken);
+        await KeepForAdoptionAsync(tracker, [.. items.Where(i => i is { Issue: null, Work: Work.Create }).Select(i => Oldest(marked[i.Marker])).Where(i => i.State != ItemState.Duplicate)], cancellationToken);
+        foreach (var item in items)
         {
             var others = marked[item.Marker].Where(i => item.Issue is not null && i.Ref.Id != item.Issue.Id && i.State != ItemState.Duplicate).ToList();
             if (others.Count > 0 && await tracker.ReadAsync(item.Issue!, cancellationToken) is ReadOutcome.Found(var own))
@@ -28,7 +30,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
 
     private async Task ResolveAsync(ITracker tracker, LedgerItem item, IReadOnlyList<IssueSnapshot> issues, RefreshReport report, CancellationToken cancellationToken)
     {
-        var oldest = issues.OrderBy(i => i.CreatedAt).ThenBy(i => i.Ref.Id.Length).ThenBy(i => i.Ref.Id, StringComparer.Ordinal).First();
+        var oldest = Oldest(issues);
         var now = clock.GetUtcNow();
         var events = new List<LedgerEvent>();
         string? problem = null;
@@ -50,6 +52,19 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
             }
         }
         await SaveAsync(item, oldest, problem, events, now, cancellationToken);
+    }
+
+    private static IssueSnapshot Oldest(IEnumerable<IssueSnapshot> issues) =>
+        issues.OrderBy(i => i.CreatedAt).ThenBy(i => i.Ref.Id.Length).ThenBy(i => i.Ref.Id, StringComparer.Ordinal).First();
+
+    /// <summary>A worker that slept made an issue after another one had given its create up: the item takes that issue, instead of a second one.</summary>
+    private async Task KeepForAdoptionAsync(ITracker tracker, IReadOnlyList<IssueSnapshot> issues, CancellationToken cancellationToken)
+    {
+        if (issues.Count == 0)
+            return;
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        await work.Trackers.SaveFoundAsync(tracker.Name, issues.Select(i => new FoundIssue(i.Ref, i.Marker!, i.Key, i.Title)), cancellationToken);
+        await work.CommitAsync(cancellationToken);
     }
 
     private static bool IsOurSlip(LedgerItem item, IssueSnapshot issue) =>

@@ -1,0 +1,20 @@
+namespace ActionSync.Simulators.Chaos;
+
+/// <summary>What is to be put right later: the end of a pause, of an outage, of a full disk.</summary>
+internal sealed class Later
+{
+    private readonly List<(DateTimeOffset At, Func<Task> Act)> _acts = [];
+
+    public void Do(DateTimeOffset at, Func<Task> act) => _acts.Add((at, act));
+
+    public Task DoAllAsync() => DoDueAsync(DateTimeOffset.MaxValue);
+
+    public async Task DoDueAsync(DateTimeOffset now)
+    {
+        foreach (var act in _acts.Where(a => a.At <= now).OrderBy(a => a.At).ToArray())
+        {
+            _acts.Remove(act);
+            await act.Act();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using ActionSync.Items;
+using ActionSync.Planning;
+using ActionSync.Simulators;
+
+namespace ActionSync.Tests.Publishing;
+
+/// <summary>What is left behind by a write of ours of which nothing was heard.</summary>
+public sealed class LostOutcomeTests
+{
+    [Fact]
+    public async Task An_update_whose_answer_was_lost_does_not_count_as_peoples()
+    {
+        await using var bench = await PublishingBench.SetAsync();
+        await bench.TakeInAsync("Widen the pool");
+        await bench.VisitAsync();
+        await bench.TakeInAsync("Widen the connection pool");
+        bench.GitHub.Faults.Next("PATCH", "/issues/1", Fault.LoseAnswer());
+        await bench.VisitLaterAsync();
+        Assert.Equal("Widen the connection pool", bench.Repository[1].Title);
+
+        await bench.VisitLaterAsync();
+        await bench.TakeInAsync("Widen the connection pool twice");
+        await bench.VisitLaterAsync();
+
+        Assert.Equal("Widen the connection pool twice", bench.Repository[1].Title);
+        Assert.Equal("Widen the connection pool twice", (await bench.ItemAsync()).Title);
+    }
+
+    [Fact]
+    public async Task An_update_whose_answer_was_lost_gives_way_to_the_documents_next_word()
+    {
+        await using var bench = await PublishingBench.SetAsync();
+        await bench.TakeInAsync("Widen the pool");
+        await bench.VisitAsync();
+        await bench.TakeInAsync("Widen the connection pool");
+        bench.GitHub.Faults.Next("PATCH", "/issues/1", Fault.LoseAnswer());
+        await bench.VisitLaterAsync();
+        await bench.TakeInAsync("Widen the connection pool twice");
+        await bench.VisitLaterAsync();
+
+        Assert.Equal("Widen the connection pool twice", bench.Repository[1].Title);
+    }
+
+    [Fact]
+    public async Task What_people_changed_after_a_lost_update_stands()
+    {
+        await using var bench = await PublishingBench.SetAsync();
+        await bench.TakeInAsync("Widen the pool");
+        await bench.VisitAsync();
+        await bench.TakeInAsync("Widen the connection pool");
+        bench.GitHub.Faults.Next("PATCH", "/issues/1", Fault.LoseAnswer());
+        await bench.VisitLaterAsync();
+        await bench.VisitLaterAsync();
+        bench.Repository.Edit(1, i => i with { Title = "Ours now" });
+        await bench.VisitLaterAsync();
+        await bench.TakeInAsync("Widen the connection pool twice");
+        await bench.VisitLaterAsync();
+
+        Assert.Equal("Ours now", bench.Repository[1].Title);
+    }
+
+    [Fact]
+    public async Task An_issue_that_a_sleeping_worker_made_for_a_waiting_item_is_taken_instead_of_a_second_one()
+    {
+        await using var bench = await PublishingBench.SetAsync();
+        await bench.TakeInAsync("Widen the pool");
+        await bench.VisitAsync();
+        // As another worker left it that had given the create up before it arrived.
+        await bench.ChangeItemAsync(item => item with { Issue = null, State = ItemState.Pending, Work = ActionSync.Ledger.Work.Create });
+        await bench.TakeInAsync("Widen the connection pool");
+        bench.Repository.Edit(1, i => i);
+        await bench.VisitLaterAsync();
+
+        var issue = Assert.Single(bench.Repository.Issues);
+        Assert.Equal($"#{issue.Number}", (await bench.ItemAsync()).Issue!.Number);
+    }
+
+    [Fact]
+    public async Task Two_issues_of_one_unknown_create_are_one_after_the_next_refresh()
+    {
+        await using var bench = await PublishingBench.SetAsync();
+        await bench.TakeInAsync("Widen the pool");
+        bench.GitHub.Faults.Next("POST", "/issues", Fault.LoseAnswer());
+        await bench.VisitAsync();
+        var made = Assert.Single(bench.Repository.Issues);
+        bench.Repository.AddLabel(bench.Repository.Open(made.Title, made.Body, made.User).Number, "actionsync");
+        await bench.VisitLaterAsync();
+        await bench.VisitLaterAsync();
+
+        Assert.Equal(["duplicate"], bench.Repository.Issues.Where(i => !i.IsOpen).Select(i => i.StateReason));
+        Assert.Equal("#1", (await bench.ItemAsync()).Issue!.Number);
+    }
+}
