@@ -25,6 +25,18 @@ internal static class IssueMemory
         return (item with { Fields = tracked }).Show(issue, now);
     }
 
+    /// <summary>The create that was promised arrived; what the document has asked for since is still to be written, and what people changed since is theirs.</summary>
+    public static LedgerItem Arrived(this LedgerItem item, IssueSnapshot issue, DateTimeOffset now)
+    {
+        var tracked = item.Fields;
+        foreach (var field in Enum.GetValues<ItemField>())
+        {
+            var (shown, sent) = (issue.Word(field), tracked[field].Sending ?? new SentAsk(tracked[field].Asked));
+            tracked = tracked.With(field, tracked[field].Written(sent.Value, shown) with { Wrote = IsUntouched(issue) ? sent.Value : Meant(field, sent.Value, shown) });
+        }
+        return (item with { Fields = tracked }).Show(issue, now);
+    }
+
     /// <summary>The issue was there before this ledger's memory of it.</summary>
     public static LedgerItem Adopt(this LedgerItem item, IssueSnapshot issue, DateTimeOffset now)
     {
@@ -39,7 +51,9 @@ internal static class IssueMemory
 
     /// <summary>This very ledger sent the create, and nobody has touched the issue since: what it shows is an ask of ours, perhaps an old one.</summary>
     private static bool IsOwnSlip(LedgerItem item, IssueSnapshot issue) =>
-        item.IntentAt is not null && issue.CreatedByUs && issue.UpdatedAt - issue.CreatedAt < UntouchedFor;
+        item.IntentAt is not null && issue.CreatedByUs && IsUntouched(issue);
+
+    private static bool IsUntouched(IssueSnapshot issue) => issue.UpdatedAt - issue.CreatedAt < UntouchedFor;
 
     /// <summary>A create sets some fields by calls of their own.</summary>
     private static readonly TimeSpan UntouchedFor = TimeSpan.FromSeconds(10);

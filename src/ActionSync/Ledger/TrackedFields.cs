@@ -70,6 +70,9 @@ internal sealed record TrackedFields
         _ => State,
     };
 
+    /// <summary>All that is asked now is about to be sent.</summary>
+    public TrackedFields Promised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Promised(fields[field].Asked)));
+
     /// <summary>Nothing is under way any more.</summary>
     public TrackedFields Unpromised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Unpromised()));
 

@@ -49,7 +49,7 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
         var items = (await work.Items.WithIdsAsync(batch.Select(i => i.Id), cancellationToken))
             .Where(i => i is { Work: Work.Create, State: ItemState.Pending } && i.Tracker == tracker.Name)
             .OrderBy(i => i.Id)
-            .Select(i => i with { State = ItemState.Unknown, IntentAt = clock.GetUtcNow(), IntentBy = worker.Name })
+            .Select(i => i with { State = ItemState.Unknown, IntentAt = clock.GetUtcNow(), IntentBy = worker.Name, Fields = i.Fields.Promised() })
             .ToList();
         var incidents = await work.Incidents.WithIdsAsync(items.Select(i => i.IncidentId), cancellationToken);
         await work.Items.UpdateAsync(items, cancellationToken);
@@ -108,13 +108,14 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
                 return item with
                 {
                     State = ItemState.Pending,
+                    Fields = item.Fields.Unpromised(),
                     Attempts = item.Attempts + 1,
                     RetryAt = now + Gap(item.Attempts),
                     Problem = reason,
                 };
 
             case CreateOutcome.Deferred(var reason, _):
-                return item with { State = ItemState.Pending, Problem = reason };
+                return item with { State = ItemState.Pending, Fields = item.Fields.Unpromised(), Problem = reason };
 
             case CreateOutcome.Unknown(var reason):
                 report.Problems.Add($"{item.Key}: {reason} It is looked for before anything is sent again.");

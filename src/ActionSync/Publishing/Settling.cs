@@ -27,7 +27,7 @@ internal sealed class Settling(LedgerDatabase ledger, TimeProvider clock)
             {
                 report.Created++;
                 items.Add((item with { Attempts = 0, RetryAt = null, Problem = null })
-                    .Written(issue, item.Fields, Enum.GetValues<ItemField>(), lookedAt)
+                    .Arrived(issue, lookedAt)
                     .Reconsider(null, lookedAt));
                 events.Add(item.Event(EventKind.Created, lookedAt, "actionsync", $"Found {issue.Ref.Number} in {tracker.Name}, whose create had no answer: {issue.Ref.Url}"));
             }
@@ -46,7 +46,7 @@ internal sealed class Settling(LedgerDatabase ledger, TimeProvider clock)
     /// <summary>It waits for a create again, unless its document took it back meanwhile.</summary>
     private static LedgerItem NotCreated(LedgerItem item, DateTimeOffset now)
     {
-        var pending = item with { State = ItemState.Pending, Work = Work.Create };
+        var pending = item with { State = ItemState.Pending, Work = Work.Create, Fields = item.Fields.Unpromised() };
         return item.Withdrawal == Withdrawal.Due ? pending.Withdraw() : pending.Reconsider(null, now);
     }
 

@@ -76,6 +76,21 @@ public sealed class LostOutcomeTests
     }
 
     [Fact]
+    public async Task What_the_document_asks_while_a_create_is_unknown_is_written_once_the_issue_is_found()
+    {
+        await using var bench = await PublishingBench.SetAsync();
+        await bench.TakeInAsync("Widen the pool");
+        bench.GitHub.Faults.Next("POST", "/issues", Fault.LoseAnswer());
+        await bench.VisitAsync();
+        await bench.TakeInAsync("Widen the connection pool", deadline: "2031-02-03");
+        await bench.VisitLaterAsync();
+        await bench.VisitLaterAsync();
+
+        Assert.Equal("Widen the connection pool", Assert.Single(bench.Repository.Issues).Title);
+        Assert.Contains("2031-02-03", bench.Repository[1].Fields.Values);
+    }
+
+    [Fact]
     public async Task Two_issues_of_one_unknown_create_are_one_after_the_next_refresh()
     {
         await using var bench = await PublishingBench.SetAsync();

@@ -15,7 +15,8 @@ internal sealed class Desk(string inbox)
 
     /// <summary>Every item that ever was in a document.</summary>
     public IEnumerable<ExpectedItem> Items => _revisions.Values.SelectMany(revisions => revisions.SelectMany(r => r.Sheet.Items).Select(i => i.Token).Distinct()
-        .Select(token => new ExpectedItem(token, revisions[^1].Sheet.Incident, [.. revisions.Select(r => (r.At, r.Sheet.Items.Find(i => i.Token == token)))])));
+        .Select(token => new ExpectedItem(token, revisions[^1].Sheet.Incident, [.. revisions.Select(r => (r.At, r.Sheet.Items.Find(i => i.Token == token)))],
+            revisions.Exists(r => r.Sheet.Items.Exists(i => i.Token == token) && IsSurelyRead(r.Sheet)))));
 
     /// <summary>The items that the latest document of their incident no longer names.</summary>
     public IReadOnlyList<SheetItem> Removed(Sheet sheet) =>
@@ -36,6 +37,8 @@ internal sealed class Desk(string inbox)
 
     /// <summary>Drops something that is no document.</summary>
     public Task DropBadAsync(string name, byte[] bytes, CancellationToken cancellationToken) => WriteAsync(name, bytes, 1, null, cancellationToken);
+
+    private bool IsSurelyRead(Sheet sheet) => sheet.ToBytes() is var bytes && _drops.Exists(d => !d.Superseded && d.Bytes.AsSpan().SequenceEqual(bytes));
 
     private async Task WriteAsync(string name, byte[] bytes, int pieces, string? incident, CancellationToken cancellationToken)
     {
@@ -72,7 +75,8 @@ internal sealed class Desk(string inbox)
 internal sealed record Drop(string Name, byte[] Bytes, string? Incident, bool Superseded);
 
 /// <summary>An item and what the documents said of it, revision by revision; null where they left it out.</summary>
-internal sealed record ExpectedItem(string Token, string Incident, IReadOnlyList<(DateTimeOffset At, SheetItem? Item)> Revisions)
+/// <param name="WasSurelyRead">It was in a document that no other took the place of.</param>
+internal sealed record ExpectedItem(string Token, string Incident, IReadOnlyList<(DateTimeOffset At, SheetItem? Item)> Revisions, bool WasSurelyRead)
 {
     public bool IsWithdrawn => Revisions[^1].Item is null;
 
