@@ -12,12 +12,13 @@ internal sealed class GitHubCluster : IAsyncDisposable
     private static readonly TimeSpan AnswersIn = TimeSpan.FromMilliseconds(200);
 
     private readonly GitHubSimulator _github;
+    private readonly List<GitHubRepository> _repositories = [];
 
     private GitHubCluster(GitHubSimulator github) => _github = github;
 
     public Workplace Place { get; } = new();
 
-    public IReadOnlyList<GitHubIssue> Issues => [.. _github.World.Repositories.Values.SelectMany(r => r.Issues)];
+    public IReadOnlyList<GitHubIssue> Issues => [.. _repositories.SelectMany(r => r.Issues)];
 
     public static async Task<GitHubCluster> StartAsync(PostgresFixture postgres)
     {
@@ -29,7 +30,7 @@ internal sealed class GitHubCluster : IAsyncDisposable
         var token = github.World.AddToken(new GitHubAccess("actionsync-bot"));
         for (var n = 0; n < Trackers; n++)
         {
-            github.World.AddRepository($"acme/r{n}");
+            cluster._repositories.Add(github.World.AddRepository($"acme/r{n}"));
             cluster.Place.Set($"Trackers:r{n}:Kind", "GitHub");
             cluster.Place.Set($"Trackers:r{n}:BaseUrl", github.Url);
             cluster.Place.Set($"Trackers:r{n}:Repository", $"acme/r{n}");

@@ -29,6 +29,7 @@ public abstract class BackupFacts : IAsyncLifetime
     public virtual ValueTask DisposeAsync()
     {
         Folder.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
