@@ -33,8 +33,10 @@ internal static partial class RunCommand
         app.MapDashboard();
         using var held = app.Services.GetRequiredService<LedgerDatabase>() is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, "run") : null;
         Log.Watching(app.Logger, Path.GetFullPath(options.Intake.Folder), string.Join(", ", options.Trackers.Keys));
+        // Asked for now: the host disposes of its services when it ends.
+        var start = app.Services.GetRequiredService<WorkerStart>();
         await app.RunAsync();
-        if (app.Services.GetRequiredService<WorkerStart>().Failure is { } failure)
+        if (start.Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
         return ExitCode.Done;
     }
