@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using ActionSync.Items;
 using ActionSync.Reminding.Rendering;
+using Humanizer;
 
 namespace ActionSync.Reporting;
 
@@ -25,7 +26,7 @@ internal static class ReportHtml
              <style>{ReportStyle.Css}</style>
              </head>
              <body>
-             <header><h1>Action items</h1><p>{report.At.UtcDateTime:d MMMM yyyy}{(report.Since is { } since ? $" · since {since:d MMMM yyyy}" : "")} · {report.Items.Select(i => i.IncidentId).Distinct().Count()} incidents</p></header>
+             <header><h1>Action items</h1><p>{report.At.UtcDateTime:d MMMM yyyy}{(report.Since is { } since ? $" · since {since:d MMMM yyyy}" : "")} · {"incident".ToQuantity(report.Items.Select(i => i.IncidentId).Distinct().Count())}</p></header>
              <main>
 
              """);
@@ -33,7 +34,7 @@ internal static class ReportHtml
         html.Append(ReportCharts.Legend());
         foreach (var (name, groups) in report.Breakdowns)
             Section(html, $"By {name.ToLowerInvariant()}", ReportCharts.Bars($"Results by {name.ToLowerInvariant()}", groups.Take(MostRows).ToList()) + More(groups.Count));
-        Section(html, "Days to close", $"<p>Half of the items that are done took {ReportFormats.Days(report.MedianDaysToClose)} days or less, nine of ten {ReportFormats.Days(report.P90DaysToClose)} or less.</p>"
+        Section(html, "Days to close", (report.MedianDaysToClose is null ? "" : $"<p>Half of the items that are done took {ReportFormats.Days(report.MedianDaysToClose)} days or less, nine of ten {ReportFormats.Days(report.P90DaysToClose)} or less.</p>")
             + ReportCharts.Histogram("Days to close", [.. report.Items.Select(i => i.DaysToClose).OfType<double>()]));
         Section(html, "Deadlines moved", Moves(report.Moves));
         Section(html, "Incidents with no prevention item left open", Prevention(report.WithoutOpenPrevention));

@@ -9,7 +9,7 @@ public sealed class PacerTests
     [Fact]
     public async Task Writes_are_evenly_spaced_and_the_first_does_not_wait()
     {
-        var clock = new ImpatientClock();
+        var clock = new HastyClock();
         var start = clock.GetUtcNow();
         using var pacer = new Pacer("GitHub", 30, clock);
 
@@ -26,7 +26,7 @@ public sealed class PacerTests
     [Fact]
     public async Task Writes_are_serial()
     {
-        using var pacer = new Pacer("GitHub", null, new ImpatientClock());
+        using var pacer = new Pacer("GitHub", null, new HastyClock());
         var first = await pacer.TurnAsync(default);
 
         var second = pacer.TurnAsync(default);

@@ -14,7 +14,7 @@ internal sealed class GitHubStage : IAsyncDisposable
 {
     private readonly List<HttpClient> _clients = [];
 
-    private GitHubStage(GitHubSimulator github, ImpatientClock clock)
+    private GitHubStage(GitHubSimulator github, HastyClock clock)
     {
         (GitHub, Clock) = (github, clock);
         Repository = github.World.AddRepository("acme/ops");
@@ -24,7 +24,7 @@ internal sealed class GitHubStage : IAsyncDisposable
 
     public GitHubSimulator GitHub { get; }
 
-    public ImpatientClock Clock { get; }
+    public HastyClock Clock { get; }
 
     public GitHubRepository Repository { get; }
 
@@ -41,7 +41,7 @@ internal sealed class GitHubStage : IAsyncDisposable
 
     public static async Task<GitHubStage> SetAsync()
     {
-        var clock = new ImpatientClock();
+        var clock = new HastyClock();
         return new GitHubStage(await GitHubSimulator.StartAsync(clock, TestContext.Current.CancellationToken), clock);
     }
 
