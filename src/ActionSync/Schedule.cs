@@ -235,10 +235,9 @@ internal static partial class Schedule
         {
             if (jobException is null || cancellationToken.IsCancellationRequested)
                 return ValueTask.CompletedTask;
-            var reason = jobException.GetBaseException();
-            if (Outage.IsOne(reason))
-                outage.Report(reason);
-            else if (reason is not OperationCanceledException)
+            if (Outage.IsOne(jobException))
+                outage.Report(jobException);
+            else if (jobException.GetBaseException() is not OperationCanceledException)
                 Log.Failed(logger, context.JobDetail.Key.Name, jobException);
             return ValueTask.CompletedTask;
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using ActionSync.Simulators.GitHub;
 using ActionSync.Tests.Support;
 
 namespace ActionSync.Tests.Cluster;
@@ -40,9 +41,10 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
     }
 
     [Fact]
-    public async Task A_worker_that_is_paused_and_goes_on_makes_nothing_twice()
+    public async Task What_a_paused_worker_sends_late_is_closed_as_a_duplicate_at_refresh()
     {
         await using var cluster = await GitHubCluster.StartAsync(postgres);
+        cluster.Place.Set("Refreshing:Poll", "00:00:05");
         var sleeper = await cluster.Place.StartWorkerAsync();
         await cluster.Place.StartWorkerAsync();
         cluster.DropOneEach(Items);
@@ -114,12 +116,12 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
     private static async Task EveryItemHasItsIssueAsync(GitHubCluster cluster)
     {
         var watch = Stopwatch.StartNew();
-        while (!(await cluster.Place.StatusAsync()).All(i => i!["state"]!.GetValue<string>() == "open"))
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "not every item is open");
-        var live = cluster.Issues.Where(i => i.StateReason != "duplicate").ToList();
-        Assert.Equal(GitHubCluster.Trackers * Items, live.Count);
-        Assert.Equal(live.Count, live.Select(i => i.Title).Distinct().Count());
+        while (Live(cluster).Count != GitHubCluster.Trackers * Items || !(await cluster.Place.StatusAsync()).All(i => i!["state"]!.GetValue<string>() == "open"))
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{Live(cluster).Count} issues are not closed as duplicates, or not every item is open");
+        Assert.Equal(GitHubCluster.Trackers * Items, Live(cluster).Select(i => i.Title).Distinct().Count());
     }
+
+    private static IReadOnlyList<GitHubIssue> Live(GitHubCluster cluster) => [.. cluster.Issues.Where(i => i.StateReason != "duplicate")];
 
     private static int Pages(Workplace place) => Directory.Exists(place["data", "board"]) ? Directory.GetFiles(place["data", "board"], "*.md").Length : 0;
 }
