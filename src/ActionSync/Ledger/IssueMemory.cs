@@ -32,7 +32,7 @@ internal static class IssueMemory
         foreach (var field in Enum.GetValues<ItemField>())
         {
             var (shown, sent) = (issue.Word(field), tracked[field].Sending ?? new SentAsk(tracked[field].Asked));
-            tracked = tracked.With(field, tracked[field].Written(sent.Value, shown) with { Wrote = IsUntouched(issue) ? sent.Value : Meant(field, sent.Value, shown) });
+            tracked = tracked.With(field, tracked[field].Written(sent.Value, shown) with { Wrote = Meant(field, sent.Value, shown) });
         }
         return (item with { Fields = tracked }).Show(issue, now);
     }
@@ -62,6 +62,8 @@ internal static class IssueMemory
     private static string? Meant(ItemField field, string? asked, string? shown) => field switch
     {
         ItemField.Owner => shown ?? asked,
+        // Trackers have one word for both.
+        ItemField.Priority when (asked, shown) is (nameof(Priority.P0), nameof(Priority.P1)) => asked,
         ItemField.Deadline when Deadline.ParseOrNull(asked) is { Time: not null } time && shown == Deadline.On(time.Day).ToString() => asked,
         ItemField.Title when shown is [.. var start, '…'] && asked?.StartsWith(start.TrimEnd(), StringComparison.Ordinal) == true => asked,
         _ => shown,

@@ -91,6 +91,20 @@ public sealed class LostOutcomeTests
     }
 
     [Fact]
+    public async Task What_people_change_before_a_lost_create_is_found_is_theirs()
+    {
+        await using var bench = await PublishingBench.SetAsync();
+        await bench.TakeInAsync("Widen the pool");
+        bench.GitHub.Faults.Next("POST", "/issues", Fault.LoseAnswer());
+        await bench.VisitAsync();
+        bench.Repository.SetField(1, "Target date", "2032-03-04");
+        await bench.VisitLaterAsync();
+
+        Assert.Equal("2032-03-04", (await bench.ItemAsync()).Deadline.ToString());
+        Assert.Contains("2032-03-04", bench.Repository[1].Fields.Values);
+    }
+
+    [Fact]
     public async Task Two_issues_of_one_unknown_create_are_one_after_the_next_refresh()
     {
         await using var bench = await PublishingBench.SetAsync();
