@@ -11,7 +11,7 @@ internal static class ItemTransitions
     /// <summary>The document no longer names it: its issue is told, or it never gets one.</summary>
     public static LedgerItem Withdraw(this LedgerItem item) => HasOrMayHaveIssue(item)
         ? item with { Withdrawal = Withdrawal.Due, Work = item.State == ItemState.Missing ? Work.None : Work.Update }
-        : item with { Withdrawal = Withdrawal.Told, Work = Work.None, State = item.State == ItemState.Pending ? ItemState.WontDo : item.State };
+        : item with { Withdrawal = Withdrawal.Told, Work = Work.None, Problem = null, State = item.State == ItemState.Pending ? ItemState.WontDo : item.State };
 
     /// <summary>The document names it (again).</summary>
     public static LedgerItem Reappear(this LedgerItem item) => item.Withdrawal switch
@@ -30,6 +30,13 @@ internal static class ItemTransitions
         if (item.State == ItemState.Missing)
             return item with { Work = Work.None };
         return item with { Work = item.HasUnsettled() || item.Withdrawal is Withdrawal.Due or Withdrawal.Returning ? Work.Update : Work.None };
+    }
+
+    /// <summary>Its create surely made nothing: it waits for a create again, unless its document took it back meanwhile.</summary>
+    public static LedgerItem NotCreated(this LedgerItem item, DateTimeOffset now)
+    {
+        var pending = item with { State = ItemState.Pending, Work = Work.Create, Fields = item.Fields.Unpromised() };
+        return item.Withdrawal == Withdrawal.Due ? pending.Withdraw() : pending.Reconsider(null, now);
     }
 
     /// <summary>The issue is not there any more: nothing is written to it, and nothing is made anew unless a person asks.</summary>

@@ -46,10 +46,12 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
         await using var work = await ledger.BeginAsync(cancellationToken);
         if (!await claim.ProveAsync(tracker.Name, work, cancellationToken))
             return null;
+        // To the millisecond, as the ledger keeps it: the promise is known by this time when its outcome is recorded.
+        var intentAt = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
         var items = (await work.Items.WithIdsAsync(batch.Select(i => i.Id), cancellationToken))
             .Where(i => i is { Work: Work.Create, State: ItemState.Pending } && i.Tracker == tracker.Name)
             .OrderBy(i => i.Id)
-            .Select(i => i with { State = ItemState.Unknown, IntentAt = clock.GetUtcNow(), IntentBy = worker.Name, Fields = i.Fields.Promised() })
+            .Select(i => i with { State = ItemState.Unknown, IntentAt = intentAt, IntentBy = worker.Name, Fields = i.Fields.Promised() })
             .ToList();
         var incidents = await work.Incidents.WithIdsAsync(items.Select(i => i.IncidentId), cancellationToken);
         await work.Items.UpdateAsync(items, cancellationToken);
@@ -105,17 +107,10 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
                 report.Problems.Add($"{item.Key}: {reason}");
                 if (item.Problem != reason)
                     events.Add(item.Event(EventKind.Refused, now, tracker.Name, reason));
-                return item with
-                {
-                    State = ItemState.Pending,
-                    Fields = item.Fields.Unpromised(),
-                    Attempts = item.Attempts + 1,
-                    RetryAt = now + Gap(item.Attempts),
-                    Problem = reason,
-                };
+                return item.NotCreated(now) with { Attempts = item.Attempts + 1, RetryAt = now + Gap(item.Attempts), Problem = reason };
 
             case CreateOutcome.Deferred(var reason, _):
-                return item with { State = ItemState.Pending, Fields = item.Fields.Unpromised(), Problem = reason };
+                return item.NotCreated(now) with { Problem = reason };
 
             case CreateOutcome.Unknown(var reason):
                 report.Problems.Add($"{item.Key}: {reason} It is looked for before anything is sent again.");

@@ -33,7 +33,7 @@ internal sealed class Settling(LedgerDatabase ledger, TimeProvider clock)
             }
             else if (lookedAt >= item.IntentAt + tracker.Traits.SettleUnknown && unknown.Any(u => u.Id == item.Id && u.IntentAt == item.IntentAt))
             {
-                items.Add(NotCreated(item, lookedAt));
+                items.Add(item.NotCreated(lookedAt));
             }
         }
         if (found.Any(issues => issues.Count() > 1))
@@ -41,13 +41,6 @@ internal sealed class Settling(LedgerDatabase ledger, TimeProvider clock)
         await work.Items.UpdateAsync(items, cancellationToken);
         await work.Events.AddAsync(events, cancellationToken);
         await work.CommitAsync(cancellationToken);
-    }
-
-    /// <summary>It waits for a create again, unless its document took it back meanwhile.</summary>
-    private static LedgerItem NotCreated(LedgerItem item, DateTimeOffset now)
-    {
-        var pending = item with { State = ItemState.Pending, Work = Work.Create, Fields = item.Fields.Unpromised() };
-        return item.Withdrawal == Withdrawal.Due ? pending.Withdraw() : pending.Reconsider(null, now);
     }
 
     private async Task<IReadOnlyList<LedgerItem>> UnknownAsync(ITracker tracker, CancellationToken cancellationToken)
