@@ -1,6 +1,5 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Parsing;
 using ActionSync.Planning;
 using ActionSync.Trackers;
 
@@ -34,22 +33,18 @@ internal sealed class Adopting(LedgerDatabase ledger, TimeProvider clock)
         await work.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Those of the waiting items whose issue was found before are given it; the rest is returned.</summary>
+    /// <summary>The items whose issue was found before are given it; those of the waiting ones that have none are returned.</summary>
     public async Task<IReadOnlyList<LedgerItem>> AdoptFoundAsync(
         ITracker tracker, IReadOnlyList<LedgerItem> waiting, PassReport report, CancellationToken cancellationToken)
     {
-        if (waiting.Count == 0)
-            return waiting;
-        var found = new FoundIssues(await FoundAsync(tracker, cancellationToken));
-        var left = new List<LedgerItem>();
-        foreach (var item in waiting)
+        var (found, closed) = await FoundAsync(tracker, cancellationToken);
+        var left = waiting.ToList();
+        foreach (var (item, issue) in FoundMatching.Match([.. waiting, .. closed], found))
         {
-            if (found.Of(item) is not { } issue)
-                left.Add(item);
-            else if (await tracker.ReadAsync(issue.Ref, cancellationToken) is ReadOutcome.Found(var snapshot))
-                await AdoptAsync(tracker, item with { Key = FoundIssues.KeyOf(item, issue), Marker = issue.Marker }, snapshot, report, cancellationToken);
-            else
-                left.Add(item);
+            if (await tracker.ReadAsync(issue.Ref, cancellationToken) is not ReadOutcome.Found(var snapshot))
+                continue;
+            await AdoptAsync(tracker, item, snapshot, issue, report, cancellationToken);
+            left.Remove(item);
         }
         return left;
     }
@@ -63,7 +58,7 @@ internal sealed class Adopting(LedgerDatabase ledger, TimeProvider clock)
         switch (outcome)
         {
             case ReadOutcome.Found(var snapshot):
-                await AdoptAsync(tracker, item, snapshot, report, cancellationToken);
+                await AdoptAsync(tracker, item, snapshot, null, report, cancellationToken);
                 break;
             case ReadOutcome.Gone(var reason):
                 await StickAsync(item, $"{item.Url}: {reason} Correct or remove the item's url.", report, cancellationToken);
@@ -74,13 +69,15 @@ internal sealed class Adopting(LedgerDatabase ledger, TimeProvider clock)
         }
     }
 
-    private async Task AdoptAsync(ITracker tracker, LedgerItem chosen, IssueSnapshot issue, PassReport report, CancellationToken cancellationToken)
+    private async Task AdoptAsync(
+        ITracker tracker, LedgerItem chosen, IssueSnapshot issue, FoundIssue? found, PassReport report, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var work = await ledger.BeginAsync(cancellationToken);
-        if ((await work.Items.WithIdsAsync([chosen.Id], cancellationToken)) is not [{ Issue: null } item])
+        if ((await work.Items.WithIdsAsync([chosen.Id], cancellationToken)) is not [{ Issue: null } current])
             return;
-        var adopted = (item with { Key = chosen.Key, Marker = chosen.Marker, Attempts = 0, RetryAt = null, Problem = null }).Adopt(issue, now);
+        var item = found is null ? current : await RenamedAsync(current, found, work, cancellationToken);
+        var adopted = (item with { Tracker = tracker.Name, Attempts = 0, RetryAt = null, Problem = null }).Adopt(issue, now);
         var events = new List<LedgerEvent> { adopted.Event(EventKind.Adopted, now, "actionsync", $"Adopted {issue.Ref.Number} of {tracker.Name}: {issue.Ref.Url}") };
         events.AddRange(Enum.GetValues<ItemField>()
             .Where(field => field != ItemField.State && adopted.Fields[field].Asked != adopted.Fields[field].Wrote)
@@ -90,6 +87,20 @@ internal sealed class Adopting(LedgerDatabase ledger, TimeProvider clock)
         await work.Trackers.ForgetFoundAsync(tracker.Name, [adopted.Marker], cancellationToken);
         await work.CommitAsync(cancellationToken);
         report.Adopted++;
+    }
+
+    /// <summary>The item under the key and marker that its issue carries; an item that has no issue yet and was given these takes the other's.</summary>
+    private static async Task<LedgerItem> RenamedAsync(LedgerItem item, FoundIssue found, LedgerWork work, CancellationToken cancellationToken)
+    {
+        if (found.Marker == item.Marker)
+            return item;
+        var renamed = item with { Key = found.Key!, Marker = found.Marker };
+        if (await work.Items.FindAsync(found.Key!, cancellationToken) is { Issue: null } other)
+        {
+            await work.Items.UpdateAsync([other with { Key = $"~{other.Id}", Marker = $"~{other.Id}" }], cancellationToken);
+            await work.Items.UpdateAsync([renamed, other with { Key = item.Key, Marker = item.Marker }], cancellationToken);
+        }
+        return renamed;
     }
 
     private async Task StickAsync(LedgerItem item, string problem, PassReport report, CancellationToken cancellationToken)
@@ -104,26 +115,12 @@ internal sealed class Adopting(LedgerDatabase ledger, TimeProvider clock)
         await work.CommitAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<FoundIssue>> FoundAsync(ITracker tracker, CancellationToken cancellationToken)
+    /// <summary>The issues that no item claims yet, and the items that had no need of one but whose marker is among them.</summary>
+    private async Task<(IReadOnlyList<FoundIssue> Issues, IReadOnlyList<LedgerItem> Closed)> FoundAsync(ITracker tracker, CancellationToken cancellationToken)
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
-        return await work.Trackers.FoundAsync(tracker.Name, cancellationToken);
-    }
-
-    /// <summary>Looks found issues up by marker, or, where a title was corrected before the ledger was lost, by incident and title.</summary>
-    private sealed class FoundIssues(IReadOnlyList<FoundIssue> issues)
-    {
-        private readonly Dictionary<string, FoundIssue> _byMarker = issues.ToDictionary(i => i.Marker);
-
-        private readonly ILookup<(string Incident, string Title), FoundIssue> _byTitle = issues
-            .Where(i => i.Key is not null)
-            .ToLookup(i => (IncidentOf(i.Key!), ItemIdentity.Normalise(i.Title)));
-
-        public FoundIssue? Of(LedgerItem item) =>
-            _byMarker.GetValueOrDefault(item.Marker) ?? _byTitle[(item.IncidentId, item.Identity)].FirstOrDefault();
-
-        public static string KeyOf(LedgerItem item, FoundIssue issue) => issue.Marker == item.Marker ? item.Key : issue.Key!;
-
-        private static string IncidentOf(string key) => key[..Math.Max(0, key.LastIndexOf('/'))];
+        var issues = await work.Trackers.FoundAsync(tracker.Name, cancellationToken);
+        var items = await work.Items.WithMarkersAsync(issues.Select(i => i.Marker), cancellationToken);
+        return (issues, [.. items.Where(i => i.Issue is null && i.State.IsClosed())]);
     }
 }
