@@ -28,6 +28,13 @@ internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, Router
             else if (tracker.Place != place)
                 problems.Add($"Tracker {known.Tracker} points to {tracker.Place}, but {known.Issues} issues live in {place}. Point it back, and give the new place a tracker name of its own.");
         }
+        foreach (var known in await work.Trackers.AllAsync(cancellationToken))
+        {
+            var unknown = await work.Items.UnknownAsync(known.Name, cancellationToken);
+            var place = new TrackerPlace(known.Server, known.Place);
+            if (unknown.Count > 0 && trackers.Find(known.Name)?.Place != place)
+                problems.Add($"Tracker {known.Name} is not {place} any more, but {unknown.Count} issues may have been made there. Configure it again as it was.");
+        }
         if (problems.Count > 0)
             throw new LedgerException(string.Join(Environment.NewLine, problems));
     }
