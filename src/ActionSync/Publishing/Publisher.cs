@@ -24,9 +24,8 @@ internal sealed partial class Publisher(
         {
             if (await BlockedUntilAsync(tracker, cancellationToken) is { } until)
                 report.Problems.Add($"Tracker {tracker.Name} is limited until {until:u}; its work waits.");
-            else
-                await WorkAsync(tracker, urgency, report, progress, cancellationToken);
-            await RememberAsync(tracker, null);
+            else if (await WorkAsync(tracker, urgency, report, progress, cancellationToken))
+                await RememberAsync(tracker, null);
         }
         catch (TrackerException e)
         {
@@ -42,12 +41,13 @@ internal sealed partial class Publisher(
         return report;
     }
 
-    private async Task WorkAsync(ITracker tracker, Urgency urgency, PassReport report, IProgress<PassReport>? progress, CancellationToken cancellationToken)
+    /// <summary>False where there was nothing to say to the tracker, so that nothing was learnt of how it fares.</summary>
+    private async Task<bool> WorkAsync(ITracker tracker, Urgency urgency, PassReport report, IProgress<PassReport>? progress, CancellationToken cancellationToken)
     {
         await settling.SettleAsync(tracker, report, cancellationToken);
         var waiting = await WaitingAsync(tracker, urgency, cancellationToken);
         if (waiting.Count == 0)
-            return;
+            return false;
         await adopting.MeetAsync(tracker, cancellationToken);
 
         foreach (var item in waiting.Where(i => i.Work == Work.Adopt))
@@ -57,18 +57,21 @@ internal sealed partial class Publisher(
             progress?.Report(report);
         }
         var creates = await adopting.AdoptFoundAsync(tracker, [.. waiting.Where(i => i.Work == Work.Create)], report, cancellationToken);
-        await CreateAsync(tracker, creates, report, progress, cancellationToken);
+        if (!await CreateAsync(tracker, creates, report, progress, cancellationToken))
+            return true;
 
         foreach (var item in waiting.Where(i => i.Work == Work.Update))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!await updating.UpdateAsync(tracker, item, report, cancellationToken))
-                return;
+                return true;
             progress?.Report(report);
         }
+        return true;
     }
 
-    private async Task CreateAsync(
+    /// <summary>Creates up to the cap. False where the pass has to stop.</summary>
+    private async Task<bool> CreateAsync(
         ITracker tracker, IReadOnlyList<LedgerItem> waiting, PassReport report, IProgress<PassReport>? progress, CancellationToken cancellationToken)
     {
         var cap = tracker.Traits.MaxCreatesPerRun ?? int.MaxValue;
@@ -82,9 +85,10 @@ internal sealed partial class Publisher(
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!await creating.CreateAsync(tracker, batch, report, cancellationToken))
-                return;
+                return false;
             progress?.Report(report);
         }
+        return true;
     }
 
     private async Task<IReadOnlyList<LedgerItem>> WaitingAsync(ITracker tracker, Urgency urgency, CancellationToken cancellationToken)

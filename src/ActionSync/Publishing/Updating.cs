@@ -46,7 +46,7 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
         if (!plan.Patch.IsEmpty)
             outcome = await tracker.UpdateAsync(item.Issue!, plan.Patch, cancellationToken);
         if (outcome is ReadOutcome.Found && item.Withdrawal == Withdrawal.Due)
-            await tracker.AddNoteAsync(item.Issue!, WithdrawalNote(item, revision), cancellationToken);
+            outcome = await tracker.AddNoteAsync(item.Issue!, WithdrawalNote(item, revision), cancellationToken);
 
         var now = clock.GetUtcNow();
         switch (outcome)
@@ -95,7 +95,7 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
         foreach (var field in Enum.GetValues<ItemField>())
         {
             var tracked = item.Fields[field];
-            item = item with { Fields = item.Fields.With(field, tracked.Asked == written.Fields[field].Asked ? tracked.Settle() : tracked.Unpromised()) };
+            item = item with { Fields = item.Fields.With(field, tracked.Asked == written.Fields[field].Asked ? Done(tracked) : tracked.Unpromised()) };
         }
         return (item with
         {
@@ -112,6 +112,10 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
             },
         }).Reconsider(null, now);
     }
+
+    /// <summary>An ask that the tracker shows already is as good as written: document and people agree, and go on from there.</summary>
+    private static TrackedField Done(TrackedField field) =>
+        field.IsUnsettled && field.Asked == field.Shown ? field.Written(field.Asked, field.Shown) : field.Settle();
 
     private static IReadOnlyList<LedgerEvent> Trace(
         ITracker tracker, LedgerItem before, LedgerItem seen, LedgerItem after, PatchPlan plan, DateTimeOffset now)
