@@ -50,8 +50,7 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
     private async Task ReadAsync(ITracker tracker, RefreshDepth depth, RefreshReport report, CancellationToken cancellationToken)
     {
         var known = await KnownAsync(tracker, cancellationToken);
-        // Nothing of ours is there before publishing has met it, unless the ledger was put back from an older day.
-        if (known.FirstContactAt is null && (await IssuesAsync(tracker, cancellationToken)).Count == 0)
+        if (!await HasIssuesAsync(tracker, cancellationToken))
             return;
         if (known.BlockedUntil > clock.GetUtcNow())
         {
@@ -78,6 +77,13 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
             Problem = null,
             FailingSince = null,
         });
+    }
+
+    /// <summary>Without an issue that we know of there is nothing that people could have changed.</summary>
+    private async Task<bool> HasIssuesAsync(ITracker tracker, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        return (await work.Items.PlacesAsync(cancellationToken)).Any(p => p.Server == tracker.Place.Server && p.Place == tracker.Place.Path);
     }
 
     private async Task<LedgerTracker> KnownAsync(ITracker tracker, CancellationToken cancellationToken)
