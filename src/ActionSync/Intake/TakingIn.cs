@@ -43,17 +43,29 @@ internal sealed class TakingIn(LedgerDatabase ledger, SyncPlanner planner, Route
         return plans;
     }
 
+    /// <summary>What taking this document in would change; nothing is written.</summary>
+    public async Task<SyncPlan> PlanAsync(IncidentDocument document, LedgerWork work, CancellationToken cancellationToken) =>
+        await PlanAsync(document, await work.Incidents.FindAsync(document.Incident.Id, cancellationToken), work, clock.GetUtcNow(), cancellationToken);
+
+    private async Task<SyncPlan> PlanAsync(
+        IncidentDocument document, LedgerIncident? incident, LedgerWork work, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
+        return incident?.Hash == HashOf(document) ? SyncPlan.Unchanged(document.Incident, known) : planner.Plan(document, known, now);
+    }
+
+    private static string HashOf(IncidentDocument document) => Convert.ToHexStringLower(SHA256.HashData(document.Source.Span));
+
     private async Task<(SyncPlan Plan, int Revision)> TakeInAsync(IncidentDocument document, string source, LedgerWork work, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var hash = Convert.ToHexStringLower(SHA256.HashData(document.Source.Span));
+        var hash = HashOf(document);
         var incident = await work.Incidents.FindAsync(document.Incident.Id, cancellationToken);
-        var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
+        var plan = await PlanAsync(document, incident, work, now, cancellationToken);
         if (incident?.Hash == hash)
-            return (new SyncPlan(document.Incident, [.. known.Select(item => new PlanStep(StepKind.Keep, item, []))]), incident.Revision);
+            return (plan, incident.Revision);
 
-        var plan = planner.Plan(document, known, now);
-        var revision = (incident?.Revision ?? 0) + 1;
+        var revision = incident is null ? await archive.FirstRevisionAsync(document.Incident.Id, document.Source, cancellationToken) : incident.Revision + 1;
         await work.Incidents.SaveRevisionAsync(new LedgerIncident(revision, hash, document.Incident, now), source, cancellationToken);
         foreach (var step in plan.Steps.Where(s => s.Kind == StepKind.Create))
             await work.Items.InsertAsync(router.Route(step.Item, document.Incident), cancellationToken);

@@ -6,6 +6,10 @@ namespace ActionSync.Planning;
 /// <summary>What one document changes: a step for each item that it names or no longer names.</summary>
 internal sealed record SyncPlan(IncidentBrief Incident, IReadOnlyList<PlanStep> Steps)
 {
+    /// <summary>The plan of a document that says nothing new of these items.</summary>
+    public static SyncPlan Unchanged(IncidentBrief incident, IEnumerable<LedgerItem> items) =>
+        new(incident, [.. items.Select(item => new PlanStep(StepKind.Keep, item, []))]);
+
     /// <summary>Nothing but <see cref="StepKind.Keep"/>.</summary>
     public bool ChangesNothing => Steps.All(step => step.Kind == StepKind.Keep);
 

@@ -22,7 +22,7 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
     public SyncPlan Plan(IncidentDocument document, IReadOnlyList<LedgerItem> known, DateTimeOffset now)
     {
         if (document.ActionItems is not { } items)
-            return new SyncPlan(document.Incident, [.. known.Select(Keep)]);
+            return SyncPlan.Unchanged(document.Incident, known);
 
         var asks = items.Select((item, i) => asker.Ask(document, item, i + 1, now)).ToList();
         var (matches, unmatched) = ItemMatching.Match(asks, known);
@@ -104,13 +104,11 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
         foreach (var item in unmatched)
         {
             if (item.IsWithdrawn)
-                yield return Keep(item);
+                yield return new PlanStep(StepKind.Keep, item, []);
             else if (held)
                 yield return new PlanStep(StepKind.Withdraw, item with { Withdrawal = Withdrawal.Held }, []);
             else
                 yield return new PlanStep(StepKind.Withdraw, item.Withdraw(), []);
         }
     }
-
-    private static PlanStep Keep(LedgerItem item) => new(StepKind.Keep, item, []);
 }
