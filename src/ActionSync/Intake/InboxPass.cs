@@ -12,7 +12,17 @@ internal sealed partial class InboxPass(
     /// <summary>Returns what became of each file, and whether more are still settling.</summary>
     public async Task<(IReadOnlyList<TakenIn> Results, bool MoreToCome)> RunAsync(CancellationToken cancellationToken)
     {
-        var (ready, moreToCome) = inbox.Look();
+        IReadOnlyList<DroppedFile> ready;
+        bool moreToCome;
+        try
+        {
+            (ready, moreToCome) = inbox.Look();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.Unreadable(logger, inbox.FullPath, e.Message);
+            return ([new TakenIn.Unreadable(inbox.FullPath, $"{e.Message} Make it a folder that can be read and written (Intake:Folder).")], false);
+        }
         if (ready.Count == 0 || !await lease.TakeAsync(cancellationToken))
             return ([], moreToCome);
         var results = new List<TakenIn>();

@@ -8,6 +8,9 @@ namespace ActionSync.Intake;
 /// <summary>Where bad documents go, unchanged, each beside the list of everything that is wrong with it.</summary>
 internal sealed class RejectedFolder(IntakeOptions options)
 {
+    /// <summary>File systems take 255 bytes; a number and <c>.problems.txt</c> come behind.</summary>
+    private const int LongestBytes = 230;
+
     /// <summary>Moves a file here under a name that no other has, and returns its new path. The list is written first: no file lies here unexplained.</summary>
     public async Task<string> MoveAsync(string path, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
     {
@@ -19,7 +22,8 @@ internal sealed class RejectedFolder(IntakeOptions options)
 
     /// <summary>For a file that stays where it is: only the list is written, over an earlier one for the same name.</summary>
     public Task ExplainAsync(string path, IReadOnlyList<Problem> problems, CancellationToken cancellationToken) =>
-        WriteProblemsAsync(Path.Combine(Path.GetFullPath(options.Rejected), Path.GetFileName(path)), problems, cancellationToken);
+        WriteProblemsAsync(
+            Path.Combine(Path.GetFullPath(options.Rejected), Shortened(Path.GetFileNameWithoutExtension(path), Path.GetExtension(path)) + Path.GetExtension(path)), problems, cancellationToken);
 
     private static async Task WriteProblemsAsync(string target, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
     {
@@ -30,10 +34,19 @@ internal sealed class RejectedFolder(IntakeOptions options)
     /// <summary>The file's own name, or one with a number before the extension: two alike both stay.</summary>
     private string FreeName(string name)
     {
-        var folder = Path.GetFullPath(options.Rejected);
-        var path = Path.Combine(folder, name);
+        var (folder, extension) = (Path.GetFullPath(options.Rejected), Path.GetExtension(name));
+        var stem = Shortened(Path.GetFileNameWithoutExtension(name), extension);
+        var path = Path.Combine(folder, stem + extension);
         for (var n = 2; File.Exists(path); n++)
-            path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}-{n}{Path.GetExtension(name)}");
+            path = Path.Combine(folder, $"{stem}-{n}{extension}");
         return path;
+    }
+
+    /// <summary>As much of a name as leaves room for a number and for the list's own ending.</summary>
+    private static string Shortened(string stem, string extension)
+    {
+        while (Encoding.UTF8.GetByteCount(stem + extension) > LongestBytes && stem.Length > 1)
+            stem = stem[..(char.IsLowSurrogate(stem[^1]) ? ^2 : ^1)];
+        return stem;
     }
 }
