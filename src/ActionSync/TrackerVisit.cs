@@ -5,8 +5,8 @@ using ActionSync.Trackers;
 
 namespace ActionSync;
 
-/// <summary>One visit to a tracker: what people did there comes back first, then what documents ask is written, then receipts tell of both.</summary>
-internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, ReceiptWriter receipts, TrackerSet trackers, ScheduleOptions schedule)
+/// <summary>One visit to a tracker: what people did there comes back first, then what documents ask is written.</summary>
+internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, TrackerSet trackers, ScheduleOptions schedule)
 {
     /// <param name="tracker">Where to go.</param>
     /// <param name="depth">How much to read back; null to only publish.</param>
@@ -21,7 +21,7 @@ internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, Rec
         return new VisitReport(read, published);
     }
 
-    /// <summary>All trackers, at most <see cref="ScheduleOptions.MaxTrackers"/> at once, and then the receipts.</summary>
+    /// <summary>All trackers, at most <see cref="ScheduleOptions.MaxTrackers"/> at once.</summary>
     public async Task<IReadOnlyList<VisitReport>> VisitAllAsync(
         RefreshDepth? depth, Urgency urgency, IProgress<PassReport>? progress, CancellationToken cancellationToken)
     {
@@ -30,7 +30,6 @@ internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, Rec
             trackers.All.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = schedule.MaxTrackers, CancellationToken = cancellationToken },
             async (entry, cancel) => reports[entry.Index] = await VisitAsync(entry.Item, depth, urgency, progress, cancel));
-        await receipts.WriteStaleAsync(cancellationToken);
         return reports;
     }
 }

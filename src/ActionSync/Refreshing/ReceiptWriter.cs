@@ -6,22 +6,51 @@ using ActionSync.Ledger;
 namespace ActionSync.Refreshing;
 
 /// <summary>Rewrites the receipts of incidents in which something happened; which ones is in the ledger, so a crash forgets none.</summary>
-internal sealed class ReceiptWriter(LedgerDatabase ledger, ArchiveFolder archive, RemindingOptions reminding)
+internal sealed partial class ReceiptWriter(LedgerDatabase ledger, ArchiveFolder archive, RemindingOptions reminding, ILogger<ReceiptWriter> logger) : IDisposable
 {
-    public async Task WriteStaleAsync(CancellationToken cancellationToken)
+    // Two visits that end together: the older look must not be written over the newer one.
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+
+    /// <summary>Returns what could not be written, each a sentence; that is tried again the next time.</summary>
+    public async Task<IReadOnlyList<string>> WriteStaleAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<StaleReceipt> stale;
-        await using (var read = await ledger.ReadAsync(cancellationToken))
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
         {
-            stale = await read.Events.StaleReceiptsAsync(cancellationToken);
-            foreach (var receipt in stale)
-                await WriteAsync(read, receipt.IncidentId, cancellationToken);
+            var (written, problems) = await WriteAsync(cancellationToken);
+            if (written.Count == 0)
+                return problems;
+            await using var work = await ledger.BeginAsync(cancellationToken);
+            await work.Events.SaveReceiptsAsync(written, cancellationToken);
+            await work.CommitAsync(cancellationToken);
+            return problems;
         }
-        if (stale.Count == 0)
-            return;
-        await using var work = await ledger.BeginAsync(cancellationToken);
-        await work.Events.SaveReceiptsAsync(stale, cancellationToken);
-        await work.CommitAsync(cancellationToken);
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<(IReadOnlyList<StaleReceipt> Written, IReadOnlyList<string> Problems)> WriteAsync(CancellationToken cancellationToken)
+    {
+        var (written, problems) = (new List<StaleReceipt>(), new List<string>());
+        await using var read = await ledger.ReadAsync(cancellationToken);
+        foreach (var receipt in await read.Events.StaleReceiptsAsync(cancellationToken))
+        {
+            try
+            {
+                await WriteAsync(read, receipt.IncidentId, cancellationToken);
+                written.Add(receipt);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                problems.Add($"The receipt of {receipt.IncidentId} cannot be written: {e.Message} The next pass tries again.");
+                Log.NotWritten(logger, receipt.IncidentId, e.Message);
+            }
+        }
+        return (written, problems);
     }
 
     private async Task WriteAsync(LedgerWork read, string incidentId, CancellationToken cancellationToken)
@@ -32,5 +61,11 @@ internal sealed class ReceiptWriter(LedgerDatabase ledger, ArchiveFolder archive
         var folder = archive.Of(incidentId);
         Directory.CreateDirectory(folder);
         await AtomicFile.WriteAsync(Path.Combine(folder, "receipt.json"), Receipt.Of(incident!, items, events, reminding.TimeZone).ToJson(), cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The receipt of {Incident} cannot be written: {Reason}")]
+        public static partial void NotWritten(ILogger logger, string incident, string reason);
     }
 }
