@@ -9,7 +9,7 @@ internal static class CheckCommand
 {
     public static Command Make(Option<string?> config)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Incident documents.", Arity = ArgumentArity.OneOrMore };
+        var files = DocumentArgument.Make("Incident documents.", ArgumentArity.OneOrMore);
         var command = new Command("check", "Parse and validate documents; nothing is written anywhere.") { files };
         command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => CheckAsync(session, arguments.GetValue(files)!, cancel)));
         return command;
@@ -29,7 +29,7 @@ internal static class CheckCommand
             }
             var items = result.Incidents.Sum(i => i.ActionItems?.Count ?? 0);
             Terminal.Line($"{file}: {result.Incidents.Count} incident(s), {items} action item(s), no problems");
-            foreach (var item in session.Get<Unroutable>().Among(result.Incidents))
+            foreach (var item in session.Get<Unroutable>().Among(result.Incidents, TimeProvider.System.GetUtcNow()))
             {
                 worst = ExitCode.Rejected;
                 Terminal.Line($"  {item}: {Router.NoRoute}");

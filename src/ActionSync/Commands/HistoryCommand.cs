@@ -15,15 +15,12 @@ internal static class HistoryCommand
 
     private static async Task<ExitCode> ShowAsync(Session session, string incident, CancellationToken cancellationToken)
     {
-        if (await session.Ledger.IsThereAsync(cancellationToken))
-        {
-            await using var work = await session.Ledger.ReadAsync(cancellationToken);
-            var events = await work.Events.OfIncidentAsync(incident, cancellationToken);
-            foreach (var e in events)
-                Terminal.Line($"{e.At:yyyy-MM-dd HH:mm:ss}Z  {e.Kind,-14}  {e.ItemKey ?? e.IncidentId}  {e.Text}{(e.Who is null ? "" : $"  ({e.Who})")}");
-            if (events.Count > 0)
-                return ExitCode.Done;
-        }
+        await using var work = await session.ReadLedgerAsync(cancellationToken);
+        var events = work is null ? [] : await work.Events.OfIncidentAsync(incident, cancellationToken);
+        foreach (var e in events)
+            Terminal.Line($"{e.At:yyyy-MM-dd HH:mm:ss}Z  {e.Kind,-14}  {e.ItemKey ?? e.IncidentId}  {e.Text}{(e.Who is null ? "" : $"  ({e.Who})")}");
+        if (events.Count > 0)
+            return ExitCode.Done;
         await Console.Error.WriteLineAsync($"No incident {PrintableText.Of(incident)} is known. actionsync status lists those that are.");
         return ExitCode.Rejected;
     }

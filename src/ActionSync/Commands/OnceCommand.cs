@@ -12,11 +12,8 @@ namespace ActionSync.Commands;
 /// <summary><c>once [FILE...]</c>: one pass of everything, and then the result.</summary>
 internal static class OnceCommand
 {
-    private static readonly Argument<string[]> Files = new("FILE")
-    {
-        Description = "Documents to take in; they are read where they are and not moved. Without any, the drop folder alone.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private static readonly Argument<string[]> Files = DocumentArgument.Make(
+        "Documents to take in; they are read where they are and not moved. Without any, the drop folder alone.", ArgumentArity.ZeroOrMore);
 
     private static readonly Option<bool> ConfirmWithdraw = new("--confirm-withdraw") { Description = "Withdraw the items whose number made them wait for a person's word." };
 
@@ -49,6 +46,8 @@ internal static class OnceCommand
         }
         if (!arguments.GetValue(NoRemind))
             await RemindAsync(session, outcome, cancellationToken);
+        foreach (var problem in await session.Get<ReceiptWriter>().WriteStaleAsync(cancellationToken))
+            outcome.Leave(problem);
         await OnceResult.PrintAsync(session, outcome, cancellationToken);
         return outcome.ExitCode;
     }
@@ -56,7 +55,6 @@ internal static class OnceCommand
     private static async Task RemindAsync(Session session, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         var summary = await session.Get<ReminderRun>().RunAsync(ReminderMode.Now, cancellationToken);
-        await session.Get<ReceiptWriter>().WriteStaleAsync(cancellationToken);
         if (summary.Sent > 0)
             Terminal.Line($"{summary.Sent} reminder(s) sent{(session.Options.Channels.Email.Host is null ? $", mail as files in {session.Options.Channels.Email.Outbox}" : "")}");
         if (!summary.IsClean)
@@ -68,9 +66,16 @@ internal static class OnceCommand
         foreach (var file in files)
         {
             var parsed = await session.Get<GivenFiles>().ReadAsync(file, cancellationToken);
-            outcome.Add(parsed.Problems.Count > 0
-                ? new TakenIn.Rejected(file, parsed.Problems)
-                : new TakenIn.Accepted(file, await session.Get<TakingIn>().TakeInAsync(parsed.Incidents, Path.GetFileName(file), cancellationToken)));
+            try
+            {
+                outcome.Add(parsed.Problems.Count > 0
+                    ? new TakenIn.Rejected(file, parsed.Problems)
+                    : new TakenIn.Accepted(file, await session.Get<TakingIn>().TakeInAsync(parsed.Incidents, Path.GetFileName(file), cancellationToken)));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                outcome.Add(new TakenIn.Unreadable(file, $"{e.Message} Mend that and take it in again."));
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ActionSync.Intake;
-using ActionSync.Ledger;
 using ActionSync.Parsing;
 using ActionSync.Planning;
 
@@ -11,7 +10,7 @@ internal static class PlanCommand
 {
     public static Command Make(Option<string?> config)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Incident documents.", Arity = ArgumentArity.OneOrMore };
+        var files = DocumentArgument.Make("Incident documents.", ArgumentArity.OneOrMore);
         var command = new Command("plan", "Show what would happen: + create  ~ update  > rename  - withdraw  = keep. Nothing is written.") { files };
         command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => PlanAsync(session, arguments.GetValue(files)!, cancel)));
         return command;
@@ -30,16 +29,16 @@ internal static class PlanCommand
                 continue;
             }
             foreach (var document in parsed.Incidents)
-                PlanText.Print(session.Get<SyncPlanner>().Plan(document, await KnownAsync(session, document, cancellationToken), TimeProvider.System.GetUtcNow()));
+                PlanText.Print(await PlanAsync(session, document, cancellationToken));
         }
         return worst;
     }
 
-    private static async Task<IReadOnlyList<LedgerItem>> KnownAsync(Session session, IncidentDocument document, CancellationToken cancellationToken)
+    private static async Task<SyncPlan> PlanAsync(Session session, IncidentDocument document, CancellationToken cancellationToken)
     {
-        if (!await session.Ledger.IsThereAsync(cancellationToken))
-            return [];
-        await using var work = await session.Ledger.ReadAsync(cancellationToken);
-        return await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
+        await using var work = await session.ReadLedgerAsync(cancellationToken);
+        return work is null
+            ? session.Get<SyncPlanner>().Plan(document, [], TimeProvider.System.GetUtcNow())
+            : await session.Get<TakingIn>().PlanAsync(document, work, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using ActionSync.Configuration;
 using ActionSync.Dashboard;
 using ActionSync.Ledger;
@@ -22,6 +23,9 @@ internal static partial class RunCommand
 
     private static async Task<ExitCode> WorkAsync(ActionSyncOptions options)
     {
+        using var stopping = new CancellationTokenSource();
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.LogToPeople(options.Logging);
         builder.Services.AddActionSync(options, TimeProvider.System).AddSchedule(options).AddDashboard();
@@ -35,10 +39,23 @@ internal static partial class RunCommand
         Log.Watching(app.Logger, Path.GetFullPath(options.Intake.Folder), string.Join(", ", options.Trackers.Keys));
         // Asked for now: the host disposes of its services when it ends.
         var start = app.Services.GetRequiredService<WorkerStart>();
-        await app.RunAsync();
+        try
+        {
+            await app.RunAsync(stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Told to stop while it started.
+        }
         if (start.Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
         return ExitCode.Done;
+    }
+
+    private static void Stop(PosixSignalContext context, CancellationTokenSource stopping)
+    {
+        context.Cancel = true;
+        stopping.Cancel();
     }
 
     private static partial class Log

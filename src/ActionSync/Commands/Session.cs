@@ -91,6 +91,18 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>The exclusive right to a SQLite ledger; null where the database itself keeps workers apart.</summary>
     public LedgerLock? TakeLock(string command) => Ledger is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, command) : null;
 
+    /// <summary>
+    /// The ledger for a command that only shows; null where nobody ever wrote one, since nothing is made then. One of an older version is brought up
+    /// to this one first, one of a newer version refused.
+    /// </summary>
+    public async Task<LedgerWork?> ReadLedgerAsync(CancellationToken cancellationToken)
+    {
+        if (!await Ledger.IsThereAsync(cancellationToken))
+            return null;
+        await Ledger.MigrateAsync(cancellationToken);
+        return await Ledger.ReadAsync(cancellationToken);
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static void Stop(PosixSignalContext context, CancellationTokenSource stopping)

@@ -42,9 +42,9 @@ internal static class StatusCommand
     private static async Task<List<LedgerItem>> ItemsAsync(Session session, CancellationToken cancellationToken)
     {
         var items = new List<LedgerItem>();
-        if (!await session.Ledger.IsThereAsync(cancellationToken))
+        await using var work = await session.ReadLedgerAsync(cancellationToken);
+        if (work is null)
             return items;
-        await using var work = await session.Ledger.ReadAsync(cancellationToken);
         await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))
             items.Add(item);
         return items;

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace ActionSync.Commands;
+
+/// <summary>The files that a command reads.</summary>
+internal static class DocumentArgument
+{
+    /// <summary>An argument <c>FILE...</c> that does not take a mistyped option for a file.</summary>
+    public static Argument<string[]> Make(string description, ArgumentArity arity)
+    {
+        var files = new Argument<string[]>("FILE") { Description = description, Arity = arity };
+        files.Validators.Add(result =>
+        {
+            foreach (var option in result.Tokens.Select(t => t.Value).Where(name => name.StartsWith("--", StringComparison.Ordinal) && !File.Exists(name)))
+                result.AddError($"There is no option {option} here.");
+        });
+        return files;
+    }
+}
