@@ -1,0 +1,86 @@
+using ActionSync.Tests.Support;
+using static ActionSync.Tests.Support.Incident;
+
+namespace ActionSync.Tests.Journeys;
+
+/// <summary>The ledger is deleted, and everything else is still there.</summary>
+public sealed class LostLedger : IDisposable
+{
+    private readonly Actionsync _actionsync = new();
+
+    [Fact]
+    public async Task The_five_board_files_are_adopted_by_their_markers_and_none_is_made()
+    {
+        (await _actionsync.RunAsync("once", Repository.Sample)).Exits(0);
+        var status = (await _actionsync.RunAsync("status", "--json")).Stdout;
+        var board = _actionsync.Pages.ToDictionary(page => page.Name, page => page.Text);
+        _actionsync.LoseLedger();
+
+        var ran = (await _actionsync.RunAsync("once", Repository.Sample)).Exits(0);
+
+        Assert.Contains("0 created, 5 adopted", ran.Stderr, StringComparison.Ordinal);
+        Assert.Equal(board, _actionsync.Pages.ToDictionary(page => page.Name, page => page.Text));
+        Assert.Equal(status, (await _actionsync.RunAsync("status", "--json")).Stdout);
+    }
+
+    [Fact]
+    public async Task Issues_whose_titles_were_corrected_before_are_adopted_under_their_old_keys()
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add connection pool alerting", "Write the runbook"))).Exits(0);
+        var renamed = Json("INC-1", "Add connection pool alerts", "Write the runbook");
+        (await _actionsync.OnceAsync(renamed)).Exits(0);
+        _actionsync.LoseLedger();
+
+        (await _actionsync.OnceAsync(renamed)).Exits(0);
+
+        Assert.Equal(2, _actionsync.Pages.Count);
+        Assert.Equal("INC-1/add-connection-pool-alerting", (await _actionsync.StatusAsync())[0].GetProperty("key").GetString());
+    }
+
+    [Fact]
+    public async Task A_title_that_was_freed_by_a_correction_and_used_again_finds_its_own_issue()
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add pool alerts"))).Exits(0);
+        (await _actionsync.OnceAsync(Json("INC-1", "Add pool alerts today"))).Exits(0);
+        var both = Json("INC-1", "Add pool alerts today", "Add pool alerts");
+        (await _actionsync.OnceAsync(both)).Exits(0);
+        var before = (await _actionsync.RunAsync("status", "--json")).Stdout;
+        _actionsync.LoseLedger();
+
+        (await _actionsync.OnceAsync(both)).Exits(0);
+
+        Assert.Equal(2, _actionsync.Pages.Count);
+        Assert.Equal(before, (await _actionsync.RunAsync("status", "--json")).Stdout);
+    }
+
+    [Fact]
+    public async Task An_item_that_its_document_has_meanwhile_called_done_keeps_its_issue()
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert", "Write a test"))).Exits(0);
+        var done = Json("INC-1", Item("Add an alert", status: "done"), Item("Write a test"));
+        (await _actionsync.OnceAsync(done)).Exits(0);
+        _actionsync.LoseLedger();
+
+        (await _actionsync.OnceAsync(done)).Exits(0);
+
+        Assert.Equal(["done", "open"], _actionsync.Pages.Select(page => page["status"]));
+        Assert.All(_actionsync.Items("INC-1"), item => Assert.True(item.TryGetProperty("issue", out _)));
+    }
+
+    [Fact]
+    public async Task Revisions_that_are_archived_already_are_never_written_over_nor_left_out()
+    {
+        string Revision(int day) => Json("INC-1", Item("Add an alert", deadline: $"2024-02-0{day}"));
+        (await _actionsync.OnceAsync(Revision(1))).Exits(0);
+        (await _actionsync.OnceAsync(Revision(2))).Exits(0);
+        _actionsync.LoseLedger();
+
+        (await _actionsync.OnceAsync(Revision(2))).Exits(0);
+        (await _actionsync.OnceAsync(Revision(3))).Exits(0);
+
+        var archived = Directory.EnumerateFiles(_actionsync["data", "archive", "INC-1"], "revision-*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+        Assert.Equal([Revision(1), Revision(2), Revision(3)], archived);
+    }
+
+    public void Dispose() => _actionsync.Dispose();
+}
