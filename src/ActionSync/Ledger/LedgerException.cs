@@ -7,7 +7,10 @@ public sealed class LedgerException(string message, Exception? inner = null) : E
     public bool IsPassing { get; private init; }
 
     internal static LedgerException Unreachable(string where, Exception inner) => new(
-        $"The ledger's server {where} cannot be reached: {inner.Message.TrimEnd('.')}. Work waits until it can.", inner) { IsPassing = true };
+        $"The ledger's server {where} cannot be reached: {inner.Message.TrimEnd('.')}. Work waits until it can.", inner)
+    {
+        IsPassing = true,
+    };
 
     internal static LedgerException Newer(int found, int known) => new(
         $"The ledger was written by a newer version of ActionSync (schema {found}; this program knows up to {known}). " +

@@ -2,9 +2,9 @@ using System.Globalization;
 using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Refreshing;
 using ActionSync.Reminding.Delivery;
 using ActionSync.Reminding.Policy;
-using ActionSync.Refreshing;
 
 namespace ActionSync.Repair;
 
