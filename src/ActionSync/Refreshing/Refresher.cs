@@ -50,16 +50,17 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
     private async Task ReadAsync(ITracker tracker, RefreshDepth depth, RefreshReport report, CancellationToken cancellationToken)
     {
         var known = await KnownAsync(tracker, cancellationToken);
-        if (!await HasIssuesAsync(tracker, cancellationToken))
+        var hasIssues = await HasIssuesAsync(tracker, cancellationToken);
+        // Nothing of ours is there before publishing has met it, unless the ledger was put back from an older day.
+        if (known.FirstContactAt is null && !hasIssues)
             return;
         if (known.BlockedUntil > clock.GetUtcNow())
         {
             report.Problems.Add($"Tracker {tracker.Name} is limited until {known.BlockedUntil:u}; what people did there is read later.");
             return;
         }
-        var changes = depth == RefreshDepth.Everything
-            ? await tracker.ListAsync(await IssuesAsync(tracker, cancellationToken), cancellationToken)
-            : await tracker.ChangesAsync(known.Cursor, cancellationToken);
+        if (await ChangesAsync(tracker, depth, known, hasIssues, cancellationToken) is not { } changes)
+            return;
         if (await sightings.TakeInAsync(tracker, changes, cancellationToken) is not { } changed)
             return;
         report.Changed = changed;
@@ -79,7 +80,21 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
         });
     }
 
-    /// <summary>Without an issue that we know of there is nothing that people could have changed.</summary>
+    /// <summary>Null where nothing of ours is there and the place is not there either: nobody could have changed anything, and publishing says what is wrong.</summary>
+    private async Task<TrackerChanges?> ChangesAsync(ITracker tracker, RefreshDepth depth, LedgerTracker known, bool hasIssues, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return depth == RefreshDepth.Everything
+                ? await tracker.ListAsync(await IssuesAsync(tracker, cancellationToken), cancellationToken)
+                : await tracker.ChangesAsync(known.Cursor, cancellationToken);
+        }
+        catch (TrackerException e) when (e.Fault == TrackerFault.NotFound && !hasIssues)
+        {
+            return null;
+        }
+    }
+
     private async Task<bool> HasIssuesAsync(ITracker tracker, CancellationToken cancellationToken)
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
