@@ -35,6 +35,9 @@ public abstract record Fault
     /// <summary>Carries the request out, later.</summary>
     public sealed record Slow(TimeSpan By) : Fault;
 
+    /// <summary>Carries the request out, later, even if nobody waits for the answer any more.</summary>
+    public sealed record Late(TimeSpan By) : Fault;
+
     /// <summary>Carries the request out, then runs this before the answer leaves (to kill the client, say).</summary>
     public sealed record Meanwhile(Func<HttpContext, Task> Action) : Fault;
 

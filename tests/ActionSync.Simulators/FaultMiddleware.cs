@@ -13,6 +13,8 @@ internal static class FaultMiddleware
         {
             if (fault is Fault.Slow slow)
                 await Task.Delay(slow.By, host.Clock, context.RequestAborted);
+            else if (fault is Fault.Late late)
+                await HoldAsync(context, late.By, host.Clock);
             var answer = carried ? await CarryOutAsync(context, next) : [];
             // Before the answer leaves: whoever has it finds it in the log.
             host.Log.Add(new LoggedRequest(host.Clock.GetUtcNow(), context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "",
@@ -34,6 +36,16 @@ internal static class FaultMiddleware
 
     private static bool StrikesBefore(Fault? fault) =>
         fault is Fault.Reset { When: Moment.Before } or Fault.Hang { When: Moment.Before } or Fault.Answer { When: Moment.Before };
+
+    /// <summary>Keeps the request for later, so that it does not end with its client.</summary>
+    private static async Task HoldAsync(HttpContext context, TimeSpan by, TimeProvider clock)
+    {
+        var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        body.Position = 0;
+        (context.Request.Body, context.RequestAborted) = (body, CancellationToken.None);
+        await Task.Delay(by, clock);
+    }
 
     /// <summary>Runs the simulator, holding its answer back.</summary>
     private static async Task<byte[]> CarryOutAsync(HttpContext context, RequestDelegate next)

@@ -59,6 +59,9 @@ public static class ChaosRun
         foreach (var remote in stage.Remotes)
             remote.Faults.Clear();
         stage.Crew.Keep();
+        stage.Crew.Revive();
+        // What is still on its way arrives first.
+        await Task.Delay(Stage.LatestArrival, cancellationToken);
         var began = stage.Now;
         var helpAt = began + Patience;
         while (true)

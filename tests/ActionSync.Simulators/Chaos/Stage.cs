@@ -14,6 +14,12 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>How far lists lag at most; the workers settle unknown outcomes later than this.</summary>
     public static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(4);
 
+    /// <summary>After this the workers take a create of which nothing was heard for one that never arrived.</summary>
+    public static readonly TimeSpan SettleUnknown = LongestLag + TimeSpan.FromSeconds(4);
+
+    /// <summary>How long a create is on its way at most.</summary>
+    public static readonly TimeSpan LatestArrival = SettleUnknown + TimeSpan.FromSeconds(5);
+
     private Stage(ChaosOptions options, string folder) => (Options, Folder, Chance) = (options, folder, new Random(options.Seed));
 
     public ChaosOptions Options { get; }

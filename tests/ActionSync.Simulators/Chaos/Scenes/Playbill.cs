@@ -11,7 +11,7 @@ internal sealed class Playbill
         new CorrectTitle(8), new ChangePriority(6), new ChangeDeadline(6), new RemoveItem(5), new BringItemBack(3), new AddItem(5),
         new PersonCloses(7), new PersonEdits(12),
         new KillWorker(6), new PauseWorker(6), new EndWorker(2), new RunOnce(2),
-        new LoseAnswers(8), new BreakAnswers(5), new SlowDown(3), new LagLists(5), new LimitRate(3), new Outage(4), new HangUp(1),
+        new LoseAnswers(8), new BreakAnswers(5), new SlowDown(3), new LagLists(5), new LimitRate(3), new Outage(4), new HangUp(1), new ArriveLate(3),
         new RestartPostgres(3), new FillDisk(3),
     ];
 

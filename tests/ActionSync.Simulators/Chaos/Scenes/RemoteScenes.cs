@@ -84,12 +84,14 @@ internal sealed record Outage(int Weight) : RemoteScene(Weight)
 {
     protected override async Task PlayAsync(Stage stage, Remote remote)
     {
+        if (remote.IsDown)
+            return;
         stage.Figures.Count("outages");
         var until = stage.Now.AddSeconds(stage.Chance.Next(2, 8));
         if (stage.Chance.Next(2) == 0)
         {
-            await remote.Stop();
-            stage.Later.Do(until, remote.Start);
+            await remote.StopAsync();
+            stage.Later.Do(until, remote.StartAsync);
             return;
         }
         remote.Faults.Always(_ => Fault.Code(503));
@@ -110,4 +112,22 @@ internal sealed record HangUp(int Weight) : RemoteScene(Weight)
         remote.Faults.Next("*", "*", Fault.HangForever(stage.Chance.Next(2) == 0 ? Moment.Before : Moment.After));
         return Task.CompletedTask;
     }
+}
+
+/// <summary>
+/// A create arrives long after whoever sent it is dead and others have given it up: what no settling can foresee, and refresh has to heal.
+/// </summary>
+internal sealed record ArriveLate(int Weight) : RemoteScene(Weight)
+{
+    protected override Task PlayAsync(Stage stage, Remote remote)
+    {
+        var struck = new TaskCompletionSource();
+        var by = Stage.SettleUnknown + TimeSpan.FromSeconds(stage.Chance.Next(1, 5));
+        remote.Faults.When(request => request.Method == "POST" && IsCreate(request.Path) && struck.TrySetResult(), new Fault.Late(by));
+        stage.Figures.Count("late creates");
+        stage.Later.When(() => struck.Task.IsCompleted, () => Task.WhenAll(stage.Crew.Workers.Select(w => w.KillAsync())));
+        return Task.CompletedTask;
+    }
+
+    private static bool IsCreate(string? path) => path is not null && (path.EndsWith("/issues", StringComparison.Ordinal) || path.EndsWith("/issue/bulk", StringComparison.Ordinal));
 }

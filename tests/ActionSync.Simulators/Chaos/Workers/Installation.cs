@@ -9,7 +9,7 @@ namespace ActionSync.Simulators.Chaos.Workers;
 /// <summary>A folder with a configuration in which the program under test is started.</summary>
 internal sealed class Installation(string folder, string program)
 {
-    private static readonly string Settle = $"{Stage.LongestLag + TimeSpan.FromSeconds(4):c}";
+    private static readonly string Settle = $"{Stage.SettleUnknown:c}";
 
     /// <summary>Everything quick, so that a minute holds what a day does elsewhere.</summary>
     /// <param name="postgres">Null: SQLite.</param>
