@@ -44,7 +44,7 @@ internal static class ItemMatching
             from i in Enumerable.Range(0, asks.Count)
             where matches[i] is null && asks[i].Source.Id is null
             from k in left
-            // What an earlier revision withdrew was not renamed by this one.
+                // What an earlier revision withdrew was not renamed by this one.
             where k.ExplicitId is null && !k.IsWithdrawn
             let likeness = TitleLikeness.Of(asks[i].Identity, k.Identity)
             where likeness >= SimilarEnough
