@@ -37,14 +37,13 @@ internal static class ItemMatching
         }
     }
 
-    /// <summary>Pairs what is left, the most similar first.</summary>
+    /// <summary>Pairs what is left, the most similar first; what an earlier revision withdrew was not renamed by this one.</summary>
     private static void PairSimilar(IReadOnlyList<ItemAsk> asks, LedgerItem?[] matches, HashSet<LedgerItem> left)
     {
         var candidates =
             from i in Enumerable.Range(0, asks.Count)
             where matches[i] is null && asks[i].Source.Id is null
             from k in left
-                // What an earlier revision withdrew was not renamed by this one.
             where k.ExplicitId is null && !k.IsWithdrawn
             let likeness = TitleLikeness.Of(asks[i].Identity, k.Identity)
             where likeness >= SimilarEnough
