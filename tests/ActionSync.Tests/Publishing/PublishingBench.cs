@@ -26,7 +26,11 @@ internal sealed class PublishingBench : IAsyncDisposable
         github.World.SetFields("acme", GitHubField.Defaults);
         var tracker = new GitHubTrackerOptions
         {
-            Name = "github", BaseUrl = github.Url, Repository = "acme/ops", Token = new Secret(github.World.AddToken(new GitHubAccess("actionsync-bot"))), WritesPerMinute = null,
+            Name = "github",
+            BaseUrl = github.Url,
+            Repository = "acme/ops",
+            Token = new Secret(github.World.AddToken(new GitHubAccess("actionsync-bot"))),
+            WritesPerMinute = null,
         };
         var options = new ActionSyncOptions
         {

@@ -26,13 +26,22 @@ internal sealed class Installation(string folder, string program)
                 ["board"] = new JsonObject { ["Kind"] = "Folder" },
                 ["github"] = new JsonObject
                 {
-                    ["Kind"] = "GitHub", ["BaseUrl"] = services.GitHubUrl, ["Repository"] = Books.GitHubBook.Repository, ["Token"] = services.GitHubToken, ["WritesPerMinute"] = 6000,
+                    ["Kind"] = "GitHub",
+                    ["BaseUrl"] = services.GitHubUrl,
+                    ["Repository"] = Books.GitHubBook.Repository,
+                    ["Token"] = services.GitHubToken,
+                    ["WritesPerMinute"] = 6000,
                     ["SettleUnknown"] = Settle,
                 },
                 ["jira"] = new JsonObject
                 {
-                    ["Kind"] = "Jira", ["BaseUrl"] = jira.Url, ["Project"] = Books.JiraBook.Project, ["Email"] = jira.Site.Me.Email, ["Token"] = jira.Site.Token,
-                    ["WritesPerMinute"] = 6000, ["SettleUnknown"] = Settle,
+                    ["Kind"] = "Jira",
+                    ["BaseUrl"] = jira.Url,
+                    ["Project"] = Books.JiraBook.Project,
+                    ["Email"] = jira.Site.Me.Email,
+                    ["Token"] = jira.Site.Token,
+                    ["WritesPerMinute"] = 6000,
+                    ["SettleUnknown"] = Settle,
                 },
             },
             ["Routes"] = new JsonArray(
