@@ -31,8 +31,9 @@ internal static class IssueMemory
         var tracked = item.Fields;
         foreach (var field in Enum.GetValues<ItemField>())
         {
-            var (shown, sent) = (issue.Word(field), tracked[field].Sending ?? new SentAsk(tracked[field].Asked));
-            tracked = tracked.With(field, tracked[field].Written(sent.Value, shown) with { Wrote = Meant(field, sent.Value, shown) });
+            var (shown, sent) = (issue.Word(field), (tracked[field].Sending ?? new SentAsk(tracked[field].Asked)).Value);
+            var isOurs = Meant(field, sent, shown) == sent || (field == ItemField.Owner && IsUntouched(issue));
+            tracked = tracked.With(field, tracked[field].Arrived(sent, shown, isOurs));
         }
         return (item with { Fields = tracked }).Show(issue, now);
     }
@@ -76,7 +77,7 @@ internal static class IssueMemory
         foreach (var field in Enum.GetValues<ItemField>())
         {
             var (before, shown) = (tracked[field], issue.Word(field));
-            tracked = tracked.With(field, before.Sending is { } sent && shown != before.Echo ? before.Arrived(shown, Meant(field, sent.Value, shown)) : before.Seen(shown));
+            tracked = tracked.With(field, before.Sending is { Value: var sent } && shown != before.Echo ? before.Arrived(sent, shown, Meant(field, sent, shown) == sent) : before.Seen(shown));
         }
         return (item with { Fields = tracked }).Show(issue, now);
     }

@@ -39,8 +39,11 @@ internal sealed record TrackedField(string? Asked = null, string? Settled = null
     /// <summary>The tracker shows this now.</summary>
     public TrackedField Seen(string? shown) => this with { Shown = shown };
 
-    /// <summary>The tracker shows something new, and a write of ours was under way: that write arrived. <paramref name="meant"/> is what its showing stands for.</summary>
-    public TrackedField Arrived(string? shown, string? meant) => this with { Settled = Sending!.Value, Wrote = meant, Echo = shown, Shown = shown, Sending = null };
+    /// <summary>
+    /// A write of which nothing was heard has arrived. Where what is shown cannot be what the tracker made of it, people have changed it since, and theirs stands.
+    /// </summary>
+    public TrackedField Arrived(string? sent, string? shown, bool isOurs) =>
+        this with { Settled = sent, Wrote = sent, Echo = isOurs ? shown : sent, Shown = shown, Sending = null };
 
     /// <summary>The issue is one that we made ourselves and lost sight of; what the document has asked for since is still to be written.</summary>
     public TrackedField Recovered(string? shown, string? meant) => this with { Settled = meant, Wrote = meant, Echo = shown, Shown = shown, Sending = null };

@@ -60,8 +60,12 @@ public static class ChaosRun
             remote.Faults.Clear();
         stage.Crew.Keep();
         stage.Crew.Revive();
-        // What is still on its way arrives first.
-        await Task.Delay(Stage.LatestArrival, cancellationToken);
+        // What is still on its way arrives first, and has to be seen.
+        while (stage.Now < stage.LastArrival + LookEvery)
+        {
+            await Task.Delay(LookEvery, cancellationToken);
+            stage.Crew.Revive();
+        }
         var began = stage.Now;
         var helpAt = began + Patience;
         while (true)

@@ -17,9 +17,6 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>After this the workers take a create of which nothing was heard for one that never arrived.</summary>
     public static readonly TimeSpan SettleUnknown = LongestLag + TimeSpan.FromSeconds(4);
 
-    /// <summary>How long a create is on its way at most.</summary>
-    public static readonly TimeSpan LatestArrival = SettleUnknown + TimeSpan.FromSeconds(5);
-
     private Stage(ChaosOptions options, string folder) => (Options, Folder, Chance) = (options, folder, new Random(options.Seed));
 
     public ChaosOptions Options { get; }
@@ -41,6 +38,9 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>When the run began; people are reminded once a day.</summary>
     public DateTimeOffset Began { get; } = TimeProvider.System.GetUtcNow();
+
+    /// <summary>When the last create arrives that is on its way now.</summary>
+    public DateTimeOffset LastArrival { get; set; }
 
     public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 

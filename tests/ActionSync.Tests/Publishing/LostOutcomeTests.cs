@@ -101,6 +101,8 @@ public sealed class LostOutcomeTests
         await bench.VisitLaterAsync();
 
         Assert.Equal("2032-03-04", (await bench.ItemAsync()).Deadline.ToString());
+        await bench.TakeInAsync("Widen the pool", deadline: "2031-02-03");
+        await bench.VisitLaterAsync();
         Assert.Contains("2032-03-04", bench.Repository[1].Fields.Values);
     }
 

@@ -121,13 +121,22 @@ internal sealed record ArriveLate(int Weight) : RemoteScene(Weight)
 {
     protected override Task PlayAsync(Stage stage, Remote remote)
     {
+        if (stage.Options.Duration < LongestSilence * 2)
+            return Task.CompletedTask;
         var struck = new TaskCompletionSource();
-        var by = Stage.SettleUnknown + TimeSpan.FromSeconds(stage.Chance.Next(1, 5));
+        var by = LongestSilence + TimeSpan.FromSeconds(stage.Chance.Next(2, 8));
         remote.Faults.When(request => request.Method == "POST" && IsCreate(request.Path) && struck.TrySetResult(), new Fault.Late(by));
         stage.Figures.Count("late creates");
-        stage.Later.When(() => struck.Task.IsCompleted, () => Task.WhenAll(stage.Crew.Workers.Select(w => w.KillAsync())));
+        stage.Later.When(() => struck.Task.IsCompleted, () =>
+        {
+            stage.LastArrival = stage.Now + by;
+            return Task.WhenAll(stage.Crew.Workers.Select(w => w.KillAsync()));
+        });
         return Task.CompletedTask;
     }
+
+    /// <summary>A dead worker's tracker is taken over after 20 seconds, and what it left unknown is settled by then.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(22);
 
     private static bool IsCreate(string? path) => path is not null && (path.EndsWith("/issues", StringComparison.Ordinal) || path.EndsWith("/issue/bulk", StringComparison.Ordinal));
 }
