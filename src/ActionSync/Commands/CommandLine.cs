@@ -19,7 +19,7 @@ internal static class CommandLine
         var result = Root().Parse(arguments);
         if (result.Errors.Count > 0 && result.Action is not System.CommandLine.Help.HelpAction)
         {
-            foreach (var error in result.Errors)
+            foreach (var error in result.Errors.Count > 1 ? result.Errors.Where(e => e.Message != "Required command was not provided.") : result.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
             await Console.Error.WriteLineAsync("See actionsync --help.");
             return (int)ExitCode.Misused;

@@ -44,7 +44,9 @@ internal static class OnceCommand
             foreach (var problem in (await session.Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, progress, cancellationToken)).SelectMany(v => v.Problems))
                 outcome.Leave(problem);
         }
-        if (!arguments.GetValue(NoRemind))
+        if (arguments.GetValue(NoRemind))
+            await session.Get<Snoozing>().RecordFromTrackersAsync(cancellationToken);
+        else
             await RemindAsync(session, outcome, cancellationToken);
         foreach (var problem in await session.Get<ReceiptWriter>().WriteStaleAsync(cancellationToken))
             outcome.Leave(problem);

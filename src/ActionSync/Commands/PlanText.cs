@@ -21,7 +21,7 @@ internal static class PlanText
     public static string Summary(SyncPlan plan)
     {
         var counts = plan.Steps.CountBy(step => step.Kind).OrderBy(count => count.Key).Select(count => $"{Sign(count.Key)} {count.Value} {Word(count.Key)}");
-        return PrintableText.Of($"{plan.Incident.Id}: {(plan.Steps.Count == 0 ? "no action items" : string.Join(", ", counts))}");
+        return PrintableText.Of($"{plan.Incident.Id}: {(plan.Steps.Count == 0 ? "no action items" : string.Join(", ", counts))}{(plan.Held > 0 ? " (the withdrawn ones wait for once --confirm-withdraw)" : "")}");
     }
 
     private static char Sign(StepKind kind) => kind switch

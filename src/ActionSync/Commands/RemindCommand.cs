@@ -8,7 +8,11 @@ internal static class RemindCommand
 {
     private static readonly Option<bool> Preview = new("--preview") { Description = "Show the messages; nothing is sent. (Sending is the worker's, or once.)", Required = true };
 
-    private static readonly Option<DateTimeOffset?> At = new("--at") { Description = "The moment to look at, as 2026-11-23T09:00+01:00; without it, the next slot.", HelpName = "TIME" };
+    private static readonly Option<string?> At = new("--at")
+    {
+        Description = "The moment to look at, as 2026-11-23T09:00, in Reminding:TimeZone unless it says its offset; without it, the next slot.",
+        HelpName = "TIME",
+    };
 
     private static readonly Option<string?> Person = new("--person") { Description = "Only this person's.", HelpName = "MAIL" };
 
@@ -21,13 +25,18 @@ internal static class RemindCommand
 
     private static async Task<ExitCode> ShowAsync(Session session, ParseResult arguments, CancellationToken cancellationToken)
     {
+        if (!Moments.TryRead(arguments.GetValue(At), session.Options.Reminding.TimeZone, out var at))
+        {
+            await Console.Error.WriteLineAsync(PrintableText.Of($"--at {arguments.GetValue(At)} is no time; write it as 2026-11-23T09:00 or 2026-11-23T09:00+01:00."));
+            return ExitCode.Misused;
+        }
         if (!await session.Ledger.IsThereAsync(cancellationToken))
         {
             Terminal.Line("No action items yet, so nobody is reminded.");
             return ExitCode.Done;
         }
         await session.Get<Opening>().OpenAsync(cancellationToken);
-        var preview = await session.Get<ReminderRun>().PreviewAsync(arguments.GetValue(At), arguments.GetValue(Person), cancellationToken);
+        var preview = await session.Get<ReminderRun>().PreviewAsync(at, arguments.GetValue(Person), cancellationToken);
         Terminal.Line($"At {TimeZoneInfo.ConvertTime(preview.At, session.Options.Reminding.TimeZone):yyyy-MM-dd HH:mm zzz}: {preview.Digests.Count} message(s)");
         foreach (var digest in preview.Digests)
         {

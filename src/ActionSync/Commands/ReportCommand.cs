@@ -6,14 +6,14 @@ namespace ActionSync.Commands;
 /// <summary><c>report</c>: how the action items of all incidents fare.</summary>
 internal static class ReportCommand
 {
-    private static readonly Option<DateOnly?> Since = new("--since") { Description = "Leave out what was closed before this day, yyyy-MM-dd.", HelpName = "DATE" };
+    private static readonly Option<DateOnly?> Since = Moments.Day("--since", "Leave out what was closed before this day, yyyy-MM-dd.");
 
-    private static readonly Option<ReportFormat> Format = new("--format")
+    private static readonly Option<string> Format = new Option<string>("--format")
     {
         Description = "table, json, csv, or html (one file with charts).",
-        DefaultValueFactory = _ => ReportFormat.Table,
+        DefaultValueFactory = _ => "table",
         HelpName = "FORMAT",
-    };
+    }.AcceptOnlyFromAmong("table", "json", "csv", "html");
 
     public static Command Make(Option<string?> config)
     {
@@ -30,7 +30,7 @@ internal static class ReportCommand
             return ExitCode.Done;
         }
         await session.Get<Opening>().OpenAsync(cancellationToken);
-        var format = arguments.GetValue(Format);
+        var format = Enum.Parse<ReportFormat>(arguments.GetRequiredValue(Format), ignoreCase: true);
         var text = ReportFormats.Render(await session.Get<Reports>().BuildAsync(arguments.GetValue(Since), cancellationToken), format);
         foreach (var line in text.TrimEnd('\n').Split('\n'))
             Terminal.Line(line.TrimEnd('\r'));

@@ -64,6 +64,14 @@ internal sealed class ItemStore(LedgerWork work)
         "select tracker, server, place, count(*) as issues from items where issue_id is not null and tracker is not null group by tracker, server, place order by tracker",
         null, cancellationToken);
 
+    /// <summary>Tells every item that waits for a tracker why it waits; an earlier reason of the tracker goes.</summary>
+    public async Task SayWhyAsync(string tracker, string? before, string? problem, CancellationToken cancellationToken)
+    {
+        await work.ExecuteAsync("update items set problem = null where tracker = @tracker and problem = @before", new { tracker, before }, cancellationToken);
+        if (problem is not null)
+            await work.ExecuteAsync("update items set problem = @problem where tracker = @tracker and problem is null and (work <> 'none' or state = 'unknown')", new { tracker, problem }, cancellationToken);
+    }
+
     /// <summary>How many items are pending, unknown, or have work left.</summary>
     public Task<int> UnfinishedAsync(CancellationToken cancellationToken) =>
         work.SingleAsync<int>("select count(*) from items where work <> 'none' or state = 'unknown' or withdrawal = 'held'", null, cancellationToken);

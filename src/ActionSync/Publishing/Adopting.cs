@@ -1,3 +1,4 @@
+using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
@@ -9,7 +10,7 @@ namespace ActionSync.Publishing;
 /// Takes issues that exist already instead of making new ones: at first contact with a tracker all that carry our marker, so that a lost ledger does
 /// not make everything twice, and later the one that a document names by its address.
 /// </summary>
-internal sealed class Adopting(LedgerDatabase ledger, TimeProvider clock)
+internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, TimeProvider clock)
 {
     /// <summary>Lists our issues once per ledger and tracker, before anything is created there.</summary>
     public async Task MeetAsync(ITracker tracker, CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ internal sealed class Adopting(LedgerDatabase ledger, TimeProvider clock)
     {
         var (found, closed) = await FoundAsync(tracker, cancellationToken);
         var left = waiting.ToList();
-        foreach (var (item, issue) in FoundMatching.Match([.. waiting, .. closed], found))
+        foreach (var (item, issue) in FoundMatching.Match([.. waiting, .. closed], found, options.Namespace))
         {
             if (await tracker.ReadAsync(issue.Ref, cancellationToken) is not ReadOutcome.Found(var snapshot))
                 continue;

@@ -117,6 +117,8 @@ internal sealed partial class Publisher(
         };
         if (after != known)
             await work.Trackers.SaveAsync(after, CancellationToken.None);
+        if (after.Problem != known.Problem)
+            await work.Items.SayWhyAsync(tracker.Name, known.Problem, after.Problem, CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
     }
 
