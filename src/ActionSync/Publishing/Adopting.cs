@@ -83,7 +83,9 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Tim
         events.AddRange(Enum.GetValues<ItemField>()
             .Where(field => field != ItemField.State && adopted.Fields[field].Asked != adopted.Fields[field].Wrote)
             .Select(field => ItemTrace.Conflict(adopted, field, now)));
-        await work.Items.UpdateAsync([adopted with { Work = Work.None }], cancellationToken);
+        // Withdrawn while it had no issue: this one is yet to be told.
+        var told = adopted.Withdrawal == Withdrawal.Told ? adopted with { Withdrawal = Withdrawal.Due } : adopted;
+        await work.Items.UpdateAsync([told.Reconsider(null, now)], cancellationToken);
         await work.Events.AddAsync(events, cancellationToken);
         await work.Trackers.ForgetFoundAsync(tracker.Name, [adopted.Marker], cancellationToken);
         await work.CommitAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Planning;
 using ActionSync.Publishing;
 using ActionSync.Trackers;
 
@@ -20,6 +21,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         var marked = changed.Where(i => i.Marker is not null).ToLookup(i => i.Marker!);
         var items = await ItemsAsync(marked.Select(g => g.Key), cancellationToken);
         await KeepForAdoptionAsync(tracker, [.. items.Where(i => i is { Issue: null, Work: Work.Create }).Select(i => Oldest(marked[i.Marker])).Where(i => i.State != ItemState.Duplicate)], cancellationToken);
+        await TakeLateAsync(tracker, [.. items.Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told, IntentAt: not null })], marked, cancellationToken);
         foreach (var item in items)
         {
             var others = marked[item.Marker].Where(i => item.Issue is not null && i.Ref.Id != item.Issue.Id && i.State != ItemState.Duplicate).ToList();
@@ -52,6 +54,22 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
             }
         }
         await SaveAsync(item, oldest, problem, events, now, cancellationToken);
+    }
+
+    /// <summary>An item was withdrawn after its create was given up, and the create arrived all the same: the item has an issue, which is yet to be told.</summary>
+    private async Task TakeLateAsync(ITracker tracker, IReadOnlyList<LedgerItem> items, ILookup<string, IssueSnapshot> marked, CancellationToken cancellationToken)
+    {
+        if (items.Count == 0)
+            return;
+        var now = clock.GetUtcNow();
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        var taken = (await work.Items.WithIdsAsync(items.Select(i => i.Id), cancellationToken))
+            .Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told })
+            .Select(i => (i with { Tracker = tracker.Name, Withdrawal = Withdrawal.Due }).Adopt(Oldest(marked[i.Marker]), now).Reconsider(null, now))
+            .ToList();
+        await work.Items.UpdateAsync(taken, cancellationToken);
+        await work.Events.AddAsync([.. taken.Select(i => i.Event(EventKind.Adopted, now, "actionsync", $"Took {i.Issue!.Number}, which was made after all: {i.Url}"))], cancellationToken);
+        await work.CommitAsync(cancellationToken);
     }
 
     private static IssueSnapshot Oldest(IEnumerable<IssueSnapshot> issues) =>

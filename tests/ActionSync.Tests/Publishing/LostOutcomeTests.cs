@@ -76,6 +76,27 @@ public sealed class LostOutcomeTests
     }
 
     [Fact]
+    public async Task An_issue_that_arrives_after_its_item_was_given_up_and_withdrawn_is_told_so()
+    {
+        await using var bench = await PublishingBench.SetAsync();
+        await bench.TakeInAsync("Widen the pool");
+        await bench.VisitAsync();
+        // As a settled and withdrawn item is, whose create arrives late all the same.
+        await bench.ChangeItemAsync(item => item with
+        {
+            Issue = null,
+            State = ItemState.WontDo,
+            Work = ActionSync.Ledger.Work.None,
+            Withdrawal = ActionSync.Ledger.Withdrawal.Told,
+        });
+        bench.Repository.Edit(1, i => i);
+        await bench.VisitLaterAsync();
+        await bench.VisitLaterAsync();
+
+        Assert.Contains("withdrawn", bench.Repository[1].Labels);
+    }
+
+    [Fact]
     public async Task What_the_document_asks_while_a_create_is_unknown_is_written_once_the_issue_is_found()
     {
         await using var bench = await PublishingBench.SetAsync();
