@@ -77,7 +77,7 @@ internal static class IssueMemory
         foreach (var field in Enum.GetValues<ItemField>())
         {
             var (before, shown) = (tracked[field], issue.Word(field));
-            tracked = tracked.With(field, before.Sending is { Value: var sent } && shown != before.Echo ? before.Arrived(sent, shown, Meant(field, sent, shown) == sent) : before.Seen(shown));
+            tracked = tracked.With(field, before.Sending is { Value: var sent } && shown != before.Echo ? before.PerhapsArrived(sent, shown, Meant(field, sent, shown) == sent) : before.Seen(shown));
         }
         return (item with { Fields = tracked }).Show(issue, now);
     }

@@ -9,9 +9,9 @@ namespace ActionSync.Ledger;
 /// </summary>
 internal sealed record TrackedField(string? Asked = null, string? Settled = null, string? Wrote = null, string? Echo = null, string? Shown = null, SentAsk? Sending = null)
 {
-    /// <summary>The document asks for something that we neither wrote nor gave up.</summary>
+    /// <summary>The document asks for something that we neither wrote nor gave up, or a write may have arrived in part.</summary>
     [JsonIgnore]
-    public bool IsUnsettled => Asked != Settled;
+    public bool IsUnsettled => Asked != Settled || Sending is not null;
 
     /// <summary>Somebody changed it in the tracker: it differs from what the tracker showed right after our write, never from the document.</summary>
     [JsonIgnore]
@@ -40,10 +40,17 @@ internal sealed record TrackedField(string? Asked = null, string? Settled = null
     public TrackedField Seen(string? shown) => this with { Shown = shown };
 
     /// <summary>
-    /// A write of which nothing was heard has arrived. Where what is shown cannot be what the tracker made of it, people have changed it since, and theirs stands.
+    /// A create of which nothing was heard has arrived. Where what is shown cannot be what the tracker made of it, people have changed it since, and theirs stands.
     /// </summary>
     public TrackedField Arrived(string? sent, string? shown, bool isOurs) =>
         this with { Settled = sent, Wrote = sent, Echo = isOurs ? shown : sent, Shown = shown, Sending = null };
+
+    /// <summary>
+    /// A write of which nothing was heard shows. Trackers keep one value in several places, so that it is written again until it is answered, unless
+    /// people have changed it since.
+    /// </summary>
+    public TrackedField PerhapsArrived(string? sent, string? shown, bool isOurs) =>
+        isOurs ? this with { Wrote = sent, Echo = shown, Shown = shown } : Arrived(sent, shown, isOurs);
 
     /// <summary>The issue is one that we made ourselves and lost sight of; what the document has asked for since is still to be written.</summary>
     public TrackedField Recovered(string? shown, string? meant) => this with { Settled = meant, Wrote = meant, Echo = shown, Shown = shown, Sending = null };

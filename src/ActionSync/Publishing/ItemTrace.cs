@@ -19,7 +19,7 @@ internal static class ItemTrace
             if (old == now && !(field == ItemField.State && before.State == ItemState.Missing))
                 continue;
             var from = field == ItemField.State ? before.State.ToWord() : old;
-            var isOurs = before.Fields[field].Sending is not null && after.Fields[field].Sending is null;
+            var isOurs = before.Fields[field].Sending is not null && !after.Fields[field].ChangedByPeople;
             var kind = field switch
             {
                 _ when isOurs => EventKind.Updated,

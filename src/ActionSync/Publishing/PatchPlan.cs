@@ -35,7 +35,9 @@ internal sealed record PatchPlan(IssuePatch Patch, IReadOnlyList<ItemField> Writ
     {
         var tracked = item.Fields[field];
         var closes = ItemStates.FromWord(item.Fields.State.Asked!).IsClosed();
-        return (field, tracked.IsUnsettled, tracked.Asked == tracked.Shown, tracked.ChangedByPeople, item.State.IsClosed(), closes) switch
+        // A write that nobody confirmed may have reached only some of the places where a tracker keeps a value.
+        var isThere = tracked.Asked == tracked.Shown && (tracked.Sending is null || field == ItemField.State);
+        return (field, tracked.IsUnsettled, isThere, tracked.ChangedByPeople, item.State.IsClosed(), closes) switch
         {
             // The document did not change its mind.
             (_, false, _, _, _, _) => Decision.Nothing,

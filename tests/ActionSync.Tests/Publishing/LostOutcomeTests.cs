@@ -127,6 +127,27 @@ public sealed class LostOutcomeTests
         Assert.Contains("2032-03-04", bench.Repository[1].Fields.Values);
     }
 
+    [Theory]
+    [InlineData("P1", "Urgent")]
+    [InlineData("P2", "High")]
+    public async Task A_priority_that_arrived_in_part_is_written_to_the_end_or_taken_back(string last, string option)
+    {
+        await using var bench = await PublishingBench.SetAsync();
+        await bench.TakeInAsync("Widen the pool");
+        await bench.VisitAsync();
+        await bench.TakeInAsync("Widen the pool", priority: "P1");
+        bench.GitHub.Faults.Next("POST", "/issues/1/labels", Fault.LoseAnswer());
+        await bench.VisitLaterAsync();
+        Assert.Equal(0, bench.GitHub.Faults.Waiting);
+        await bench.TakeInAsync("Widen the pool", priority: last);
+        await bench.VisitLaterAsync();
+
+        var issue = bench.Repository[1];
+        Assert.Contains(option, issue.Fields.Values);
+        Assert.Equal([$"priority: {last}"], issue.Labels.Where(l => l.StartsWith("priority", StringComparison.Ordinal)));
+        Assert.Equal(last, (await bench.ItemAsync()).Priority.ToString());
+    }
+
     [Fact]
     public async Task Two_issues_of_one_unknown_create_are_one_after_the_next_refresh()
     {

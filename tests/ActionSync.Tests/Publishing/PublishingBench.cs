@@ -57,9 +57,9 @@ internal sealed class PublishingBench : IAsyncDisposable
     }
 
     /// <summary>The incident's document, with its one item in these words.</summary>
-    public async Task TakeInAsync(string title, string deadline = "2030-01-01")
+    public async Task TakeInAsync(string title, string deadline = "2030-01-01", string priority = "P2")
     {
-        var json = $$"""{"incident":{"id":"INC-1","title":"Pool"},"action_items":[{"id":"pool","title":"{{title}}","priority":"P2","deadline":"{{deadline}}"}]}""";
+        var json = $$"""{"incident":{"id":"INC-1","title":"Pool"},"action_items":[{"id":"pool","title":"{{title}}","priority":"{{priority}}","deadline":"{{deadline}}"}]}""";
         var parsed = IncidentParser.Parse(Encoding.UTF8.GetBytes(json), TimeZoneInfo.Utc);
         Assert.Empty(parsed.Problems);
         await Get<TakingIn>().TakeInAsync(parsed.Incidents, "INC-1.json", Cancel);

@@ -7,7 +7,7 @@ namespace ActionSync.Simulators.Chaos.Books;
 internal sealed class JiraBook : ITrackerBook
 {
     public const string Project = "OPS";
-    private const string Flag = "actionsync-withdrawn";
+    private const string Flag = "withdrawn";
     private const string DuplicateFlag = "actionsync-duplicate";
 
     private static readonly Dictionary<string, string> Priorities = new(StringComparer.Ordinal) { ["P1"] = "Highest", ["P2"] = "High", ["P3"] = "Medium", ["P4"] = "Low" };
