@@ -5,14 +5,15 @@ namespace ActionSync.Trackers.Folder;
 
 /// <summary>One key of the front matter; offsets are those of the whole text.</summary>
 /// <param name="AfterColon">Where a value could start.</param>
-/// <param name="Text">The value where it is one text; null where it is empty, a list or something else.</param>
-/// <param name="Items">The values where it is a list of texts.</param>
 /// <param name="ValueStart">Where the value stands now; equal to <paramref name="ValueEnd"/> where it is empty.</param>
 internal sealed record FrontMatterEntry(string Key, int Line, int AfterColon, int ValueStart, int ValueEnd)
 {
     private const string OpensYaml = "\"'[{|>&*!";
 
+    /// <summary>The value where it is one text; null where it is empty, a list or something else.</summary>
     public string? Text { get; init; }
+
+    /// <summary>The values where it is a list of texts.</summary>
     public IReadOnlyList<string>? Items { get; init; }
 
     /// <summary>Where each item starts, where they stand on lines of their own.</summary>
