@@ -83,6 +83,9 @@ internal sealed record ExpectedItem(string Token, string Incident, IReadOnlyList
     /// <summary>What the latest document that named it says.</summary>
     public string Asked(Field field) => Revisions.Last(r => r.Item is not null).Item!.Of(field);
 
+    /// <summary>What the documents said at a time.</summary>
+    public string? AskedAt(Field field, DateTimeOffset time) => Revisions.LastOrDefault(r => r.At <= time && r.Item is not null).Item?.Of(field);
+
     /// <summary>When the documents said so first.</summary>
     public DateTimeOffset AskedSince(Field field)
     {

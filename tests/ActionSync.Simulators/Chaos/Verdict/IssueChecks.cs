@@ -44,11 +44,14 @@ internal static class IssueChecks
         }
     }
 
-    /// <summary>People's word stands; where they wrote while a document's word was perhaps under way, either may have come last.</summary>
+    /// <summary>
+    /// People's word stands; where they wrote while a document's word was perhaps under way, either may have come last. Who writes what the document said
+    /// then has changed nothing.
+    /// </summary>
     private static IEnumerable<string> Right(ExpectedItem item, Field field, Deed? deed)
     {
         if (deed is null)
             return [item.Asked(field)];
-        return deed.At < item.AskedSince(field) ? [deed.Value] : [deed.Value, item.Asked(field)];
+        return deed.At < item.AskedSince(field) && deed.Value != item.AskedAt(field, deed.At) ? [deed.Value] : [deed.Value, item.Asked(field)];
     }
 }
