@@ -27,8 +27,6 @@ internal sealed class IncidentStore(LedgerWork work)
         return incidents;
     }
 
-    public IAsyncEnumerable<string> IdsAsync() => work.StreamAsync<string>("select id from incidents order by id");
-
     /// <summary>Every revision that was ever accepted, incident by incident, oldest first.</summary>
     public Task<IReadOnlyList<KnownRevision>> RevisionsAsync(CancellationToken cancellationToken) =>
         work.QueryAsync<KnownRevision>("select incident_id, revision, hash from revisions order by incident_id, revision", null, cancellationToken);

@@ -17,12 +17,26 @@ internal sealed class LedgerLock : IDisposable
         var path = $"{database}.lock";
         // Beside the lock, since nobody can read a file that is locked.
         var holder = $"{database}.holder";
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var taken = new LedgerLock(Open(database, path, holder));
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var taken = new LedgerLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             File.WriteAllText(holder, $"actionsync {command}, process {Environment.ProcessId} on {Environment.MachineName}");
             return taken;
+        }
+        catch
+        {
+            // A full disk is no other process: the lock goes back, and the error is told as what it is.
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream Open(string database, string path, string holder)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (File.Exists(path))
         {

@@ -76,11 +76,4 @@ internal sealed class TrackerStore(LedgerWork work)
 
     public Task ForgetFoundAsync(string tracker, IEnumerable<string> markers, CancellationToken cancellationToken) =>
         work.ExecuteAsync("delete from found_issues where tracker = @tracker and marker = @marker", markers.Select(marker => new { tracker, marker }).ToList(), cancellationToken);
-
-    public Task<DateTimeOffset?> LastRunAsync(string job, CancellationToken cancellationToken) =>
-        work.SingleAsync<DateTimeOffset?>("select finished_at from job_runs where name = @job", new { job }, cancellationToken);
-
-    public Task SaveRunAsync(string job, DateTimeOffset finishedAt, CancellationToken cancellationToken) => work.ExecuteAsync(
-        "insert into job_runs (name, finished_at) values (@job, @finishedAt) on conflict (name) do update set finished_at = excluded.finished_at",
-        new { job, finishedAt }, cancellationToken);
 }
