@@ -24,7 +24,7 @@ internal static partial class Schedule
     private const string Visits = "visits";
     private const string TrackerKey = "tracker";
     private const string DepthKey = "depth";
-    private const string OwnMachine = "own machine";
+    private const string Cluster = "cluster";
 
     /// <summary>Reminding always finds a free thread beside the visits.</summary>
     private const int OwnThreads = 3;
@@ -44,19 +44,6 @@ internal static partial class Schedule
         services.AddSingleton<IntakePulse>();
         services.AddSingleton<ProblemMemory>();
         services.AddQuartz(quartz =>
-        {
-            quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
-            Store(quartz, options.Ledger);
-            quartz.AddJobListener<JobTrace>();
-            quartz.UseDefaultThreadPool(options.Schedule.MaxTrackers + OwnThreads);
-            quartz.UseExecutionLimits(limits => limits.ForGroup(Visits, options.Schedule.MaxTrackers));
-            quartz.ScheduleJob<RemindJob>(
-                trigger => trigger.WithIdentity("remind").StartNow().WithSimpleSchedule(RemindEvery),
-                job => job.WithIdentity("remind"));
-            foreach (var tracker in options.Trackers.Keys)
-                AddVisits(quartz, tracker, options);
-        });
-        services.AddQuartz(OwnMachine, quartz =>
         {
             quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             quartz.UseInMemoryStore();
@@ -81,6 +68,21 @@ internal static partial class Schedule
         {
             return e.Message;
         }
+    }
+
+    /// <summary>What belongs to the whole cluster: the visits, and reminding.</summary>
+    private static void ForCluster(IQuartzBuilder quartz, ActionSyncOptions options)
+    {
+        quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
+        Store(quartz, options.Ledger);
+        quartz.AddJobListener<JobTrace>();
+        quartz.UseDefaultThreadPool(options.Schedule.MaxTrackers + OwnThreads);
+        quartz.UseExecutionLimits(limits => limits.ForGroup(Visits, options.Schedule.MaxTrackers));
+        quartz.ScheduleJob<RemindJob>(
+            trigger => trigger.WithIdentity("remind").StartNow().WithSimpleSchedule(RemindEvery),
+            job => job.WithIdentity("remind"));
+        foreach (var tracker in options.Trackers.Keys)
+            AddVisits(quartz, tracker, options);
     }
 
     /// <summary>Where the cluster's schedule is kept.</summary>
@@ -208,14 +210,17 @@ internal static partial class Schedule
     }
 
     /// <summary>Starts and stops the schedulers; starting can be tried again as long as the database is not there.</summary>
-    internal sealed class Clockwork(ISchedulerFactory schedulers)
+    internal sealed class Clockwork(ISchedulerRuntime runtime, ISchedulerFactory schedulers, ActionSyncOptions options)
     {
-        public ValueTask<IScheduler> OfClusterAsync(CancellationToken cancellationToken) => schedulers.GetScheduler(cancellationToken);
+        public async ValueTask<IScheduler> OfClusterAsync(CancellationToken cancellationToken) =>
+            await schedulers.GetRequiredScheduler(Cluster, cancellationToken);
 
         public async Task StartAsync(CancellationToken cancellationToken)
         {
-            await (await OfClusterAsync(cancellationToken)).Start(cancellationToken);
-            await (await schedulers.LookupScheduler(OwnMachine, cancellationToken))!.Start(cancellationToken);
+            // A scheduler that could not start never will: every attempt builds one of its own.
+            await runtime.Remove(Cluster, waitForJobsToComplete: true, cancellationToken);
+            await runtime.Add(Cluster, quartz => ForCluster(quartz, options), cancellationToken: cancellationToken);
+            await (await schedulers.GetScheduler(cancellationToken)).Start(cancellationToken);
         }
 
         /// <summary>Lets the steps at hand finish.</summary>

@@ -46,8 +46,9 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
         await using var work = await ledger.BeginAsync(cancellationToken);
         if (!await claim.ProveAsync(tracker.Name, work, cancellationToken))
             return null;
-        // To the millisecond, as the ledger keeps it: the promise is known by this time when its outcome is recorded.
-        var intentAt = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        // By the clock that all workers share, since another one may settle it. To the millisecond, as the ledger keeps it: the promise is known by
+        // this time when its outcome is recorded.
+        var intentAt = DateTimeOffset.FromUnixTimeMilliseconds((await ledger.NowAsync(work, cancellationToken)).ToUnixTimeMilliseconds());
         var items = (await work.Items.WithIdsAsync(batch.Select(i => i.Id), cancellationToken))
             .Where(i => i is { Work: Work.Create, State: ItemState.Pending } && i.Tracker == tracker.Name)
             .OrderBy(i => i.Id)

@@ -6,15 +6,14 @@ using ActionSync.Trackers;
 namespace ActionSync.Publishing;
 
 /// <summary>Finds out what became of creates whose outcome is not known: found by its marker, or, once the tracker's listing can be trusted, not created.</summary>
-internal sealed class Settling(LedgerDatabase ledger, TimeProvider clock)
+internal sealed class Settling(LedgerDatabase ledger)
 {
     public async Task SettleAsync(ITracker tracker, PassReport report, CancellationToken cancellationToken)
     {
-        var unknown = await UnknownAsync(tracker, cancellationToken);
+        // The time before the look: what was intended long enough before it must show in the listing.
+        var (unknown, lookedAt) = await UnknownAsync(tracker, cancellationToken);
         if (unknown.Count == 0)
             return;
-        // Taken before the look: what was intended long enough before it must show in the listing.
-        var lookedAt = clock.GetUtcNow();
         var found = (await tracker.FindAsync([.. unknown.Select(i => i.Marker)], unknown.Min(i => i.IntentAt!.Value), cancellationToken))
             .ToLookup(i => i.Marker!);
 
@@ -43,9 +42,11 @@ internal sealed class Settling(LedgerDatabase ledger, TimeProvider clock)
         await work.CommitAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<LedgerItem>> UnknownAsync(ITracker tracker, CancellationToken cancellationToken)
+    /// <summary>Those that wait to be settled, and the time by the clock that their intents were written by.</summary>
+    private async Task<(IReadOnlyList<LedgerItem> Items, DateTimeOffset Now)> UnknownAsync(ITracker tracker, CancellationToken cancellationToken)
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
-        return await work.Items.UnknownAsync(tracker.Name, cancellationToken);
+        var items = await work.Items.UnknownAsync(tracker.Name, cancellationToken);
+        return (items, items.Count == 0 ? default : await ledger.NowAsync(work, cancellationToken));
     }
 }

@@ -14,13 +14,12 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
     /// The figures of README: <c>dotnet run --project tests/ActionSync.Tests -- -method "*Three_workers_publish*" -showliveoutput</c>.
     /// </summary>
     [Fact]
-    public async Task Three_workers_publish_more_than_twice_as_fast_as_one()
+    public async Task Three_workers_publish_at_least_two_and_a_half_times_as_fast_as_one()
     {
         var one = await RateAsync(workers: 1);
         var three = await RateAsync(workers: 3);
         output.WriteLine($"One worker: {one:0.0} issues/s; three workers: {three:0.0} issues/s; {three / one:0.00} times as many.");
-        // The measured figure is near 3; a busy machine takes its share.
-        Assert.True(three > 2 * one, $"one worker {one:0.0} issues/s, three {three:0.0}");
+        Assert.True(three >= 2.5 * one, $"one worker {one:0.0} issues/s, three {three:0.0}");
     }
 
     [Fact]
