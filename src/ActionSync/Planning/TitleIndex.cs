@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ActionSync.Planning;
 
 /// <summary>
@@ -6,7 +8,8 @@ namespace ActionSync.Planning;
 /// </summary>
 internal sealed class TitleIndex
 {
-    private readonly Dictionary<int, List<(int Title, int Count)>> _holders = [];
+    /// <summary>The titles that have a letter pair at least so many times.</summary>
+    private readonly Dictionary<(int Pair, int Nth), List<int>> _holders = [];
     private readonly int[] _pairs;
 
     // Of one look at a time: what each title shares with the one that is looked for.
@@ -18,11 +21,11 @@ internal sealed class TitleIndex
         _shared = new int[titles.Count];
         for (var n = 0; n < titles.Count; n++)
         {
-            foreach (var (pair, count) in Pairs(titles[n]))
+            foreach (var pair in Pairs(titles[n]))
             {
                 if (!_holders.TryGetValue(pair, out var holders))
                     _holders[pair] = holders = [];
-                holders.Add((n, count));
+                holders.Add(n);
             }
         }
     }
@@ -31,13 +34,8 @@ internal sealed class TitleIndex
     public IEnumerable<(int Title, double Likeness)> Like(string title, double atLeast)
     {
         Array.Clear(_shared);
-        foreach (var (pair, count) in Pairs(title))
-        {
-            if (!_holders.TryGetValue(pair, out var holders))
-                continue;
-            foreach (var (other, itsCount) in holders)
-                _shared[other] += Math.Min(count, itsCount);
-        }
+        foreach (var pair in Pairs(title))
+            Count(pair);
         var pairs = CountOfPairs(title);
         for (var n = 0; n < _shared.Length; n++)
         {
@@ -46,16 +44,21 @@ internal sealed class TitleIndex
         }
     }
 
+    private void Count((int Pair, int Nth) pair)
+    {
+        foreach (var title in CollectionsMarshal.AsSpan(_holders.GetValueOrDefault(pair)))
+            _shared[title]++;
+    }
+
     private static int CountOfPairs(string title) => Math.Max(0, title.Length - 1);
 
-    private static Dictionary<int, int> Pairs(string title)
+    private static IEnumerable<(int Pair, int Nth)> Pairs(string title)
     {
-        var pairs = new Dictionary<int, int>();
+        var seen = new Dictionary<int, int>();
         for (var i = 0; i + 1 < title.Length; i++)
         {
             var pair = (title[i] << 16) | title[i + 1];
-            pairs[pair] = pairs.GetValueOrDefault(pair) + 1;
+            yield return (pair, seen[pair] = seen.GetValueOrDefault(pair) + 1);
         }
-        return pairs;
     }
 }

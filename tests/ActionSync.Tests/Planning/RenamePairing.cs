@@ -29,7 +29,7 @@ public sealed class RenamePairing(ITestOutputHelper output)
     public void Two_thousand_corrected_titles_cost_less_than_a_tenth_of_comparing_each_with_each()
     {
         const int Items = 2000;
-        const int Sample = 100;
+        const int Sample = 200;
         var known = Known([.. Enumerable.Range(0, Items).Select(n => $"Add connection pool alerting for service {n} of region {n % 7}")]);
         var asks = Asks([.. Enumerable.Range(0, Items).Select(n => $"Add connection pool alerts to service {n} of region {n % 7}")]);
         ItemMatching.Match([.. asks.Take(10)], [.. known.Take(10)]);
