@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Reminding;
 using ActionSync.Reminding.Channels;
 using ActionSync.Trackers;
 
@@ -50,6 +51,7 @@ internal static class DoctorCommand
         }
         await using var work = await session.Ledger.ReadAsync(cancellationToken);
         var findings = new List<Finding> { new(true, "ledger", "can be read and written") };
+        findings.AddRange(await session.Get<ReminderRun>().UnheardAsync(cancellationToken));
         await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))
         {
             if (item.State is ItemState.Pending or ItemState.Unknown && item.Problem is not null)

@@ -59,6 +59,8 @@ internal static class OnceCommand
         var summary = await session.Get<ReminderRun>().RunAsync(ReminderMode.Now, cancellationToken);
         if (summary.Sent > 0)
             Terminal.Line($"{summary.Sent} reminder(s) sent{(session.Options.Channels.Email.Host is null ? $", mail as files in {session.Options.Channels.Email.Outbox}" : "")}");
+        foreach (var unheard in await session.Get<ReminderRun>().UnheardAsync(cancellationToken))
+            await Console.Error.WriteLineAsync(PrintableText.Of($"{unheard.Subject}: {unheard.Text}"));
         if (!summary.IsClean)
             outcome.Leave($"Reminders: {summary.Failed + summary.Waiting} failed and are tried again, {summary.Unknown} perhaps delivered, {summary.Unreachable} reach nobody; actionsync remind --preview says why.");
     }

@@ -10,7 +10,7 @@ public sealed class PlanningOptions
     public Priority DefaultPriority { get; set; } = Priority.P3;
 
     /// <summary>
-    /// Days from resolved_at, else declared_at, else intake; a priority without an entry gets no deadline. Merges by key; null takes an entry out.
+    /// Days from the day of resolved_at, else declared_at, else intake, in Reminding:TimeZone; a priority without an entry gets no deadline. Merges by key; null takes an entry out.
     /// Default: P1 28, P2 56.
     /// </summary>
     [Between(0, 3650)]

@@ -38,8 +38,8 @@ internal sealed class DropFolder(IntakeOptions options, TimeProvider clock)
     /// <summary>True while a document that ends in the middle may still be on its way.</summary>
     public bool IsYoung(DroppedFile file) => clock.GetUtcNow() - file.ModifiedAt < options.Settle * 10;
 
-    /// <summary>False where somebody put something new in its place since it was listed: that is a document of its own.</summary>
-    public static bool IsUntouched(DroppedFile file) => new FileInfo(file.Path) is { Exists: true } now && Describe(now) == file;
+    /// <summary>False where what lies at a path is not the file that was listed, but something that somebody put in its place since: a document of its own.</summary>
+    public static bool IsUntouched(DroppedFile file, string path) => new FileInfo(path) is { Exists: true } now && Describe(now) with { Path = file.Path } == file;
 
     private List<DroppedFile> List() =>
     [

@@ -14,20 +14,22 @@ internal sealed partial class InboxPass(
     {
         IReadOnlyList<DroppedFile> ready;
         bool moreToCome;
-        try
-        {
-            (ready, moreToCome) = inbox.Look();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Log.Unreadable(logger, inbox.FullPath, e.Message);
-            return ([new TakenIn.Unreadable(inbox.FullPath, $"{e.Message} Make it a folder that can be read and written (Intake:Folder).")], false);
-        }
-        if (ready.Count == 0 || !await lease.TakeAsync(cancellationToken))
-            return ([], moreToCome);
         var results = new List<TakenIn>();
         try
         {
+            (ready, moreToCome) = inbox.Look();
+            if (ready.Count == 0 && !TakenFile.AreLeft(inbox.FullPath))
+                return ([], moreToCome);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ([Unusable(e)], false);
+        }
+        if (!await lease.TakeAsync(cancellationToken))
+            return ([], moreToCome);
+        try
+        {
+            PutBack(results);
             // Listed again: what another worker took in a moment ago is gone.
             (ready, moreToCome) = inbox.Look();
             foreach (var file in ready)
@@ -37,7 +39,7 @@ internal sealed partial class InboxPass(
                     continue;
                 var result = await TakeInAsync(file, cancellationToken);
                 results.Add(result);
-                moreToCome |= result is TakenIn.Incomplete;
+                moreToCome |= result.ReadAgain;
             }
         }
         catch (InboxLeaseLostException)
@@ -51,6 +53,25 @@ internal sealed partial class InboxPass(
         return (results, moreToCome);
     }
 
+    /// <summary>Nobody else takes files now, so what lies aside was left by a crash. Where it cannot be put back, the others are still taken in.</summary>
+    private void PutBack(List<TakenIn> results)
+    {
+        try
+        {
+            TakenFile.PutBackAll(inbox.FullPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            results.Add(Unusable(e));
+        }
+    }
+
+    private TakenIn.Unreadable Unusable(Exception error)
+    {
+        Log.Unreadable(logger, inbox.FullPath, error.Message);
+        return new TakenIn.Unreadable(inbox.FullPath, $"{error.Message} Make it a folder that can be read and written (Intake:Folder).");
+    }
+
     private async Task<TakenIn> TakeInAsync(DroppedFile file, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(file.Path);
@@ -58,16 +79,13 @@ internal sealed partial class InboxPass(
         {
             var parsed = await reader.ReadAsync(file.Path, cancellationToken);
             if (parsed.EndsTooEarly && inbox.IsYoung(file))
-                return new TakenIn.Incomplete(name, parsed.Problems);
+                return new TakenIn.Incomplete(name, parsed.Problems) { ReadAgain = true };
             if (parsed.Problems.Count > 0)
                 return await RejectAsync(file, name, parsed.Problems, cancellationToken);
             var plans = await takingIn.TakeInAsync(parsed.Incidents, name, lease, cancellationToken);
-            if (options.KeepInPlace)
-                await SaveSeenAsync(file, cancellationToken);
-            else if (DropFolder.IsUntouched(file))
-                File.Delete(file.Path);
+            var isDone = options.KeepInPlace ? await SaveSeenAsync(file, cancellationToken) : Delete(file);
             Log.Accepted(logger, name, parsed.Incidents.Count);
-            return new TakenIn.Accepted(name, plans);
+            return new TakenIn.Accepted(name, plans) { ReadAgain = !isDone };
         }
         catch (FileNotFoundException)
         {
@@ -91,15 +109,24 @@ internal sealed partial class InboxPass(
         if (options.KeepInPlace)
         {
             await rejected.ExplainAsync(file.Path, problems, cancellationToken);
-            await SaveSeenAsync(file, cancellationToken);
             Log.Rejected(logger, name, problems.Count, $"{Path.Combine(options.Rejected, name)}.problems.txt");
+            return new TakenIn.Rejected(name, problems) { ReadAgain = !await SaveSeenAsync(file, cancellationToken) };
         }
-        else
-        {
-            var target = await rejected.MoveAsync(file.Path, problems, cancellationToken);
-            Log.Rejected(logger, name, problems.Count, $"{target}.problems.txt");
-        }
+        using var taken = TakenFile.Take(file);
+        if (taken is null)
+            return new TakenIn.Replaced(name) { ReadAgain = true };
+        var target = await rejected.MoveAsync(taken.Path, problems, cancellationToken);
+        Log.Rejected(logger, name, problems.Count, $"{target}.problems.txt");
         return new TakenIn.Rejected(name, problems);
+    }
+
+    /// <summary>The archive has what was read. False where something else is in its place by now, which stays.</summary>
+    private static bool Delete(DroppedFile file)
+    {
+        using var taken = TakenFile.Take(file);
+        if (taken is not null)
+            File.Delete(taken.Path);
+        return taken is not null;
     }
 
     private async Task<bool> WasSeenAsync(DroppedFile file, CancellationToken cancellationToken)
@@ -108,11 +135,13 @@ internal sealed partial class InboxPass(
         return await work.Incidents.WasSeenAsync(file.Path, file.Size, file.ModifiedAt, cancellationToken);
     }
 
-    private async Task SaveSeenAsync(DroppedFile file, CancellationToken cancellationToken)
+    /// <summary>Remembers a file that stays. False where something else is in its place by now.</summary>
+    private async Task<bool> SaveSeenAsync(DroppedFile file, CancellationToken cancellationToken)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
         await work.Incidents.SaveSeenAsync(file.Path, file.Size, file.ModifiedAt, cancellationToken);
         await work.CommitAsync(cancellationToken);
+        return DropFolder.IsUntouched(file, file.Path);
     }
 
     private static partial class Log

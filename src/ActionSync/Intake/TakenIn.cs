@@ -6,6 +6,9 @@ namespace ActionSync.Intake;
 /// <summary>What became of one file.</summary>
 internal abstract record TakenIn(string Source)
 {
+    /// <summary>What lies there now is not what was dealt with: it is worth another look at once.</summary>
+    public bool ReadAgain { get; init; }
+
     /// <summary>Its incidents are in the ledger; a plan with nothing but Keep for a document that was there already.</summary>
     internal sealed record Accepted(string Source, IReadOnlyList<SyncPlan> Plans) : TakenIn(Source);
 
@@ -14,6 +17,9 @@ internal abstract record TakenIn(string Source)
 
     /// <summary>It ends in the middle, and is young: perhaps it is still being written.</summary>
     internal sealed record Incomplete(string Source, IReadOnlyList<Problem> Problems) : TakenIn(Source);
+
+    /// <summary>Somebody put another version in its place while it was read; that one is read next.</summary>
+    internal sealed record Replaced(string Source) : TakenIn(Source);
 
     /// <summary>It cannot be read or moved now; it stays where it is.</summary>
     internal sealed record Unreadable(string Source, string Reason) : TakenIn(Source);

@@ -59,6 +59,10 @@ internal sealed class ItemStore(LedgerWork work)
     public Task<IReadOnlyList<LedgerItem>> InPlaceAsync(string server, string place, CancellationToken cancellationToken) =>
         SelectAsync("server = @server and place = @place and issue_id is not null", new { server, place }, cancellationToken);
 
+    /// <summary>The items whose issue in this place is there and waits for nothing, and that have a problem all the same: another issue carries their marker.</summary>
+    public Task<IReadOnlyList<LedgerItem>> WithIdleProblemAsync(string server, string place, CancellationToken cancellationToken) => SelectAsync(
+        "server = @server and place = @place and issue_id is not null and problem is not null and work = 'none' and state <> 'missing'", new { server, place }, cancellationToken);
+
     /// <summary>The places where issues live, with the tracker name they were made under.</summary>
     public Task<IReadOnlyList<IssuePlace>> PlacesAsync(CancellationToken cancellationToken) => work.QueryAsync<IssuePlace>(
         "select tracker, server, place, count(*) as issues from items where issue_id is not null and tracker is not null group by tracker, server, place order by tracker",

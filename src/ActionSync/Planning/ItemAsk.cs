@@ -30,7 +30,7 @@ internal sealed record ItemAsk
 }
 
 /// <summary>Fills in what a document leaves open.</summary>
-internal sealed class ItemAsker(PlanningOptions options, PeopleDirectory people)
+internal sealed class ItemAsker(PlanningOptions options, RemindingOptions reminding, PeopleDirectory people)
 {
     /// <param name="firstSeen">When the item was first taken in: deadlines by default are counted from it where the incident has no times.</param>
     public ItemAsk Ask(IncidentDocument document, ActionItem item, int position, DateTimeOffset firstSeen)
@@ -53,7 +53,7 @@ internal sealed class ItemAsker(PlanningOptions options, PeopleDirectory people)
         if (!options.DefaultDeadlineDays.TryGetValue(priority, out var days))
             return null;
         var from = incident.ResolvedAt ?? incident.DeclaredAt ?? firstSeen;
-        return Deadline.On(DateOnly.FromDateTime(from.UtcDateTime).AddDays(days));
+        return Deadline.On(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, reminding.TimeZone).DateTime).AddDays(days));
     }
 
     /// <summary>An address where the name is known to the configuration or the document; else the name as it stands.</summary>

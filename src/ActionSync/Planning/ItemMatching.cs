@@ -37,22 +37,30 @@ internal static class ItemMatching
         }
     }
 
-    /// <summary>Pairs what is left, the most similar first; what an earlier revision withdrew was not renamed by this one.</summary>
+    /// <summary>
+    /// Pairs what is left, the most similar first and among these the earlier in the documents; what an earlier revision withdrew was not renamed by
+    /// this one. Many similar titles make many pairs, so these are gathered by their likeness and not sorted.
+    /// </summary>
     private static void PairSimilar(IReadOnlyList<ItemAsk> asks, LedgerItem?[] matches, HashSet<LedgerItem> left)
     {
-        var candidates =
-            from i in Enumerable.Range(0, asks.Count)
-            where matches[i] is null && asks[i].Source.Id is null
-            from k in left
-            where k.ExplicitId is null && !k.IsWithdrawn
-            let likeness = TitleLikeness.Of(asks[i].Identity, k.Identity)
-            where likeness >= SimilarEnough
-            orderby likeness descending, i, k.Position
-            select (Index: i, Known: k);
-        foreach (var (index, item) in candidates.ToList())
+        List<LedgerItem> candidates = [.. left.Where(k => k.ExplicitId is null && !k.IsWithdrawn).OrderBy(k => k.Position)];
+        var titles = new TitleIndex([.. candidates.Select(k => k.Identity)]);
+        var pairs = new SortedDictionary<double, List<(int Ask, int Known)>>();
+        for (var i = 0; i < asks.Count; i++)
         {
-            if (matches[index] is null && left.Remove(item))
-                matches[index] = item;
+            if (matches[i] is not null || asks[i].Source.Id is not null)
+                continue;
+            foreach (var (known, likeness) in titles.Like(asks[i].Identity, SimilarEnough))
+            {
+                if (!pairs.TryGetValue(likeness, out var alike))
+                    pairs[likeness] = alike = [];
+                alike.Add((i, known));
+            }
+        }
+        foreach (var (ask, known) in pairs.Reverse().SelectMany(p => p.Value))
+        {
+            if (matches[ask] is null && left.Remove(candidates[known]))
+                matches[ask] = candidates[known];
         }
     }
 }

@@ -62,10 +62,10 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Tim
                 await AdoptAsync(tracker, item, snapshot, null, report, cancellationToken);
                 break;
             case ReadOutcome.Gone(var reason):
-                await StickAsync(item, $"{item.Url}: {reason} Correct or remove the item's url.", report, cancellationToken);
+                await StickAsync(tracker, item, $"{item.Url}: {reason} Correct or remove the item's url.", report, cancellationToken);
                 break;
             case ReadOutcome.Refused(var reason):
-                await StickAsync(item, reason, report, cancellationToken);
+                await StickAsync(tracker, item, reason, report, cancellationToken);
                 break;
         }
     }
@@ -106,13 +106,18 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Tim
         return renamed;
     }
 
-    private async Task StickAsync(LedgerItem item, string problem, PassReport report, CancellationToken cancellationToken)
+    private async Task StickAsync(ITracker tracker, LedgerItem item, string problem, PassReport report, CancellationToken cancellationToken)
     {
         report.Refused++;
         report.Problems.Add($"{item.Key}: {problem}");
         await using var work = await ledger.BeginAsync(cancellationToken);
         var items = await work.Items.WithIdsAsync([item.Id], cancellationToken);
-        await work.Items.UpdateAsync(items.Select(i => i with { Problem = problem, RetryAt = clock.GetUtcNow() + TimeSpan.FromHours(1) }), cancellationToken);
+        await work.Items.UpdateAsync(items.Select(i => i with
+        {
+            Problem = problem,
+            Attempts = i.Attempts + 1,
+            RetryAt = clock.GetUtcNow() + RetryGap.After(i.Attempts, tracker.Traits.LongestRetry),
+        }), cancellationToken);
         if (item.Problem != problem)
             await work.Events.AddAsync([item.Event(EventKind.Refused, clock.GetUtcNow(), "actionsync", problem)], cancellationToken);
         await work.CommitAsync(cancellationToken);

@@ -13,9 +13,6 @@ namespace ActionSync.Publishing;
 /// </summary>
 internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, WorkerIdentity worker, ArchiveFolder archive, TimeProvider clock)
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(6);
-
     /// <summary>Creates the issues of one batch. False where the pass has to stop: a limit, or another worker took over.</summary>
     public async Task<bool> CreateAsync(ITracker tracker, IReadOnlyList<LedgerItem> batch, PassReport report, CancellationToken cancellationToken)
     {
@@ -108,7 +105,7 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
                 report.Problems.Add($"{item.Key}: {reason}");
                 if (item.Problem != reason)
                     events.Add(item.Event(EventKind.Refused, now, tracker.Name, reason));
-                return item.NotCreated(now) with { Attempts = item.Attempts + 1, RetryAt = now + Gap(item.Attempts), Problem = reason };
+                return item.NotCreated(now) with { Attempts = item.Attempts + 1, RetryAt = now + RetryGap.After(item.Attempts, tracker.Traits.LongestRetry), Problem = reason };
 
             case CreateOutcome.Deferred(var reason, _):
                 return item.NotCreated(now) with { Problem = reason };
@@ -121,12 +118,6 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
             default:
                 throw new InvalidOperationException($"A create cannot end as {outcome}.");
         }
-    }
-
-    private static TimeSpan Gap(int attempts)
-    {
-        var gap = FirstRetry * Math.Pow(2, Math.Min(attempts, 10));
-        return gap < LongestRetry ? gap : LongestRetry;
     }
 
     private IssueDraft Draft(LedgerItem item, IncidentBrief brief) => new()

@@ -146,7 +146,7 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
         report.Problems.Add($"{item.Key}: {reason}");
         await SaveAsync(
             item,
-            i => i with { Problem = reason, Attempts = i.Attempts + 1, RetryAt = clock.GetUtcNow() + TimeSpan.FromMinutes(10) },
+            i => i with { Problem = reason, Attempts = i.Attempts + 1, RetryAt = clock.GetUtcNow() + RetryGap.After(i.Attempts, tracker.Traits.LongestRetry) },
             i => item.Problem == reason ? [] : [i.Event(EventKind.Refused, clock.GetUtcNow(), tracker.Name, reason)],
             cancellationToken);
     }

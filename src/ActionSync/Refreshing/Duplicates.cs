@@ -16,9 +16,9 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan After = TimeSpan.FromHours(1);
 
-    public async Task ResolveAsync(ITracker tracker, IReadOnlyList<IssueSnapshot> changed, RefreshReport report, CancellationToken cancellationToken)
+    public async Task ResolveAsync(ITracker tracker, TrackerChanges changes, RefreshReport report, CancellationToken cancellationToken)
     {
-        var marked = changed.Where(i => i.Marker is not null).ToLookup(i => i.Marker!);
+        var marked = changes.Issues.Where(i => i.Marker is not null).ToLookup(i => i.Marker!);
         var items = await ItemsAsync(marked.Select(g => g.Key), cancellationToken);
         await KeepForAdoptionAsync(tracker, [.. items.Where(i => i is { Issue: null, Work: Work.Create }).Select(i => Oldest(marked[i.Marker])).Where(i => i.State != ItemState.Duplicate)], cancellationToken);
         await TakeLateAsync(tracker, [.. items.Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told, IntentAt: not null })], marked, cancellationToken);
@@ -28,6 +28,26 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
             if (others.Count > 0 && await tracker.ReadAsync(item.Issue!, cancellationToken) is ReadOutcome.Found(var own))
                 await ResolveAsync(tracker, item, [own, .. others], report, cancellationToken);
         }
+        if (changes.Present is not null)
+            await ForgetCopiesAsync(tracker, cancellationToken);
+    }
+
+    /// <summary>A copy that is gone takes its problem with it; that it is gone shows only where everything that is there is listed.</summary>
+    private async Task ForgetCopiesAsync(ITracker tracker, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<LedgerItem> copied;
+        await using (var read = await ledger.ReadAsync(cancellationToken))
+            copied = await read.Items.WithIdleProblemAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken);
+        if (copied.Count == 0)
+            return;
+        var issues = (await tracker.FindAsync([.. copied.Select(i => i.Marker)], DateTimeOffset.MinValue, cancellationToken)).ToLookup(i => i.Marker);
+        var alone = copied.Where(i => issues[i.Marker].Count() < 2).Select(i => i.Id).ToHashSet();
+        var now = clock.GetUtcNow();
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        var current = (await work.Items.WithIdleProblemAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken)).Where(i => alone.Contains(i.Id)).ToList();
+        await work.Items.UpdateAsync(current.Select(i => i with { Problem = null }), cancellationToken);
+        await work.Events.AddAsync([.. current.Select(i => i.Event(EventKind.Duplicate, now, tracker.Name, "No other issue carries its marker any more."))], cancellationToken);
+        await work.CommitAsync(cancellationToken);
     }
 
     private async Task ResolveAsync(ITracker tracker, LedgerItem item, IReadOnlyList<IssueSnapshot> issues, RefreshReport report, CancellationToken cancellationToken)

@@ -66,7 +66,7 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
         report.Changed = changed;
         foreach (var problem in changes.Problems)
             report.Problems.Add(problem);
-        await duplicates.ResolveAsync(tracker, changes.Issues, report, cancellationToken);
+        await duplicates.ResolveAsync(tracker, changes, report, cancellationToken);
 
         // The bookmark moves last: what a crash interrupts is read again.
         var now = clock.GetUtcNow();

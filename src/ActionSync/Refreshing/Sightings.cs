@@ -70,13 +70,17 @@ internal sealed class Sightings(LedgerDatabase ledger, TrackerClaim claim, TimeP
         var markers = changes.Issues.Where(i => i.Marker is not null).Select(i => i.Marker!).ToHashSet();
         var known = await work.Items.InPlaceAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken);
         var absent = known.Where(i => !present.Contains(i.Issue!.Id) && !markers.Contains(i.Marker)).ToList();
-        if (absent.Count > 1 && absent.Count == known.Count && absent.Any(i => i.State != ItemState.Missing))
+        // People delete one issue and then another, and a folder that is not mounted is empty all at once; what was missing before tells neither.
+        var (vanished, there) = (absent.Count(IsThere), known.Count(IsThere));
+        if (vanished > 1 && vanished == there)
         {
             throw new TrackerException(TrackerFault.NotFound,
-                $"None of the {known.Count} known issues is in {tracker.Place.Path} any more. If it is a mount, mount it; if they were deleted on purpose, " +
+                $"None of the {there} known issues is in {tracker.Place.Path} any more. If it is a mount, mount it; if they were deleted on purpose, " +
                 "put one back, and the others are shown as missing.");
         }
         gone.AddRange(absent.Select(item => (item, $"{item.Issue!.Number} is not in {tracker.Place.Path} any more.")));
         return gone;
+
+        static bool IsThere(LedgerItem item) => item.State != ItemState.Missing;
     }
 }

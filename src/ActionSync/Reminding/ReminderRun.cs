@@ -4,6 +4,7 @@ using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Delivery;
 using ActionSync.Reminding.Policy;
 using ActionSync.Reminding.Rendering;
+using ActionSync.Trackers;
 
 namespace ActionSync.Reminding;
 
@@ -61,6 +62,13 @@ internal sealed partial class ReminderRun(
             moment,
             [.. plan.Digests.Where(d => address is null || d.To.Address == address).Select(PreviewOf)],
             [.. plan.Verdicts.Where(v => address is null || v.Person == address)]);
+    }
+
+    /// <summary>The overdue items of which nobody can be reminded, each a sentence that says what to configure.</summary>
+    public async Task<IReadOnlyList<Finding>> UnheardAsync(CancellationToken cancellationToken)
+    {
+        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, ReminderFactsReader.Least(options.Reminding), cancellationToken));
+        return [.. plan.Verdicts.Where(v => v.ReachesNobody).Select(v => new Finding(false, v.ItemKey, $"it is overdue and reaches nobody: {v.Reason}."))];
     }
 
     private PreviewedDigest PreviewOf(Digest digest)

@@ -18,7 +18,11 @@ internal sealed class ArchiveReader(IntakeOptions intake, RemindingOptions remin
         var root = new DirectoryInfo(intake.Archive);
         foreach (var folder in root.Exists ? root.EnumerateDirectories().OrderBy(d => d.Name, StringComparer.Ordinal) : Enumerable.Empty<DirectoryInfo>())
         {
-            if (await ReadIncidentAsync(folder, problems, cancellationToken) is { } incident)
+            if (await ReadIncidentAsync(folder, problems, cancellationToken) is not { } incident)
+                continue;
+            if (incidents.Exists(i => i.Id == incident.Id))
+                problems.Add($"{folder.FullName} is about {incident.Id}, and so is another folder of the archive. Move the one that is a copy elsewhere.");
+            else
                 incidents.Add(incident);
         }
         return (incidents, problems);
@@ -41,7 +45,13 @@ internal sealed class ArchiveReader(IntakeOptions intake, RemindingOptions remin
                 break;
             }
         }
-        return revisions.Count == 0 ? null : new ArchivedIncident(revisions[^1].Document.Incident.Id, revisions, await ReadReceiptAsync(folder, problems, cancellationToken));
+        var receipt = await ReadReceiptAsync(folder, problems, cancellationToken);
+        if (revisions is [.., var latest])
+            return new ArchivedIncident(latest.Document.Incident.Id, revisions, receipt);
+        if (receipt is null)
+            return null;
+        problems.Add($"{folder.FullName}: no revision is left, only the receipt. Copy them from another worker's archive or a backup, or drop the incident's last document again.");
+        return new ArchivedIncident(receipt.Incident, [], receipt);
     }
 
     private async Task<ArchivedRevision?> ReadRevisionAsync(FileInfo file, List<string> problems, CancellationToken cancellationToken)

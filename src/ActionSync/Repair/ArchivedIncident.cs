@@ -3,7 +3,7 @@ using ActionSync.Refreshing;
 
 namespace ActionSync.Repair;
 
-/// <summary>What the archive has of one incident: its documents in order, and the receipt where there is one.</summary>
+/// <summary>What the archive has of one incident: its documents in order, and the receipt; either may be gone.</summary>
 internal sealed record ArchivedIncident(string Id, IReadOnlyList<ArchivedRevision> Revisions, Receipt? Receipt);
 
 /// <summary>One accepted document, as its file holds it.</summary>

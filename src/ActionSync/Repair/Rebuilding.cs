@@ -15,7 +15,9 @@ internal sealed class Rebuilding(LedgerBackup backup, ArchiveReader archive, Inc
 {
     public async Task<RebuildReport> RebuildAsync(Over over, CancellationToken cancellationToken)
     {
-        var (incidents, problems) = await archive.ReadAsync(cancellationToken);
+        var (archived, problems) = await archive.ReadAsync(cancellationToken);
+        // A receipt without documents names items, but not what was asked for them.
+        var incidents = archived.Where(i => i.Revisions.Count > 0).ToList();
         var shelf = await IssueShelf.FillAsync(trackers, cancellationToken);
         var report = new RebuildReport();
         foreach (var problem in problems)

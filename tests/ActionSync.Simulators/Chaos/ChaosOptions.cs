@@ -1,3 +1,5 @@
+using ActionSync.Simulators.Postgres;
+
 namespace ActionSync.Simulators.Chaos;
 
 /// <summary>What a chaos run is made of; the seed decides everything that is left to chance.</summary>
@@ -25,7 +27,7 @@ public sealed record ChaosOptions
         $"dotnet run --project tests/ActionSync.Simulators -- chaos --minutes {Duration.TotalMinutes:0.##} --workers {Workers} --seed {Seed}{(Postgres is null ? "" : $" --postgres {(Postgres == Own ? Own : "CONNECTION")}")}");
 
     /// <summary>PostgreSQL is installed, so that a run can have a server of its own.</summary>
-    public static bool CanOwnPostgres => PostgresServer.FindBinaries() is not null;
+    public static bool CanOwnPostgres => PostgresServer.Missing is null;
 
     /// <summary>The word for a server of the run's own.</summary>
     public const string Own = "own";

@@ -3,6 +3,7 @@ using ActionSync.Simulators.Chaos.Documents;
 using ActionSync.Simulators.Chaos.Workers;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Simulators.Jira;
+using ActionSync.Simulators.Postgres;
 using ActionSync.Simulators.Slack;
 using JiraBook = ActionSync.Simulators.Chaos.Books.JiraBook;
 
@@ -79,9 +80,11 @@ internal sealed class Stage : IAsyncDisposable
         await jira.StartAsync(0, cancellationToken);
         var slack = new SlackSimulator(TimeProvider.System, "xoxb-chaos") { EverybodyIsMember = true };
         await slack.Host.StartAsync(0, cancellationToken);
-        var postgres = options.Postgres == ChaosOptions.Own ? await PostgresServer.StartAsync(Path.Combine(folder, "postgres"), cancellationToken) : null;
+        var postgres = options.Postgres == ChaosOptions.Own ? await PostgresServer.StartInAsync(Path.Combine(folder, "postgres"), cancellationToken) : null;
         var installation = new Installation(folder, program);
-        await installation.ConfigureAsync(options.Postgres is null ? null : postgres?.ConnectionString ?? options.Postgres, new Services(github.Url, repository.Token, jira, slack), options.Duration + options.Quiet, cancellationToken);
+        // What a worker waits for while the server is away must not outlast the run.
+        var database = postgres is null ? options.Postgres : $"{postgres.ConnectionString};Timeout=5;Command Timeout=20;Maximum Pool Size=10";
+        await installation.ConfigureAsync(database, new Services(github.Url, repository.Token, jira, slack), options.Duration + options.Quiet, cancellationToken);
         return new Stage(options, folder)
         {
             Slack = slack,

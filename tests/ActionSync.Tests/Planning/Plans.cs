@@ -163,6 +163,21 @@ public sealed class Plans
         Assert.True(second.ChangesNothing);
     }
 
+    [Theory]
+    [InlineData("2024-01-15T23:30:00-05:00", "America/New_York", "2024-02-12")]
+    [InlineData("2024-01-16T04:30:00Z", "America/New_York", "2024-02-12")]
+    [InlineData("2024-01-15T23:30:00-05:00", "UTC", "2024-02-13")]
+    [InlineData("2024-01-15T18:30:00Z", "Asia/Tokyo", "2024-02-13")]
+    public void A_default_deadline_is_counted_from_the_day_that_it_was_in_the_reminding_time_zone(string resolvedAt, string zone, string deadline)
+    {
+        var json = Of("INC-1", Item("Add an alert", deadline: null));
+        json["incident"]!["resolved_at"] = resolvedAt;
+
+        var step = Assert.Single(Some.Planner(zone: TimeZoneInfo.FindSystemTimeZoneById(zone)).Plan(Some.Parsed(json.ToJsonString()), [], Some.Now).Steps);
+
+        Assert.Equal(deadline, step.Item.Deadline?.ToString());
+    }
+
     [Fact]
     public void An_owner_who_is_a_name_is_found_in_the_configuration_or_among_the_participants()
     {

@@ -27,8 +27,13 @@ internal static class Some
         return Assert.Single(file.Incidents);
     }
 
-    public static SyncPlanner Planner(PlanningOptions? options = null, IReadOnlyDictionary<string, PersonOptions>? people = null) =>
-        new(new ItemAsker(options ?? new PlanningOptions(), new PeopleDirectory(people ?? new Dictionary<string, PersonOptions>())), new LedgerOptions());
+    public static SyncPlanner Planner(IReadOnlyDictionary<string, PersonOptions>? people = null, TimeZoneInfo? zone = null) => new(Asker(people, zone), new LedgerOptions());
+
+    public static ItemAsker Asker(IReadOnlyDictionary<string, PersonOptions>? people = null, TimeZoneInfo? zone = null) => new(
+        new PlanningOptions(), new RemindingOptions { TimeZone = zone ?? TimeZoneInfo.Utc }, new PeopleDirectory(people ?? new Dictionary<string, PersonOptions>()));
+
+    /// <summary>What a document asks for, item by item.</summary>
+    public static IReadOnlyList<ItemAsk> Asks(IncidentDocument document) => [.. document.ActionItems!.Select((item, i) => Asker().Ask(document, item, i + 1, Now))];
 
     /// <summary>What the ledger holds after these documents, one after the other, every issue published and told.</summary>
     public static IReadOnlyList<LedgerItem> Known(params IncidentDocument[] documents) => documents.Aggregate(

@@ -103,6 +103,23 @@ public sealed class RebuildTests(PostgresFixture postgres) : IDisposable
         Assert.Contains("copy.md in board carries its marker beside", said);
     }
 
+    [Fact]
+    public async Task Where_only_the_revisions_are_gone_the_receipt_is_not_called_missing_and_a_rebuild_goes_without_the_incident()
+    {
+        await OnceAsync(Titles);
+        (await _place.RunAsync("once", "--no-remind", Repository.Sample)).Exits(0);
+        File.Delete(_place["data", "archive", "INC-1", "revision-0001.json"]);
+
+        var said = (await _place.RunAsync("verify")).Exits(1).Stdout;
+        Assert.Contains("INC-1: revision 1 is in the ledger and not in the archive.", said);
+        Assert.Contains("no revision is left", said);
+        Assert.DoesNotContain("its receipt is not in the archive", said);
+
+        LoseLedger();
+        Assert.Contains("no revision is left", (await _place.RunAsync("rebuild")).Exits(1).Stderr);
+        Assert.DoesNotContain("INC-1", await StatusAsync());
+    }
+
     /// <summary>Five items of which one is done, one moved, one withdrawn, one renamed, one deleted, and an incident that is over already.</summary>
     private async Task LiveAsync()
     {

@@ -9,6 +9,9 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
 
     public FakeClock() : this(new DateTimeOffset(2024, 1, 16, 9, 0, 0, TimeSpan.Zero)) { }
 
+    /// <summary>Runs whenever somebody looks at the clock: a moment to interfere.</summary>
+    public Action? Looked { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>How many timers wait: a test can wait for this to know that the code under test sleeps.</summary>
@@ -23,6 +26,7 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
+        Looked?.Invoke();
         lock (_gate)
             return _now;
     }

@@ -1,3 +1,6 @@
+using ActionSync.Simulators.Postgres;
+using Npgsql;
+
 [assembly: AssemblyFixture(typeof(ActionSync.Tests.Support.PostgresFixture))]
 
 namespace ActionSync.Tests.Support;
@@ -15,7 +18,13 @@ public sealed class PostgresFixture : IAsyncDisposable
     public async Task<string> NewDatabaseAsync()
     {
         var cancel = TestContext.Current.CancellationToken;
-        return await PostgresServer.NewDatabaseAsync(await ServerAsync(cancel), cancel);
+        var server = await ServerAsync(cancel);
+        var name = $"actionsync_{Guid.NewGuid():N}";
+        await using var connection = new NpgsqlConnection(server);
+        await connection.OpenAsync(cancel);
+        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await command.ExecuteNonQueryAsync(cancel);
+        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }
 
     /// <summary>Skips the test where no server can be started: for tests that stop and start one of their own.</summary>

@@ -52,4 +52,8 @@ internal sealed record ReminderPlan(IReadOnlyList<Digest> Digests, IReadOnlyList
 
 /// <summary>One sentence of explanation.</summary>
 /// <param name="Person">Whom the item goes to, or would have gone to; null where it does not come so far.</param>
-internal sealed record Verdict(string ItemKey, string Title, string? Person, bool Included, string Reason);
+internal sealed record Verdict(string ItemKey, string Title, string? Person, bool Included, string Reason)
+{
+    /// <summary>It is overdue and to be reminded of, and there is nobody to tell; the reason says what would help.</summary>
+    public bool ReachesNobody { get; init; }
+}

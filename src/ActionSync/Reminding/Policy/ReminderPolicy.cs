@@ -49,7 +49,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         var first = routing.FirstAsked(item);
         if (first.Person is not { } person)
         {
-            verdicts.Add(new(item.Key, item.Title, null, Included: false, first.Why));
+            verdicts.Add(new(item.Key, item.Title, null, Included: false, first.Why) { ReachesNobody = timing.IsOverdue });
             return [];
         }
 

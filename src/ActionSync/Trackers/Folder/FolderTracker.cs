@@ -10,6 +10,9 @@ namespace ActionSync.Trackers.Folder;
 internal sealed class FolderTracker : ITracker
 {
     private const int BatchSize = 50;
+
+    /// <summary>A disk that is full or not to be written refuses, and asking it costs nothing.</summary>
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LeftoversAge = TimeSpan.FromHours(1);
 
     private readonly TimeProvider _clock;
@@ -29,7 +32,7 @@ internal sealed class FolderTracker : ITracker
         _clock = clock;
         Name = options.Name;
         Place = new(BoardAddress.Server, Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder)));
-        Traits = new(BatchSize, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: true);
+        Traits = new(BatchSize, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: true) { LongestRetry = LongestRetry };
         _board = new(Place.Path, clock);
         _writer = new(_board, logger);
     }

@@ -13,10 +13,10 @@ internal sealed record RestartPostgres(int Weight) : Scene(Weight)
             return;
         _isAway = true;
         stage.Figures.Count("database restarts");
-        await stage.Postgres!.GoAwayAsync();
+        await stage.Postgres!.StopAsync(CancellationToken.None);
         stage.Later.Do(stage.Now.AddSeconds(stage.Chance.Next(0, 5)), async () =>
         {
-            await stage.Postgres.ComeBackAsync();
+            await stage.Postgres.StartAsync(CancellationToken.None);
             _isAway = false;
         });
     }

@@ -2,13 +2,12 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Npgsql;
 
-namespace ActionSync.Tests.Support;
+namespace ActionSync.Simulators.Postgres;
 
 /// <summary>
-/// A PostgreSQL server of its own in a temporary folder, on 127.0.0.1 and a port that is free, from the binaries that are installed. It does not run
-/// as root, so root starts it as the user that Debian's package makes.
+/// A PostgreSQL server of its own, on 127.0.0.1 and a port that is free, from the binaries that are installed. It does not run as root, so root starts it
+/// as the user that Debian's package makes.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -17,11 +16,11 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private readonly string _bin;
     private readonly string _folder;
+    private readonly Action _clearAway;
 
-    private PostgresServer(string bin, string folder, int port)
+    private PostgresServer(string bin, string folder, Action clearAway, int port)
     {
-        _bin = bin;
-        _folder = folder;
+        (_bin, _folder, _clearAway) = (bin, folder, clearAway);
         Port = port;
     }
 
@@ -34,16 +33,20 @@ public sealed class PostgresServer : IAsyncDisposable
         ? $"No PostgreSQL: set TEST_POSTGRES to a connection string, or install the server (apt-get install postgresql puts it into {Binaries})."
         : null;
 
-    public static async Task<PostgresServer> StartNewAsync(CancellationToken cancellationToken)
+    /// <summary>One in a temporary folder, which goes with it.</summary>
+    public static Task<PostgresServer> StartNewAsync(CancellationToken cancellationToken)
     {
-        var bin = Bin() ?? throw new InvalidOperationException(Missing);
         var folder = Directory.CreateTempSubdirectory("actionsync-postgres-").FullName;
+        return StartNewAsync(folder, () => Directory.Delete(folder, recursive: true), cancellationToken);
+    }
+
+    /// <summary>One whose files stay in this folder for people to look at.</summary>
+    public static async Task<PostgresServer> StartInAsync(string folder, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
         if (Environment.IsPrivilegedProcess)
-            await RunAsync("chown", [ServerUser, folder], folder, cancellationToken);
-        var server = new PostgresServer(bin, folder, FreePort());
-        await server.AsServerUserAsync("initdb", ["-D", server.Data, "-U", ServerUser, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"], cancellationToken);
-        await server.StartAsync(cancellationToken);
-        return server;
+            await RunAsync("chmod", ["o+x", Path.GetDirectoryName(folder)!], folder, cancellationToken);
+        return await StartNewAsync(folder, static () => { }, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => AsServerUserAsync(
@@ -54,25 +57,24 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>As a crash of the server would: connections break, nothing is finished.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => AsServerUserAsync("pg_ctl", ["-D", Data, "-w", "-m", "immediate", "stop"], cancellationToken);
 
-    /// <summary>An empty database; its connection string.</summary>
-    public static async Task<string> NewDatabaseAsync(string server, CancellationToken cancellationToken)
-    {
-        var name = $"actionsync_{Guid.NewGuid():N}";
-        await using var connection = new NpgsqlConnection(server);
-        await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand($"create database {name}", connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (File.Exists(Path.Combine(Data, "postmaster.pid")))
             await StopAsync(CancellationToken.None);
-        Directory.Delete(_folder, recursive: true);
+        _clearAway();
     }
 
     private string Data => Path.Combine(_folder, "data");
+
+    private static async Task<PostgresServer> StartNewAsync(string folder, Action clearAway, CancellationToken cancellationToken)
+    {
+        var server = new PostgresServer(Bin() ?? throw new InvalidOperationException(Missing), folder, clearAway, FreePort());
+        if (Environment.IsPrivilegedProcess)
+            await RunAsync("chown", [ServerUser, folder], folder, cancellationToken);
+        await server.AsServerUserAsync("initdb", ["-D", server.Data, "-U", ServerUser, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"], cancellationToken);
+        await server.StartAsync(cancellationToken);
+        return server;
+    }
 
     private Task AsServerUserAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) => Environment.IsPrivilegedProcess
         ? RunAsync("runuser", ["-u", ServerUser, "--", Path.Combine(_bin, program), .. arguments], cancellationToken)
