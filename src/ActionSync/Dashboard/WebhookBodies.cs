@@ -20,7 +20,7 @@ internal sealed class WebhookBodies : IDisposable
 
     private readonly SemaphoreSlim _room = new(AtOnce);
 
-    public static WebhookAnswer TooLarge { get; } = new(HttpStatusCode.RequestEntityTooLarge, $"The body is larger than {Limit / 1024 / 1024} MiB. The next poll finds this change.");
+    public static WebhookAnswer TooLarge { get; } = new(HttpStatusCode.RequestEntityTooLarge, $"The body is larger than {Limit / 1024 / 1024} MiB. The next poll finds this change.", IsLast: true);
 
     /// <summary>The answer that <paramref name="use"/> gives to the body, which is in the server's pooled memory until then; or why it cannot be read.</summary>
     public async Task<WebhookAnswer> ReadAsync(PipeReader reader, Func<ReadOnlySequence<byte>, Task<WebhookAnswer>> use, CancellationToken cancellationToken)
@@ -41,11 +41,11 @@ internal sealed class WebhookBodies : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new WebhookAnswer(HttpStatusCode.RequestTimeout, $"The body did not arrive within {Within.TotalSeconds} seconds.");
+            return new WebhookAnswer(HttpStatusCode.RequestTimeout, $"The body did not arrive within {Within.TotalSeconds} seconds.", IsLast: true);
         }
         catch (BadHttpRequestException e)
         {
-            return new WebhookAnswer((HttpStatusCode)e.StatusCode, "The body is not what the request's headers say.");
+            return new WebhookAnswer((HttpStatusCode)e.StatusCode, "The body is not what the request's headers say.", IsLast: true);
         }
         finally
         {
