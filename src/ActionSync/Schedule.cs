@@ -53,7 +53,7 @@ internal static partial class Schedule
                 trigger => trigger.WithIdentity("intake").StartNow().WithSimpleSchedule(IntakePulse.Beat(options.Intake)),
                 job => job.WithIdentity("intake"));
         });
-        return services.AddSingleton<Clockwork>();
+        return services.AddSingleton<Clockwork>().AddSingleton<Requests>();
     }
 
     /// <summary>What is wrong with a cron expression, for the configuration's check; null where nothing is.</summary>
@@ -118,24 +118,9 @@ internal static partial class Schedule
             .WithCronSchedule(options.Refreshing.Nightly, cron => cron.InTimeZone(options.Reminding.TimeZone)));
     }
 
-    /// <summary>Has a tracker visited as soon as a thread is free; asking twice before that is asking once.</summary>
-    private static async Task VisitSoonAsync(IScheduler scheduler, string tracker, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await scheduler.ScheduleJob(
-                TriggerBuilder.Create().ForJob(new JobKey(tracker, Visits)).WithIdentity($"soon {tracker}").WithExecutionGroup(Visits).StartNow().Build(),
-                cancellationToken: cancellationToken);
-        }
-        catch (ObjectAlreadyExistsException)
-        {
-            // It was asked for already, and that visit will find this work too.
-        }
-    }
-
     /// <summary>Takes in what was dropped, and has the trackers visited that now have work.</summary>
     [DisallowConcurrentExecution]
-    internal sealed class IntakeJob(IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, TrackerSet trackers, Clockwork clockwork, TimeProvider clock) : IJob
+    internal sealed class IntakeJob(IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, TrackerSet trackers, Requests requests, TimeProvider clock) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
         {
@@ -143,9 +128,8 @@ internal static partial class Schedule
                 return;
             var (results, moreToCome) = await inbox.RunAsync(cancellationToken);
             pulse.Looked(moreToCome);
-            var scheduler = await clockwork.OfClusterAsync(cancellationToken);
             foreach (var tracker in await WithWorkAsync(cancellationToken))
-                await VisitSoonAsync(scheduler, tracker, cancellationToken);
+                await requests.PublishAsync(tracker, cancellationToken);
             if (results.Count > 0)
                 await receipts.WriteStaleAsync(cancellationToken);
         }
@@ -206,6 +190,61 @@ internal static partial class Schedule
             return await work.Trackers.FindAsync(tracker, cancellationToken) is { } known
                 && (known.ReconciledAt ?? known.FirstContactAt) is { } last
                 && _nightly.GetNextValidTimeAfter(last) <= clock.GetUtcNow();
+        }
+    }
+
+    /// <summary>
+    /// Has trackers visited between their polls, by whichever worker is free. A visit that still waits will see all that happened before it begins, so asking
+    /// twice is asking once; one that has begun may have looked already, so another follows it.
+    /// </summary>
+    internal sealed partial class Requests(Clockwork clockwork, Outage outage, TimeProvider clock, ILogger<Requests> logger)
+    {
+        /// <summary>Lists and search indexes lag behind the change that a tracker tells of: a second look finds what the first came too early for.</summary>
+        private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(20);
+
+        /// <summary>As soon as a thread is free, and without reading back.</summary>
+        public Task PublishAsync(string tracker, CancellationToken cancellationToken) =>
+            VisitOnceAsync(tracker, null, clock.GetUtcNow(), cancellationToken);
+
+        /// <summary>Reads back at that time, and a second time a little later. False where the schedule is out of reach: then only the poll finds it.</summary>
+        public async Task<bool> ReadAsync(string tracker, RefreshDepth depth, DateTimeOffset at, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await VisitOnceAsync(tracker, depth, at, cancellationToken);
+                await PutAsync(Trigger(tracker, depth, "again", at + SecondLook), cancellationToken);
+                return true;
+            }
+            catch (Exception e) when (Outage.IsOne(e))
+            {
+                outage.Report(e);
+            }
+            catch (SchedulerException e)
+            {
+                Log.NotTaken(logger, tracker, e.Message);
+            }
+            return false;
+        }
+
+        private async Task VisitOnceAsync(string tracker, RefreshDepth? depth, DateTimeOffset at, CancellationToken cancellationToken)
+        {
+            var trigger = Trigger(tracker, depth, "soon", at);
+            // One that has fired keeps its name until its visit is over, and has no next time.
+            if (await (await clockwork.OfClusterAsync(cancellationToken)).GetTrigger(trigger.Key, cancellationToken) is not { NextFireTimeUtc: not null })
+                await PutAsync(trigger, cancellationToken);
+        }
+
+        private async Task PutAsync(ITrigger trigger, CancellationToken cancellationToken) =>
+            await (await clockwork.OfClusterAsync(cancellationToken)).ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
+
+        private static ITrigger Trigger(string tracker, RefreshDepth? depth, string when, DateTimeOffset at) => TriggerBuilder.Create()
+            .ForJob(new JobKey(tracker, Visits)).WithIdentity($"{when} {tracker} {depth}".TrimEnd()).WithExecutionGroup(Visits)
+            .UsingJobData(DepthKey, depth.ToString() ?? "").StartAt(at).Build();
+
+        private static partial class Log
+        {
+            [LoggerMessage(Level = LogLevel.Warning, Message = "Tracker {Tracker} cannot be visited now, only at its next poll: {Reason}")]
+            public static partial void NotTaken(ILogger logger, string tracker, string reason);
         }
     }
 

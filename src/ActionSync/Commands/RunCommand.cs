@@ -28,13 +28,14 @@ internal static partial class RunCommand
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.LogToPeople(options.Logging);
-        builder.Services.AddActionSync(options, TimeProvider.System).AddSchedule(options).AddDashboard();
+        builder.Services.AddActionSync(options, TimeProvider.System).AddSchedule(options).AddDashboard().AddWebhooks();
         builder.Services.AddSingleton<WorkerStart>().AddHostedService(services => services.GetRequiredService<WorkerStart>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.WebHost.UseUrls(DashboardAddress.Free(options.Dashboard.Urls));
 
         await using var app = builder.Build();
         app.MapDashboard();
+        app.MapWebhooks();
         using var held = app.Services.GetRequiredService<LedgerDatabase>() is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, "run") : null;
         Log.Watching(app.Logger, Path.GetFullPath(options.Intake.Folder), string.Join(", ", options.Trackers.Keys));
         // Asked for now: the host disposes of its services when it ends.

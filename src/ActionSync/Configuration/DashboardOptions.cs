@@ -25,9 +25,9 @@ public sealed class DashboardOptions
     /// <summary>What a caller must show; without it only calls to localhost are answered. Default: none.</summary>
     public Secret? ApiKey { get; set; }
 
-    /// <summary>The secret that GitHub signs its webhooks with. Default: none.</summary>
+    /// <summary>The secret that GitHub signs its webhooks to <c>/webhooks/github</c> with; without it that path is off. Default: none.</summary>
     public Secret? GitHubWebhookSecret { get; set; }
 
-    /// <summary>The secret that Jira signs its webhooks with. Default: none.</summary>
+    /// <summary>The secret that Jira signs its webhooks to <c>/webhooks/jira</c> with; without it that path is off. Default: none.</summary>
     public Secret? JiraWebhookSecret { get; set; }
 }

@@ -13,5 +13,16 @@ public sealed class TrackerSet(IEnumerable<ITracker> trackers) : IDisposable
             tracker.Dispose();
     }
 
+    /// <summary>
+    /// The trackers of a place that somebody else named. The path decides, and the server where it can: one service is known by several addresses, so an
+    /// unknown one rules nobody out.
+    /// </summary>
+    public IReadOnlyList<ITracker> At(TrackerPlace place)
+    {
+        var samePath = All.Where(t => t.Place.Path.Equals(place.Path, StringComparison.OrdinalIgnoreCase)).ToList();
+        var sameServer = samePath.Where(t => t.Place.Server.Equals(place.Server, StringComparison.OrdinalIgnoreCase)).ToList();
+        return sameServer.Count > 0 ? sameServer : samePath;
+    }
+
     public ITracker? Find(string? name) => name is not null && _byName.TryGetValue(name, out var tracker) ? tracker : null;
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using ActionSync.Items;
@@ -59,10 +58,7 @@ internal sealed class Workplace : IDisposable
 
     public RunningWorker StartWorker()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var url = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
-        listener.Stop();
+        var url = FreeAddress.Next();
         Set("Dashboard:Urls", url);
         var worker = Start("run");
         worker.Url = url;

@@ -8,7 +8,7 @@ public sealed class NoticeTests : IDisposable
 
     [Theory]
     [InlineData("""{ "Dashboard": { "ApiKey": "a-long-key" } }""", "Dashboard:ApiKey: the dashboard's access key is still to come; it has no effect yet [my.json]")]
-    [InlineData("""{ "Dashboard": { "JiraWebhookSecretFile": "secret.txt" } }""", "Dashboard:JiraWebhookSecretFile: webhooks are still to come; changes are fetched every Refreshing:Poll [my.json]")]
+    [InlineData("""{ "Dashboard": { "ApiKeyFile": "secret.txt" } }""", "Dashboard:ApiKeyFile: the dashboard's access key is still to come; it has no effect yet [my.json]")]
     [InlineData("""{ "Routes": [ { "Tracker": "board" }, { "When": { "Type": "x" }, "Tracker": "board" } ] }""", "Routes:1: is never reached, since Routes:0 matches everything [my.json]")]
     [InlineData("""{ "People": { "a@b.c": { "Name": "Jo" }, "d@e.f": { "Name": "JO" } } }""", "People:d@e.f:Name: \"Jo\" also stands at a@b.c, so by it alone nobody is found [my.json]")]
     [InlineData("""{ "Channels": { "Email": { "Host": "smtp.x", "User": "me", "Password": "hunter22", "StartTls": false } } }""", "Channels:Email:StartTls: is false, so the password travels in the clear [my.json]")]

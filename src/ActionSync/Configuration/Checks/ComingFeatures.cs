@@ -11,8 +11,6 @@ internal static class ComingFeatures
     private static readonly Feature[] Coming =
     [
         new("Dashboard:ApiKey", "the dashboard's access key is still to come; it has no effect yet"),
-        new("Dashboard:GitHubWebhookSecret", "webhooks are still to come; changes are fetched every Refreshing:Poll"),
-        new("Dashboard:JiraWebhookSecret", "webhooks are still to come; changes are fetched every Refreshing:Poll"),
     ];
 
     public static void Run(Findings findings)

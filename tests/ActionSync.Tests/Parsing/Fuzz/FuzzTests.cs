@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -8,10 +7,7 @@ using ActionSync.Tests.Support;
 
 namespace ActionSync.Tests.Parsing.Fuzz;
 
-/// <summary>
-/// Damaged documents, each made from a seed that a failure names. <c>ACTIONSYNC_FUZZ</c> sets how many (the long run: 200000),
-/// <c>ACTIONSYNC_FUZZ_SEED</c> where to begin.
-/// </summary>
+/// <summary>Damaged documents, each made from a seed that a failure names; <see cref="FuzzRun"/> says how many.</summary>
 public sealed partial class FuzzTests(ITestOutputHelper output)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -28,7 +24,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
     [Fact]
     public void No_damaged_document_crashes_is_refused_without_a_reason_or_is_read_as_something_else()
     {
-        var (count, first) = (Setting("ACTIONSYNC_FUZZ", 5_000), Setting("ACTIONSYNC_FUZZ_SEED", 1));
+        var (count, first) = (FuzzRun.Count, FuzzRun.First);
         var (accepted, problems, watch) = (0, 0L, Stopwatch.StartNew());
         for (var seed = first; seed < first + count; seed++)
         {
@@ -104,7 +100,4 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
     /// <summary>What may be wrong with a document that the schema has nothing against.</summary>
     [GeneratedRegex("does not exist|outside the years|no valid time|no valid offset|control character|surrogate pair|a second item|a second document|another spelling|no address|neither a letter|can be seen", RegexOptions.None, 1000)]
     private static partial Regex BeyondSchema();
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 
-namespace ActionSync.Tests.Parsing.Fuzz;
+namespace ActionSync.Tests.Support;
 
-/// <summary>Damages documents as editors, scripts and networks do: bytes, pieces, whole values and keys. One seed always makes the same damage.</summary>
+/// <summary>Damages JSON as editors, scripts and networks do: bytes, pieces, whole values and keys. One seed always makes the same damage.</summary>
 internal sealed class Mutator(IReadOnlyList<byte[]> corpus, int seed)
 {
     private static readonly byte[][] Pieces = [.. new[]

@@ -1,0 +1,47 @@
+using ActionSync.Refreshing;
+using ActionSync.Trackers;
+
+namespace ActionSync.Dashboard;
+
+/// <summary>Turns hints into visits, so few that a busy place costs its tracker little: the first of a burst is followed at once, the others together.</summary>
+internal sealed class VisitHints(TrackerSet trackers, Schedule.Requests requests, TimeProvider clock)
+{
+    /// <summary>One action of a person sends several webhooks; this is long enough for the rest of them.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Tracker, RefreshDepth Depth), DateTimeOffset> _visits = [];
+
+    /// <summary>Empty where nobody here follows that place.</summary>
+    public IReadOnlyList<ITracker> TrackersOf(WebhookReading.Change change) => [.. change.Places.SelectMany(trackers.At).Distinct()];
+
+    /// <summary>False where the schedule is out of reach.</summary>
+    public async Task<bool> FollowAsync(IEnumerable<ITracker> trackers, WebhookReading.Change change, CancellationToken cancellationToken)
+    {
+        var depth = change.IsBeyondLists ? RefreshDepth.Everything : RefreshDepth.Changes;
+        foreach (var tracker in trackers)
+        {
+            if (!await requests.ReadAsync(tracker.Name, depth, Time(tracker.Name, depth), cancellationToken))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Soon, unless there was a visit just now: a repository in which something happens every second is not visited every second.</summary>
+    private DateTimeOffset Time(string tracker, RefreshDepth depth)
+    {
+        lock (_gate)
+        {
+            var soon = clock.GetUtcNow() + Gather;
+            var last = _visits.GetValueOrDefault((tracker, depth));
+            // The visit that is planned already.
+            if (last >= soon - Gather)
+                return last;
+            var next = last + Between(depth);
+            return _visits[(tracker, depth)] = soon > next ? soon : next;
+        }
+    }
+
+    /// <summary>Reading everything costs as many requests as there are pages of issues.</summary>
+    private static TimeSpan Between(RefreshDepth depth) => depth == RefreshDepth.Everything ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(10);
+}

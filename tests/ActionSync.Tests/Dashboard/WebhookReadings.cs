@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text;
+using ActionSync.Configuration;
+using ActionSync.Trackers;
+using ActionSync.Trackers.GitHub;
+using ActionSync.Trackers.Jira;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActionSync.Tests.Dashboard;
+
+/// <summary>What bodies come to, without a worker.</summary>
+public sealed class WebhookReadings
+{
+    private static readonly TrackerPlace Payments = new("https://github.com", "acme/payments");
+    private static readonly TrackerPlace Ops = new("https://acme.atlassian.net", "OPS");
+    private static readonly TrackerPlace DataCenterOps = new("https://jira.acme.com/jira", "OPS");
+
+    [Theory]
+    [InlineData("github-closed", false)]
+    [InlineData("github-edited", false)]
+    [InlineData("github-assigned", false)]
+    [InlineData("github-labeled", false)]
+    [InlineData("github-deleted", true)]
+    [InlineData("github-transferred", true)]
+    public void GitHub_names_a_repository_and_whether_lists_show_it(string body, bool isBeyondLists) =>
+        IsChange(GitHubWebhook.Read("issues", Sequence(WebhookSender.Corpus[body])), isBeyondLists, Payments);
+
+    [Theory]
+    [InlineData("jira-updated-cloud", false)]
+    [InlineData("jira-created-cloud", false)]
+    [InlineData("jira-deleted-cloud", true)]
+    public void Jira_Cloud_names_site_and_project(string body, bool isBeyondLists) => IsChange(JiraWebhook.Read(Sequence(WebhookSender.Corpus[body])), isBeyondLists, Ops);
+
+    [Theory]
+    [InlineData("jira-updated-datacenter", false)]
+    [InlineData("jira-deleted-datacenter", true)]
+    public void Jira_Data_Center_names_site_and_project(string body, bool isBeyondLists) =>
+        IsChange(JiraWebhook.Read(Sequence(WebhookSender.Corpus[body])), isBeyondLists, DataCenterOps);
+
+    [Fact]
+    public void A_moved_issue_is_of_both_projects() =>
+        IsChange(JiraWebhook.Read(Sequence(WebhookSender.Corpus["jira-moved-cloud"])), true, Ops, Ops with { Path = "SUP" });
+
+    [Theory]
+    [InlineData("""{"webhookEvent":"jira:issue_deleted","issue":{"key":"OPS-7"}}""")]
+    [InlineData("""{"webhookEvent":"jira:issue_deleted","issue":{"fields":{"project":{"key":"OPS"}}}}""")]
+    [InlineData("""{"webhookEvent":"jira:issue_deleted","issue":{"self":"not/an/address","key":"OPS-7"}}""")]
+    public void Jira_s_project_is_found_where_it_stands(string body) =>
+        Assert.Equal("OPS", Assert.Single(Assert.IsType<WebhookReading.Change>(JiraWebhook.Read(Sequence(Encoding.UTF8.GetBytes(body)))).Places).Path);
+
+    [Fact]
+    public void Repositories_of_one_name_are_told_apart_by_server_and_all_meant_where_it_is_unknown()
+    {
+        using var http = new HttpClient();
+        using var set = new TrackerSet([Tracker("cloud", "https://api.github.com", http), Tracker("server", "https://ghe.acme.com/api/v3", http)]);
+
+        Assert.Equal(["cloud"], set.At(Payments with { Server = "https://GitHub.com", Path = "ACME/payments" }).Select(t => t.Name));
+        Assert.Equal(["server"], set.At(Payments with { Server = "https://ghe.acme.com" }).Select(t => t.Name));
+        Assert.Equal(["cloud", "server"], set.At(Payments with { Server = "" }).Select(t => t.Name).Order());
+        Assert.Empty(set.At(Payments with { Path = "acme/elsewhere" }));
+    }
+
+    private static GitHubTracker Tracker(string name, string baseUrl, HttpClient http) => GitHubTrackerFactory.Create(
+        new GitHubTrackerOptions { Name = name, BaseUrl = baseUrl, Repository = "Acme/Payments", Token = new Secret("a-token") },
+        new PeopleDirectory(new Dictionary<string, PersonOptions>()), http, TimeProvider.System, NullLogger<GitHubTracker>.Instance);
+
+    /// <summary>The body in pieces, as it comes from a socket.</summary>
+    internal static ReadOnlySequence<byte> Sequence(byte[] body, int cut = 7)
+    {
+        if (body.Length <= cut)
+            return new ReadOnlySequence<byte>(body);
+        var first = new Piece(body.AsMemory(0, cut), 0);
+        return new ReadOnlySequence<byte>(first, 0, first.Then(body.AsMemory(cut)), body.Length - cut);
+    }
+
+    private static void IsChange(WebhookReading reading, bool isBeyondLists, params TrackerPlace[] places)
+    {
+        var change = Assert.IsType<WebhookReading.Change>(reading);
+        Assert.Equal(places, change.Places);
+        Assert.Equal(isBeyondLists, change.IsBeyondLists);
+    }
+
+    private sealed class Piece : ReadOnlySequenceSegment<byte>
+    {
+        public Piece(ReadOnlyMemory<byte> memory, long start) => (Memory, RunningIndex) = (memory, start);
+
+        public Piece Then(ReadOnlyMemory<byte> memory)
+        {
+            var next = new Piece(memory, RunningIndex + Memory.Length);
+            Next = next;
+            return next;
+        }
+    }
+}
