@@ -120,7 +120,7 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
         place.Drop("meanwhile.json", Documents.Of("INC-meanwhile", "service", ["First", "Second"]), start);
         await server.StartAsync(TestContext.Current.CancellationToken);
         await worker.IsReadyAsync();
-        await Eventually.IsTrue(() => Pages(place) == (Many + 1) * 2 && Directory.GetFiles(place["data", "inbox"]).Length == 0, "every issue", TimeSpan.FromSeconds(90));
+        await Eventually.IsTrue(() => Pages(place) == (Many + 1) * 2 && Directory.GetFiles(place["data", "inbox"], "*.json").Length == 0, "every issue", TimeSpan.FromSeconds(90));
 
         Assert.Single(Lines(worker.Log, "cannot be used now"));
         Assert.Single(Lines(worker.Log, "can be used again"));
