@@ -20,7 +20,7 @@ internal static class RestoreCommand
     {
         using var held = session.TakeLock("restore");
         await session.Get<LedgerBackup>().RestoreAsync(file, over, cancellationToken);
-        Terminal.Line("The ledger is restored. What happened since the backup is read back from the trackers; actionsync verify says what differs.");
+        Terminal.Line("The ledger is restored. What people did since the backup is read back from the trackers; documents taken in and reminders sent since are not known to it. actionsync verify says what differs.");
         return ExitCode.Done;
     }
 }

@@ -16,18 +16,19 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, TimeProvider clock)
         var path = Path.GetFullPath(file);
         if (ledger is SqliteDatabase own && own.File == path)
             throw new LedgerException($"{file} is the ledger itself. Name another file.");
+        if (Directory.Exists(path))
+            throw new LedgerException($"{file} is a folder. Name a file in it.");
         if (!await ledger.IsThereAsync(cancellationToken))
             throw new LedgerException("There is no ledger yet, so there is nothing to back up.");
         await using var temporary = new TemporaryLedger(Path.GetDirectoryName(path)!, clock);
-        await using (var from = await ledger.SnapshotAsync(cancellationToken))
+        try
         {
-            var version = await from.SingleAsync<int>("select max(version) from schema_versions", null, cancellationToken);
-            await temporary.Database.MigrateAsync(version, cancellationToken);
-            await using var to = await temporary.Database.BeginAsync(cancellationToken);
-            await (await LedgerCopy.OfTablesAsync(to, cancellationToken)).CopyAsync(from, to, cancellationToken);
-            await to.CommitAsync(cancellationToken);
+            await CopyIntoAsync(temporary, cancellationToken);
         }
-        await temporary.CloseAsync(cancellationToken);
+        catch (SqliteException e) when (SqliteDatabase.LacksRoom(e))
+        {
+            throw new IOException($"{file} cannot be written: {e.Message.TrimEnd('.')}. A backup that was there before is as it was.", e);
+        }
         File.Move(temporary.Database.File, path, overwrite: true);
         FolderFlush.Flush(Path.GetDirectoryName(path)!);
     }
@@ -41,7 +42,7 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, TimeProvider clock)
         if (!File.Exists(file))
             throw new LedgerException($"{file} is not there. Name a file that actionsync backup has written.");
         await using var temporary = new TemporaryLedger(Path.GetTempPath(), clock);
-        File.Copy(file, temporary.Database.File);
+        temporary.Take(file);
         await CheckAsync(temporary.Database, file, cancellationToken);
         await temporary.Database.MigrateAsync(cancellationToken);
         await using (var work = await temporary.Database.BeginAsync(cancellationToken))
@@ -70,6 +71,19 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, TimeProvider clock)
         await to.CommitAsync(cancellationToken);
     }
 
+    private async Task CopyIntoAsync(TemporaryLedger temporary, CancellationToken cancellationToken)
+    {
+        await using (var from = await ledger.SnapshotAsync(cancellationToken))
+        {
+            var version = await from.SingleAsync<int>("select max(version) from schema_versions", null, cancellationToken);
+            await temporary.Database.MigrateAsync(version, cancellationToken);
+            await using var to = await temporary.Database.BeginAsync(cancellationToken);
+            await (await LedgerCopy.OfTablesAsync(to, cancellationToken)).CopyAsync(from, to, cancellationToken);
+            await to.CommitAsync(cancellationToken);
+        }
+        await temporary.CloseAsync(cancellationToken);
+    }
+
     private static async Task CheckAsync(SqliteDatabase backup, string file, CancellationToken cancellationToken)
     {
         try
@@ -77,7 +91,12 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, TimeProvider clock)
             await using var work = await backup.ReadAsync(cancellationToken);
             if (await work.SingleAsync<string>("pragma integrity_check", null, cancellationToken) is not "ok")
                 throw new LedgerException($"{file} is damaged. Take another backup.");
-            await work.SingleAsync<int>("select max(version) from schema_versions", null, cancellationToken);
+            var known = Migration.Of("Sqlite");
+            var applied = await work.QueryAsync<string>("select name from schema_versions order by version", null, cancellationToken);
+            if (applied is not [var first, ..] || first != known[0].Name)
+                throw new LedgerException($"{file} is no backup of a ledger. Name a file that actionsync backup has written.");
+            if (applied.Count > known.Count)
+                throw new LedgerException($"{file} was written by a newer version of ActionSync (schema {applied.Count}; this program knows up to {known.Count}). Restore it with that version or a later one.");
         }
         catch (SqliteException e)
         {

@@ -54,24 +54,16 @@ internal abstract class LedgerDatabase(TimeProvider clock)
     public virtual async Task MigrateAsync(int upTo, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        await using var transaction = await BeginWritingAsync(connection, cancellationToken);
-        await PrepareMigrationAsync(connection, transaction, cancellationToken);
-        await connection.ExecuteAsync(Command(
-            "create table if not exists schema_versions (version integer primary key, name text not null, applied_at bigint not null)"));
-        var applied = (await connection.QueryAsync<int>(Command("select version from schema_versions"))).ToHashSet();
-        var migrations = Migration.Of(Migrations);
-        if (applied.Count > 0 && applied.Max() > migrations[^1].Version)
-            throw LedgerException.Newer(applied.Max(), migrations[^1].Version);
-        foreach (var migration in migrations.Where(m => m.Version <= upTo && !applied.Contains(m.Version)))
+        var transaction = await BeginWritingAsync(connection, cancellationToken);
+        try
         {
-            await connection.ExecuteAsync(Command(migration.Sql));
-            await connection.ExecuteAsync(Command(
-                "insert into schema_versions (version, name, applied_at) values (@Version, @Name, @at)",
-                new { migration.Version, migration.Name, at = Clock.GetUtcNow() }));
+            await MigrateAsync(connection, transaction, upTo, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
-        await transaction.CommitAsync(cancellationToken);
-
-        CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, transaction, cancellationToken: cancellationToken);
+        finally
+        {
+            await transaction.UndoAsync();
+        }
     }
 
     /// <summary>False where nobody ever wrote this ledger: reading commands then have nothing to show and make nothing.</summary>
@@ -97,4 +89,24 @@ internal abstract class LedgerDatabase(TimeProvider clock)
 
     /// <summary>Before the schema is looked at: one migration at a time.</summary>
     protected virtual Task PrepareMigrationAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task MigrateAsync(DbConnection connection, DbTransaction transaction, int upTo, CancellationToken cancellationToken)
+    {
+        await PrepareMigrationAsync(connection, transaction, cancellationToken);
+        await connection.ExecuteAsync(Command(
+            "create table if not exists schema_versions (version integer primary key, name text not null, applied_at bigint not null)"));
+        var applied = (await connection.QueryAsync<int>(Command("select version from schema_versions"))).ToHashSet();
+        var migrations = Migration.Of(Migrations);
+        if (applied.Count > 0 && applied.Max() > migrations[^1].Version)
+            throw LedgerException.Newer(applied.Max(), migrations[^1].Version);
+        foreach (var migration in migrations.Where(m => m.Version <= upTo && !applied.Contains(m.Version)))
+        {
+            await connection.ExecuteAsync(Command(migration.Sql));
+            await connection.ExecuteAsync(Command(
+                "insert into schema_versions (version, name, applied_at) values (@Version, @Name, @at)",
+                new { migration.Version, migration.Name, at = Clock.GetUtcNow() }));
+        }
+
+        CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, transaction, cancellationToken: cancellationToken);
+    }
 }

@@ -42,9 +42,15 @@ internal sealed class LedgerWork : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_transaction is not null)
-            await _transaction.DisposeAsync();
-        await _connection.DisposeAsync();
+        try
+        {
+            if (_transaction is not null)
+                await _transaction.UndoAsync();
+        }
+        finally
+        {
+            await _connection.DisposeAsync();
+        }
     }
 
     internal async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>

@@ -103,7 +103,7 @@ internal sealed class ReminderStore(LedgerWork work)
         _ => "due_soon",
     };
 
-    private static ReminderKind Kind(string word) => Enum.GetValues<ReminderKind>().Single(k => KindWord(k) == word);
+    internal static ReminderKind? KindOrNull(string? word) => Enum.GetValues<ReminderKind>().Cast<ReminderKind?>().FirstOrDefault(k => KindWord(k!.Value) == word);
 
     private static string? DayWord(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -117,7 +117,7 @@ internal sealed class ReminderStore(LedgerWork work)
         public DateOnly? LastSent { get; set; }
         public int Times { get; set; }
 
-        public Told ToTold() => new(ItemKey, Person, ReminderStore.Kind(Kind), Deadline, FirstTried, LastSent, Times);
+        public Told ToTold() => new(ItemKey, Person, KindOrNull(Kind)!.Value, Deadline, FirstTried, LastSent, Times);
     }
 
     private sealed class ReminderRow

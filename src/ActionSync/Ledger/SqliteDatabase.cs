@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ActionSync.Ledger;
 
@@ -34,11 +35,14 @@ internal sealed class SqliteDatabase : LedgerDatabase
         {
             await base.MigrateAsync(upTo, cancellationToken);
         }
-        catch (SqliteException e)
+        catch (SqliteException e) when (!LacksRoom(e))
         {
             throw new LedgerException($"The ledger {File} cannot be opened: {e.Message} Check that it is a SQLite file and that this user may write it and its folder.", e);
         }
     }
+
+    /// <summary>The disk is full or fails; the file itself is as good as it was.</summary>
+    public static bool LacksRoom(SqliteException error) => error.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR;
 
     public override Task<bool> IsThereAsync(CancellationToken cancellationToken) => Task.FromResult(new FileInfo(File) is { Exists: true, Length: > 0 });
 

@@ -14,6 +14,14 @@ internal sealed class TemporaryLedger : IAsyncDisposable
 
     public SqliteDatabase Database { get; }
 
+    /// <summary>Becomes a copy of a ledger that nobody has open. What a process that was killed had committed last is still in the log beside it.</summary>
+    public void Take(string file)
+    {
+        File.Copy(file, Database.File);
+        if (File.Exists($"{file}-wal"))
+            File.Copy($"{file}-wal", $"{Database.File}-wal");
+    }
+
     /// <summary>All of it in the one file, on the disk, and nobody has it open.</summary>
     public async Task CloseAsync(CancellationToken cancellationToken)
     {

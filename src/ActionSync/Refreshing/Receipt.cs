@@ -14,7 +14,7 @@ internal sealed record Receipt(string Incident, string Title, int Revision, IRea
         incident.Brief.Title,
         incident.Revision,
         [.. items.Select(item => ReceiptItem.Of(item, zone))],
-        [.. events.Select(e => new ReceiptEvent(e.At, e.ItemKey, e.Kind, e.Who, e.Field, e.Old, e.New, e.Text))]);
+        [.. events.Select(ReceiptEvent.Of)]);
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ReadableJson.Receipts.Receipt);
 }
@@ -38,7 +38,10 @@ internal sealed record ReceiptItem(
     }
 }
 
-internal sealed record ReceiptEvent(DateTimeOffset At, string? Item, string Kind, string? Who, string? Field, string? From, string? To, string Text);
+internal sealed record ReceiptEvent(DateTimeOffset At, string? Item, string Kind, string? Who, string? Field, string? From, string? To, string Text)
+{
+    public static ReceiptEvent Of(LedgerEvent e) => new(e.At, e.ItemKey, e.Kind, e.Who, e.Field, e.Old, e.New, e.Text);
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 [JsonSerializable(typeof(Receipt))]

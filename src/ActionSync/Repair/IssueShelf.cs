@@ -37,8 +37,8 @@ internal sealed class IssueShelf
     {
         foreach (var tracker in _issues.Keys.OrderByDescending(name => name == past?.Tracker).ThenByDescending(name => name == item.Tracker))
         {
-            // The oldest stays, as at refresh; one that is closed as a duplicate never was the item's own.
-            if (_issues[tracker][item.Marker].OrderBy(i => i.State == ItemState.Duplicate).ThenBy(i => i.CreatedAt).ThenBy(i => i.Ref.Id.Length).ThenBy(i => i.Ref.Id, StringComparer.Ordinal)
+            // The one that the receipt names; else the oldest, as at refresh, and of those that are closed as duplicates none was the item's own.
+            if (_issues[tracker][item.Marker].OrderByDescending(i => i.Ref.Number == past?.Issue && tracker == past?.Tracker).ThenBy(i => i.State == ItemState.Duplicate).ThenBy(i => i.CreatedAt).ThenBy(i => i.Ref.Id.Length).ThenBy(i => i.Ref.Id, StringComparer.Ordinal)
                 .FirstOrDefault() is { } issue)
             {
                 _taken.Add(item.Marker);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Ledger;
@@ -18,24 +17,25 @@ internal sealed class PastReminders(RemindingOptions options, TimeProvider clock
     {
         var store = new ReminderStore(work);
         var sent = incidents.SelectMany(Sent).ToList();
-        await store.TellAsync([.. sent.GroupBy(s => (s.Item, s.Person, s.Kind)).Select(g => new Told(
-            g.Key.Item, g.Key.Person, g.Key.Kind, g.First().Deadline, g.Min(s => s.Day), g.Max(s => s.Day), g.Count()))], cancellationToken);
+        await store.TellAsync([.. sent.GroupBy(s => (s.Item, s.Person, s.Kind, s.Deadline)).Select(g => new Told(
+            g.Key.Item, g.Key.Person, g.Key.Kind, g.Key.Deadline, g.Min(s => s.Day), g.Max(s => s.Day), g.Count()))], cancellationToken);
         await store.PlanAsync(sent.Where(s => s.Day == DayOf(clock.GetUtcNow())).GroupBy(s => s.Person).Select(Digest), cancellationToken);
-        await new SnoozeStore(work).AddAsync([.. incidents.SelectMany(Snoozes)], cancellationToken);
+        await new SnoozeStore(work).AddAsync([.. incidents.SelectMany(i => PastSnoozes.Of(i, DayOf))], cancellationToken);
     }
 
+    /// <summary>Each event says of which kind it was and under which deadline; those of older versions are taken to be about the present one.</summary>
     private IEnumerable<SentReminder> Sent(ArchivedIncident incident)
     {
-        var deadlines = incident.Receipt?.Items.Where(i => i.Deadline is not null).ToDictionary(i => i.Key, i => i.Deadline!) ?? [];
+        var deadlines = incident.Receipt?.Items.ToDictionary(i => i.Key, i => i.Deadline) ?? [];
         foreach (var e in incident.Receipt?.History ?? [])
         {
-            if (e is { Kind: EventKind.Reminded or EventKind.Escalated, Item: { } item, To: { } person } && deadlines.TryGetValue(item, out var deadline))
-            {
-                var kind = e.Kind == EventKind.Escalated ? ReminderKind.Escalated : e.Text.Contains("overdue", StringComparison.Ordinal) ? ReminderKind.Overdue : ReminderKind.DueSoon;
-                yield return new SentReminder(item, person, kind, deadline, DayOf(e.At));
-            }
+            if (e is { Kind: EventKind.Reminded or EventKind.Escalated, Item: { } item, To: { } person } && (e.From ?? deadlines.GetValueOrDefault(item)) is { } deadline)
+                yield return new SentReminder(item, person, ReminderStore.KindOrNull(e.Field) ?? KindOf(e), deadline, DayOf(e.At));
         }
     }
+
+    private static ReminderKind KindOf(ReceiptEvent e) =>
+        e.Kind == EventKind.Escalated ? ReminderKind.Escalated : e.Text.Contains("overdue", StringComparison.Ordinal) ? ReminderKind.Overdue : ReminderKind.DueSoon;
 
     private static PlannedReminder Digest(IGrouping<string, SentReminder> sent) => new()
     {
@@ -46,22 +46,6 @@ internal sealed class PastReminders(RemindingOptions options, TimeProvider clock
         PlannedAt = default,
         Entries = [.. sent.Select(s => new PlannedEntry(s.Item, s.Kind, s.Deadline, null, [], "was sent before the ledger was lost"))],
     };
-
-    /// <summary>Those asked for by command; what trackers still show is read from there.</summary>
-    private IEnumerable<LedgerSnooze> Snoozes(ArchivedIncident incident)
-    {
-        var trackers = incident.Receipt?.Items.Select(i => i.Tracker).ToHashSet() ?? [];
-        foreach (var e in incident.Receipt?.History ?? [])
-        {
-            if (e is { Kind: EventKind.Snoozed, Item: { } item, To: { } until, Who: { } who } && !trackers.Contains(who)
-                && DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            {
-                yield return new LedgerSnooze { ItemKey = item, Source = LedgerSnooze.FromCommand, Asked = day, Until = day, OnDay = DayOf(e.At), Who = who, Reason = ReasonOf(e), At = e.At };
-            }
-        }
-    }
-
-    private static string? ReasonOf(ReceiptEvent e) => e.Text.LastIndexOf(": ", StringComparison.Ordinal) is var at and > 0 ? e.Text[(at + 2)..] : null;
 
     private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, options.TimeZone).DateTime);
 

@@ -1,3 +1,4 @@
+using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
@@ -11,31 +12,43 @@ namespace ActionSync.Repair;
 /// carries its marker; history comes from the receipts. It is made beside the ledger and put in its place at the end, all or nothing, so a rebuild that
 /// is interrupted has done nothing. No tracker is written to.
 /// </summary>
-internal sealed class Rebuilding(LedgerBackup backup, ArchiveReader archive, IncidentReplay replay, TrackerSet trackers, PastReminders reminders, TimeProvider clock)
+internal sealed class Rebuilding(LedgerBackup backup, IntakeOptions intake, ArchiveReader archive, IncidentReplay replay, TrackerSet trackers, PastReminders reminders, TimeProvider clock)
 {
     public async Task<RebuildReport> RebuildAsync(Over over, CancellationToken cancellationToken)
     {
         var (archived, problems) = await archive.ReadAsync(cancellationToken);
         // A receipt without documents names items, but not what was asked for them.
         var incidents = archived.Where(i => i.Revisions.Count > 0).ToList();
-        var shelf = await IssueShelf.FillAsync(trackers, cancellationToken);
+        if (incidents.Count == 0)
+            throw new LedgerException($"The archive {Path.GetFullPath(intake.Archive)} holds no document, and without documents there is no ledger to make. Put the archive back, or correct Intake:Archive.");
         var report = new RebuildReport();
         foreach (var problem in problems)
             report.Problems.Add(problem);
 
         await using var temporary = new TemporaryLedger(Path.GetTempPath(), clock);
-        await temporary.Database.MigrateAsync(cancellationToken);
-        await using (var work = await temporary.Database.BeginAsync(cancellationToken))
+        try
         {
-            foreach (var incident in incidents)
-                await WriteAsync(incident, shelf, work, report, cancellationToken);
-            foreach (var tracker in trackers.All)
-                await RememberAsync(tracker, shelf, work, cancellationToken);
-            await reminders.WriteAsync(incidents, work, cancellationToken);
-            await work.CommitAsync(cancellationToken);
+            await MakeAsync(temporary.Database, incidents, report, cancellationToken);
+        }
+        catch (TrackerException e)
+        {
+            throw new TrackerException(e.Fault, $"{e.Message} Nothing was made: every tracker has to be read for that. When it can be, run actionsync rebuild again.", e) { Until = e.Until };
         }
         await backup.ReplaceAsync(temporary.Database, over, cancellationToken);
         return report;
+    }
+
+    private async Task MakeAsync(SqliteDatabase database, IReadOnlyList<ArchivedIncident> incidents, RebuildReport report, CancellationToken cancellationToken)
+    {
+        var shelf = await IssueShelf.FillAsync(trackers, cancellationToken);
+        await database.MigrateAsync(cancellationToken);
+        await using var work = await database.BeginAsync(cancellationToken);
+        foreach (var incident in incidents)
+            await WriteAsync(incident, shelf, work, report, cancellationToken);
+        foreach (var tracker in trackers.All)
+            await RememberAsync(tracker, shelf, work, cancellationToken);
+        await reminders.WriteAsync(incidents, work, cancellationToken);
+        await work.CommitAsync(cancellationToken);
     }
 
     private async Task WriteAsync(ArchivedIncident archived, IssueShelf shelf, LedgerWork work, RebuildReport report, CancellationToken cancellationToken)
@@ -49,6 +62,8 @@ internal sealed class Rebuilding(LedgerBackup backup, ArchiveReader archive, Inc
         await work.Events.AddAsync(
             [.. history, new LedgerEvent { At = clock.GetUtcNow(), IncidentId = archived.Id, Kind = EventKind.Remark, Who = "person", Text = "The ledger was made again from the archive and the trackers." }],
             cancellationToken);
+        if (archived.Receipt is null)
+            report.Problems.Add($"{archived.Id} has no receipt in the archive: what was written and changed when, and who was reminded of what, is not known any more.");
         report.Incidents++;
     }
 

@@ -64,7 +64,8 @@ internal static class Recollection
                 ItemField.Owner => past.Owner,
                 ItemField.Priority => past.Priority,
                 ItemField.Deadline => past.Deadline,
-                _ => past.State,
+                // No tracker shows "missing": nothing differed when the issue was last seen.
+                _ => past.State == ItemState.Missing.ToWord() ? fields.State.Asked : past.State,
             };
             var memory = past.Differences?.GetValueOrDefault(field.ToString().ToLowerInvariant()) ?? TrackedField.Same(word);
             fields = fields.With(field, memory with { Asked = fields[field].Asked });

@@ -22,7 +22,7 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
             await CompareArchiveAsync(work, items, differences, cancellationToken);
         }
         differences.AddRange(items.Where(i => i.Marker != Marker.Of(options.Namespace, i.Key))
-            .Select(i => $"{i.Key}: its marker {i.Marker} is not that of namespace \"{options.Namespace}\". Was Ledger:Namespace changed?"));
+            .Select(i => $"{i.Key}: its marker {i.Marker} is not that of namespace \"{options.Namespace}\". Was Ledger:Namespace changed? Then change it back."));
         foreach (var tracker in trackers.All)
             await CompareTrackerAsync(tracker, items, differences, cancellationToken);
         return differences;
@@ -39,15 +39,15 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
         {
             known.Add(id);
             var inArchive = kept.GetValueOrDefault(id)?.Revisions.ToDictionary(r => r.Number) ?? [];
-            differences.AddRange(revisions.Where(r => !inArchive.ContainsKey(r.Revision)).Select(r => $"{id}: revision {r.Revision} is in the ledger and not in the archive."));
+            differences.AddRange(revisions.Where(r => !inArchive.ContainsKey(r.Revision)).Select(r => $"{id}: revision {r.Revision} is in the ledger and not in the archive. Copy it from another worker's archive or a backup of the data folder: actionsync rebuild would need it."));
             differences.AddRange(revisions.Where(r => inArchive.TryGetValue(r.Revision, out var file) && file.Hash != r.Hash)
-                .Select(r => $"{id}: revision {r.Revision} in the archive is not the document that was taken in."));
+                .Select(r => $"{id}: revision {r.Revision} in the archive is not the document that was taken in. Put the original back from a backup of the data folder."));
             differences.AddRange(inArchive.Keys.Except(revisions.Select(r => r.Revision)).Select(number =>
                 $"{id}: revision {number} is in the archive and not in the ledger. Drop that file again, or make the ledger anew with actionsync rebuild."));
             if (inArchive.TryGetValue(revisions[^1].Revision, out var latest))
                 differences.AddRange(CompareDocument(id, latest, [.. items.Where(i => i.IncidentId == id)]));
             if (!stale.Contains(id))
-                differences.AddRange(CompareReceipt(id, kept.GetValueOrDefault(id)?.Receipt, items.Where(i => i.IncidentId == id)));
+                differences.AddRange(await CompareReceiptAsync(id, kept.GetValueOrDefault(id)?.Receipt, [.. items.Where(i => i.IncidentId == id)], work, cancellationToken));
         }
         differences.AddRange(kept.Keys.Except(known).Select(id => $"{id} is in the archive and not in the ledger. Drop its last document again, or make the ledger anew with actionsync rebuild."));
     }
@@ -64,14 +64,15 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
         }
     }
 
-    /// <summary>A receipt that is not due to be written again says what the ledger says.</summary>
-    private static IEnumerable<string> CompareReceipt(string id, Receipt? receipt, IEnumerable<LedgerItem> items)
+    /// <summary>A receipt that is not due to be written again says what the ledger says, unless a worker has gone on since this look at the ledger.</summary>
+    private async Task<IReadOnlyList<string>> CompareReceiptAsync(string id, Receipt? receipt, IReadOnlyList<LedgerItem> items, LedgerWork work, CancellationToken cancellationToken)
     {
-        if (receipt is null)
-            return [$"{id}: its receipt is not in the archive."];
-        var told = receipt.Items.ToDictionary(i => i.Key);
-        return items.Where(i => told.GetValueOrDefault(i.Key) is not { } t || t.State != i.State.ToWord() || t.Issue != i.Issue?.Number || t.Deadline != i.Deadline?.ToString())
-            .Select(i => $"{i.Key}: the receipt does not say what the ledger says; it is written again with the next change.");
+        var events = await work.Events.OfIncidentAsync(id, cancellationToken);
+        var different = ReceiptComparison.Of(id, receipt, items, events).ToList();
+        if (different.Count == 0)
+            return [];
+        await using var now = await ledger.ReadAsync(cancellationToken);
+        return (await now.Events.OfIncidentAsync(id, cancellationToken)).Count == events.Count ? different : [];
     }
 
     private async Task CompareTrackerAsync(ITracker tracker, List<LedgerItem> items, List<string> differences, CancellationToken cancellationToken)
@@ -96,10 +97,19 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
     {
         (ItemState.Missing, null) => [],
         (ItemState.Missing, _) => [$"{item.Key}: the ledger calls {item.Issue!.Number} missing, and {tracker.Name} shows it. The next refresh takes it up."],
-        (_, null) => [$"{item.Key}: {item.Issue!.Number} is not in {tracker.Name} any more. The next nightly pass shows it as missing."],
-        _ => ItemTrace.Differences(item, item.Seen(shown, clock.GetUtcNow()), tracker.Name, clock.GetUtcNow())
-            .Select(e => $"{item.Key}: {e.Text} The next refresh takes it up."),
+        (_, null) => [$"{item.Key}: {item.Issue!.Number} is not in {tracker.Name} any more. The next nightly pass shows it as missing; actionsync recreate makes it anew."],
+        _ => CompareIssue(tracker, item, item.Seen(shown, clock.GetUtcNow())),
     };
+
+    private IEnumerable<string> CompareIssue(ITracker tracker, LedgerItem item, LedgerItem seen)
+    {
+        var differences = ItemTrace.Differences(item, seen, tracker.Name, clock.GetUtcNow())
+            .Select(e => $"{item.Key}: {e.Text} The next refresh takes it up.").ToList();
+        return differences.Count > 0 || Shown(item) == Shown(seen) ? differences
+            : [$"{item.Key}: the ledger shows {Shown(item)}, and from {item.Issue!.Number} in {tracker.Name} follows {Shown(seen)}. The next nightly pass writes it right."];
+    }
+
+    private static string Shown(LedgerItem item) => $"\"{item.Title}\" ({item.State.ToWord()}, {item.Priority}, {item.Deadline?.ToString() ?? "no deadline"}, {item.Owner ?? "no owner"})";
 
     /// <summary>Issues that carry a marker of this ledger and are no item's own.</summary>
     private IEnumerable<string> Strays(ITracker tracker, IEnumerable<LedgerItem> items, IEnumerable<IssueSnapshot> issues)
@@ -112,7 +122,7 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
                 if (item.Issue is null)
                     yield return $"{item.Key}: {issue.Ref.Number} in {tracker.Name} is its issue, and the ledger does not know that. The next pass settles or adopts it.";
                 else if (item.Issue.Id != issue.Ref.Id && item.State != ItemState.Missing)
-                    yield return $"{item.Key}: {issue.Ref.Number} in {tracker.Name} carries its marker beside {item.Issue.Number}.";
+                    yield return $"{item.Key}: {issue.Ref.Number} in {tracker.Name} carries its marker beside {item.Issue.Number}. A refresh closes it if it is ours; remove the marker if it is a person's copy.";
             }
             else if (issue.Key is { } key && Marker.Of(options.Namespace, key) == issue.Marker)
             {

@@ -101,6 +101,36 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
         (await worker.EndAsync()).Exits(0);
     }
 
+    [Fact]
+    public async Task A_restart_of_the_server_in_the_middle_of_work_loses_nothing_and_is_told_once()
+    {
+        const int Many = 40;
+        await using var server = await PostgresFixture.OwnServerAsync();
+        using var place = new Workplace();
+        place.OnPostgres(server.ConnectionString);
+        var worker = await place.StartWorkerAsync();
+        var start = TimeProvider.System.GetUtcNow().AddHours(-1);
+        for (var n = 0; n < Many; n++)
+            place.Drop($"{n}.json", Documents.Of($"INC-{n}", "service", ["First", "Second"]), start.AddSeconds(n));
+        await Eventually.IsTrue(() => Pages(place) > Many / 4, "some of the issues", TimeSpan.FromSeconds(60));
+
+        await server.StopAsync(TestContext.Current.CancellationToken);
+        await worker.AnswersAsync(HttpStatusCode.ServiceUnavailable);
+        place.Drop("meanwhile.json", Documents.Of("INC-meanwhile", "service", ["First", "Second"]), start);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        await worker.IsReadyAsync();
+        await Eventually.IsTrue(() => Pages(place) == (Many + 1) * 2 && Directory.GetFiles(place["data", "inbox"], "*.json").Length == 0, "every issue", TimeSpan.FromSeconds(90));
+
+        Assert.Single(Lines(worker.Log, "cannot be used now"));
+        Assert.Single(Lines(worker.Log, "can be used again"));
+        Assert.DoesNotContain("   at ", worker.Log, StringComparison.Ordinal);
+        worker.Signal("TERM");
+        (await worker.EndAsync()).Exits(0);
+        (await place.RunAsync("verify")).Exits(0);
+
+        static IEnumerable<string> Lines(string log, string said) => log.Split('\n').Where(line => line.Contains(said, StringComparison.Ordinal));
+    }
+
     private async Task<double> RateAsync(int workers)
     {
         await using var cluster = await GitHubCluster.StartAsync(postgres);

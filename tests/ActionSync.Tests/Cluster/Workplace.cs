@@ -75,7 +75,8 @@ internal sealed class Workplace : IDisposable
         _folder.Dispose();
     }
 
-    private RunningWorker Start(params string[] arguments)
+    /// <summary>Starts a command and leaves it running.</summary>
+    public RunningWorker Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {

@@ -1,5 +1,6 @@
 using ActionSync.Ledger;
 using ActionSync.Tests.Support;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionSync.Tests.Ledger;
@@ -75,6 +76,68 @@ public abstract class BackupFacts : IAsyncLifetime
         await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, Over.Everything, Cancel));
         await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(Folder["nothing.db"], Over.Everything, Cancel));
         Assert.Equal(["INC-1/0"], await KeysAsync());
+    }
+
+    [Fact]
+    public async Task What_was_committed_last_before_a_crash_is_restored_too()
+    {
+        // The process is gone, and its log is not yet in the file.
+        var crashed = Folder["crashed.db"];
+        var other = new SqliteDatabase($"Data Source={crashed};Pooling=False", _clock);
+        await other.MigrateAsync(Cancel);
+        await using (await other.ReadAsync(Cancel))
+        {
+            await using (var work = await other.BeginAsync(Cancel))
+            {
+                await work.Incidents.SaveRevisionAsync(Some.Incident("INC-1"), "one.json", Cancel);
+                await work.Items.InsertAsync(Some.Item("INC-1/0"), Cancel);
+                await work.CommitAsync(Cancel);
+            }
+            foreach (var end in (string[])["", "-wal"])
+                System.IO.File.Copy(crashed + end, File + end);
+        }
+        await Backup.RestoreAsync(File, Over.Nothing, Cancel);
+        Assert.Equal(["INC-1/0"], await KeysAsync());
+    }
+
+    [Theory]
+    [InlineData("create table schema_versions (version integer)")]
+    [InlineData("create table schema_versions (version integer, name text); insert into schema_versions values (1, 'init'), (2, 'users')")]
+    [InlineData("create table notes (text text)")]
+    public async Task Another_programs_database_is_refused_and_the_ledger_stays_as_it_was(string sql)
+    {
+        await TakeInAsync("INC-1", items: 1);
+        await using (var connection = new SqliteConnection($"Data Source={File};Pooling=False"))
+        {
+            await connection.OpenAsync(Cancel);
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+        var refusal = await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, Over.Everything, Cancel));
+        Assert.Contains("is no backup of a ledger", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(["INC-1/0"], await KeysAsync());
+    }
+
+    [Fact]
+    public async Task Half_a_backup_is_refused_and_the_ledger_stays_as_it_was()
+    {
+        await TakeInAsync("INC-1", items: 1);
+        await Backup.WriteAsync(File, Cancel);
+        using (var whole = System.IO.File.OpenWrite(File))
+            whole.SetLength(whole.Length / 2);
+        await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, Over.Everything, Cancel));
+        Assert.Equal(["INC-1/0"], await KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_folder_is_no_place_for_a_backup_and_a_missing_one_is_made()
+    {
+        await TakeInAsync("INC-1", items: 1);
+        await Assert.ThrowsAsync<LedgerException>(() => Backup.WriteAsync(Path.GetDirectoryName(File)!, Cancel));
+        var deep = Folder["not", "there", "yet", "backup.db"];
+        await Backup.WriteAsync(deep, Cancel);
+        Assert.Equal([deep], Directory.GetFiles(Path.GetDirectoryName(deep)!));
     }
 
     [Fact]

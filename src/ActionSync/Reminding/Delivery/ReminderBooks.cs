@@ -92,6 +92,9 @@ internal sealed class ReminderBooks(LedgerDatabase database, ActionSyncOptions o
                 : entry.Kind == ReminderKind.Escalated ? EventKind.Escalated
                 : EventKind.Reminded,
             Who = "actionsync",
+            // What a lost ledger's tally is made again from.
+            Field = ReminderStore.KindWord(entry.Kind),
+            Old = entry.Item.Deadline.ToString(),
             New = reminder.Person,
             Text = text,
         };

@@ -115,6 +115,10 @@ CREATE TABLE trackers (
   held_until       bigint
 );
 INSERT INTO "trackers" VALUES('board','file','{ROOT}/board',1795251381363,'79578c8fb5eb44ec8736bc7231b44b5a',1795251383681,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "found_issues" VALUES('board','00000000000000000000','{"ref":{"server":"file","place":"{ROOT}/board","id":"00000000000000000000","number":"gone.md","url":"file://{ROOT}/board/gone.md"},"marker":"00000000000000000000","key":"INC-2024-0001/gone","title":"Gone"}');
+INSERT INTO "stale_receipts" VALUES('INC-2024-0142',13);
+INSERT INTO "seen_files" VALUES('{ROOT}/inbox/INC-2024-0142.json',5120,1795251380000);
+INSERT INTO "job_runs" VALUES('nightly',1795251383681);
 CREATE INDEX items_of_incident on items (incident_id);
 CREATE INDEX items_by_issue on items (server, place, issue_id);
 CREATE INDEX items_with_work on items (tracker, id) where work <> 'none';

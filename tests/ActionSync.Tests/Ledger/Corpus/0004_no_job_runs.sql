@@ -170,6 +170,15 @@ CREATE TABLE trackers (
   held_until       bigint
 );
 INSERT INTO "trackers" VALUES('board','file','{ROOT}/board',1795251381363,'79578c8fb5eb44ec8736bc7231b44b5a',1795251383681,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "found_issues" VALUES('board','00000000000000000000','{"ref":{"server":"file","place":"{ROOT}/board","id":"00000000000000000000","number":"gone.md","url":"file://{ROOT}/board/gone.md"},"marker":"00000000000000000000","key":"INC-2024-0001/gone","title":"Gone"}');
+INSERT INTO "stale_receipts" VALUES('INC-2024-0142',13);
+INSERT INTO "seen_files" VALUES('{ROOT}/inbox/INC-2024-0142.json',5120,1795251380000);
+INSERT INTO "reminders" VALUES('alice@company.com','2026-11-20',1,'sent','[{"key":"INC-2024-0142/add-connection-pool-utilization-alerting-at-70-warning-and","kind":"Overdue","deadline":"2024-01-22","owner":"alice@company.com","also_asked":[],"role":"owner"}]',1795251382000,'email','',1,NULL,NULL,NULL,1795251383000,'a file in the outbox');
+INSERT INTO "reminder_tally" VALUES('INC-2024-0142/add-connection-pool-utilization-alerting-at-70-warning-and','alice@company.com','overdue','2024-01-22','2026-11-20','2026-11-20',1);
+INSERT INTO "reminder_slots" VALUES(1795251360000,1795251382000);
+INSERT INTO "snoozes" VALUES('INC-2024-0142/implement-canary-deployment-pipeline-for-database','command','2026-12-01','2026-12-01','2026-11-20','bob','waits for the vendor',1795251383000);
+INSERT INTO "report_mails" VALUES('2026-11-16','carol@company.com',1,NULL,1795251383000,'a file in the outbox');
+INSERT INTO "leases" VALUES('inbox {ROOT}/inbox','host/1/abc',1795251383000);
 CREATE INDEX items_of_incident on items (incident_id);
 CREATE INDEX items_by_issue on items (server, place, issue_id);
 CREATE INDEX items_with_work on items (tracker, id) where work <> 'none';
