@@ -36,8 +36,8 @@ internal sealed record TrackedField(string? Asked = null, string? Settled = null
     /// <summary>We have just written an ask; this is what the tracker made of it.</summary>
     public TrackedField Written(string? asked, string? shown) => this with { Settled = asked, Wrote = asked, Echo = shown, Shown = shown, Sending = null };
 
-    /// <summary>The tracker shows this now.</summary>
-    public TrackedField Seen(string? shown) => this with { Shown = shown };
+    /// <summary>The tracker shows this now. Where that is what we wrote, nobody changed it, whatever was shown right after the write.</summary>
+    public TrackedField Seen(string? shown) => this with { Shown = shown, Echo = shown is not null && shown == Wrote ? shown : Echo };
 
     /// <summary>
     /// A create of which nothing was heard has arrived. Where what is shown cannot be what the tracker made of it, people have changed it since, and theirs stands.

@@ -44,10 +44,27 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Tim
         {
             if (await tracker.ReadAsync(issue.Ref, cancellationToken) is not ReadOutcome.Found(var snapshot))
                 continue;
-            await AdoptAsync(tracker, item, snapshot, issue, report, cancellationToken);
             left.Remove(item);
+            if (snapshot.Marker != issue.Marker)
+            {
+                await MeetAgainAsync(tracker, issue, report, cancellationToken);
+                continue;
+            }
+            await tracker.ConfirmAsync(snapshot, cancellationToken);
+            await AdoptAsync(tracker, item, snapshot, issue, report, cancellationToken);
         }
         return left;
+    }
+
+    /// <summary>The listing mixed issues up, or somebody took the marker out since: everything is listed anew before the item gets an issue.</summary>
+    private async Task MeetAgainAsync(ITracker tracker, FoundIssue issue, PassReport report, CancellationToken cancellationToken)
+    {
+        report.Problems.Add($"Tracker {tracker.Name} listed {issue.Ref.Number} under a marker that the issue itself does not show. Our issues are listed again in the next pass.");
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        await work.Trackers.ForgetFoundAsync(tracker.Name, [issue.Marker], cancellationToken);
+        var known = await work.Trackers.FindAsync(tracker.Name, cancellationToken);
+        await work.Trackers.SaveAsync(known! with { FirstContactAt = null }, cancellationToken);
+        await work.CommitAsync(cancellationToken);
     }
 
     /// <summary>Takes the issue that the document names.</summary>
@@ -59,6 +76,7 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Tim
         switch (outcome)
         {
             case ReadOutcome.Found(var snapshot):
+                await tracker.ConfirmAsync(snapshot, cancellationToken);
                 await AdoptAsync(tracker, item, snapshot, null, report, cancellationToken);
                 break;
             case ReadOutcome.Gone(var reason):

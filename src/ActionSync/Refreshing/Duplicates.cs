@@ -24,10 +24,22 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         await TakeLateAsync(tracker, [.. items.Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told, IntentAt: not null })], marked, cancellationToken);
         foreach (var item in items)
         {
-            var others = marked[item.Marker].Where(i => item.Issue is not null && i.Ref.Id != item.Issue.Id && i.State != ItemState.Duplicate).ToList();
+            var others = item.Issue is null ? [] : await ProvenAsync(tracker, item.Marker, marked[item.Marker].Where(i => i.Ref.Id != item.Issue.Id && i.State != ItemState.Duplicate), cancellationToken);
             if (others.Count > 0 && await tracker.ReadAsync(item.Issue!, cancellationToken) is ReadOutcome.Found(var own))
                 await ResolveAsync(tracker, item, [own, .. others], report, cancellationToken);
         }
+    }
+
+    /// <summary>Those that show the marker themselves: a listing that mixes two issues up must not close one of them.</summary>
+    private static async Task<IReadOnlyList<IssueSnapshot>> ProvenAsync(ITracker tracker, string marker, IEnumerable<IssueSnapshot> listed, CancellationToken cancellationToken)
+    {
+        var proven = new List<IssueSnapshot>();
+        foreach (var issue in listed)
+        {
+            if (await tracker.MarkedAsync(issue.Ref, marker, cancellationToken) is { } own && own.State != ItemState.Duplicate)
+                proven.Add(own);
+        }
+        return proven;
     }
 
     private async Task ResolveAsync(ITracker tracker, LedgerItem item, IReadOnlyList<IssueSnapshot> issues, RefreshReport report, CancellationToken cancellationToken)
@@ -62,10 +74,16 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         if (items.Count == 0)
             return;
         var now = clock.GetUtcNow();
+        var found = new Dictionary<string, IssueSnapshot>();
+        foreach (var marker in items.Select(i => i.Marker))
+        {
+            if (await ProvenAsync(tracker, marker, [Oldest(marked[marker])], cancellationToken) is [var own])
+                found[marker] = own;
+        }
         await using var work = await ledger.BeginAsync(cancellationToken);
         var taken = (await work.Items.WithIdsAsync(items.Select(i => i.Id), cancellationToken))
-            .Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told })
-            .Select(i => (i with { Tracker = tracker.Name, Withdrawal = Withdrawal.Due }).Adopt(Oldest(marked[i.Marker]), now).Reconsider(null, now))
+            .Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told } && found.ContainsKey(i.Marker))
+            .Select(i => (i with { Tracker = tracker.Name, Withdrawal = Withdrawal.Due }).Adopt(found[i.Marker], now).Reconsider(null, now))
             .ToList();
         await work.Items.UpdateAsync(taken, cancellationToken);
         await work.Events.AddAsync([.. taken.Select(i => i.Event(EventKind.Adopted, now, "actionsync", $"Took {i.Issue!.Number}, which was made after all: {i.Url}"))], cancellationToken);

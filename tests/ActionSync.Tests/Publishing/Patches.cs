@@ -93,6 +93,8 @@ public sealed class Patches
     {
         Assert.True(PatchPlan.Of(Item.Withdraw()).Patch.Withdrawn);
         Assert.False(PatchPlan.Of((Item with { Withdrawal = Withdrawal.Told }).Reappear()).Patch.Withdrawn);
+        // Nobody knows whether the flag arrived.
+        Assert.False(PatchPlan.Of(Item.Withdraw().Reappear()).Patch.Withdrawn);
     }
 
     private static (int Writes, int Conflicts, bool IsEmpty) Counts(PatchPlan plan) => (plan.Writes.Count, plan.Conflicts.Count, plan.Patch.IsEmpty);
