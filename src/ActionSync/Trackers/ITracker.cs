@@ -172,19 +172,19 @@ public abstract record CreateOutcome
     /// <summary>A definite no: nothing was created, and trying again is safe. <paramref name="Reason"/> says what is wrong and what to do.</summary>
     public sealed record Refused(string Reason) : CreateOutcome
     {
-        public string Reason { get; } = PlainText.Line(Reason);
+        public string Reason { get; } = PlainText.Told(Reason);
     }
 
     /// <summary>Not sent, or surely not carried out, because of a limit; nothing before <paramref name="Until"/>.</summary>
     public sealed record Deferred(string Reason, DateTimeOffset Until) : CreateOutcome
     {
-        public string Reason { get; } = PlainText.Line(Reason);
+        public string Reason { get; } = PlainText.Told(Reason);
     }
 
     /// <summary>Perhaps created: answer lost, 5xx, time-out, broken connection.</summary>
     public sealed record Unknown(string Reason) : CreateOutcome
     {
-        public string Reason { get; } = PlainText.Line(Reason);
+        public string Reason { get; } = PlainText.Told(Reason);
     }
 }
 
@@ -198,13 +198,13 @@ public abstract record ReadOutcome
     /// <summary>Deleted, transferred, hidden: <paramref name="Reason"/> says which, as far as can be told.</summary>
     public sealed record Gone(string Reason) : ReadOutcome
     {
-        public string Reason { get; } = PlainText.Line(Reason);
+        public string Reason { get; } = PlainText.Told(Reason);
     }
 
     /// <summary>A definite no to this write; the reason is the tracker's own.</summary>
     public sealed record Refused(string Reason) : ReadOutcome
     {
-        public string Reason { get; } = PlainText.Line(Reason);
+        public string Reason { get; } = PlainText.Told(Reason);
     }
 }
 
@@ -233,5 +233,5 @@ public sealed record GoneIssue(IssueRef Issue, string Reason);
 /// <param name="Advice">What to do, where it is not good.</param>
 public sealed record Finding(bool Good, string Subject, string Text, string? Advice = null)
 {
-    public string Text { get; } = PlainText.Line(Text);
+    public string Text { get; } = PlainText.Told(Text);
 }

@@ -13,8 +13,9 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
 {
     public async Task<ReadOutcome> ApplyAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
     {
-        if (await reading.IssueAsync(issue, cancellationToken) is not { Issue: { } now })
-            return await ReadAsync(issue, [], cancellationToken);
+        var read = await reading.IssueAsync(issue, cancellationToken);
+        if (read.Issue is not { } now)
+            return new ReadOutcome.Gone(read.Gone!);
         var edit = new Edit(issue.Id, now) { CanPush = (await surroundings.RepositoryAsync(cancellationToken)).CanPush };
         if (patch.Priority is { } priority)
             await PrioritiseAsync(edit, priority, cancellationToken);

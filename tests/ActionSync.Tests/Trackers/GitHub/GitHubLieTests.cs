@@ -99,6 +99,16 @@ public sealed class GitHubLieTests
     }
 
     [Fact]
+    public async Task An_issue_that_seems_gone_for_a_moment_does_not_count_as_written()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var issue = await stage.CreateAsync();
+        stage.GitHub.Faults.Next("GET", "/issues/1", Fault.Code(410));
+        Assert.IsType<ReadOutcome.Gone>(await stage.Tracker().UpdateAsync(issue.Ref, new IssuePatch { Title = "Another" }, Cancel));
+        Assert.Equal(issue.Title, stage.Repository[1].Title);
+    }
+
+    [Fact]
     public async Task A_tag_that_cannot_be_sent_is_not_kept()
     {
         await using var stage = await GitHubStage.SetAsync();
