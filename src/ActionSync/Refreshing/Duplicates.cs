@@ -112,7 +112,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         await using var work = await ledger.BeginAsync(cancellationToken);
         var current = await work.Items.WithIdsAsync([item.Id], cancellationToken);
         await work.Items.UpdateAsync(
-            current.Select(i => (i.Issue?.Id == oldest.Ref.Id ? i : i.Adopt(oldest, now)) with { Problem = problem ?? i.Problem }), cancellationToken);
+            current.Select(i => (i.Issue?.Id == oldest.Ref.Id ? i : i.Adopt(oldest, now).Reconsider(null, now)) with { Problem = problem ?? i.Problem }), cancellationToken);
         await work.Events.AddAsync(events, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
