@@ -42,8 +42,13 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Tim
         var left = waiting.ToList();
         foreach (var (item, issue) in FoundMatching.Match([.. waiting, .. closed], found, options.Namespace))
         {
+            // Gone twice, or the item would get a second issue.
             if (await tracker.ReadAsync(issue.Ref, cancellationToken) is not ReadOutcome.Found(var snapshot))
+            {
+                if (await tracker.ReadAsync(issue.Ref, cancellationToken) is ReadOutcome.Found)
+                    left.Remove(item);
                 continue;
+            }
             left.Remove(item);
             if (snapshot.Marker != issue.Marker)
             {

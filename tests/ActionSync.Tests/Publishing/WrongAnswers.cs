@@ -56,6 +56,22 @@ public sealed class WrongAnswers
         Assert.All(bench.Repository.Issues, issue => Assert.True(issue.IsOpen));
     }
 
+    [Fact]
+    public async Task An_issue_that_seems_gone_for_a_moment_is_adopted_and_not_made_again()
+    {
+        await using var bench = await PublishingBench.SetAsync();
+        await bench.TakeInAsync("Widen the pool");
+        await bench.VisitAsync();
+        await bench.ForgetAsync();
+        bench.GitHub.Faults.Next("GET", "/issues/1", Fault.Code(404));
+        await bench.VisitLaterAsync();
+        await bench.VisitLaterAsync();
+
+        Assert.Equal(0, bench.GitHub.Faults.Waiting);
+        Assert.Single(bench.Repository.Issues);
+        Assert.Equal("#1", (await bench.ItemAsync()).Issue!.Number);
+    }
+
     private static Fault Issue(string title, string body) => Fault.Code(200, body: Json(title, body, 1));
 
     private static string Json(string title, string body, int number) => new JsonObject
