@@ -16,7 +16,7 @@ internal sealed record GitHubIssueDto : IPlausible
     public required string State { get; init; }
     public string? StateReason { get; init; }
     public required string HtmlUrl { get; init; }
-    public string RepositoryUrl { get; init; } = "";
+    public string? RepositoryUrl { get; init; }
     public GitHubUserDto? User { get; init; }
     public required IReadOnlyList<GitHubLabelDto> Labels { get; init; }
     public required IReadOnlyList<GitHubUserDto> Assignees { get; init; }

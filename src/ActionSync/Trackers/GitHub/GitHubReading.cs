@@ -33,7 +33,7 @@ internal sealed class GitHubReading(GitHubClient client)
     private async Task<bool> IsHereAsync(GitHubIssueDto found, CancellationToken cancellationToken)
     {
         var repository = await client.RepositoryAsync(cancellationToken);
-        return found.RepositoryUrl.EndsWith($"/repos/{repository.FullName}", StringComparison.OrdinalIgnoreCase);
+        return found.RepositoryUrl?.EndsWith($"/repos/{repository.FullName}", StringComparison.OrdinalIgnoreCase) == true;
     }
 }
 

@@ -56,6 +56,15 @@ public sealed class GitHubLieTests
         Assert.Equal(TrackerFault.Unavailable, problem.Fault);
     }
 
+    [Fact]
+    public async Task An_issue_that_lacks_what_is_not_needed_is_listed_all_the_same()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        const string Bare = """[{"number":1,"title":"x","state":"open","html_url":"https://github.com/a/b/issues/1","labels":[{"name":"actionsync"}],"assignees":[],"created_at":"2024-01-16T09:00:00Z","updated_at":"2024-01-16T09:00:00Z","body":"<!-- actionsync:0123456789abcdef0123 -->"}]""";
+        stage.GitHub.Faults.Next("GET", "/issues", Page(Bare), times: 3);
+        Assert.Single((await stage.Tracker().ChangesAsync(null, Cancel)).Issues);
+    }
+
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
