@@ -41,6 +41,10 @@ public abstract record Fault
     /// <summary>Carries the request out, then runs this before the answer leaves (to kill the client, say).</summary>
     public sealed record Meanwhile(Func<HttpContext, Task> Action) : Fault;
 
+    /// <summary>Carries the request out and lies about it, as the seed says: JSON, bytes, status or headers.</summary>
+    /// <param name="Told">Is told which lie it was.</param>
+    public sealed record Mutated(int Seed, Action<string> Told) : Fault;
+
     public static Fault LoseAnswer() => new Reset(Moment.After);
 
     public static Fault ResetConnection() => new Reset(Moment.Before);

@@ -1,3 +1,4 @@
+using ActionSync.Simulators.Lies;
 using Microsoft.AspNetCore.Http;
 
 namespace ActionSync.Simulators;
@@ -19,7 +20,7 @@ internal static class FaultMiddleware
             // Before the answer leaves: whoever has it finds it in the log.
             host.Log.Add(new LoggedRequest(host.Clock.GetUtcNow(), context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "",
                 StatusOf(context, fault), context.Request.Headers.IfNoneMatch, carried));
-            await AnswerAsync(context, fault, answer);
+            await AnswerAsync(context, host.Url, fault, answer);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -58,7 +59,7 @@ internal static class FaultMiddleware
         return held.ToArray();
     }
 
-    private static async Task AnswerAsync(HttpContext context, Fault? fault, byte[] answer)
+    private static async Task AnswerAsync(HttpContext context, string url, Fault? fault, byte[] answer)
     {
         switch (fault)
         {
@@ -84,6 +85,11 @@ internal static class FaultMiddleware
                 break;
             case Fault.HalfJson:
                 await WriteAsync(context, answer[..(answer.Length / 2)]);
+                break;
+            case Fault.Mutated mutated:
+                var (body, what) = new AnswerMutator(mutated.Seed, url).Change(context, answer);
+                mutated.Told($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}: {what}");
+                await WriteAsync(context, body);
                 break;
             case Fault.Meanwhile meanwhile:
                 await meanwhile.Action(context);

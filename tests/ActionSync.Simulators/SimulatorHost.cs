@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -33,6 +34,8 @@ public sealed class SimulatorHost(TimeProvider clock, Action<WebApplication> map
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // As on the wire: a header may hold what is no ASCII.
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.Listen(IPAddress.Loopback, port == 0 ? _port : port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var app = builder.Build();

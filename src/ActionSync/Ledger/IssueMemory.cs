@@ -45,7 +45,8 @@ internal static class IssueMemory
         foreach (var field in Enum.GetValues<ItemField>())
         {
             var (shown, meant) = (issue.Word(field), Meant(field, tracked[field].Asked, issue.Word(field)));
-            tracked = tracked.With(field, IsOwnSlip(item, issue) ? tracked[field].Recovered(shown, meant) : tracked[field].Adopted(shown, meant));
+            var isStillToWrite = IsOwnSlip(item, issue) || WaitsForBoth(item, tracked[field], shown);
+            tracked = tracked.With(field, isStillToWrite ? tracked[field].Recovered(shown, meant) : tracked[field].Adopted(shown, meant));
         }
         return (item with { Fields = tracked }).Show(issue, now);
     }
@@ -53,6 +54,10 @@ internal static class IssueMemory
     /// <summary>This very ledger sent the create, and nobody has touched the issue since: what it shows is an ask of ours, perhaps an old one.</summary>
     private static bool IsOwnSlip(LedgerItem item, IssueSnapshot issue) =>
         item.IntentAt is not null && issue.CreatedByUs && IsUntouched(issue);
+
+    /// <summary>The item had a double of this issue until now, and the document waits for a write; nobody changed the field in either.</summary>
+    private static bool WaitsForBoth(LedgerItem item, TrackedField field, string? shown) =>
+        item.Issue is not null && field is { IsUnsettled: true, ChangedByPeople: false } && shown == field.Echo;
 
     private static bool IsUntouched(IssueSnapshot issue) => issue.UpdatedAt - issue.CreatedAt < UntouchedFor;
 

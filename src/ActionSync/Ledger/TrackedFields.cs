@@ -36,8 +36,8 @@ internal sealed record TrackedField(string? Asked = null, string? Settled = null
     /// <summary>We have just written an ask; this is what the tracker made of it.</summary>
     public TrackedField Written(string? asked, string? shown) => this with { Settled = asked, Wrote = asked, Echo = shown, Shown = shown, Sending = null };
 
-    /// <summary>The tracker shows this now.</summary>
-    public TrackedField Seen(string? shown) => this with { Shown = shown };
+    /// <summary>The tracker shows this now. Where that is what we wrote, nobody changed it, whatever was shown right after the write.</summary>
+    public TrackedField Seen(string? shown) => this with { Shown = shown, Echo = shown is not null && shown == Wrote ? shown : Echo };
 
     /// <summary>
     /// A create of which nothing was heard has arrived. Where what is shown cannot be what the tracker made of it, people have changed it since, and theirs stands.
@@ -47,10 +47,10 @@ internal sealed record TrackedField(string? Asked = null, string? Settled = null
 
     /// <summary>
     /// A write of which nothing was heard shows. Trackers keep one value in several places, so that it is written again until it is answered, unless
-    /// people have changed it since.
+    /// people have changed it since: then it is given up, but by the next update, which looks twice, and not for one answer.
     /// </summary>
     public TrackedField PerhapsArrived(string? sent, string? shown, bool isOurs) =>
-        isOurs ? this with { Wrote = sent, Echo = shown, Shown = shown } : Arrived(sent, shown, isOurs);
+        isOurs ? this with { Wrote = sent, Echo = shown, Shown = shown } : this with { Shown = shown };
 
     /// <summary>The issue is one that we made ourselves and lost sight of; what the document has asked for since is still to be written.</summary>
     public TrackedField Recovered(string? shown, string? meant) => this with { Settled = meant, Wrote = meant, Echo = shown, Shown = shown, Sending = null };

@@ -17,6 +17,8 @@ internal static class ItemTransitions
     public static LedgerItem Reappear(this LedgerItem item) => item.Withdrawal switch
     {
         Withdrawal.Told when HasOrMayHaveIssue(item) => item with { Withdrawal = Withdrawal.Returning },
+        // The issue may have been told, and only the answer been lost.
+        Withdrawal.Due when item.Issue is not null => item with { Withdrawal = Withdrawal.Returning },
         Withdrawal.Returning => item,
         _ => item with { Withdrawal = Withdrawal.None },
     };

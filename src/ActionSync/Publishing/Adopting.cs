@@ -42,12 +42,34 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Tim
         var left = waiting.ToList();
         foreach (var (item, issue) in FoundMatching.Match([.. waiting, .. closed], found, options.Namespace))
         {
+            // Gone twice, or the item would get a second issue.
             if (await tracker.ReadAsync(issue.Ref, cancellationToken) is not ReadOutcome.Found(var snapshot))
+            {
+                if (await tracker.ReadAsync(issue.Ref, cancellationToken) is ReadOutcome.Found)
+                    left.Remove(item);
                 continue;
-            await AdoptAsync(tracker, item, snapshot, issue, report, cancellationToken);
+            }
             left.Remove(item);
+            if (snapshot.Marker != issue.Marker)
+            {
+                await MeetAgainAsync(tracker, issue, report, cancellationToken);
+                continue;
+            }
+            await tracker.ConfirmAsync(snapshot, cancellationToken);
+            await AdoptAsync(tracker, item, snapshot, issue, report, cancellationToken);
         }
         return left;
+    }
+
+    /// <summary>The listing mixed issues up, or somebody took the marker out since: everything is listed anew before the item gets an issue.</summary>
+    private async Task MeetAgainAsync(ITracker tracker, FoundIssue issue, PassReport report, CancellationToken cancellationToken)
+    {
+        report.Problems.Add($"Tracker {tracker.Name} listed {issue.Ref.Number} under a marker that the issue itself does not show. Our issues are listed again in the next pass.");
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        await work.Trackers.ForgetFoundAsync(tracker.Name, [issue.Marker], cancellationToken);
+        var known = await work.Trackers.FindAsync(tracker.Name, cancellationToken);
+        await work.Trackers.SaveAsync(known! with { FirstContactAt = null }, cancellationToken);
+        await work.CommitAsync(cancellationToken);
     }
 
     /// <summary>Takes the issue that the document names.</summary>
@@ -59,6 +81,7 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Tim
         switch (outcome)
         {
             case ReadOutcome.Found(var snapshot):
+                await tracker.ConfirmAsync(snapshot, cancellationToken);
                 await AdoptAsync(tracker, item, snapshot, null, report, cancellationToken);
                 break;
             case ReadOutcome.Gone(var reason):

@@ -36,6 +36,9 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
     {
         var item = before.Seen(read, clock.GetUtcNow());
         var plan = PatchPlan.Of(item);
+        // What the document asks is given up for what people did, and for nothing else.
+        if (plan.Conflicts.Count > 0)
+            await tracker.ConfirmAsync(read, cancellationToken);
         if (!plan.Patch.IsEmpty)
         {
             if (!await PromiseAsync(tracker, item, read, plan, cancellationToken))
@@ -45,6 +48,8 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
         ReadOutcome outcome = new ReadOutcome.Found(Shown(item));
         if (!plan.Patch.IsEmpty)
             outcome = await tracker.UpdateAsync(item.Issue!, plan.Patch, cancellationToken);
+        if (outcome is ReadOutcome.Found(var echo) && plan.Writes.Any(field => echo.Word(field) != item.Fields[field].Asked))
+            await tracker.ConfirmAsync(echo, cancellationToken);
         if (outcome is ReadOutcome.Found && item.Withdrawal == Withdrawal.Due)
             outcome = await tracker.AddNoteAsync(item.Issue!, WithdrawalNote(item, revision), cancellationToken);
 

@@ -24,7 +24,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         await TakeLateAsync(tracker, [.. items.Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told, IntentAt: not null })], marked, cancellationToken);
         foreach (var item in items)
         {
-            var others = marked[item.Marker].Where(i => item.Issue is not null && i.Ref.Id != item.Issue.Id && i.State != ItemState.Duplicate).ToList();
+            var others = item.Issue is null ? [] : await ProvenAsync(tracker, item.Marker, marked[item.Marker].Where(i => i.Ref.Id != item.Issue.Id && i.State != ItemState.Duplicate), cancellationToken);
             if (others.Count > 0 && await tracker.ReadAsync(item.Issue!, cancellationToken) is ReadOutcome.Found(var own))
                 await ResolveAsync(tracker, item, [own, .. others], report, cancellationToken);
         }
@@ -48,6 +48,18 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         await work.Items.UpdateAsync(current.Select(i => i with { Problem = null }), cancellationToken);
         await work.Events.AddAsync([.. current.Select(i => i.Event(EventKind.Duplicate, now, tracker.Name, "No other issue carries its marker any more."))], cancellationToken);
         await work.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Those that show the marker themselves: a listing that mixes two issues up must not close one of them.</summary>
+    private static async Task<IReadOnlyList<IssueSnapshot>> ProvenAsync(ITracker tracker, string marker, IEnumerable<IssueSnapshot> listed, CancellationToken cancellationToken)
+    {
+        var proven = new List<IssueSnapshot>();
+        foreach (var issue in listed)
+        {
+            if (await tracker.MarkedAsync(issue.Ref, marker, cancellationToken) is { } own && own.State != ItemState.Duplicate)
+                proven.Add(own);
+        }
+        return proven;
     }
 
     private async Task ResolveAsync(ITracker tracker, LedgerItem item, IReadOnlyList<IssueSnapshot> issues, RefreshReport report, CancellationToken cancellationToken)
@@ -82,10 +94,16 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         if (items.Count == 0)
             return;
         var now = clock.GetUtcNow();
+        var found = new Dictionary<string, IssueSnapshot>();
+        foreach (var marker in items.Select(i => i.Marker))
+        {
+            if (await ProvenAsync(tracker, marker, [Oldest(marked[marker])], cancellationToken) is [var own])
+                found[marker] = own;
+        }
         await using var work = await ledger.BeginAsync(cancellationToken);
         var taken = (await work.Items.WithIdsAsync(items.Select(i => i.Id), cancellationToken))
-            .Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told })
-            .Select(i => (i with { Tracker = tracker.Name, Withdrawal = Withdrawal.Due }).Adopt(Oldest(marked[i.Marker]), now).Reconsider(null, now))
+            .Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told } && found.ContainsKey(i.Marker))
+            .Select(i => (i with { Tracker = tracker.Name, Withdrawal = Withdrawal.Due }).Adopt(found[i.Marker], now).Reconsider(null, now))
             .ToList();
         await work.Items.UpdateAsync(taken, cancellationToken);
         await work.Events.AddAsync([.. taken.Select(i => i.Event(EventKind.Adopted, now, "actionsync", $"Took {i.Issue!.Number}, which was made after all: {i.Url}"))], cancellationToken);
@@ -114,7 +132,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         await using var work = await ledger.BeginAsync(cancellationToken);
         var current = await work.Items.WithIdsAsync([item.Id], cancellationToken);
         await work.Items.UpdateAsync(
-            current.Select(i => (i.Issue?.Id == oldest.Ref.Id ? i : i.Adopt(oldest, now)) with { Problem = problem ?? i.Problem }), cancellationToken);
+            current.Select(i => (i.Issue?.Id == oldest.Ref.Id ? i : i.Adopt(oldest, now).Reconsider(null, now)) with { Problem = problem ?? i.Problem }), cancellationToken);
         await work.Events.AddAsync(events, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }

@@ -166,7 +166,7 @@ public sealed record IssueSnapshot
     public IReadOnlyList<string> Remarks { get; init; } = [];
 }
 
-/// <summary>What became of one draft.</summary>
+/// <summary>What became of one draft. A reason may quote the tracker, so it is made plain text.</summary>
 public abstract record CreateOutcome
 {
     private CreateOutcome() { }
@@ -174,16 +174,25 @@ public abstract record CreateOutcome
     public sealed record Created(IssueSnapshot Issue) : CreateOutcome;
 
     /// <summary>A definite no: nothing was created, and trying again is safe. <paramref name="Reason"/> says what is wrong and what to do.</summary>
-    public sealed record Refused(string Reason) : CreateOutcome;
+    public sealed record Refused(string Reason) : CreateOutcome
+    {
+        public string Reason { get; } = PlainText.Told(Reason);
+    }
 
     /// <summary>Not sent, or surely not carried out, because of a limit; nothing before <paramref name="Until"/>.</summary>
-    public sealed record Deferred(string Reason, DateTimeOffset Until) : CreateOutcome;
+    public sealed record Deferred(string Reason, DateTimeOffset Until) : CreateOutcome
+    {
+        public string Reason { get; } = PlainText.Told(Reason);
+    }
 
     /// <summary>Perhaps created: answer lost, 5xx, time-out, broken connection.</summary>
-    public sealed record Unknown(string Reason) : CreateOutcome;
+    public sealed record Unknown(string Reason) : CreateOutcome
+    {
+        public string Reason { get; } = PlainText.Told(Reason);
+    }
 }
 
-/// <summary>What became of a read or an update of one issue.</summary>
+/// <summary>What became of a read or an update of one issue. A reason may quote the tracker, so it is made plain text.</summary>
 public abstract record ReadOutcome
 {
     private ReadOutcome() { }
@@ -191,10 +200,16 @@ public abstract record ReadOutcome
     public sealed record Found(IssueSnapshot Issue) : ReadOutcome;
 
     /// <summary>Deleted, transferred, hidden: <paramref name="Reason"/> says which, as far as can be told.</summary>
-    public sealed record Gone(string Reason) : ReadOutcome;
+    public sealed record Gone(string Reason) : ReadOutcome
+    {
+        public string Reason { get; } = PlainText.Told(Reason);
+    }
 
     /// <summary>A definite no to this write; the reason is the tracker's own.</summary>
-    public sealed record Refused(string Reason) : ReadOutcome;
+    public sealed record Refused(string Reason) : ReadOutcome
+    {
+        public string Reason { get; } = PlainText.Told(Reason);
+    }
 }
 
 /// <summary>What a refresh brought.</summary>
@@ -220,4 +235,7 @@ public sealed record GoneIssue(IssueRef Issue, string Reason);
 
 /// <summary>One line of <c>doctor</c>.</summary>
 /// <param name="Advice">What to do, where it is not good.</param>
-public sealed record Finding(bool Good, string Subject, string Text, string? Advice = null);
+public sealed record Finding(bool Good, string Subject, string Text, string? Advice = null)
+{
+    public string Text { get; } = PlainText.Told(Text);
+}

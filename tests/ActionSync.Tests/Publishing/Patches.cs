@@ -93,6 +93,26 @@ public sealed class Patches
     {
         Assert.True(PatchPlan.Of(Item.Withdraw()).Patch.Withdrawn);
         Assert.False(PatchPlan.Of((Item with { Withdrawal = Withdrawal.Told }).Reappear()).Patch.Withdrawn);
+        // Nobody knows whether the flag arrived.
+        Assert.False(PatchPlan.Of(Item.Withdraw().Reappear()).Patch.Withdrawn);
+    }
+
+    [Fact]
+    public void A_write_of_which_nothing_was_heard_is_not_given_up_for_one_answer()
+    {
+        var asking = Some.Asking(Item, ItemField.Owner, "bob@company.com");
+        var sent = asking with { Fields = asking.Fields.With(ItemField.Owner, asking.Fields.Owner.Promised("bob@company.com")) };
+        var again = Shown(Shown(sent, ItemField.Owner, "carol@company.com"), ItemField.Owner, Item.Owner);
+        Assert.Equal([ItemField.Owner], PatchPlan.Of(again).Writes);
+    }
+
+    [Fact]
+    public void What_waits_to_be_written_is_written_to_the_issue_that_stays_of_two()
+    {
+        var double_ = Some.Asking(Item, ItemField.Owner, "bob@company.com");
+        var stays = Some.Issue(Item) with { Ref = Item.Issue! with { Id = "the older one" } };
+        Assert.Equal([ItemField.Owner], PatchPlan.Of(double_.Adopt(stays, Some.Now)).Writes);
+        Assert.Empty(PatchPlan.Of(double_.Adopt(stays with { Owner = "carol@company.com" }, Some.Now)).Writes);
     }
 
     private static (int Writes, int Conflicts, bool IsEmpty) Counts(PatchPlan plan) => (plan.Writes.Count, plan.Conflicts.Count, plan.Patch.IsEmpty);

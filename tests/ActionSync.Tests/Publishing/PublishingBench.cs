@@ -1,6 +1,7 @@
 using System.Text;
 using ActionSync.Configuration;
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Parsing;
 using ActionSync.Publishing;
@@ -78,6 +79,15 @@ internal sealed class PublishingBench : IAsyncDisposable
     {
         await using var work = await Get<LedgerDatabase>().ReadAsync(Cancel);
         return (await work.Items.FindAsync("INC-1/pool", Cancel))!;
+    }
+
+    /// <summary>As if the ledger had never met the tracker: the item is to be made, and no issue is known.</summary>
+    public async Task ForgetAsync()
+    {
+        await ChangeItemAsync(item => item with { Issue = null, State = ItemState.Pending, Work = Work.Create, IntentAt = null });
+        await using var work = await Get<LedgerDatabase>().BeginAsync(Cancel);
+        await work.Trackers.ForgetMeetingsAsync(Cancel);
+        await work.CommitAsync(Cancel);
     }
 
     public async Task ChangeItemAsync(Func<LedgerItem, LedgerItem> change)

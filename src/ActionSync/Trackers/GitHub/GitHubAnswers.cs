@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using ActionSync.Trackers.Http;
@@ -31,7 +30,7 @@ internal static class GitHubAnswers
         if (answer.ReadOrNull(GitHubJsonContext.Default.GitHubErrorDto) is not { } error)
             return "";
         var details = error.Errors is { ValueKind: JsonValueKind.Array } errors ? errors.EnumerateArray().Select(Detail).Where(d => d.Length > 0) : [];
-        return string.Join("; ", details.Prepend(error.Message ?? "").Where(text => text.Length > 0));
+        return PlainText.Line(string.Join("; ", details.Prepend(error.Message ?? "").Where(text => text.Length > 0)));
     }
 
     /// <summary>The fields that a 422 complains of.</summary>
@@ -56,8 +55,8 @@ internal static class GitHubAnswers
     {
         if (AnswerReading.RetryAfter(answer, now) is { } until)
             return until;
-        if (answer.Header("X-RateLimit-Remaining") == "0" && long.TryParse(answer.Header("X-RateLimit-Reset"), CultureInfo.InvariantCulture, out var reset))
-            return DateTimeOffset.FromUnixTimeSeconds(reset);
+        if (answer.Header("X-RateLimit-Remaining") == "0" && AnswerReading.Epoch(answer.Header("X-RateLimit-Reset")) is { } reset)
+            return AnswerReading.Within(reset, now);
         var speaksOfLimit = says.Contains("rate limit", StringComparison.OrdinalIgnoreCase) || says.Contains("abuse", StringComparison.OrdinalIgnoreCase);
         return answer.Status == HttpStatusCode.TooManyRequests || speaksOfLimit ? now + unsaid : null;
     }
@@ -76,7 +75,7 @@ internal static class GitHubAnswers
 
     private static string Detail(JsonElement error) => error.ValueKind switch
     {
-        JsonValueKind.String => error.GetString() ?? "",
+        JsonValueKind.String => JsonWords.TextOrNull(error) ?? "",
         JsonValueKind.Object => string.Join(' ', new[] { FieldOf(error), Text(error, "code"), Text(error, "message") is { Length: > 0 } m ? $"({m})" : "", Text(error, "value") }.Where(t => t.Length > 0)),
         _ => "",
     };
@@ -84,5 +83,5 @@ internal static class GitHubAnswers
     private static string FieldOf(JsonElement error) => Text(error, "field");
 
     private static string Text(JsonElement error, string name) =>
-        error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
+        error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var value) ? JsonWords.TextOrNull(value) ?? "" : "";
 }

@@ -11,7 +11,7 @@ internal sealed record GitHubBudget(int Remaining, int Limit, DateTimeOffset Res
     public static GitHubBudget? Read(Answer answer) =>
         int.TryParse(answer.Header("X-RateLimit-Remaining"), CultureInfo.InvariantCulture, out var remaining)
         && int.TryParse(answer.Header("X-RateLimit-Limit"), CultureInfo.InvariantCulture, out var limit)
-        && long.TryParse(answer.Header("X-RateLimit-Reset"), CultureInfo.InvariantCulture, out var reset)
-            ? new GitHubBudget(remaining, limit, DateTimeOffset.FromUnixTimeSeconds(reset))
+        && AnswerReading.Epoch(answer.Header("X-RateLimit-Reset")) is { } reset
+            ? new GitHubBudget(remaining, limit, reset)
             : null;
 }

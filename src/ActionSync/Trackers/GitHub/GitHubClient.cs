@@ -17,6 +17,8 @@ internal sealed partial class GitHubClient(GitHubAddresses at, GitHubCredentials
 
     public GitHubAddresses At => at;
 
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>What is left of the hour's requests, as the latest answer told.</summary>
     public GitHubBudget? Budget { get; private set; }
 
@@ -53,11 +55,13 @@ internal sealed partial class GitHubClient(GitHubAddresses at, GitHubCredentials
     /// <summary>All pages of issues from this one on; stop enumerating to ask no further.</summary>
     public async IAsyncEnumerable<IReadOnlyList<GitHubIssueDto>> IssuePagesAsync(Uri first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var turning = Turning(first);
         for (Uri? page = first; page is not null;)
         {
             var answer = await IssuesAsync(page, null, cancellationToken);
-            yield return answer.Read(GitHubJsonContext.Default.GitHubIssueDtoArray);
-            page = NextPage(answer);
+            var issues = answer.Read(GitHubJsonContext.Default.GitHubIssueDtoArray);
+            yield return issues;
+            page = NextPage(answer, turning, issues.Select(issue => issue.Number));
         }
     }
 
@@ -73,7 +77,7 @@ internal sealed partial class GitHubClient(GitHubAddresses at, GitHubCredentials
 
     /// <summary>https://docs.github.com/rest/issues/assignees#check-if-a-user-can-be-assigned</summary>
     public async Task<bool> CanBeAssignedAsync(string login, CancellationToken cancellationToken) =>
-        (await GetAsync(at.Of($"assignees/{Uri.EscapeDataString(login)}"), cancellationToken)).Status == HttpStatusCode.NoContent;
+        await GetAsync(at.Of($"assignees/{Uri.EscapeDataString(login)}"), cancellationToken) is { Status: not HttpStatusCode.NotFound } answer && Good(answer).IsSuccess;
 
     /// <summary>https://docs.github.com/rest/issues/assignees#add-assignees-to-an-issue and #remove-assignees-from-an-issue</summary>
     public Task<Answer> AssignAsync(HttpMethod method, string number, string login, CancellationToken cancellationToken) =>
@@ -137,24 +141,34 @@ internal sealed partial class GitHubClient(GitHubAddresses at, GitHubCredentials
     public Task<Answer> CommentAsync(string number, string body, CancellationToken cancellationToken) =>
         WriteAsync(HttpMethod.Post, at.Issue(number, "comments"), new JsonObject { ["body"] = body }, cancellationToken);
 
+    public static PageTurning Turning(Uri first) => new(GitHubAnswers.Service, first.AbsoluteUri);
+
     /// <summary>The address of the next page, exactly as GitHub gives it.</summary>
-    public Uri? NextPage(Answer answer)
+    /// <param name="entries">What tells the entries of this page apart.</param>
+    public Uri? NextPage<T>(Answer answer, PageTurning turning, IEnumerable<T> entries)
+        where T : notnull
     {
         var next = answer.Header("Link")?.Split(',').Select(link => link.Trim()).FirstOrDefault(link => link.Contains("rel=\"next\"", StringComparison.Ordinal));
-        if (next is null || next.IndexOf('>', StringComparison.Ordinal) is var end && end < 2)
+        if (next is null)
             return null;
-        var url = new Uri(answer.Url, next[1..end]);
-        return at.IsOurs(url) ? url : throw new TrackerException(TrackerFault.Unavailable, $"GitHub links to a next page on {url.Host}, where the token must not go. Check BaseUrl.");
+        if (next.IndexOf('>', StringComparison.Ordinal) is not (> 1 and var end) || !Uri.TryCreate(answer.Url, next[1..end], out var url))
+            throw new TrackerException(TrackerFault.Unavailable, $"GitHub names a next page of {answer.Url.AbsolutePath} that is no address. The list is read again in the next pass.");
+        if (!at.IsOurs(url))
+            throw new TrackerException(TrackerFault.Unavailable, $"GitHub links to a next page on {url.Host}, where the token must not go. Check BaseUrl.");
+        turning.Turn(url.AbsoluteUri, entries.Select(entry => (object)entry));
+        return url;
     }
 
     private async Task<IReadOnlyList<T>> AllAsync<T>(Uri first, JsonTypeInfo<T[]> type, CancellationToken cancellationToken)
+        where T : notnull
     {
-        var all = new List<T>();
+        var (all, turning) = (new List<T>(), Turning(first));
         for (Uri? page = first; page is not null;)
         {
             var answer = Good(await GetAsync(page, cancellationToken));
-            all.AddRange(answer.Read(type));
-            page = NextPage(answer);
+            var entries = answer.Read(type);
+            all.AddRange(entries);
+            page = NextPage(answer, turning, entries);
         }
         return all;
     }
@@ -179,7 +193,7 @@ internal sealed partial class GitHubClient(GitHubAddresses at, GitHubCredentials
         if (fault.Until is { } until)
         {
             pacer.BlockUntil(until);
-            _unsaid *= 2;
+            _unsaid = _unsaid < AnswerReading.LongestLimit ? _unsaid * 2 : AnswerReading.LongestLimit;
             Log.Limited(logger, at.Repository, until);
         }
         throw fault;

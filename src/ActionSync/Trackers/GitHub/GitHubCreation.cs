@@ -89,6 +89,8 @@ internal sealed class GitHubCreation(GitHubClient client, GitHubSurroundings sur
                     : Refused(answer);
             }
             created = answer.Read(GitHubJsonContext.Default.GitHubIssueDto);
+            if (!IsOf(draft, created))
+                return new CreateOutcome.Unknown($"GitHub answered with #{created.Number}, which is not what was sent.");
         }
         catch (TrackerException lost) when (lost.PerhapsDone)
         {
@@ -97,6 +99,10 @@ internal sealed class GitHubCreation(GitHubClient client, GitHubSurroundings sur
         var (verified, remarks) = await verification.VerifyAsync(issue, created, cancellationToken);
         return new CreateOutcome.Created(snapshots.Of(verified, issue.Login, remarks));
     }
+
+    /// <summary>An answer that tells of another issue must not tie the item to that.</summary>
+    private static bool IsOf(IssueDraft draft, GitHubIssueDto created) =>
+        GitHubBodyFacts.Marker(created.Body) == draft.Marker && created.Title == GitHubWords.Title(draft.Title) && created.State == "open";
 
     private CreateOutcome.Refused Refused(Answer answer) => answer.Status switch
     {

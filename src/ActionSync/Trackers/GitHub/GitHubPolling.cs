@@ -18,7 +18,7 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surr
     public async Task<GitHubCursor> StartAsync(CancellationToken cancellationToken)
     {
         var top = await client.IssuesAsync(client.At.Of($"{Newest}&per_page=1"), null, cancellationToken);
-        DateTimeOffset? seen = top.Read(GitHubJsonContext.Default.GitHubIssueDtoArray) is [var latest, ..] ? latest.UpdatedAt : null;
+        DateTimeOffset? seen = top.Read(GitHubJsonContext.Default.GitHubIssueDtoArray) is [var latest, ..] ? NotBeyond(latest.UpdatedAt) : null;
         var cursor = new GitHubCursor(client.At.Repository, seen - Overlap, null, seen, [], await surroundings.LoginAsync(cancellationToken));
         return cursor with { Tag = (await client.IssuesAsync(Address(cursor), null, cancellationToken)).ETag };
     }
@@ -30,22 +30,27 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surr
             return new TrackerChanges { Issues = [], Cursor = cursor.ToString() };
         var tag = answer.ETag;
         var changed = new List<GitHubIssueDto>();
+        var turning = GitHubClient.Turning(answer.Url);
         for (Uri? next; ; answer = await client.IssuesAsync(next, null, cancellationToken))
         {
             var page = answer.Read(GitHubJsonContext.Default.GitHubIssueDtoArray);
             changed.AddRange(page);
-            next = client.NextPage(answer);
+            next = client.NextPage(answer, turning, page.Select(issue => issue.Number));
             if (next is null || IsOld(page, cursor))
                 break;
         }
         if (changed.Count == 0 && cursor.Seen is not null)
             await ProveEmptyAsync(cancellationToken);
+        var after = cursor.After(changed);
         return new TrackerChanges
         {
             Issues = [.. changed.Where(issue => GitHubSnapshots.IsOurs(issue, cursor.Login)).DistinctBy(issue => issue.Number).Select(issue => snapshots.Of(issue, cursor.Login, []))],
-            Cursor = (cursor.After(changed) with { Tag = tag }).ToString(),
+            Cursor = (after with { Seen = after.Seen is { } seen ? NotBeyond(seen) : null, Tag = tag }).ToString(),
         };
     }
+
+    /// <summary>What will be is not seen yet: an update of a day to come would hide all those before it.</summary>
+    private DateTimeOffset NotBeyond(DateTimeOffset seen) => seen < client.Now + Overlap ? seen : client.Now;
 
     private Uri Address(GitHubCursor cursor) => client.At.Of($"{Newest}{Since(cursor.Since)}&per_page=100");
 

@@ -12,6 +12,8 @@ internal sealed class GitHubReading(GitHubClient client)
         if (answer.IsSuccess)
         {
             var found = answer.Read(GitHubJsonContext.Default.GitHubIssueDto);
+            if (answer.Url == answer.Call.Url && $"{found.Number}" != issue.Id)
+                throw new TrackerException(TrackerFault.Unavailable, $"GitHub was asked for issue {issue.Number} and shows #{found.Number}. It is asked again in the next pass.");
             return answer.Url == answer.Call.Url || await IsHereAsync(found, cancellationToken)
                 ? new GitHubRead(found, null)
                 : new GitHubRead(null, $"Issue {issue.Number} was transferred: it is now {found.HtmlUrl}.");
@@ -31,7 +33,7 @@ internal sealed class GitHubReading(GitHubClient client)
     private async Task<bool> IsHereAsync(GitHubIssueDto found, CancellationToken cancellationToken)
     {
         var repository = await client.RepositoryAsync(cancellationToken);
-        return found.RepositoryUrl.EndsWith($"/repos/{repository.FullName}", StringComparison.OrdinalIgnoreCase);
+        return found.RepositoryUrl?.EndsWith($"/repos/{repository.FullName}", StringComparison.OrdinalIgnoreCase) == true;
     }
 }
 

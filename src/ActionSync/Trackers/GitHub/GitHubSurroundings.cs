@@ -18,7 +18,13 @@ internal sealed class GitHubSurroundings(GitHubClient client, GitHubTrackerOptio
     private GitHubFieldSet? _fields;
     private string? _login;
 
-    public async Task<GitHubRepositoryDto> RepositoryAsync(CancellationToken cancellationToken) => _repository ??= await client.RepositoryAsync(cancellationToken);
+    /// <summary>Asked again as long as something stands in the way, so that it is noticed when that ends.</summary>
+    public async Task<GitHubRepositoryDto> RepositoryAsync(CancellationToken cancellationToken)
+    {
+        var repository = _repository ?? await client.RepositoryAsync(cancellationToken);
+        _repository = repository.IsReady ? repository : null;
+        return repository;
+    }
 
     public async Task<GitHubFieldSet> FieldsAsync(CancellationToken cancellationToken) =>
         _fields ??= GitHubFieldSet.Of(await client.FieldsAsync(cancellationToken), options);
@@ -84,7 +90,7 @@ internal sealed class GitHubSurroundings(GitHubClient client, GitHubTrackerOptio
 
     public void Forget()
     {
-        (_repository, _fields, _labels) = (null, null, null);
+        (_repository, _fields, _labels, _login) = (null, null, null, null);
         _assignable.Clear();
         _milestones.Clear();
     }

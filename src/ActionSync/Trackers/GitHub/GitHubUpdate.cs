@@ -13,8 +13,9 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
 {
     public async Task<ReadOutcome> ApplyAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
     {
-        if (await reading.IssueAsync(issue, cancellationToken) is not { Issue: { } now })
-            return await ReadAsync(issue, [], cancellationToken);
+        var read = await reading.IssueAsync(issue, cancellationToken);
+        if (read.Issue is not { } now)
+            return new ReadOutcome.Gone(read.Gone!);
         var edit = new Edit(issue.Id, now) { CanPush = (await surroundings.RepositoryAsync(cancellationToken)).CanPush };
         if (patch.Priority is { } priority)
             await PrioritiseAsync(edit, priority, cancellationToken);
@@ -30,7 +31,10 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
             edit.Retitle(title);
         }
         if (edit.Body != (now.Body ?? ""))
+        {
+            await ConfirmBodyAsync(issue, now, cancellationToken);
             edit.Change["body"] = edit.Body;
+        }
         if (edit.Change.Count > 0)
             edit.Took(await client.ChangeIssueAsync(issue.Id, edit.Change, cancellationToken));
         if (patch.State is { } state)
@@ -44,6 +48,13 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
         return read.Issue is { } found
             ? new ReadOutcome.Found(snapshots.Of(found, await surroundings.LoginAsync(cancellationToken), remarks))
             : new ReadOutcome.Gone(read.Gone!);
+    }
+
+    /// <summary>The body is sent as a whole, people's words in it too, so what it was before is looked at twice.</summary>
+    private async Task ConfirmBodyAsync(IssueRef issue, GitHubIssueDto now, CancellationToken cancellationToken)
+    {
+        if ((await reading.IssueAsync(issue, cancellationToken)).Issue?.Body != now.Body)
+            throw new TrackerException(TrackerFault.Unavailable, $"The text of {issue.Number} changes while it is read. It is written in the next pass.");
     }
 
     private async Task PrioritiseAsync(Edit edit, Priority priority, CancellationToken cancellationToken)

@@ -2,19 +2,20 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace ActionSync.Trackers.Http;
 
 /// <summary>A whole answer: it arrived completely, which says nothing about its meaning.</summary>
 /// <param name="Url">Where it came from in the end, after redirects.</param>
-internal sealed record Answer(Call Call, Uri Url, HttpStatusCode Status, HttpResponseHeaders Headers, string? MediaType, byte[] Body)
+internal sealed partial record Answer(Call Call, Uri Url, HttpStatusCode Status, HttpResponseHeaders Headers, string? MediaType, byte[] Body)
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     public bool IsJson => MediaType is not null && MediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The tag to send as <see cref="Call.IfNoneMatch"/> next time.</summary>
-    public string? ETag => Header("ETag");
+    /// <summary>The tag to send as <see cref="Call.IfNoneMatch"/> next time; null where it is none that could be sent.</summary>
+    public string? ETag => Header("ETag") is { } tag && EntityTag().IsMatch(tag) ? tag : null;
 
     /// <summary>The first value of a header, or null.</summary>
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
@@ -26,11 +27,11 @@ internal sealed record Answer(Call Call, Uri Url, HttpStatusCode Status, HttpRes
         try
         {
             if (IsJson && JsonSerializer.Deserialize(Body, type) is { } value)
-                return value;
+                return Plausible.Flaw(value) is { } flaw ? throw Unreadable(flaw) : value;
         }
         catch (JsonException problem)
         {
-            throw Unreadable($"JSON that cannot be read ({problem.Message})");
+            throw Unreadable($"JSON that cannot be read{(problem.Path is { Length: > 1 } path ? $" ({AnswerReading.Short(path)})" : "")}");
         }
         throw Unreadable(IsJson ? "an empty JSON value" : $"{MediaType ?? "nothing"} instead of JSON");
     }
@@ -58,4 +59,7 @@ internal sealed record Answer(Call Call, Uri Url, HttpStatusCode Status, HttpRes
         {
             PerhapsDone = !Call.IsRead,
         };
+
+    [GeneratedRegex("^(W/)?\"[\\x21\\x23-\\x7e]{0,500}\"$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex EntityTag();
 }

@@ -9,6 +9,12 @@ internal static class AnswerReading
     /// <summary>How long a limit is taken to last where the answer does not say.</summary>
     public static readonly TimeSpan UnsaidLimit = TimeSpan.FromMinutes(1);
 
+    /// <summary>No service's limit lasts longer; what claims to is asked again then.</summary>
+    public static readonly TimeSpan LongestLimit = TimeSpan.FromHours(2);
+
+    /// <summary>9999-12-31 in seconds since 1970.</summary>
+    private const long LastSecond = 253_402_300_799;
+
     /// <summary>A read is worth a second try: the server stumbled and did not say for how long.</summary>
     public static bool IsPassing(Answer answer) => (int)answer.Status >= 500 && answer.Header("Retry-After") is null;
 
@@ -16,10 +22,17 @@ internal static class AnswerReading
     public static DateTimeOffset? RetryAfter(Answer answer, DateTimeOffset now) => answer.Header("Retry-After") switch
     {
         null => null,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) => now.AddSeconds(seconds),
-        var text when DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => at > now ? at : now,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) => Within(now.AddSeconds(seconds), now),
+        var text when DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => Within(at, now),
         _ => null,
     };
+
+    /// <summary>The end of a limit as far as it is believed: neither in the past nor farther than <see cref="LongestLimit"/>.</summary>
+    public static DateTimeOffset Within(DateTimeOffset until, DateTimeOffset now) => until < now ? now : until > now + LongestLimit ? now + LongestLimit : until;
+
+    /// <summary>A time in seconds since 1970; null where it is none.</summary>
+    public static DateTimeOffset? Epoch(string? seconds) =>
+        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(number) : null;
 
     /// <summary>The exception that an answer is for the whole tracker; null where it is good, or a matter of the one request.</summary>
     /// <param name="says">What the service itself says about it, if anything.</param>
@@ -42,5 +55,6 @@ internal static class AnswerReading
     /// <summary>What the service says, ready to stand in a sentence.</summary>
     public static string Quoted(string? says) => string.IsNullOrWhiteSpace(says) ? "" : $": \"{Short(says.Trim())}\"";
 
-    private static string Short(string text) => text.Length <= 300 ? text : text[..300] + "…";
+    /// <summary>No more of a text than fits a message.</summary>
+    public static string Short(string text) => text.Length <= 300 ? text : text[..300] + "…";
 }

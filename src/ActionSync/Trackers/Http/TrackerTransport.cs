@@ -44,19 +44,25 @@ internal sealed class TrackerTransport(HttpClient http, string service, Pacer pa
 
     private async Task<Answer> OnceAsync(Call call, CancellationToken cancellationToken)
     {
-        var url = call.Url;
-        for (var hop = 0; hop <= MaxRedirects; hop++)
+        var asked = new HashSet<Uri>();
+        for (var url = call.Url; asked.Add(url) && asked.Count <= MaxRedirects + 1;)
         {
             var (answer, location) = await ExchangeAsync(call, url, cancellationToken);
-            if (location is null)
+            if (answer.Status == HttpStatusCode.NotModified && call.IfNoneMatch is null)
+                throw Unexpected(call, $"{service} answered 304 for {url.AbsolutePath}, although nothing was known of it. It is asked again in the next pass.");
+            if (!IsRedirect(answer.Status))
                 return answer;
-            var next = new Uri(url, location);
+            if (location is null || !Uri.TryCreate(url, location, out var next))
+                throw Unexpected(call, $"{service} redirects {url.AbsolutePath} without saying where to ({(int)answer.Status}). Check BaseUrl and proxies.");
             if (!next.GetLeftPart(UriPartial.Authority).Equals(url.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase))
-                throw new TrackerException(TrackerFault.Unavailable, $"{service} redirects from {url.Host} to {next.Host}, where the credentials must not go. Set BaseUrl to the right address.");
+                throw Unexpected(call, $"{service} redirects from {url.Host} to {next.Host}, where the credentials must not go. Set BaseUrl to the right address.");
             url = next;
         }
-        throw new TrackerException(TrackerFault.Unavailable, $"{service} redirects {call.Url.AbsolutePath} more than {MaxRedirects} times. Check BaseUrl.");
+        throw Unexpected(call, $"{service} redirects {call.Url.AbsolutePath} in a circle or more than {MaxRedirects} times. Check BaseUrl.");
     }
+
+    /// <summary>What no service says; for a write nobody knows what became of it.</summary>
+    private static TrackerException Unexpected(Call call, string message) => new(TrackerFault.Unavailable, message) { PerhapsDone = !call.IsRead };
 
     private async Task<(Answer Answer, Uri? Location)> ExchangeAsync(Call call, Uri url, CancellationToken cancellationToken)
     {
@@ -80,15 +86,14 @@ internal sealed class TrackerTransport(HttpClient http, string service, Pacer pa
         {
             throw;
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception problem) when (problem is HttpRequestException or IOException or InvalidDataException or OperationCanceledException)
         {
             // A write that we ourselves gave up was perhaps carried out, too.
             throw NoAnswer(call, url, problem);
         }
     }
 
-    private static bool IsRedirect(HttpStatusCode status) =>
-        status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+    private static bool IsRedirect(HttpStatusCode status) => (int)status is >= 300 and < 400 && status != HttpStatusCode.NotModified;
 
     private TrackerException NoAnswer(Call call, Uri url, Exception problem)
     {
@@ -99,6 +104,7 @@ internal sealed class TrackerTransport(HttpClient http, string service, Pacer pa
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "cannot be reached",
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "has a certificate that is not trusted",
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "sent more than is accepted",
+            InvalidDataException => "sent what cannot be unpacked",
             _ => "broke the connection off",
         };
         var neverSent = problem is HttpRequestException

@@ -12,7 +12,7 @@ namespace ActionSync.Trackers.Jira;
 /// </summary>
 internal sealed class JiraClient(JiraTrackerOptions options, HttpClient http, TimeProvider clock) : IDisposable
 {
-    private const string Service = "Jira";
+    public const string Service = "Jira";
 
     private readonly Pacer _pacer = new(Service, options.WritesPerMinute, clock);
     private TrackerTransport? _transport;
@@ -86,7 +86,11 @@ internal sealed class JiraClient(JiraTrackerOptions options, HttpClient http, Ti
     {
         // Addresses that allow anonymous access answer a dead token with less instead of 401; the header tells.
         if (answer.Header("X-Seraph-LoginReason") is { } login && login.Contains("FAILED", StringComparison.Ordinal))
-            return new TrackerException(TrackerFault.Unauthorised, "Jira does not accept the token and answers as to nobody. Make a new token and put it into the configuration.");
+            return new TrackerException(TrackerFault.Unauthorised, "Jira does not accept the token and answers as to nobody. Make a new token and put it into the configuration.")
+            {
+                // What nobody may do is not done; but an answer that says it was, may be right.
+                PerhapsDone = answer.IsSuccess && !answer.Call.IsRead,
+            };
         if (answer.IsSuccess)
             return null;
         var says = answer.ReadOrNull(JiraJson.Default.JiraErrors)?.Words;

@@ -6,7 +6,7 @@ namespace ActionSync.Trackers.Jira;
 
 /// <summary>Creates issues in bulk, sent once whatever happens to the answer, and reads back what Jira made of them.</summary>
 internal sealed class JiraCreating(
-    JiraClient client, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraReading reading, JiraSnapshots snapshots, JiraIdentity identity, TimeProvider clock)
+    JiraClient client, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraReading reading, JiraSnapshots snapshots, JiraIdentity identity)
 {
     /// <summary>Jira's own limit for one request.</summary>
     public const int Batch = 50;
@@ -15,20 +15,20 @@ internal sealed class JiraCreating(
     {
         // All that is needed to understand the answer is asked before, so that nothing can fail in between.
         var screen = await screens.GetAsync(cancellationToken);
-        var site = await identity.SiteAsync(cancellationToken);
+        await identity.MeAsync(cancellationToken);
+        await identity.SiteAsync(cancellationToken);
         var fitted = new List<JiraDraft>();
         foreach (var draft in drafts)
             fitted.Add(await drafting.FitAsync(draft, screen, cancellationToken));
         var sent = fitted.Where(f => f.Refusal is null).ToList();
-        var outcomes = new Queue<CreateOutcome>(sent.Count == 0 ? [] : await SendAsync(sent, screen, site, cancellationToken));
+        var outcomes = new Queue<CreateOutcome>(sent.Count == 0 ? [] : await SendAsync(sent, screen, cancellationToken));
         if (fitted.Count > sent.Count)
             screens.Forget();
         return fitted.ConvertAll(f => f.Refusal is { } refusal ? new CreateOutcome.Refused(refusal) : outcomes.Dequeue());
     }
 
     // https://developer.atlassian.com/cloud/jira/platform/rest/v2/api-group-issues/#api-rest-api-2-issue-bulk-post
-    private async Task<IReadOnlyList<CreateOutcome>> SendAsync(
-        List<JiraDraft> sent, JiraScreen screen, string site, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CreateOutcome>> SendAsync(List<JiraDraft> sent, JiraScreen screen, CancellationToken cancellationToken)
     {
         Answer answer;
         JiraBulkCreated? result;
@@ -52,8 +52,21 @@ internal sealed class JiraCreating(
         if (answer.IsSuccess && created.Count + refused.Count != sent.Count)
             return [.. sent.Select(_ => new CreateOutcome.Unknown($"Jira answered for {created.Count + refused.Count} of {sent.Count} issues, so it is not known which there are."))];
         var shown = await ShownAsync(created, cancellationToken);
-        var rest = new Queue<JiraCreated>(created);
-        return [.. sent.Select<JiraDraft, CreateOutcome>((s, i) => refused.TryGetValue(i, out var reason) ? new CreateOutcome.Refused(reason) : Created(s, rest.Dequeue(), shown, site))];
+        return [.. sent.Select((s, i) => Outcome(s, shown, refused.GetValueOrDefault(i)))];
+    }
+
+    /// <summary>An issue is a draft's by what it shows itself, not by its place in the answer.</summary>
+    private static CreateOutcome Outcome(JiraDraft sent, IReadOnlyList<IssueSnapshot> shown, string? refusal)
+    {
+        var summary = (string?)sent.Request!["fields"]!["summary"];
+        if (shown.FirstOrDefault(s => s.Marker == sent.Draft.Marker) is { } own && own.Title == summary)
+            return Created(sent, own);
+        if (refusal is not null)
+            return new CreateOutcome.Refused(refusal);
+        // A project may take neither label nor property.
+        return shown.Where(s => s.Marker is null && s.Title == summary).ToArray() is [var unmarked]
+            ? Created(sent, unmarked)
+            : new CreateOutcome.Unknown("Jira made the issue, but it could not be read back.");
     }
 
     private Dictionary<int, string> Refusals(JiraBulkCreated? result, JiraScreen screen, int count, Answer answer)
@@ -76,42 +89,21 @@ internal sealed class JiraCreating(
     private static string Reason(JiraElementError error, JiraScreen screen) =>
         $"Jira refuses this issue: {(error.ElementErrors?.Words is { Length: > 0 } words ? words : $"status {error.Status}")} (in {screen}).";
 
-    /// <summary>The issues as they are now, by id; without those that cannot be read just now.</summary>
-    private async Task<IReadOnlyDictionary<string, IssueSnapshot>> ShownAsync(IReadOnlyList<JiraCreated> created, CancellationToken cancellationToken)
+    /// <summary>The issues as they are now; none where they cannot be read just now, and then each is looked for in the next pass.</summary>
+    private async Task<IReadOnlyList<IssueSnapshot>> ShownAsync(IReadOnlyList<JiraCreated> created, CancellationToken cancellationToken)
     {
         try
         {
-            var issues = await reading.ManyAsync(created.Select(c => c.Id), cancellationToken);
-            return (await snapshots.OfAsync(issues, cancellationToken)).ToDictionary(s => s.Ref.Id);
+            return await snapshots.OfAsync(await reading.ManyAsync(created.Select(c => c.Id), cancellationToken), cancellationToken);
         }
         catch (TrackerException)
         {
-            // They are there all the same; each then says that it was not read back.
-            return new Dictionary<string, IssueSnapshot>();
+            return [];
         }
     }
 
-    private CreateOutcome.Created Created(JiraDraft sent, JiraCreated created, IReadOnlyDictionary<string, IssueSnapshot> shown, string site)
-    {
-        if (shown.TryGetValue(created.Id, out var snapshot))
-            return new(snapshot with { Marker = sent.Draft.Marker, Key = sent.Draft.Key, Remarks = [.. sent.Remarks, .. Dropped(sent, snapshot)] });
-        var fields = sent.Request!["fields"]!;
-        return new(new IssueSnapshot
-        {
-            Ref = snapshots.Ref(created.Id, created.Key, site),
-            Marker = sent.Draft.Marker,
-            Key = sent.Draft.Key,
-            Title = (string)fields["summary"]!,
-            Owner = fields["assignee"] is null ? null : sent.Draft.Owner,
-            Priority = sent.Draft.Priority,
-            Deadline = Items.Deadline.ParseOrNull((string?)fields["duedate"]),
-            State = Items.ItemState.Open,
-            CreatedAt = clock.GetUtcNow(),
-            UpdatedAt = clock.GetUtcNow(),
-            CreatedByUs = true,
-            Remarks = [.. sent.Remarks, $"{created.Key} was created but could not be read back, so it is shown as it was asked for."],
-        });
-    }
+    private static CreateOutcome.Created Created(JiraDraft sent, IssueSnapshot shown) =>
+        new(shown with { Marker = sent.Draft.Marker, Key = sent.Draft.Key, Remarks = [.. sent.Remarks, .. Dropped(sent, shown)] });
 
     /// <summary>What was asked, allowed, and yet is not on the issue.</summary>
     private static IEnumerable<string> Dropped(JiraDraft sent, IssueSnapshot shown)

@@ -1,6 +1,6 @@
 namespace ActionSync.Trackers.Jira;
 
-/// <summary>Who we are in Jira, and where people open it; asked once.</summary>
+/// <summary>Who we are in Jira, and where people open it; asked once a night.</summary>
 internal sealed class JiraIdentity(JiraClient client)
 {
     // Scoped tokens go through Atlassian's gateway, whose address is of no use to people.
@@ -14,6 +14,9 @@ internal sealed class JiraIdentity(JiraClient client)
 
     public bool IsGateway => client.BaseUrl.Contains(Gateway, StringComparison.Ordinal);
 
+    /// <summary>Asked again next time: one wrong answer must not last.</summary>
+    public void Forget() => _me = null;
+
     public async Task<JiraUser> MeAsync(CancellationToken cancellationToken) =>
         _me ??= await client.GetAsync("/myself", JiraJson.Default.JiraUser, cancellationToken);
 
@@ -22,6 +25,6 @@ internal sealed class JiraIdentity(JiraClient client)
         if (KnownSite is { } known)
             return known;
         var info = await client.GetAsync("/serverInfo", JiraJson.Default.JiraServerInfo, cancellationToken);
-        return _site = (info.BaseUrl ?? client.BaseUrl).TrimEnd('/');
+        return _site = (PlainText.IsWebAddress(info.BaseUrl) ? info.BaseUrl! : client.BaseUrl).TrimEnd('/');
     }
 }

@@ -18,8 +18,15 @@ internal static class JiraMarks
 
     public static string MarkerLabel(string marker) => MarkerPrefix + marker;
 
+    /// <summary>The marker of the property, else of the labels; null where there is none, or where the two contradict each other.</summary>
+    public static string? MarkerOf(JiraMark? mark, IEnumerable<string> labels)
+    {
+        var (hidden, shown) = (mark?.Marker is { } marker && IsMarker(MarkerPrefix + marker) ? marker : null, MarkerOf(labels));
+        return hidden is null || shown is null || hidden == shown ? hidden ?? shown : null;
+    }
+
     /// <summary>The marker among the labels; null where there is none, or more than one.</summary>
-    public static string? MarkerOf(IEnumerable<string> labels)
+    private static string? MarkerOf(IEnumerable<string> labels)
     {
         var markers = labels.Where(IsMarker).Select(l => l[MarkerPrefix.Length..]).Distinct().Take(2).ToList();
         return markers.Count == 1 ? markers[0] : null;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
 
@@ -16,7 +17,7 @@ internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnap
         var signature = $"ActionSync note {PlainText.Line(note.Token)}";
         if (await IsThereAsync(issue, signature, cancellationToken))
             return new ReadOutcome.Found(snapshot);
-        var mention = note.MentionOwner ? Mention(found.Fields?.Assignee) : "";
+        var mention = note.MentionOwner ? Mention(found.Fields.Assignee) : "";
         var limit = JiraDescription.Limit / 2; // Escapes at most double a text.
         var body = $"{mention}{WikiText.EscapeLines(TextCut.AtWord(note.Text, limit - 1000))}\n\n{{color:#97a0af}}{WikiText.Escape(signature)}{{color}}";
         var answer = await client.PostAsync($"/issue/{issue.Id}/comment", new JsonObject { ["body"] = body }, cancellationToken);
@@ -30,6 +31,7 @@ internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnap
 
     private async Task<bool> IsThereAsync(IssueRef issue, string signature, CancellationToken cancellationToken)
     {
+        var turning = new PageTurning(JiraClient.Service, "0");
         var (start, total) = (0, 1);
         while (start < total)
         {
@@ -39,6 +41,8 @@ internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnap
             if (comments.Any(c => Carries(c.Body, signature)))
                 return true;
             (start, total) = (start + comments.Count, page.Total ?? 0);
+            if (start < total)
+                turning.Turn($"{start}", comments);
         }
         return false;
     }

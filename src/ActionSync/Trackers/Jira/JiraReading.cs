@@ -15,8 +15,12 @@ internal sealed class JiraReading(JiraClient client, JiraTrackerOptions options)
     private readonly ConcurrentDictionary<string, JiraProperties> _marks = [];
 
     /// <summary>By id or key, also a key from before a move; null for what is deleted or hidden.</summary>
-    public Task<JiraIssue?> OneAsync(string idOrKey, CancellationToken cancellationToken) =>
-        client.FindAsync($"/issue/{Uri.EscapeDataString(idOrKey)}{Query}", JiraJson.Default.JiraIssue, cancellationToken);
+    public async Task<JiraIssue?> OneAsync(string idOrKey, CancellationToken cancellationToken)
+    {
+        var issue = await client.FindAsync($"/issue/{Uri.EscapeDataString(idOrKey)}{Query}", JiraJson.Default.JiraIssue, cancellationToken);
+        return issue is null || issue.Id == idOrKey || !JiraIssue.IsNumber(idOrKey) ? issue
+            : throw new TrackerException(TrackerFault.Unavailable, $"Jira was asked for issue {idOrKey} and shows {issue.Key} ({issue.Id}). It is asked again in the next pass.");
+    }
 
     /// <summary>Those of the issues that are there: in bulk on Cloud, one by one on Data Center.</summary>
     public async Task<IReadOnlyList<JiraIssue>> ManyAsync(IEnumerable<string> idsOrKeys, CancellationToken cancellationToken)
@@ -42,7 +46,12 @@ internal sealed class JiraReading(JiraClient client, JiraTrackerOptions options)
         if (issue.Properties is not null)
             return issue;
         if (!_marks.TryGetValue(issue.Id, out var mark))
-            _marks[issue.Id] = mark = (await OneAsync(issue.Id, cancellationToken))?.Properties ?? new JiraProperties(null);
+        {
+            mark = (await OneAsync(issue.Id, cancellationToken))?.Properties ?? new JiraProperties();
+            // One that the label contradicts is asked for again.
+            if (JiraMarks.MarkerOf(mark.Actionsync, issue.Fields.Labels ?? []) is not null)
+                _marks[issue.Id] = mark;
+        }
         return issue with { Properties = mark };
     }
 
@@ -68,6 +77,6 @@ internal sealed class JiraReading(JiraClient client, JiraTrackerOptions options)
             ["properties"] = new JsonArray(JiraMarks.Property),
         }, cancellationToken);
         // All of them gone is 404 in some versions, and an empty list in others.
-        return answer.Status == HttpStatusCode.NotFound ? [] : JiraClient.Good(answer).Read(JiraJson.Default.JiraSearchPage).Issues ?? [];
+        return answer.Status == HttpStatusCode.NotFound ? [] : JiraClient.Good(answer).Read(JiraJson.Default.JiraSearchPage).Issues;
     }
 }

@@ -2,7 +2,7 @@ namespace ActionSync.Trackers.Jira;
 
 /// <summary>Lists what changed, and what there is.</summary>
 internal sealed class JiraRefreshing(
-    JiraTrackerOptions options, JiraScreens screens, JiraSearch search, JiraReading reading, JiraSnapshots snapshots, JiraClient client, TimeProvider clock)
+    JiraTrackerOptions options, JiraScreens screens, JiraSearch search, JiraReading reading, JiraSnapshots snapshots, JiraIdentity identity, JiraClient client, TimeProvider clock)
 {
     /// <summary>The index lags behind by minutes at worst, so each look reaches back behind the one before.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
@@ -33,6 +33,7 @@ internal sealed class JiraRefreshing(
 
     public async Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken)
     {
+        identity.Forget();
         var start = clock.GetUtcNow();
         var labels = await screens.LabelsAsync(cancellationToken);
         var listed = known.Count == 0 ? await FirstContactAsync(labels, cancellationToken)
@@ -67,7 +68,7 @@ internal sealed class JiraRefreshing(
 
     /// <summary>Another tracker's issue may have been moved here, and ours away.</summary>
     private bool IsOurs(JiraIssue issue) =>
-        (issue.Properties?.Actionsync?.Project ?? issue.Fields?.Project?.Key)?.Equals(options.Project, StringComparison.OrdinalIgnoreCase) ?? true;
+        (issue.Properties?.Actionsync?.Project ?? issue.Fields.Project?.Key)?.Equals(options.Project, StringComparison.OrdinalIgnoreCase) ?? true;
 
     /// <summary>By numeric id, which survives a move. Data Center is searched first, and asked one by one only for what its index lacks.</summary>
     private async Task<IReadOnlyList<JiraIssue>> LookUpAsync(List<IssueRef> missing, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using ActionSync.Trackers.Http;
+
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Reads the create screen once an hour: administrators change it, but not often.</summary>
@@ -52,13 +54,14 @@ internal sealed class JiraScreens(JiraClient client, JiraTrackerOptions options,
         string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<TPage> type, Func<TPage, (IReadOnlyList<T>? List, int? Total)> read, CancellationToken cancellationToken)
         where TPage : class
     {
-        var all = new List<T>();
+        var (all, turning) = (new List<T>(), new PageTurning(JiraClient.Service, "0"));
         while (true)
         {
             var (list, total) = read(await client.GetAsync($"{path}?startAt={all.Count}&maxResults={PageSize}", type, cancellationToken));
             all.AddRange(list ?? []);
             if (list is not { Count: > 0 } || all.Count >= (total ?? 0))
                 return all;
+            turning.Turn($"{all.Count}", list.Select(entry => (object)entry!));
         }
     }
 

@@ -7,8 +7,9 @@ using ActionSync.Trackers.Http;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>One page of a search.</summary>
+/// <param name="Next">The token of the next page, on Cloud.</param>
 /// <param name="At">The server's own time.</param>
-internal sealed record JiraPage(IReadOnlyList<JiraIssue> Issues, bool IsLast, int? Total, DateTimeOffset At);
+internal sealed record JiraPage(IReadOnlyList<JiraIssue> Issues, bool IsLast, int? Total, string? Next, DateTimeOffset At);
 
 /// <summary>
 /// Searches by JQL, page by page: Cloud's <c>search/jql</c> with tokens, Data Center's <c>search</c> with counts. The index lags behind what was written by
@@ -17,6 +18,9 @@ internal sealed record JiraPage(IReadOnlyList<JiraIssue> Issues, bool IsLast, in
 internal sealed class JiraSearch(JiraClient client, JiraReading reading, TimeProvider clock)
 {
     private const int PageSize = 100;
+
+    /// <summary>Farther behind ours no server's clock is believed to be.</summary>
+    private static readonly TimeSpan MostBehind = TimeSpan.FromDays(1);
 
     /// <summary>All pages, each asked for when the one before was used up.</summary>
     /// <param name="expand">"changelog" or nothing.</param>
@@ -68,6 +72,7 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, TimePro
     // https://developer.atlassian.com/cloud/jira/platform/rest/v2/api-group-issue-search/#api-rest-api-2-search-jql-post
     private async IAsyncEnumerable<JiraPage> TokenedAsync(string jql, string? expand, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var turning = new PageTurning(JiraClient.Service, "");
         string? token = null;
         do
         {
@@ -78,7 +83,9 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, TimePro
             var answer = await client.QueryAsync("/search/jql", body, cancellationToken);
             var page = Read(answer);
             yield return page;
-            token = page.IsLast ? null : answer.Read(JiraJson.Default.JiraSearchPage).NextPageToken;
+            token = page.IsLast ? null : page.Next;
+            if (token is not null)
+                turning.Turn(token, page.Issues.Select(i => i.Id));
         }
         while (token is not null);
     }
@@ -86,17 +93,27 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, TimePro
     // https://docs.atlassian.com/software/jira/docs/api/REST/latest/#api/2/search-searchUsingSearchRequest
     private async IAsyncEnumerable<JiraPage> CountedAsync(string jql, string? expand, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var turning = new PageTurning(JiraClient.Service, "0");
         var start = 0;
-        JiraPage page;
-        do
+        while (true)
         {
             var body = Body(jql, expand);
             body["startAt"] = start;
-            page = Read(await client.QueryAsync("/search", body, cancellationToken));
+            var page = Read(await client.QueryAsync("/search", body, cancellationToken));
             start += page.Issues.Count;
-            yield return page with { IsLast = start >= page.Total };
+            var isLast = page.Issues.Count == 0 || !(start < page.Total);
+            yield return page with { IsLast = isLast };
+            if (isLast)
+                yield break;
+            turning.Turn($"{start}", page.Issues.Select(i => i.Id));
         }
-        while (page.Issues.Count > 0 && start < page.Total);
+    }
+
+    /// <summary>A time to come would hide what changes until then; one of long ago would only cost.</summary>
+    private DateTimeOffset ServersTime(Answer answer)
+    {
+        var now = clock.GetUtcNow();
+        return answer.Headers.Date is { } date && date < now && date > now - MostBehind ? date : now;
     }
 
     private JsonObject Body(string jql, string? expand)
@@ -113,6 +130,6 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, TimePro
         if (answer.Status == HttpStatusCode.BadRequest && JiraClient.Words(answer).Contains("'project'", StringComparison.Ordinal))
             throw reading.NoProject();
         var page = JiraClient.Good(answer).Read(JiraJson.Default.JiraSearchPage);
-        return new JiraPage(page.Issues ?? [], page.IsLast ?? page.NextPageToken is null, page.Total, answer.Headers.Date ?? clock.GetUtcNow());
+        return new JiraPage(page.Issues, page.IsLast ?? page.NextPageToken is null, page.Total, page.NextPageToken, ServersTime(answer));
     }
 }

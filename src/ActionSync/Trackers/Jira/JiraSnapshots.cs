@@ -1,4 +1,3 @@
-using System.Globalization;
 using ActionSync.Items;
 
 namespace ActionSync.Trackers.Jira;
@@ -30,23 +29,23 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
 
     private IssueSnapshot Of(JiraIssue issue, JiraUser me, string site)
     {
-        var fields = issue.Fields ?? new JiraFields();
+        var fields = issue.Fields;
         var labels = fields.Labels ?? [];
         var mark = issue.Properties?.Actionsync;
-        var created = Time(fields.Created) ?? default;
-        var updated = Time(fields.Updated) ?? created;
+        var created = JiraFields.Time(fields.Created) ?? default;
+        var updated = JiraFields.Time(fields.Updated) ?? created;
         var state = JiraStates.Of(fields);
         return new IssueSnapshot
         {
             Ref = Ref(issue.Id, issue.Key, site),
-            Marker = mark?.Marker ?? JiraMarks.MarkerOf(labels),
+            Marker = JiraMarks.MarkerOf(mark, labels),
             Key = mark?.Key,
             Title = fields.Summary ?? "",
             Owner = assignees.Owner(fields.Assignee),
             Priority = PriorityOf(fields.Priority?.Name),
             Deadline = Deadline.ParseOrNull(fields.Duedate),
             State = state,
-            ClosedAt = state.IsClosed() ? Time(fields.Resolutiondate) ?? updated : null,
+            ClosedAt = state.IsClosed() ? JiraFields.Time(fields.Resolutiondate) ?? updated : null,
             ChangedBy = ChangedBy(issue, me),
             CreatedAt = created,
             UpdatedAt = updated,
@@ -62,7 +61,7 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
         return ours.Count > 1 && ours.Contains(Priority.P1) ? Priority.P1 : ours.Count > 0 ? ours.Min() : null;
     }
 
-    private string? ChangedBy(JiraIssue issue, JiraUser me) => issue.Changelog?.Histories?.MaxBy(h => Time(h.Created))?.Author switch
+    private string? ChangedBy(JiraIssue issue, JiraUser me) => issue.Changelog?.Histories?.MaxBy(h => JiraFields.Time(h?.Created))?.Author switch
     {
         null => null,
         var author when author.Identity == me.Identity => "actionsync",
@@ -70,8 +69,4 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
     };
 
     private static bool IsOwnCreate(JiraMark? mark, DateTimeOffset created) => mark?.Sent is not { } sent || (created - sent).Duration() < OwnCreate;
-
-    private static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParseExact(text, ["yyyy-MM-ddTHH:mm:ss.fffzzz", "yyyy-MM-ddTHH:mm:ss.fffzzzz", "yyyy-MM-ddTHH:mm:sszzz"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-        || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out time) ? time : null;
 }

@@ -33,10 +33,10 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
         _reading = new JiraReading(_client, options);
         _snapshots = new JiraSnapshots(options, Place, assignees, _identity);
         var search = new JiraSearch(_client, _reading, clock);
-        _creating = new JiraCreating(_client, screens, drafting, assignees, _reading, _snapshots, _identity, clock);
+        _creating = new JiraCreating(_client, screens, drafting, assignees, _reading, _snapshots, _identity);
         _updating = new JiraUpdating(_client, options, screens, drafting, assignees, _reading, _snapshots, new JiraClosing(_client, _reading));
         _notes = new JiraNotes(_client, _reading, _snapshots);
-        _refreshing = new JiraRefreshing(options, screens, search, _reading, _snapshots, _client, clock);
+        _refreshing = new JiraRefreshing(options, screens, search, _reading, _snapshots, _identity, _client, clock);
         _finding = new JiraFinding(options, _client, screens, search, _reading, _snapshots, clock);
         _doctor = new JiraDoctor(_client, options, _identity, screens, drafting, assignees, _reading);
         Traits = new TrackerTraits(JiraCreating.Batch, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: false);
