@@ -262,10 +262,10 @@ internal static partial class Schedule
             await (await schedulers.GetScheduler(cancellationToken)).Start(cancellationToken);
         }
 
-        /// <summary>Lets the steps at hand finish.</summary>
+        /// <summary>Lets the steps at hand finish; those of the machine's own scheduler first, since they ask the cluster's for visits.</summary>
         public async Task StopAsync()
         {
-            foreach (var scheduler in await schedulers.GetAllSchedulers(CancellationToken.None))
+            foreach (var scheduler in (await schedulers.GetAllSchedulers(CancellationToken.None)).OrderBy(s => s.SchedulerName == Cluster))
                 await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
         }
     }

@@ -25,7 +25,10 @@ internal static class IssueMemory
         return (item with { Fields = tracked }).Show(issue, now);
     }
 
-    /// <summary>The create that was promised arrived; what the document has asked for since is still to be written, and what people changed since is theirs.</summary>
+    /// <summary>
+    /// A create of ours arrived: the one that was promised, or an earlier one that was given up. What the document has asked for since is still to be
+    /// written, and what people changed since is theirs.
+    /// </summary>
     public static LedgerItem Arrived(this LedgerItem item, IssueSnapshot issue, DateTimeOffset now)
     {
         var tracked = item.Fields;
@@ -33,7 +36,8 @@ internal static class IssueMemory
         {
             var (shown, sent) = (issue.Word(field), (tracked[field].Sending ?? new SentAsk(tracked[field].Asked)).Value);
             var isOurs = Meant(field, sent, shown) == sent || (field == ItemField.Owner && IsUntouched(issue));
-            tracked = tracked.With(field, tracked[field].Arrived(sent, shown, isOurs));
+            var isEarlier = !isOurs && tracked[field].GivenUp is { Value: var earlier } && Meant(field, earlier, shown) == earlier;
+            tracked = tracked.With(field, isEarlier ? tracked[field].Recovered(shown, tracked[field].GivenUp!.Value) : tracked[field].Arrived(sent, shown, isOurs));
         }
         return (item with { Fields = tracked }).Show(issue, now);
     }

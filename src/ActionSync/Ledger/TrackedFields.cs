@@ -6,8 +6,10 @@ namespace ActionSync.Ledger;
 /// One field's memory, in canonical words. <see cref="Asked"/>: what the document asks. <see cref="Settled"/>: the ask that was last written or
 /// given up. <see cref="Wrote"/>: what we last wrote. <see cref="Echo"/>: what the tracker showed right after that. <see cref="Shown"/>: what it shows now.
 /// <see cref="Sending"/>: a write that was about to be sent and of which nothing was heard, so that it is not taken for people's.
+/// <see cref="GivenUp"/>: what an earlier create asked that was given up, and may arrive all the same.
 /// </summary>
-internal sealed record TrackedField(string? Asked = null, string? Settled = null, string? Wrote = null, string? Echo = null, string? Shown = null, SentAsk? Sending = null)
+internal sealed record TrackedField(
+    string? Asked = null, string? Settled = null, string? Wrote = null, string? Echo = null, string? Shown = null, SentAsk? Sending = null, SentAsk? GivenUp = null)
 {
     /// <summary>The document asks for something that we neither wrote nor gave up, or a write may have arrived in part.</summary>
     [JsonIgnore]
@@ -33,8 +35,11 @@ internal sealed record TrackedField(string? Asked = null, string? Settled = null
     /// <summary>What was promised was refused, or is not needed any more.</summary>
     public TrackedField Unpromised() => this with { Sending = null };
 
+    /// <summary>Nothing was seen of what was promised for so long that it is taken for lost.</summary>
+    public TrackedField GaveUp() => this with { GivenUp = Sending ?? GivenUp, Sending = null };
+
     /// <summary>We have just written an ask; this is what the tracker made of it.</summary>
-    public TrackedField Written(string? asked, string? shown) => this with { Settled = asked, Wrote = asked, Echo = shown, Shown = shown, Sending = null };
+    public TrackedField Written(string? asked, string? shown) => this with { Settled = asked, Wrote = asked, Echo = shown, Shown = shown, Sending = null, GivenUp = null };
 
     /// <summary>The tracker shows this now. Where that is what we wrote, nobody changed it, whatever was shown right after the write.</summary>
     public TrackedField Seen(string? shown) => this with { Shown = shown, Echo = shown is not null && shown == Wrote ? shown : Echo };
@@ -43,7 +48,7 @@ internal sealed record TrackedField(string? Asked = null, string? Settled = null
     /// A create of which nothing was heard has arrived. Where what is shown cannot be what the tracker made of it, people have changed it since, and theirs stands.
     /// </summary>
     public TrackedField Arrived(string? sent, string? shown, bool isOurs) =>
-        this with { Settled = sent, Wrote = sent, Echo = isOurs ? shown : sent, Shown = shown, Sending = null };
+        this with { Settled = sent, Wrote = sent, Echo = isOurs ? shown : sent, Shown = shown, Sending = null, GivenUp = null };
 
     /// <summary>
     /// A write of which nothing was heard shows. Trackers keep one value in several places, so that it is written again until it is answered, unless
@@ -53,10 +58,10 @@ internal sealed record TrackedField(string? Asked = null, string? Settled = null
         isOurs ? this with { Wrote = sent, Echo = shown, Shown = shown } : this with { Shown = shown };
 
     /// <summary>The issue is one that we made ourselves and lost sight of; what the document has asked for since is still to be written.</summary>
-    public TrackedField Recovered(string? shown, string? meant) => this with { Settled = meant, Wrote = meant, Echo = shown, Shown = shown, Sending = null };
+    public TrackedField Recovered(string? shown, string? meant) => this with { Settled = meant, Wrote = meant, Echo = shown, Shown = shown, Sending = null, GivenUp = null };
 
     /// <summary>The issue was there before this memory of it; <paramref name="meant"/> is what its showing stands for.</summary>
-    public TrackedField Adopted(string? shown, string? meant) => this with { Settled = Asked, Wrote = meant, Echo = shown, Shown = shown, Sending = null };
+    public TrackedField Adopted(string? shown, string? meant) => this with { Settled = Asked, Wrote = meant, Echo = shown, Shown = shown, Sending = null, GivenUp = null };
 }
 
 /// <summary>A value on its way to a tracker; null clears the field.</summary>
@@ -82,6 +87,9 @@ internal sealed record TrackedFields
 
     /// <summary>All that is asked now is about to be sent.</summary>
     public TrackedFields Promised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Promised(fields[field].Asked)));
+
+    /// <summary>Nothing was seen of all that was promised.</summary>
+    public TrackedFields GaveUp() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].GaveUp()));
 
     /// <summary>Nothing is under way any more.</summary>
     public TrackedFields Unpromised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Unpromised()));

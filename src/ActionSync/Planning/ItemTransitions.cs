@@ -41,6 +41,9 @@ internal static class ItemTransitions
         return item.Withdrawal == Withdrawal.Due ? pending.Withdraw() : pending.Reconsider(null, now);
     }
 
+    /// <summary>Nothing was ever seen of its create. Should it arrive after all, it is known by what it asked.</summary>
+    public static LedgerItem GiveUp(this LedgerItem item, DateTimeOffset now) => (item with { Fields = item.Fields.GaveUp() }).NotCreated(now);
+
     /// <summary>The issue is not there any more: nothing is written to it, and nothing is made anew unless a person asks.</summary>
     public static LedgerItem Gone(this LedgerItem item, string reason) => item with { State = ItemState.Missing, Work = Work.None, Problem = reason, DoneAt = null };
 

@@ -32,7 +32,7 @@ internal sealed class Settling(LedgerDatabase ledger)
             }
             else if (!listed.Contains(item.Marker) && IsDue(tracker, item, lookedAt) && unknown.Any(u => u.Id == item.Id && u.IntentAt == item.IntentAt))
             {
-                items.Add(item.NotCreated(lookedAt));
+                items.Add(item.GiveUp(lookedAt));
             }
         }
         if (listed.Any(issues => issues.DistinctBy(i => i.Ref.Id).Count() > 1))

@@ -42,6 +42,29 @@ public sealed class LostOutcomeTests
     }
 
     [Fact]
+    public async Task A_create_that_was_given_up_and_arrived_all_the_same_gets_what_the_document_asks_since()
+    {
+        await using var bench = await PublishingBench.SetAsync();
+        await bench.TakeInAsync("Widen the pool");
+        bench.GitHub.Faults.Next("POST", "/issues", Fault.LoseAnswer());
+        await bench.VisitAsync();
+        bench.GitHub.World.ListLag = TimeSpan.FromHours(1);
+        await bench.TakeInAsync("Widen the connection pool", priority: "P1");
+        bench.GitHub.Faults.Next("POST", "/issues", Fault.LoseAnswer());
+        await bench.VisitLaterAsync();
+        bench.GitHub.World.ListLag = TimeSpan.Zero;
+        Assert.Equal(2, bench.Repository.Issues.Count);
+
+        await bench.VisitLaterAsync();
+        await bench.VisitLaterAsync();
+
+        Assert.Equal("Widen the connection pool", bench.Repository[1].Title);
+        Assert.Equal("duplicate", bench.Repository[2].StateReason);
+        var item = await bench.ItemAsync();
+        Assert.Equal(("Widen the connection pool", Priority.P1, "#1"), (item.Title, item.Priority, item.Issue!.Number));
+    }
+
+    [Fact]
     public async Task What_people_changed_after_a_lost_update_stands()
     {
         await using var bench = await PublishingBench.SetAsync();
