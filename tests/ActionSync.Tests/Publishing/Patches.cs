@@ -115,6 +115,15 @@ public sealed class Patches
         Assert.Empty(PatchPlan.Of(double_.Adopt(stays with { Owner = "carol@company.com" }, Some.Now)).Writes);
     }
 
+    [Fact]
+    public void A_document_that_changed_before_its_issue_was_found_again_changes_nothing_in_it()
+    {
+        // All documents were taken in anew, one after the other: the last one may have been written once, and people have gone back since.
+        var replayed = Some.Asking(Some.Item(deadline: "2024-02-01"), ItemField.Deadline, "2024-03-01");
+        var issue = Some.Issue(replayed) with { Deadline = Deadline.ParseOrNull("2024-02-01") };
+        Assert.True(PatchPlan.Of(replayed.Adopt(issue, Some.Now)).Patch.IsEmpty);
+    }
+
     private static (int Writes, int Conflicts, bool IsEmpty) Counts(PatchPlan plan) => (plan.Writes.Count, plan.Conflicts.Count, plan.Patch.IsEmpty);
 
     /// <summary>The item after a refresh saw that somebody changed a field.</summary>

@@ -59,9 +59,12 @@ internal sealed class LyingRun : IAsyncDisposable
             await VisitAsync(RefreshDepth.Changes);
             await LoseLedgerAsync();
         }
-        _tracker.Faults.Always(request => Choose(request.Path.Value!, rate, aboutSurroundings));
+        Lie();
         if (loses)
+        {
             await AdoptAsync();
+            Lie();
+        }
         for (var round = 0; round < Rounds; round++)
             await RoundAsync();
         _tracker.Faults.Clear();
@@ -72,6 +75,8 @@ internal sealed class LyingRun : IAsyncDisposable
             await VisitAsync(depth);
         }
         return await new LyingVerdict(_script, _tracker, aboutSurroundings).FindAsync(Get<LedgerDatabase>(), _ofPeople);
+
+        void Lie() => _tracker.Faults.Always(request => Choose(request.Path.Value!, rate, aboutSurroundings));
     }
 
     private Fault? Choose(string path, double rate, bool aboutSurroundings)
@@ -146,12 +151,18 @@ internal sealed class LyingRun : IAsyncDisposable
         await TakeInAsync();
     }
 
-    /// <summary>Until all issues are adopted nothing else happens: what people did before a ledger was lost is not known to the next.</summary>
+    /// <summary>
+    /// Until all issues are adopted nothing else happens: what people did before a ledger was lost is not known to the next, and whether what the document
+    /// asks was written before. Who has been lied to too often is told the truth.
+    /// </summary>
     private async Task AdoptAsync()
     {
-        for (var attempt = 0; attempt < Rounds && !await IsWholeAsync(); attempt++)
+        for (var attempt = 0; !await IsWholeAsync(); attempt++)
         {
-            _told.Add("-- adopting");
+            Assert.InRange(attempt, 0, 2 * Rounds);
+            if (attempt == Rounds)
+                _tracker.Faults.Clear();
+            _told.Add(attempt < Rounds ? "-- adopting" : "-- adopting, told the truth");
             await VisitAsync(RefreshDepth.Changes);
             _tracker.Clock.Advance(TimeSpan.FromHours(3));
         }
