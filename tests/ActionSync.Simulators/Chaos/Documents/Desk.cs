@@ -14,9 +14,7 @@ internal sealed class Desk(string inbox)
     public IReadOnlyList<Sheet> Latest => [.. _revisions.Values.Select(r => r[^1].Sheet)];
 
     /// <summary>Every item that ever was in a document.</summary>
-    public IEnumerable<ExpectedItem> Items => _revisions.Values.SelectMany(revisions => revisions.SelectMany(r => r.Sheet.Items).Select(i => i.Token).Distinct()
-        .Select(token => new ExpectedItem(token, revisions[^1].Sheet.Incident, [.. revisions.Select(r => (r.At, r.Sheet.Items.Find(i => i.Token == token)))],
-            revisions.Exists(r => r.Sheet.Items.Exists(i => i.Token == token) && IsSurelyRead(r.Sheet)))));
+    public IEnumerable<ExpectedItem> Items => _revisions.Values.SelectMany(ItemsOf);
 
     /// <summary>The items that the latest document of their incident no longer names.</summary>
     public IReadOnlyList<SheetItem> Removed(Sheet sheet) =>
@@ -37,6 +35,16 @@ internal sealed class Desk(string inbox)
 
     /// <summary>Drops something that is no document.</summary>
     public Task DropBadAsync(string name, byte[] bytes, CancellationToken cancellationToken) => WriteAsync(name, bytes, 1, null, cancellationToken);
+
+    private static ItemRevision RevisionOf(string token, (DateTimeOffset At, Sheet Sheet, bool IsRead) revision) =>
+        new(revision.At, revision.Sheet.Items.Find(i => i.Token == token), revision.IsRead);
+
+    private IEnumerable<ExpectedItem> ItemsOf(List<(DateTimeOffset At, Sheet Sheet)> revisions)
+    {
+        var known = revisions.ConvertAll(r => (r.At, r.Sheet, IsSurelyRead(r.Sheet)));
+        return revisions.SelectMany(r => r.Sheet.Items).Select(i => i.Token).Distinct()
+            .Select(token => new ExpectedItem(token, revisions[^1].Sheet.Incident, known.ConvertAll(r => RevisionOf(token, r))));
+    }
 
     private bool IsSurelyRead(Sheet sheet) => sheet.ToBytes() is var bytes && _drops.Exists(d => !d.Superseded && d.Bytes.AsSpan().SequenceEqual(bytes));
 
@@ -74,22 +82,36 @@ internal sealed class Desk(string inbox)
 /// <param name="Superseded">Another was put in its place before it was gone.</param>
 internal sealed record Drop(string Name, byte[] Bytes, string? Incident, bool Superseded);
 
-/// <summary>An item and what the documents said of it, revision by revision; null where they left it out.</summary>
-/// <param name="WasSurelyRead">It was in a document that no other took the place of.</param>
-internal sealed record ExpectedItem(string Token, string Incident, IReadOnlyList<(DateTimeOffset At, SheetItem? Item)> Revisions, bool WasSurelyRead)
+/// <summary>What one revision of a document said of an item; null where it left it out.</summary>
+/// <param name="IsRead">No other document took its place before it was gone.</param>
+internal sealed record ItemRevision(DateTimeOffset At, SheetItem? Item, bool IsRead);
+
+/// <summary>An item and what the documents said of it, revision by revision.</summary>
+internal sealed record ExpectedItem(string Token, string Incident, IReadOnlyList<ItemRevision> Revisions)
 {
     public bool IsWithdrawn => Revisions[^1].Item is null;
 
-    /// <summary>What the latest document that named it says.</summary>
-    public string Asked(Field field) => Revisions.Last(r => r.Item is not null).Item!.Of(field);
+    /// <summary>It was in a document that no other took the place of.</summary>
+    public bool WasSurelyRead => Revisions.Any(r => r is { Item: not null, IsRead: true });
+
+    /// <summary>What the latest document that named it says. Where it was left out since, those before that one may never have been read: then any of their words.</summary>
+    public IReadOnlyList<string> Asked(Field field)
+    {
+        var named = Named.ToArray();
+        var unread = IsWithdrawn ? named.TakeWhile(r => !r.IsRead).Count() : 0;
+        return [.. named.Take(unread + 1).Select(r => r.Item!.Of(field)).Distinct()];
+    }
 
     /// <summary>What the documents said at a time.</summary>
-    public string? AskedAt(Field field, DateTimeOffset time) => Revisions.LastOrDefault(r => r.At <= time && r.Item is not null).Item?.Of(field);
+    public string? AskedAt(Field field, DateTimeOffset time) => Revisions.LastOrDefault(r => r.At <= time && r.Item is not null)?.Item?.Of(field);
 
     /// <summary>When the documents said so first.</summary>
     public DateTimeOffset AskedSince(Field field)
     {
-        var named = Revisions.Where(r => r.Item is not null).Reverse().ToArray();
+        var named = Named.ToArray();
         return named.TakeWhile(r => r.Item!.Of(field) == named[0].Item!.Of(field)).Last().At;
     }
+
+    /// <summary>The revisions that named it, the latest first.</summary>
+    private IEnumerable<ItemRevision> Named => Revisions.Where(r => r.Item is not null).Reverse();
 }

@@ -51,7 +51,7 @@ internal static class IssueChecks
     private static IEnumerable<string> Right(ExpectedItem item, Field field, Deed? deed)
     {
         if (deed is null)
-            return [item.Asked(field)];
-        return deed.At < item.AskedSince(field) && deed.Value != item.AskedAt(field, deed.At) ? [deed.Value] : [deed.Value, item.Asked(field)];
+            return item.Asked(field);
+        return deed.At < item.AskedSince(field) && deed.Value != item.AskedAt(field, deed.At) ? [deed.Value] : [deed.Value, .. item.Asked(field)];
     }
 }
