@@ -1,3 +1,4 @@
 using ActionSync.Commands;
 
-return await CommandLine.RunAsync(args);
+// Not by returning: a thread that waits for a server that hangs would keep the process.
+Environment.Exit(await CommandLine.RunAsync(args));

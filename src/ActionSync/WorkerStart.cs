@@ -20,7 +20,8 @@ internal sealed class WorkerStart(Opening opening, Schedule.Clockwork clockwork,
     {
         await base.StopAsync(cancellationToken);
         IsStarted = false;
-        await clockwork.StopAsync();
+        // A server that hangs must not keep the worker: what is under way ends with it, and the ledger remembers what was promised.
+        await clockwork.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -11,7 +11,7 @@ namespace ActionSync.Commands;
 internal static partial class RunCommand
 {
     /// <summary>The step at hand is finished within this time after SIGTERM.</summary>
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(7.5);
 
     public static Command Make(Option<string?> config)
     {
@@ -33,16 +33,17 @@ internal static partial class RunCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.WebHost.UseUrls(DashboardAddress.Free(options.Dashboard.Urls));
 
-        await using var app = builder.Build();
+        var app = builder.Build();
+        await using var end = new BoundedEnd(app);
         app.MapDashboard();
         app.MapWebhooks();
         using var held = app.Services.GetRequiredService<LedgerDatabase>() is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, "run") : null;
         Log.Watching(app.Logger, Path.GetFullPath(options.Intake.Folder), string.Join(", ", options.Trackers.Keys));
-        // Asked for now: the host disposes of its services when it ends.
         var start = app.Services.GetRequiredService<WorkerStart>();
         try
         {
-            await app.RunAsync(stopping.Token);
+            await app.StartAsync(stopping.Token);
+            await app.WaitForShutdownAsync(stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -57,6 +58,14 @@ internal static partial class RunCommand
     {
         context.Cancel = true;
         stopping.Cancel();
+    }
+
+    /// <summary>Disposes of the worker, but does not wait for what a hanging server keeps: it ends with the process.</summary>
+    private sealed class BoundedEnd(WebApplication app) : IAsyncDisposable
+    {
+        private static readonly TimeSpan Within = TimeSpan.FromSeconds(1);
+
+        public async ValueTask DisposeAsync() => await app.DisposeAsync().AsTask().WaitAsync(Within).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static partial class Log

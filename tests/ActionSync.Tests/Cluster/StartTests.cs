@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ActionSync.Configuration;
 using ActionSync.Ledger;
 using ActionSync.Tests.Support;
@@ -20,6 +21,22 @@ public sealed class StartTests(PostgresFixture postgres)
         Assert.True(messages > Breaks);
         var broken = await Task.WhenAll(Enumerable.Range(0, Breaks).Select(n => BreakAsync(database, messages * n / Breaks)));
         Assert.True(broken.Count(wasBroken => wasBroken) > Breaks / 2, "too few of the starts broke off");
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_told_to_stop_while_the_server_hangs_ends_with_0_within_ten_seconds()
+    {
+        var database = new NpgsqlConnectionStringBuilder(await postgres.NewDatabaseAsync());
+        await using var gate = new Gate(database.Port);
+        database.Port = gate.Port;
+        using var place = new Workplace();
+        place.OnPostgres(database.ConnectionString);
+        var worker = await place.StartWorkerAsync();
+        gate.Hold();
+        var watch = Stopwatch.StartNew();
+        worker.Signal("TERM");
+        (await worker.EndAsync()).Exits(0);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"it took {watch.Elapsed}");
     }
 
     /// <summary>How many messages a whole start sends once the tables are there.</summary>

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace ActionSync.Tests.Support;
 
-/// <summary>A way through to a server that can be shut after so many messages: every connection breaks, and new ones are refused until it is opened.</summary>
+/// <summary>
+/// A way through to a server. It can be shut after so many messages: every connection breaks, and new ones are refused until it is opened. It can be
+/// held: connections stay, and nothing comes through any more.
+/// </summary>
 public sealed class Gate : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -14,6 +17,7 @@ public sealed class Gate : IAsyncDisposable
     private readonly Task _accepting;
     private int _left = int.MaxValue;
     private int _passed;
+    private volatile bool _isHeld;
 
     public Gate(int serverPort)
     {
@@ -31,6 +35,9 @@ public sealed class Gate : IAsyncDisposable
 
     /// <summary>Lets this many messages of clients through, and then shuts.</summary>
     public void ShutAfter(int messages) => Volatile.Write(ref _left, messages);
+
+    /// <summary>As a server that hangs, to the end.</summary>
+    public void Hold() => _isHeld = true;
 
     public void Open() => Volatile.Write(ref _left, int.MaxValue);
 
@@ -74,6 +81,8 @@ public sealed class Gate : IAsyncDisposable
                     Break();
                     return;
                 }
+                if (_isHeld)
+                    await Task.Delay(Timeout.InfiniteTimeSpan, _end.Token);
                 if (counted)
                     Interlocked.Increment(ref _passed);
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _end.Token);
