@@ -25,6 +25,9 @@ internal sealed class OnceOutcome
                 _rejected = true;
                 DocumentMessages.Rejected(source, problems);
                 break;
+            case TakenIn.Behind(var source):
+                Leave($"{source}: an earlier document of its incident could not be taken in whole; it waits for that one.");
+                break;
             case TakenIn.Unreadable(var source, var reason):
                 Leave($"{source}: {reason}");
                 break;

@@ -27,9 +27,11 @@ internal sealed partial class InboxPass(
         }
         if (!await lease.TakeAsync(cancellationToken))
             return ([], moreToCome);
+        var unfinished = new HashSet<string>();
         try
         {
-            PutBack(results);
+            // Nobody else takes files now, so what lies aside was left by a crash. It comes before what was dropped since.
+            TakenFile.PutBackAll(inbox.FullPath);
             // Listed again: what another worker took in a moment ago is gone.
             (ready, moreToCome) = inbox.Look();
             foreach (var file in ready)
@@ -37,10 +39,14 @@ internal sealed partial class InboxPass(
                 cancellationToken.ThrowIfCancellationRequested();
                 if (options.KeepInPlace && await WasSeenAsync(file, cancellationToken))
                     continue;
-                var result = await TakeInAsync(file, cancellationToken);
+                var result = await TakeInAsync(file, unfinished, cancellationToken);
                 results.Add(result);
                 moreToCome |= result.ReadAgain;
             }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            results.Add(Unusable(e));
         }
         catch (InboxLeaseLostException)
         {
@@ -53,26 +59,16 @@ internal sealed partial class InboxPass(
         return (results, moreToCome);
     }
 
-    /// <summary>Nobody else takes files now, so what lies aside was left by a crash. Where it cannot be put back, the others are still taken in.</summary>
-    private void PutBack(List<TakenIn> results)
-    {
-        try
-        {
-            TakenFile.PutBackAll(inbox.FullPath);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            results.Add(Unusable(e));
-        }
-    }
-
     private TakenIn.Unreadable Unusable(Exception error)
     {
         Log.Unreadable(logger, inbox.FullPath, error.Message);
         return new TakenIn.Unreadable(inbox.FullPath, $"{error.Message} Make it a folder that can be read and written (Intake:Folder).");
     }
 
-    private async Task<TakenIn> TakeInAsync(DroppedFile file, CancellationToken cancellationToken)
+    /// <param name="file">The file, whose turn it is.</param>
+    /// <param name="unfinished">The incidents of which this pass took a document in and could not put its file away: later ones wait for it.</param>
+    /// <param name="cancellationToken">Ends the pass.</param>
+    private async Task<TakenIn> TakeInAsync(DroppedFile file, HashSet<string> unfinished, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(file.Path);
         try
@@ -82,8 +78,14 @@ internal sealed partial class InboxPass(
                 return new TakenIn.Incomplete(name, parsed.Problems) { ReadAgain = true };
             if (parsed.Problems.Count > 0)
                 return await RejectAsync(file, name, parsed.Problems, cancellationToken);
+            var incidents = parsed.Incidents.Select(d => d.Incident.Id).ToList();
+            var isBehind = unfinished.Overlaps(incidents);
+            unfinished.UnionWith(incidents);
+            if (isBehind)
+                return new TakenIn.Behind(name);
             var plans = await takingIn.TakeInAsync(parsed.Incidents, name, lease, cancellationToken);
             var isDone = options.KeepInPlace ? await SaveSeenAsync(file, cancellationToken) : Delete(file);
+            unfinished.ExceptWith(incidents);
             Log.Accepted(logger, name, parsed.Incidents.Count);
             return new TakenIn.Accepted(name, plans) { ReadAgain = !isDone };
         }

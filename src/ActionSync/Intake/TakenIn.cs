@@ -21,6 +21,9 @@ internal abstract record TakenIn(string Source)
     /// <summary>Somebody put another version in its place while it was read; that one is read next.</summary>
     internal sealed record Replaced(string Source) : TakenIn(Source);
 
+    /// <summary>An earlier document of its incident could not be finished: it waits, or that one would look like a revert to it.</summary>
+    internal sealed record Behind(string Source) : TakenIn(Source);
+
     /// <summary>It cannot be read or moved now; it stays where it is.</summary>
     internal sealed record Unreadable(string Source, string Reason) : TakenIn(Source);
 }

@@ -42,6 +42,27 @@ public sealed class Inbox : IDisposable
     }
 
     [Fact]
+    public async Task A_document_that_could_not_be_put_away_is_no_revert_to_the_one_dropped_after_it()
+    {
+        // Where its archived copy belongs there is a folder: the document is in the ledger, and its file stays.
+        var inTheWay = Directory.CreateDirectory(_actionsync["data", "archive", "INC-1", "revision-0001.json"]);
+        var first = _actionsync.Drop("first.json", Json("INC-1", "Add an alert"), TimeSpan.FromMinutes(6));
+        var second = _actionsync.Drop("second.json", Json("INC-1", "Add an alert", "Test it"), TimeSpan.FromMinutes(5));
+        (await _actionsync.RunAsync("once")).Exits(3);
+        Assert.True(File.Exists(first));
+        Assert.True(File.Exists(second));
+
+        inTheWay.Delete();
+        (await _actionsync.RunAsync("once")).Exits(0);
+
+        Assert.Empty(Directory.EnumerateFiles(_actionsync["data", "inbox"]));
+        Assert.Equal(["revision-0001.json", "revision-0002.json"],
+            Directory.EnumerateFiles(_actionsync["data", "archive", "INC-1"], "revision-*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("Test it", File.ReadAllText(_actionsync["data", "archive", "INC-1", "revision-0002.json"]), StringComparison.Ordinal);
+        Assert.All(await _actionsync.StatusAsync(), item => Assert.False(item.GetProperty("withdrawn").GetBoolean()));
+    }
+
+    [Fact]
     public async Task A_bad_document_with_the_longest_name_there_is_still_gets_its_problems_file()
     {
         _actionsync.Drop(new string('n', 250) + ".json", Bad);
