@@ -20,8 +20,14 @@ internal sealed class WorkerStart(Opening opening, Schedule.Clockwork clockwork,
     {
         await base.StopAsync(cancellationToken);
         IsStarted = false;
-        // A server that hangs must not keep the worker: what is under way ends with it, and the ledger remembers what was promised.
-        await clockwork.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await clockwork.StopAsync().WaitAsync(cancellationToken);
+        }
+        catch (Exception e) when (Outage.IsOne(e) || cancellationToken.IsCancellationRequested)
+        {
+            // A server that is away or hangs must not keep the worker: what is under way ends with it, and the ledger remembers what was promised.
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

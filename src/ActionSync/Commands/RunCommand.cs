@@ -65,7 +65,17 @@ internal static partial class RunCommand
     {
         private static readonly TimeSpan Within = TimeSpan.FromSeconds(1);
 
-        public async ValueTask DisposeAsync() => await app.DisposeAsync().AsTask().WaitAsync(Within).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await app.DisposeAsync().AsTask().WaitAsync(Within);
+            }
+            catch (TimeoutException)
+            {
+                // Whoever waits for that server waits no longer than the process.
+            }
+        }
     }
 
     private static partial class Log
