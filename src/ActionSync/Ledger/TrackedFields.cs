@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ActionSync.Items;
 
 namespace ActionSync.Ledger;
 
@@ -102,14 +103,4 @@ internal sealed record TrackedFields
         ItemField.Deadline => this with { Deadline = value },
         _ => this with { State = value },
     };
-}
-
-/// <summary>Names the fields of <see cref="TrackedFields"/>.</summary>
-internal enum ItemField
-{
-    Title,
-    Owner,
-    Priority,
-    Deadline,
-    State,
 }

@@ -164,6 +164,19 @@ public sealed record IssueSnapshot
 
     /// <summary>What was asked and silently not taken ("assignee alice: cannot be assigned here"); sentences for history.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>
+    /// Fields of which the tracker does not show what they hold: hidden, absent, or in words that cannot be read. Their members here mean nothing; the last
+    /// known value stands. A field that is surely empty is not among them.
+    /// </summary>
+    public IReadOnlyList<UnreadField> Unread { get; init; } = [];
+}
+
+/// <summary>A field whose value is not known.</summary>
+/// <param name="Why">What is there or missing, and what to do, as in "the line \"Deadline: soon\" holds no date. Write it as 2026-11-20."</param>
+public sealed record UnreadField(ItemField Field, string Why)
+{
+    public string Why { get; } = PlainText.Told(Why);
 }
 
 /// <summary>What became of one draft. A reason may quote the tracker, so it is made plain text.</summary>
@@ -210,6 +223,15 @@ public abstract record ReadOutcome
     {
         public string Reason { get; } = PlainText.Told(Reason);
     }
+
+    /// <summary>
+    /// This one issue cannot be served now (a 5xx, an answer that cannot be read) while the tracker serves others: nothing is known of it. A write was
+    /// perhaps carried out where <paramref name="PerhapsDone"/>.
+    /// </summary>
+    public sealed record Failed(string Reason, bool PerhapsDone = false) : ReadOutcome
+    {
+        public string Reason { get; } = PlainText.Told(Reason);
+    }
 }
 
 /// <summary>What a refresh brought.</summary>
@@ -224,6 +246,9 @@ public sealed record TrackerChanges
     /// <summary>Known issues that are gone, with the reason.</summary>
     public IReadOnlyList<GoneIssue> Gone { get; init; } = [];
 
+    /// <summary>Issues that are there but of which this answer cannot be read: what is known of them stands, and the others are taken in.</summary>
+    public IReadOnlyList<UnreadIssue> Unread { get; init; } = [];
+
     /// <summary>The ids of all issues that are there, where <see cref="TrackerTraits.ListsPresence"/>.</summary>
     public IReadOnlySet<string>? Present { get; init; }
 
@@ -232,6 +257,14 @@ public sealed record TrackerChanges
 }
 
 public sealed record GoneIssue(IssueRef Issue, string Reason);
+
+/// <summary>An issue that a listing shows in a way that cannot be read.</summary>
+/// <param name="Id">As <see cref="IssueRef.Id"/>; null where not even that can be read.</param>
+/// <param name="Why">The member and what is wrong with it, with what to do.</param>
+public sealed record UnreadIssue(string? Id, string Why)
+{
+    public string Why { get; } = PlainText.Told(Why);
+}
 
 /// <summary>One line of <c>doctor</c>.</summary>
 /// <param name="Advice">What to do, where it is not good.</param>
