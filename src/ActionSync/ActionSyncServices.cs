@@ -6,6 +6,7 @@ using ActionSync.Publishing;
 using ActionSync.Refreshing;
 using ActionSync.Reminding;
 using ActionSync.Repair;
+using ActionSync.Scheduling;
 using ActionSync.Trackers;
 
 namespace ActionSync;
@@ -26,5 +27,5 @@ internal static class ActionSyncServices
         .AddRepair()
         .AddSingleton<Opening>()
         .AddSingleton<TrackerVisit>()
-        .AddSingleton<Schedule.NightlyMemory>();
+        .AddSingleton<NightlyMemory>();
 }

@@ -1,4 +1,5 @@
 using ActionSync.Ledger;
+using ActionSync.Scheduling;
 
 namespace ActionSync;
 
@@ -6,7 +7,7 @@ namespace ActionSync;
 /// Opens the ledger and starts the schedule. A server that is down at start is waited for, and the worker is not ready meanwhile; a ledger that cannot be
 /// used with this configuration ends the worker.
 /// </summary>
-internal sealed class WorkerStart(Opening opening, Schedule.Clockwork clockwork, Outage outage, IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService
+internal sealed class WorkerStart(Opening opening, Clockwork clockwork, Outage outage, IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using ActionSync.Configuration;
 using ActionSync.Dashboard;
 using ActionSync.Ledger;
+using ActionSync.Scheduling;
 
 namespace ActionSync.Commands;
 

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Runtime.InteropServices;
 using ActionSync.Configuration;
 using ActionSync.Ledger;
+using ActionSync.Scheduling;
 using ActionSync.Trackers;
 
 namespace ActionSync.Commands;

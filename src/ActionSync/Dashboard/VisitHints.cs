@@ -1,10 +1,11 @@
 using ActionSync.Refreshing;
+using ActionSync.Scheduling;
 using ActionSync.Trackers;
 
 namespace ActionSync.Dashboard;
 
 /// <summary>Turns hints into visits, so few that a busy place costs its tracker little: the first of a burst is followed at once, the others together.</summary>
-internal sealed class VisitHints(TrackerSet trackers, Schedule.Requests requests, TimeProvider clock)
+internal sealed class VisitHints(TrackerSet trackers, Requests requests, TimeProvider clock)
 {
     /// <summary>One action of a person sends several webhooks; this is long enough for the rest of them.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);

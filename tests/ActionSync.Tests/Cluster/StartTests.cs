@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ActionSync.Configuration;
 using ActionSync.Ledger;
+using ActionSync.Scheduling;
 using ActionSync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -68,7 +69,7 @@ public sealed class StartTests(PostgresFixture postgres)
     /// <summary>A worker's services on a database behind a gate of its own, its ledger opened.</summary>
     private sealed class WorkerStand(Gate gate, ServiceProvider services) : IAsyncDisposable
     {
-        private readonly Schedule.Clockwork _clockwork = services.GetRequiredService<Schedule.Clockwork>();
+        private readonly Clockwork _clockwork = services.GetRequiredService<Clockwork>();
 
         public Gate Gate => gate;
 

@@ -1,6 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Refreshing;
+using ActionSync.Scheduling;
 using ActionSync.Tests.Planning;
 using ActionSync.Tests.Support;
 using ActionSync.Trackers;
@@ -163,7 +164,7 @@ public sealed class Meanwhile
         await using var line = await Line.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert"));
         await line.VisitAsync();
-        var nights = line.Get<Schedule.NightlyMemory>();
+        var nights = line.Get<NightlyMemory>();
         Assert.False(await nights.WasMissedAsync("board", CancellationToken.None));
 
         line.Clock.Advance(TimeSpan.FromHours(16.9));

@@ -1,0 +1,19 @@
+using ActionSync.Refreshing;
+using ActionSync.Reminding;
+using ActionSync.Reminding.Policy;
+using ActionSync.Reporting;
+using Quartz;
+
+namespace ActionSync.Scheduling;
+
+/// <summary>Reminds whom a slot calls for; a slot that was missed is made up, and a day's digest goes out once.</summary>
+[DisallowConcurrentExecution]
+internal sealed class RemindJob(ReminderRun reminders, WeeklyReport report, ReceiptWriter receipts) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        await reminders.RunAsync(ReminderMode.OnSchedule, cancellationToken);
+        await report.RunAsync(cancellationToken);
+        await receipts.WriteStaleAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,29 @@
+using ActionSync.Publishing;
+using ActionSync.Refreshing;
+using ActionSync.Trackers;
+using Quartz;
+
+namespace ActionSync.Scheduling;
+
+/// <summary>Visits one tracker: reads back if the trigger says how deep, publishes, writes receipts.</summary>
+[DisallowConcurrentExecution]
+internal sealed class VisitJob(TrackerVisit visit, NightlyMemory nights, ProblemMemory problems, ReceiptWriter receipts, TrackerSet trackers) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        if (trackers.Find(context.MergedJobDataMap.GetString(Schedule.TrackerKey)) is not { } tracker)
+        {
+            // Left in the cluster's schedule by an earlier configuration.
+            await context.Scheduler.DeleteJob(context.JobDetail.Key, cancellationToken);
+            return;
+        }
+        RefreshDepth? depth = Enum.TryParse<RefreshDepth>(context.MergedJobDataMap.GetString(Schedule.DepthKey), out var asked) ? asked : null;
+        if (depth == RefreshDepth.Changes && await nights.WasMissedAsync(tracker.Name, cancellationToken))
+            depth = RefreshDepth.Everything;
+        var report = await visit.VisitAsync(tracker, depth, Urgency.WhenDue, null, cancellationToken);
+        if (depth is not null)
+            problems.Tell(tracker.Name, "reading", report.Read.Problems);
+        problems.Tell(tracker.Name, "publishing", report.Published.Problems);
+        await receipts.WriteStaleAsync(cancellationToken);
+    }
+}
