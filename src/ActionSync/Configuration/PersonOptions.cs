@@ -28,4 +28,10 @@ public sealed class PersonOptions
     /// <summary>Email, Slack, Teams or Comment; null for the first that works.</summary>
     [OneOf("Email", "Slack", "Teams", "Comment")]
     public string? Channel { get; set; }
+
+    /// <summary>
+    /// The person is gone: never reminded, written to or assigned. Their open items go to Backup, else the commander, else <c>Reminding:Orphans</c>.
+    /// Default: false.
+    /// </summary>
+    public bool Left { get; set; }
 }

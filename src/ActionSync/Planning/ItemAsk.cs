@@ -56,9 +56,7 @@ internal sealed class ItemAsker(PlanningOptions options, RemindingOptions remind
         return Deadline.On(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, reminding.TimeZone).DateTime).AddDays(days));
     }
 
-    /// <summary>An address where the name is known to the configuration or the document; else the name as it stands.</summary>
-    private string Resolve(string owner, IncidentDocument document) =>
-        people.Find(owner)?.Address
-        ?? document.Incident.Participants.FirstOrDefault(p => p.Email is not null && string.Equals(p.Name, owner, StringComparison.OrdinalIgnoreCase))?.Email
-        ?? owner;
+    /// <summary>An address where the owner is known to the configuration or the document; else the name as it stands.</summary>
+    private string? Resolve(string owner, IncidentDocument document) =>
+        people.AddressOf(owner, document.Incident.Participants) ?? PersonText.Read(owner)?.Text;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using ActionSync.Configuration;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Policy;

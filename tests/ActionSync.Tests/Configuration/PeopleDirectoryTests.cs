@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Items;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActionSync.Tests.Configuration;
@@ -11,6 +12,7 @@ public sealed class PeopleDirectoryTests
         ["bob@example.com"] = new() { Name = "Bob Kim", GitHub = "@bobk", Backup = "alice@example.com" },
         ["jo1@example.com"] = new() { Name = "Jo", GitHub = "jo" },
         ["jo2@example.com"] = new() { Name = "jo", GitHub = "JO" },
+        ["gone@example.com"] = new() { Name = "Gus Oneill Jr.", Left = true },
     });
 
     [Theory]
@@ -24,6 +26,58 @@ public sealed class PeopleDirectoryTests
     [InlineData(null, null)]
     public void An_owner_is_found_by_address_or_by_a_name_that_only_one_person_has(string? owner, string? address) =>
         Assert.Equal(address, People.Find(owner)?.Address);
+
+    [Theory]
+    [InlineData("Alice Chen <alice@example.com>")]
+    [InlineData("\"Chen, Alice\" <ALICE@example.com>")]
+    [InlineData("Alice Chen <mailto:alice@example.com>.")]
+    [InlineData("Alice Chen <mailto:alice@example.com|alice@example.com>")]
+    [InlineData("<alice@example.com>")]
+    [InlineData("mailto:alice@example.com?subject=Hello")]
+    [InlineData("MAILTO:alice@example.com")]
+    [InlineData("[Alice](mailto:alice@example.com)")]
+    [InlineData("Alice Chen (alice@example.com)")]
+    [InlineData("alice@example.com (Alice)")]
+    [InlineData("alice@example.com.")]
+    [InlineData("alice@example.com,")]
+    [InlineData("\u00A0alice@example.com\u2003")]
+    [InlineData("\u200B\uFEFFalice@example.com\u200E.\u200B")]
+    [InlineData("< \u200Balice@example.com\u00A0>")]
+    [InlineData("Alice\u00A0Chen")]
+    [InlineData("\u200BAlice  \t Chen\u2060.")]
+    [InlineData("alice chen,")]
+    public void An_owner_is_the_same_person_however_the_text_is_written(string owner)
+    {
+        Assert.Equal("alice@example.com", People.Find(owner)?.Address);
+        Assert.Equal("alice@example.com", People.AddressOf(owner, []));
+    }
+
+    [Theory]
+    [InlineData("Alice Chen <alice.chen@elsewhere.example>", "alice.chen@elsewhere.example")]
+    [InlineData("mailto:new@example.com", "new@example.com")]
+    [InlineData("Paul Ng", "paul@example.org")]
+    [InlineData("paul\u00A0ng.", "paul@example.org")]
+    [InlineData("Sam Two", null)]
+    [InlineData("alice@example.com, bob@example.com", null)]
+    [InlineData("alice@example.com <the-team>", null)]
+    [InlineData("ali\u200Bce@example.com", null)]
+    [InlineData("The Team", null)]
+    [InlineData("\u200B", null)]
+    public void What_a_text_or_its_document_says_is_believed_and_nothing_is_guessed(string owner, string? address)
+    {
+        Participant[] participants = [new("Paul Ng.", "SRE", "Paul <paul@example.org>"), new("Sam Two", null, "sam@a.example"), new("Sam Two", null, "sam@b.example")];
+
+        Assert.Equal(address, People.AddressOf(owner, participants));
+    }
+
+    [Theory]
+    [InlineData("gone@example.com", true)]
+    [InlineData("Gus Oneill Jr", true)]
+    [InlineData("Gus <GONE@example.com>", true)]
+    [InlineData("alice@example.com", false)]
+    [InlineData("stranger@example.com", false)]
+    [InlineData(null, false)]
+    public void Who_has_left_is_known_by_every_name(string? owner, bool left) => Assert.Equal(left, People.HasLeft(owner));
 
     [Theory]
     [InlineData("ALICE-C", "alice@example.com")]

@@ -15,7 +15,12 @@ internal static class PeopleCheck
                     findings.Add($"People:{address}:{name}", $"is \"{other}\", the person's own address; it must be someone else's, or not set");
             }
             CheckChannel(address, person, options.Channels, findings);
+            NoticeLeft(options, $"People:{address}:Manager", person.Manager, findings);
+            NoticeLeft(options, $"People:{address}:Backup", person.Backup, findings);
         }
+        NoticeLeft(options, "Reminding:Orphans", options.Reminding.Orphans, findings);
+        foreach (var address in options.Reminding.Report)
+            NoticeLeft(options, "Reminding:Report", address, findings);
         NoticeShared(options, "Name", person => person.Name, findings);
         NoticeShared(options, "GitHub", person => person.GitHub, findings);
         NoticeShared(options, "Jira", person => person.Jira, findings);
@@ -34,6 +39,12 @@ internal static class PeopleCheck
         person.Channel = word;
         if (missing is not null)
             findings.Add($"People:{address}:Channel", $"is {word}, but {missing} is not set; set it, or choose another channel");
+    }
+
+    private static void NoticeLeft(ActionSyncOptions options, string key, string? address, Findings findings)
+    {
+        if (address is not null && options.People.TryGetValue(address, out var person) && person.Left)
+            findings.Notice(key, $"is {Wording.Quote(address)}, who has left (People:{address}:Left); nothing is sent there, so name somebody else");
     }
 
     private static string? Missing(string key, bool isMissing) => isMissing ? key : null;

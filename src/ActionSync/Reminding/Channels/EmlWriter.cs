@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ActionSync.Reminding.Policy;
+using ActionSync.Items;
 
 namespace ActionSync.Reminding.Channels;
 

@@ -1,4 +1,4 @@
-using ActionSync.Reminding.Policy;
+using ActionSync.Items;
 using ActionSync.Trackers;
 
 namespace ActionSync.Reminding.Channels;

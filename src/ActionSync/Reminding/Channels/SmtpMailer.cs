@@ -1,11 +1,11 @@
-using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Net.Sockets;
+using System.Net;
 using System.Security.Authentication;
 using System.Text;
 using ActionSync.Configuration;
-using ActionSync.Reminding.Policy;
+using ActionSync.Items;
 using ActionSync.Reminding.Rendering;
 using ActionSync.Trackers;
 

@@ -14,8 +14,9 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
     {
         if (OwnerOf(item) is { } owner)
             return new(owner, IsOwner: true, "");
-        var missing = string.IsNullOrWhiteSpace(item.Owner) ? "nobody owns it" : $"its owner {item.Owner} cannot be reached";
-        var backup = recipients.Known(item.Owner, item.Participants)?.Backup;
+        var known = recipients.Known(item.Owner, item.Participants);
+        var missing = string.IsNullOrWhiteSpace(item.Owner) ? "nobody owns it" : $"its owner {item.Owner} {(known is { Left: true } ? "has left" : "cannot be reached")}";
+        var backup = known?.Backup;
         return (Reach(item, backup), Reach(item, item.Commander), Reach(item, options.Orphans)) switch
         {
             ({ } person, _, _) => new(person, IsOwner: false, $"{missing}, and {person.Address} is the owner's backup"),
@@ -41,7 +42,7 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
     public Recipient? OwnerOf(ReminderItem item) => Reach(item, item.Owner);
 
     private Recipient? Reach(ReminderItem item, string? text) =>
-        recipients.Find(text, item.Participants) is { } person && !unreachable.Contains(person.Address) ? person : null;
+        recipients.Find(text, item.Participants) is { HasLeft: false } person && !unreachable.Contains(person.Address) ? person : null;
 
     private Recipient? Other(ReminderItem item, string? text, Recipient owner) =>
         Reach(item, text) is { } person && person.Address != owner.Address ? person : null;

@@ -88,7 +88,7 @@ internal sealed class GitHubCheck(GitHubClient client, GitHubSurroundings surrou
 
     private async Task PeopleAsync(List<Finding> findings, CancellationToken cancellationToken)
     {
-        var logins = people.All.Where(person => !string.IsNullOrWhiteSpace(person.GitHub)).ToArray();
+        var logins = people.All.Where(person => !person.Left && !string.IsNullOrWhiteSpace(person.GitHub)).ToArray();
         foreach (var person in logins)
         {
             if ((await surroundings.AssigneeAsync(person.Address, cancellationToken)).Problem is { } problem)

@@ -49,6 +49,8 @@ internal sealed class GitHubSurroundings(GitHubClient client, GitHubTrackerOptio
     {
         if (owner is null)
             return new GitHubAssignee(null, null);
+        if (people.HasLeft(owner))
+            return new GitHubAssignee(null, "they have left");
         if (people.Find(owner)?.GitHub?.Trim().TrimStart('@') is not { Length: > 0 } login)
             return new GitHubAssignee(null, "People has no GitHub login for this owner");
         if (!_assignable.TryGetValue(login, out var can))

@@ -15,15 +15,17 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
     private readonly ConcurrentDictionary<string, (Assignee Found, DateTimeOffset Until)> _known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>People whose Jira identity is configured, by address.</summary>
-    public IEnumerable<string> Mapped => people.All.Where(p => p.Jira is { Length: > 0 }).Select(p => p.Address);
+    public IEnumerable<string> Mapped => people.All.Where(p => !p.Left && p.Jira is { Length: > 0 }).Select(p => p.Address);
 
     public async Task<Assignee> FindAsync(string owner, CancellationToken cancellationToken)
     {
+        if (people.HasLeft(owner))
+            return new Assignee(null, $"{owner} has left");
         if (_known.TryGetValue(owner, out var known) && clock.GetUtcNow() < known.Until)
             return known.Found;
         var found = people.Find(owner)?.Jira is { Length: > 0 } identity
             ? await MappedAsync(owner, identity, cancellationToken)
-            : await ByAddressAsync(people.Find(owner)?.Address ?? owner, cancellationToken);
+            : await ByAddressAsync(people.AddressOf(owner) ?? owner, cancellationToken);
         _known[owner] = (found, clock.GetUtcNow() + (found.Identity is null ? FreshNobody : Fresh));
         return found;
     }
