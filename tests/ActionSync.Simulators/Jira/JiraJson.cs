@@ -39,9 +39,17 @@ internal sealed class JiraJson(JiraSite site)
 
     public static JsonObject Status(JiraStatus status) => new()
     {
-        ["id"] = status.Id,
+        ["description"] = "",
+        ["iconUrl"] = "https://jira.example.test/images/icons/statuses/generic.png",
         ["name"] = status.Name,
-        ["statusCategory"] = new JsonObject { ["key"] = status.Category, ["name"] = $"({status.Category})" },
+        ["id"] = status.Id,
+        ["statusCategory"] = new JsonObject
+        {
+            ["id"] = status.Category switch { "new" => 2, "done" => 3, "indeterminate" => 4, _ => 1 },
+            ["key"] = status.Category,
+            ["colorName"] = "blue-gray",
+            ["name"] = $"({status.Category})",
+        },
     };
 
     public static JsonObject Errors(IEnumerable<string> messages, IEnumerable<KeyValuePair<string, string>> errors) => new()

@@ -53,7 +53,10 @@ internal sealed record JiraFields : IPlausible
         || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out time) ? time : null;
 }
 
-internal sealed record JiraStatus(string? Name = null, JiraNamed? StatusCategory = null);
+internal sealed record JiraStatus(string? Name = null, JiraStatusCategory? StatusCategory = null);
+
+/// <param name="Key">new, indeterminate or done, in every language. The category's id is a number, unlike all other ids, and nothing here needs it.</param>
+internal sealed record JiraStatusCategory(string? Key = null);
 
 /// <summary>Whatever has an id, a key, a name or a value.</summary>
 internal sealed record JiraNamed(string? Id = null, string? Key = null, string? Name = null, string? Value = null)
