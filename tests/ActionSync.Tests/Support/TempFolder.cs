@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ActionSync.Tests.Support;
 
 /// <summary>A folder of its own for one test, gone afterwards.</summary>
@@ -7,5 +9,17 @@ public sealed class TempFolder : IDisposable
 
     public string this[params string[] parts] => System.IO.Path.Combine([Path, .. parts]);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (IOException) when (!OperatingSystem.IsWindows())
+        {
+            // .NET cannot delete a file whose name is no text.
+            using var remove = Process.Start("rm", ["-rf", Path]);
+            remove.WaitForExit();
+        }
+    }
 }

@@ -1,0 +1,76 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace ActionSync.Files;
+
+/// <summary>Whether a link may lead to a file that is to be read.</summary>
+internal enum LinkRule
+{
+    /// <summary>A link is no file.</summary>
+    Never,
+
+    /// <summary>What the link leads to counts.</summary>
+    Follow,
+}
+
+/// <summary>
+/// A regular file, open for reading. It was opened without waiting, and what opened was looked at: a pipe, a device or a folder with the name of a file
+/// is a <see cref="NotARegularFileException"/>. Never more is read than was asked for, whatever a listing said before.
+/// </summary>
+internal sealed class OpenedFile : IDisposable
+{
+    private readonly SafeFileHandle _file;
+
+    private OpenedFile(SafeFileHandle file, FileFacts facts, string path) => (_file, Facts, Path) = (file, facts, path);
+
+    public string Path { get; }
+
+    /// <summary>Of the file itself, when it was opened.</summary>
+    public FileFacts Facts { get; }
+
+    /// <exception cref="FileNotFoundException">Nothing is there, or a link leads nowhere.</exception>
+    public static OpenedFile ForReading(string path, LinkRule links)
+    {
+        // Looked at first, since opening some devices does something.
+        var listed = (links == LinkRule.Follow ? FileFacts.Behind(path) : FileFacts.At(path)) ?? throw new FileNotFoundException($"{path} is not there.", path);
+        if (listed.Kind != FileKind.Regular)
+            throw new NotARegularFileException(path, listed.Kind);
+        var file = Posix.IsHere ? Posix.OpenForReading(path, links == LinkRule.Follow) : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            var facts = Posix.IsHere ? Posix.Facts(file) : listed;
+            return facts.Kind == FileKind.Regular ? new OpenedFile(file, facts, path) : throw new NotARegularFileException(path, facts.Kind);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All that it holds, or null where that is more than <paramref name="limit"/> bytes; of such a file no more than that is read.</summary>
+    public byte[]? ReadAll(long limit)
+    {
+        if (Facts.Size > limit)
+            return null;
+        // One byte more than it had shows that it has grown.
+        var bytes = new byte[Math.Min(Facts.Size, Array.MaxLength - 1) + 1];
+        var length = 0;
+        while (true)
+        {
+            var read = RandomAccess.Read(_file, bytes.AsSpan(length), length);
+            length += read;
+            if (length > limit)
+                return null;
+            if (read == 0)
+                return bytes.Length == length ? bytes : bytes[..length];
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(limit + 1, Math.Max(length * 2L, 4096)));
+        }
+    }
+
+    /// <summary>Where it really lies, whatever links led to it.</summary>
+    public string RealPath() =>
+        (Posix.IsHere ? Posix.RealPath(_file) : null) ?? System.IO.Path.GetFullPath(File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path);
+
+    public void Dispose() => _file.Dispose();
+}
