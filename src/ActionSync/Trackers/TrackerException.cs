@@ -29,4 +29,10 @@ public sealed class TrackerException(TrackerFault fault, string message, Excepti
 
     /// <summary>The write was perhaps carried out all the same: time-out, 5xx, broken connection, an answer that cannot be read.</summary>
     public bool PerhapsDone { get; init; }
+
+    /// <summary>What was asked concerned one issue alone, so others may well be served; one look at the place itself tells.</summary>
+    public bool OfOneIssue { get; init; }
+
+    /// <summary>The same problem after a write that was carried out, or perhaps was.</summary>
+    public TrackerException AfterWrite() => new(Fault, Message, this) { Until = Until, OfOneIssue = OfOneIssue, PerhapsDone = true };
 }

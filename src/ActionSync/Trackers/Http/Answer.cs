@@ -31,14 +31,19 @@ internal sealed partial record Answer(Call Call, Uri Url, HttpStatusCode Status,
         }
         catch (JsonException problem)
         {
-            throw Unreadable($"JSON that cannot be read{(problem.Path is { Length: > 1 } path ? $" ({AnswerReading.Short(path)})" : "")}");
+            throw IsWhole() ? Unreadable($"{AnswerReading.Short(problem.Path ?? "$")} in a form that is not known here") : Imposter("JSON that breaks off or is damaged");
         }
-        throw Unreadable(IsJson ? "an empty JSON value" : $"{MediaType ?? "nothing"} instead of JSON");
+        throw Imposter(IsJson ? "an empty JSON value" : $"{MediaType ?? "nothing"} instead of JSON");
     }
 
     /// <summary>Something else answered in the service's place, such as a proxy's page: a success that holds no JSON counts for nothing.</summary>
     public TrackerException? Imposture() =>
-        IsSuccess && Status != HttpStatusCode.NoContent && !IsJson ? Unreadable($"{MediaType ?? "nothing"} instead of JSON") : null;
+        IsSuccess && Status != HttpStatusCode.NoContent && !IsJson ? Imposter($"{MediaType ?? "nothing"} instead of JSON") : null;
+
+    /// <summary>The service's own answer, in which something that is needed is missing or cannot be read.</summary>
+    /// <param name="what">Which member, as in "$.issues missing".</param>
+    public TrackerException Unreadable(string what) =>
+        Failure($"{Url.Host} answered {(int)Status} to {Call.Method} {Url.AbsolutePath} with {what}. It is asked again in the next pass; where that goes on, this service's answers are newer than this program.");
 
     /// <summary>The body as JSON, or null where it is something else: for error texts.</summary>
     public T? ReadOrNull<T>(JsonTypeInfo<T> type)
@@ -54,11 +59,24 @@ internal sealed partial record Answer(Call Call, Uri Url, HttpStatusCode Status,
         }
     }
 
-    private TrackerException Unreadable(string what) =>
-        new(TrackerFault.Unavailable, $"{Url.Host} answered {(int)Status} with {what}. Something between may have answered instead: check BaseUrl and proxies.")
+    private TrackerException Imposter(string what) =>
+        Failure($"{Url.Host} answered {(int)Status} with {what}. Something between may have answered instead: check BaseUrl and proxies.");
+
+    private TrackerException Failure(string message) => new(TrackerFault.Unavailable, message) { PerhapsDone = !Call.IsRead, OfOneIssue = Call.OfOneIssue };
+
+    /// <summary>Whether the body is JSON from its beginning to its end, whatever it says.</summary>
+    private bool IsWhole()
+    {
+        try
         {
-            PerhapsDone = !Call.IsRead,
-        };
+            using var document = JsonDocument.Parse(Body);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     [GeneratedRegex("^(W/)?\"[\\x21\\x23-\\x7e]{0,500}\"$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EntityTag();

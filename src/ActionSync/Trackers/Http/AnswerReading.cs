@@ -44,7 +44,7 @@ internal static class AnswerReading
         HttpStatusCode.ServiceUnavailable when answer.Call.IsRead && RetryAfter(answer, now) is { } until => Limited(service, says, until),
         >= HttpStatusCode.InternalServerError => new TrackerException(TrackerFault.Unavailable,
             $"{service} has trouble of its own ({(int)answer.Status}{Quoted(says)}). Its work waits for the next pass.")
-        { PerhapsDone = !answer.Call.IsRead },
+        { PerhapsDone = !answer.Call.IsRead, OfOneIssue = answer.Call.OfOneIssue },
         _ => null,
     };
 

@@ -11,4 +11,7 @@ internal sealed record Call(HttpMethod Method, Uri Url)
 
     /// <summary>Changes nothing, so it is not paced and may be sent again. A search that travels as POST says so.</summary>
     public bool IsRead { get; init; } = Method == HttpMethod.Get;
+
+    /// <summary>The address is one issue's, so a failure may be that issue's alone.</summary>
+    public bool OfOneIssue { get; init; }
 }

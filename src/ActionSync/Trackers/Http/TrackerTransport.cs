@@ -62,7 +62,11 @@ internal sealed class TrackerTransport(HttpClient http, string service, Pacer pa
     }
 
     /// <summary>What no service says; for a write nobody knows what became of it.</summary>
-    private static TrackerException Unexpected(Call call, string message) => new(TrackerFault.Unavailable, message) { PerhapsDone = !call.IsRead };
+    private static TrackerException Unexpected(Call call, string message) => new(TrackerFault.Unavailable, message)
+    {
+        PerhapsDone = !call.IsRead,
+        OfOneIssue = call.OfOneIssue,
+    };
 
     private async Task<(Answer Answer, Uri? Location)> ExchangeAsync(Call call, Uri url, CancellationToken cancellationToken)
     {
@@ -114,6 +118,7 @@ internal sealed class TrackerTransport(HttpClient http, string service, Pacer pa
         return new TrackerException(TrackerFault.Unavailable, $"{service} at {url.Authority} {why}. Its work waits for the next pass.", problem)
         {
             PerhapsDone = !call.IsRead && !neverSent,
+            OfOneIssue = call.OfOneIssue,
         };
     }
 }
