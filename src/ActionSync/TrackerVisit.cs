@@ -13,23 +13,32 @@ internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, Tra
     /// <param name="urgency">Whether refused work waits out its gap.</param>
     /// <param name="progress">Told of what was published.</param>
     /// <param name="cancellationToken">Ends the visit between two steps.</param>
-    public async Task<VisitReport> VisitAsync(
-        ITracker tracker, RefreshDepth? depth, Urgency urgency, IProgress<PassReport>? progress, CancellationToken cancellationToken)
+    public Task<VisitReport> VisitAsync(
+        ITracker tracker, RefreshDepth? depth, Urgency urgency, IProgress<PassReport>? progress, CancellationToken cancellationToken) =>
+        VisitAsync(tracker, depth, urgency, Emptied.Doubt, progress, cancellationToken);
+
+    /// <summary>All trackers, at most <see cref="ScheduleOptions.MaxTrackers"/> at once.</summary>
+    public Task<IReadOnlyList<VisitReport>> VisitAllAsync(
+        RefreshDepth? depth, Urgency urgency, IProgress<PassReport>? progress, CancellationToken cancellationToken) =>
+        VisitAllAsync(depth, urgency, Emptied.Doubt, progress, cancellationToken);
+
+    private async Task<VisitReport> VisitAsync(
+        ITracker tracker, RefreshDepth? depth, Urgency urgency, Emptied emptied, IProgress<PassReport>? progress, CancellationToken cancellationToken)
     {
-        var read = depth is { } how ? await refresher.RefreshAsync(tracker, how, cancellationToken) : new RefreshReport(tracker.Name);
+        var read = depth is { } how ? await refresher.RefreshAsync(tracker, how, urgency, emptied, cancellationToken) : new RefreshReport(tracker.Name);
         var published = await publisher.PublishAsync(tracker, urgency, progress, cancellationToken);
         return new VisitReport(read, published);
     }
 
-    /// <summary>All trackers, at most <see cref="ScheduleOptions.MaxTrackers"/> at once.</summary>
+    /// <summary>The same, and a person may say that fields that are gone from many issues at once were emptied on purpose.</summary>
     public async Task<IReadOnlyList<VisitReport>> VisitAllAsync(
-        RefreshDepth? depth, Urgency urgency, IProgress<PassReport>? progress, CancellationToken cancellationToken)
+        RefreshDepth? depth, Urgency urgency, Emptied emptied, IProgress<PassReport>? progress, CancellationToken cancellationToken)
     {
         var reports = new VisitReport[trackers.All.Count];
         await Parallel.ForEachAsync(
             trackers.All.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = schedule.MaxTrackers, CancellationToken = cancellationToken },
-            async (entry, cancel) => reports[entry.Index] = await VisitAsync(entry.Item, depth, urgency, progress, cancel));
+            async (entry, cancel) => reports[entry.Index] = await VisitAsync(entry.Item, depth, urgency, emptied, progress, cancel));
         return reports;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminding;
 using ActionSync.Reminding.Channels;
@@ -52,13 +51,7 @@ internal static class DoctorCommand
         await using var work = await session.Ledger.ReadAsync(cancellationToken);
         var findings = new List<Finding> { new(true, "ledger", "can be read and written") };
         findings.AddRange(await session.Get<ReminderRun>().UnheardAsync(cancellationToken));
-        await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))
-        {
-            if (item.State is ItemState.Pending or ItemState.Unknown && item.Problem is not null)
-                findings.Add(new Finding(false, item.Key, item.Problem));
-            else if (item.State == ItemState.Missing)
-                findings.Add(new Finding(false, item.Key, $"its issue is missing: {item.Problem}", $"Make it anew with actionsync recreate \"{item.Key}\", or take it out of its document."));
-        }
+        findings.AddRange(await ItemFindings.OfAsync(work.Items.AllAsync(), cancellationToken));
         return findings;
     }
 }

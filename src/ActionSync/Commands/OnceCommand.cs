@@ -17,11 +17,13 @@ internal static class OnceCommand
 
     private static readonly Option<bool> ConfirmWithdraw = new("--confirm-withdraw") { Description = "Withdraw the items whose number made them wait for a person's word." };
 
+    private static readonly Option<bool> ConfirmEmptied = new("--confirm-emptied") { Description = "Take over fields that are gone from so many issues at once that this waits for a person's word." };
+
     private static readonly Option<bool> NoRemind = new("--no-remind") { Description = "Send no reminders." };
 
     public static Command Make(Option<string?> config)
     {
-        var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, ConfirmWithdraw, NoRemind };
+        var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, ConfirmWithdraw, ConfirmEmptied, NoRemind };
         command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => PassAsync(session, arguments, cancel)));
         return command;
     }
@@ -39,9 +41,10 @@ internal static class OnceCommand
 
         foreach (var plan in outcome.Plans)
             Terminal.Line(PlanText.Summary(plan));
+        var emptied = arguments.GetValue(ConfirmEmptied) ? Emptied.Believe : Emptied.Doubt;
         using (var progress = new PublishProgress())
         {
-            foreach (var problem in (await session.Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, progress, cancellationToken)).SelectMany(v => v.Problems))
+            foreach (var problem in (await session.Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, emptied, progress, cancellationToken)).SelectMany(v => v.Problems))
                 outcome.Leave(problem);
         }
         if (arguments.GetValue(NoRemind))

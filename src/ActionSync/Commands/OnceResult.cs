@@ -15,6 +15,8 @@ internal static class OnceResult
             ItemTable.Print(items, TimeProvider.System.GetUtcNow(), session.Options.Reminding.TimeZone);
 
         var left = await work.Items.UnfinishedAsync(cancellationToken);
+        if (await work.Items.UnreadAsync(cancellationToken) is > 0 and var unread)
+            outcome.Leave($"{unread} item(s) have an issue of which something cannot be read; the last known values stand. actionsync status says what, and doctor what to do.");
         var held = await work.Items.HeldAsync(cancellationToken);
         if (held.Count > 0)
             outcome.Leave($"{held.Count} item(s) are gone from their documents, too many at once to be sure: actionsync once --confirm-withdraw withdraws them.");

@@ -33,8 +33,13 @@ internal static class StatusCommand
         else
         {
             ItemTable.Print(items, now, zone);
-            foreach (var item in items.Where(i => i.Problem is not null))
-                Terminal.Line($"{item.Key}: {item.Problem}");
+            foreach (var item in items)
+            {
+                if (item.Problem is not null)
+                    Terminal.Line($"{item.Key}: {item.Problem}");
+                foreach (var unread in item.Unread)
+                    Terminal.Line($"{item.Key}: {unread.Sentence}");
+            }
         }
         return ExitCode.Done;
     }

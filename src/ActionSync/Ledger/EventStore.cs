@@ -37,6 +37,9 @@ internal static class EventKind
     public const string Withdrawn = "withdrawn";
     public const string Reappeared = "reappeared";
     public const string Refused = "refused";
+    public const string Failed = "failed";
+    public const string Unread = "unread";
+    public const string Readable = "readable";
     public const string Unknown = "unknown";
     public const string Missing = "missing";
     public const string Duplicate = "duplicate";

@@ -16,12 +16,20 @@ internal static class IssueMemory
         _ => issue.State.ToWord(),
     };
 
-    /// <summary>We have just written these fields, asked in these words; this is what the tracker shows now.</summary>
+    /// <summary>The snapshot does not show what the field holds: the last known value stands.</summary>
+    public static bool IsUnread(this IssueSnapshot issue, ItemField field) => issue.Unread.Any(u => u.Field == field);
+
+    /// <summary>We have just written these fields, asked in these words; this is what the tracker shows now. A write to an issue that was there before is believed only where it shows.</summary>
     public static LedgerItem Written(this LedgerItem item, IssueSnapshot issue, TrackedFields asked, IEnumerable<ItemField> fields, DateTimeOffset now)
     {
         var tracked = item.Fields;
         foreach (var field in fields)
-            tracked = tracked.With(field, tracked[field].Written(asked[field].Asked, issue.Word(field)));
+        {
+            if (!issue.IsUnread(field))
+                tracked = tracked.With(field, tracked[field].Written(asked[field].Asked, issue.Word(field)));
+            else if (item.Issue is null)
+                tracked = tracked.With(field, tracked[field].NotShown(asked[field].Asked));
+        }
         return (item with { Fields = tracked }).Show(issue, now);
     }
 
@@ -35,6 +43,11 @@ internal static class IssueMemory
         foreach (var field in Enum.GetValues<ItemField>())
         {
             var (shown, sent) = (issue.Word(field), (tracked[field].Sending ?? new SentAsk(tracked[field].Asked)).Value);
+            if (issue.IsUnread(field))
+            {
+                tracked = tracked.With(field, tracked[field].NotShown(sent));
+                continue;
+            }
             var isOurs = Meant(field, sent, shown) == sent || (field == ItemField.Owner && IsUntouched(issue));
             var isEarlier = !isOurs && tracked[field].GivenUp is { Value: var earlier } && Meant(field, earlier, shown) == earlier;
             tracked = tracked.With(field, isEarlier ? tracked[field].Recovered(shown, tracked[field].GivenUp!.Value) : tracked[field].Arrived(sent, shown, isOurs));
@@ -49,6 +62,11 @@ internal static class IssueMemory
         foreach (var field in Enum.GetValues<ItemField>())
         {
             var (shown, meant) = (issue.Word(field), Meant(field, tracked[field].Asked, issue.Word(field)));
+            if (issue.IsUnread(field))
+            {
+                tracked = item.Issue is null ? tracked.With(field, tracked[field].NotShown(tracked[field].Asked)) : tracked;
+                continue;
+            }
             var isStillToWrite = IsOwnSlip(item, issue) || WaitsForBoth(item, tracked[field], shown);
             tracked = tracked.With(field, isStillToWrite ? tracked[field].Recovered(shown, meant) : tracked[field].Adopted(shown, meant));
         }
@@ -85,26 +103,51 @@ internal static class IssueMemory
         var tracked = item.Fields;
         foreach (var field in Enum.GetValues<ItemField>())
         {
-            var (before, shown) = (tracked[field], issue.Word(field));
-            tracked = tracked.With(field, before.Sending is { Value: var sent } && shown != before.Echo ? before.PerhapsArrived(sent, shown, Meant(field, sent, shown) == sent) : before.Seen(shown));
+            if (!issue.IsUnread(field))
+                tracked = tracked.With(field, Seen(field, tracked[field], issue.Word(field)));
         }
         return (item with { Fields = tracked }).Show(issue, now);
     }
 
+    /// <summary>The issue is there, and nothing of it can be read: all that was known of it stands.</summary>
+    public static LedgerItem Unreadable(this LedgerItem item, string why) =>
+        item.With([new ReadingProblem(null, why), .. item.Unread.Where(u => u.Field is not null)]);
+
+    private static TrackedField Seen(ItemField field, TrackedField before, string? shown)
+    {
+        if (before.Unseen)
+            return before.Arrived(before.Wrote, shown, Meant(field, before.Wrote, shown) == before.Wrote);
+        return before.Sending is { Value: var sent } && shown != before.Echo ? before.PerhapsArrived(sent, shown, Meant(field, sent, shown) == sent) : before.Seen(shown);
+    }
+
     /// <summary>The values that count, from the fields; the state is always the tracker's.</summary>
-    private static LedgerItem Show(this LedgerItem item, IssueSnapshot issue, DateTimeOffset now) => item with
+    private static LedgerItem Show(this LedgerItem item, IssueSnapshot issue, DateTimeOffset now)
+    {
+        var state = issue.IsUnread(ItemField.State) ? item.LastState() : issue.State;
+        return item.ShowAs(state, issue, now).With([.. issue.Unread.Select(u => new ReadingProblem(u.Field, u.Why, u.Doubted)).DistinctBy(u => u.Field).OrderBy(u => u.Field)]);
+    }
+
+    private static LedgerItem ShowAs(this LedgerItem item, ItemState state, IssueSnapshot issue, DateTimeOffset now) => item with
     {
         Issue = issue.Ref,
         Url = issue.Ref.Url,
-        State = issue.State,
-        DoneAt = issue.State == ItemState.Done ? (item.State == ItemState.Done ? item.DoneAt : null) ?? issue.ClosedAt ?? now : null,
-        Title = item.Fields.Title.Effective ?? issue.Title,
+        State = state,
+        DoneAt = state == ItemState.Done ? (item.State == ItemState.Done ? item.DoneAt : null) ?? issue.ClosedAt ?? now : null,
+        Title = item.Fields.Title.Effective ?? (issue.IsUnread(ItemField.Title) ? item.Title : issue.Title),
         Owner = item.Fields.Owner.Effective,
         Priority = Priorities.ParseOrNull(item.Fields.Priority.Effective) ?? item.Priority,
         Deadline = Deadline.ParseOrNull(item.Fields.Deadline.Effective),
         SnoozeUntil = issue.SnoozeUntil ?? (item.SnoozeReason == SnoozedInTracker ? null : item.SnoozeUntil),
         SnoozeReason = issue.SnoozeUntil is not null ? SnoozedInTracker : item.SnoozeReason == SnoozedInTracker ? null : item.SnoozeReason,
     };
+
+    /// <summary>The state that the issue was last known to have; one that never showed any is open.</summary>
+    private static ItemState LastState(this LedgerItem item) => item.State is >= ItemState.Open and <= ItemState.Duplicate ? item.State
+        : item.Fields.State.Effective is { } word ? ItemStates.FromWord(word)
+        : ItemState.Open;
+
+    /// <summary>Items are compared whole, and equal lists are not one list.</summary>
+    private static LedgerItem With(this LedgerItem item, IReadOnlyList<ReadingProblem> unread) => item.Unread.SequenceEqual(unread) ? item : item with { Unread = unread };
 
     /// <summary>The reason of a snooze that the issue itself carries; it ends when the issue no longer does.</summary>
     private const string SnoozedInTracker = "snoozed in the tracker";

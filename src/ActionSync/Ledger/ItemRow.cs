@@ -38,6 +38,9 @@ internal sealed class ItemRow
     public DateTimeOffset? DoneAt { get; set; }
     public DateOnly? SnoozeUntil { get; set; }
     public string? SnoozeReason { get; set; }
+    public string? Unread { get; set; }
+    public int Looks { get; set; }
+    public DateTimeOffset? LookAt { get; set; }
 
     public static ItemRow Of(LedgerItem item) => new()
     {
@@ -72,6 +75,9 @@ internal sealed class ItemRow
         DoneAt = item.DoneAt,
         SnoozeUntil = item.SnoozeUntil,
         SnoozeReason = item.SnoozeReason,
+        Unread = item.Unread.Count == 0 ? null : JsonSerializer.Serialize(item.Unread, LedgerJson.Default.IReadOnlyListReadingProblem),
+        Looks = item.Looks,
+        LookAt = item.LookAt,
     };
 
     public LedgerItem ToItem() => new()
@@ -104,7 +110,12 @@ internal sealed class ItemRow
         DoneAt = DoneAt,
         SnoozeUntil = SnoozeUntil,
         SnoozeReason = SnoozeReason,
+        Unread = ReadUnread(Unread),
+        Looks = Looks,
+        LookAt = LookAt,
     };
+
+    public static IReadOnlyList<ReadingProblem> ReadUnread(string? json) => json is null ? [] : JsonSerializer.Deserialize(json, LedgerJson.Default.IReadOnlyListReadingProblem)!;
 
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

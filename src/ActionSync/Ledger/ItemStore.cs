@@ -9,7 +9,8 @@ internal sealed class ItemStore(LedgerWork work)
     private const string Columns =
         """
         id, key, incident_id, identity, explicit_id, marker, position, type, state, title, owner, priority, deadline, fields, withdrawal, work,
-        tracker, server, place, issue_id, number, url, intent_at, intent_by, attempts, retry_at, problem, first_seen_at, done_at, snooze_until, snooze_reason
+        tracker, server, place, issue_id, number, url, intent_at, intent_by, attempts, retry_at, problem, first_seen_at, done_at, snooze_until, snooze_reason,
+        unread, looks, look_at
         """;
 
     public async Task<IReadOnlyList<LedgerItem>> OfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
@@ -63,6 +64,14 @@ internal sealed class ItemStore(LedgerWork work)
     public Task<IReadOnlyList<LedgerItem>> WithIdleProblemAsync(string server, string place, CancellationToken cancellationToken) => SelectAsync(
         "server = @server and place = @place and issue_id is not null and problem is not null and work = 'none' and state <> 'missing'", new { server, place }, cancellationToken);
 
+    /// <summary>The items in this place of whose issue something cannot be read; those that waited longest for another look first.</summary>
+    public async Task<IReadOnlyList<LedgerItem>> UnreadInPlaceAsync(string server, string place, CancellationToken cancellationToken) =>
+        [.. (await SelectAsync("server = @server and place = @place and unread is not null", new { server, place }, cancellationToken)).OrderBy(i => i.LookAt).ThenBy(i => i.Id)];
+
+    /// <summary>How many items that are not closed show something that cannot be read.</summary>
+    public Task<int> UnreadAsync(CancellationToken cancellationToken) => work.SingleAsync<int>(
+        "select count(*) from items where unread is not null and state not in ('done', 'wont_do', 'duplicate')", null, cancellationToken);
+
     /// <summary>The places where issues live, with the tracker name they were made under.</summary>
     public Task<IReadOnlyList<IssuePlace>> PlacesAsync(CancellationToken cancellationToken) => work.QueryAsync<IssuePlace>(
         "select tracker, server, place, count(*) as issues from items where issue_id is not null and tracker is not null group by tracker, server, place order by tracker",
@@ -83,9 +92,11 @@ internal sealed class ItemStore(LedgerWork work)
     public async Task<long> InsertAsync(LedgerItem item, CancellationToken cancellationToken) => await work.SingleAsync<long>(
         """
         insert into items (key, incident_id, identity, explicit_id, marker, position, type, state, title, owner, priority, deadline, fields, withdrawal, work,
-          tracker, server, place, issue_id, number, url, intent_at, intent_by, attempts, retry_at, problem, first_seen_at, done_at, snooze_until, snooze_reason)
+          tracker, server, place, issue_id, number, url, intent_at, intent_by, attempts, retry_at, problem, first_seen_at, done_at, snooze_until, snooze_reason,
+          unread, looks, look_at)
         values (@Key, @IncidentId, @Identity, @ExplicitId, @Marker, @Position, @Type, @State, @Title, @Owner, @Priority, @Deadline, @Fields, @Withdrawal, @Work,
-          @Tracker, @Server, @Place, @IssueId, @Number, @Url, @IntentAt, @IntentBy, @Attempts, @RetryAt, @Problem, @FirstSeenAt, @DoneAt, @SnoozeUntil, @SnoozeReason)
+          @Tracker, @Server, @Place, @IssueId, @Number, @Url, @IntentAt, @IntentBy, @Attempts, @RetryAt, @Problem, @FirstSeenAt, @DoneAt, @SnoozeUntil, @SnoozeReason,
+          @Unread, @Looks, @LookAt)
         returning id
         """, ItemRow.Of(item), cancellationToken);
 
@@ -96,7 +107,7 @@ internal sealed class ItemStore(LedgerWork work)
           title = @Title, owner = @Owner, priority = @Priority, deadline = @Deadline, fields = @Fields, withdrawal = @Withdrawal, work = @Work,
           tracker = @Tracker, server = @Server, place = @Place, issue_id = @IssueId, number = @Number, url = @Url, intent_at = @IntentAt,
           intent_by = @IntentBy, attempts = @Attempts, retry_at = @RetryAt, problem = @Problem, done_at = @DoneAt,
-          snooze_until = @SnoozeUntil, snooze_reason = @SnoozeReason
+          snooze_until = @SnoozeUntil, snooze_reason = @SnoozeReason, unread = @Unread, looks = @Looks, look_at = @LookAt
         where id = @Id
         """, items.Select(ItemRow.Of).ToList(), cancellationToken);
 

@@ -51,6 +51,13 @@ internal sealed record LedgerItem
 
     /// <summary>Why it is stuck, for people.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>What of its issue cannot be read now. Beside <see cref="Problem"/>, so that neither the end of the one nor a success wipes the other.</summary>
+    public IReadOnlyList<ReadingProblem> Unread { get; init; } = [];
+
+    /// <summary>How often it was looked again whether that can be read, and when the next look is due; null for at once.</summary>
+    public int Looks { get; init; }
+    public DateTimeOffset? LookAt { get; init; }
     public required DateTimeOffset FirstSeenAt { get; init; }
     public DateTimeOffset? DoneAt { get; init; }
     public DateOnly? SnoozeUntil { get; init; }

@@ -5,10 +5,11 @@ using ActionSync.Trackers;
 namespace ActionSync.Ledger;
 
 /// <summary>What the ledger keeps as JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TrackedFields))]
 [JsonSerializable(typeof(IncidentBrief))]
 [JsonSerializable(typeof(FoundIssue))]
+[JsonSerializable(typeof(IReadOnlyList<ReadingProblem>))]
 internal sealed partial class LedgerJson : JsonSerializerContext;
 
 /// <summary>An issue with our marker that no item claims yet.</summary>

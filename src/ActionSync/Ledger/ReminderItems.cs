@@ -17,12 +17,12 @@ internal sealed class ReminderItems(LedgerDatabase database)
         await using var work = await database.ReadAsync(cancellationToken);
         var rows = await work.QueryAsync<Row>(
             """
-            select key, incident_id, title, owner, priority, deadline, state, withdrawal, tracker, server, place, issue_id, number, url, snooze_until
+            select key, incident_id, title, owner, priority, deadline, state, withdrawal, tracker, server, place, issue_id, number, url, snooze_until, unread
             from items where state in ('open', 'in_progress', 'pending', 'unknown', 'missing') and priority <= @least order by id
             """, new { least = (int)least }, cancellationToken);
         if (rows.Any(r => !_incidents.ContainsKey(r.IncidentId)))
             _incidents = await work.Incidents.WithIdsAsync(rows.Select(r => r.IncidentId), cancellationToken);
-        var trackers = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.Problem is not null).ToDictionary(t => t.Name, t => t.RefreshedAt ?? t.FailingSince);
+        var trackers = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.ReadProblem is not null).ToDictionary(t => t.Name, t => t.RefreshedAt ?? t.ReadFailingSince);
         var snoozes = (await new SnoozeStore(work).OfOpenItemsAsync(cancellationToken)).ToLookup(s => s.ItemKey);
         return [.. rows.Select(row => row.ToItem(_incidents[row.IncidentId].Brief, SnoozeOf(row, snoozes[row.Key], cap), StaleSince(row, trackers)))];
     }
@@ -69,6 +69,7 @@ internal sealed class ReminderItems(LedgerDatabase database)
         public string? Number { get; set; }
         public string? Url { get; set; }
         public DateOnly? SnoozeUntil { get; set; }
+        public string? Unread { get; set; }
 
         public ReminderItem ToItem(IncidentBrief brief, Snooze? snooze, DateTimeOffset? staleSince) => new()
         {
@@ -84,6 +85,7 @@ internal sealed class ReminderItems(LedgerDatabase database)
             Withdrawn = Withdrawal is "due" or "told",
             Issue = IssueId is null ? null : new IssueRef(Server!, Place!, IssueId, Number!, Url!),
             StaleSince = staleSince,
+            Unread = ItemRow.ReadUnread(Unread),
             Snooze = snooze,
             Commander = brief.Commander,
             EscalationManager = brief.EscalationManager,

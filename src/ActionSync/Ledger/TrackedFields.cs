@@ -8,9 +8,11 @@ namespace ActionSync.Ledger;
 /// given up. <see cref="Wrote"/>: what we last wrote. <see cref="Echo"/>: what the tracker showed right after that. <see cref="Shown"/>: what it shows now.
 /// <see cref="Sending"/>: a write that was about to be sent and of which nothing was heard, so that it is not taken for people's.
 /// <see cref="GivenUp"/>: what an earlier create asked that was given up, and may arrive all the same.
+/// <see cref="Unseen"/>: the issue is there and never showed this field in a way that can be read; what we asked counts until it does.
 /// </summary>
 internal sealed record TrackedField(
-    string? Asked = null, string? Settled = null, string? Wrote = null, string? Echo = null, string? Shown = null, SentAsk? Sending = null, SentAsk? GivenUp = null)
+    string? Asked = null, string? Settled = null, string? Wrote = null, string? Echo = null, string? Shown = null, SentAsk? Sending = null, SentAsk? GivenUp = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Unseen = false)
 {
     /// <summary>The document asks for something that we neither wrote nor gave up, or a write may have arrived in part.</summary>
     [JsonIgnore]
@@ -40,7 +42,10 @@ internal sealed record TrackedField(
     public TrackedField GaveUp() => this with { GivenUp = Sending ?? GivenUp, Sending = null };
 
     /// <summary>We have just written an ask; this is what the tracker made of it.</summary>
-    public TrackedField Written(string? asked, string? shown) => this with { Settled = asked, Wrote = asked, Echo = shown, Shown = shown, Sending = null, GivenUp = null };
+    public TrackedField Written(string? asked, string? shown) => this with { Settled = asked, Wrote = asked, Echo = shown, Shown = shown, Sending = null, GivenUp = null, Unseen = false };
+
+    /// <summary>The issue has this ask, as far as anybody can tell: what the tracker made of it cannot be read, and is compared at first sight.</summary>
+    public TrackedField NotShown(string? asked) => this with { Settled = asked, Wrote = asked, Echo = null, Shown = null, Sending = null, GivenUp = null, Unseen = true };
 
     /// <summary>The tracker shows this now. Where that is what we wrote, nobody changed it, whatever was shown right after the write.</summary>
     public TrackedField Seen(string? shown) => this with { Shown = shown, Echo = shown is not null && shown == Wrote ? shown : Echo };
@@ -49,7 +54,7 @@ internal sealed record TrackedField(
     /// A create of which nothing was heard has arrived. Where what is shown cannot be what the tracker made of it, people have changed it since, and theirs stands.
     /// </summary>
     public TrackedField Arrived(string? sent, string? shown, bool isOurs) =>
-        this with { Settled = sent, Wrote = sent, Echo = isOurs ? shown : sent, Shown = shown, Sending = null, GivenUp = null };
+        this with { Settled = sent, Wrote = sent, Echo = isOurs ? shown : sent, Shown = shown, Sending = null, GivenUp = null, Unseen = false };
 
     /// <summary>
     /// A write of which nothing was heard shows. Trackers keep one value in several places, so that it is written again until it is answered, unless
@@ -59,10 +64,10 @@ internal sealed record TrackedField(
         isOurs ? this with { Wrote = sent, Echo = shown, Shown = shown } : this with { Shown = shown };
 
     /// <summary>The issue is one that we made ourselves and lost sight of; what the document has asked for since is still to be written.</summary>
-    public TrackedField Recovered(string? shown, string? meant) => this with { Settled = meant, Wrote = meant, Echo = shown, Shown = shown, Sending = null, GivenUp = null };
+    public TrackedField Recovered(string? shown, string? meant) => this with { Settled = meant, Wrote = meant, Echo = shown, Shown = shown, Sending = null, GivenUp = null, Unseen = false };
 
     /// <summary>The issue was there before this memory of it; <paramref name="meant"/> is what its showing stands for.</summary>
-    public TrackedField Adopted(string? shown, string? meant) => this with { Settled = Asked, Wrote = meant, Echo = shown, Shown = shown, Sending = null, GivenUp = null };
+    public TrackedField Adopted(string? shown, string? meant) => this with { Settled = Asked, Wrote = meant, Echo = shown, Shown = shown, Sending = null, GivenUp = null, Unseen = false };
 }
 
 /// <summary>A value on its way to a tracker; null clears the field.</summary>

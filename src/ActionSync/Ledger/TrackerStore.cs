@@ -17,9 +17,13 @@ internal sealed record LedgerTracker
     public DateTimeOffset? RefreshedAt { get; init; }
     public DateTimeOffset? ReconciledAt { get; init; }
 
-    /// <summary>Why it cannot be used now, and since when.</summary>
-    public string? Problem { get; init; }
-    public DateTimeOffset? FailingSince { get; init; }
+    /// <summary>Why it cannot be read now, and since when.</summary>
+    public string? ReadProblem { get; init; }
+    public DateTimeOffset? ReadFailingSince { get; init; }
+
+    /// <summary>Why it cannot be written to now, and since when. Reading may go on meanwhile, and the other way round: neither says anything of the other.</summary>
+    public string? WriteProblem { get; init; }
+    public DateTimeOffset? WriteFailingSince { get; init; }
 
     /// <summary>A limit: nothing is sent before.</summary>
     public DateTimeOffset? BlockedUntil { get; init; }
@@ -28,7 +32,8 @@ internal sealed record LedgerTracker
 /// <summary>Trackers, issues found there, and who works on which tracker.</summary>
 internal sealed class TrackerStore(LedgerWork work)
 {
-    private const string Columns = "name, server, place, first_contact_at, cursor, refreshed_at, reconciled_at, problem, failing_since, blocked_until";
+    private const string Columns =
+        "name, server, place, first_contact_at, cursor, refreshed_at, reconciled_at, read_problem, read_failing_since, write_problem, write_failing_since, blocked_until";
 
     public Task<LedgerTracker?> FindAsync(string name, CancellationToken cancellationToken) =>
         work.SingleAsync<LedgerTracker>($"select {Columns} from trackers where name = @name{work.LockRows}", new { name }, cancellationToken);
@@ -42,11 +47,11 @@ internal sealed class TrackerStore(LedgerWork work)
 
     public Task SaveAsync(LedgerTracker tracker, CancellationToken cancellationToken) => work.ExecuteAsync(
         """
-        insert into trackers (name, server, place, first_contact_at, cursor, refreshed_at, reconciled_at, problem, failing_since, blocked_until)
-        values (@Name, @Server, @Place, @FirstContactAt, @Cursor, @RefreshedAt, @ReconciledAt, @Problem, @FailingSince, @BlockedUntil)
+        insert into trackers (name, server, place, first_contact_at, cursor, refreshed_at, reconciled_at, read_problem, read_failing_since, write_problem, write_failing_since, blocked_until)
+        values (@Name, @Server, @Place, @FirstContactAt, @Cursor, @RefreshedAt, @ReconciledAt, @ReadProblem, @ReadFailingSince, @WriteProblem, @WriteFailingSince, @BlockedUntil)
         on conflict (name) do update set server = excluded.server, place = excluded.place, first_contact_at = excluded.first_contact_at,
-          cursor = excluded.cursor, refreshed_at = excluded.refreshed_at, reconciled_at = excluded.reconciled_at, problem = excluded.problem,
-          failing_since = excluded.failing_since, blocked_until = excluded.blocked_until
+          cursor = excluded.cursor, refreshed_at = excluded.refreshed_at, reconciled_at = excluded.reconciled_at, read_problem = excluded.read_problem,
+          read_failing_since = excluded.read_failing_since, write_problem = excluded.write_problem, write_failing_since = excluded.write_failing_since, blocked_until = excluded.blocked_until
         """, tracker, cancellationToken);
 
     /// <summary>Takes or keeps the right to write to a tracker; false while another process has it. <paramref name="now"/> is the database's clock.</summary>

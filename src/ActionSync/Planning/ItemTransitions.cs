@@ -45,7 +45,7 @@ internal static class ItemTransitions
     public static LedgerItem GiveUp(this LedgerItem item, DateTimeOffset now) => (item with { Fields = item.Fields.GaveUp() }).NotCreated(now);
 
     /// <summary>The issue is not there any more: nothing is written to it, and nothing is made anew unless a person asks.</summary>
-    public static LedgerItem Gone(this LedgerItem item, string reason) => item with { State = ItemState.Missing, Work = Work.None, Problem = reason, DoneAt = null };
+    public static LedgerItem Gone(this LedgerItem item, string reason) => item with { State = ItemState.Missing, Work = Work.None, Problem = reason, DoneAt = null, Unread = [], Looks = 0, LookAt = null };
 
     /// <summary>Any field for which the document waits.</summary>
     public static bool HasUnsettled(this LedgerItem item) => Enum.GetValues<ItemField>().Any(field => item.Fields[field].IsUnsettled);

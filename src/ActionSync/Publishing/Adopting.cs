@@ -10,7 +10,7 @@ namespace ActionSync.Publishing;
 /// Takes issues that exist already instead of making new ones: at first contact with a tracker all that carry our marker, so that a lost ledger does
 /// not make everything twice, and later the one that a document names by its address.
 /// </summary>
-internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, TimeProvider clock)
+internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, ItemFailures failures, TimeProvider clock)
 {
     /// <summary>Lists our issues once per ledger and tracker, before anything is created there.</summary>
     public async Task MeetAsync(ITracker tracker, CancellationToken cancellationToken)
@@ -42,21 +42,25 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Tim
         var left = waiting.ToList();
         foreach (var (item, issue) in FoundMatching.Match([.. waiting, .. closed], found, options.Namespace))
         {
-            // Gone twice, or the item would get a second issue.
-            if (await tracker.ReadAsync(issue.Ref, cancellationToken) is not ReadOutcome.Found(var snapshot))
+            switch (await tracker.ReadTwiceAsync(issue.Ref, cancellationToken))
             {
-                if (await tracker.ReadAsync(issue.Ref, cancellationToken) is ReadOutcome.Found)
-                    left.Remove(item);
-                continue;
+                case ReadOutcome.Gone:
+                    continue;
+                case ReadOutcome.Found(var shown) when shown.Marker == issue.Marker:
+                    await AdoptAsync(tracker, item, shown, issue, report, cancellationToken);
+                    break;
+                case ReadOutcome.Found:
+                    await MeetAgainAsync(tracker, issue, report, cancellationToken);
+                    break;
+                case ReadOutcome.Failed(var reason, _) when left.Contains(item):
+                    await failures.RecordAsync(tracker, item, EventKind.Failed, reason, report, cancellationToken);
+                    break;
+                case ReadOutcome.Refused(var reason) when left.Contains(item):
+                    await failures.RecordAsync(tracker, item, EventKind.Refused, reason, report, cancellationToken);
+                    break;
             }
+            // Whatever became of it: while its issue may be there, it gets no second one.
             left.Remove(item);
-            if (snapshot.Marker != issue.Marker)
-            {
-                await MeetAgainAsync(tracker, issue, report, cancellationToken);
-                continue;
-            }
-            await tracker.ConfirmAsync(snapshot, cancellationToken);
-            await AdoptAsync(tracker, item, snapshot, issue, report, cancellationToken);
         }
         return left;
     }
@@ -76,19 +80,21 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Tim
     public async Task AdoptNamedAsync(ITracker tracker, LedgerItem item, PassReport report, CancellationToken cancellationToken)
     {
         var outcome = tracker.Recognise(item.Url!) is { } issue
-            ? await tracker.ReadAsync(issue, cancellationToken)
+            ? await tracker.ReadTwiceAsync(issue, cancellationToken)
             : new ReadOutcome.Refused($"{item.Url} is not an issue of {tracker.Place}. Correct the item's url, or route it to the tracker that has this issue.");
         switch (outcome)
         {
             case ReadOutcome.Found(var snapshot):
-                await tracker.ConfirmAsync(snapshot, cancellationToken);
                 await AdoptAsync(tracker, item, snapshot, null, report, cancellationToken);
                 break;
             case ReadOutcome.Gone(var reason):
-                await StickAsync(tracker, item, $"{item.Url}: {reason} Correct or remove the item's url.", report, cancellationToken);
+                await failures.RecordAsync(tracker, item, EventKind.Refused, $"{item.Url}: {reason} Correct or remove the item's url.", report, cancellationToken);
                 break;
             case ReadOutcome.Refused(var reason):
-                await StickAsync(tracker, item, reason, report, cancellationToken);
+                await failures.RecordAsync(tracker, item, EventKind.Refused, reason, report, cancellationToken);
+                break;
+            case ReadOutcome.Failed(var reason, _):
+                await failures.RecordAsync(tracker, item, EventKind.Failed, reason, report, cancellationToken);
                 break;
         }
     }
@@ -106,6 +112,7 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Tim
         events.AddRange(Enum.GetValues<ItemField>()
             .Where(field => field != ItemField.State && adopted.Fields[field].Asked != adopted.Fields[field].Wrote)
             .Select(field => ItemTrace.Conflict(adopted, field, now)));
+        events.AddRange(ItemTrace.Readings(item, adopted, tracker.Name, now));
         // Withdrawn while it had no issue: this one is yet to be told.
         var told = adopted.Withdrawal == Withdrawal.Told ? adopted with { Withdrawal = Withdrawal.Due } : adopted;
         await work.Items.UpdateAsync([told.Reconsider(null, now)], cancellationToken);
@@ -127,23 +134,6 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Tim
             await work.Items.UpdateAsync([renamed, other with { Key = item.Key, Marker = item.Marker }], cancellationToken);
         }
         return renamed;
-    }
-
-    private async Task StickAsync(ITracker tracker, LedgerItem item, string problem, PassReport report, CancellationToken cancellationToken)
-    {
-        report.Refused++;
-        report.Problems.Add($"{item.Key}: {problem}");
-        await using var work = await ledger.BeginAsync(cancellationToken);
-        var items = await work.Items.WithIdsAsync([item.Id], cancellationToken);
-        await work.Items.UpdateAsync(items.Select(i => i with
-        {
-            Problem = problem,
-            Attempts = i.Attempts + 1,
-            RetryAt = clock.GetUtcNow() + RetryGap.After(i.Attempts, tracker.Traits.LongestRetry),
-        }), cancellationToken);
-        if (item.Problem != problem)
-            await work.Events.AddAsync([item.Event(EventKind.Refused, clock.GetUtcNow(), "actionsync", problem)], cancellationToken);
-        await work.CommitAsync(cancellationToken);
     }
 
     /// <summary>The issues that no item claims yet, and the items that had no need of one but whose marker is among them.</summary>

@@ -7,20 +7,32 @@ using ActionSync.Trackers;
 
 namespace ActionSync.Publishing;
 
+/// <summary>How a batch of creates ended.</summary>
+internal enum BatchEnd
+{
+    Answered,
+
+    /// <summary>Nothing is known of any of them.</summary>
+    Unheard,
+
+    /// <summary>The pass has to stop: a limit, or another worker took over.</summary>
+    Stopped,
+}
+
 /// <summary>
 /// Creates issues, each exactly once: the intent is committed before anything is sent, and an outcome that is not known is never sent again
 /// blindly but left to <see cref="Settling"/>.
 /// </summary>
 internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, WorkerIdentity worker, ArchiveFolder archive, TimeProvider clock)
 {
-    /// <summary>Creates the issues of one batch. False where the pass has to stop: a limit, or another worker took over.</summary>
-    public async Task<bool> CreateAsync(ITracker tracker, IReadOnlyList<LedgerItem> batch, PassReport report, CancellationToken cancellationToken)
+    /// <summary>Creates the issues of one batch.</summary>
+    public async Task<BatchEnd> CreateAsync(ITracker tracker, IReadOnlyList<LedgerItem> batch, PassReport report, CancellationToken cancellationToken)
     {
         var promised = await PromiseAsync(tracker, batch, cancellationToken);
         if (promised is null)
-            return false;
+            return BatchEnd.Stopped;
         if (promised.Count == 0)
-            return true;
+            return BatchEnd.Answered;
         IReadOnlyList<CreateOutcome> outcomes;
         using var step = new LastStep(cancellationToken);
         try
@@ -30,11 +42,13 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
         catch (TrackerException e)
         {
             CreateOutcome outcome = e.PerhapsDone ? new CreateOutcome.Unknown(e.Message) : new CreateOutcome.Deferred(e.Message, e.Until ?? clock.GetUtcNow());
-            await RecordAsync(tracker, promised, [.. promised.Select(_ => outcome)], report);
+            await RecordAsync(tracker, promised, [.. promised.Select(_ => outcome)], isAlone: false, report);
             throw;
         }
-        await RecordAsync(tracker, promised, outcomes, report);
-        return !outcomes.Any(o => o is CreateOutcome.Deferred);
+        await RecordAsync(tracker, promised, outcomes, promised.Count == 1, report);
+        return outcomes.Any(o => o is CreateOutcome.Deferred) ? BatchEnd.Stopped
+            : outcomes.All(o => o is CreateOutcome.Unknown) ? BatchEnd.Unheard
+            : BatchEnd.Answered;
     }
 
     /// <summary>Commits the intent of those that still wait; null where the claim is lost.</summary>
@@ -58,7 +72,7 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
     }
 
     /// <summary>What became of the promises; not cancelled, since what was sent has to be known.</summary>
-    private async Task RecordAsync(ITracker tracker, IReadOnlyList<Promise> promised, IReadOnlyList<CreateOutcome> outcomes, PassReport report)
+    private async Task RecordAsync(ITracker tracker, IReadOnlyList<Promise> promised, IReadOnlyList<CreateOutcome> outcomes, bool isAlone, PassReport report)
     {
         var now = clock.GetUtcNow();
         await using var work = await ledger.BeginAsync(CancellationToken.None);
@@ -75,7 +89,7 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
                     await work.Trackers.ForgetCursorAsync(tracker.Name, CancellationToken.None);
                 continue;
             }
-            items.Add(Apply(tracker, item, promise, outcome, events, report, now));
+            items.Add(Apply(tracker, item, promise, outcome, isAlone, events, report, now));
         }
         await work.Items.UpdateAsync(items, CancellationToken.None);
         await work.Events.AddAsync(events, CancellationToken.None);
@@ -88,7 +102,7 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
     }
 
     private static LedgerItem Apply(
-        ITracker tracker, LedgerItem item, Promise promise, CreateOutcome outcome, List<LedgerEvent> events, PassReport report, DateTimeOffset now)
+        ITracker tracker, LedgerItem item, Promise promise, CreateOutcome outcome, bool isAlone, List<LedgerEvent> events, PassReport report, DateTimeOffset now)
     {
         switch (outcome)
         {
@@ -96,16 +110,18 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
                 report.Created++;
                 events.Add(item.Event(EventKind.Created, now, "actionsync", $"Created {issue.Ref.Number} in {tracker.Name}: {issue.Ref.Url}"));
                 events.AddRange(issue.Remarks.Select(remark => item.Event(EventKind.Remark, now, tracker.Name, remark)));
-                return (item with { Attempts = 0, RetryAt = null, Problem = null, SnoozeUntil = item.SnoozeUntil })
+                var made = (item with { Attempts = 0, RetryAt = null, Problem = null, SnoozeUntil = item.SnoozeUntil })
                     .Written(issue, promise.Item.Fields, Enum.GetValues<ItemField>(), now)
                     .Reconsider(null, now);
+                events.AddRange(ItemTrace.Readings(item, made, tracker.Name, now));
+                return made;
 
             case CreateOutcome.Refused(var reason):
                 report.Refused++;
                 report.Problems.Add($"{item.Key}: {reason}");
                 if (item.Problem != reason)
                     events.Add(item.Event(EventKind.Refused, now, tracker.Name, reason));
-                return item.NotCreated(now) with { Attempts = item.Attempts + 1, RetryAt = now + RetryGap.After(item.Attempts, tracker.Traits.LongestRetry), Problem = reason };
+                return ItemFailures.StepBack(item.NotCreated(now), tracker, now) with { Problem = reason };
 
             case CreateOutcome.Deferred(var reason, _):
                 return item.NotCreated(now) with { Problem = reason };
@@ -113,7 +129,8 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
             case CreateOutcome.Unknown(var reason):
                 report.Problems.Add($"{item.Key}: {reason} It is looked for before anything is sent again.");
                 events.Add(item.Event(EventKind.Unknown, now, tracker.Name, reason));
-                return item with { Problem = reason };
+                // Of several that went together nobody knows which one it is: each goes alone once it is settled, and one that failed alone waits longer each time.
+                return (isAlone ? ItemFailures.StepBack(item, tracker, now) : item with { Attempts = item.Attempts + 1 }) with { Problem = reason };
 
             default:
                 throw new InvalidOperationException($"A create cannot end as {outcome}.");

@@ -18,7 +18,10 @@ internal static class ItemTrace
             var (old, now) = (before.Fields[field].Shown, after.Fields[field].Shown);
             if (old == now && !(field == ItemField.State && before.State == ItemState.Missing))
                 continue;
-            var from = field == ItemField.State ? before.State.ToWord() : old;
+            // The first sight of what we wrote is no change.
+            if (before.Fields[field].Unseen && !after.Fields[field].ChangedByPeople)
+                continue;
+            var from = field == ItemField.State ? before.State.ToWord() : before.Fields[field].Unseen ? before.Fields[field].Wrote : old;
             var isOurs = before.Fields[field].Sending is not null && !after.Fields[field].ChangedByPeople;
             var kind = field switch
             {
@@ -35,6 +38,15 @@ internal static class ItemTrace
                 New = now,
             };
         }
+    }
+
+    /// <summary>What can no longer be read of the issue, and what can be read again.</summary>
+    public static IEnumerable<LedgerEvent> Readings(LedgerItem before, LedgerItem after, string who, DateTimeOffset at)
+    {
+        foreach (var begun in after.Unread.Where(u => !before.Unread.Any(b => b.Field == u.Field && b.Doubted == u.Doubted)))
+            yield return after.Event(EventKind.Unread, at, who, $"{after.Issue?.Number}: {begun.Sentence} What was known before stands.") with { Field = begun.What };
+        foreach (var ended in before.Unread.Where(u => !after.Unread.Any(a => a.Field == u.Field)))
+            yield return after.Event(EventKind.Readable, at, who, $"{after.Issue?.Number}: its {ended.What} can be read again.") with { Field = ended.What };
     }
 
     /// <summary>The document and the tracker differ, and the tracker wins.</summary>

@@ -9,10 +9,12 @@ namespace ActionSync.Publishing;
 /// <param name="Patch">What to send.</param>
 /// <param name="Writes">The fields that the patch holds.</param>
 /// <param name="Conflicts">The fields where the tracker wins.</param>
-internal sealed record PatchPlan(IssuePatch Patch, IReadOnlyList<ItemField> Writes, IReadOnlyList<ItemField> Conflicts)
+/// <param name="Waits">The fields that cannot be read now: people may have changed them, so they are neither written nor given up.</param>
+internal sealed record PatchPlan(IssuePatch Patch, IReadOnlyList<ItemField> Writes, IReadOnlyList<ItemField> Conflicts, IReadOnlyList<ItemField> Waits)
 {
     public static PatchPlan Of(LedgerItem item)
     {
+        var waits = new List<ItemField>();
         var writes = new List<ItemField>();
         var conflicts = new List<ItemField>();
         foreach (var field in Enum.GetValues<ItemField>())
@@ -25,15 +27,20 @@ internal sealed record PatchPlan(IssuePatch Patch, IReadOnlyList<ItemField> Writ
                 case Decision.Conflict:
                     conflicts.Add(field);
                     break;
+                case Decision.Wait:
+                    waits.Add(field);
+                    break;
             }
         }
-        return new PatchPlan(PatchOf(item, writes), writes, conflicts);
+        return new PatchPlan(PatchOf(item, writes), writes, conflicts, waits);
     }
 
     /// <summary>The decision table of "the tracker is where people work; the document is where it started".</summary>
     private static Decision Decide(LedgerItem item, ItemField field)
     {
         var tracked = item.Fields[field];
+        if (tracked.IsUnsettled && item.Unread.Any(u => u.Field == field))
+            return Decision.Wait;
         var closes = ItemStates.FromWord(item.Fields.State.Asked!).IsClosed();
         // A write that nobody confirmed may have reached only some of the places where a tracker keeps a value.
         var isThere = tracked.Asked == tracked.Shown && (tracked.Sending is null || field == ItemField.State);
@@ -81,5 +88,6 @@ internal sealed record PatchPlan(IssuePatch Patch, IReadOnlyList<ItemField> Writ
         Nothing,
         Write,
         Conflict,
+        Wait,
     }
 }

@@ -11,6 +11,9 @@ namespace ActionSync.Publishing;
 internal sealed partial class Publisher(
     LedgerDatabase ledger, TrackerClaim claim, Adopting adopting, Settling settling, Creating creating, Updating updating, TimeProvider clock, ILogger<Publisher> logger)
 {
+    /// <summary>So many batches in a row of which nothing is heard are the tracker's trouble and not the items'.</summary>
+    private const int MostUnheard = 3;
+
     /// <param name="tracker">The tracker to work on.</param>
     /// <param name="urgency">Whether refused work waits out its gap.</param>
     /// <param name="progress">Told of each item that was dealt with.</param>
@@ -22,9 +25,10 @@ internal sealed partial class Publisher(
             return report;
         try
         {
-            if (await BlockedUntilAsync(tracker, cancellationToken) is { } until)
+            var (blockedUntil, isMoot) = await LookUpAsync(tracker, cancellationToken);
+            if (blockedUntil is { } until)
                 report.Problems.Add($"Tracker {tracker.Name} is limited until {until:u}; its work waits.");
-            else if (await WorkAsync(tracker, urgency, report, progress, cancellationToken))
+            else if (await WorkAsync(tracker, urgency, report, progress, cancellationToken) || isMoot)
                 await RememberAsync(tracker, null);
         }
         catch (TrackerException e)
@@ -81,27 +85,38 @@ internal sealed partial class Publisher(
                 $"Tracker {tracker.Name} gets {cap} new issues in this pass; {waiting.Count - cap} more wait for the next one. " +
                 $"Raise Trackers:{tracker.Name}:MaxCreatesPerRun if that many are meant.");
         }
-        foreach (var batch in waiting.Take(cap).Chunk(tracker.Traits.CreateBatch))
+        var unheard = 0;
+        foreach (var batch in Batches(waiting.Take(cap), tracker.Traits.CreateBatch))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!await creating.CreateAsync(tracker, batch, report, cancellationToken))
+            var end = await creating.CreateAsync(tracker, batch, report, cancellationToken);
+            unheard = end == BatchEnd.Unheard ? unheard + 1 : 0;
+            if (end == BatchEnd.Stopped || unheard == MostUnheard)
                 return false;
             progress?.Report(report);
         }
         return true;
     }
 
+    /// <summary>An item that failed before goes alone, so that it does not take others with it and shows whether it is the one.</summary>
+    private static IEnumerable<LedgerItem[]> Batches(IEnumerable<LedgerItem> items, int size) =>
+        items.GroupBy(i => i.Attempts > 0).OrderBy(g => g.Key).SelectMany(g => g.Chunk(g.Key ? 1 : size));
+
     private async Task<IReadOnlyList<LedgerItem>> WaitingAsync(ITracker tracker, Urgency urgency, CancellationToken cancellationToken)
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
-        return await work.Items.WaitingAsync(tracker.Name, urgency == Urgency.Now ? DateTimeOffset.MaxValue : clock.GetUtcNow(), cancellationToken);
+        var waiting = await work.Items.WaitingAsync(tracker.Name, urgency == Urgency.Now ? DateTimeOffset.MaxValue : clock.GetUtcNow(), cancellationToken);
+        // What failed before comes behind what was not tried yet, so that it cannot use up a pass.
+        return [.. waiting.OrderBy(i => i.Attempts).ThenBy(i => i.Id)];
     }
 
-    private async Task<DateTimeOffset?> BlockedUntilAsync(ITracker tracker, CancellationToken cancellationToken)
+    /// <summary>A limit that holds, and whether a trouble with writing is moot: nothing is left that has to be written.</summary>
+    private async Task<(DateTimeOffset? BlockedUntil, bool IsMoot)> LookUpAsync(ITracker tracker, CancellationToken cancellationToken)
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
-        var until = (await work.Trackers.FindAsync(tracker.Name, cancellationToken))?.BlockedUntil;
-        return until > clock.GetUtcNow() ? until : null;
+        var known = await work.Trackers.FindAsync(tracker.Name, cancellationToken);
+        var isMoot = known?.WriteProblem is not null && !(await work.Items.WaitedForAsync(DateTimeOffset.MaxValue, cancellationToken)).Contains(tracker.Name);
+        return (known?.BlockedUntil > clock.GetUtcNow() ? known.BlockedUntil : null, isMoot);
     }
 
     /// <summary>Keeps how the tracker fared, for doctor, the log and the next pass.</summary>
@@ -111,14 +126,14 @@ internal sealed partial class Publisher(
         var known = (await work.Trackers.FindAsync(tracker.Name, CancellationToken.None))!;
         var after = known with
         {
-            Problem = failure?.Message,
-            FailingSince = failure is null ? null : known.FailingSince ?? clock.GetUtcNow(),
+            WriteProblem = failure?.Message,
+            WriteFailingSince = failure is null ? null : known.WriteFailingSince ?? clock.GetUtcNow(),
             BlockedUntil = failure?.Until ?? (known.BlockedUntil > clock.GetUtcNow() ? known.BlockedUntil : null),
         };
         if (after != known)
             await work.Trackers.SaveAsync(after, CancellationToken.None);
-        if (after.Problem != known.Problem)
-            await work.Items.SayWhyAsync(tracker.Name, known.Problem, after.Problem, CancellationToken.None);
+        if (after.WriteProblem != known.WriteProblem)
+            await work.Items.SayWhyAsync(tracker.Name, known.WriteProblem, after.WriteProblem, CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
     }
 

@@ -6,6 +6,7 @@ internal static class PublishingRegistration
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton(WorkerIdentity.OfThisProcess())
         .AddSingleton<TrackerClaim>()
+        .AddSingleton<ItemFailures>()
         .AddSingleton<Adopting>()
         .AddSingleton<Settling>()
         .AddSingleton<Creating>()

@@ -25,10 +25,10 @@ internal sealed class Settling(LedgerDatabase ledger)
             if (found.TryGetValue(item.Marker, out var issue))
             {
                 report.Created++;
-                items.Add((item with { Attempts = 0, RetryAt = null, Problem = null })
-                    .Arrived(issue, lookedAt)
-                    .Reconsider(null, lookedAt));
+                var arrived = (item with { Attempts = 0, RetryAt = null, Problem = null }).Arrived(issue, lookedAt).Reconsider(null, lookedAt);
+                items.Add(arrived);
                 events.Add(item.Event(EventKind.Created, lookedAt, "actionsync", $"Found {issue.Ref.Number} in {tracker.Name}, whose create had no answer: {issue.Ref.Url}"));
+                events.AddRange(ItemTrace.Readings(item, arrived, tracker.Name, lookedAt));
             }
             else if (!listed.Contains(item.Marker) && IsDue(tracker, item, lookedAt) && unknown.Any(u => u.Id == item.Id && u.IntentAt == item.IntentAt))
             {
@@ -62,10 +62,11 @@ internal sealed class Settling(LedgerDatabase ledger)
         foreach (var item in unknown.Where(i => listed.Contains(i.Marker)))
         {
             var oldest = listed[item.Marker].OrderBy(i => i.CreatedAt).ThenBy(i => i.Ref.Number, StringComparer.Ordinal).First();
-            if (await tracker.MarkedAsync(oldest.Ref, item.Marker, cancellationToken) is { } issue)
+            var (issue, doubt) = await tracker.MarkedAsync(oldest.Ref, item.Marker, cancellationToken);
+            if (issue is not null)
                 proven[item.Marker] = issue;
             else
-                report.Problems.Add($"{item.Key}: {tracker.Name} lists {oldest.Ref.Number} as this item's issue, but the issue itself does not say so. It is looked for again in the next pass.");
+                report.Problems.Add($"{item.Key}: {doubt ?? $"{tracker.Name} lists {oldest.Ref.Number} as this item's issue, but the issue itself does not say so."} It is looked for again in the next pass.");
         }
         return proven;
     }

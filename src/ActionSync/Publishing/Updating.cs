@@ -6,7 +6,7 @@ using ActionSync.Trackers;
 namespace ActionSync.Publishing;
 
 /// <summary>Writes what a document changed, and only that; what people changed in the tracker meanwhile stands.</summary>
-internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimeProvider clock)
+internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, ItemFailures failures, TimeProvider clock)
 {
     /// <summary>Updates one issue. False where another worker took over.</summary>
     public async Task<bool> UpdateAsync(ITracker tracker, LedgerItem waiting, PassReport report, CancellationToken cancellationToken)
@@ -23,12 +23,15 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
                 await SaveAsync(item, i => i.Gone(reason), i => [i.Event(EventKind.Missing, clock.GetUtcNow(), tracker.Name, reason)], cancellationToken);
                 return true;
             case ReadOutcome.Refused(var reason):
-                await RefuseAsync(tracker, item, reason, report, cancellationToken);
+                await failures.RecordAsync(tracker, item, EventKind.Refused, reason, report, cancellationToken);
+                return true;
+            case ReadOutcome.Failed(var reason, _):
+                await failures.RecordAsync(tracker, item, EventKind.Failed, reason, report, cancellationToken);
                 return true;
             case ReadOutcome.Found(var shown):
                 return await WriteAsync(tracker, item, shown, start.Revision, report, cancellationToken);
             default:
-                throw new InvalidOperationException("A read found, lost or refused.");
+                throw new InvalidOperationException("A read found, lost, refused or failed.");
         }
     }
 
@@ -37,22 +40,18 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
         var item = before.Seen(read, clock.GetUtcNow());
         var plan = PatchPlan.Of(item);
         // What the document asks is given up for what people did, and for nothing else.
-        if (plan.Conflicts.Count > 0)
-            await tracker.ConfirmAsync(read, cancellationToken);
+        if (plan.Conflicts.Count > 0 && await tracker.DoubtAsync(read, cancellationToken) is { } doubt)
+        {
+            await failures.RecordAsync(tracker, item, EventKind.Failed, doubt, report, cancellationToken);
+            return true;
+        }
         if (!plan.Patch.IsEmpty)
         {
             if (!await PromiseAsync(tracker, item, read, plan, cancellationToken))
                 return false;
             before = item;
         }
-        ReadOutcome outcome = new ReadOutcome.Found(Shown(item));
-        if (!plan.Patch.IsEmpty)
-            outcome = await tracker.UpdateAsync(item.Issue!, plan.Patch, cancellationToken);
-        if (outcome is ReadOutcome.Found(var echo) && plan.Writes.Any(field => echo.Word(field) != item.Fields[field].Asked))
-            await tracker.ConfirmAsync(echo, cancellationToken);
-        if (outcome is ReadOutcome.Found && item.Withdrawal == Withdrawal.Due)
-            outcome = await tracker.AddNoteAsync(item.Issue!, WithdrawalNote(item, revision), cancellationToken);
-
+        var outcome = await SendAsync(tracker, item, read, plan, revision, cancellationToken);
         var now = clock.GetUtcNow();
         switch (outcome)
         {
@@ -60,18 +59,37 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
                 await SaveAsync(item, i => i.Gone(reason), i => [i.Event(EventKind.Missing, now, tracker.Name, reason)], cancellationToken);
                 break;
             case ReadOutcome.Refused(var reason):
-                await RefuseAsync(tracker, item, reason, report, cancellationToken);
+                await failures.RecordAsync(tracker, item, EventKind.Refused, reason, report, cancellationToken);
+                break;
+            case ReadOutcome.Failed(var reason, _):
+                await failures.RecordAsync(tracker, item, EventKind.Failed, reason, report, cancellationToken);
                 break;
             case ReadOutcome.Found(var shown):
                 report.Updated += plan.Patch.IsEmpty ? 0 : 1;
                 await SaveAsync(
                     before,
-                    current => Finish(current, item, plan, shown, now),
+                    current => Finish(tracker, current, item, plan, shown, now),
                     after => Trace(tracker, before, item, after, plan, now),
                     cancellationToken);
                 break;
         }
         return true;
+    }
+
+    /// <summary>Sends what the plan holds; found where all of it arrived and is shown the same way twice.</summary>
+    private static async Task<ReadOutcome> SendAsync(ITracker tracker, LedgerItem item, IssueSnapshot read, PatchPlan plan, int revision, CancellationToken cancellationToken)
+    {
+        ReadOutcome outcome = new ReadOutcome.Found(read);
+        if (!plan.Patch.IsEmpty)
+            outcome = await tracker.UpdateAsync(item.Issue!, plan.Patch, cancellationToken);
+        if (outcome is ReadOutcome.Found(var echo) && plan.Writes.Any(field => !echo.IsUnread(field) && echo.Word(field) != item.Fields[field].Asked)
+            && await tracker.DoubtAsync(echo, cancellationToken) is { } doubt)
+        {
+            return new ReadOutcome.Failed(doubt, PerhapsDone: true);
+        }
+        return outcome is ReadOutcome.Found && item.Withdrawal == Withdrawal.Due
+            ? await tracker.AddNoteAsync(item.Issue!, WithdrawalNote(item, revision), cancellationToken)
+            : outcome;
     }
 
     /// <summary>
@@ -88,24 +106,24 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
         var seen = current.Seen(read, now);
         var fields = plan.Writes.Aggregate(seen.Fields, (all, field) => all.With(field, all[field].Promised(item.Fields[field].Asked)));
         await work.Items.UpdateAsync([seen with { Fields = fields }], cancellationToken);
-        await work.Events.AddAsync([.. ItemTrace.Differences(current, seen, tracker.Name, now)], cancellationToken);
+        await work.Events.AddAsync([.. ItemTrace.Differences(current, seen, tracker.Name, now), .. ItemTrace.Readings(current, seen, tracker.Name, now)], cancellationToken);
         await work.CommitAsync(cancellationToken);
         return true;
     }
 
-    /// <summary>The item after the write; asks that came in meanwhile stay unsettled.</summary>
-    private static LedgerItem Finish(LedgerItem current, LedgerItem written, PatchPlan plan, IssueSnapshot shown, DateTimeOffset now)
+    /// <summary>The item after the write; asks that came in meanwhile stay unsettled, and so does what cannot be read: it is not known whether it was written.</summary>
+    private static LedgerItem Finish(ITracker tracker, LedgerItem current, LedgerItem written, PatchPlan plan, IssueSnapshot shown, DateTimeOffset now)
     {
         var item = current.Seen(shown, now).Written(shown, written.Fields, plan.Writes, now);
-        foreach (var field in Enum.GetValues<ItemField>())
+        var unread = Enum.GetValues<ItemField>().Where(field => shown.IsUnread(field) || plan.Waits.Contains(field)).ToHashSet();
+        foreach (var field in Enum.GetValues<ItemField>().Except(unread))
         {
             var tracked = item.Fields[field];
             item = item with { Fields = item.Fields.With(field, tracked.Asked == written.Fields[field].Asked ? Done(tracked) : tracked.Unpromised()) };
         }
-        return (item with
+        var waits = unread.Any(field => item.Fields[field].IsUnsettled);
+        return ((waits ? ItemFailures.StepBack(item, tracker, now) : item with { Attempts = 0, RetryAt = null }) with
         {
-            Attempts = 0,
-            RetryAt = null,
             Problem = null,
             Withdrawal = (current.Withdrawal, written.Withdrawal) switch
             {
@@ -125,9 +143,9 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
     private static IReadOnlyList<LedgerEvent> Trace(
         ITracker tracker, LedgerItem before, LedgerItem seen, LedgerItem after, PatchPlan plan, DateTimeOffset now)
     {
-        var events = ItemTrace.Differences(before, seen, tracker.Name, now).ToList();
+        var events = ItemTrace.Differences(before, seen, tracker.Name, now).Concat(ItemTrace.Readings(before, after, tracker.Name, now)).ToList();
         events.AddRange(plan.Conflicts.Select(field => ItemTrace.Conflict(seen, field, now)));
-        foreach (var field in plan.Writes)
+        foreach (var field in plan.Writes.Where(field => after.Fields[field].Sending is null))
         {
             var name = field.ToString().ToLowerInvariant();
             events.Add(after.Event(field == ItemField.Title ? EventKind.Renamed : EventKind.Updated, now, "actionsync",
@@ -143,17 +161,6 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
         if (seen.Withdrawal == Withdrawal.Returning)
             events.Add(after.Event(EventKind.Reappeared, now, "actionsync", $"Took the withdrawn flag off {after.Issue!.Number}: the document names this item again."));
         return events;
-    }
-
-    private async Task RefuseAsync(ITracker tracker, LedgerItem item, string reason, PassReport report, CancellationToken cancellationToken)
-    {
-        report.Refused++;
-        report.Problems.Add($"{item.Key}: {reason}");
-        await SaveAsync(
-            item,
-            i => i with { Problem = reason, Attempts = i.Attempts + 1, RetryAt = clock.GetUtcNow() + RetryGap.After(i.Attempts, tracker.Traits.LongestRetry) },
-            i => item.Problem == reason ? [] : [i.Event(EventKind.Refused, clock.GetUtcNow(), tracker.Name, reason)],
-            cancellationToken);
     }
 
     private async Task<(LedgerItem Item, int Revision)?> ReloadAsync(ITracker tracker, LedgerItem waiting, CancellationToken cancellationToken)
@@ -181,17 +188,4 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, TimePr
     private static IssueNote WithdrawalNote(LedgerItem item, int revision) => new(
         $"withdrawn-{revision}",
         $"Revision {revision} of incident {item.IncidentId}'s document no longer names this action item. Close this issue if it is not needed any more; ActionSync leaves it as it is.");
-
-    /// <summary>The issue as the item remembers it, where nothing had to be sent.</summary>
-    private static IssueSnapshot Shown(LedgerItem item) => new()
-    {
-        Ref = item.Issue!,
-        Marker = item.Marker,
-        Title = item.Fields.Title.Shown!,
-        Owner = item.Fields.Owner.Shown,
-        Priority = Priorities.ParseOrNull(item.Fields.Priority.Shown),
-        Deadline = Deadline.ParseOrNull(item.Fields.Deadline.Shown),
-        State = item.State,
-        ClosedAt = item.DoneAt,
-    };
 }

@@ -16,20 +16,32 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan After = TimeSpan.FromHours(1);
 
-    public async Task ResolveAsync(ITracker tracker, TrackerChanges changes, RefreshReport report, CancellationToken cancellationToken)
+    /// <summary>False where an issue could not be looked at, so that it has to be listed again.</summary>
+    public async Task<bool> ResolveAsync(ITracker tracker, TrackerChanges changes, RefreshReport report, CancellationToken cancellationToken)
     {
         var marked = changes.Issues.Where(i => i.Marker is not null).ToLookup(i => i.Marker!);
         var items = await ItemsAsync(marked.Select(g => g.Key), cancellationToken);
         await KeepForAdoptionAsync(tracker, [.. items.Where(i => i is { Issue: null, Work: Work.Create }).Select(i => Oldest(marked[i.Marker])).Where(i => i.State != ItemState.Duplicate)], cancellationToken);
-        await TakeLateAsync(tracker, [.. items.Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told, IntentAt: not null })], marked, cancellationToken);
-        foreach (var item in items)
+        var isWhole = await TakeLateAsync(tracker, [.. items.Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told, IntentAt: not null })], marked, report, cancellationToken);
+        foreach (var item in items.Where(i => i.Issue is not null))
         {
-            var others = item.Issue is null ? [] : await ProvenAsync(tracker, item.Marker, marked[item.Marker].Where(i => i.Ref.Id != item.Issue.Id && i.State != ItemState.Duplicate), cancellationToken);
-            if (others.Count > 0 && await tracker.ReadAsync(item.Issue!, cancellationToken) is ReadOutcome.Found(var own))
-                await ResolveAsync(tracker, item, [own, .. others], report, cancellationToken);
+            var (others, doubt) = await ProvenAsync(tracker, item.Marker, marked[item.Marker].Where(i => i.Ref.Id != item.Issue!.Id && i.State != ItemState.Duplicate), cancellationToken);
+            var own = others.Count > 0 ? await tracker.ReadAsync(item.Issue!, cancellationToken) : null;
+            doubt ??= own switch
+            {
+                ReadOutcome.Failed(var reason, _) => reason,
+                ReadOutcome.Refused(var reason) => reason,
+                _ => null,
+            };
+            if (own is ReadOutcome.Found(var shown))
+                await ResolveAsync(tracker, item, [shown, .. others], report, cancellationToken);
+            if (doubt is not null)
+                report.Problems.Add($"{item.Key}: more than one issue carries its marker. {doubt}");
+            isWhole &= doubt is null;
         }
         if (changes.Present is not null)
             await ForgetCopiesAsync(tracker, cancellationToken);
+        return isWhole;
     }
 
     /// <summary>A copy that is gone takes its problem with it; that it is gone shows only where everything that is there is listed.</summary>
@@ -50,16 +62,19 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         await work.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Those that show the marker themselves: a listing that mixes two issues up must not close one of them.</summary>
-    private static async Task<IReadOnlyList<IssueSnapshot>> ProvenAsync(ITracker tracker, string marker, IEnumerable<IssueSnapshot> listed, CancellationToken cancellationToken)
+    /// <summary>Those that show the marker themselves: a listing that mixes two issues up must not close one of them. With the reason where one cannot be looked at.</summary>
+    private static async Task<(IReadOnlyList<IssueSnapshot> Issues, string? Doubt)> ProvenAsync(ITracker tracker, string marker, IEnumerable<IssueSnapshot> listed, CancellationToken cancellationToken)
     {
         var proven = new List<IssueSnapshot>();
+        string? doubt = null;
         foreach (var issue in listed)
         {
-            if (await tracker.MarkedAsync(issue.Ref, marker, cancellationToken) is { } own && own.State != ItemState.Duplicate)
+            var (own, why) = await tracker.MarkedAsync(issue.Ref, marker, cancellationToken);
+            if (own is not null && own.State != ItemState.Duplicate)
                 proven.Add(own);
+            doubt ??= why;
         }
-        return proven;
+        return (proven, doubt);
     }
 
     private async Task ResolveAsync(ITracker tracker, LedgerItem item, IReadOnlyList<IssueSnapshot> issues, RefreshReport report, CancellationToken cancellationToken)
@@ -72,8 +87,12 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         {
             if (IsOurSlip(item, issue))
             {
-                if (!issue.State.IsClosed())
-                    await tracker.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Duplicate, DuplicateOf = oldest.Ref }, cancellationToken);
+                if ((issue.IsUnread(ItemField.State) || !issue.State.IsClosed()) && await CloseAsync(tracker, issue, oldest, cancellationToken) is { } stays)
+                {
+                    problem = stays;
+                    report.Problems.Add($"{item.Key}: {problem}");
+                    continue;
+                }
                 report.DuplicatesClosed++;
                 events.Add(item.Event(EventKind.Duplicate, now, "actionsync", $"Closed {issue.Ref.Number} as a duplicate of {oldest.Ref.Number}: both were made for this item."));
             }
@@ -88,17 +107,31 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         await SaveAsync(item, oldest, problem, events, now, cancellationToken);
     }
 
+    /// <summary>Null where it was closed; else why it stays open and what to do.</summary>
+    private static async Task<string?> CloseAsync(ITracker tracker, IssueSnapshot issue, IssueSnapshot oldest, CancellationToken cancellationToken) =>
+        await tracker.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Duplicate, DuplicateOf = oldest.Ref }, cancellationToken) switch
+        {
+            ReadOutcome.Refused(var reason) => $"{issue.Ref.Number} was made for this item too and could not be closed as a duplicate of {oldest.Ref.Number}: {reason} Close it by hand.",
+            ReadOutcome.Failed(var reason, _) => $"{issue.Ref.Number} was made for this item too and could not be closed as a duplicate of {oldest.Ref.Number}: {reason} Close it by hand if it stays open.",
+            _ => null,
+        };
+
     /// <summary>An item was withdrawn after its create was given up, and the create arrived all the same: the item has an issue, which is yet to be told.</summary>
-    private async Task TakeLateAsync(ITracker tracker, IReadOnlyList<LedgerItem> items, ILookup<string, IssueSnapshot> marked, CancellationToken cancellationToken)
+    private async Task<bool> TakeLateAsync(ITracker tracker, IReadOnlyList<LedgerItem> items, ILookup<string, IssueSnapshot> marked, RefreshReport report, CancellationToken cancellationToken)
     {
         if (items.Count == 0)
-            return;
+            return true;
+        var isWhole = true;
         var now = clock.GetUtcNow();
         var found = new Dictionary<string, IssueSnapshot>();
-        foreach (var marker in items.Select(i => i.Marker))
+        foreach (var item in items)
         {
-            if (await ProvenAsync(tracker, marker, [Oldest(marked[marker])], cancellationToken) is [var own])
-                found[marker] = own;
+            var (proven, doubt) = await ProvenAsync(tracker, item.Marker, [Oldest(marked[item.Marker])], cancellationToken);
+            if (proven is [var own])
+                found[item.Marker] = own;
+            if (doubt is not null)
+                report.Problems.Add($"{item.Key}: an issue carries its marker. {doubt}");
+            isWhole &= doubt is null;
         }
         await using var work = await ledger.BeginAsync(cancellationToken);
         var taken = (await work.Items.WithIdsAsync(items.Select(i => i.Id), cancellationToken))
@@ -108,6 +141,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         await work.Items.UpdateAsync(taken, cancellationToken);
         await work.Events.AddAsync([.. taken.Select(i => i.Event(EventKind.Adopted, now, "actionsync", $"Took {i.Issue!.Number}, which was made after all: {i.Url}"))], cancellationToken);
         await work.CommitAsync(cancellationToken);
+        return isWhole;
     }
 
     private static IssueSnapshot Oldest(IEnumerable<IssueSnapshot> issues) =>
@@ -131,9 +165,9 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
         var current = await work.Items.WithIdsAsync([item.Id], cancellationToken);
-        await work.Items.UpdateAsync(
-            current.Select(i => (i.Issue?.Id == oldest.Ref.Id ? i : i.Adopt(oldest, now).Reconsider(null, now)) with { Problem = problem ?? i.Problem }), cancellationToken);
-        await work.Events.AddAsync(events, cancellationToken);
+        var after = current.Select(i => (i.Issue?.Id == oldest.Ref.Id ? i : i.Adopt(oldest, now).Reconsider(null, now)) with { Problem = problem ?? i.Problem }).ToList();
+        await work.Items.UpdateAsync(after, cancellationToken);
+        await work.Events.AddAsync([.. events, .. current.Zip(after).SelectMany(i => ItemTrace.Readings(i.First, i.Second, oldest.Ref.Place, now))], cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 

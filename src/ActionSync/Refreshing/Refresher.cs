@@ -17,24 +17,29 @@ internal enum RefreshDepth
 }
 
 /// <summary>Brings what people did in a tracker back into the ledger. Nothing is written to the tracker but the closing of our own duplicates.</summary>
-internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, Sightings sightings, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
+internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, UnreadIssues unread, Sightings sightings, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
 {
-    public async Task<RefreshReport> RefreshAsync(ITracker tracker, RefreshDepth depth, CancellationToken cancellationToken)
+    /// <param name="tracker">Where to look.</param>
+    /// <param name="depth">How thoroughly.</param>
+    /// <param name="urgency">Whether what could not be read waits out its gap before it is looked at again.</param>
+    /// <param name="emptied">Whether many fields that are gone at once are believed.</param>
+    /// <param name="cancellationToken">Ends the look between two steps.</param>
+    public async Task<RefreshReport> RefreshAsync(ITracker tracker, RefreshDepth depth, Urgency urgency, Emptied emptied, CancellationToken cancellationToken)
     {
         var report = new RefreshReport(tracker.Name);
         if (!await claim.TakeAsync(tracker, cancellationToken))
             return report;
         try
         {
-            await ReadAsync(tracker, depth, report, cancellationToken);
+            await ReadAsync(tracker, depth, urgency, emptied, report, cancellationToken);
         }
         catch (TrackerException e)
         {
             report.Problems.Add(e.Message);
             await RememberAsync(tracker, known => known with
             {
-                Problem = e.Message,
-                FailingSince = known.FailingSince ?? clock.GetUtcNow(),
+                ReadProblem = e.Message,
+                ReadFailingSince = known.ReadFailingSince ?? clock.GetUtcNow(),
                 BlockedUntil = e.Until ?? known.BlockedUntil,
             });
         }
@@ -47,7 +52,7 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
         return report;
     }
 
-    private async Task ReadAsync(ITracker tracker, RefreshDepth depth, RefreshReport report, CancellationToken cancellationToken)
+    private async Task ReadAsync(ITracker tracker, RefreshDepth depth, Urgency urgency, Emptied emptied, RefreshReport report, CancellationToken cancellationToken)
     {
         var known = await KnownAsync(tracker, cancellationToken);
         var hasIssues = await HasIssuesAsync(tracker, cancellationToken);
@@ -59,24 +64,24 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
             report.Problems.Add($"Tracker {tracker.Name} is limited until {known.BlockedUntil:u}; what people did there is read later.");
             return;
         }
-        if (await ChangesAsync(tracker, depth, known, hasIssues, cancellationToken) is not { } changes)
+        if (await ChangesAsync(tracker, depth, known, hasIssues, cancellationToken) is not { } listed)
             return;
-        if (await sightings.TakeInAsync(tracker, changes, cancellationToken) is not { } changed)
+        var changes = await unread.LookAgainAsync(tracker, listed, urgency, cancellationToken);
+        if (!await sightings.TakeInAsync(tracker, changes, emptied, report, cancellationToken))
             return;
-        report.Changed = changed;
         foreach (var problem in changes.Problems)
             report.Problems.Add(problem);
-        await duplicates.ResolveAsync(tracker, changes, report, cancellationToken);
+        var isWhole = await duplicates.ResolveAsync(tracker, changes, report, cancellationToken);
 
-        // The bookmark moves last: what a crash interrupts is read again.
+        // The bookmark moves last: what a crash interrupts, and a double that could not be looked at, is read again.
         var now = clock.GetUtcNow();
         await RememberAsync(tracker, before => before with
         {
-            Cursor = changes.Cursor ?? before.Cursor,
+            Cursor = isWhole ? changes.Cursor ?? before.Cursor : before.Cursor,
             RefreshedAt = now,
             ReconciledAt = depth == RefreshDepth.Everything ? now : before.ReconciledAt,
-            Problem = null,
-            FailingSince = null,
+            ReadProblem = null,
+            ReadFailingSince = null,
         });
     }
 

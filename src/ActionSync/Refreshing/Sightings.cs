@@ -6,39 +6,71 @@ using ActionSync.Trackers;
 
 namespace ActionSync.Refreshing;
 
-/// <summary>Takes what a tracker shows into the ledger: fields that people changed, closings, moves, and what is gone.</summary>
-internal sealed class Sightings(LedgerDatabase ledger, TrackerClaim claim, TimeProvider clock)
+/// <summary>Takes what a tracker shows into the ledger: fields that people changed, closings, moves, what is gone, and what cannot be read.</summary>
+internal sealed partial class Sightings(LedgerDatabase ledger, TrackerClaim claim, TimeProvider clock, ILogger<Sightings> logger)
 {
-    /// <summary>Returns how many items look different now; null where another worker took over, whose picture is newer than this one.</summary>
-    public async Task<int?> TakeInAsync(ITracker tracker, TrackerChanges changes, CancellationToken cancellationToken)
+    /// <summary>So many issues with the same trouble are told one by one in the log; more of them together.</summary>
+    private const int MostToldAlone = 3;
+
+    /// <summary>Reports how many items look different now; false where another worker took over, whose picture is newer than this one.</summary>
+    public async Task<bool> TakeInAsync(ITracker tracker, TrackerChanges changes, Emptied emptied, RefreshReport report, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var work = await ledger.BeginAsync(cancellationToken);
         if (!await claim.ProveAsync(tracker.Name, work, cancellationToken))
-            return null;
+            return false;
         var seen = await SeenAsync(tracker, changes, work, cancellationToken);
+        if (emptied == Emptied.Doubt)
+            seen = EmptiedFields.Doubt(seen, await work.Items.UnreadInPlaceAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken), tracker.Name);
+        var unread = await UnreadAsync(tracker, changes, report, work, cancellationToken);
         var gone = await GoneAsync(tracker, changes, work, cancellationToken);
-        var events = new List<LedgerEvent>();
-        var after = new List<LedgerItem>();
-        foreach (var (item, issue) in seen)
-        {
-            var refreshed = item.Seen(issue, now);
-            if (refreshed == item)
-                continue;
-            if (item.State == ItemState.Missing)
-                refreshed = refreshed with { Problem = null };
-            after.Add(refreshed.Reconsider(null, now));
-            events.AddRange(ItemTrace.Differences(item, refreshed, issue.ChangedBy ?? tracker.Name, now));
-        }
-        foreach (var (item, reason) in gone.Where(g => g.Item.State != ItemState.Missing))
-        {
-            after.Add(item.Gone(reason));
-            events.Add(item.Event(EventKind.Missing, now, tracker.Name, reason));
-        }
-        await work.Items.UpdateAsync(after, cancellationToken);
-        await work.Events.AddAsync(events, cancellationToken);
+        var sighted = seen.Select(s => Refresh(s.Item, s.Issue, tracker, now))
+            .Concat(unread.Select(u => Sighting.Of(u.Item, u.Item.Unreadable(u.Why), tracker, now)))
+            .Concat(gone.Where(g => g.Item.State != ItemState.Missing).Select(g => new Sighting(g.Item, g.Item.Gone(g.Reason), [g.Item.Event(EventKind.Missing, now, tracker.Name, g.Reason)])))
+            .ToList();
+        await work.Items.UpdateAsync(sighted.Where(s => s.After != s.Before).Select(s => s.After), cancellationToken);
+        await work.Events.AddAsync([.. sighted.SelectMany(s => s.Events)], cancellationToken);
         await work.CommitAsync(cancellationToken);
-        return after.Count;
+        report.Changed = sighted.Count(s => s.Events.Any(e => e.Kind is not (EventKind.Unread or EventKind.Readable)));
+        TellReadings(tracker, [.. sighted.SelectMany(s => s.Events)]);
+        return true;
+    }
+
+    private static Sighting Refresh(LedgerItem item, IssueSnapshot issue, ITracker tracker, DateTimeOffset now)
+    {
+        var refreshed = item.Seen(issue, now);
+        if (refreshed == item)
+            return Sighting.Of(item, item, tracker, now);
+        if (item.State == ItemState.Missing)
+            refreshed = refreshed with { Problem = null };
+        return Sighting.Of(item, refreshed.Reconsider(null, now), tracker, now, ItemTrace.Differences(item, refreshed, issue.ChangedBy ?? tracker.Name, now));
+    }
+
+    /// <summary>Once when it begins and once when it ends; many with the same reason in one line.</summary>
+    private void TellReadings(ITracker tracker, IReadOnlyList<LedgerEvent> events)
+    {
+        foreach (var same in events.Where(e => e.Kind is EventKind.Unread or EventKind.Readable).GroupBy(e => (e.Kind, e.Field, Why: e.Text[(e.Text.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())))
+        {
+            var keys = same.Select(e => e.ItemKey!).ToList();
+            var text = keys.Count <= MostToldAlone ? $"{string.Join(", ", keys)}: {same.Key.Why}" : $"{keys.Count} items, such as {string.Join(", ", keys.Take(MostToldAlone))}: {same.Key.Why}";
+            if (same.Key.Kind == EventKind.Unread)
+                Log.Unread(logger, tracker.Name, text);
+            else
+                Log.Readable(logger, tracker.Name, text);
+        }
+    }
+
+    /// <summary>The items of issues that cannot be read. An issue that is nobody's here is told all the same.</summary>
+    private static async Task<IReadOnlyList<(LedgerItem Item, string Why)>> UnreadAsync(
+        ITracker tracker, TrackerChanges changes, RefreshReport report, LedgerWork work, CancellationToken cancellationToken)
+    {
+        if (changes.Unread.Count == 0)
+            return [];
+        var items = (await work.Items.WithIssuesAsync(tracker.Place.Server, tracker.Place.Path, changes.Unread.Select(u => u.Id).OfType<string>(), cancellationToken))
+            .ToLookup(i => i.Issue!.Id);
+        foreach (var stranger in changes.Unread.Where(u => u.Id is null || !items.Contains(u.Id)))
+            report.Problems.Add($"An issue of {tracker.Name} cannot be read: {stranger.Why}");
+        return [.. changes.Unread.Where(u => u.Id is not null).DistinctBy(u => u.Id).SelectMany(u => items[u.Id!].Select(item => (item, u.Why)))];
     }
 
     /// <summary>The items that the changed issues belong to: an issue is the item's that has it; one that was moved is known by its marker.</summary>
@@ -69,7 +101,11 @@ internal sealed class Sightings(LedgerDatabase ledger, TrackerClaim claim, TimeP
 
         var markers = changes.Issues.Where(i => i.Marker is not null).Select(i => i.Marker!).ToHashSet();
         var known = await work.Items.InPlaceAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken);
-        var absent = known.Where(i => !present.Contains(i.Issue!.Id) && !markers.Contains(i.Marker)).ToList();
+        // What cannot be read is there, and what nobody can name could be any of them.
+        var unread = changes.Unread.Select(u => u.Id).ToHashSet();
+        if (unread.Contains(null))
+            return gone;
+        var absent = known.Where(i => !present.Contains(i.Issue!.Id) && !unread.Contains(i.Issue!.Id) && !markers.Contains(i.Marker)).ToList();
         // People delete one issue and then another, and a folder that is not mounted is empty all at once; what was missing before tells neither.
         var (vanished, there) = (absent.Count(IsThere), known.Count(IsThere));
         if (vanished > 1 && vanished == there)
@@ -82,5 +118,29 @@ internal sealed class Sightings(LedgerDatabase ledger, TrackerClaim claim, TimeP
         return gone;
 
         static bool IsThere(LedgerItem item) => item.State != ItemState.Missing;
+    }
+
+    /// <summary>An item before and after a look at its issue.</summary>
+    private sealed record Sighting(LedgerItem Before, LedgerItem After, IReadOnlyList<LedgerEvent> Events)
+    {
+        /// <summary>With what can no longer, or again, be read; and with the time of the next look, where something cannot.</summary>
+        public static Sighting Of(LedgerItem before, LedgerItem after, ITracker tracker, DateTimeOffset now, IEnumerable<LedgerEvent>? differences = null)
+        {
+            var readings = ItemTrace.Readings(before, after, tracker.Name, now);
+            if (after.Unread.Count == 0)
+                after = after with { Looks = 0, LookAt = null };
+            else if (after.LookAt is not { } at || at <= now)
+                after = after with { Looks = after.Looks + 1, LookAt = now + RetryGap.After(after.Looks, tracker.Traits.LongestRetry) };
+            return new Sighting(before, after, [.. differences ?? [], .. readings]);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Tracker {Tracker}: {What}")]
+        public static partial void Unread(ILogger logger, string tracker, string what);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Tracker {Tracker}: {What}")]
+        public static partial void Readable(ILogger logger, string tracker, string what);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class IssueShelf
     private readonly TrackerSet _trackers;
     private readonly Dictionary<string, ILookup<string, IssueSnapshot>> _issues = [];
     private readonly Dictionary<string, string?> _cursors = [];
+    private readonly Dictionary<string, IReadOnlyList<UnreadIssue>> _unread = [];
     private readonly HashSet<string> _taken = [];
 
     private IssueShelf(TrackerSet trackers) => _trackers = trackers;
@@ -24,6 +25,7 @@ internal sealed class IssueShelf
             var listing = await tracker.ListAsync([], cancellationToken);
             shelf._issues[tracker.Name] = listing.Issues.Where(i => i.Marker is not null).ToLookup(i => i.Marker!);
             shelf._cursors[tracker.Name] = listing.Cursor;
+            shelf._unread[tracker.Name] = listing.Unread;
         }
         return shelf;
     }
@@ -45,8 +47,13 @@ internal sealed class IssueShelf
                 return new Placement.Found(tracker, issue);
             }
         }
-        return (past is { Issue: not null } ? past.Url : item.Url) is { } url ? await ByAddressAsync(item, past, url, cancellationToken) : new Placement.Nowhere();
+        return (past is { Issue: not null } ? past.Url : item.Url) is { } url ? await ByAddressAsync(item, past, url, cancellationToken) : Nowhere(item);
     }
+
+    /// <summary>An issue that cannot be read may be anybody's that has none: it would be made a second time.</summary>
+    private Placement.Nowhere Nowhere(LedgerItem item) => _unread.FirstOrDefault(t => t.Value.Count > 0) is { Value: [var first, ..] } unread
+        ? throw new TrackerException(TrackerFault.Unavailable, $"No issue of {item.Key} is found, and tracker {unread.Key} has {unread.Value.Count} that cannot be read: {first.Why}")
+        : new Placement.Nowhere();
 
     /// <summary>Issues that carry our marker and that no item of the archive claims: a later document may.</summary>
     public IEnumerable<FoundIssue> Left(string tracker) => _issues[tracker].Where(g => !_taken.Contains(g.Key))
@@ -63,6 +70,8 @@ internal sealed class IssueShelf
         {
             ReadOutcome.Found(var shown) => new Placement.Found(tracker.Name, shown),
             ReadOutcome.Gone(var reason) when past is { Issue: not null } => new Placement.Lost(tracker.Name, issue, reason),
+            ReadOutcome.Failed(var reason, _) when past is { Issue: not null } => new Placement.Unreadable(tracker.Name, issue, reason),
+            ReadOutcome.Refused(var reason) when past is { Issue: not null } => new Placement.Unreadable(tracker.Name, issue, reason),
             // The document names an issue that is not there: publishing says so.
             _ => new Placement.Nowhere(),
         };
@@ -80,6 +89,9 @@ internal sealed class IssueShelf
 
         /// <summary>It had one, which is gone.</summary>
         public sealed record Lost(string Tracker, IssueRef Issue, string Reason) : Placement;
+
+        /// <summary>It has one, of which nothing can be read now.</summary>
+        public sealed record Unreadable(string Tracker, IssueRef Issue, string Why) : Placement;
 
         public sealed record Nowhere : Placement;
     }

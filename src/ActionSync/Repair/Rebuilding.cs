@@ -79,6 +79,10 @@ internal sealed class Rebuilding(LedgerBackup backup, IntakeOptions intake, Arch
             case IssueShelf.Placement.Lost(var tracker, var issue, var reason):
                 report.Missing++;
                 return item.WithoutIssue(tracker, issue, reason, receipt!);
+            case IssueShelf.Placement.Unreadable(var tracker, var issue, var why):
+                report.Issues++;
+                report.Problems.Add($"{item.Key}: {issue.Number} in {tracker} cannot be read; what its receipt says stands. {why}");
+                return item.WithUnreadableIssue(tracker, issue, why, receipt!, clock.GetUtcNow());
             default:
                 return past is { State: "unknown" } && item.Work == Work.Create ? item.StillUnknown(past, clock.GetUtcNow()) : item with { Problem = item.Problem ?? past?.Problem };
         }

@@ -34,20 +34,29 @@ internal static class Recollection
     public static LedgerItem WithoutIssue(this LedgerItem item, string tracker, IssueRef issue, string reason, Receipt receipt)
     {
         var past = receipt.Items.First(i => i.Key == item.Key);
-        var fields = Memory(item.Fields, past);
-        return (item with
-        {
-            Tracker = tracker,
-            Issue = issue,
-            Url = issue.Url,
-            Title = past.Title,
-            Owner = past.Owner,
-            Priority = Priorities.ParseOrNull(past.Priority) ?? item.Priority,
-            Deadline = Deadline.ParseOrNull(past.Deadline),
-            Fields = fields,
-            Withdrawal = Flag(item, receipt),
-        }).Gone(past.State == "missing" ? past.Problem ?? reason : reason);
+        return item.AsInReceipt(tracker, issue, past, receipt).Gone(past.State == "missing" ? past.Problem ?? reason : reason);
     }
+
+    /// <summary>The receipt knows an issue that is there, of which nothing can be read: what the receipt says of it is the last that is known.</summary>
+    public static LedgerItem WithUnreadableIssue(this LedgerItem item, string tracker, IssueRef issue, string why, Receipt receipt, DateTimeOffset now)
+    {
+        var past = receipt.Items.First(i => i.Key == item.Key);
+        var recalled = item.AsInReceipt(tracker, issue, past, receipt) with { State = ItemStates.FromWord(past.State), DoneAt = past.DoneAt };
+        return recalled.State == ItemState.Missing ? recalled.Gone(past.Problem ?? why) : recalled.Unreadable(why).Reconsider(null, now);
+    }
+
+    private static LedgerItem AsInReceipt(this LedgerItem item, string tracker, IssueRef issue, ReceiptItem past, Receipt receipt) => item with
+    {
+        Tracker = tracker,
+        Issue = issue,
+        Url = issue.Url,
+        Title = past.Title,
+        Owner = past.Owner,
+        Priority = Priorities.ParseOrNull(past.Priority) ?? item.Priority,
+        Deadline = Deadline.ParseOrNull(past.Deadline),
+        Fields = Memory(item.Fields, past),
+        Withdrawal = Flag(item, receipt),
+    };
 
     /// <summary>A create whose outcome was not known is still not known: it waits out its settle time from now.</summary>
     public static LedgerItem StillUnknown(this LedgerItem item, ReceiptItem past, DateTimeOffset now) =>

@@ -83,8 +83,14 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
             var listing = await tracker.ListAsync([.. here.Select(i => i.Issue!)], cancellationToken);
             differences.AddRange(listing.Problems);
             var shown = listing.Issues.GroupBy(i => i.Ref.Id).ToDictionary(g => g.Key, g => g.First());
+            var unread = listing.Unread.ToLookup(u => u.Id, u => u.Why);
+            differences.AddRange(listing.Unread.Where(u => u.Id is null || !here.Exists(i => i.Issue!.Id == u.Id)).Select(u => $"An issue of {tracker.Name} cannot be read: {u.Why}"));
             foreach (var item in here)
-                differences.AddRange(CompareIssue(tracker, item, shown.GetValueOrDefault(item.Issue!.Id)));
+            {
+                differences.AddRange(unread[item.Issue!.Id].Take(1).Select(why => $"{item.Key}: {item.Issue.Number} in {tracker.Name} cannot be read and so not be compared: {why}"));
+                if (!unread.Contains(item.Issue.Id))
+                    differences.AddRange(CompareIssue(tracker, item, shown.GetValueOrDefault(item.Issue.Id)));
+            }
             differences.AddRange(Strays(tracker, items, listing.Issues));
         }
         catch (TrackerException e)
@@ -104,7 +110,8 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
     private IEnumerable<string> CompareIssue(ITracker tracker, LedgerItem item, LedgerItem seen)
     {
         var differences = ItemTrace.Differences(item, seen, tracker.Name, clock.GetUtcNow())
-            .Select(e => $"{item.Key}: {e.Text} The next refresh takes it up.").ToList();
+            .Select(e => $"{item.Key}: {e.Text} The next refresh takes it up.")
+            .Concat(seen.Unread.Select(u => $"{item.Key}: {item.Issue!.Number}: {u.Sentence} It cannot be compared.")).ToList();
         return differences.Count > 0 || Shown(item) == Shown(seen) ? differences
             : [$"{item.Key}: the ledger shows {Shown(item)}, and from {item.Issue!.Number} in {tracker.Name} follows {Shown(seen)}. The next nightly pass writes it right."];
     }

@@ -27,7 +27,7 @@ internal sealed class IntakeJob(IntakePulse pulse, InboxPass inbox, ReceiptWrite
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var stuck = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.Problem is not null || t.BlockedUntil > now).Select(t => t.Name).ToHashSet();
+        var stuck = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.WriteProblem is not null || t.BlockedUntil > now).Select(t => t.Name).ToHashSet();
         return (await work.Items.WaitedForAsync(now, cancellationToken)).OfType<string>().Where(t => trackers.Find(t) is not null && !stuck.Contains(t));
     }
 }

@@ -177,6 +177,9 @@ public sealed record IssueSnapshot
 public sealed record UnreadField(ItemField Field, string Why)
 {
     public string Why { get; } = PlainText.Told(Why);
+
+    /// <summary>It shows no value; set by the stages where so many issues do at once that this is not believed.</summary>
+    public bool Doubted { get; init; }
 }
 
 /// <summary>What became of one draft. A reason may quote the tracker, so it is made plain text.</summary>

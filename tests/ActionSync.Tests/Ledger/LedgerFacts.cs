@@ -58,6 +58,9 @@ public abstract class LedgerFacts : IAsyncLifetime
             IntentBy = "host/1",
             RetryAt = Clock.GetUtcNow() + TimeSpan.FromMinutes(1),
             Problem = "it rained",
+            Unread = [new ReadingProblem(ItemField.Deadline, "it is written in the sand"), new ReadingProblem(null, "and so is the rest", Doubted: true)],
+            Looks = 3,
+            LookAt = Clock.GetUtcNow(),
             DoneAt = Clock.GetUtcNow(),
             SnoozeUntil = new DateOnly(2024, 3, 1),
             SnoozeReason = "holiday",
@@ -67,7 +70,9 @@ public abstract class LedgerFacts : IAsyncLifetime
         };
         var id = await InsertAsync(item);
         await using var work = await Ledger.ReadAsync(Cancel);
-        Assert.Equal(item with { Id = id }, await work.Items.FindAsync("INC-1/a", Cancel));
+        var read = (await work.Items.FindAsync("INC-1/a", Cancel))!;
+        Assert.Equal(item.Unread, read.Unread);
+        Assert.Equal(item with { Id = id, Unread = read.Unread }, read);
     }
 
     [Fact]
@@ -190,7 +195,7 @@ public abstract class LedgerFacts : IAsyncLifetime
     [Fact]
     public async Task Meeting_a_tracker_again_keeps_what_is_known_of_it()
     {
-        var known = new LedgerTracker { Name = "board", Server = "file", Place = "/board", FirstContactAt = Clock.GetUtcNow(), Cursor = "c", Problem = "p" };
+        var known = new LedgerTracker { Name = "board", Server = "file", Place = "/board", FirstContactAt = Clock.GetUtcNow(), Cursor = "c", ReadProblem = "p", WriteProblem = "w" };
         await WriteAsync(async work =>
         {
             await work.Trackers.SaveAsync(known, Cancel);

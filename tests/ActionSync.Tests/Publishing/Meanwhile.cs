@@ -122,11 +122,11 @@ public sealed class Meanwhile
         line.Tracker.Down = new TrackerException(TrackerFault.Unavailable, "The tracker is down.");
 
         await line.VisitAsync();
-        Assert.Equal("The tracker is down.", (await line.TrackerMemoryAsync()).Problem);
+        Assert.Equal("The tracker is down.", (await line.TrackerMemoryAsync()).ReadProblem);
 
         line.Tracker.Down = null;
         await line.VisitAsync();
-        Assert.Null((await line.TrackerMemoryAsync()).Problem);
+        Assert.Null((await line.TrackerMemoryAsync()).ReadProblem);
     }
 
     [Fact]

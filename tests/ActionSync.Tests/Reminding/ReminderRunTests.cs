@@ -137,7 +137,7 @@ public sealed class ReminderRunTests
         await bench.AddAsync(Some.Item());
         await using (var work = await bench.Database.BeginAsync(Token))
         {
-            await work.Trackers.SaveAsync(new LedgerTracker { Name = "board", Server = "https://tracker.test", Place = "x/y", Problem = "down", RefreshedAt = new DateTimeOffset(2024, 1, 15, 22, 0, 0, TimeSpan.Zero) }, Token);
+            await work.Trackers.SaveAsync(new LedgerTracker { Name = "board", Server = "https://tracker.test", Place = "x/y", ReadProblem = "down", RefreshedAt = new DateTimeOffset(2024, 1, 15, 22, 0, 0, TimeSpan.Zero) }, Token);
             await work.CommitAsync(Token);
         }
 

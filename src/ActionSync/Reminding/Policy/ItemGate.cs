@@ -19,6 +19,7 @@ internal sealed class ItemGate(RemindingOptions options, ReminderCalendar calend
         _ when item.State.IsClosed() => $"it is {item.State.ToWord()}",
         { Withdrawn: true } => "its document no longer names it",
         _ when _least is null || item.Priority > _least => $"it is {item.Priority}; reminders are for {(_least is null ? "nothing" : $"{_least} and more urgent")}",
+        { Deadline: null } when item.Unread.FirstOrDefault(u => u.Field is ItemField.Deadline or null) is { } unread => $"no deadline of it is known; {unread.Sentence}",
         { Deadline: null } => "it has no deadline",
         _ when IsSnoozed(item) => Snoozed(item.Snooze!),
         _ => NotYet(item, TimingOf(item)),

@@ -28,6 +28,9 @@ internal sealed record ReminderItem
     /// <summary>When the tracker was last read, if the poll since then failed; null where the facts are fresh.</summary>
     public DateTimeOffset? StaleSince { get; init; }
 
+    /// <summary>What of the issue cannot be read now; the values here are the last known ones.</summary>
+    public IReadOnlyList<ReadingProblem> Unread { get; init; } = [];
+
     /// <summary>The latest snooze, over or not.</summary>
     public Snooze? Snooze { get; init; }
 

@@ -19,13 +19,13 @@ internal sealed record BoardEdit(string? Text, IReadOnlyList<string> Remarks, st
         var values = new List<(string Key, string Yaml)>();
         var remarks = new List<string>();
         if (patch.Title is { } title)
-            Consider("title", seen.Title, now.Title, PlainText.Line(title), YamlText.Scalar(title));
+            Consider(ItemField.Title, "title", seen.Title, now.Title, PlainText.Line(title), YamlText.Scalar(title));
         if (patch.Owner is { } owner)
-            Consider("owner", seen.Owner, now.Owner, owner.To, YamlText.Scalar(owner.To));
+            Consider(ItemField.Owner, "owner", seen.Owner, now.Owner, owner.To, YamlText.Scalar(owner.To));
         if (patch.Priority is { } priority)
-            Consider("priority", seen.Priority, now.Priority, priority, priority.ToString());
+            Consider(ItemField.Priority, "priority", seen.Priority, now.Priority, priority, priority.ToString());
         if (patch.Deadline is { } deadline)
-            Consider("deadline", seen.Deadline, now.Deadline, deadline.To, deadline.To?.ToString() ?? "");
+            Consider(ItemField.Deadline, "deadline", seen.Deadline, now.Deadline, deadline.To, deadline.To?.ToString() ?? "");
         if (patch.State is { } state)
             ConsiderState(state);
         var flag = patch.Withdrawn is { } withdrawn && withdrawn != now.Labels.Contains(WithdrawnLabel, StringComparer.OrdinalIgnoreCase);
@@ -38,11 +38,13 @@ internal sealed record BoardEdit(string? Text, IReadOnlyList<string> Remarks, st
             return new(null, remarks, "its front matter cannot be changed without changing what else it says; put each key on a line of its own");
         return new(values.Exists(value => value.Key == "title") ? WithHeading(text, now.Title, patch.Title!) : text, remarks);
 
-        void Consider<T>(string key, T? before, T? current, T? wanted, string yaml)
+        void Consider<T>(ItemField field, string key, T? before, T? current, T? wanted, string yaml)
         {
-            if (EqualityComparer<T?>.Default.Equals(current, wanted))
+            if (now.Unread.Any(u => u.Field == field))
+                remarks.Add($"{key}: what is there cannot be read, so it was left as it is");
+            else if (EqualityComparer<T?>.Default.Equals(current, wanted))
                 return;
-            if (EqualityComparer<T?>.Default.Equals(current, before))
+            else if (EqualityComparer<T?>.Default.Equals(current, before))
                 values.Add((key, yaml));
             else
                 remarks.Add($"{key}: somebody has just changed it in the file, so it was left as it is");
@@ -53,7 +55,7 @@ internal sealed record BoardEdit(string? Text, IReadOnlyList<string> Remarks, st
             if (now.State.IsClosed() && !wanted.IsClosed())
                 remarks.Add("status: the issue is closed, and a closed issue is not reopened");
             else
-                Consider("status", seen.State, now.State, wanted, wanted.ToWord());
+                Consider(ItemField.State, "status", seen.State, now.State, wanted, wanted.ToWord());
             if (wanted == ItemState.Duplicate && patch.DuplicateOf is { } original && values.Exists(value => value.Key == "status"))
                 values.Add(("duplicate_of", YamlText.Scalar(original.Number)));
         }

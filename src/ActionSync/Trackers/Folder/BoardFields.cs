@@ -7,6 +7,9 @@ internal sealed class BoardFields(FrontMatter front)
 {
     private static readonly string[] Nothing = ["none", "-", "nobody", "unassigned", "n/a"];
 
+    private static readonly (ItemField Field, string Key)[] Keys =
+        [(ItemField.Title, "title"), (ItemField.Owner, "owner"), (ItemField.Priority, "priority"), (ItemField.Deadline, "deadline"), (ItemField.State, "status")];
+
     private readonly List<LineProblem> _problems = [.. front.Problems];
 
     public BoardFile Read()
@@ -18,24 +21,47 @@ internal sealed class BoardFields(FrontMatter front)
             Incident = Text("incident"),
             Title = Text("title") is { } title ? PlainText.Line(title) : Heading() ?? "",
             State = Word("status", Text("status"), value => BoardWords.State(value), $"status is one of {BoardWords.States}") ?? ItemState.Open,
-            Owner = Optional("owner") is { } owner ? PlainText.Line(Person(owner)) : null,
+            Owner = Owner(),
             Priority = Word("priority", Optional("priority"), value => Priorities.ParseOrNull(value), $"priority is one of {Priorities.Known}"),
             Deadline = Word("deadline", Optional("deadline"), BoardWords.Deadline, $"deadline is {BoardWords.Deadlines}"),
             SnoozeUntil = Word("snooze_until", Optional("snooze_until"), BoardWords.Day, "snooze_until is a day (2024-01-22)"),
             Labels = Labels(),
         };
         if (file.Title.Length == 0)
-            _problems.Add(new(front["title"]?.Line ?? 1, "the title is empty", "write it as title: \"...\""));
+            _problems.Add(new(front["title"]?.Line ?? 1, "the title is empty", "write it as title: \"...\"", "title"));
         if (front["status"] is { Text: null, Problem: null, IsOther: false, Items: null } status)
-            _problems.Add(new(status.Line, "the status is empty", $"status is one of {BoardWords.States}"));
-        return file with { Problems = [.. _problems.OrderBy(problem => problem.Line)] };
+            _problems.Add(new(status.Line, "the status is empty", $"status is one of {BoardWords.States}", "status"));
+        if (front["status"] is null)
+            _problems.Add(new(1, "there is no status", $"write a line status: ..., which is one of {BoardWords.States}", "status"));
+        _problems.Sort((one, other) => one.Line.CompareTo(other.Line));
+        return file with { Problems = _problems, Unread = [.. Unread(file)] };
+    }
+
+    /// <summary>Fields whose value cannot be read, or whose line may be one of those that cannot.</summary>
+    private IEnumerable<FieldProblem> Unread(BoardFile file)
+    {
+        foreach (var (field, key) in Keys)
+        {
+            var isTold = front[key] is not null || (field == ItemField.Title && file.Title.Length > 0);
+            if ((_problems.Find(p => key.Equals(p.Key, StringComparison.OrdinalIgnoreCase)) ?? (isTold ? null : _problems.Find(p => p.Key is null))) is { } problem)
+                yield return new FieldProblem(field, problem);
+        }
+    }
+
+    private string? Owner()
+    {
+        if (Optional("owner") is not { } text)
+            return null;
+        if (!text.Any(char.IsLetterOrDigit))
+            _problems.Add(new(front["owner"]!.Line, $"owner \"{TextCut.AtWord(PlainText.Line(text), 60)}\" is nobody", "owner is an address or a name, or empty", "owner"));
+        return PlainText.Line(Person(text));
     }
 
     private string? Text(string key)
     {
         var entry = front[key];
         if (entry is { Items: not null } or { IsOther: true })
-            _problems.Add(new(entry.Line, $"\"{key}\" is not one text", $"write it as {key}: \"...\""));
+            _problems.Add(new(entry.Line, $"\"{key}\" is not one text", $"write it as {key}: \"...\"", key));
         return string.IsNullOrWhiteSpace(entry?.Text) ? null : entry.Text;
     }
 
@@ -47,7 +73,7 @@ internal sealed class BoardFields(FrontMatter front)
             return null;
         var value = read(text);
         if (value is null)
-            _problems.Add(new(front[key]!.Line, $"{key} \"{TextCut.AtWord(PlainText.Line(text), 60)}\" is not known", right));
+            _problems.Add(new(front[key]!.Line, $"{key} \"{TextCut.AtWord(PlainText.Line(text), 60)}\" is not known", right, key));
         return value;
     }
 

@@ -5,8 +5,8 @@ using ActionSync.Items;
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>
-/// What one Markdown file says of an issue. With <see cref="Problems"/> it cannot be trusted: it is there, but is neither reported nor written
-/// until a person has put it right.
+/// What one Markdown file says of an issue. A value that cannot be read is nobody's word: it is neither reported nor written until a person has put it
+/// right, and the others are. A file that is <see cref="Broken"/> is there, and nothing more is known of it.
 /// </summary>
 internal sealed partial record BoardFile
 {
@@ -22,7 +22,15 @@ internal sealed partial record BoardFile
     public Deadline? Deadline { get; init; }
     public DateOnly? SnoozeUntil { get; init; }
     public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>All that a person should put right.</summary>
     public IReadOnlyList<LineProblem> Problems { get; init; } = [];
+
+    /// <summary>Which of them keep a field from being read.</summary>
+    public IReadOnlyList<FieldProblem> Unread { get; init; } = [];
+
+    /// <summary>Why nothing of the file can be read.</summary>
+    public LineProblem? Broken { get; init; }
 
     /// <summary>Null where the file is no issue: it has neither our marker nor a title and a status.</summary>
     public static BoardFile? Read(ReadOnlySpan<byte> bytes)
@@ -54,7 +62,7 @@ internal sealed partial record BoardFile
     public static byte[] Encode(string text) => StrictUtf8.GetBytes(text);
 
     private static BoardFile? Unreadable(string text, LineProblem problem) =>
-        MarkerLine(text) is { } marker ? new BoardFile { Marker = marker, Problems = [problem] } : null;
+        MarkerLine(text) is { } marker ? new BoardFile { Marker = marker, Problems = [problem], Broken = problem } : null;
 
     // Also in broken front matter the marker says whose file this is; the first such line is ours, since we write it before any text of others.
     private static string? MarkerLine(string text) => MarkerPattern().Match(text) is { Success: true } match ? match.Groups["marker"].Value : null;
@@ -63,3 +71,6 @@ internal sealed partial record BoardFile
         RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MarkerPattern();
 }
+
+/// <summary>A field that cannot be read, and the line that is to be put right.</summary>
+internal sealed record FieldProblem(ItemField Field, LineProblem Problem);

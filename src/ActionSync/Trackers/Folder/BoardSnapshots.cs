@@ -1,3 +1,5 @@
+using ActionSync.Items;
+
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>Board files in the words that all trackers share.</summary>
@@ -22,7 +24,10 @@ internal static class BoardSnapshots
             UpdatedAt = entry.Stamp.Modified,
             CreatedByUs = BoardNames.IsOurs(entry.Name, issue),
             SnoozeUntil = issue.SnoozeUntil,
-            Remarks = [.. remarks, .. entry.Problems],
+            Remarks = remarks,
+            Unread = entry.IsSound
+                ? [.. issue.Unread.Select(u => new UnreadField(u.Field, entry.Sentence(u.Problem)))]
+                : [.. Enum.GetValues<ItemField>().Select(field => new UnreadField(field, string.Join(" ", entry.Problems)))],
         };
     }
 

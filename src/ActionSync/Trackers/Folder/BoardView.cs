@@ -11,12 +11,15 @@ internal sealed record BoardEntry(string Name, BoardStamp Stamp, string? Hash, b
     /// <summary>Why it could not be read at all.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>It can be reported and written.</summary>
-    public bool IsSound => Fault is null && Issue is { Problems.Count: 0 };
+    /// <summary>Its front matter can be read, if not each value in it: it can be reported and written.</summary>
+    public bool IsSound => Fault is null && Issue is { Broken: null };
 
-    public IEnumerable<string> Problems => Fault is null
-        ? Issue?.Problems.Select(problem => $"{Name}:{problem.Line}  {problem}") ?? []
-        : [Fault];
+    public IEnumerable<string> Problems => Fault is null ? Issue?.Problems.Select(Sentence) ?? [] : [Fault];
+
+    /// <summary>The problems that say nothing of the issue itself, such as a line that nobody needs.</summary>
+    public IEnumerable<string> Aside => IsSound ? Issue!.Problems.Except(Issue.Unread.Select(u => u.Problem)).Select(Sentence) : [];
+
+    public string Sentence(LineProblem problem) => $"{Name}:{problem.Line}  {problem}";
 }
 
 internal readonly record struct BoardStamp(long Length, DateTimeOffset Modified, DateTimeOffset Created);
@@ -60,9 +63,17 @@ internal sealed class BoardView
     /// <summary>A file that could be anything, so that nothing can be said to be missing.</summary>
     public bool HidesSomething => _byName.Values.Any(entry => entry is { Fault: not null, Issue: null });
 
-    public IEnumerable<string> Problems =>
+    public IEnumerable<string> Problems => [.. _byName.Values.SelectMany(entry => entry.Problems), .. CopyProblems];
+
+    /// <summary>Those that are not said of an issue by <see cref="Unread"/> or by its snapshot.</summary>
+    public IEnumerable<string> Aside => [.. _byName.Values.SelectMany(entry => entry.Issue is null ? entry.Problems : entry.Aside), .. CopyProblems];
+
+    /// <summary>Issues that are there and of which nothing can be read.</summary>
+    public IEnumerable<UnreadIssue> Unread => _byName.Values.Where(entry => entry is { IsSound: false, Issue: not null })
+        .Select(entry => new UnreadIssue(IdOf(entry), string.Join(" ", entry.Problems)));
+
+    private IEnumerable<string> CopyProblems =>
     [
-        .. _byName.Values.SelectMany(entry => entry.Problems),
         .. Copies.SelectMany(pair => pair.Value.Select(copy =>
             $"{copy.Name}  carries the marker of {pair.Key.Name}; delete one of the two, or take the marker line out of the copy")),
     ];

@@ -36,7 +36,7 @@ internal sealed partial class BoardWriter(Board board, ILogger logger)
             var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
             if (BoardFile.Read(bytes) is not { } now || now.Marker != BoardId.MarkerOf(id) || FrontMatter.Read(BoardFile.Decode(bytes) ?? "") is not { } front)
                 return new BoardEdit(null, [], "its front matter or its marker has just gone; the next refresh looks for it");
-            if (now.Problems is [var problem, ..])
+            if (now.Broken is { } problem)
                 return new BoardEdit(null, [], $"line {problem.Line}: {problem}");
             seen ??= now;
             var edited = edit(front, seen, now);

@@ -81,7 +81,7 @@ internal sealed class FolderTracker : ITracker
     public async Task<ReadOutcome> ReadAsync(IssueRef issue, CancellationToken cancellationToken) =>
         await LocateAsync(issue, cancellationToken) is not { } entry ? Gone(issue)
         : entry.IsSound ? Found(issue, entry, [])
-        : new ReadOutcome.Refused(string.Join(" ", entry.Problems));
+        : new ReadOutcome.Failed(string.Join(" ", entry.Problems));
 
     public Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken) =>
         RewriteAsync(issue, (front, seen, now) => BoardEdit.Of(front, seen, now, patch), cancellationToken);
@@ -124,7 +124,7 @@ internal sealed class FolderTracker : ITracker
         {
             // The same create arriving again, after a crash between the file and its record.
             if (view.WithId(draft.Marker) is { } there)
-                return new CreateOutcome.Created(Show(view, there));
+                return there.IsSound ? new CreateOutcome.Created(Show(view, there)) : new CreateOutcome.Refused(string.Join(" ", there.Problems));
             var entry = await _writer.CreateAsync(draft);
             return new CreateOutcome.Created(Show(entry, draft.Marker, null, []));
         }
@@ -144,7 +144,9 @@ internal sealed class FolderTracker : ITracker
             var written = await _writer.RewriteAsync(entry.Name, issue.Id, _shown.GetValueOrDefault(entry.Name), edit, cancellationToken);
             if (written.Refusal is { } refusal)
                 return new ReadOutcome.Refused($"{entry.Name}: {refusal}");
-            return await _board.LookAtAsync(entry.Name, entry, cancellationToken) is { IsSound: true } after ? Found(issue, after, written.Remarks) : Gone(issue);
+            return await _board.LookAtAsync(entry.Name, entry, cancellationToken) is not { } after ? Gone(issue)
+                : after.IsSound ? Found(issue, after, written.Remarks)
+                : new ReadOutcome.Failed(string.Join(" ", after.Problems), PerhapsDone: true);
         }
         catch (FolderFlushException error)
         {
@@ -184,7 +186,8 @@ internal sealed class FolderTracker : ITracker
         Issues = [.. issues.Select(entry => Show(view, entry))],
         Cursor = _offered.Cursor,
         Present = view.HidesSomething ? null : view.Ids,
-        Problems = [.. view.Problems],
+        Unread = [.. view.Unread],
+        Problems = [.. view.Aside],
     };
 
     private IssueSnapshot Show(BoardView view, BoardEntry entry)

@@ -55,9 +55,9 @@ internal sealed partial record FrontMatter(string Text, IReadOnlyList<FrontMatte
                 return;
             var entry = FrontMatterEntry.Read(text, open.Start, open.End, open.Line);
             if (entry.Problem is { } problem)
-                problems.Add(problem);
+                problems.Add(problem with { Key = entry.Key });
             if (entries.Any(other => other.Key.Equals(entry.Key, StringComparison.OrdinalIgnoreCase)))
-                problems.Add(new LineProblem(open.Line, $"\"{entry.Key}\" is there twice", "keep one of the two lines"));
+                problems.Add(new LineProblem(open.Line, $"\"{entry.Key}\" is there twice", "keep one of the two lines", entry.Key));
             entries.Add(entry);
         }
     }
@@ -68,7 +68,8 @@ internal sealed partial record FrontMatter(string Text, IReadOnlyList<FrontMatte
 
 /// <summary>Something a person should put right.</summary>
 /// <param name="Line">From 1.</param>
-internal sealed record LineProblem(int Line, string Wrong, string Right)
+/// <param name="Key">The key whose value it is about; null where it could be about any, as a line without a key.</param>
+internal sealed record LineProblem(int Line, string Wrong, string Right, string? Key = null)
 {
     public override string ToString() => $"{Wrong}; {Right}";
 }

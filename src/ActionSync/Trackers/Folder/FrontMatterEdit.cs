@@ -35,17 +35,20 @@ internal static class FrontMatterEdit
         var index = items.ToList().FindIndex(other => other.Equals(item, StringComparison.OrdinalIgnoreCase));
         var (start, next) = LineAt(text, places[index < 0 ? ^1 : index]);
         var edited = index < 0 ? text.Insert(next, text[start..places[^1]] + YamlText.Scalar(item) + before.NewLine) : text.Remove(start, next - start);
-        return FrontMatter.Read(edited) is { Problems.Count: 0 } after && (after[key]?.Items ?? []).SequenceEqual(wanted) ? edited : null;
+        return FrontMatter.Read(edited) is { } after && after.Problems.Count == before.Problems.Count && (after[key]?.Items ?? []).SequenceEqual(wanted) ? edited : null;
     }
 
     private static (int Start, int Next) LineAt(string text, int place) =>
         (text.LastIndexOf('\n', place) + 1, text.IndexOf('\n', place) + 1);
 
     private static bool Agree(FrontMatter before, FrontMatter after, IReadOnlyList<(string Key, string Yaml)> values) =>
-        after.Problems.Count == 0
+        after.Problems.Count <= before.Problems.Count
         && after.Text.AsSpan(after.Close).SequenceEqual(before.Text.AsSpan(before.Close))
-        && before.Entries.Where(entry => !IsSet(entry.Key, values)).All(entry => after[entry.Key] is { } same && Says(same) == Says(entry))
+        && Others(before, values).SequenceEqual(Others(after, values))
         && values.All(value => Says(after[value.Key]) == Says(FrontMatter.Read($"---\nx: {value.Yaml}\n---\n")?["x"]));
+
+    private static IEnumerable<(string Key, string Says)> Others(FrontMatter front, IReadOnlyList<(string Key, string Yaml)> values) =>
+        front.Entries.Where(entry => !IsSet(entry.Key, values)).Select(entry => (entry.Key, Says(entry)));
 
     private static bool IsSet(string key, IReadOnlyList<(string Key, string Yaml)> values) => values.Any(value => value.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
