@@ -34,6 +34,8 @@ internal static class CheckCommand
                 worst = ExitCode.Rejected;
                 Terminal.Line($"  {item}: {Router.NoRoute}");
             }
+            foreach (var sentence in session.Get<UnknownOwners>().Among(result.Incidents, TimeProvider.System.GetUtcNow()))
+                Terminal.Line($"  {sentence}.");
         }
         return worst;
     }

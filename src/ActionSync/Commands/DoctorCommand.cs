@@ -50,7 +50,7 @@ internal static class DoctorCommand
         }
         await using var work = await session.Ledger.ReadAsync(cancellationToken);
         var findings = new List<Finding> { new(true, "ledger", "can be read and written") };
-        findings.AddRange(await session.Get<ReminderRun>().UnheardAsync(cancellationToken));
+        findings.AddRange(await session.Get<ReminderDoctor>().CheckAsync(cancellationToken));
         findings.AddRange(await ItemFindings.OfAsync(work.Items.AllAsync(), cancellationToken));
         return findings;
     }

@@ -7,9 +7,6 @@ namespace ActionSync.Ledger;
 /// <summary>Reads what is open as reminding sees it: items, incidents, snoozes and trackers, in a handful of queries whatever the number of items.</summary>
 internal sealed class ReminderItems(LedgerDatabase database)
 {
-    // Incidents are needed once a run; the facts of items are read again before messages go.
-    private IReadOnlyDictionary<string, LedgerIncident> _incidents = new Dictionary<string, LedgerIncident>();
-
     /// <summary>Items that are not closed, of this priority or more urgent.</summary>
     /// <param name="cap">Makes the snooze of a label that is yet to be recorded.</param>
     public async Task<IReadOnlyList<ReminderItem>> ReadAsync(Priority least, Func<DateOnly, Snooze> cap, CancellationToken cancellationToken)
@@ -20,11 +17,11 @@ internal sealed class ReminderItems(LedgerDatabase database)
             select key, incident_id, title, owner, priority, deadline, state, withdrawal, tracker, server, place, issue_id, number, url, snooze_until, unread
             from items where state in ('open', 'in_progress', 'pending', 'unknown', 'missing') and priority <= @least order by id
             """, new { least = (int)least }, cancellationToken);
-        if (rows.Any(r => !_incidents.ContainsKey(r.IncidentId)))
-            _incidents = await work.Incidents.WithIdsAsync(rows.Select(r => r.IncidentId), cancellationToken);
+        // Read each time: a revision names another commander or escalation manager, who counts at once.
+        var incidents = await work.Incidents.WithIdsAsync(rows.Select(r => r.IncidentId), cancellationToken);
         var trackers = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.ReadProblem is not null).ToDictionary(t => t.Name, t => t.RefreshedAt ?? t.ReadFailingSince);
         var snoozes = (await new SnoozeStore(work).OfOpenItemsAsync(cancellationToken)).ToLookup(s => s.ItemKey);
-        return [.. rows.Select(row => row.ToItem(_incidents[row.IncidentId].Brief, SnoozeOf(row, snoozes[row.Key], cap), StaleSince(row, trackers)))];
+        return [.. rows.Select(row => row.ToItem(Brief(incidents, row), SnoozeOf(row, snoozes[row.Key], cap), StaleSince(row, trackers)))];
     }
 
     /// <summary>What trackers ask to be quiet about and was not recorded yet.</summary>
@@ -33,6 +30,10 @@ internal sealed class ReminderItems(LedgerDatabase database)
         select key, incident_id, tracker, snooze_until, snooze_reason from items where snooze_until is not null and state in ('open', 'in_progress')
           and not exists (select 1 from snoozes s where s.item_key = items.key and s.source = 'tracker' and s.asked = items.snooze_until)
         """, null, cancellationToken);
+
+    /// <summary>An item whose incident is gone from the ledger, which verify finds, is reminded of all the same.</summary>
+    private static IncidentBrief Brief(IReadOnlyDictionary<string, LedgerIncident> incidents, Row row) =>
+        incidents.GetValueOrDefault(row.IncidentId)?.Brief ?? new IncidentBrief { Id = row.IncidentId, Title = row.IncidentId };
 
     private static DateTimeOffset? StaleSince(Row row, Dictionary<string, DateTimeOffset?> failing) =>
         row.Tracker is { } tracker ? failing.GetValueOrDefault(tracker) : null;

@@ -31,6 +31,12 @@ internal sealed class ReminderStore(LedgerWork work)
     public async Task<IReadOnlyList<PlannedReminder>> OfDayAsync(DateOnly day, CancellationToken cancellationToken) =>
         [.. (await work.QueryAsync<ReminderRow>($"select {Columns} from reminders where day = @day order by person, sequence", new { day }, cancellationToken)).Select(r => r.ToReminder())];
 
+    /// <summary>All digests from one day to another that came to an end or are tried again, in order.</summary>
+    public async Task<IReadOnlyList<PlannedReminder>> BetweenAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        [.. (await work.QueryAsync<ReminderRow>(
+            $"select {Columns} from reminders where day >= @from and day <= @to and state not in ('planned', 'sending', 'dropped') order by person, day, sequence",
+            new { from, to }, cancellationToken)).Select(r => r.ToReminder())];
+
     /// <summary>Digests, up to this day, that did not get through yet.</summary>
     public async Task<IReadOnlyList<PlannedReminder>> UnfinishedAsync(DateOnly day, CancellationToken cancellationToken) =>
         [.. (await work.QueryAsync<ReminderRow>(
@@ -38,11 +44,11 @@ internal sealed class ReminderStore(LedgerWork work)
             new { day }, cancellationToken)).Select(r => r.ToReminder())];
 
     /// <summary>People whose last digest since then could not be delivered by any channel.</summary>
-    public Task<IReadOnlyList<string>> UnreachableAsync(DateOnly since, CancellationToken cancellationToken) => work.QueryAsync<string>(
+    public Task<IReadOnlyList<string>> UnreachableAsync(DateOnly since, DateOnly today, CancellationToken cancellationToken) => work.QueryAsync<string>(
         """
-        select person from reminders r where day >= @since and state = 'unreachable'
-          and not exists (select 1 from reminders n where n.person = r.person and (n.day > r.day or (n.day = r.day and n.sequence > r.sequence)))
-        """, new { since }, cancellationToken);
+        select person from reminders r where day >= @since and day <= @today and state = 'unreachable'
+          and not exists (select 1 from reminders n where n.person = r.person and n.day <= @today and (n.day > r.day or (n.day = r.day and n.sequence > r.sequence)))
+        """, new { since, today }, cancellationToken);
 
     /// <summary>The right to send now, by this channel; false where somebody else has it.</summary>
     /// <param name="abandoned">Claims of other workers that are older than this are taken over.</param>

@@ -7,5 +7,6 @@ internal static class PlanningRegistration
         .AddSingleton<ItemAsker>()
         .AddSingleton<SyncPlanner>()
         .AddSingleton<Router>()
-        .AddSingleton<Unroutable>();
+        .AddSingleton<Unroutable>()
+        .AddSingleton<UnknownOwners>();
 }

@@ -17,6 +17,7 @@ internal sealed partial class ReminderRun(
     ReminderFactsReader facts,
     ReminderBooks books,
     ReminderDelivery delivery,
+    ReminderPass pass,
     ReminderChannels channels,
     Snoozing snoozing,
     PeopleDirectory people,
@@ -52,16 +53,16 @@ internal sealed partial class ReminderRun(
 
     /// <summary>What would be sent at a time, and why each item is in it or not; nothing is sent or written.</summary>
     /// <param name="at">Null: the next slot.</param>
-    /// <param name="person">Only this person's; an address.</param>
+    /// <param name="person">Only what goes to, or belongs to, this person: an address or a configured name.</param>
     public async Task<ReminderPreview> PreviewAsync(DateTimeOffset? at, string? person, CancellationToken cancellationToken)
     {
         var moment = at ?? _calendar.NextSlot(clock.GetUtcNow()) ?? clock.GetUtcNow();
         var plan = _policy.Plan(await facts.ReadAsync(moment, ReminderMode.OnSchedule, Priority.P4, cancellationToken));
-        var address = person is null ? null : MailAddresses.Find(person) ?? person.Trim().ToLowerInvariant();
+        var address = person is null ? null : people.AddressOf(person)?.ToLowerInvariant() ?? person.Trim().ToLowerInvariant();
         return new ReminderPreview(
             moment,
             [.. plan.Digests.Where(d => address is null || d.To.Address == address).Select(PreviewOf)],
-            [.. plan.Verdicts.Where(v => address is null || v.Person == address)]);
+            [.. plan.Verdicts.Where(v => address is null || v.Person == address || v.Owner == address)]);
     }
 
     /// <summary>The overdue items of which nobody can be reminded, each a sentence that says what to configure.</summary>
@@ -90,7 +91,7 @@ internal sealed partial class ReminderRun(
     private async Task<ReminderSummary> SendAsync(ReminderMode mode, CancellationToken cancellationToken)
     {
         var summary = new ReminderSummary();
-        var health = new ChannelHealth();
+        var due = new List<PlannedReminder>();
         var today = _calendar.DayOf(clock.GetUtcNow());
         foreach (var reminder in await books.UnfinishedAsync(today, cancellationToken))
         {
@@ -99,9 +100,9 @@ internal sealed partial class ReminderRun(
             else if (mode == ReminderMode.OnSchedule && reminder.NextTryAt > clock.GetUtcNow())
                 summary = summary with { Waiting = summary.Waiting + 1 };
             else
-                summary = summary.Count(await delivery.DeliverAsync(reminder, facts, health, cancellationToken));
+                due.Add(reminder);
         }
-        return summary;
+        return summary.Add(await pass.SendAsync(due, cancellationToken));
     }
 
     public void Dispose() => _oneAtATime.Dispose();

@@ -11,7 +11,7 @@ public sealed class SlackSimulator : IAsyncDisposable
     private const int MostBlocks = 50;
     private const int LongestSection = 3000;
     private readonly ConcurrentQueue<SlackMessage> _messages = new();
-    private readonly ConcurrentDictionary<string, string> _members = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, SlackUser> _members = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentQueue<string> _errors = new();
 
     public SlackSimulator(TimeProvider clock, string token)
@@ -33,7 +33,16 @@ public sealed class SlackSimulator : IAsyncDisposable
     /// <summary>Makes everybody a member who is asked for, so that a test of hundreds need not list them.</summary>
     public bool EverybodyIsMember { get; set; }
 
-    public void AddMember(string email, string id) => _members[email] = id;
+    /// <summary>The scopes that the token has; those of a method that are missing are told with <c>missing_scope</c>.</summary>
+    public IReadOnlyList<string> Scopes { get; set; } = ["chat:write", "users:read", "users:read.email"];
+
+    public void AddMember(string email, string id) => _members[email] = new SlackUser(id, email);
+
+    /// <summary>An administrator deactivates the account: it is still found where Slack is asked by id, and cannot be written to.</summary>
+    public void Deactivate(string email) => _members[email] = _members[email] with { Deleted = true };
+
+    /// <summary>An app's account with an address.</summary>
+    public void AddBot(string email, string id) => _members[email] = new SlackUser(id, email) { IsBot = true };
 
     /// <summary>The next post is refused with this word, as <c>ok: false</c>.</summary>
     public void RefuseNext(string error) => _errors.Enqueue(error);
@@ -42,48 +51,66 @@ public sealed class SlackSimulator : IAsyncDisposable
 
     private void Map(WebApplication app)
     {
-        app.MapGet("/api/users.lookupByEmail", (HttpRequest request) => Authorised(request, () => LookUp(request.Query["email"].ToString())));
-        app.MapPost("/api/auth.test", (HttpRequest request) => Authorised(request, () => new JsonObject { ["ok"] = true, ["team"] = "Simulated" }));
+        app.MapGet("/api/users.lookupByEmail", (HttpRequest request) => Answer(request, "users:read.email", () => LookUp(request.Query["email"].ToString())));
+        app.MapPost("/api/auth.test", (HttpRequest request) => Answer(request, null, SlackJson.AuthTest));
         app.MapPost("/api/chat.postMessage", async (HttpRequest request) =>
         {
             var body = await JsonNode.ParseAsync(request.Body);
-            return Authorised(request, () => Post(body!));
+            return Answer(request, "chat:write", () => Post(body!));
         });
     }
 
-    private IResult Authorised(HttpRequest request, Func<JsonObject> answer)
+    private IResult Answer(HttpRequest request, string? scope, Func<JsonObject> answer)
     {
         var header = request.Headers.Authorization.ToString();
-        return Results.Text((header.Length == 0 ? Error("not_authed") : header == $"Bearer {Token}" ? answer() : Error("invalid_auth")).ToJsonString(), "application/json");
+        var response = request.HttpContext.Response;
+        response.Headers["X-Slack-Req-Id"] = Guid.NewGuid().ToString("N");
+        response.Headers["X-Slack-Backend"] = "r";
+        if (header == $"Bearer {Token}")
+        {
+            response.Headers["X-OAuth-Scopes"] = string.Join(',', Scopes);
+            response.Headers["X-Accepted-OAuth-Scopes"] = scope ?? "";
+        }
+        var json = header.Length == 0 ? SlackJson.Error("not_authed")
+            : header != $"Bearer {Token}" ? SlackJson.Error("invalid_auth")
+            : scope is not null && !Scopes.Contains(scope) ? SlackJson.MissingScope(scope, Scopes)
+            : answer();
+        return Results.Text(json.ToJsonString(), "application/json; charset=utf-8");
     }
 
     private JsonObject LookUp(string email)
     {
-        if (EverybodyIsMember)
-            _members.TryAdd(email, $"U{Math.Abs(email.GetHashCode(StringComparison.Ordinal)):X8}{email.Length}");
-        return _members.TryGetValue(email, out var id)
-            ? new JsonObject { ["ok"] = true, ["user"] = new JsonObject { ["id"] = id } }
-            : Error("users_not_found");
+        if (EverybodyIsMember && !email.EndsWith(".invalid", StringComparison.Ordinal))
+            _members.TryAdd(email, new SlackUser($"U{Math.Abs(email.GetHashCode(StringComparison.Ordinal)):X8}{email.Length}", email));
+        return _members.TryGetValue(email, out var user) ? SlackJson.User(user) : SlackJson.Error("users_not_found");
     }
 
     private JsonObject Post(JsonNode body)
     {
         if (_errors.TryDequeue(out var error))
-            return Error(error);
+            return SlackJson.Error(error);
         var channel = (string?)body["channel"] ?? "";
-        if (!_members.Values.Contains(channel, StringComparer.Ordinal))
-            return Error("channel_not_found");
+        if (_members.Values.FirstOrDefault(m => m.Id == channel) is not { } member)
+            return SlackJson.Error("channel_not_found");
+        if (member.Deleted)
+            return SlackJson.Error("user_disabled");
+        if (member.IsBot)
+            return SlackJson.Error("cannot_dm_bot");
         var blocks = body["blocks"]?.AsArray() ?? [];
         if (blocks.Count > MostBlocks || blocks.Any(b => ((string?)b!["text"]?["text"] ?? "").Length is 0 or > LongestSection))
-            return Error("invalid_blocks");
-        var email = _members.First(m => m.Value == channel).Key;
-        _messages.Enqueue(new SlackMessage(channel, email, (string?)body["text"] ?? "", [.. blocks.Select(b => (string)b!["text"]!["text"]!)], body));
-        return new JsonObject { ["ok"] = true, ["channel"] = channel, ["ts"] = $"{_messages.Count}.0" };
+            return SlackJson.Error("invalid_blocks");
+        _messages.Enqueue(new SlackMessage(channel, member.Email, (string?)body["text"] ?? "", [.. blocks.Select(b => (string)b!["text"]!["text"]!)], body));
+        return SlackJson.Posted(member, $"{_messages.Count + 1_503_435_956}.000247", body);
     }
-
-    private static JsonObject Error(string word) => new() { ["ok"] = false, ["error"] = word };
 }
 
 /// <param name="Member">The id that was written to.</param>
 /// <param name="Body">The whole request.</param>
 public sealed record SlackMessage(string Member, string Email, string Text, IReadOnlyList<string> Blocks, JsonNode Body);
+
+/// <summary>An account of the workspace.</summary>
+internal sealed record SlackUser(string Id, string Email)
+{
+    public bool Deleted { get; init; }
+    public bool IsBot { get; init; }
+}

@@ -8,6 +8,7 @@ internal sealed class SmtpSession(SmtpSimulator server, Stream network) : IAsync
 {
     private Stream _stream = network;
     private bool _encrypted;
+    private bool _utf8;
     private string? _user;
     private string _from = "";
     private readonly List<string> _to = [];
@@ -49,7 +50,12 @@ internal sealed class SmtpSession(SmtpSimulator server, Stream network) : IAsync
                 await WriteAsync("530 5.7.0 Authentication required", cancellationToken);
                 return true;
             case "MAIL":
-                _from = Between(line);
+                if (line.Contains("SMTPUTF8", StringComparison.OrdinalIgnoreCase) && !server.TakesUtf8)
+                {
+                    await WriteAsync("555 5.5.4 Unsupported option: SMTPUTF8", cancellationToken);
+                    return true;
+                }
+                (_from, _utf8) = (Between(line), line.Contains("SMTPUTF8", StringComparison.OrdinalIgnoreCase));
                 _to.Clear();
                 await WriteAsync("250 2.1.0 ok", cancellationToken);
                 return true;
@@ -57,6 +63,11 @@ internal sealed class SmtpSession(SmtpSimulator server, Stream network) : IAsync
                 var recipient = Between(line);
                 if (server.Take(SmtpStep.Recipient) is { } refusal)
                     return await StrikeAsync(refusal, cancellationToken);
+                if (!_utf8 && !recipient.All(char.IsAscii))
+                {
+                    await WriteAsync("553 5.6.7 The address needs SMTPUTF8", cancellationToken);
+                    return true;
+                }
                 _to.Add(recipient);
                 await WriteAsync("250 2.1.5 ok", cancellationToken);
                 return true;
@@ -73,11 +84,13 @@ internal sealed class SmtpSession(SmtpSimulator server, Stream network) : IAsync
 
     private string Greeting()
     {
-        var lines = new List<string> { "simulator" };
+        var lines = new List<string> { "simulator at your service", "PIPELINING", "SIZE 35882577", "ENHANCEDSTATUSCODES", "DSN", "CHUNKING" };
         if (server.RequireTls && !_encrypted)
             lines.Add("STARTTLS");
         if (server.Login is not null && (_encrypted || !server.RequireTls))
             lines.Add("AUTH PLAIN LOGIN");
+        if (server.TakesUtf8)
+            lines.Add("SMTPUTF8");
         lines.Add("8BITMIME");
         return string.Join("\r\n", lines.Select((l, n) => $"250{(n == lines.Count - 1 ? ' ' : '-')}{l}"));
     }

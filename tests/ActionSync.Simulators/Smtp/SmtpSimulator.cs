@@ -25,6 +25,9 @@ public sealed class SmtpSimulator(TimeProvider clock) : IAsyncDisposable
     /// <summary>Who may send; null lets everybody.</summary>
     public (string User, string Password)? Login { get; init; }
 
+    /// <summary>Offer SMTPUTF8; without it, addresses outside ASCII are refused.</summary>
+    public bool TakesUtf8 { get; init; }
+
     /// <summary>The certificate that it shows; clients must be told to trust it.</summary>
     public X509Certificate2 Certificate { get; } = MakeCertificate();
 

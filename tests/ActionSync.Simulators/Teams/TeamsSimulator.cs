@@ -28,20 +28,39 @@ public sealed class TeamsSimulator : IAsyncDisposable
     /// <summary>The cards that were posted, in order: the content of each message's attachment.</summary>
     public IReadOnlyList<JsonNode> Cards => [.. _cards];
 
+    /// <summary>How many times larger than its bytes Teams counts a card: it weighs what it makes of it.</summary>
+    public double Weight { get; set; } = 1;
+
+    /// <summary>Answers as the addresses of the older connectors do: 200, with 1 for success and a text for a refusal.</summary>
+    public bool IsConnector { get; set; }
+
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     private void Map(WebApplication app) => app.MapPost(Path, async (HttpRequest request) =>
     {
         if (request.Query["sig"] != Signature)
-            return Results.Json(new { error = new { code = "DirectApiAuthorizationRequired" } }, statusCode: StatusCodes.Status401Unauthorized);
+            return Error(StatusCodes.Status401Unauthorized, "DirectApiAuthorizationRequired", "The request must be authenticated only by Shared Access scheme.");
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
-        if (body.Length > MostBytes)
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (body.Length * Weight > MostBytes)
+        {
+            return IsConnector
+                ? Results.Text("Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 413 with ContextId tcid=0,server=simulated,cv=simulated..", "text/plain; charset=utf-8")
+                : Error(StatusCodes.Status413PayloadTooLarge, "RequestEntityTooLarge", "Request Entity too large");
+        }
         var message = JsonNode.Parse(body.ToArray())!;
         if ((string?)message["type"] != "message" || message["attachments"]?[0]?["content"] is not { } card || (string?)card["type"] != "AdaptiveCard")
-            return Results.StatusCode(StatusCodes.Status400BadRequest);
+            return Error(StatusCodes.Status400BadRequest, "TriggerInputSchemaMismatch", "The input body for trigger 'manual' of type 'Request' did not match its schema definition.");
         _cards.Enqueue(card);
-        return Results.StatusCode(StatusCodes.Status202Accepted);
+        return IsConnector ? Results.Text("1", "text/plain; charset=utf-8") : Accepted(request.HttpContext.Response);
     });
+
+    private static IResult Accepted(HttpResponse response)
+    {
+        response.Headers["x-ms-workflow-run-id"] = "08584726462532874326";
+        response.Headers["x-ms-request-id"] = Guid.NewGuid().ToString();
+        return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    private static IResult Error(int status, string code, string message) => Results.Json(new { error = new { code, message } }, statusCode: status);
 }

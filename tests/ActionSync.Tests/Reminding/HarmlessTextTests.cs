@@ -43,7 +43,7 @@ public sealed class HarmlessTextTests
     [MemberData(nameof(Attacks))]
     public void An_eml_file_has_our_headers_only_and_short_ASCII_lines(string attack)
     {
-        var text = Encoding.ASCII.GetString(EmlWriter.Write(new EmailChannel(new NoMailer(), "test", "bot@x.org").MailOf(Digest(attack)), "bot@x.org"));
+        var text = Encoding.ASCII.GetString(EmlWriter.Write(new EmailChannel(new NoMailer(), "test", "bot@x.org").MailOf(Digest(attack)), new WireAddress("alice@x.org"), "bot@x.org"));
 
         var head = text.Split("\r\n\r\n", 2)[0];
         Assert.Equal(["Date", "From", "To", "Subject", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "MIME-Version", "Content-Type"],

@@ -13,11 +13,18 @@ internal sealed class RecordingChannel(string name, bool repeatsHarmlessly) : IR
 
     public List<Digest> Delivered { get; } = [];
 
-    /// <summary>What becomes of a message: asked before it is delivered. Throwing is dying before it left.</summary>
+    /// <summary>What becomes of a message: asked before it is delivered. Throwing <see cref="Killed"/> is dying before it left.</summary>
     public Func<Digest, SendOutcome?> Before { get; set; } = _ => null;
 
-    /// <summary>Asked after it was delivered. Throwing is dying before anybody knows.</summary>
+    /// <summary>Asked after it was delivered. Throwing <see cref="Killed"/> is dying before anybody knows.</summary>
     public Func<Digest, SendOutcome?> After { get; set; } = _ => null;
+
+    /// <summary>Ends the run that has this token as a kill does: nothing more is written.</summary>
+    public static OperationCanceledException Killed(CancellationTokenSource run)
+    {
+        run.Cancel();
+        return new OperationCanceledException(run.Token);
+    }
 
     public string? Unsuited(Digest digest) => null;
 

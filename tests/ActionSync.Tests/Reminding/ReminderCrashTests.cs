@@ -9,7 +9,6 @@ public sealed class ReminderCrashTests
 {
     private const int People = 300;
     private const int Items = 10_000;
-    private const string Killed = "killed";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -39,12 +38,13 @@ public sealed class ReminderCrashTests
         await using var bench = await new RemindingBench().MigratedAsync();
         await FillAsync(bench, 600);
         var random = new Random(seed);
+        var kill = new CancellationTokenSource();
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false)
         {
-            Before = _ => Die(random),
-            After = _ => Die(random),
+            Before = _ => Die(random, kill),
+            After = _ => Die(random, kill),
         };
-        var mail = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => Die(random), After = _ => Die(random) };
+        var mail = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => Die(random, kill), After = _ => Die(random, kill) };
         bench.OwnChannels.AddRange([slack, mail]);
 
         var deaths = 0;
@@ -52,23 +52,27 @@ public sealed class ReminderCrashTests
         {
             try
             {
-                await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
+                await bench.Run.RunAsync(ReminderMode.OnSchedule, kill.Token);
                 finished = true;
             }
-            catch (InvalidOperationException e) when (e.Message == Killed)
+            catch (OperationCanceledException) when (kill.IsCancellationRequested)
             {
                 deaths++;
+                kill.Dispose();
+                kill = new CancellationTokenSource();
                 await bench.RestartAsync();
             }
         }
 
+        kill.Dispose();
         Assert.True(deaths > 20, $"only {deaths} deaths");
         Assert.Equal(slack.Delivered.Count, slack.Delivered.Select(d => d.To.Address).Distinct().Count());
         Assert.Equal(People, slack.Delivered.Concat(mail.Delivered).Select(d => d.To.Address).Distinct().Count());
         Assert.All(await bench.RemindersAsync(), r => Assert.Equal(ReminderState.Sent, r.State));
     }
 
-    private static ActionSync.Reminding.Channels.SendOutcome? Die(Random random) => random.Next(12) == 0 ? throw new InvalidOperationException(Killed) : null;
+    private static ActionSync.Reminding.Channels.SendOutcome? Die(Random random, CancellationTokenSource kill) =>
+        random.Next(12) == 0 ? throw RecordingChannel.Killed(kill) : null;
 
     private static Task FillAsync(RemindingBench bench, int items) => bench.AddAllAsync(Enumerable.Range(0, items)
         .GroupBy(n => n / 10)

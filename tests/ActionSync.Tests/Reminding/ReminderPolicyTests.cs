@@ -46,6 +46,17 @@ public sealed class ReminderPolicyTests
         ["An item that was closed since yesterday drops out"] = (s => s.Item("2024-01-12").At(Monday).Now("a", i => i with { State = ItemState.Done }).At(Tuesday), "alice: overdue a | nobody"),
         ["A reopened item comes back"] = (s => s.Item("2024-01-12", state: ItemState.Done).At(Monday).Now("a", i => i with { State = ItemState.Open }).At(Tuesday), "nobody | alice: overdue a"),
 
+        // People who left
+        ["Who has left is not reminded; their backup is asked"] = (s => s.Person("alice@x.org", backup: "bob@x.org").Left("alice@x.org").Item("2024-01-12").At(Monday), "bob: orphan a"),
+        ["Who has left is known by name, too"] = (s => s.Person("alice@x.org", "Alice Chen", backup: "bob@x.org").Left("alice@x.org").Item("2024-01-12", owner: "Alice\u00A0Chen.").At(Monday), "bob: orphan a"),
+        ["A backup who has left is not asked; the commander is"] = (s => s.Person("alice@x.org", backup: "bob@x.org").Person("bob@x.org").Left("alice@x.org").Left("bob@x.org").Item("2024-01-12", commander: "jane@x.org").At(Monday), "jane: orphan a"),
+        ["A manager who has left is not told; the incident's escalation manager is"] = (s => s.With(o => o.EscalateAfterDays = 1).Person("alice@x.org", manager: "mia@x.org").Person("mia@x.org").Left("mia@x.org").Item("2024-01-12").At(Monday, Tuesday), "alice: overdue a | alice: overdue a; boss: escalated a"),
+        ["Who has left is not asked as the one for all that nobody owns"] = (s => s.With(o => o.Orphans = "gus@x.org").Person("gus@x.org").Left("gus@x.org").Item("2024-01-12", owner: null).At(Monday), "nobody"),
+
+        // Owners as texts
+        ["An owner written as name and address is one person with the address"] = (s => s.Item("2024-01-12", owner: "Alice Chen <ALICE@x.org>").Item("2024-01-12").At(Monday), "alice: overdue a, overdue b"),
+        ["A mailto link is an owner"] = (s => s.Item("2024-01-12", owner: "mailto:alice@x.org").At(Monday), "alice: overdue a"),
+
         // Priorities
         ["P2 is left alone by default"] = (s => s.Item("2024-01-12", priority: Priority.P2).At(Monday), "nobody"),
         ["P0 is more urgent than P1 and so included"] = (s => s.Item("2024-01-12", priority: Priority.P0).At(Monday), "alice: overdue a"),

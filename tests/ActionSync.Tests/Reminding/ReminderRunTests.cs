@@ -79,9 +79,10 @@ public sealed class ReminderRunTests
     {
         await using var bench = await new RemindingBench().MigratedAsync();
         await bench.AddAsync(Some.Item(), Some.Item("INC-1/b", title: "Still to do"), Some.Item("INC-1/c", "bob@x.org"));
-        var channel = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => throw new InvalidOperationException("killed") };
+        using var kill = new CancellationTokenSource();
+        var channel = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => throw RecordingChannel.Killed(kill) };
         bench.OwnChannels.Add(channel);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.Run.RunAsync(ReminderMode.Now, Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => bench.Run.RunAsync(ReminderMode.Now, kill.Token));
 
         await bench.ChangeAsync("INC-1/a", i => i with { State = ItemState.Done });
         await bench.ChangeAsync("INC-1/c", i => i with { State = ItemState.Done });
@@ -98,9 +99,10 @@ public sealed class ReminderRunTests
     {
         await using var bench = await new RemindingBench().MigratedAsync();
         await bench.AddAsync(Some.Item(), Some.Item("INC-1/b"), Some.Item("INC-1/c"));
-        var channel = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => throw new InvalidOperationException("killed") };
+        using var kill = new CancellationTokenSource();
+        var channel = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => throw RecordingChannel.Killed(kill) };
         bench.OwnChannels.Add(channel);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.Run.RunAsync(ReminderMode.OnSchedule, Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => bench.Run.RunAsync(ReminderMode.OnSchedule, kill.Token));
 
         await bench.ChangeAsync("INC-1/a", i => i with { Owner = "bob@x.org" });
         await bench.ChangeAsync("INC-1/b", i => i with { Deadline = Deadline.On(new(2024, 3, 1)) });
@@ -109,6 +111,44 @@ public sealed class ReminderRunTests
         await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
 
         Assert.Equal(["INC-1/c"], Assert.Single(channel.Delivered).Entries.Select(e => e.Item.Key));
+    }
+
+    [Fact]
+    public async Task A_revised_escalation_manager_counts_at_once()
+    {
+        await using var bench = await new RemindingBench().MigratedAsync();
+        await bench.AddAsync(Some.Item());
+        bench.Options.Reminding.EscalateAfterDays = 1;
+        await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        await using (var work = await bench.Database.BeginAsync(Token))
+        {
+            await work.Incidents.SaveRevisionAsync(new LedgerIncident(2, "other", Some.Incident() with { EscalationManager = "newboss@x.org" }, bench.Clock.GetUtcNow()), "{}", Token);
+            await work.CommitAsync(Token);
+        }
+
+        bench.Clock.Advance(TimeSpan.FromDays(1));
+        await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
+
+        Assert.Contains("2024-01-17-newboss@x.org.eml", bench.Outbox);
+        Assert.DoesNotContain("2024-01-17-boss@x.org.eml", bench.Outbox);
+    }
+
+    [Fact]
+    public async Task Who_left_between_promise_and_sending_is_not_written_to()
+    {
+        await using var bench = await new RemindingBench().MigratedAsync();
+        await bench.AddAsync(Some.Item());
+        using var kill = new CancellationTokenSource();
+        var channel = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => throw RecordingChannel.Killed(kill) };
+        bench.OwnChannels.Add(channel);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => bench.Run.RunAsync(ReminderMode.OnSchedule, kill.Token));
+
+        bench.People["alice@x.org"] = new() { Left = true };
+        channel.Before = _ => null;
+        await bench.RestartAsync();
+
+        Assert.Equal(1, (await bench.Run.RunAsync(ReminderMode.OnSchedule, Token)).Dropped);
+        Assert.Empty(channel.Delivered);
     }
 
     [Fact]

@@ -49,6 +49,12 @@ internal sealed class Scene
         return this;
     }
 
+    public Scene Left(string address)
+    {
+        People[address].Left = true;
+        return this;
+    }
+
     public Scene Unreachable(string address)
     {
         _unreachable.Add(address);

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using ActionSync.Items;
 
 namespace ActionSync.Configuration.Rules;
 
@@ -8,6 +9,6 @@ public sealed class AddressAttribute : RuleAttribute
 {
     public override string? Expected(object value) => IsAddress((string)value) ? null : "an e-mail address, such as alice@example.com";
 
-    public static bool IsAddress(string text) =>
-        !text.Any(char.IsWhiteSpace) && MailAddress.TryCreate(text, out var address) && address.Address == text;
+    // What reminders and mail can carry, and no more: an address that is taken here is never dropped there.
+    public static bool IsAddress(string text) => MailAddresses.IsAddress(text) && MailAddress.TryCreate(text, out var address) && address.Address == text;
 }

@@ -1,14 +1,18 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ActionSync.Configuration;
 using ActionSync.Reminding.Policy;
 using ActionSync.Reminding.Rendering;
 using ActionSync.Trackers;
 
 namespace ActionSync.Reminding.Channels;
 
-/// <summary>A comment on each issue that mentions its assignee, so that the tracker notifies them. It reaches owners only.</summary>
-internal sealed class CommentChannel(TrackerSet trackers) : IReminderChannel
+/// <summary>
+/// A comment on each issue that mentions its assignee, so that the tracker notifies them. It reaches owners only, and only where the issue is assigned to
+/// them: a comment that mentions nobody is no reminder.
+/// </summary>
+internal sealed class CommentChannel(TrackerSet trackers, PeopleDirectory people) : IReminderChannel
 {
     public string Name => ChannelNames.Comment;
 
@@ -17,40 +21,67 @@ internal sealed class CommentChannel(TrackerSet trackers) : IReminderChannel
 
     public string? Unsuited(Digest digest) =>
         digest.Entries.Any(e => e.Kind is ReminderKind.Escalated or ReminderKind.Orphan) ? "a comment reaches an issue's assignee only"
-        : digest.Entries.Any(e => e.Item.Issue is null || TrackerOf(e.Item.Issue) is null) ? "there is no issue to comment on"
+        : digest.Entries.Any(e => e.Item.Issue is null || TrackerOrNull(e.Item.Issue) is null) ? "there is no issue to comment on"
         : null;
 
     public async Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken)
     {
-        var token = Token(digest);
+        // All issues are looked at before the first comment, so that a reader who gets the message another way gets no half of it here.
         foreach (var entry in digest.Entries)
         {
-            try
-            {
-                var text = Text(EntryView.Of(entry));
-                var outcome = await TrackerOf(entry.Item.Issue!)!.AddNoteAsync(entry.Item.Issue!, new IssueNote(token, text, MentionOwner: true), cancellationToken);
-                if (outcome is ReadOutcome.Refused refused)
-                    return new SendOutcome.Failed($"{entry.Item.Issue!.Number} takes no comment: {refused.Reason}");
-                if (outcome is ReadOutcome.Gone gone)
-                    return new SendOutcome.Failed($"{entry.Item.Issue!.Number} takes no comment: {gone.Reason}");
-            }
-            catch (TrackerException e)
-            {
-                return e switch
-                {
-                    { Fault: TrackerFault.Limited, Until: { } until } => new SendOutcome.Limited(e.Message, until),
-                    { PerhapsDone: true } => new SendOutcome.Unknown(e.Message),
-                    _ => new SendOutcome.Failed(e.Message),
-                };
-            }
+            if (await RefusalAsync(entry, issue => TrackerOf(issue).ReadAsync(issue, cancellationToken), digest) is { } refusal)
+                return refusal;
+        }
+        var note = Token(digest);
+        foreach (var entry in digest.Entries)
+        {
+            var text = Text(EntryView.Of(entry));
+            if (await RefusalAsync(entry, issue => TrackerOf(issue).AddNoteAsync(issue, new IssueNote(note, text, MentionOwner: true), cancellationToken), digest) is { } refusal)
+                return refusal;
         }
         return new SendOutcome.Sent(string.Join(", ", digest.Entries.Select(e => e.Item.Issue!.Number)));
     }
 
     public Task<Finding> CheckAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new Finding(Good: true, "Comment", "reminders may be comments on issues"));
+        Task.FromResult(new Finding(Good: true, Name, "reminders may be comments on issues that are assigned to their owners; what each tracker allows is said there"));
 
-    private ITracker? TrackerOf(IssueRef issue) => trackers.All.FirstOrDefault(t => t.Place.Server == issue.Server && t.Place.Path == issue.Place);
+    /// <summary>What stands in the way at one issue; null where nothing does and its assignee is the reader.</summary>
+    private async Task<SendOutcome?> RefusalAsync(DigestEntry entry, Func<IssueRef, Task<ReadOutcome>> ask, Digest digest)
+    {
+        var issue = entry.Item.Issue!;
+        try
+        {
+            return await ask(issue) switch
+            {
+                ReadOutcome.Found found => Unaddressed(found.Issue, entry, digest),
+                ReadOutcome.Refused refused => new SendOutcome.Failed($"{issue.Number} takes no comment: {refused.Reason}"),
+                ReadOutcome.Gone gone => new SendOutcome.Failed($"{issue.Number} takes no comment: {gone.Reason}"),
+                ReadOutcome.Failed { PerhapsDone: true } failed => new SendOutcome.Unknown(failed.Reason),
+                ReadOutcome.Failed failed => new SendOutcome.Failed(failed.Reason),
+                var other => throw new InvalidOperationException($"{other} is no answer to a comment."),
+            };
+        }
+        catch (TrackerException e)
+        {
+            return e switch
+            {
+                { Fault: TrackerFault.Limited, Until: { } until } => new SendOutcome.Limited(e.Message, until),
+                { PerhapsDone: true } => new SendOutcome.Unknown(e.Message),
+                _ => new SendOutcome.Failed(e.Message),
+            };
+        }
+    }
+
+    private SendOutcome.Unreachable? Unaddressed(IssueSnapshot issue, DigestEntry entry, Digest digest) => issue.Owner switch
+    {
+        null or "" => new($"{issue.Ref.Number} is assigned to nobody, so that a comment there would notify nobody"),
+        { } owner when owner == entry.Item.Owner || digest.To.Address.Equals(people.AddressOf(owner, entry.Item.Participants), StringComparison.OrdinalIgnoreCase) => null,
+        { } owner => new($"{issue.Ref.Number} is assigned to {SafeText.Line(owner, SafeText.NameLimit)}, so that a comment there would notify somebody else"),
+    };
+
+    private ITracker TrackerOf(IssueRef issue) => TrackerOrNull(issue)!;
+
+    private ITracker? TrackerOrNull(IssueRef issue) => trackers.All.FirstOrDefault(t => t.Place.Server == issue.Server && t.Place.Path == issue.Place);
 
     /// <summary>The issue says the rest; nothing that somebody wrote is in here, so nothing can ping or link.</summary>
     private static string Text(EntryView entry) => $"Reminder: this action item is {entry.Age} ({entry.Due}).";

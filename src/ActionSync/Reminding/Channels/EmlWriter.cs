@@ -1,23 +1,25 @@
 using System.Globalization;
 using System.Text;
-using ActionSync.Items;
 
 namespace ActionSync.Reminding.Channels;
 
-/// <summary>Writes mail as an Internet message (RFC 5322, multipart/alternative): the same mail gives the same bytes.</summary>
+/// <summary>
+/// Writes mail as an Internet message (RFC 5322, multipart/alternative): the same mail gives the same bytes. All of it is ASCII but for addresses that
+/// are not, which stand in UTF-8 (RFC 6532).
+/// </summary>
 internal static class EmlWriter
 {
     private const int LongestLine = 76;
     // RFC 2047: an encoded word has at most 75 characters, of which 12 are its frame.
     private const int EncodedWordBytes = 45;
 
-    public static byte[] Write(Mail mail, string from)
+    public static byte[] Write(Mail mail, WireAddress to, string from)
     {
         var boundary = "=_" + mail.MessageId.Trim('<', '>').Split('@')[0];
         var message = new StringBuilder();
         Header(message, "Date", mail.Date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + mail.Date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal));
-        Header(message, "From", $"ActionSync <{MailAddresses.Find(from) ?? "actionsync@localhost"}>");
-        Header(message, "To", Mailbox(mail));
+        Header(message, "From", $"ActionSync <{WireAddress.Of(from)?.Text ?? from}>");
+        Header(message, "To", Mailbox(mail, to.Text));
         Header(message, "Subject", Unstructured(mail.Subject));
         Header(message, "Message-ID", mail.MessageId);
         foreach (var (name, value) in AutomaticHeaders)
@@ -28,7 +30,7 @@ internal static class EmlWriter
         Part(message, boundary, "text/plain", mail.Text);
         Part(message, boundary, "text/html", mail.Html);
         message.Append("--").Append(boundary).Append("--\r\n");
-        return Encoding.ASCII.GetBytes(message.ToString());
+        return Encoding.UTF8.GetBytes(message.ToString());
     }
 
     /// <summary>Keep holiday notices and other robots from answering.</summary>
@@ -36,10 +38,10 @@ internal static class EmlWriter
 
     private static void Header(StringBuilder message, string name, string value) => message.Append(name).Append(": ").Append(value).Append("\r\n");
 
-    private static string Mailbox(Mail mail)
+    private static string Mailbox(Mail mail, string address)
     {
-        var (name, address) = (mail.Name, mail.Address);
-        return name == address ? $"<{address}>"
+        var name = mail.Name;
+        return name == mail.Address ? $"<{address}>"
             : name.All(c => c is >= ' ' and <= '~') ? $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\" <{address}>"
             : $"{Encoded(name)}\r\n <{address}>";
     }

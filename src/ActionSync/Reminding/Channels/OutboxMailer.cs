@@ -12,12 +12,14 @@ internal sealed class OutboxMailer(EmailOptions options) : IMailer
 {
     public async Task<SendOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
+        if (WireAddress.Of(mail.Address) is not { } to)
+            return new SendOutcome.Unreachable($"{mail.Address} is no address that mail can carry");
         var path = Path.Combine(options.Outbox, mail.FileName);
         try
         {
             Directory.CreateDirectory(options.Outbox);
             // One that is there already is this very mail, and is left as it is.
-            await AtomicFile.CreateAsync(path, EmlWriter.Write(mail, options.From), cancellationToken);
+            await AtomicFile.CreateAsync(path, EmlWriter.Write(mail, to, options.From), cancellationToken);
             return new SendOutcome.Sent(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -20,9 +20,21 @@ internal sealed class ReminderChannels(IReadOnlyList<IReminderChannel> channels)
     public bool RepeatsHarmlessly(string channel) => channels.FirstOrDefault(c => c.Name == channel)?.RepeatsHarmlessly ?? false;
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(channels.Select(c => c.CheckAsync(cancellationToken)));
+        await Task.WhenAll(channels.Select(c => CheckAsync(c, cancellationToken)));
 
-    public static ReminderChannels From(ActionSyncOptions options, IHttpClientFactory http, TrackerSet trackers, IMailer mailer, TimeProvider clock)
+    private static async Task<Finding> CheckAsync(IReminderChannel channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await channel.CheckAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return new Finding(Good: false, channel.Name, $"it could not be checked: {e.GetType().Name}: {e.Message}", "This is a fault of ActionSync: please report it.");
+        }
+    }
+
+    public static ReminderChannels From(ActionSyncOptions options, IHttpClientFactory http, TrackerSet trackers, PeopleDirectory people, IMailer mailer, TimeProvider clock)
     {
         var channels = new List<IReminderChannel>();
         var email = new EmailChannel(mailer, options.Ledger.Namespace, options.Channels.Email.From);
@@ -34,7 +46,7 @@ internal sealed class ReminderChannels(IReadOnlyList<IReminderChannel> channels)
         if (options.Channels.Teams.Url is not null)
             channels.Add(new TeamsChannel(options.Channels.Teams, http.CreateClient(ChannelNames.Teams), clock));
         if (options.Channels.Comment.Enabled)
-            channels.Add(new CommentChannel(trackers));
+            channels.Add(new CommentChannel(trackers, people));
         if (!hasServer)
             channels.Add(email);
         return new ReminderChannels(channels);

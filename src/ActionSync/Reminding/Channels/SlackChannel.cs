@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using ActionSync.Configuration;
 using ActionSync.Reminding.Policy;
 using ActionSync.Reminding.Rendering;
@@ -10,12 +6,15 @@ using ActionSync.Trackers;
 namespace ActionSync.Reminding.Channels;
 
 /// <summary>
-/// Direct messages in Slack: the member is found by e-mail (users.lookupByEmail) or configured, and written to by chat.postMessage.
-/// Slack tells errors with status 200 and <c>ok: false</c>. See https://docs.slack.dev/reference/methods/chat.postMessage
+/// Direct messages in Slack: the member is found by e-mail or configured, and written to. Who is who in Slack is asked anew for each message, so that
+/// nothing is sent to somebody who left since.
 /// </summary>
 internal sealed class SlackChannel(SlackOptions options, HttpClient http, TimeProvider clock) : IReminderChannel
 {
-    private readonly ConcurrentDictionary<string, string> _members = new();
+    private const string LookUpScope = "users:read.email";
+    private static readonly string[] Scopes = ["chat:write", LookUpScope];
+
+    private readonly SlackClient _slack = new(options, http, clock);
 
     public string Name => ChannelNames.Slack;
 
@@ -25,87 +24,78 @@ internal sealed class SlackChannel(SlackOptions options, HttpClient http, TimePr
 
     public async Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken)
     {
-        var member = digest.To.SlackId ?? _members.GetValueOrDefault(digest.To.Address);
-        if (member is null)
+        var id = digest.To.SlackId;
+        if (id is null)
         {
-            var found = await CallAsync(HttpMethod.Get, $"users.lookupByEmail?email={Uri.EscapeDataString(digest.To.Address)}", null, cancellationToken);
-            if (found.User is null)
-                return NotSent(found, digest);
-            member = _members[digest.To.Address] = found.User;
+            var found = await _slack.LookUpAsync(digest.To.Address, cancellationToken);
+            if (Refusal(found, digest.To.Address) is { } refusal)
+                return refusal;
+            id = SlackMember.In(found)!.Id;
         }
-        var posted = await CallAsync(HttpMethod.Post, "chat.postMessage", SlackDigest.Render(DigestView.Of(digest), member), cancellationToken);
+        var posted = await _slack.PostAsync(SlackDigest.Render(DigestView.Of(digest), id), cancellationToken);
+        // A message that was posted has a time stamp, which is its name.
+        if (posted.Ok && posted.Json.Member("ts").Text() is { Length: > 0 })
+            return new SendOutcome.Sent($"{id} ({digest.To.Address})");
         if (posted.Ok)
-            return new SendOutcome.Sent($"{member} ({digest.To.Address})");
-        // An id that is not there any more may have been looked up long ago.
-        if (posted.Error is "channel_not_found" or "user_not_found")
-            _members.TryRemove(digest.To.Address, out _);
+            return new SendOutcome.Unknown($"Slack answered with {SlackAnswer.NotSlack} (it says ok, and names no message)");
         return posted.IsUnknown ? new SendOutcome.Unknown($"Slack's answer was lost ({posted.Error})") : NotSent(posted, digest);
     }
 
     public async Task<Finding> CheckAsync(CancellationToken cancellationToken)
     {
-        var answer = await CallAsync(HttpMethod.Post, "auth.test", "{}"u8.ToArray(), cancellationToken);
-        return answer.Ok
-            ? new Finding(Good: true, "Slack", "the token is good")
-            : new Finding(Good: false, "Slack", $"Slack refuses: {answer.Error}", Advice(answer.Error));
+        var answer = await _slack.TestAsync(cancellationToken);
+        if (!answer.Ok)
+            return Bad(answer);
+        if (answer.Json.Member("user_id").Text() is not { Length: > 0 } || answer.Json.Member("team_id").Text() is not { Length: > 0 })
+            return Bad(SlackAnswer.Foreign("auth.test names neither user_id nor team_id"));
+        var who = $"{Word(answer, "user")} in {Word(answer, "team")}";
+        if (answer.Scopes is { } scopes && Scopes.Except(scopes).ToList() is { Count: > 0 } missing)
+            return new Finding(Good: false, Name, $"the token is {who}'s, but lacks {string.Join(" and ", missing)}", Advice("missing_scope"));
+        // Nobody has this address, and only who may look people up is told so.
+        var nobody = await _slack.LookUpAsync("nobody@actionsync.invalid", cancellationToken);
+        if (nobody is { Ok: false, Error: not "users_not_found" })
+            return Bad(nobody);
+        return new Finding(Good: true, Name, $"the token is {who}'s and may look people up{(answer.Scopes is null ? "; whether it may write to them (chat:write) shows with the first message" : " and write to them")}");
     }
 
-    private static SendOutcome NotSent(SlackAnswer answer, Digest digest) => answer switch
+    /// <summary>Why the person who was looked up is not written to; null where they are.</summary>
+    private static SendOutcome? Refusal(SlackAnswer found, string address) => SlackMember.In(found) switch
+    {
+        _ when !found.Ok => NotSent(found, address),
+        null => new SendOutcome.Failed($"Slack answered with {SlackAnswer.NotSlack} (the member it found has no id)"),
+        { Email: { } email } when !email.Equals(address, StringComparison.OrdinalIgnoreCase) =>
+            new SendOutcome.Failed($"Slack was asked for {address} and answered with somebody else"),
+        { IsDeactivated: true } member => new SendOutcome.Unreachable($"{address} ({member.Id}) is deactivated in Slack"),
+        { IsBot: true } member => new SendOutcome.Unreachable($"{address} ({member.Id}) is a bot in Slack"),
+        _ => null,
+    };
+
+    private static SendOutcome NotSent(SlackAnswer answer, Digest digest) => NotSent(answer, digest.To.SlackId ?? digest.To.Address);
+
+    private static SendOutcome NotSent(SlackAnswer answer, string member) => answer switch
     {
         { Until: { } until } => new SendOutcome.Limited("Slack's rate limit", until),
-        { Error: "users_not_found" or "user_not_found" or "channel_not_found" or "is_archived" or "user_disabled" or "cannot_dm_bot" } =>
-            new SendOutcome.Unreachable($"Slack has no member {digest.To.SlackId ?? digest.To.Address} ({answer.Error})"),
-        _ => new SendOutcome.Failed($"Slack refuses: {answer.Error}. {Advice(answer.Error)}"),
+        { Error: "user_disabled" } => new SendOutcome.Unreachable($"{member} is deactivated in Slack ({answer.Error})"),
+        { Error: "users_not_found" or "user_not_found" or "user_not_visible" or "channel_not_found" or "is_archived" or "cannot_dm_bot" } =>
+            new SendOutcome.Unreachable($"Slack has no member {member} who can be written to ({answer.Error})"),
+        _ => new SendOutcome.Failed($"{Sentence(answer)}. {Advice(answer.Error)}"),
     };
+
+    private static string Sentence(SlackAnswer answer) => answer.Error!.StartsWith(SlackAnswer.NotSlack, StringComparison.Ordinal)
+        ? $"Slack answered with {answer.Error}"
+        : $"Slack refuses: {answer.Error}{(answer.Needed is null ? "" : $" (it needs {answer.Needed})")}";
+
+    private Finding Bad(SlackAnswer answer) => new(Good: false, Name, answer.Until is null ? Sentence(answer) : "Slack's rate limit is reached; it could not be asked", Advice(answer.Error));
+
+    private static string Word(SlackAnswer answer, string member) => answer.Json.Member(member).Text() is { Length: > 0 } word ? SafeText.Line(word, SafeText.NameLimit) : $"({member} not told)";
 
     private static string Advice(string? error) => error switch
     {
         "invalid_auth" or "not_authed" or "token_revoked" or "token_expired" or "account_inactive" => "Put a valid bot token into Channels:Slack:Token.",
-        "missing_scope" or "not_allowed_token_type" => "Give the app the scopes users:read.email and chat:write, and install it again.",
+        "missing_scope" or "not_allowed_token_type" => $"Give the app the scopes {LookUpScope} and chat:write, and install it again.",
         "messages_tab_disabled" => "Turn on the app's Messages Tab in Slack.",
+        "ratelimited" or "rate_limited" => "Ask again in a minute.",
+        _ when error?.StartsWith(SlackAnswer.NotSlack, StringComparison.Ordinal) == true => "Check Channels:Slack:BaseUrl, and whether a proxy or a policy answers in Slack's place.",
         _ => "See https://docs.slack.dev/reference/methods/chat.postMessage for the word.",
     };
-
-    private async Task<SlackAnswer> CallAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var request = new HttpRequestMessage(method, $"{options.BaseUrl.TrimEnd('/')}/{path}");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Token!.Reveal());
-            if (body is not null)
-                request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
-            using var response = await http.SendAsync(request, cancellationToken);
-            if (response.StatusCode == HttpStatusCode.TooManyRequests)
-                return new SlackAnswer(false, "ratelimited") { Until = RetryAfter.Of(response, clock.GetUtcNow()) };
-            if (!response.IsSuccessStatusCode)
-                return new SlackAnswer(false, $"status {(int)response.StatusCode}") { IsUnknown = (int)response.StatusCode >= 500 };
-            return Read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return new SlackAnswer(false, LostAnswer.Words(e)) { IsUnknown = !LostAnswer.WasNeverSent(e) };
-        }
-    }
-
-    private SlackAnswer Read(byte[] body)
-    {
-        using var json = JsonDocument.Parse(body);
-        var ok = json.RootElement.GetProperty("ok"u8).ValueKind == JsonValueKind.True;
-        var error = json.RootElement.TryGetProperty("error"u8, out var e) ? SafeText.Line(e.GetString(), 80) : null;
-        var user = json.RootElement.TryGetProperty("user"u8, out var u) && u.ValueKind == JsonValueKind.Object ? u.GetProperty("id"u8).GetString() : null;
-        return new SlackAnswer(ok, error)
-        {
-            User = ok ? user : null,
-            Until = error is "ratelimited" or "rate_limited" ? clock.GetUtcNow().AddMinutes(1) : null,
-            // Slack on these two: "some aspect of the operation" may have succeeded.
-            IsUnknown = error is "internal_error" or "fatal_error",
-        };
-    }
-
-    private sealed record SlackAnswer(bool Ok, string? Error)
-    {
-        public string? User { get; init; }
-        public DateTimeOffset? Until { get; init; }
-        public bool IsUnknown { get; init; }
-    }
 }

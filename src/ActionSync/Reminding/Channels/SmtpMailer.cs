@@ -1,29 +1,38 @@
+using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
+using System.Net.Security;
 using System.Net.Sockets;
-using System.Net;
 using System.Security.Authentication;
 using System.Text;
 using ActionSync.Configuration;
-using ActionSync.Items;
 using ActionSync.Reminding.Rendering;
 using ActionSync.Trackers;
 
 namespace ActionSync.Reminding.Channels;
 
 /// <summary>Mail over SMTP, with STARTTLS and a password where configured. A repeat has the same Message-ID, by which servers and readers drop it.</summary>
-internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock) : IMailer
+/// <param name="trust">Judges the server's certificate where <c>doctor</c> asks; null for the system's own judgement.</param>
+internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock, RemoteCertificateValidationCallback? trust = null) : IMailer
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(15);
 
     public async Task<SendOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
+        if (WireAddress.Of(mail.Address) is not { } to)
+            return new SendOutcome.Unreachable($"{mail.Address} is no address that mail can carry");
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            using var message = Compose(mail);
-            using var client = new SmtpClient(options.Host!, options.Port) { EnableSsl = options.StartTls };
+            using var message = Compose(mail, to);
+            using var client = new SmtpClient(options.Host!, options.Port)
+            {
+                EnableSsl = options.StartTls,
+                // Only with SMTPUTF8, else the client refuses: an address goes whole or not at all.
+                DeliveryFormat = to.NeedsUtf8 ? SmtpDeliveryFormat.International : SmtpDeliveryFormat.SevenBit,
+            };
             if (options.User is { } user)
                 client.Credentials = new NetworkCredential(user, options.Password?.Reveal() ?? "");
             // The client itself heeds neither token nor time-out while a server is silent; closing it does.
@@ -39,29 +48,34 @@ internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock) : IMa
     public async Task<Finding> CheckAsync(CancellationToken cancellationToken)
     {
         var subject = $"Email {options.Host}:{options.Port}";
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), clock);
+        using var patience = new CancellationTokenSource(CheckPatience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var dialogue = new SmtpDialogue(options, trust);
         try
         {
-            using var tcp = new TcpClient();
-            await tcp.ConnectAsync(options.Host!, options.Port, either.Token);
-            using var reader = new StreamReader(tcp.GetStream(), Encoding.ASCII);
-            var greeting = await reader.ReadLineAsync(either.Token);
-            return greeting?.StartsWith("220", StringComparison.Ordinal) == true
-                ? new Finding(Good: true, subject, "the mail server answers")
-                : new Finding(Good: false, subject, $"the server does not greet as a mail server: {SafeText.Line(greeting, 100)}", "Check Channels:Email:Host and Port.");
+            await dialogue.RunAsync(either.Token);
+            var utf8 = dialogue.TakesUtf8 ? "" : "; it takes no addresses outside ASCII, so that people who have one are reached another way";
+            return new Finding(Good: true, subject, $"{string.Join(", ", dialogue.Proved)}{utf8}");
         }
-        catch (Exception e) when (e is SocketException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (SmtpRefusalException e)
+        {
+            return new Finding(Good: false, subject, $"the server {e.Message}", e.Advice);
+        }
+        catch (Exception e) when (e is SocketException or IOException)
         {
             return new Finding(Good: false, subject, $"the mail server cannot be reached: {e.Message}", "Check Channels:Email:Host and Port, and that this machine may connect to it.");
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Finding(Good: false, subject, $"the mail server did not answer within {CheckPatience.TotalSeconds:0} seconds", "Check Channels:Email:Host and Port, and that this machine may connect to it.");
+        }
     }
 
-    private MailMessage Compose(Mail mail)
+    private MailMessage Compose(Mail mail, WireAddress to)
     {
         var message = new MailMessage(
-            new MailAddress(MailAddresses.Find(options.From) ?? "actionsync@localhost", "ActionSync"),
-            new MailAddress(mail.Address, mail.Name, Encoding.UTF8))
+            new MailAddress(WireAddress.Of(options.From)?.Text ?? options.From, "ActionSync"),
+            new MailAddress(to.Text, mail.Name, Encoding.UTF8))
         {
             Subject = mail.Subject,
             SubjectEncoding = Encoding.UTF8,
@@ -80,6 +94,12 @@ internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock) : IMa
     {
         SmtpFailedRecipientException { StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath } e =>
             new SendOutcome.Unreachable($"{options.Host} does not take mail for {address}: {Words(e)}"),
+        // Of .NET's client, where the server does not offer SMTPUTF8.
+        SmtpException { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null } e when !address.All(char.IsAscii) && e.Message.Contains("ASCII", StringComparison.Ordinal) =>
+            new SendOutcome.Unreachable($"{options.Host} takes no addresses outside ASCII (it does not offer SMTPUTF8), such as {address}"),
+        SmtpException { StatusCode: SmtpStatusCode.SyntaxError } e when e.Message.Contains("5.1.3", StringComparison.Ordinal) =>
+            new SendOutcome.Unreachable($"{options.Host} does not take mail for {address}: {Words(e)}"),
+        FormatException => new SendOutcome.Unreachable($"{address} is no address that mail can carry"),
         SmtpFailedRecipientException e => new SendOutcome.Failed($"{options.Host} does not take mail for {address} now: {Words(e)}"),
         SmtpException { InnerException: SocketException or AuthenticationException } e => new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {e.InnerException!.Message}"),
         SmtpException { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null } e => new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {Words(e)}"),

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using ActionSync.Configuration;
 using ActionSync.Reminding.Policy;
@@ -18,20 +17,34 @@ internal sealed class TeamsChannel(TeamsOptions options, HttpClient http, TimePr
 
     public async Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken)
     {
+        var view = DigestView.Of(digest);
+        // A card that is too large is surely not shown, so a smaller one is no repeat.
+        for (var limit = TeamsDigest.MostBytes; limit >= TeamsDigest.LeastBytes;)
+        {
+            var card = TeamsDigest.Render(view, digest.To, limit);
+            if (await PostAsync(card, cancellationToken) is { } outcome)
+                return outcome;
+            limit = card.Length / 2;
+        }
+        return new SendOutcome.Failed("Teams refuses even a card without items as too large (status 413)");
+    }
+
+    public Task<Finding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(
+        Uri.TryCreate(options.Url!.Reveal(), UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
+            ? new Finding(Good: true, Name, "an address is set. Nothing can be asked there without posting: that it works shows with the first message, and that the people mentioned are notified shows in Teams alone (their address must be their sign-in name)")
+            : new Finding(Good: false, Name, "Channels:Teams:Url is no web address", "Copy the address of the workflow \"Post to a chat when a webhook request is received\"."));
+
+    /// <returns>Null where the card is too large.</returns>
+    private async Task<SendOutcome?> PostAsync(byte[] card, CancellationToken cancellationToken)
+    {
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, options.Url!.Reveal())
             {
-                Content = new ByteArrayContent(TeamsDigest.Render(DigestView.Of(digest), digest.To)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } },
+                Content = new ByteArrayContent(card) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } },
             };
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return response.StatusCode switch
-            {
-                _ when response.IsSuccessStatusCode => new SendOutcome.Sent("the Teams workflow"),
-                HttpStatusCode.TooManyRequests => new SendOutcome.Limited("Teams' rate limit", RetryAfter.Of(response, clock.GetUtcNow())),
-                >= HttpStatusCode.InternalServerError => new SendOutcome.Unknown($"Teams answered with status {(int)response.StatusCode}"),
-                _ => new SendOutcome.Failed($"Teams refuses with status {(int)response.StatusCode}. Check Channels:Teams:Url: a workflow that was deleted or turned off refuses."),
-            };
+            using var response = await http.SendAsync(request, cancellationToken);
+            return TeamsAnswer.Read(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), RetryAfter.Of(response, clock.GetUtcNow()));
         }
         catch (Exception e) when (e is UriFormatException or InvalidOperationException or NotSupportedException)
         {
@@ -44,9 +57,4 @@ internal sealed class TeamsChannel(TeamsOptions options, HttpClient http, TimePr
                 : new SendOutcome.Unknown($"Teams' answer was lost: {LostAnswer.Words(e)}");
         }
     }
-
-    public Task<Finding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(
-        Uri.TryCreate(options.Url!.Reveal(), UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
-            ? new Finding(Good: true, "Teams", "an address is set; whether it works shows with the first message")
-            : new Finding(Good: false, "Teams", "Channels:Teams:Url is no web address", "Copy the address of the workflow \"Post to a chat when a webhook request is received\"."));
 }

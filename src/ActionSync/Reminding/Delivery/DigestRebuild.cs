@@ -24,7 +24,8 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
             return null;
         entries.Sort(DigestEntry.ReadingOrder);
         var to = _recipients.Find(reminder.Person, [.. entries.SelectMany(e => e.Item.Participants)]) ?? new Recipient(reminder.Person, reminder.Person);
-        return new Digest { To = to, Day = reminder.Day, Sequence = reminder.Sequence, PlannedAt = reminder.PlannedAt, Entries = entries };
+        // Who left since the promise is not written to: the next slot asks who stands in.
+        return to.HasLeft ? null : new Digest { To = to, Day = reminder.Day, Sequence = reminder.Sequence, PlannedAt = reminder.PlannedAt, Entries = entries };
     }
 
     private static bool StillHolds(PlannedEntry planned, ReminderItem item, ItemGate gate) =>

@@ -32,7 +32,7 @@ internal sealed class ReminderFactsReader(LedgerDatabase database, ActionSyncOpt
             Items = items,
             Told = await store.ToldAsync(cancellationToken),
             Used = [.. (await store.OfDayAsync(today, cancellationToken)).Select(r => new UsedDigest(r.Person, r.Sequence, r.State == ReminderState.Dropped, [.. r.Entries.Select(e => e.Key)]))],
-            Unreachable = (await store.UnreachableAsync(today.AddDays(-UnreachableDays), cancellationToken)).ToHashSet(),
+            Unreachable = (await store.UnreachableAsync(today.AddDays(-UnreachableDays), today, cancellationToken)).ToHashSet(),
         };
     }
 

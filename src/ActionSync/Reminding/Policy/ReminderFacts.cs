@@ -54,6 +54,9 @@ internal sealed record ReminderPlan(IReadOnlyList<Digest> Digests, IReadOnlyList
 /// <param name="Person">Whom the item goes to, or would have gone to; null where it does not come so far.</param>
 internal sealed record Verdict(string ItemKey, string Title, string? Person, bool Included, string Reason)
 {
+    /// <summary>The owner's address, where the item has one who is known; it may differ from the person who is asked in their place.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>It is overdue and to be reminded of, and there is nobody to tell; the reason says what would help.</summary>
     public bool ReachesNobody { get; init; }
 }

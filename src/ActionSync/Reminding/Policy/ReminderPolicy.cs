@@ -9,12 +9,13 @@ namespace ActionSync.Reminding.Policy;
 internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory people)
 {
     private readonly ReminderCalendar _calendar = new(options);
+    private readonly Recipients _recipients = new(people);
 
     public ReminderPlan Plan(ReminderFacts facts)
     {
         var today = _calendar.DayOf(facts.Now);
         if (facts.Mode == ReminderMode.OnSchedule && !_calendar.IsWorkingDay(today))
-            return new([], [.. facts.Items.Select(i => new Verdict(i.Key, i.Title, null, Included: false, $"{today.DayOfWeek} {today:yyyy-MM-dd} is no working day"))]);
+            return new([], [.. facts.Items.Select(i => Out(i, $"{today.DayOfWeek} {today:yyyy-MM-dd} is no working day"))]);
 
         var verdicts = new List<Verdict>();
         var asks = AskAll(facts, today, verdicts);
@@ -25,19 +26,29 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
             .OfType<Digest>()
             .ToList();
         var order = facts.Items.Select((item, n) => (item.Key, n)).ToDictionary(x => x.Key, x => x.n);
-        return new(digests, [.. verdicts.OrderBy(v => order[v.ItemKey])]);
+        var owners = facts.Items.ToDictionary(i => i.Key, OwnerOf);
+        return new(digests, [.. verdicts.OrderBy(v => order[v.ItemKey]).Select(v => v with { Owner = owners[v.ItemKey] })]);
     }
+
+    /// <summary>The verdict on an item of which nobody is asked now.</summary>
+    private Verdict Out(ReminderItem item, string reason)
+    {
+        var owner = OwnerOf(item);
+        return new(item.Key, item.Title, owner, Included: false, reason) { Owner = owner };
+    }
+
+    private string? OwnerOf(ReminderItem item) => _recipients.Find(item.Owner, item.Participants)?.Address;
 
     private List<Ask> AskAll(ReminderFacts facts, DateOnly today, List<Verdict> verdicts)
     {
         var gate = new ItemGate(options, _calendar, facts.Now);
-        var routing = new ReminderRouting(options, new Recipients(people), facts.Unreachable);
+        var routing = new ReminderRouting(options, _recipients, facts.Unreachable);
         var cadence = new ReminderCadence(options, _calendar, facts.Told, today);
         var asks = new List<Ask>();
         foreach (var item in facts.Items)
         {
             if (gate.Refuse(item) is { } reason)
-                verdicts.Add(new(item.Key, item.Title, null, Included: false, reason));
+                verdicts.Add(Out(item, reason));
             else
                 asks.AddRange(AskAbout(item, gate.TimingOf(item), routing, cadence, verdicts));
         }

@@ -9,24 +9,29 @@ namespace ActionSync.Reminding.Rendering;
 /// </summary>
 internal static class TeamsDigest
 {
-    // Teams refuses messages over 28 KB.
-    private const int MostBytes = 27_000;
+    /// <summary>Teams refuses messages over 28 KB; it counts more than the bytes that are sent, so that it may refuse these, too.</summary>
+    public const int MostBytes = 27_000;
+
+    /// <summary>Smaller than this, a card is not worth another try.</summary>
+    public const int LeastBytes = 1_500;
 
     private static readonly string[] Colours = ["Accent", "Attention", "Default"];
 
-    public static byte[] Render(DigestView view, Recipient to)
+    /// <param name="mostBytes">As many items as fit are shown, and the rest counted.</param>
+    public static byte[] Render(DigestView view, Recipient to, int mostBytes = MostBytes)
     {
         var entries = view.Sections.Sum(s => s.Entries.Count);
-        var card = Render(view, to, Math.Min(entries, 100));
-        for (var shown = Math.Min(entries, 100); card.Length > MostBytes && shown > 0;)
+        var shown = Math.Min(entries, 100);
+        var card = Of(view, to, shown);
+        while (card.Length > mostBytes && shown > 0)
         {
             shown = shown * 3 / 4;
-            card = Render(view, to, shown);
+            card = Of(view, to, shown);
         }
         return card;
     }
 
-    private static byte[] Render(DigestView view, Recipient to, int shown)
+    private static byte[] Of(DigestView view, Recipient to, int shown)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))

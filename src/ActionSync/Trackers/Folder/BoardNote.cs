@@ -8,7 +8,8 @@ internal static class BoardNote
     private const string Section = "## Notes";
 
     /// <summary>The text with the note, or null where it carries it already.</summary>
-    public static string? Add(FrontMatter front, IssueNote note, DateTimeOffset now)
+    /// <param name="owner">Who is addressed where the note mentions the owner.</param>
+    public static string? Add(FrontMatter front, IssueNote note, string? owner, DateTimeOffset now)
     {
         // Escaped, no token can end the comment that hides it.
         var token = $"<!-- actionsync-note:{Uri.EscapeDataString(note.Token)} -->";
@@ -21,7 +22,7 @@ internal static class BoardNote
             token,
             $"**actionsync, {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC**",
             "",
-            .. MarkdownText.EscapeLines(note.Text).Select(line => $"> {line}".TrimEnd(' ') + (line.EndsWith("  ", StringComparison.Ordinal) ? "  " : "")),
+            .. MarkdownText.EscapeLines(note.MentionOwner && owner is not null ? $"{owner}: {note.Text}" : note.Text).Select(line => $"> {line}".TrimEnd(' ') + (line.EndsWith("  ", StringComparison.Ordinal) ? "  " : "")),
         ];
         var start = front.Text.EndsWith('\n') ? "" : front.NewLine;
         return front.Text + start + string.Concat(lines.Select(line => line + front.NewLine));

@@ -87,7 +87,7 @@ internal sealed class FolderTracker : ITracker
         RewriteAsync(issue, (front, seen, now) => BoardEdit.Of(front, seen, now, patch), cancellationToken);
 
     public Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken) =>
-        RewriteAsync(issue, (front, _, _) => new BoardEdit(BoardNote.Add(front, note, _clock.GetUtcNow()), []), cancellationToken);
+        RewriteAsync(issue, (front, _, file) => new BoardEdit(BoardNote.Add(front, note, file.Owner, _clock.GetUtcNow()), []), cancellationToken);
 
     public async Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken)
     {

@@ -1,0 +1,22 @@
+using ActionSync.Configuration;
+using ActionSync.Parsing;
+
+namespace ActionSync.Planning;
+
+/// <summary>Names the items of documents whose owner could be neither assigned nor reminded: the text is of nobody who is known, or of somebody who left.</summary>
+internal sealed class UnknownOwners(SyncPlanner planner, PeopleDirectory people)
+{
+    /// <returns>One sentence an item.</returns>
+    public IEnumerable<string> Among(IEnumerable<IncidentDocument> documents, DateTimeOffset now) =>
+        from document in documents
+        from step in planner.Plan(document, [], now).Steps
+        let why = Why(step.Item.Owner, document)
+        where why is not null
+        select $"{step.Item.Key}: its owner \"{step.Item.Owner}\" {why}";
+
+    private string? Why(string? owner, IncidentDocument document) =>
+        owner is null ? null
+        : people.HasLeft(owner) ? "has left: nobody is assigned, and who stands in is reminded"
+        : people.AddressOf(owner, document.Incident.Participants) is null ? "is nobody who is known: write an e-mail address, or add the person under People with this as Name"
+        : null;
+}
