@@ -1,3 +1,4 @@
+using System.Text;
 using ActionSync.Simulators.Lies;
 using Microsoft.AspNetCore.Http;
 
@@ -6,8 +7,15 @@ namespace ActionSync.Simulators;
 /// <summary>Lets each request meet the fault that the script has for it, and writes the log.</summary>
 internal static class FaultMiddleware
 {
+    private const string BodyKey = "body";
+
+    /// <summary>The body as text; it can be read here though the simulator is yet to read it.</summary>
+    public static string BodyOf(HttpRequest request) => (string)request.HttpContext.Items[BodyKey]!;
+
     public static async Task RunAsync(HttpContext context, RequestDelegate next, SimulatorHost host)
     {
+        if (!await KeepBodyAsync(context))
+            return;
         var fault = host.Faults.Take(context.Request);
         var carried = !StrikesBefore(fault);
         try
@@ -26,6 +34,24 @@ internal static class FaultMiddleware
         {
             // The client went away, which is what some faults are for.
         }
+    }
+
+    /// <summary>False where the client went away while it sent.</summary>
+    private static async Task<bool> KeepBodyAsync(HttpContext context)
+    {
+        var body = new MemoryStream();
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            return false;
+        }
+        context.Items[BodyKey] = Encoding.UTF8.GetString(body.ToArray());
+        body.Position = 0;
+        context.Request.Body = body;
+        return true;
     }
 
     private static int StatusOf(HttpContext context, Fault? fault) => fault switch

@@ -20,6 +20,10 @@ public sealed class Faults
             _lines.Add(new Line(condition, fault) { Left = times });
     }
 
+    /// <summary>The next requests with this method and path whose body holds this text meet the fault.</summary>
+    public void Holding(string method, string path, string text, Fault fault, int times = 1) =>
+        When(request => Matches(request, method, path) && FaultMiddleware.BodyOf(request).Contains(text, StringComparison.Ordinal), fault, times);
+
     /// <summary>Every request meets what this says, until <see cref="Clear"/>; for outages and seeded chaos.</summary>
     public void Always(Func<HttpRequest, Fault?> choose)
     {

@@ -12,27 +12,50 @@ namespace ActionSync.Publishing;
 /// </summary>
 internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, ItemFailures failures, TimeProvider clock)
 {
-    /// <summary>Lists our issues once per ledger and tracker, before anything is created there.</summary>
-    public async Task MeetAsync(ITracker tracker, CancellationToken cancellationToken)
+    /// <summary>
+    /// Lists our issues once per ledger and tracker, before anything is created there. False where issues of ours are there and others that cannot be read:
+    /// these may be ours too, so that nothing is created yet.
+    /// </summary>
+    public async Task<bool> MeetAsync(ITracker tracker, PassReport report, CancellationToken cancellationToken)
     {
         await using (var read = await ledger.ReadAsync(cancellationToken))
         {
             if ((await read.Trackers.FindAsync(tracker.Name, cancellationToken))?.FirstContactAt is not null)
-                return;
+                return true;
         }
         var listing = await tracker.ListAsync([], cancellationToken);
+        var unread = await StrangersAsync(tracker, listing, cancellationToken);
+        var isMet = unread.Count == 0 || !listing.Issues.Any(i => i.Marker is not null);
+        if (!isMet)
+            report.Problems.Add($"Tracker {tracker.Name} shows {unread.Count} issue(s) that cannot be read and that may be ours, so that none is made there yet: {unread[0].Why}");
         var ours = listing.Issues
             .Where(i => i.Marker is not null)
             .GroupBy(i => i.Marker!)
             .Select(g => g.OrderBy(i => i.CreatedAt).ThenBy(i => i.Ref.Number, StringComparer.Ordinal).First())
-            .Select(i => new FoundIssue(i.Ref, i.Marker!, i.Key, i.Title));
+            .Select(i => new FoundIssue(i.Ref, i.Marker!, i.Key, i.Title))
+            .Concat(listing.Unread.Where(u => u is { Marker: not null, Id: not null }).Select(u => new FoundIssue(Ref(tracker, u.Id!), u.Marker!, null, "")));
 
         await using var work = await ledger.BeginAsync(cancellationToken);
         await work.Trackers.SaveFoundAsync(tracker.Name, ours, cancellationToken);
         var known = await work.Trackers.FindAsync(tracker.Name, cancellationToken);
-        await work.Trackers.SaveAsync(known! with { FirstContactAt = clock.GetUtcNow() }, cancellationToken);
+        if (isMet)
+            await work.Trackers.SaveAsync(known! with { FirstContactAt = clock.GetUtcNow() }, cancellationToken);
         await work.CommitAsync(cancellationToken);
+        return isMet;
     }
+
+    /// <summary>Issues that cannot be read and that nobody knows: neither an item of this ledger nor their own marker tells whose they are.</summary>
+    private async Task<IReadOnlyList<UnreadIssue>> StrangersAsync(ITracker tracker, TrackerChanges listing, CancellationToken cancellationToken)
+    {
+        var unread = listing.Unread.Where(u => u.Marker is null).ToList();
+        if (unread.Count == 0)
+            return unread;
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        var known = (await work.Items.WithIssuesAsync(tracker.Place.Server, tracker.Place.Path, unread.Select(u => u.Id).OfType<string>(), cancellationToken)).Select(i => i.Issue!.Id).ToHashSet();
+        return unread.FindAll(u => u.Id is null || !known.Contains(u.Id));
+    }
+
+    private static IssueRef Ref(ITracker tracker, string id) => new(tracker.Place.Server, tracker.Place.Path, id, id, "");
 
     /// <summary>The items whose issue was found before are given it; those of the waiting ones that have none are returned.</summary>
     public async Task<IReadOnlyList<LedgerItem>> AdoptFoundAsync(

@@ -52,7 +52,7 @@ internal sealed partial class Publisher(
         var waiting = await WaitingAsync(tracker, urgency, cancellationToken);
         if (waiting.Count == 0)
             return false;
-        await adopting.MeetAsync(tracker, cancellationToken);
+        var isMet = await adopting.MeetAsync(tracker, report, cancellationToken);
 
         foreach (var item in waiting.Where(i => i.Work == Work.Adopt))
         {
@@ -61,7 +61,7 @@ internal sealed partial class Publisher(
             progress?.Report(report);
         }
         var creates = await adopting.AdoptFoundAsync(tracker, [.. waiting.Where(i => i.Work == Work.Create)], report, cancellationToken);
-        if (!await CreateAsync(tracker, creates, report, progress, cancellationToken))
+        if (isMet && !await CreateAsync(tracker, creates, report, progress, cancellationToken))
             return true;
 
         foreach (var item in waiting.Where(i => i.Work == Work.Update))

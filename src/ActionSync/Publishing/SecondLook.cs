@@ -51,7 +51,10 @@ internal static class SecondLook
         $"Tracker {tracker.Name} shows {issue.Number} in two ways within a moment. It is read again in the next pass.";
 
     private static bool IsSame(IssueSnapshot one, IssueSnapshot other, ItemField field) =>
-        one.IsUnread(field) == other.IsUnread(field) && (one.IsUnread(field) || one.Word(field) == other.Word(field));
+        IsHidden(one, field) == IsHidden(other, field) && (IsHidden(one, field) || one.Word(field) == other.Word(field));
+
+    /// <summary>What the stages doubt, the tracker did show.</summary>
+    private static bool IsHidden(IssueSnapshot issue, ItemField field) => issue.Unread.Any(u => u.Field == field && !u.Doubted);
 }
 
 /// <summary>An issue that was looked at twice.</summary>

@@ -29,7 +29,7 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, ItemFa
                 await failures.RecordAsync(tracker, item, EventKind.Failed, reason, report, cancellationToken);
                 return true;
             case ReadOutcome.Found(var shown):
-                return await WriteAsync(tracker, item, shown, start.Revision, report, cancellationToken);
+                return await WriteAsync(tracker, item, EmptiedFields.DoubtAlone(item, shown, []), start.Revision, report, cancellationToken);
             default:
                 throw new InvalidOperationException("A read found, lost, refused or failed.");
         }
@@ -64,7 +64,8 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, ItemFa
             case ReadOutcome.Failed(var reason, _):
                 await failures.RecordAsync(tracker, item, EventKind.Failed, reason, report, cancellationToken);
                 break;
-            case ReadOutcome.Found(var shown):
+            case ReadOutcome.Found(var echo):
+                var shown = EmptiedFields.DoubtAlone(item, echo, plan.Writes);
                 report.Updated += plan.Patch.IsEmpty ? 0 : 1;
                 await SaveAsync(
                     before,

@@ -16,6 +16,16 @@ internal enum RefreshDepth
     Everything,
 }
 
+/// <summary>Whether many issues that lost the same field at once are believed.</summary>
+internal enum Emptied
+{
+    /// <summary>A renamed field or a lost permission looks like that: the last known values stand until a person says otherwise, or the values are shown again.</summary>
+    Doubt,
+
+    /// <summary>A person said that it was meant.</summary>
+    Believe,
+}
+
 /// <summary>Brings what people did in a tracker back into the ledger. Nothing is written to the tracker but the closing of our own duplicates.</summary>
 internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, UnreadIssues unread, Sightings sightings, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
 {

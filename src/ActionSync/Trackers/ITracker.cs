@@ -267,6 +267,9 @@ public sealed record GoneIssue(IssueRef Issue, string Reason);
 public sealed record UnreadIssue(string? Id, string Why)
 {
     public string Why { get; } = PlainText.Told(Why);
+
+    /// <summary>Our marker, where that much can be read.</summary>
+    public string? Marker { get; init; }
 }
 
 /// <summary>One line of <c>doctor</c>.</summary>

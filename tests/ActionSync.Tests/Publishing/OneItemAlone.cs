@@ -107,6 +107,39 @@ public sealed class OneItemAlone
     }
 
     [Fact]
+    public async Task An_issue_of_a_lost_ledger_that_its_listing_cannot_read_is_not_made_again()
+    {
+        await using var line = await BoardAsync();
+        var first = (await line.ItemsAsync())[0].Issue!;
+        await ForgetAsync(line);
+        line.Tracker.Unreadable[first.Id] = "title is a number.";
+        for (var n = 0; n < 3; n++)
+        {
+            Assert.Contains((await line.VisitAsync()).Problems, problem => problem.Contains("title is a number.", StringComparison.Ordinal));
+            line.Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Equal(3, Directory.GetFiles(line.Tracker.Place.Path).Length);
+        Assert.Equal([ItemState.Pending, ItemState.Open, ItemState.Open], (await line.ItemsAsync()).Select(i => i.State));
+
+        line.Tracker.Unreadable.Clear();
+        await line.VisitAsync();
+        Assert.Equal(first, (await line.ItemsAsync())[0].Issue);
+    }
+
+    [Fact]
+    public async Task A_strange_issue_that_cannot_be_read_does_not_keep_a_new_installation_from_starting()
+    {
+        await using var line = await Line.OpenAsync();
+        line.Tracker.Unreadable["4711"] = "title is a number.";
+        await line.TakeInAsync(Json("INC-1", Items("2024-01-22")));
+        await line.VisitAsync();
+
+        Assert.Equal(3, Directory.GetFiles(line.Tracker.Place.Path).Length);
+        Assert.Contains((await line.VisitAsync()).Problems, problem => problem.Contains("title is a number.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_failed_before_comes_behind_what_was_not_tried()
     {
         await using var line = await Line.OpenAsync();

@@ -32,6 +32,9 @@ internal sealed class InterruptedTracker(IReadOnlyDictionary<string, TrackerOpti
     /// <summary>What an update meets instead of being carried out.</summary>
     public Func<IssueRef, IssuePatch, ReadOutcome?>? InsteadOfUpdate { get; set; }
 
+    /// <summary>What is heard of an update that was carried out.</summary>
+    public Func<IssueRef, ReadOutcome, ReadOutcome> OutcomeOfUpdate { get; set; } = (_, outcome) => outcome;
+
     /// <summary>How an issue is shown, wherever it is.</summary>
     public Func<IssueSnapshot, IssueSnapshot> Shows { get; set; } = issue => issue;
 
@@ -78,7 +81,7 @@ internal sealed class InterruptedTracker(IReadOnlyDictionary<string, TrackerOpti
     public async Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
     {
         Patches.Add(patch);
-        var outcome = InsteadOfUpdate?.Invoke(issue, patch) ?? Shown(await _board.UpdateAsync(issue, patch, cancellationToken));
+        var outcome = InsteadOfUpdate?.Invoke(issue, patch) ?? OutcomeOfUpdate(issue, Shown(await _board.UpdateAsync(issue, patch, cancellationToken)));
         AfterUpdate?.Invoke();
         return outcome;
     }

@@ -70,7 +70,7 @@ internal sealed class BoardView
 
     /// <summary>Issues that are there and of which nothing can be read.</summary>
     public IEnumerable<UnreadIssue> Unread => _byName.Values.Where(entry => entry is { IsSound: false, Issue: not null })
-        .Select(entry => new UnreadIssue(IdOf(entry), string.Join(" ", entry.Problems)));
+        .Select(entry => new UnreadIssue(IdOf(entry), string.Join(" ", entry.Problems)) { Marker = entry.Issue!.Marker });
 
     private IEnumerable<string> CopyProblems =>
     [

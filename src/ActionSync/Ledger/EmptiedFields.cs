@@ -1,18 +1,7 @@
 using ActionSync.Items;
-using ActionSync.Ledger;
 using ActionSync.Trackers;
 
-namespace ActionSync.Refreshing;
-
-/// <summary>Whether many issues that lost the same field at once are believed.</summary>
-internal enum Emptied
-{
-    /// <summary>A renamed field or a lost permission looks like that: the last known values stand until a person says otherwise, or the values are shown again.</summary>
-    Doubt,
-
-    /// <summary>A person said that it was meant.</summary>
-    Believe,
-}
+namespace ActionSync.Ledger;
 
 /// <summary>Doubts what nobody does by hand: that one field is gone on many issues within one look. Pure.</summary>
 internal static class EmptiedFields
@@ -33,6 +22,24 @@ internal static class EmptiedFields
         var others = unread.Where(i => !looked.Contains(i.Id)).ToList();
         var doubted = CanBeEmpty.Where(field => IsDoubted(field, seen, others)).ToList();
         return doubted.Count == 0 ? seen : [.. seen.Select(s => (s.Item, Issue: Without(s.Item, s.Issue, doubted, tracker)))];
+    }
+
+    /// <summary>The same for one issue that is looked at alone: a field that is gone from it is not taken in before others were looked at with it.</summary>
+    /// <param name="item">The item as it was before the look.</param>
+    /// <param name="issue">What the issue shows.</param>
+    /// <param name="ours">Fields that we have just written.</param>
+    public static IssueSnapshot DoubtAlone(LedgerItem item, IssueSnapshot issue, IReadOnlyCollection<ItemField> ours)
+    {
+        var emptied = CanBeEmpty.Where(field => IsEmptied(item, issue, field) && !ours.Contains(field)).ToList();
+        return emptied.Count == 0 ? issue : issue with
+        {
+            Unread =
+            [
+                .. issue.Unread,
+                .. emptied.Select(field => new UnreadField(field, item.Unread.FirstOrDefault(u => u.Field == field && u.Doubted)?.Why
+                    ?? $"its {Name(field)} is gone; the next pass takes that over, unless it is gone from many issues at once.") { Doubted = true }),
+            ],
+        };
     }
 
     private static bool IsDoubted(ItemField field, IReadOnlyList<(LedgerItem Item, IssueSnapshot Issue)> seen, List<LedgerItem> others)

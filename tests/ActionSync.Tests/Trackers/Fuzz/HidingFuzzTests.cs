@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ActionSync.Tests.Trackers.Fuzz;
+
+/// <summary>
+/// Trackers that hide fields and issues, fail and refuse. <c>ACTIONSYNC_FUZZ</c> sets how many runs there are, <c>ACTIONSYNC_FUZZ_SEED</c> the first run's
+/// seed: with a count of 1 it is that run alone.
+/// </summary>
+public sealed class HidingFuzzTests(ITestOutputHelper output)
+{
+    private const int MostTold = 5;
+
+    [Fact]
+    public async Task What_a_tracker_hides_is_neither_lost_nor_overwritten()
+    {
+        var (runs, first) = (Setting("ACTIONSYNC_FUZZ", 25), Setting("ACTIONSYNC_FUZZ_SEED", 1));
+        var (hidden, watch, failures) = (0, Stopwatch.StartNew(), new List<string>());
+        for (var seed = first; seed < first + runs; seed++)
+        {
+            var run = new HidingRun(seed);
+            try
+            {
+                if (await run.PlayAsync() is { Count: > 0 } wrong)
+                    failures.Add($"Seed {seed}: {string.Join('\n', wrong)}\n{string.Join('\n', run.Told.TakeLast(runs == 1 ? int.MaxValue : 12))}");
+            }
+            catch (Exception e)
+            {
+                failures.Add($"Seed {seed}: {e}\n{string.Join('\n', run.Told.TakeLast(12))}");
+            }
+            hidden += run.Hidden;
+        }
+        output.WriteLine($"{hidden:N0} hidden fields and failed issues in {runs:N0} runs and {watch.Elapsed.TotalSeconds:F1} s, {failures.Count} runs failed.");
+        Assert.True(failures.Count == 0, string.Join("\n\n", failures.Take(MostTold)));
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+}
