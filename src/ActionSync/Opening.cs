@@ -15,6 +15,13 @@ internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, Router
         await RerouteAsync(cancellationToken);
     }
 
+    /// <summary>As <see cref="OpenAsync"/>, for commands that only show: nothing is written, so a ledger of an older version is refused too.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await ledger.CheckVersionAsync(cancellationToken);
+        await CheckPlacesAsync(cancellationToken);
+    }
+
     /// <summary>A tracker is a place, not a name: issues that live elsewhere than the configuration says must not be read from the wrong place.</summary>
     private async Task CheckPlacesAsync(CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal static class BackupCommand
     {
         var file = new Argument<string>("FILE") { Description = "Where the backup goes; a file that is there is replaced once the new one is complete." };
         var command = new Command("backup", "Write the whole ledger, SQLite or PostgreSQL, into one file. Works beside a running worker.") { file };
-        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => BackUpAsync(session, arguments.GetValue(file)!, cancel)));
+        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => BackUpAsync(session, arguments.GetValue(file)!, cancel)));
         return command;
     }
 

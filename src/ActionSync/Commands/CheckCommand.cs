@@ -11,7 +11,7 @@ internal static class CheckCommand
     {
         var files = DocumentArgument.Make("Incident documents.", ArgumentArity.OneOrMore);
         var command = new Command("check", "Parse and validate documents; nothing is written anywhere.") { files };
-        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => CheckAsync(session, arguments.GetValue(files)!, cancel)));
+        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => CheckAsync(session, arguments.GetValue(files)!, cancel)));
         return command;
     }
 

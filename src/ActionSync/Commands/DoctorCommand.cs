@@ -12,7 +12,7 @@ internal static class DoctorCommand
     public static Command Make(Option<string?> config)
     {
         var command = new Command("doctor", "Check configuration, database, every tracker and every channel, and say what to do.");
-        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, ExamineAsync));
+        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, ExamineAsync));
         return command;
     }
 
@@ -40,16 +40,26 @@ internal static class DoctorCommand
 
     private static async Task<IReadOnlyList<Finding>> LedgerAsync(Session session, CancellationToken cancellationToken)
     {
+        var isThere = false;
         try
         {
-            await session.Get<Opening>().OpenAsync(cancellationToken);
+            isThere = await session.Ledger.IsThereAsync(cancellationToken);
+            if (isThere)
+                await session.Get<Opening>().LookAsync(cancellationToken);
         }
-        catch (LedgerException e)
+        catch (LedgerException e) when (!e.NeedsUpgrade)
         {
             return [new Finding(false, "ledger", e.Message)];
         }
+        var obstacle = await session.Ledger.WriteObstacleAsync(cancellationToken);
+        var findings = new List<Finding>
+        {
+            obstacle is null ? new(true, "ledger", "can be read and written")
+                : new(false, "ledger", $"cannot be written: {obstacle}.", "Until it can, nothing is taken in, published or reminded of."),
+        };
+        if (!isThere)
+            return findings;
         await using var work = await session.Ledger.ReadAsync(cancellationToken);
-        var findings = new List<Finding> { new(true, "ledger", "can be read and written") };
         findings.AddRange(await session.Get<ReminderDoctor>().CheckAsync(cancellationToken));
         findings.AddRange(await ItemFindings.OfAsync(work.Items.AllAsync(), cancellationToken));
         return findings;

@@ -9,7 +9,7 @@ internal static class HistoryCommand
     {
         var incident = new Argument<string>("INCIDENT") { Description = "The incident's id, as in its document." };
         var command = new Command("history", "Everything that happened to one incident's items: who, what, when.") { incident };
-        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments.GetValue(incident)!, cancel)));
+        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments.GetValue(incident)!, cancel)));
         return command;
     }
 

@@ -19,7 +19,7 @@ internal static class RemindCommand
     public static Command Make(Option<string?> config)
     {
         var command = new Command("remind", "Show tonight's messages, unsent, and why each item is in them or not.") { Preview, At, Person };
-        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments, cancel)));
+        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments, cancel)));
         return command;
     }
 
@@ -35,7 +35,7 @@ internal static class RemindCommand
             Terminal.Line("No action items yet, so nobody is reminded.");
             return ExitCode.Done;
         }
-        await session.Get<Opening>().OpenAsync(cancellationToken);
+        await session.Get<Opening>().LookAsync(cancellationToken);
         var preview = await session.Get<ReminderRun>().PreviewAsync(at, arguments.GetValue(Person), cancellationToken);
         Terminal.Line($"At {TimeZoneInfo.ConvertTime(preview.At, session.Options.Reminding.TimeZone):yyyy-MM-dd HH:mm zzz}: {preview.Digests.Count} message(s)");
         foreach (var digest in preview.Digests)

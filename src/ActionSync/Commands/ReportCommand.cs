@@ -18,7 +18,7 @@ internal static class ReportCommand
     public static Command Make(Option<string?> config)
     {
         var command = new Command("report", "On time, late and overdue by owner, service, type and priority; days to close; moved deadlines; repeated actions.") { Since, Format };
-        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments, cancel)));
+        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments, cancel)));
         return command;
     }
 
@@ -29,7 +29,7 @@ internal static class ReportCommand
             await Console.Error.WriteLineAsync("No action items yet. Take a document in: actionsync once incident.json");
             return ExitCode.Done;
         }
-        await session.Get<Opening>().OpenAsync(cancellationToken);
+        await session.Get<Opening>().LookAsync(cancellationToken);
         var format = Enum.Parse<ReportFormat>(arguments.GetRequiredValue(Format), ignoreCase: true);
         var text = ReportFormats.Render(await session.Get<Reports>().BuildAsync(arguments.GetValue(Since), cancellationToken), format);
         foreach (var line in text.TrimEnd('\n').Split('\n'))

@@ -16,13 +16,15 @@ internal sealed class Session : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Session(ActionSyncOptions options)
+    private Session(ActionSyncOptions options, LedgerAccess access)
     {
         Options = options;
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging(logging => logging.LogToPeople(options.Logging))
-            .AddActionSync(options, TimeProvider.System)
-            .BuildServiceProvider();
+            .AddActionSync(options, TimeProvider.System);
+        if (access == LedgerAccess.ReadOnly)
+            services.AddReadOnlyLedger();
+        _services = services.BuildServiceProvider();
     }
 
     public ActionSyncOptions Options { get; }
@@ -32,14 +34,32 @@ internal sealed class Session : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Loads the configuration and runs <paramref name="work"/>; it is cancelled by Ctrl+C and SIGTERM.</summary>
-    public static async Task<int> RunAsync(ParseResult arguments, Option<string?> config, Func<Session, CancellationToken, Task<ExitCode>> work)
+    public static Task<int> RunAsync(ParseResult arguments, Option<string?> config, Func<Session, CancellationToken, Task<ExitCode>> work) =>
+        RunAsync(arguments, config, LedgerAccess.ReadWrite, work);
+
+    /// <summary>As <see cref="RunAsync(ParseResult, Option{string?}, Func{Session, CancellationToken, Task{ExitCode}})"/>, for commands that only show: nothing is written anywhere.</summary>
+    public static Task<int> ShowAsync(ParseResult arguments, Option<string?> config, Func<Session, CancellationToken, Task<ExitCode>> work) =>
+        RunAsync(arguments, config, LedgerAccess.ReadOnly, async (session, cancellationToken) =>
+        {
+            try
+            {
+                var code = await work(session, cancellationToken);
+                return session.Ledger.WasWrittenMeanwhile ? throw session.WrittenMeanwhile() : code;
+            }
+            catch (DbException) when (session.Ledger.WasWrittenMeanwhile)
+            {
+                throw session.WrittenMeanwhile();
+            }
+        });
+
+    private static async Task<int> RunAsync(ParseResult arguments, Option<string?> config, LedgerAccess access, Func<Session, CancellationToken, Task<ExitCode>> work)
     {
         if (Configure(arguments, config) is not { } options)
             return (int)ExitCode.Misused;
         using var stopping = new CancellationTokenSource();
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
-        await using var session = new Session(options);
+        await using var session = new Session(options, access);
         return (int)await GuardAsync(() => work(session, stopping.Token), stopping.Token);
     }
 
@@ -92,17 +112,16 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>The exclusive right to a SQLite ledger; null where the database itself keeps workers apart.</summary>
     public LedgerLock? TakeLock(string command) => Ledger is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, command) : null;
 
-    /// <summary>
-    /// The ledger for a command that only shows; null where nobody ever wrote one, since nothing is made then. One of an older version is brought up
-    /// to this one first, one of a newer version refused.
-    /// </summary>
+    /// <summary>The ledger for a command that only shows; null where nobody ever wrote one, since nothing is made then. One of another version is refused.</summary>
     public async Task<LedgerWork?> ReadLedgerAsync(CancellationToken cancellationToken)
     {
         if (!await Ledger.IsThereAsync(cancellationToken))
             return null;
-        await Ledger.MigrateAsync(cancellationToken);
+        await Ledger.CheckVersionAsync(cancellationToken);
         return await Ledger.ReadAsync(cancellationToken);
     }
+
+    private LedgerException WrittenMeanwhile() => LedgerException.WrittenMeanwhile(((SqliteDatabase)Ledger).File);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

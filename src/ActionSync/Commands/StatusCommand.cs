@@ -11,7 +11,7 @@ internal static class StatusCommand
     {
         var json = new Option<bool>("--json") { Description = "An array of objects, for programs." };
         var command = new Command("status", "Every action item: incident, title, owner, priority, deadline, state, issue. Works beside a running worker.") { json };
-        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments.GetValue(json), cancel)));
+        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments.GetValue(json), cancel)));
         return command;
     }
 

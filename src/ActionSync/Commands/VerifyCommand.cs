@@ -10,7 +10,7 @@ internal static class VerifyCommand
     public static Command Make(Option<string?> config)
     {
         var command = new Command("verify", "Compare ledger, archive and trackers, and say what differs. Nothing is written; exit code 1 where something differs.");
-        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, VerifyAsync));
+        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, VerifyAsync));
         return command;
     }
 
@@ -18,7 +18,7 @@ internal static class VerifyCommand
     {
         if (!await session.Ledger.IsThereAsync(cancellationToken))
             throw new LedgerException("There is no ledger. actionsync rebuild makes it again from the archive and the trackers.");
-        await session.Ledger.MigrateAsync(cancellationToken);
+        await session.Ledger.CheckVersionAsync(cancellationToken);
         var differences = await session.Get<Verifying>().VerifyAsync(cancellationToken);
         foreach (var difference in differences)
             Terminal.Line(difference);

@@ -7,7 +7,7 @@ namespace ActionSync.Ledger;
 /// The database of the ledger. Stores above it write one SQL text that SQLite 3.35 and PostgreSQL both run; what differs between the two
 /// (opening, locking, migrating) is here.
 /// </summary>
-internal abstract class LedgerDatabase(TimeProvider clock)
+internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
 {
     static LedgerDatabase() => SqlTypes.Register();
 
@@ -18,12 +18,15 @@ internal abstract class LedgerDatabase(TimeProvider clock)
 
     protected abstract SqlDialect Dialect { get; }
 
+    /// <summary>Counts the table that holds the schema's versions.</summary>
+    protected abstract string VersionsTable { get; }
+
     /// <summary>The folder of embedded migrations.</summary>
     protected abstract string Migrations { get; }
 
     /// <summary>For reading only; sees what was committed when it was opened.</summary>
     public async Task<LedgerWork> ReadAsync(CancellationToken cancellationToken) =>
-        new(await OpenAsync(cancellationToken), null, Dialect);
+        new(await OpenAsync(cancellationToken), null, Dialect, outage);
 
     /// <summary>One unit of work: all of it is committed, or nothing.</summary>
     public async Task<LedgerWork> BeginAsync(CancellationToken cancellationToken)
@@ -31,7 +34,7 @@ internal abstract class LedgerDatabase(TimeProvider clock)
         var connection = await OpenAsync(cancellationToken);
         try
         {
-            return new LedgerWork(connection, await BeginWritingAsync(connection, cancellationToken), Dialect);
+            return new LedgerWork(connection, await BeginWritingAsync(connection, cancellationToken), Dialect, outage);
         }
         catch
         {
@@ -44,7 +47,15 @@ internal abstract class LedgerDatabase(TimeProvider clock)
     public async Task<LedgerWork> SnapshotAsync(CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(cancellationToken);
-        return new LedgerWork(connection, await BeginSnapshotAsync(connection, cancellationToken), Dialect);
+        try
+        {
+            return new LedgerWork(connection, await BeginSnapshotAsync(connection, cancellationToken), Dialect, outage) { OnlyReads = true };
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Brings the schema up to this program's version. Throws <see cref="LedgerException"/> for a ledger of a newer one.</summary>
@@ -65,6 +76,25 @@ internal abstract class LedgerDatabase(TimeProvider clock)
             await transaction.UndoAsync();
         }
     }
+
+    /// <summary>For those that may not migrate. Throws <see cref="LedgerException"/> for a ledger of another version than this program's, older or newer.</summary>
+    public async Task CheckVersionAsync(CancellationToken cancellationToken)
+    {
+        var known = Migration.Of(Migrations)[^1].Version;
+        await using var work = await ReadAsync(cancellationToken);
+        var found = await work.SingleAsync<int>(VersionsTable, null, cancellationToken) == 0 ? 0
+            : await work.SingleAsync<int>("select coalesce(max(version), 0) from schema_versions", null, cancellationToken);
+        if (found > known)
+            throw LedgerException.Newer(found, known);
+        if (found < known)
+            throw LedgerException.Older(found, known);
+    }
+
+    /// <summary>Why this process could not write the ledger, in words; null where it can. Nothing is tried.</summary>
+    public abstract Task<string?> WriteObstacleAsync(CancellationToken cancellationToken);
+
+    /// <summary>Somebody wrote the file while it was read without a lock: what was read cannot be trusted.</summary>
+    public virtual bool WasWrittenMeanwhile => false;
 
     /// <summary>False where nobody ever wrote this ledger: reading commands then have nothing to show and make nothing.</summary>
     public abstract Task<bool> IsThereAsync(CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using ActionSync.Items;
+
 namespace ActionSync.Ledger;
 
 /// <summary>The ledger cannot be used. The message is a sentence for people with a next step.</summary>
@@ -10,6 +12,41 @@ public sealed class LedgerException(string message, Exception? inner = null) : E
         $"The ledger's server {where} cannot be reached: {inner.Message.TrimEnd('.')}. Work waits until it can.", inner)
     {
         IsPassing = true,
+    };
+
+    /// <summary>The schema is of an older version, and this command may not change it.</summary>
+    public bool NeedsUpgrade { get; private init; }
+
+    internal static LedgerException InUse(string file, string who) => new(
+        $"The ledger {file} is in use by {who}. Stop that process, or give this one a ledger of its own (Ledger:ConnectionString). " +
+        "Several workers on one ledger need PostgreSQL.");
+
+    /// <summary>What stops a lock is nobody else's lock. Room and open files come back by themselves.</summary>
+    internal static LedgerException NotLockable(string file, Exception why) => new($"The ledger {file} cannot be locked: {DiskFault.Of(why, $"{file}.lock")}. {Remedy(why)}", why)
+    {
+        IsPassing = why.HResult is DiskFault.NoSpace or DiskFault.QuotaExceeded or DiskFault.TooManyFiles or DiskFault.TooManyFilesInSystem,
+    };
+
+    private static string Remedy(Exception why) => why switch
+    {
+        UnauthorizedAccessException => "Give this user the right to write that folder, or set Data to one that it may write.",
+        { HResult: DiskFault.ReadOnly } => "Mount it to be written, or set Data to a folder elsewhere; commands that only show work as it is.",
+        { HResult: DiskFault.NoSpace or DiskFault.QuotaExceeded } => "Nothing is lost; make room and run the same command again.",
+        { HResult: DiskFault.TooManyFiles or DiskFault.TooManyFilesInSystem } => "Nothing is lost; close some or raise the limit (ulimit -n), and run the same command again.",
+        { HResult: DiskFault.NoLocks or DiskFault.NotSupported } => "Put the ledger on a disk of this machine, or use PostgreSQL (Ledger:Provider).",
+        _ => "Mend that and run the same command again.",
+    };
+
+    internal static LedgerException WrittenMeanwhile(string file) => new($"The ledger {file} was written while it was read. Run the same command again.")
+    {
+        IsPassing = true,
+    };
+
+    internal static LedgerException Older(int found, int known) => new(
+        $"The ledger was written by an older version of ActionSync (schema {found}; this program's is {known}), and this command changes nothing. " +
+        "actionsync once or actionsync run upgrades it.")
+    {
+        NeedsUpgrade = true,
     };
 
     internal static LedgerException Newer(int found, int known) => new(

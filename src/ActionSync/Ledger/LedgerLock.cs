@@ -1,3 +1,5 @@
+using ActionSync.Items;
+
 namespace ActionSync.Ledger;
 
 /// <summary>
@@ -9,41 +11,73 @@ internal sealed class LedgerLock : IDisposable
 
     private LedgerLock(FileStream file) => _lock = file;
 
-    /// <summary>Takes the lock of a ledger, or throws a <see cref="LedgerException"/> that names who has it.</summary>
+    /// <summary>A reader that asks whether the lock is held has it for an instant: whoever wants it tries for longer than that.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Takes the lock of a ledger, or throws a <see cref="LedgerException"/> that says why not, and who has it.</summary>
     /// <param name="database">The path of the database file.</param>
     /// <param name="command">What this process does, for whoever finds the lock taken.</param>
     public static LedgerLock Take(string database, string command)
     {
-        var path = $"{database}.lock";
         // Beside the lock, since nobody can read a file that is locked.
-        var holder = $"{database}.holder";
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var taken = new LedgerLock(Open(database, path, holder));
+        var (path, holder) = ($"{database}.lock", $"{database}.holder");
         try
         {
-            File.WriteAllText(holder, $"actionsync {command}, process {Environment.ProcessId} on {Environment.MachineName}");
-            return taken;
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var taken = new LedgerLock(Open(path) ?? throw LedgerException.InUse(database, LedgerHolder.Of(holder)));
+            try
+            {
+                FileLock.Prove(taken._lock.SafeFileHandle);
+                File.WriteAllText(holder, LedgerHolder.Describe(command));
+                return taken;
+            }
+            catch
+            {
+                taken.Dispose();
+                throw;
+            }
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A full disk is no other process: the lock goes back, and the error is told as what it is.
-            taken.Dispose();
-            throw;
+            throw LedgerException.NotLockable(database, e);
         }
     }
 
-    private static FileStream Open(string database, string path, string holder)
+    /// <summary>True while a process has the lock. Nothing is made or written.</summary>
+    public static bool IsHeld(string database)
+    {
+        try
+        {
+            using var shared = new FileStream($"{database}.lock", FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException e)
+        {
+            return FileLock.IsSomebodyElses(e);
+        }
+    }
+
+    private static FileStream? Open(string path)
+    {
+        FileStream? file = null;
+        SpinWait.SpinUntil(() => (file = TryOpen(path)) is not null, Patience);
+        return file;
+    }
+
+    /// <summary>Null where somebody else has it.</summary>
+    private static FileStream? TryOpen(string path)
     {
         try
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (File.Exists(path))
+        catch (IOException e) when (FileLock.IsSomebodyElses(e))
         {
-            var who = File.Exists(holder) ? File.ReadAllText(holder) : "another process";
-            throw new LedgerException(
-                $"The ledger {database} is in use by {who}. Stop that process, or give this one a ledger of its own (Ledger:ConnectionString). " +
-                "Several workers on one ledger need PostgreSQL.", e);
+            return null;
         }
     }
 

@@ -8,13 +8,17 @@ internal static class LedgerRegistration
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddSingleton<Outage>()
         .AddSingleton<LedgerBackup>()
-        .AddSingleton(provider => Make(provider.GetRequiredService<LedgerOptions>(), provider));
+        .AddSingleton(provider => Make(provider, LedgerAccess.ReadWrite));
 
-    private static LedgerDatabase Make(LedgerOptions options, IServiceProvider provider)
+    /// <summary>For commands that only show; goes behind <see cref="AddLedger"/>.</summary>
+    public static IServiceCollection AddReadOnlyLedger(this IServiceCollection services) => services.AddSingleton(provider => Make(provider, LedgerAccess.ReadOnly));
+
+    private static LedgerDatabase Make(IServiceProvider provider, LedgerAccess access)
     {
-        var clock = provider.GetRequiredService<TimeProvider>();
+        var options = provider.GetRequiredService<LedgerOptions>();
+        var (outage, clock) = (provider.GetRequiredService<Outage>(), provider.GetRequiredService<TimeProvider>());
         return options.Provider == LedgerProvider.Postgres
-            ? new PostgresDatabase(options.ConnectionString.Reveal(), provider.GetRequiredService<Outage>(), clock)
-            : new SqliteDatabase(options.ConnectionString.Reveal(), clock);
+            ? new PostgresDatabase(options.ConnectionString.Reveal(), outage, clock, access)
+            : new SqliteDatabase(options.ConnectionString.Reveal(), clock, outage, access);
     }
 }

@@ -11,9 +11,11 @@ internal sealed class LedgerWork : IAsyncDisposable
     private readonly DbConnection _connection;
     private readonly DbTransaction? _transaction;
     private readonly SqlDialect _dialect;
+    private readonly Outage? _outage;
 
-    internal LedgerWork(DbConnection connection, DbTransaction? transaction, SqlDialect dialect)
+    internal LedgerWork(DbConnection connection, DbTransaction? transaction, SqlDialect dialect, Outage? outage)
     {
+        _outage = outage;
         _connection = connection;
         _transaction = transaction;
         _dialect = dialect;
@@ -35,10 +37,16 @@ internal sealed class LedgerWork : IAsyncDisposable
     public LeaseStore Leases { get; }
 
     /// <summary>Goes behind a <c>select</c> whose rows will be written in this work.</summary>
-    internal string LockRows => _transaction is null ? "" : _dialect.LockRows;
+    internal string LockRows => _transaction is null || OnlyReads ? "" : _dialect.LockRows;
 
-    public Task CommitAsync(CancellationToken cancellationToken) =>
-        _transaction?.CommitAsync(cancellationToken) ?? throw new InvalidOperationException("Work that was begun for reading has nothing to commit.");
+    /// <summary>A transaction for reading: it keeps nobody from writing.</summary>
+    internal bool OnlyReads { get; init; }
+
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await (_transaction ?? throw new InvalidOperationException("Work that was begun for reading has nothing to commit.")).CommitAsync(cancellationToken);
+        _outage?.Over();
+    }
 
     public async ValueTask DisposeAsync()
     {

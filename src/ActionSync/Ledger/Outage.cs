@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using SQLitePCL;
 
 namespace ActionSync.Ledger;
 
@@ -12,16 +13,30 @@ internal sealed partial class Outage(ILogger<Outage> logger)
     /// <summary>True for errors that pass with the outage and lose no work; anything else is a fault of its own.</summary>
     public static bool IsOne(Exception error) => Cause(error) is not null;
 
+    /// <summary>True for two transactions in each other's way: no outage, but the same work succeeds when it is done again.</summary>
+    public static bool IsCollision(Exception error) => error is PostgresException { SqlState: var state } && state.StartsWith("40", StringComparison.Ordinal);
+
     /// <summary>What of an error, or of what is behind it, tells of an outage; null where nothing does.</summary>
     private static Exception? Cause(Exception error) => error switch
     {
         LedgerException unusable => unusable.IsPassing ? error : null,
-        // Two transactions in each other's way (class 40) are no outage.
-        PostgresException refused => refused.SqlState.StartsWith("57P", StringComparison.Ordinal) || (refused.IsTransient && !refused.SqlState.StartsWith("40", StringComparison.Ordinal)) ? error : null,
-        NpgsqlException or SqliteException => error,
+        SqliteException failed => Passes(failed) ? error : null,
+        PostgresException refused => Passes(refused) ? error : null,
+        // What breaks on the way to the server and back; the rest are mistakes in a statement or a value.
+        NpgsqlException { IsTransient: true } => error,
+        NpgsqlException { InnerException: null } broken when broken.Message.Contains("connection", StringComparison.OrdinalIgnoreCase) => error,
+        NpgsqlException { InnerException: { } inner } => inner is EndOfStreamException or ObjectDisposedException ? error : Cause(inner),
         DbException failed => failed.IsTransient ? error : null,
         _ => error.InnerException is { } inner ? Cause(inner) : null,
     };
+
+    /// <summary>Somebody else writes, or the disk is full or fails: the file itself is as good as it was.</summary>
+    private static bool Passes(SqliteException error) => error.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR or raw.SQLITE_FULL;
+
+    /// <summary>The server is stopping, starting, cut off, or short of something; a constraint or a column that is missing stays so.</summary>
+    private static bool Passes(PostgresException error) =>
+        error.SqlState.StartsWith("57P", StringComparison.Ordinal) || error.SqlState.StartsWith("08", StringComparison.Ordinal) || error.SqlState.StartsWith("53", StringComparison.Ordinal)
+        || error.SqlState.StartsWith("58", StringComparison.Ordinal) || (error.IsTransient && !IsCollision(error));
 
     public void Report(Exception error)
     {

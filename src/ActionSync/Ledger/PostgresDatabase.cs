@@ -26,10 +26,12 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
     private readonly string _process;
     private readonly string _where;
 
-    public PostgresDatabase(string connectionString, Outage outage, TimeProvider clock) : base(clock)
+    public PostgresDatabase(string connectionString, Outage outage, TimeProvider clock, LedgerAccess access = LedgerAccess.ReadWrite) : base(clock, outage)
     {
         _outage = outage;
         var builder = Complete(connectionString);
+        if (access == LedgerAccess.ReadOnly)
+            builder.Options = $"{builder.Options} -c default_transaction_read_only=on";
         _process = builder.ApplicationName!;
         _where = $"{builder.Host}:{builder.Port}/{builder.Database}";
         _source = NpgsqlDataSource.Create(builder);
@@ -53,10 +55,22 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
 
     protected override string Migrations => "Postgres";
 
+    protected override string VersionsTable => $"select count(*) from pg_tables where schemaname = '{Schema}' and tablename = 'schema_versions'";
+
     public override async Task<bool> IsThereAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<bool>(new CommandDefinition($"select to_regclass('{Schema}.schema_versions') is not null", cancellationToken: cancellationToken));
+    }
+
+    public override async Task<string?> WriteObstacleAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await ReadAsync(cancellationToken);
+        if (await work.SingleAsync<bool>("select pg_is_in_recovery()", null, cancellationToken))
+            return $"the server {_where} is a standby, which takes no changes";
+        return await work.SingleAsync<bool>($"select to_regclass('{Schema}.items') is null or has_table_privilege(to_regclass('{Schema}.items'), 'insert')", null, cancellationToken)
+            ? null
+            : $"this role may not write the tables of the schema {Schema}";
     }
 
     public override async Task<DateTimeOffset> NowAsync(LedgerWork work, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ActionSync.Items;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -6,17 +7,22 @@ using SQLitePCL;
 namespace ActionSync.Ledger;
 
 /// <summary>The embedded ledger: one file in WAL mode, many readers beside one writer.</summary>
-internal sealed class SqliteDatabase : LedgerDatabase
+internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
 {
+    /// <summary>How long a transaction waits for another to end.</summary>
+    public const int BusySeconds = 30;
+
     private readonly string _connectionString;
+    private readonly SqliteFile? _untouched;
 
     static SqliteDatabase() => SqliteLibrary.Load();
 
-    public SqliteDatabase(string connectionString, TimeProvider clock) : base(clock)
+    public SqliteDatabase(string connectionString, TimeProvider clock, Outage? outage = null, LedgerAccess access = LedgerAccess.ReadWrite) : base(clock, outage)
     {
-        var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 };
+        var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = BusySeconds };
         _connectionString = builder.ToString();
         File = Path.GetFullPath(builder.DataSource);
+        _untouched = access == LedgerAccess.ReadOnly ? new SqliteFile(File) : null;
     }
 
     /// <summary>The full path of the database file.</summary>
@@ -28,6 +34,8 @@ internal sealed class SqliteDatabase : LedgerDatabase
 
     protected override string Migrations => "Sqlite";
 
+    protected override string VersionsTable => "select count(*) from sqlite_master where type = 'table' and name = 'schema_versions'";
+
     public override async Task MigrateAsync(int upTo, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
@@ -35,9 +43,9 @@ internal sealed class SqliteDatabase : LedgerDatabase
         {
             await base.MigrateAsync(upTo, cancellationToken);
         }
-        catch (SqliteException e) when (!LacksRoom(e))
+        catch (SqliteException e) when (!Outage.IsOne(e))
         {
-            throw new LedgerException($"The ledger {File} cannot be opened: {e.Message} Check that it is a SQLite file and that this user may write it and its folder.", e);
+            throw NotOpenable(e);
         }
     }
 
@@ -49,13 +57,53 @@ internal sealed class SqliteDatabase : LedgerDatabase
     /// <summary>One machine, one clock.</summary>
     public override Task<DateTimeOffset> NowAsync(LedgerWork work, CancellationToken cancellationToken) => Task.FromResult(Clock.GetUtcNow());
 
-    protected override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
-    {
-        var connection = new SqliteConnection(_connectionString);
-        await connection.OpenAsync(cancellationToken);
+    public override bool WasWrittenMeanwhile => _untouched?.WasWrittenMeanwhile == true;
+
+    public override Task<string?> WriteObstacleAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(WriteAccess.Obstacle(Path.GetDirectoryName(File)!) ?? (System.IO.File.Exists(File) ? WriteAccess.Obstacle(File) : null));
+
+    public void Dispose() => _untouched?.Dispose();
+
+    protected override Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         // FULL: a promise that was committed is still there after a power cut.
-        await connection.ExecuteAsync("pragma journal_mode = wal; pragma synchronous = full;");
-        return connection;
+        _untouched is null ? OpenAsync(_connectionString, "pragma journal_mode = wal; pragma synchronous = full;", cancellationToken) : OpenUntouchedAsync(_untouched, cancellationToken);
+
+    private async Task<DbConnection> OpenUntouchedAsync(SqliteFile untouched, CancellationToken cancellationToken)
+    {
+        // What is missing shows with the first read, and not when it is opened.
+        const string firstRead = "pragma query_only = 1; select count(*) from sqlite_master;";
+        try
+        {
+            return await OpenAsync(untouched.ToRead(), firstRead, cancellationToken);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY)
+        {
+            // A worker has it open, but what workers share cannot be used from here: their disk is only readable for this process.
+            return await OpenAsync(untouched.ToReadCopy(), firstRead, cancellationToken);
+        }
+        catch (SqliteException e) when (!Outage.IsOne(e))
+        {
+            throw NotOpenable(e);
+        }
+    }
+
+    private LedgerException NotOpenable(SqliteException e) =>
+        new($"The ledger {File} cannot be opened: {e.Message} Check that it is a SQLite file and that this user may write it and its folder.", e);
+
+    private static async Task<DbConnection> OpenAsync(string connectionString, string first, CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(first, cancellationToken: cancellationToken));
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Takes the write lock at once, so that what was read in the transaction is still true when it is written.</summary>

@@ -33,9 +33,10 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncDisposable
     public async Task An_older_ledger_migrates_and_passes_verify(string version)
     {
         LayOut(version, _place["data", "actionsync.db"]);
+        await ShowingIsRefusedAsync(version);
+        (await _place.RunAsync("once", "--no-remind")).Exits(0);
         (await _place.RunAsync("verify")).Exits(0);
         Assert.Contains("2030-01-01", (await _place.RunAsync("status", "--json")).Exits(0).Stdout);
-        (await _place.RunAsync("once", "--no-remind")).Exits(0);
         Assert.Equal(5, Directory.GetFiles(_place["data", "board"]).Length);
     }
 
@@ -56,9 +57,10 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncDisposable
     public async Task A_ledger_on_PostgreSQL_migrates_in_place_and_passes_verify(string version)
     {
         var server = await LayOutOnPostgresAsync(version);
+        await ShowingIsRefusedAsync(version);
+        (await _place.RunAsync("once", "--no-remind", Repository.Sample)).Exits(0);
         (await _place.RunAsync("verify")).Exits(0);
         Assert.Contains("2030-01-01", (await _place.RunAsync("status", "--json")).Exits(0).Stdout);
-        (await _place.RunAsync("once", "--no-remind", Repository.Sample)).Exits(0);
         Assert.Equal(5, Directory.GetFiles(_place["data", "board"]).Length);
         Assert.Equal(Migration.Of("Postgres")[^1].Version, await VersionAsync(server));
     }
@@ -84,13 +86,14 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncDisposable
         // In the way of the third step: the second is carried out by then.
         await ExecuteAsync(ledger, "create table leases (in_the_way text)");
 
-        var ended = await _place.RunAsync("verify");
+        var ended = await _place.RunAsync("once");
         Assert.InRange(ended.ExitCode, 2, 3);
         Assert.Contains("leases", ended.Stderr, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Stderr, StringComparison.Ordinal);
         Assert.Equal(1, await VersionAsync(ledger));
 
         await ExecuteAsync(ledger, "drop table leases");
+        (await _place.RunAsync("once", "--no-remind")).Exits(0);
         (await _place.RunAsync("verify")).Exits(0);
     }
 
@@ -104,6 +107,22 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncDisposable
             File.Copy(_place["data", "actionsync.db"], _place["copy.db"], overwrite: true);
             Assert.Contains("written by a newer version of ActionSync", (await _place.RunAsync(command)).Exits(2).Stderr);
         }
+    }
+
+    /// <summary>Commands that only show do not migrate: they say who does, and leave the ledger as it is.</summary>
+    private async Task ShowingIsRefusedAsync(string version)
+    {
+        if (version == Migration.Of("Sqlite")[^1].Name)
+            return;
+        var file = _place["data", "actionsync.db"];
+        var before = File.Exists(file) ? File.ReadAllBytes(file) : [];
+        foreach (var command in (string[][])[["status"], ["history", "INC-2024-0142"], ["plan", Repository.Sample], ["report"], ["remind", "--preview"], ["verify"], ["doctor"]])
+        {
+            var ended = (await _place.RunAsync(command)).Exits(2);
+            Assert.Contains($"older version of ActionSync (schema {int.Parse(version.AsSpan(0, 4), CultureInfo.InvariantCulture)};", ended.Stderr);
+            Assert.Contains("actionsync once or actionsync run upgrades it", ended.Stderr);
+        }
+        Assert.Equal(before, File.Exists(file) ? File.ReadAllBytes(file) : []);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -34,6 +34,13 @@ internal sealed class Actionsync : IDisposable
         return this;
     }
 
+    /// <summary>Sets a variable of the environment for all that starts from now on.</summary>
+    public Actionsync Variable(string name, string value)
+    {
+        _environment[name] = value;
+        return this;
+    }
+
     /// <summary>Lays down <c>config/appsettings.json</c>.</summary>
     public Actionsync Configured(string json)
     {
@@ -69,10 +76,20 @@ internal sealed class Actionsync : IDisposable
     public Task<Ran> OnceAsync(params string[] documents) =>
         RunAsync(["once", .. documents.Select((document, i) => Write($"given-{i}.json", document))]);
 
-    /// <summary>Starts a command and leaves it running; it is killed, at the latest, with this installation.</summary>
-    public Worker Start(params string[] arguments)
+    /// <summary>Runs a command to its end in surroundings that another program makes for it.</summary>
+    public async Task<Ran> RunUnderAsync(string[] surroundings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        using var worker = StartUnder(surroundings, arguments);
+        return await worker.EndAsync();
+    }
+
+    /// <summary>Starts a command and leaves it running; it is killed, at the latest, with this installation.</summary>
+    public Worker Start(params string[] arguments) => StartUnder([], arguments);
+
+    private Worker StartUnder(string[] surroundings, string[] arguments)
+    {
+        string[] words = [.. surroundings, "dotnet", Program, .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = _folder.Path,
             UseShellExecute = false,

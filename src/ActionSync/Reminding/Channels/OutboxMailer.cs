@@ -32,10 +32,7 @@ internal sealed class OutboxMailer(EmailOptions options) : IMailer
     {
         try
         {
-            Directory.CreateDirectory(options.Outbox);
-            var probe = Path.Combine(options.Outbox, $".probe-{Guid.NewGuid():N}");
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
+            WriteAccess.Require(options.Outbox);
             return Task.FromResult(new Finding(Good: true, "Email", $"no mail server is configured; messages are written to {options.Outbox}"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

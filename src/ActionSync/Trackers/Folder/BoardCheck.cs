@@ -1,3 +1,5 @@
+using ActionSync.Items;
+
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>What <c>doctor</c> finds out about a board.</summary>
@@ -8,9 +10,11 @@ internal static class BoardCheck
         var findings = new List<Finding>();
         try
         {
-            findings.Add(Folder(board));
-            await ProbeAsync(board, cancellationToken);
+            WriteAccess.Require(board.Folder);
+            findings.Add(new(true, "folder", board.Exists ? $"{board.Folder} is there." : $"{board.Folder} is not there yet; it is made with the first issue."));
             findings.Add(new(true, "folder", $"Files can be written in {board.Folder}."));
+            if (!board.Exists)
+                return findings;
             var view = await board.LookAsync(BoardView.Empty, cancellationToken);
             findings.Add(new(true, "issues", $"{view.Entries.Count(entry => entry.IsSound)} issue files can be read."));
             findings.AddRange(view.Problems.Select(problem => new Finding(false, "issues", problem, "Until it is put right, what was known before stands, and nothing is written over it.")));
@@ -20,19 +24,5 @@ internal static class BoardCheck
             findings.Add(new(false, "folder", BoardFault.Sentence(error, board.Folder), "Items for this board stay pending until then."));
         }
         return findings;
-    }
-
-    private static Finding Folder(Board board)
-    {
-        var existed = board.Exists;
-        Directory.CreateDirectory(board.Folder);
-        return new(true, "folder", existed ? $"{board.Folder} is there." : $"{board.Folder} was made.");
-    }
-
-    private static async Task ProbeAsync(Board board, CancellationToken cancellationToken)
-    {
-        var probe = Path.Combine(board.Folder, $".actionsync-{Guid.NewGuid():N}.tmp");
-        await File.WriteAllTextAsync(probe, "May files be written here?", cancellationToken);
-        File.Delete(probe);
     }
 }

@@ -52,6 +52,8 @@ internal sealed class FolderTracker : ITracker
         try
         {
             Directory.CreateDirectory(Place.Path);
+            // Not where it is only listed: commands that show list it too.
+            AtomicFile.RemoveLeftovers(Place.Path, _clock.GetUtcNow() - LeftoversAge);
             view = await LookAsync(cancellationToken);
         }
         catch (Exception error) when (BoardFault.IsOfDisk(error) || error is TrackerException)
@@ -107,7 +109,6 @@ internal sealed class FolderTracker : ITracker
         else
             return new TrackerChanges { Issues = [], Present = new HashSet<string>() };
         var view = await LookAsync(cancellationToken);
-        AtomicFile.RemoveLeftovers(Place.Path, _clock.GetUtcNow() - LeftoversAge);
         (_accepted, _offered) = (BoardPosition.None, BoardPosition.New(view));
         var changes = Changes(view, [.. view.ChangedSince(BoardView.Empty)]);
         return changes.Present is not { } present ? changes : changes with

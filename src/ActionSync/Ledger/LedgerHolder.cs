@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ActionSync.Ledger;
+
+/// <summary>The file beside the lock that says who has it, for people.</summary>
+internal static partial class LedgerHolder
+{
+    public static string Describe(string command) => $"actionsync {command}, process {Environment.ProcessId} on {Environment.MachineName}";
+
+    /// <summary>Who has the lock. A process of this machine that is not there any more wrote the file before the one that has it now, which is not known then.</summary>
+    public static string Of(string file)
+    {
+        const string unknown = "another process";
+        try
+        {
+            var who = File.ReadAllText(file);
+            return Words().Match(who) is { Success: true } match && IsGone(match) ? unknown : who;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return unknown;
+        }
+    }
+
+    private static bool IsGone(Match match)
+    {
+        if (match.Groups["machine"].Value != Environment.MachineName)
+            return false;
+        try
+        {
+            using var process = Process.GetProcessById(int.Parse(match.Groups["id"].Value, CultureInfo.InvariantCulture));
+            return process.HasExited;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return true;
+        }
+    }
+
+    [GeneratedRegex(@"process (?<id>\d{1,9}) on (?<machine>.+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Words();
+}
