@@ -74,6 +74,21 @@ internal sealed class JiraEditor(JiraSite site)
         site.Book.Change(issue.Key, i => JiraPeople.Traced(i, Labelled(Apply(project, fields, i), update), site.Me, site.Book.Now));
     }
 
+    /// <summary>PUT /issue/{key}/assignee: null takes the assignee off.</summary>
+    public void Assign(JiraIssue issue, JsonObject request)
+    {
+        var project = site.Book.Project(issue.Project)!;
+        if (project.Denied.Contains("ASSIGN_ISSUES"))
+            throw new JiraRefusal(403, "You do not have permission to assign issues.");
+        var asked = request[site.IsCloud ? "accountId" : "name"];
+        var user = asked is null ? null : Assignee(project, request);
+        if (asked is not null && user is null)
+            throw new JiraRefusal(400, $"User '{asked}' cannot be assigned issues.");
+        if (user is null && !project.AllowsUnassigned)
+            throw new JiraRefusal(400, "Issues must be assigned.");
+        site.Book.Change(issue.Key, i => JiraPeople.Traced(i, i with { Assignee = user }, site.Me, site.Book.Now));
+    }
+
     private static JiraIssue Labelled(JiraIssue issue, JsonObject update)
     {
         foreach (var step in update["labels"]?.AsArray() ?? [])
@@ -106,6 +121,8 @@ internal sealed class JiraEditor(JiraSite site)
             $"Error parsing date string: {day}",
         ("labels", JsonArray labels) when labels.Select(l => (string)l!).FirstOrDefault(l => l.Contains(' ')) is { } spaced => $"The label '{spaced}' contains spaces which is invalid.",
         ("priority", { } priority) when Priority(project, priority) is null => "The priority selected is invalid.",
+        // Data Center takes an assignee off only through an address of its own.
+        ("assignee", JsonObject user) when !site.IsCloud && IsNobody(user) => "User does not exist.",
         ("assignee", JsonObject user) when !IsNobody(user) && Assignee(project, user) is null => $"User '{user.First().Value}' cannot be assigned issues.",
         ("assignee", JsonObject) when project.Denied.Contains("ASSIGN_ISSUES") => "You do not have permission to assign issues.",
         (_, { } option) when field is { Type: "option", Allowed: { } allowed } && Option(allowed, option) is null => $"Option '{option.ToJsonString()}' is not valid for field '{field.Name}'.",

@@ -46,4 +46,11 @@ public sealed record JiraHistory(JiraUser Author, DateTimeOffset Created, string
 
 /// <summary>An account. Cloud knows it by <paramref name="AccountId"/>, Data Center by <paramref name="Name"/>.</summary>
 /// <param name="HidesEmail">Privacy settings keep the address out of every answer.</param>
-public sealed record JiraUser(string AccountId, string Name, string DisplayName, string Email, bool HidesEmail = false);
+public sealed record JiraUser(string AccountId, string Name, string DisplayName, string Email, bool HidesEmail = false)
+{
+    /// <summary>False for who has left: the account is deactivated, and still there.</summary>
+    public bool Active { get; init; } = true;
+
+    /// <summary>Cloud: atlassian, app or customer.</summary>
+    public string AccountType { get; init; } = "atlassian";
+}

@@ -19,6 +19,11 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
             editor.Edit(Find(issue), body);
             return Results.NoContent();
         });
+        api.MapPut("/issue/{issue}/assignee", (string issue, JsonObject body) =>
+        {
+            editor.Assign(Find(issue), body);
+            return Results.NoContent();
+        });
         api.MapGet("/issue/{issue}/properties/{property}", (string issue, string property) => Find(issue).Property(property) is { } value
             ? Results.Json(new JsonObject { ["key"] = property, ["value"] = value })
             : throw new JiraRefusal(404, $"The property {property} does not exist."));
@@ -32,7 +37,7 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
 
     private JiraIssue Find(string idOrKey) => site.Book.Find(idOrKey) ?? throw new JiraRefusal(404, "Issue does not exist or you do not have permission to see it.");
 
-    private static JsonObject Created(JiraIssue issue) => new() { ["id"] = issue.Id.ToString(), ["key"] = issue.Key, ["self"] = $"/rest/api/2/issue/{issue.Id}" };
+    private JsonObject Created(JiraIssue issue) => new() { ["id"] = issue.Id.ToString(), ["key"] = issue.Key, ["self"] = json.Self($"issue/{issue.Id}") };
 
     private IResult Bulk(JsonObject body)
     {
@@ -82,14 +87,15 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
 
     private IResult Comments(string issue, int? startAt, int? maxResults)
     {
-        var all = Find(issue).Comments;
+        var found = Find(issue);
+        var all = found.Comments;
         var page = all.Skip(startAt ?? 0).Take(Math.Min(maxResults ?? 50, 100));
         return Results.Json(new JsonObject
         {
             ["startAt"] = startAt ?? 0,
             ["maxResults"] = maxResults ?? 50,
             ["total"] = all.Count,
-            ["comments"] = new JsonArray([.. page.Select(c => json.Comment(c))]),
+            ["comments"] = new JsonArray([.. page.Select(c => json.Comment(found, c))]),
         });
     }
 
@@ -103,7 +109,7 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
             throw new JiraRefusal(400, "The entered text is too long. It exceeds the allowed limit of 32,767 characters.");
         var comment = new JiraComment(Interlocked.Increment(ref _lastCommentId), site.Me, text, site.Book.Now);
         site.Book.Change(issue, i => i with { Comments = i.Comments.Add(comment) });
-        return Results.Json(json.Comment(comment), statusCode: 201);
+        return Results.Json(json.Comment(found, comment), statusCode: 201);
     }
 
     private IEnumerable<JiraTransition> Possible(JiraIssue issue)
@@ -112,22 +118,41 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
         return project.Denied.Contains("TRANSITION_ISSUES") ? [] : project.Workflow.Transitions.Where(t => t.To != issue.Status && (t.From is null || t.From.Contains(issue.Status.Id)));
     }
 
-    private IResult Transitions(string issue) => Results.Json(new JsonObject
+    private IResult Transitions(string issue, string? expand) => Results.Json(new JsonObject
     {
-        ["transitions"] = new JsonArray([.. Possible(Find(issue)).Select(t => (JsonNode)new JsonObject
-        {
-            ["id"] = t.Id,
-            ["name"] = t.Name,
-            ["to"] = JiraJson.Status(t.To),
-            ["fields"] = t.ResolutionScreen ? new JsonObject { ["resolution"] = ResolutionField() } : new JsonObject(),
-        })]),
+        ["expand"] = "transitions",
+        ["transitions"] = new JsonArray([.. Possible(Find(issue)).Select(t => (JsonNode)Offered(t, expand == "transitions.fields"))]),
     });
 
-    private static JsonObject ResolutionField() => new()
+    private JsonObject Offered(JiraTransition transition, bool fields)
+    {
+        var offered = new JsonObject
+        {
+            ["id"] = transition.Id,
+            ["name"] = transition.Name,
+            ["to"] = json.Status(transition.To),
+            ["hasScreen"] = transition.ResolutionScreen,
+            ["isGlobal"] = true,
+            ["isInitial"] = false,
+            ["isAvailable"] = true,
+            ["isConditional"] = false,
+            ["isLooped"] = false,
+        };
+        if (fields)
+            offered["fields"] = transition.ResolutionScreen ? new JsonObject { ["resolution"] = ResolutionField(), ["customfield_10300"] = JiraScreenJson.Berth(hasKey: true) } : new JsonObject();
+        return offered;
+    }
+
+    private JsonObject ResolutionField() => new()
     {
         ["required"] = true,
+        ["schema"] = new JsonObject { ["type"] = "resolution", ["system"] = "resolution" },
         ["name"] = "Resolution",
-        ["allowedValues"] = new JsonArray([.. JiraWorkflow.Resolutions.Select((name, i) => (JsonNode)new JsonObject { ["id"] = (i + 1).ToString(), ["name"] = name })]),
+        ["key"] = "resolution",
+        ["fieldId"] = "resolution",
+        ["hasDefaultValue"] = false,
+        ["operations"] = new JsonArray("set"),
+        ["allowedValues"] = new JsonArray([.. JiraWorkflow.Resolutions.Select((name, i) => (JsonNode)json.Resolution(name, i + 1))]),
     };
 
     private IResult Transition(string issue, JsonObject body)
@@ -158,6 +183,6 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
         var id = (string?)body["globalId"] ?? Guid.NewGuid().ToString();
         var had = Find(issue).RemoteLinks.ContainsKey(id);
         site.Book.Change(issue, i => i with { RemoteLinks = i.RemoteLinks.SetItem(id, body["object"]?["url"]?.ToString() ?? "") });
-        return Results.Json(new JsonObject { ["id"] = 1 }, statusCode: had ? 200 : 201);
+        return Results.Json(new JsonObject { ["id"] = 1, ["self"] = json.Self($"issue/{issue}/remotelink/1") }, statusCode: had ? 200 : 201);
     }
 }

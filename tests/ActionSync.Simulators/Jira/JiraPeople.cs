@@ -19,6 +19,13 @@ public sealed class JiraPeople(JiraBook book)
         return Edit(key, i => Entered(i, status, category == "done" ? resolution ?? "Done" : null, book.Now));
     }
 
+    /// <summary>Moves the issue to the status of this name.</summary>
+    public JiraIssue Enter(string key, string statusName, string? resolution = null)
+    {
+        var status = book.Project(book[key].Project)!.Workflow.Statuses.First(s => s.Name == statusName);
+        return Edit(key, i => Entered(i, status, resolution, book.Now));
+    }
+
     /// <summary>Moves the issue to another project: a new key, the same id, and the old key still answers.</summary>
     public JiraIssue Move(string key, string toProject)
     {

@@ -20,6 +20,8 @@ public sealed class JiraProject(string id, string key, IEnumerable<JiraUser> mem
     /// <summary>Who may be assigned issues here.</summary>
     public List<JiraUser> Assignable { get; } = [.. members];
 
+    public bool AllowsUnassigned { get; set; } = true;
+
     /// <summary>Permissions that the token lacks in this project, such as CREATE_ISSUES.</summary>
     public HashSet<string> Denied { get; } = [];
 
@@ -82,6 +84,10 @@ public sealed class JiraWorkflow(IReadOnlyList<JiraTransition> transitions, Jira
     /// <summary>What says it closes the issue sends it to a review.</summary>
     public static JiraWorkflow LeadsElsewhere { get; } = new(
         [new("21", "Start progress", Doing), new("31", "Done", Finished, LeadsTo: new("5", "In Review", "indeterminate"))], ToDo);
+
+    /// <summary>Two ways to close, in names that say it by words.</summary>
+    public static JiraWorkflow CloseOrReject { get; } = new(
+        [new("31", "Done", Finished), new("41", "Reject", new("11", "Wontfix", "done")), new("51", "Check twice", new("12", "Dubbel gecheckt", "done"))], ToDo);
 
     /// <summary>No way to a closed status for this account.</summary>
     public static JiraWorkflow NoWayOut { get; } = new([new("21", "Start progress", Doing)], ToDo);

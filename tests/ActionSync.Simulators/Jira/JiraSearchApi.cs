@@ -49,6 +49,7 @@ internal sealed class JiraSearchApi(JiraSite site, JiraJson json)
         body.Remove("properties");
         return Results.Json(new JsonObject
         {
+            ["expand"] = "schema,names",
             ["startAt"] = start,
             ["maxResults"] = size,
             ["total"] = all.Count,

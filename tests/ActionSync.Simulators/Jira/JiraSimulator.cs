@@ -21,6 +21,9 @@ public sealed class JiraSimulator : IAsyncDisposable
             new("5b-bob", "bkim", "Bob Kim", "bob@company.com"),
             new("5b-carol", "cdavis", "Carol Davis", "carol@company.com", HidesEmail: true),
             new("5b-alicia", "aliciab", "Alicia Brown", "alice@company.com.au"),
+            new("5b-zoe", "zmeyer", "Zoë Meyer", "zoe.left@company.com") { Active = false },
+            new("5b-former", "jirauser10400", "Former user", "former@company.com", HidesEmail: true) { Active = false },
+            new("5b-robot", "deploybot", "Deploy Bot", "robot@company.com") { AccountType = "app" },
         ]);
         _host = new SimulatorHost(clock, app => JiraApi.Map(app, Site));
     }

@@ -28,4 +28,10 @@ public sealed class JiraSite(JiraMode mode, JiraBook book)
 
     /// <summary>Fields that the edit screen lacks.</summary>
     public HashSet<string> NotEditable { get; } = [];
+
+    /// <summary>Fields that no answer shows, as where an administrator hides them.</summary>
+    public HashSet<string> NotShown { get; } = [];
+
+    /// <summary>The resolutions that an administrator has made, besides those of the workflow.</summary>
+    public List<string> MoreResolutions { get; } = [];
 }

@@ -1,4 +1,5 @@
 using ActionSync.Configuration.Binding;
+using ActionSync.Items;
 using ActionSync.Trackers.Jira;
 
 namespace ActionSync.Configuration.Checks;
@@ -24,7 +25,15 @@ internal static class JiraCheck
             findings.Notice($"{key}:Email", "is not used; Deployment DataCenter takes the token alone");
         if (jira.Deployment == JiraDeployment.Cloud && !string.IsNullOrEmpty(jira.Email) && new Rules.AddressAttribute().Expected(jira.Email) is { } expected)
             findings.Add($"{key}:Email", $"{Wording.Quote(jira.Email)} is not right; it must be {expected}");
+        CheckStates(jira.Resolutions, $"{key}:Resolutions", JiraStateWords.Closed, word => JiraStateWords.Read(word)?.IsClosed() == true, findings);
+        CheckStates(jira.Statuses, $"{key}:Statuses", JiraStateWords.All, word => JiraStateWords.Read(word) is not null, findings);
         TrackerCheck.CheckLabels(jira.Labels, $"{key}:Labels", LabelProblem, findings);
+    }
+
+    private static void CheckStates(IReadOnlyDictionary<string, string> map, string key, string allowed, Func<string, bool> isRight, Findings findings)
+    {
+        foreach (var (name, word) in map.Where(entry => !isRight(entry.Value)))
+            findings.Add($"{key}:{name}", $"{Wording.Quote(word)} is not right; it must be {allowed}");
     }
 
     private static string? LabelProblem(string label) =>

@@ -19,8 +19,8 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
 
     public async Task<Assignee> FindAsync(string owner, CancellationToken cancellationToken)
     {
-        if (people.HasLeft(owner))
-            return new Assignee(null, $"{owner} has left");
+        if (people.Find(owner) is { Left: true } gone)
+            return new Assignee(null, $"{owner} has left (People:{gone.Address}:Left)");
         if (_known.TryGetValue(owner, out var known) && clock.GetUtcNow() < known.Until)
             return known.Found;
         var found = people.Find(owner)?.Jira is { Length: > 0 } identity
@@ -39,15 +39,20 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
         null => null,
         { Identity: { } identity } when people.FindByJira(identity) is { Address: var address } => address,
         { EmailAddress: { Length: > 0 } address } when address.Contains('@', StringComparison.Ordinal) => address,
-        _ => user.DisplayName ?? user.Identity,
+        { DisplayName: { Length: > 0 } name } => name,
+        _ => user.Identity,
     };
 
     private async Task<Assignee> MappedAsync(string owner, string identity, CancellationToken cancellationToken)
     {
         var found = await SearchAsync(client.IsCloud ? "accountId" : "username", identity, cancellationToken);
-        return found.Any(u => u.Identity == identity)
-            ? new Assignee(identity, null)
-            : new Assignee(null, $"{owner} (People:{owner}:Jira = {identity}) cannot be assigned issues in project {options.Project}");
+        // Data Center takes user names in any case.
+        return found.FirstOrDefault(u => identity.Equals(u.Identity, client.IsCloud ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)) switch
+        {
+            null => new Assignee(null, $"{owner} (People:{owner}:Jira = {identity}) cannot be assigned issues in project {options.Project}"),
+            { HasLeft: true } => new Assignee(null, $"the account of {owner} (People:{owner}:Jira = {identity}) is deactivated in Jira; set People:{owner}:Left where the person has left"),
+            var user => new Assignee(user.Identity, null),
+        };
     }
 
     private async Task<Assignee> ByAddressAsync(string owner, CancellationToken cancellationToken)
@@ -55,21 +60,27 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
         if (!owner.Contains('@', StringComparison.Ordinal))
             return new Assignee(null, $"{owner} is not an address that Jira could be asked for; add the person under People with their Jira identity");
         var found = await SearchAsync(client.IsCloud ? "query" : "username", owner, cancellationToken);
-        var exact = found.Where(u => owner.Equals(u.EmailAddress, StringComparison.OrdinalIgnoreCase)).ToList();
+        var all = found.Where(u => owner.Equals(u.EmailAddress, StringComparison.OrdinalIgnoreCase) && !u.IsNoColleague).ToList();
+        var exact = all.Where(u => !u.HasLeft).ToList();
         return exact switch
         {
             [{ Identity: { } identity }] => new Assignee(identity, null),
-            [] when found.Any(u => string.IsNullOrEmpty(u.EmailAddress)) =>
+            [] when all.Count > 0 => new Assignee(null, $"the account of {owner} is deactivated in Jira; set People:{owner}:Left where the person has left"),
+            [] when found.Any(u => string.IsNullOrEmpty(u.EmailAddress) && !u.HasLeft && !u.IsNoColleague) =>
                 new Assignee(null, $"Jira hides addresses, so {owner} could not be told from others; set People:{owner}:Jira to the person's {(client.IsCloud ? "account id" : "user name")}"),
             [] => new Assignee(null, $"nobody who can be assigned issues in project {options.Project} has the address {owner}; set People:{owner}:Jira if it is another there"),
             _ => new Assignee(null, $"several people in Jira have the address {owner}; set People:{owner}:Jira"),
         };
     }
 
-    private async Task<IReadOnlyList<JiraUser>> SearchAsync(string parameter, string value, CancellationToken cancellationToken) =>
-        await client.GetAsync(
+    /// <summary>Those of the people found who can be read; one who cannot is not the one who is looked for.</summary>
+    private async Task<IReadOnlyList<JiraUser>> SearchAsync(string parameter, string value, CancellationToken cancellationToken)
+    {
+        var found = await client.GetAsync(
             $"/user/assignable/search?project={Uri.EscapeDataString(options.Project)}&{parameter}={Uri.EscapeDataString(value)}&maxResults=50",
-            JiraJson.Default.IReadOnlyListJiraUser, cancellationToken);
+            JiraJson.Default.IReadOnlyListJsonMemberJiraUser, cancellationToken);
+        return [.. found.Select(u => u.Value).OfType<JiraUser>().Where(u => u.Identity is not null)];
+    }
 }
 
 /// <param name="Identity">Account id (Cloud) or user name (Data Center).</param>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
@@ -10,7 +11,7 @@ namespace ActionSync.Trackers.Jira;
 /// Jira's REST v2, which Cloud and Data Center share: https://developer.atlassian.com/cloud/jira/platform/rest/v2/intro/. Turns what concerns the
 /// whole tracker (token, limits, trouble) into <see cref="TrackerException"/> and leaves the rest to the caller.
 /// </summary>
-internal sealed class JiraClient(JiraTrackerOptions options, HttpClient http, TimeProvider clock) : IDisposable
+internal sealed partial class JiraClient(JiraTrackerOptions options, HttpClient http, TimeProvider clock) : IDisposable
 {
     public const string Service = "Jira";
 
@@ -42,7 +43,9 @@ internal sealed class JiraClient(JiraTrackerOptions options, HttpClient http, Ti
 
     /// <summary>What Jira says about a refusal, in its own words.</summary>
     public static string Words(Answer answer) =>
-        answer.ReadOrNull(JiraJson.Default.JiraErrors)?.Words is { Length: > 0 } words ? words : $"status {(int)answer.Status}";
+        answer.ReadOrNull(JiraJson.Default.JiraErrors)?.Words is { Length: > 0 } words ? words
+        : answer.IsJson || answer.Body.Length == 0 ? $"status {(int)answer.Status}"
+        : $"status {(int)answer.Status} and {answer.MediaType ?? "a body"} instead of JSON, so something between may have answered";
 
     /// <summary>The answer where it is a success.</summary>
     /// <exception cref="TrackerException">Forbidden, NotFound or Unavailable otherwise.</exception>
@@ -58,7 +61,10 @@ internal sealed class JiraClient(JiraTrackerOptions options, HttpClient http, Ti
             HttpStatusCode.Gone => $"Jira no longer offers {answer.Url.AbsolutePath} (410: \"{Words(answer)}\"). Check Deployment: Cloud and Data Center differ here.",
             HttpStatusCode.Forbidden => $"Jira does not allow this (403: \"{Words(answer)}\"). Give the token's account the permission in the project.",
             _ => $"Jira refuses {answer.Url.AbsolutePath} ({(int)answer.Status}: \"{Words(answer)}\"). Check BaseUrl, Deployment, Project and the account's permissions.",
-        });
+        })
+    {
+        OfOneIssue = answer.Call.OfOneIssue,
+    };
 
     public void Dispose()
     {
@@ -73,6 +79,7 @@ internal sealed class JiraClient(JiraTrackerOptions options, HttpClient http, Ti
         {
             Json = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString()),
             IsRead = isRead,
+            OfOneIssue = OneIssue().IsMatch(path),
         };
         var answer = await _transport.SendAsync(call, cancellationToken);
         if (Fault(answer) is not { } fault)
@@ -91,6 +98,12 @@ internal sealed class JiraClient(JiraTrackerOptions options, HttpClient http, Ti
                 // What nobody may do is not done; but an answer that says it was, may be right.
                 PerhapsDone = answer.IsSuccess && !answer.Call.IsRead,
             };
+        // Data Center, after too many wrong passwords of the account.
+        if (answer.Header("X-Authentication-Denied-Reason") is { } denied)
+        {
+            return new TrackerException(TrackerFault.Unauthorised,
+                $"Jira lets the token's account in only after a person has logged in with it in a browser ({AnswerReading.Short(PlainText.Line(denied))}). Do that once, and check the token.");
+        }
         if (answer.IsSuccess)
             return null;
         var says = answer.ReadOrNull(JiraJson.Default.JiraErrors)?.Words;
@@ -108,4 +121,8 @@ internal sealed class JiraClient(JiraTrackerOptions options, HttpClient http, Ti
         request.Headers.Accept.ParseAdd("application/json");
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>An address that holds the id or key of one issue.</summary>
+    [GeneratedRegex("^/issue/([0-9]+|[A-Za-z][A-Za-z0-9_]*-[0-9]+)([/?]|$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OneIssue();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ActionSync.Items;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
@@ -27,15 +28,21 @@ internal sealed class JiraCreating(
         return fitted.ConvertAll(f => f.Refusal is { } refusal ? new CreateOutcome.Refused(refusal) : outcomes.Dequeue());
     }
 
-    // https://developer.atlassian.com/cloud/jira/platform/rest/v2/api-group-issues/#api-rest-api-2-issue-bulk-post
+    /// <summary>
+    /// Sends all at once. A refusal that names no issue is a definite no to all of them, so halves are sent until the guilty one is alone: each issue is
+    /// made once at most, and one that Jira cannot digest keeps no other from being made.
+    /// </summary>
     private async Task<IReadOnlyList<CreateOutcome>> SendAsync(List<JiraDraft> sent, JiraScreen screen, CancellationToken cancellationToken)
     {
-        Answer answer;
-        JiraBulkCreated? result;
         try
         {
-            answer = await client.PostAsync("/issue/bulk", new JsonObject { ["issueUpdates"] = new JsonArray([.. sent.Select(s => (JsonNode)s.Request!)]) }, cancellationToken);
-            result = answer.IsSuccess ? answer.Read(JiraJson.Default.JiraBulkCreated) : answer.ReadOrNull(JiraJson.Default.JiraBulkCreated);
+            var answer = await PostAsync(sent, cancellationToken);
+            if (IsForAll(answer) && sent.Count > 1)
+            {
+                var half = sent.Count / 2;
+                return [.. await SendAsync(sent[..half], screen, cancellationToken), .. await SendAsync(sent[half..], screen, cancellationToken)];
+            }
+            return await OutcomesAsync(sent, screen, answer, cancellationToken);
         }
         catch (TrackerException e) when (e.PerhapsDone)
         {
@@ -45,18 +52,37 @@ internal sealed class JiraCreating(
         {
             return [.. sent.Select(_ => new CreateOutcome.Deferred(e.Message, until))];
         }
-        if (!answer.IsSuccess && answer.Status != HttpStatusCode.BadRequest)
+    }
+
+    // https://developer.atlassian.com/cloud/jira/platform/rest/v2/api-group-issues/#api-rest-api-2-issue-bulk-post
+    private Task<Answer> PostAsync(List<JiraDraft> sent, CancellationToken cancellationToken) =>
+        client.PostAsync("/issue/bulk", new JsonObject { ["issueUpdates"] = new JsonArray([.. sent.Select(s => s.Request!.DeepClone())]) }, cancellationToken);
+
+    /// <summary>
+    /// A refusal of the request as a whole. Jira's own 403 and 404 concern the account and the project; a page instead of JSON comes from something between,
+    /// which may dislike the text of one issue.
+    /// </summary>
+    private static bool IsForAll(Answer answer) =>
+        (int)answer.Status is >= 400 and < 500
+        && !(answer.IsJson && answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        && (answer.ReadOrNull(JiraJson.Default.JiraBulkCreated)?.Errors ?? []).All(e => e.Value?.FailedElementNumber.Is != Showing.Value);
+
+    private async Task<IReadOnlyList<CreateOutcome>> OutcomesAsync(List<JiraDraft> sent, JiraScreen screen, Answer answer, CancellationToken cancellationToken)
+    {
+        var result = answer.IsSuccess ? answer.Read(JiraJson.Default.JiraBulkCreated) : answer.ReadOrNull(JiraJson.Default.JiraBulkCreated);
+        if (!answer.IsSuccess && answer.IsJson && answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
             JiraClient.Good(answer);
         var refused = Refusals(result, screen, sent.Count, answer);
         var created = result?.Issues ?? [];
         if (answer.IsSuccess && created.Count + refused.Count != sent.Count)
             return [.. sent.Select(_ => new CreateOutcome.Unknown($"Jira answered for {created.Count + refused.Count} of {sent.Count} issues, so it is not known which there are."))];
-        var shown = await ShownAsync(created, cancellationToken);
-        return [.. sent.Select((s, i) => Outcome(s, shown, refused.GetValueOrDefault(i)))];
+        var (shown, why) = await ShownAsync(created, cancellationToken);
+        return [.. sent.Select((s, i) => Outcome(s, shown, refused.GetValueOrDefault(i), why))];
     }
 
     /// <summary>An issue is a draft's by what it shows itself, not by its place in the answer.</summary>
-    private static CreateOutcome Outcome(JiraDraft sent, IReadOnlyList<IssueSnapshot> shown, string? refusal)
+    /// <param name="why">Why one of the new issues could not be read.</param>
+    private static CreateOutcome Outcome(JiraDraft sent, IReadOnlyList<IssueSnapshot> shown, string? refusal, string? why)
     {
         var summary = (string?)sent.Request!["fields"]!["summary"];
         if (shown.FirstOrDefault(s => s.Marker == sent.Draft.Marker) is { } own && own.Title == summary)
@@ -66,16 +92,17 @@ internal sealed class JiraCreating(
         // A project may take neither label nor property.
         return shown.Where(s => s.Marker is null && s.Title == summary).ToArray() is [var unmarked]
             ? Created(sent, unmarked)
-            : new CreateOutcome.Unknown("Jira made the issue, but it could not be read back.");
+            : new CreateOutcome.Unknown($"Jira made the issue, but it could not be read back{(why is null ? "." : $": {why}")}");
     }
 
     private Dictionary<int, string> Refusals(JiraBulkCreated? result, JiraScreen screen, int count, Answer answer)
     {
-        var refused = (result?.Errors ?? []).GroupBy(e => e.FailedElementNumber).ToDictionary(g => g.Key, g => Reason(g.First(), screen));
-        if (answer.Status == HttpStatusCode.BadRequest)
+        var refused = (result?.Errors ?? []).Select(e => e.Value).OfType<JiraElementError>().Where(e => e.FailedElementNumber.Is == Showing.Value)
+            .GroupBy(e => e.FailedElementNumber.Value).ToDictionary(g => g.Key, g => Reason(g.First(), screen));
+        if (!answer.IsSuccess)
         {
             for (var i = 0; i < count; i++)
-                refused.TryAdd(i, $"Jira refuses the request: {JiraClient.Words(answer)}.");
+                refused.TryAdd(i, $"Jira refuses this issue: {JiraClient.Words(answer)} (in {screen}).");
         }
         if (refused.Count > 0)
         {
@@ -87,18 +114,21 @@ internal sealed class JiraCreating(
     }
 
     private static string Reason(JiraElementError error, JiraScreen screen) =>
-        $"Jira refuses this issue: {(error.ElementErrors?.Words is { Length: > 0 } words ? words : $"status {error.Status}")} (in {screen}).";
+        $"Jira refuses this issue: {(error.ElementErrors.Value?.Words is { Length: > 0 } words ? words : $"status {error.Status.Value}")} (in {screen}).";
 
-    /// <summary>The issues as they are now; none where they cannot be read just now, and then each is looked for in the next pass.</summary>
-    private async Task<IReadOnlyList<IssueSnapshot>> ShownAsync(IReadOnlyList<JiraCreated> created, CancellationToken cancellationToken)
+    /// <summary>The issues as they are now, and why one of them cannot be read just now: that one is looked for in the next pass.</summary>
+    private async Task<(IReadOnlyList<IssueSnapshot> Shown, string? Why)> ShownAsync(IReadOnlyList<JsonMember<JiraCreated>> created, CancellationToken cancellationToken)
     {
         try
         {
-            return await snapshots.OfAsync(await reading.ManyAsync(created.Select(c => c.Id), cancellationToken), cancellationToken);
+            var ids = created.Select(c => c.Value?.Id).OfType<string>().Where(JiraIssue.IsNumber).ToList();
+            var found = await reading.ManyAsync(ids, cancellationToken);
+            var why = found.Unread is [var first, ..] ? first.Why : ids.Count < created.Count ? "its answer shows no id ($.issues[].id)." : null;
+            return (await snapshots.OfAsync(found.Issues, cancellationToken), why);
         }
-        catch (TrackerException)
+        catch (TrackerException e)
         {
-            return [];
+            return ([], e.Message);
         }
     }
 
@@ -109,11 +139,13 @@ internal sealed class JiraCreating(
     private static IEnumerable<string> Dropped(JiraDraft sent, IssueSnapshot shown)
     {
         var fields = sent.Request!["fields"]!;
-        if (fields["assignee"] is not null && shown.Owner is null)
+        if (fields["assignee"] is not null && shown.Owner is null && !IsUnread(shown, ItemField.Owner))
             yield return $"Jira did not take the assignee {sent.Draft.Owner}, without a word.";
-        if (fields["duedate"] is { } day && shown.Deadline?.ToString() != (string?)day)
+        if (fields["duedate"] is { } day && shown.Deadline?.ToString() != (string?)day && !IsUnread(shown, ItemField.Deadline))
             yield return $"Jira did not take the due date {day}, without a word.";
         if (shown.Marker is null)
             yield return "Jira took neither the label nor the property that mark the issue as ours; without them it cannot be found again if the ledger is lost.";
     }
+
+    private static bool IsUnread(IssueSnapshot shown, ItemField field) => shown.Unread.Any(u => u.Field == field);
 }

@@ -4,7 +4,7 @@ namespace ActionSync.Trackers.Jira;
 
 /// <summary>Checks everything that creating, following and closing issues needs, and says what to do.</summary>
 internal sealed class JiraDoctor(
-    JiraClient client, JiraTrackerOptions options, JiraIdentity identity, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraReading reading)
+    JiraClient client, JiraTrackerOptions options, JiraIdentity identity, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraProjectLook look, JiraStates states)
 {
     private const string TransitionPermission = "TRANSITION_ISSUES";
 
@@ -39,16 +39,16 @@ internal sealed class JiraDoctor(
 
     private async Task<bool> CheckProjectAsync(List<Finding> findings, CancellationToken cancellationToken)
     {
-        var project = await client.FindAsync($"/project/{Uri.EscapeDataString(options.Project)}", JiraJson.Default.JiraProject, cancellationToken) ?? throw reading.NoProject();
-        if (project.Archived == true)
+        var project = await look.RequireAsync(cancellationToken);
+        if (project.Archived.Value)
         {
             findings.Add(new Finding(false, "project", $"{options.Project} ({project.Name}) is archived.", "Restore it in Jira, or route its items to another tracker."));
             return false;
         }
         findings.Add(new Finding(true, "project", $"{options.Project} ({project.Name}) is there."));
         var asked = string.Join(',', Permissions.Select(p => p.Key));
-        var granted = (await client.GetAsync($"/mypermissions?projectKey={Uri.EscapeDataString(options.Project)}&permissions={asked}", JiraJson.Default.JiraPermissions, cancellationToken)).Permissions;
-        var lacking = Permissions.Where(p => granted.GetValueOrDefault(p.Key)?.HavePermission != true).ToList();
+        var granted = (await client.GetAsync($"/mypermissions?projectKey={Uri.EscapeDataString(options.Project)}&permissions={asked}", JiraJson.Default.JiraPermissions, cancellationToken)).Permissions!;
+        var lacking = Permissions.Where(p => granted.GetValueOrDefault(p.Key).Value?.HavePermission.Value != true).ToList();
         findings.Add(lacking.Count == 0
             ? new Finding(true, "permissions", "All that are needed are there.")
             : new Finding(false, "permissions", $"The account lacks: {string.Join(", ", lacking.Select(p => p.Name))}.",
@@ -63,6 +63,7 @@ internal sealed class JiraDoctor(
         CheckRequired(findings, screen);
         CheckConfigured(findings, screen);
         CheckPriorities(findings, screen);
+        await CheckResolutionsAsync(findings, cancellationToken);
         foreach (var person in assignees.Mapped)
         {
             var found = await assignees.FindAsync(person, cancellationToken);
@@ -114,7 +115,7 @@ internal sealed class JiraDoctor(
             findings.Add(new Finding(true, "priorities", "Priority is not on the create screen, so it stands only in the description."));
             return;
         }
-        var unknown = options.Priorities.Where(p => screen.Priority(p.Value) is null).ToList();
+        var unknown = new JiraPriorities(options).Mapped.Where(p => screen.Priority(p.Theirs) is null).ToList();
         if (unknown.Count == 0)
             findings.Add(new Finding(true, "priorities", "All that are mapped are allowed."));
         foreach (var (ours, theirs) in unknown)
@@ -122,6 +123,25 @@ internal sealed class JiraDoctor(
             findings.Add(new Finding(false, "priorities", $"{ours} is mapped to \"{theirs}\", which project {options.Project} does not have.",
                 $"Set Trackers:{options.Name}:Priorities:{ours} to one of {JiraFieldValue.Allowed(field)}."));
         }
+    }
+
+    /// <summary>Those of the site that neither a word nor the mapping covers, so that work that was given up is not counted as done.</summary>
+    private async Task CheckResolutionsAsync(List<Finding> findings, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> all;
+        try
+        {
+            all = [.. (await client.GetAsync("/resolution", JiraJson.Default.IReadOnlyListJsonMemberJiraNamed, cancellationToken)).Select(r => r.Value?.Name).OfType<string>()];
+        }
+        catch (TrackerException e) when (e.Fault is TrackerFault.Forbidden or TrackerFault.NotFound)
+        {
+            findings.Add(new Finding(true, "resolutions", $"The site does not list them, so it is not known whether all are understood. {e.Message}"));
+            return;
+        }
+        var unknown = all.Where(name => !states.Knows(name)).ToList();
+        findings.Add(unknown.Count == 0
+            ? new Finding(true, "resolutions", $"All {all.Count} of the site are understood.")
+            : new Finding(true, "resolutions", $"Not understood, so they count as done: {string.Join(", ", unknown.Select(name => $"\"{PlainText.Line(name)}\""))}.", states.ResolutionAdvice(unknown[0])));
     }
 
     private IEnumerable<(string Name, JiraScreenField Field, JsonElement Value)> Configured(JiraScreen screen) =>

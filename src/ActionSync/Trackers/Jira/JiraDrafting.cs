@@ -11,6 +11,8 @@ internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees ass
 {
     private const int SummaryLimit = 255;
 
+    private readonly JiraPriorities _priorities = new(options);
+
     public async Task<JiraDraft> FitAsync(IssueDraft draft, JiraScreen screen, CancellationToken cancellationToken)
     {
         var remarks = new List<string>();
@@ -49,9 +51,9 @@ internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees ass
 
     private void AddPriority(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
     {
-        var name = options.Priorities.GetValueOrDefault(draft.Priority.ToString());
+        var name = _priorities.NameOf(draft.Priority);
         if (name is not null && screen.Priority(name) is { } priority)
-            fields["priority"] = new JsonObject { ["id"] = priority.Id };
+            fields["priority"] = priority.ToRequest();
         else if (!screen.Has("priority"))
             remarks.Add($"Priority is not on the create screen of {screen}, so {draft.Priority} stands only in the description.");
         else

@@ -27,8 +27,8 @@ internal static class JiraFieldValue
     {
         if (field.AllowedValues is { Count: > 0 } allowed)
         {
-            var match = allowed.FirstOrDefault(v => v.Words.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? allowed.FirstOrDefault(v => v.Id == text);
-            return match is null ? (null, $"\"{text}\" is not allowed; allowed are {Allowed(field)}") : (new JsonObject { ["id"] = match.Id }, null);
+            var match = allowed.FirstOrDefault(v => v.Words.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? allowed.FirstOrDefault(v => v.Is(text));
+            return match is null ? (null, $"\"{text}\" is not allowed; allowed are {Allowed(field)}") : (match.ToRequest(), null);
         }
         return type switch
         {

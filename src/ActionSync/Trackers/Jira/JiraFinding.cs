@@ -33,10 +33,10 @@ internal sealed class JiraFinding(
     private async Task<IReadOnlyList<JiraIssue>> SearchedAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken)
     {
         if (!await screens.LabelsAsync(cancellationToken))
-            return await search.AllMarkedAsync($"{Project} AND creator = currentUser() AND created >= {JiraSearch.Milliseconds(since)}", cancellationToken);
+            return (await search.AllMarkedAsync($"{Project} AND creator = currentUser() AND created >= {JiraSearch.Milliseconds(since)}", cancellationToken)).All();
         var found = new List<JiraIssue>();
         foreach (var chunk in markers.Chunk(MarkersAtOnce))
-            found.AddRange(await search.AllMarkedAsync($"labels in ({string.Join(", ", chunk.Select(m => JiraSearch.Quote(JiraMarks.MarkerLabel(m))))})", cancellationToken));
+            found.AddRange((await search.AllMarkedAsync($"labels in ({string.Join(", ", chunk.Select(m => JiraSearch.Quote(JiraMarks.MarkerLabel(m))))})", cancellationToken)).All());
         return found;
     }
 
@@ -51,7 +51,7 @@ internal sealed class JiraFinding(
         var found = new List<JiraIssue>();
         for (var step = 0; step < MaxSteps; step++, next += size)
         {
-            var issues = await reading.ManyAsync(Enumerable.Range(next, size).Select(n => $"{options.Project}-{n}"), cancellationToken);
+            var issues = (await reading.ManyAsync(Enumerable.Range(next, size).Select(n => $"{options.Project}-{n}"), cancellationToken)).All();
             if (issues.Count == 0)
                 break;
             found.AddRange(issues);

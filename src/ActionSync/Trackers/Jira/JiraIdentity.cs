@@ -17,8 +17,14 @@ internal sealed class JiraIdentity(JiraClient client)
     /// <summary>Asked again next time: one wrong answer must not last.</summary>
     public void Forget() => _me = null;
 
-    public async Task<JiraUser> MeAsync(CancellationToken cancellationToken) =>
-        _me ??= await client.GetAsync("/myself", JiraJson.Default.JiraUser, cancellationToken);
+    public async Task<JiraUser> MeAsync(CancellationToken cancellationToken)
+    {
+        if (_me is { } known)
+            return known;
+        var me = await client.GetAsync("/myself", JiraJson.Default.JiraUser, cancellationToken);
+        return _me = me.Identity is not null ? me
+            : throw new TrackerException(TrackerFault.Unavailable, "Jira's answer to /myself names nobody: neither $.accountId nor $.name is there. It is asked again in the next pass.");
+    }
 
     public async Task<string> SiteAsync(CancellationToken cancellationToken)
     {

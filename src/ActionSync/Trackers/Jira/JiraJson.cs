@@ -1,174 +1,314 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
-using ActionSync.Items;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
 
-/// <summary>Jira's answers, as far as they are read. Names are Jira's own.</summary>
-internal sealed partial record JiraIssue(string Id, string Key, JiraFields Fields) : IPlausible
+// Jira's answers, as far as they are read; names are Jira's own. Jira's description of itself requires next to none of these members, and nothing here requires more.
+
+internal sealed record JiraIssueAnswer
 {
-    public JiraProperties? Properties { get; init; }
-    public JiraChangelog? Changelog { get; init; }
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Id { get; init; }
 
-    public string? Flaw() => IsNumber(Id) && IsKey(Key) ? Fields.Flaw() is { } flaw ? $"{Key} {flaw}" : null : "an issue without an id or a key";
-
-    /// <summary>They become parts of addresses and queries.</summary>
-    public static bool IsNumber(string id) => id.Length is > 0 and < 19 && id.All(char.IsAsciiDigit);
-
-    public static bool IsKey(string key) => KeyPattern().IsMatch(key);
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,254}-[1-9][0-9]{0,8}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex KeyPattern();
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Key { get; init; }
+    public JsonMember<JiraFields> Fields { get; init; }
+    public JsonMember<JiraProperties> Properties { get; init; }
+    public JsonMember<JiraChangelog> Changelog { get; init; }
 }
 
-internal sealed record JiraFields : IPlausible
+internal sealed record JiraFields
 {
-    public string? Summary { get; init; }
-    public JiraStatus? Status { get; init; }
-    public JiraNamed? Resolution { get; init; }
-    public JiraNamed? Priority { get; init; }
-    public string? Duedate { get; init; }
-    public IReadOnlyList<string>? Labels { get; init; }
-    public JiraUser? Assignee { get; init; }
-    public JiraUser? Creator { get; init; }
-    public string? Created { get; init; }
-    public string? Updated { get; init; }
-    public string? Resolutiondate { get; init; }
-    public JiraNamed? Project { get; init; }
-
-    public string? Flaw() => this switch
-    {
-        _ when string.IsNullOrWhiteSpace(Summary) => "without a summary",
-        _ when string.IsNullOrEmpty(Status?.StatusCategory?.Key) => "without a status",
-        _ when !Plausible.IsMoment(Time(Created)) || !Plausible.IsMoment(Time(Updated)) => "of another time",
-        _ when Duedate is not null && Deadline.ParseOrNull(Duedate) is null => "with a due date that is no day",
-        _ => Labels is null ? null : Plausible.Flaw(Labels),
-    };
-
-    public static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParseExact(text, ["yyyy-MM-ddTHH:mm:ss.fffzzz", "yyyy-MM-ddTHH:mm:ss.fffzzzz", "yyyy-MM-ddTHH:mm:sszzz"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-        || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out time) ? time : null;
+    public JsonMember<string> Summary { get; init; }
+    public JsonMember<JiraStatus> Status { get; init; }
+    public JsonMember<JiraNamed> Resolution { get; init; }
+    public JsonMember<JiraNamed> Priority { get; init; }
+    public JsonMember<string> Duedate { get; init; }
+    public JsonMember<IReadOnlyList<JsonElement>> Labels { get; init; }
+    public JsonMember<JiraUser> Assignee { get; init; }
+    public JsonMember<JiraUser> Creator { get; init; }
+    public JsonMember<string> Created { get; init; }
+    public JsonMember<string> Updated { get; init; }
+    public JsonMember<string> Resolutiondate { get; init; }
+    public JsonMember<JiraProject> Project { get; init; }
 }
 
-internal sealed record JiraStatus(string? Name = null, JiraStatusCategory? StatusCategory = null);
-
-/// <param name="Key">new, indeterminate or done, in every language. The category's id is a number, unlike all other ids, and nothing here needs it.</param>
-internal sealed record JiraStatusCategory(string? Key = null);
-
-/// <summary>Whatever has an id, a key, a name or a value.</summary>
-internal sealed record JiraNamed(string? Id = null, string? Key = null, string? Name = null, string? Value = null)
+internal sealed record JiraStatus
 {
-    /// <summary>What people call it.</summary>
-    public string Words => Name ?? Value ?? Key ?? Id ?? "";
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Name { get; init; }
+    public JsonMember<JiraStatusCategory> StatusCategory { get; init; }
+
+    /// <summary>new, indeterminate or done, in every language; null where it is not shown.</summary>
+    [JsonIgnore]
+    public string? Category => StatusCategory.Value?.Key;
+}
+
+/// <summary>The category's id is a number, unlike most other ids, and nothing here needs it.</summary>
+internal sealed record JiraStatusCategory
+{
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Key { get; init; }
+}
+
+/// <summary>A resolution or a priority.</summary>
+internal sealed record JiraNamed
+{
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Name { get; init; }
 }
 
 /// <summary>Cloud tells an account id, Data Center a user name.</summary>
-internal sealed record JiraUser(string? AccountId = null, string? Name = null, string? DisplayName = null, string? EmailAddress = null) : IPlausible
+internal sealed record JiraUser
 {
-    public string? Identity => AccountId ?? Name;
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? AccountId { get; init; }
 
-    public string? Flaw() => string.IsNullOrEmpty(Identity) ? "a person without an identity" : null;
+    /// <summary>Cloud: atlassian (a person), app, customer or unknown.</summary>
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? AccountType { get; init; }
+
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Name { get; init; }
+
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? DisplayName { get; init; }
+
+    /// <summary>Absent, null or empty where the person or the site hides it.</summary>
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? EmailAddress { get; init; }
+    public JsonMember<bool> Active { get; init; }
+
+    [JsonIgnore]
+    public string? Identity => AccountId is { Length: > 0 } ? AccountId : Name is { Length: > 0 } ? Name : null;
+
+    /// <summary>Deactivated or deleted: nobody reads what is written to this account.</summary>
+    [JsonIgnore]
+    public bool HasLeft => Active is { Is: Showing.Value, Value: false };
+
+    /// <summary>A machine or a customer, who works on nothing.</summary>
+    [JsonIgnore]
+    public bool IsNoColleague => AccountType is "app" or "customer";
 }
 
-internal sealed record JiraProperties(JiraMark? Actionsync = null);
+internal sealed record JiraProperties
+{
+    public JsonMember<JiraMark> Actionsync { get; init; }
+
+    [JsonIgnore]
+    public JiraMark? Mark => Actionsync.Value;
+}
 
 /// <summary>Our entity property.</summary>
-/// <param name="Project">Where the issue was made, so that it is known as ours after a move.</param>
-/// <param name="Sent">When the create was sent: Jira's Clone copies the property, but not the time.</param>
-internal sealed record JiraMark(string? Marker = null, string? Key = null, string? Project = null, DateTimeOffset? Sent = null);
-
-internal sealed record JiraChangelog(IReadOnlyList<JiraHistory?>? Histories = null);
-
-internal sealed record JiraHistory(JiraUser? Author = null, string? Created = null);
-
-/// <param name="Issues">Absent only where something else answered.</param>
-internal sealed record JiraSearchPage(IReadOnlyList<JiraIssue> Issues, string? NextPageToken = null, bool? IsLast = null, int? Total = null) : IPlausible
+internal sealed record JiraMark
 {
-    public string? Flaw() => Plausible.Flaw(Issues);
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Marker { get; init; }
+
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Key { get; init; }
+
+    /// <summary>Where the issue was made, so that it is known as ours after a move.</summary>
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Project { get; init; }
+
+    /// <summary>When the create was sent: Jira's Clone copies the property, but not the time.</summary>
+    public JsonMember<DateTimeOffset> Sent { get; init; }
 }
 
-internal sealed record JiraBulkCreated(IReadOnlyList<JiraCreated>? Issues = null, IReadOnlyList<JiraElementError>? Errors = null) : IPlausible
+internal sealed record JiraChangelog(IReadOnlyList<JsonMember<JiraHistory>>? Histories = null);
+
+internal sealed record JiraHistory
 {
-    public string? Flaw() => Plausible.Flaw(Issues ?? []) ?? Plausible.Flaw(Errors ?? []);
+    public JsonMember<JiraUser> Author { get; init; }
+
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Created { get; init; }
 }
 
-internal sealed record JiraCreated(string Id, string Key) : IPlausible
+internal sealed record JiraSearchPage(
+    IReadOnlyList<JsonMember<JiraIssueAnswer>>? Issues = null, string? NextPageToken = null, bool? IsLast = null, int? Total = null) : IPlausible
 {
-    public string? Flaw() => JiraIssue.IsNumber(Id) && JiraIssue.IsKey(Key) ? null : "an issue without an id or a key";
+    public string? Flaw() => Issues is null ? "no $.issues" : null;
 }
 
-internal sealed record JiraElementError(int FailedElementNumber, int? Status = null, JiraErrors? ElementErrors = null);
-
-/// <summary>What Jira says no with; the gateway says <paramref name="Message"/>.</summary>
-internal sealed record JiraErrors(IReadOnlyList<string?>? ErrorMessages = null, IReadOnlyDictionary<string, string?>? Errors = null, string? Message = null)
+/// <param name="IssueErrors">What could not be read on Jira's side.</param>
+internal sealed record JiraBulkFetched(IReadOnlyList<JsonMember<JiraIssueAnswer>>? Issues = null, IReadOnlyList<JsonMember<JiraIssueError>>? IssueErrors = null) : IPlausible
 {
-    public string Words => AnswerReading.Short(PlainText.Line(string.Join("; ",
-        (ErrorMessages ?? []).Concat((Errors ?? new Dictionary<string, string?>()).Select(e => $"{e.Key}: {e.Value}")).DefaultIfEmpty(Message ?? ""))));
+    public string? Flaw() => Issues is null ? "no $.issues" : null;
 }
 
-/// <summary>A page of create metadata: Cloud names the list after what is in it, Data Center calls it values.</summary>
-internal sealed record JiraIssueTypePage(IReadOnlyList<JiraIssueType>? IssueTypes = null, IReadOnlyList<JiraIssueType>? Values = null, int? Total = null) : IPlausible
+internal sealed record JiraIssueError
 {
-    public string? Flaw() => Plausible.Flaw(IssueTypes ?? Values ?? []);
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Id { get; init; }
 }
 
-internal sealed record JiraIssueType(string Id, string Name, bool? Subtask = null) : IPlausible
+internal sealed record JiraBulkCreated(IReadOnlyList<JsonMember<JiraCreated>>? Issues = null, IReadOnlyList<JsonMember<JiraElementError>>? Errors = null);
+
+internal sealed record JiraCreated
 {
-    public string? Flaw() => JiraIssue.IsNumber(Id) ? null : "an issue type without an id";
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Id { get; init; }
 }
 
-internal sealed record JiraFieldPage(IReadOnlyList<JiraScreenField>? Fields = null, IReadOnlyList<JiraScreenField>? Values = null, int? Total = null) : IPlausible
+internal sealed record JiraElementError
 {
-    public string? Flaw() => Plausible.Flaw(Fields ?? Values ?? []);
+    public JsonMember<int> FailedElementNumber { get; init; }
+    public JsonMember<int> Status { get; init; }
+    public JsonMember<JiraErrors> ElementErrors { get; init; }
 }
 
-internal sealed record JiraScreenField(
-    string FieldId, string Name, bool Required, bool? HasDefaultValue = null, JiraSchema? Schema = null, IReadOnlyList<JiraNamed>? AllowedValues = null) : IPlausible
+/// <summary>A page of create metadata: Cloud names the list after what is in it, Data Center calls it values, and Cloud's own description has a third name.</summary>
+internal sealed record JiraIssueTypePage(
+    IReadOnlyList<JsonMember<JiraIssueType>>? IssueTypes = null,
+    IReadOnlyList<JsonMember<JiraIssueType>>? Values = null,
+    IReadOnlyList<JsonMember<JiraIssueType>>? CreateMetaIssueType = null,
+    int? Total = null,
+    bool? IsLast = null)
 {
-    public string? Flaw() => Plausible.Flaw(AllowedValues ?? []);
+    [JsonIgnore]
+    public IReadOnlyList<JsonMember<JiraIssueType>>? List => IssueTypes ?? Values ?? CreateMetaIssueType;
 }
 
-internal sealed record JiraSchema(string? Type = null, string? Items = null);
-
-internal sealed record JiraTransitionList(IReadOnlyList<JiraTransition> Transitions) : IPlausible
+internal sealed record JiraIssueType
 {
-    public string? Flaw() => Plausible.Flaw(Transitions);
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Id { get; init; }
+
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Name { get; init; }
+    public JsonMember<bool> Subtask { get; init; }
 }
 
-internal sealed record JiraTransition(string Id, string Name, JiraStatus? To = null, IReadOnlyDictionary<string, JiraTransitionField?>? Fields = null);
-
-internal sealed record JiraTransitionField(bool Required, string? Name = null, bool? HasDefaultValue = null, IReadOnlyList<JiraNamed>? AllowedValues = null);
-
-internal sealed record JiraCommentPage(IReadOnlyList<JiraComment> Comments, int? Total = null) : IPlausible
+internal sealed record JiraFieldPage(
+    IReadOnlyList<JsonMember<JiraFieldAnswer>>? Fields = null,
+    IReadOnlyList<JsonMember<JiraFieldAnswer>>? Values = null,
+    IReadOnlyList<JsonMember<JiraFieldAnswer>>? Results = null,
+    int? Total = null,
+    bool? IsLast = null)
 {
-    public string? Flaw() => Plausible.Flaw(Comments);
+    [JsonIgnore]
+    public IReadOnlyList<JsonMember<JiraFieldAnswer>>? List => Fields ?? Values ?? Results;
 }
 
-internal sealed record JiraComment(string? Body = null);
+internal sealed record JiraFieldAnswer
+{
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? FieldId { get; init; }
 
-internal sealed record JiraProject(string Key, string? Name = null, bool? Archived = null);
+    /// <summary>The same as the id; some versions send only this one.</summary>
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Key { get; init; }
 
-internal sealed record JiraPermissions(IReadOnlyDictionary<string, JiraPermission?> Permissions);
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Name { get; init; }
+    public JsonMember<bool> Required { get; init; }
+    public JsonMember<bool> HasDefaultValue { get; init; }
+    public JsonMember<JiraSchema> Schema { get; init; }
 
-internal sealed record JiraPermission(bool HavePermission);
+    /// <summary>Of any shape: plug-ins put what they like here.</summary>
+    public JsonElement AllowedValues { get; init; }
+}
 
-internal sealed record JiraServerInfo(string? BaseUrl = null, string? DeploymentType = null, string? Version = null);
+internal sealed record JiraSchema
+{
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Type { get; init; }
+
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Items { get; init; }
+}
+
+internal sealed record JiraTransitionList(IReadOnlyList<JsonMember<JiraTransition>>? Transitions = null) : IPlausible
+{
+    public string? Flaw() => Transitions is null ? "no $.transitions" : null;
+}
+
+internal sealed record JiraTransition
+{
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Id { get; init; }
+
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Name { get; init; }
+    public JsonMember<JiraStatus> To { get; init; }
+    public JsonMember<IReadOnlyDictionary<string, JsonMember<JiraFieldAnswer>>> Fields { get; init; }
+}
+
+internal sealed record JiraCommentPage(IReadOnlyList<JsonMember<JiraComment>>? Comments = null, int? Total = null) : IPlausible
+{
+    public string? Flaw() => Comments is null ? "no $.comments" : null;
+}
+
+/// <param name="Id">Tells one from another.</param>
+/// <param name="Body">Text in version 2 of the API; whatever else comes is searched as it stands there.</param>
+internal sealed record JiraComment(JsonElement Id = default, JsonElement Body = default);
+
+internal sealed record JiraProject
+{
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Key { get; init; }
+
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Name { get; init; }
+    public JsonMember<bool> Archived { get; init; }
+}
+
+internal sealed record JiraPermissions(IReadOnlyDictionary<string, JsonMember<JiraPermission>>? Permissions = null) : IPlausible
+{
+    public string? Flaw() => Permissions is null ? "no $.permissions" : null;
+}
+
+internal sealed record JiraPermission
+{
+    public JsonMember<bool> HavePermission { get; init; }
+}
+
+internal sealed record JiraServerInfo
+{
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? BaseUrl { get; init; }
+}
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(JiraIssue))]
+[JsonSerializable(typeof(JiraIssueAnswer))]
+[JsonSerializable(typeof(JiraFields))]
+[JsonSerializable(typeof(JiraStatus))]
+[JsonSerializable(typeof(JiraStatusCategory))]
+[JsonSerializable(typeof(JiraNamed))]
+[JsonSerializable(typeof(JiraProperties))]
+[JsonSerializable(typeof(JiraMark))]
+[JsonSerializable(typeof(JiraChangelog))]
+[JsonSerializable(typeof(JiraHistory))]
 [JsonSerializable(typeof(JiraSearchPage))]
+[JsonSerializable(typeof(JiraBulkFetched))]
+[JsonSerializable(typeof(JiraIssueError))]
 [JsonSerializable(typeof(JiraBulkCreated))]
+[JsonSerializable(typeof(JiraCreated))]
+[JsonSerializable(typeof(JiraElementError))]
 [JsonSerializable(typeof(JiraErrors))]
 [JsonSerializable(typeof(JiraIssueTypePage))]
+[JsonSerializable(typeof(JiraIssueType))]
 [JsonSerializable(typeof(JiraFieldPage))]
+[JsonSerializable(typeof(JiraFieldAnswer))]
+[JsonSerializable(typeof(JiraSchema))]
 [JsonSerializable(typeof(JiraTransitionList))]
+[JsonSerializable(typeof(JiraTransition))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, JsonMember<JiraFieldAnswer>>))]
 [JsonSerializable(typeof(JiraCommentPage))]
+[JsonSerializable(typeof(JiraComment))]
 [JsonSerializable(typeof(JiraProject))]
 [JsonSerializable(typeof(JiraPermissions))]
+[JsonSerializable(typeof(JiraPermission))]
 [JsonSerializable(typeof(JiraServerInfo))]
 [JsonSerializable(typeof(JiraUser))]
-[JsonSerializable(typeof(IReadOnlyList<JiraUser>))]
+[JsonSerializable(typeof(IReadOnlyList<JsonMember<JiraUser>>))]
+[JsonSerializable(typeof(IReadOnlyList<JsonMember<JiraNamed>>))]
+[JsonSerializable(typeof(IReadOnlyList<JsonElement>))]
+[JsonSerializable(typeof(DateTimeOffset))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(int))]
 internal sealed partial class JiraJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ActionSync.Trackers.Http;
 
@@ -17,7 +18,7 @@ internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnap
         var signature = $"ActionSync note {PlainText.Line(note.Token)}";
         if (await IsThereAsync(issue, signature, cancellationToken))
             return new ReadOutcome.Found(snapshot);
-        var mention = note.MentionOwner ? Mention(found.Fields.Assignee) : "";
+        var mention = note.MentionOwner ? Mention(found.Fields.Assignee.Value) : "";
         var limit = JiraDescription.Limit / 2; // Escapes at most double a text.
         var body = $"{mention}{WikiText.EscapeLines(TextCut.AtWord(note.Text, limit - 1000))}\n\n{{color:#97a0af}}{WikiText.Escape(signature)}{{color}}";
         var answer = await client.PostAsync($"/issue/{issue.Id}/comment", new JsonObject { ["body"] = body }, cancellationToken);
@@ -38,22 +39,23 @@ internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnap
             var page = await client.FindAsync($"/issue/{issue.Id}/comment?startAt={start}&maxResults={PageSize}", JiraJson.Default.JiraCommentPage, cancellationToken);
             if (page?.Comments is not { Count: > 0 } comments)
                 return false;
-            if (comments.Any(c => Carries(c.Body, signature)))
+            if (comments.Any(c => c.Value is { } comment && Carries(comment.Body, signature)))
                 return true;
             (start, total) = (start + comments.Count, page.Total ?? 0);
             if (start < total)
-                turning.Turn($"{start}", comments);
+                turning.Turn($"{start}", comments.Select(c => (object)(c.Value is { Id: var id } ? id.ToString() : "")));
         }
         return false;
     }
 
     // Jira may write our escapes differently when it gives the text back.
-    private static bool Carries(string? body, string signature)
+    private static bool Carries(JsonElement body, string signature)
     {
-        var text = (body ?? "").Replace("\\", "", StringComparison.Ordinal);
+        var text = (body.ValueKind == JsonValueKind.Undefined ? "" : JsonWords.TextOrNull(body) ?? body.GetRawText()).Replace("\\", "", StringComparison.Ordinal);
         var at = text.LastIndexOf(signature, StringComparison.Ordinal);
         return at >= 0 && (at + signature.Length == text.Length || !(char.IsLetterOrDigit(text[at + signature.Length]) || text[at + signature.Length] == '-'));
     }
 
-    private string Mention(JiraUser? user) => user?.Identity is not { } identity ? "" : client.IsCloud ? $"[~accountid:{identity}] " : $"[~{identity}] ";
+    /// <summary>Nobody reads what is said to an account that is deactivated, or to a machine.</summary>
+    private string Mention(JiraUser? user) => user is null or { HasLeft: true } or { IsNoColleague: true } || user.Identity is not { } identity ? "" : client.IsCloud ? $"[~accountid:{identity}] " : $"[~{identity}] ";
 }

@@ -1,8 +1,19 @@
+using ActionSync.Trackers.Http;
+
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Lists what changed, and what there is.</summary>
 internal sealed class JiraRefreshing(
-    JiraTrackerOptions options, JiraScreens screens, JiraSearch search, JiraReading reading, JiraSnapshots snapshots, JiraIdentity identity, JiraClient client, TimeProvider clock)
+    JiraTrackerOptions options,
+    JiraScreens screens,
+    JiraSearch search,
+    JiraReading reading,
+    JiraSnapshots snapshots,
+    JiraIdentity identity,
+    JiraClient client,
+    JiraProjectLook project,
+    JiraUnknownResolutions resolutions,
+    TimeProvider clock)
 {
     /// <summary>The index lags behind by minutes at worst, so each look reaches back behind the one before.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
@@ -17,18 +28,21 @@ internal sealed class JiraRefreshing(
         var before = JiraCursor.Parse(cursor);
         var labels = await screens.LabelsAsync(cancellationToken);
         var since = before is null ? "" : $" AND updated >= {JiraSearch.Milliseconds(before.At - Overlap)}";
-        var found = new Dictionary<string, JiraIssue>();
-        JiraCursor? now = null;
+        var (found, unread) = (new Dictionary<string, JiraIssue>(), new List<UnreadIssue>());
+        var (now, missed) = ((JiraCursor?)null, false);
         await foreach (var page in search.PagesAsync($"{Scope(labels)}{since} ORDER BY updated DESC", "changelog", cancellationToken))
         {
             now ??= new JiraCursor(page.At, JiraCursor.Look(page));
             if (found.Count == 0 && now.Newest == before?.Newest)
                 break;
-            foreach (var issue in page.Issues)
-                found.TryAdd(issue.Id, labels ? issue : await reading.MarkedAsync(issue, cancellationToken));
+            var marked = labels ? page.Found : await reading.MarkedAsync(page.Found, cancellationToken);
+            foreach (var issue in marked.Issues)
+                found.TryAdd(issue.Id, issue);
+            unread.AddRange(marked.Unread);
+            missed |= marked.Unread.Count > page.Found.Unread.Count;
         }
-        var issues = await snapshots.OfAsync(found.Values.Where(IsOurs), cancellationToken);
-        return new TrackerChanges { Issues = [.. issues.Where(i => i.Marker is not null)], Cursor = now?.ToString() ?? cursor };
+        // What could not be read just now is read again, so the bookmark stays where it was.
+        return await ChangesAsync(new JiraFound([.. found.Values], unread), [], missed ? cursor : now?.ToString() ?? cursor, cancellationToken);
     }
 
     public async Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken)
@@ -39,28 +53,42 @@ internal sealed class JiraRefreshing(
         var listed = known.Count == 0 ? await FirstContactAsync(labels, cancellationToken)
             : labels ? await search.AllAsync(Scope(labels), cancellationToken)
             : await search.AllMarkedAsync(Scope(labels), cancellationToken);
-        var ids = listed.Select(i => i.Id).ToHashSet();
+        var ids = Ids(listed);
         var missing = known.Where(k => !ids.Contains(k.Id)).ToList();
         var looked = await LookUpAsync(missing, cancellationToken);
-        var there = looked.Select(i => i.Id).ToHashSet();
+        var there = Ids(looked);
         var gone = missing.Where(m => !there.Contains(m.Id)).ToList();
         await RefuseBlindnessAsync(known, gone, cancellationToken);
-        var knownIds = known.Select(k => k.Id).ToHashSet();
-        var ours = listed.Where(i => IsOurs(i) || knownIds.Contains(i.Id)).Concat(looked);
+        var changes = await ChangesAsync(listed.With(looked), [.. known.Select(k => k.Id)], new JiraCursor(start - ClockMargin, null).ToString(), cancellationToken);
+        return changes with { Gone = [.. gone.Select(g => new GoneIssue(g, $"{g.Number} was deleted, or is hidden from this account."))] };
+    }
+
+    /// <summary>Ours among what was found; a known one stays ours, whatever it shows.</summary>
+    private async Task<TrackerChanges> ChangesAsync(JiraFound found, HashSet<string> known, string? cursor, CancellationToken cancellationToken)
+    {
+        var ours = found.Issues.Where(i => known.Contains(i.Id) || IsOurs(i)).ToList();
         var issues = await snapshots.OfAsync(ours, cancellationToken);
+        // An issue without labels and property may be ours or not: that is not the same as not ours.
+        var dark = ours.Where(i => i.Fields.Labels.Is is not Showing.Value && i.Properties?.Mark is null && !known.Contains(i.Id))
+            .Select(i => new UnreadIssue(i.Id, $"It is not known whose {i.Key} is: {i.Fields.Labels.Told("fields.labels")}. Let the project show Labels in Jira, and the token's account see them."));
         return new TrackerChanges
         {
-            Issues = [.. issues.Where(i => i.Marker is not null || knownIds.Contains(i.Ref.Id))],
-            Gone = [.. gone.Select(g => new GoneIssue(g, $"{g.Number} was deleted, or is hidden from this account."))],
-            Cursor = new JiraCursor(start - ClockMargin, null).ToString(),
+            Issues = [.. issues.Where(i => i.Marker is not null || known.Contains(i.Ref.Id))],
+            Unread = [.. found.Unread, .. dark],
+            Cursor = cursor,
+            Problems = resolutions.NewOnes(ours),
         };
     }
 
+    private static HashSet<string> Ids(JiraFound found) => [.. found.Issues.Select(i => i.Id), .. found.Unread.Select(u => u.Id).OfType<string>()];
+
     /// <summary>Ours in every project: a moved issue must be adopted, not made again.</summary>
-    private async Task<IReadOnlyList<JiraIssue>> FirstContactAsync(bool labels, CancellationToken cancellationToken)
+    private async Task<JiraFound> FirstContactAsync(bool labels, CancellationToken cancellationToken)
     {
-        await RequireProjectAsync(cancellationToken);
-        return labels ? await search.AllMarkedAsync($"labels = {JiraMarks.Ours}", cancellationToken) : await search.AllMarkedAsync("creator = currentUser()", cancellationToken);
+        await project.RequireAsync(cancellationToken);
+        var found = await search.AllMarkedAsync(labels ? $"labels = {JiraMarks.Ours}" : "creator = currentUser()", cancellationToken);
+        // One that is not adopted would be made a second time.
+        return found with { Issues = found.All() };
     }
 
     private string Scope(bool labels) =>
@@ -68,22 +96,19 @@ internal sealed class JiraRefreshing(
 
     /// <summary>Another tracker's issue may have been moved here, and ours away.</summary>
     private bool IsOurs(JiraIssue issue) =>
-        (issue.Properties?.Actionsync?.Project ?? issue.Fields.Project?.Key)?.Equals(options.Project, StringComparison.OrdinalIgnoreCase) ?? true;
+        (issue.Properties?.Mark?.Project ?? issue.Fields.Project.Value?.Key)?.Equals(options.Project, StringComparison.OrdinalIgnoreCase) ?? true;
 
     /// <summary>By numeric id, which survives a move. Data Center is searched first, and asked one by one only for what its index lacks.</summary>
-    private async Task<IReadOnlyList<JiraIssue>> LookUpAsync(List<IssueRef> missing, CancellationToken cancellationToken)
+    private async Task<JiraFound> LookUpAsync(List<IssueRef> missing, CancellationToken cancellationToken)
     {
-        if (client.IsCloud)
-            return [.. (await reading.ManyAsync(missing.Select(m => m.Id), cancellationToken)).DistinctBy(i => i.Id)];
-        var found = new Dictionary<string, JiraIssue>();
-        foreach (var chunk in missing.Chunk(KeyChunk))
-        {
-            foreach (var issue in await search.ByIdsAsync(chunk.Select(m => m.Id), cancellationToken))
-                found[issue.Id] = issue;
-        }
-        foreach (var issue in await reading.ManyAsync(missing.Where(m => !found.ContainsKey(m.Id)).Select(m => m.Id), cancellationToken))
+        var ids = missing.Select(m => m.Id).ToList();
+        var searched = client.IsCloud ? JiraFound.None : await search.ByIdsAsync(ids, cancellationToken);
+        // What the index shows wrongly or not at all is read straight.
+        var found = searched.Issues.DistinctBy(i => i.Id).ToDictionary(i => i.Id);
+        var read = await reading.ManyAsync(ids.Where(id => !found.ContainsKey(id)), cancellationToken);
+        foreach (var issue in read.Issues)
             found[issue.Id] = issue;
-        return [.. found.Values];
+        return new JiraFound([.. found.Values], read.Unread);
     }
 
     /// <summary>None of the known issues visible is an account that cannot see, not a project that was emptied.</summary>
@@ -91,17 +116,11 @@ internal sealed class JiraRefreshing(
     {
         if (gone.Count < known.Count || gone.Count == 0)
             return;
-        await RequireProjectAsync(cancellationToken);
+        await project.RequireAsync(cancellationToken);
         if (known.Count > 1)
         {
             throw new TrackerException(TrackerFault.NotFound,
                 $"None of the {known.Count} known issues in {options.Project} can be seen. Check that the token's account has the Browse Projects permission and the issues' security levels.");
         }
-    }
-
-    private async Task RequireProjectAsync(CancellationToken cancellationToken)
-    {
-        if (await client.FindAsync($"/project/{Uri.EscapeDataString(options.Project)}", JiraJson.Default.JiraProject, cancellationToken) is null)
-            throw reading.NoProject();
     }
 }

@@ -18,11 +18,11 @@ internal sealed class JiraScreen(string project, JiraIssueType issueType, IReadO
 
     /// <summary>Fields that an issue must have, that Jira does not fill in and <paramref name="given"/> does not hold.</summary>
     public IEnumerable<JiraScreenField> Missing(Func<string, bool> given) =>
-        fields.Where(f => f.Required && f.HasDefaultValue != true && !Always.Contains(f.FieldId) && !given(f.FieldId));
+        fields.Where(f => f.Required && !f.HasDefaultValue && !Always.Contains(f.FieldId) && !given(f.FieldId));
 
     /// <summary>The allowed priority of that name; null where there is none, also where the screen has no priority.</summary>
-    public JiraNamed? Priority(string name) =>
-        Find("priority")?.AllowedValues?.FirstOrDefault(v => v.Words.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public JiraOption? Priority(string name) =>
+        Find("priority")?.AllowedValues.FirstOrDefault(v => v.Words.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     public override string ToString() => $"{project} / {issueType.Name}";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
@@ -39,29 +40,33 @@ internal sealed class JiraScreens(JiraClient client, JiraTrackerOptions options,
     private async Task<JiraScreen> ReadAsync(CancellationToken cancellationToken)
     {
         var path = $"/issue/createmeta/{Uri.EscapeDataString(options.Project)}/issuetypes";
-        var types = await PagesAsync(path, JiraJson.Default.JiraIssueTypePage, p => (p.IssueTypes ?? p.Values, p.Total), cancellationToken);
+        var types = (await PagesAsync(path, JiraJson.Default.JiraIssueTypePage, p => (p.List, p.Total, p.IsLast), t => t.Value?.Id, cancellationToken))
+            .Select(t => t.Value).OfType<JiraIssueType>().Where(t => t.Id is not null && JiraIssue.IsNumber(t.Id)).ToList();
         if (types.Count == 0)
             throw new TrackerException(TrackerFault.Forbidden,
                 $"Jira shows no issue types of project {options.Project}: the account may not create issues there. Give it the Create Issues permission, or correct Trackers:{options.Name}:Project.");
-        var type = types.Find(t => t.Name.Equals(options.IssueType, StringComparison.OrdinalIgnoreCase)) ?? types.Find(t => t.Id == options.IssueType)
+        var type = types.Find(t => options.IssueType.Equals(t.Name, StringComparison.OrdinalIgnoreCase)) ?? types.Find(t => t.Id == options.IssueType)
             ?? throw new TrackerException(TrackerFault.NotFound,
-                $"Project {options.Project} has no issue type \"{options.IssueType}\". Set Trackers:{options.Name}:IssueType to one of: {string.Join(", ", types.Where(t => t.Subtask != true).Select(t => t.Name))}.");
-        var fields = await PagesAsync($"{path}/{type.Id}", JiraJson.Default.JiraFieldPage, p => (p.Fields ?? p.Values, p.Total), cancellationToken);
-        return new JiraScreen(options.Project, type, fields);
+                $"Project {options.Project} has no issue type \"{options.IssueType}\". Set Trackers:{options.Name}:IssueType to one of: {string.Join(", ", types.Where(t => !t.Subtask.Value).Select(t => t.Name))}.");
+        var fields = await PagesAsync($"{path}/{type.Id}", JiraJson.Default.JiraFieldPage, p => (p.List, p.Total, p.IsLast), f => f.Value?.FieldId ?? f.Value?.Key, cancellationToken);
+        return new JiraScreen(options.Project, type, [.. fields.Select(JiraScreenField.Of).OfType<JiraScreenField>()]);
     }
 
     private async Task<List<T>> PagesAsync<TPage, T>(
-        string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<TPage> type, Func<TPage, (IReadOnlyList<T>? List, int? Total)> read, CancellationToken cancellationToken)
+        string path, JsonTypeInfo<TPage> type, Func<TPage, (IReadOnlyList<T>? List, int? Total, bool? IsLast)> read, Func<T, string?> id, CancellationToken cancellationToken)
         where TPage : class
     {
         var (all, turning) = (new List<T>(), new PageTurning(JiraClient.Service, "0"));
         while (true)
         {
-            var (list, total) = read(await client.GetAsync($"{path}?startAt={all.Count}&maxResults={PageSize}", type, cancellationToken));
-            all.AddRange(list ?? []);
-            if (list is not { Count: > 0 } || all.Count >= (total ?? 0))
+            var (list, total, isLast) = read(await client.GetAsync($"{path}?startAt={all.Count}&maxResults={PageSize}", type, cancellationToken));
+            if (list is null)
+                throw new TrackerException(TrackerFault.Unavailable, $"Jira's answer to {path} lists nothing: none of $.issueTypes, $.fields and $.values is there. It is asked again in the next pass.");
+            all.AddRange(list);
+            // Some versions tell no total; then a page that is not the last says so.
+            if (list.Count == 0 || isLast == true || (total is { } count ? all.Count >= count : isLast != false))
                 return all;
-            turning.Turn($"{all.Count}", list.Select(entry => (object)entry!));
+            turning.Turn($"{all.Count}", list.Select(entry => (object)(id(entry) ?? "")));
         }
     }
 

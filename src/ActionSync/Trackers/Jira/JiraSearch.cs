@@ -9,15 +9,21 @@ namespace ActionSync.Trackers.Jira;
 /// <summary>One page of a search.</summary>
 /// <param name="Next">The token of the next page, on Cloud.</param>
 /// <param name="At">The server's own time.</param>
-internal sealed record JiraPage(IReadOnlyList<JiraIssue> Issues, bool IsLast, int? Total, string? Next, DateTimeOffset At);
+internal sealed record JiraPage(JiraFound Found, bool IsLast, int? Total, string? Next, DateTimeOffset At)
+{
+    /// <summary>What tells the entries of the page apart.</summary>
+    public IEnumerable<object> Entries => Found.Issues.Select(i => (object)i.Id).Concat(Found.Unread);
+}
 
 /// <summary>
 /// Searches by JQL, page by page: Cloud's <c>search/jql</c> with tokens, Data Center's <c>search</c> with counts. The index lags behind what was written by
 /// seconds to minutes, so a search never decides that something does not exist.
 /// </summary>
-internal sealed class JiraSearch(JiraClient client, JiraReading reading, TimeProvider clock)
+internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraProjectLook project, TimeProvider clock)
 {
     private const int PageSize = 100;
+
+    private readonly JiraHalving _halving = new(project);
 
     /// <summary>Farther behind ours no server's clock is believed to be.</summary>
     private static readonly TimeSpan MostBehind = TimeSpan.FromDays(1);
@@ -27,42 +33,40 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, TimePro
     public IAsyncEnumerable<JiraPage> PagesAsync(string jql, string? expand, CancellationToken cancellationToken) =>
         client.IsCloud ? TokenedAsync(jql, expand, cancellationToken) : CountedAsync(jql, expand, cancellationToken);
 
-    public async Task<IReadOnlyList<JiraIssue>> AllAsync(string jql, CancellationToken cancellationToken)
+    public async Task<JiraFound> AllAsync(string jql, CancellationToken cancellationToken)
     {
-        var all = new Dictionary<string, JiraIssue>();
+        var (all, unread) = (new Dictionary<string, JiraIssue>(), new List<UnreadIssue>());
         await foreach (var page in PagesAsync(jql, null, cancellationToken))
         {
             // An issue that changes while pages are read may come twice.
-            foreach (var issue in page.Issues)
+            foreach (var issue in page.Found.Issues)
                 all[issue.Id] = issue;
+            unread.AddRange(page.Found.Unread);
         }
-        return [.. all.Values];
+        return new JiraFound([.. all.Values], unread);
     }
 
     /// <summary>All issues of the search with their property, which Data Center's search leaves out.</summary>
-    public async Task<IReadOnlyList<JiraIssue>> AllMarkedAsync(string jql, CancellationToken cancellationToken)
-    {
-        var all = new List<JiraIssue>();
-        foreach (var issue in await AllAsync(jql, cancellationToken))
-            all.Add(await reading.MarkedAsync(issue, cancellationToken));
-        return all;
-    }
+    public async Task<JiraFound> AllMarkedAsync(string jql, CancellationToken cancellationToken) =>
+        await reading.MarkedAsync(await AllAsync(jql, cancellationToken), cancellationToken);
 
     /// <summary>The first issue of the search.</summary>
     public async Task<JiraIssue?> FirstAsync(string jql, CancellationToken cancellationToken)
     {
         var body = Body(jql, null);
         body["maxResults"] = 1;
-        return Read(await client.QueryAsync(client.IsCloud ? "/search/jql" : "/search", body, cancellationToken)).Issues is [var first, ..] ? first : null;
+        return Read(await client.QueryAsync(client.IsCloud ? "/search/jql" : "/search", body, cancellationToken)).Found.All() is [var first, ..] ? first : null;
     }
 
     /// <summary>Data Center: those of the issues that the index has; an id that is gone does not spoil the rest.</summary>
-    public async Task<IReadOnlyList<JiraIssue>> ByIdsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    public Task<JiraFound> ByIdsAsync(IEnumerable<string> ids, CancellationToken cancellationToken) => _halving.AskAsync(ids, PageSize, async some =>
     {
-        var body = Body($"id in ({string.Join(", ", ids)})", null);
+        var body = Body($"id in ({string.Join(", ", some)})", null);
         body["validateQuery"] = false;
-        return Read(await client.QueryAsync("/search", body, cancellationToken)).Issues;
-    }
+        var answer = await client.QueryAsync("/search", body, cancellationToken);
+        // Some versions refuse the query all the same where none of its ids is there any more.
+        return some.Count == 1 && answer.Status == HttpStatusCode.BadRequest ? JiraFound.None : Read(answer).Found;
+    }, cancellationToken);
 
     public static string Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
@@ -85,7 +89,7 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, TimePro
             yield return page;
             token = page.IsLast ? null : page.Next;
             if (token is not null)
-                turning.Turn(token, page.Issues.Select(i => i.Id));
+                turning.Turn(token, page.Entries);
         }
         while (token is not null);
     }
@@ -100,12 +104,12 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, TimePro
             var body = Body(jql, expand);
             body["startAt"] = start;
             var page = Read(await client.QueryAsync("/search", body, cancellationToken));
-            start += page.Issues.Count;
-            var isLast = page.Issues.Count == 0 || !(start < page.Total);
+            start += page.Found.Count;
+            var isLast = page.Found.Count == 0 || !(start < page.Total);
             yield return page with { IsLast = isLast };
             if (isLast)
                 yield break;
-            turning.Turn($"{start}", page.Issues.Select(i => i.Id));
+            turning.Turn($"{start}", page.Entries);
         }
     }
 
@@ -128,8 +132,8 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, TimePro
     {
         // The one project in our queries is the only value that Jira could miss.
         if (answer.Status == HttpStatusCode.BadRequest && JiraClient.Words(answer).Contains("'project'", StringComparison.Ordinal))
-            throw reading.NoProject();
+            throw project.NoProject();
         var page = JiraClient.Good(answer).Read(JiraJson.Default.JiraSearchPage);
-        return new JiraPage(page.Issues, page.IsLast ?? page.NextPageToken is null, page.Total, page.NextPageToken, ServersTime(answer));
+        return new JiraPage(JiraIssue.Of(page.Issues), page.IsLast ?? page.NextPageToken is null, page.Total, page.NextPageToken, ServersTime(answer));
     }
 }

@@ -1,9 +1,10 @@
 using ActionSync.Items;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
 
-/// <summary>Jira's issues in the words of all trackers.</summary>
-internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace place, JiraAssignees assignees, JiraIdentity identity)
+/// <summary>Jira's issues in the words of all trackers. What an issue does not show is said to be unread, and never taken for empty.</summary>
+internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace place, JiraAssignees assignees, JiraIdentity identity, JiraStates states)
 {
     /// <summary>The fields that are needed, and no others.</summary>
     public static readonly IReadOnlyList<string> Fields =
@@ -11,6 +12,8 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
 
     /// <summary>Longer than any create takes, shorter than the time after which somebody clones an issue.</summary>
     private static readonly TimeSpan OwnCreate = TimeSpan.FromMinutes(15);
+
+    private readonly JiraPriorities _priorities = new(options);
 
     public async Task<IReadOnlyList<IssueSnapshot>> OfAsync(IEnumerable<JiraIssue> issues, CancellationToken cancellationToken)
     {
@@ -29,44 +32,97 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
 
     private IssueSnapshot Of(JiraIssue issue, JiraUser me, string site)
     {
-        var fields = issue.Fields;
-        var labels = fields.Labels ?? [];
-        var mark = issue.Properties?.Actionsync;
-        var created = JiraFields.Time(fields.Created) ?? default;
-        var updated = JiraFields.Time(fields.Updated) ?? created;
-        var state = JiraStates.Of(fields);
+        var (fields, labels) = (issue.Fields, issue.Labels);
+        var mark = issue.Properties?.Mark;
+        var unread = new List<UnreadField>();
+        var state = states.Of(issue);
+        if (state is null)
+            unread.Add(new UnreadField(ItemField.State, states.Unread(issue)));
         return new IssueSnapshot
         {
             Ref = Ref(issue.Id, issue.Key, site),
             Marker = JiraMarks.MarkerOf(mark, labels),
             Key = mark?.Key,
-            Title = fields.Summary ?? "",
-            Owner = assignees.Owner(fields.Assignee),
-            Priority = PriorityOf(fields.Priority?.Name),
-            Deadline = Deadline.ParseOrNull(fields.Duedate),
-            State = state,
-            ClosedAt = state.IsClosed() ? JiraFields.Time(fields.Resolutiondate) ?? updated : null,
+            Title = Title(issue, unread),
+            Owner = Owner(issue, unread),
+            Priority = PriorityOf(issue, unread),
+            Deadline = DeadlineOf(issue, unread),
+            State = state ?? ItemState.Open,
+            ClosedAt = state?.IsClosed() == true ? JiraIssue.Time(fields.Resolutiondate.Value) ?? issue.Updated : null,
             ChangedBy = ChangedBy(issue, me),
-            CreatedAt = created,
-            UpdatedAt = updated,
-            CreatedByUs = fields.Creator?.Identity is { } creator && creator == me.Identity && IsOwnCreate(mark, created),
+            CreatedAt = issue.Created,
+            UpdatedAt = issue.Updated,
+            CreatedByUs = fields.Creator.Value?.Identity is { } creator && creator == me.Identity && IsOwnCreate(mark, issue.Created),
             SnoozeUntil = JiraMarks.SnoozeOf(labels),
+            Unread = unread,
         };
     }
 
-    /// <summary>Where several of ours map to one of Jira's, P1 speaks for P0, and otherwise the most urgent.</summary>
-    private Priority? PriorityOf(string? name)
+    private static string Title(JiraIssue issue, List<UnreadField> unread)
     {
-        var ours = options.Priorities.Where(p => p.Value.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(p => Priorities.ParseOrNull(p.Key)).OfType<Priority>().ToHashSet();
-        return ours.Count > 1 && ours.Contains(Priority.P1) ? Priority.P1 : ours.Count > 0 ? ours.Min() : null;
+        if (issue.Fields.Summary.Value is { } summary && !string.IsNullOrWhiteSpace(summary))
+            return summary;
+        var told = issue.Fields.Summary.Is == Showing.Value ? "fields.summary is empty" : issue.Fields.Summary.Told("fields.summary");
+        unread.Add(new UnreadField(ItemField.Title, $"The title of {issue.Key} is not known: {told}."));
+        return "";
     }
 
-    private string? ChangedBy(JiraIssue issue, JiraUser me) => issue.Changelog?.Histories?.MaxBy(h => JiraFields.Time(h?.Created))?.Author switch
+    private string? Owner(JiraIssue issue, List<UnreadField> unread)
     {
-        null => null,
-        var author when author.Identity == me.Identity => "actionsync",
-        var author => assignees.Owner(author),
-    };
+        var shown = issue.Fields.Assignee;
+        if (shown.Is == Showing.Null)
+            return null;
+        if (shown.Value is { } user && assignees.Owner(user) is { } owner)
+            return owner;
+        var told = shown.Is == Showing.Value ? "fields.assignee names nobody: it has neither accountId nor name" : shown.Told("fields.assignee");
+        unread.Add(new UnreadField(ItemField.Owner, $"The assignee of {issue.Key} is not known: {told}. {Show("Assignee")}"));
+        return null;
+    }
 
-    private static bool IsOwnCreate(JiraMark? mark, DateTimeOffset created) => mark?.Sent is not { } sent || (created - sent).Duration() < OwnCreate;
+    private Priority? PriorityOf(JiraIssue issue, List<UnreadField> unread)
+    {
+        var shown = issue.Fields.Priority;
+        if (shown.Is == Showing.Null)
+            return null;
+        var name = shown.Value?.Name;
+        if (name is not null && _priorities.Of(name) is { } priority)
+            return priority;
+        unread.Add(new UnreadField(ItemField.Priority, name is not null
+            ? $"The priority \"{name}\" of {issue.Key} stands for none of ours. Set it in Trackers:{options.Name}:Priorities, as in {{\"P2\": \"High|{name}\"}}."
+            : $"The priority of {issue.Key} is not known: {(shown.Is == Showing.Value ? "fields.priority has no name" : shown.Told("fields.priority"))}. {Show("Priority")}"));
+        return null;
+    }
+
+    private static Deadline? DeadlineOf(JiraIssue issue, List<UnreadField> unread)
+    {
+        var shown = issue.Fields.Duedate;
+        if (shown.Is == Showing.Null)
+            return null;
+        if (shown.Value is { } text)
+        {
+            // A due date is a day, also where a time of no meaning hangs on it.
+            if (Deadline.ParseOrNull(text is { Length: > 10 } && text[10] == 'T' && JiraIssue.Time(text) is not null ? text[..10] : text) is { } deadline)
+                return deadline;
+            unread.Add(new UnreadField(ItemField.Deadline, $"The due date of {issue.Key} is \"{AnswerReading.Short(PlainText.Line(text))}\", which is no day. Correct it in Jira."));
+            return null;
+        }
+        unread.Add(new UnreadField(ItemField.Deadline, $"The due date of {issue.Key} is not known: {shown.Told("fields.duedate")}. {Show("Due date")}"));
+        return null;
+    }
+
+    private static string Show(string field) => $"Let the project show {field} in Jira, and the token's account see it.";
+
+    private string? ChangedBy(JiraIssue issue, JiraUser me)
+    {
+        var latest = (issue.Changelog?.Histories ?? []).Select(h => h.Value).OfType<JiraHistory>().MaxBy(h => JiraIssue.Time(h.Created));
+        return latest?.Author.Value switch
+        {
+            null => null,
+            var author when author.Identity == me.Identity => "actionsync",
+            var author => assignees.Owner(author),
+        };
+    }
+
+    private static bool IsOwnCreate(JiraMark? mark, DateTimeOffset created) =>
+        mark?.Sent is not { Is: Showing.Value, Value: var sent } || (created - sent).Duration() < OwnCreate;
 }

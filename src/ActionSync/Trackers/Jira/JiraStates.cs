@@ -1,44 +1,95 @@
 using ActionSync.Items;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>
 /// What a status means. The category decides whether an issue is closed, since names are translated; how it was closed is in the resolution's name (or, in
-/// projects without resolutions, the status's), which is read by words of a few languages and otherwise counts as done.
+/// projects without resolutions, the status's): by what is configured for it, else by words of several languages.
 /// </summary>
-internal static class JiraStates
+internal sealed class JiraStates(JiraTrackerOptions options)
 {
-    public const string DoneCategory = "done";
+    private const string DoneCategory = "done";
 
-    private static readonly string[] DuplicateWords = ["dupli", "doublon", "dubblett", "dubbel", "重複", "重复", "дубл"];
-
-    private static readonly string[] WontDoWords =
-    [
-        "won't", "won’t", "wont ", "will not", "not do", "declined", "rejected", "cancel", "abandon", "obsolete", "invalid", "cannot reproduce", "incomplete", "not a bug",
-        "wird nicht", "nicht ", "abgelehnt", "abgebrochen", "ne sera pas", "rejeté", "annul", "no se hará", "rechazad", "não será", "non verrà", "対応しない", "不修复", "не будет",
-    ];
-
-    public static bool IsClosed(JiraFields fields) => fields.Status?.StatusCategory?.Key == DoneCategory;
-
-    public static ItemState Of(JiraFields fields) => fields.Status?.StatusCategory?.Key switch
+    /// <summary>The state; null where the issue does not show it.</summary>
+    public ItemState? Of(JiraIssue issue)
     {
-        DoneCategory when fields.Labels?.Contains(JiraMarks.Duplicate) == true => ItemState.Duplicate,
-        DoneCategory => Best(fields.Resolution?.Words, fields.Status.Name),
-        "indeterminate" => ItemState.InProgress,
-        _ => ItemState.Open,
-    };
-
-    /// <summary>How well a resolution's, transition's or status's name fits a closed state.</summary>
-    public static bool Fits(string name, ItemState state) => Closing(name) == state;
-
-    private static ItemState Best(string? resolution, string? status)
-    {
-        var byResolution = Closing(resolution ?? "");
-        return byResolution != ItemState.Done ? byResolution : Closing(status ?? "");
+        var status = issue.Fields.Status.Value;
+        if (Configured(options.Statuses, status?.Name) is { } configured)
+            return configured;
+        return status?.Category switch
+        {
+            DoneCategory when issue.Labels.Contains(JiraMarks.Duplicate) => ItemState.Duplicate,
+            DoneCategory when issue.Fields.Resolution.Is == Showing.Unreadable => null,
+            DoneCategory => Closed(issue.Fields.Resolution.Value?.Name, status.Name),
+            "indeterminate" => ItemState.InProgress,
+            // "undefined" is Jira's "No Category".
+            "new" or "undefined" => ItemState.Open,
+            _ => null,
+        };
     }
 
-    private static ItemState Closing(string name) =>
-        Array.Exists(DuplicateWords, w => name.Contains(w, StringComparison.OrdinalIgnoreCase)) ? ItemState.Duplicate
-        : Array.Exists(WontDoWords, w => name.Contains(w, StringComparison.OrdinalIgnoreCase)) ? ItemState.WontDo
-        : ItemState.Done;
+    public bool IsClosed(JiraIssue issue) => Of(issue)?.IsClosed() ?? issue.Fields.Status.Value?.Category == DoneCategory;
+
+    /// <summary>Whether a transition leads to a closed status; null where it does not show where it leads.</summary>
+    public bool? Closes(JiraTransition transition) =>
+        Configured(options.Statuses, transition.To.Value?.Name) is { } configured ? configured.IsClosed()
+        : transition.To.Value?.Category is { } category ? category == DoneCategory : null;
+
+    /// <summary>Why the state of an issue cannot be told.</summary>
+    public string Unread(JiraIssue issue) => issue.Fields switch
+    {
+        { Status.Value: null } fields => $"The state of {issue.Key} is not known: {fields.Status.Told("fields.status")}.",
+        { Status.Value: { Category: null } status } => $"The state of {issue.Key} is not known: {status.StatusCategory.Told("fields.status.statusCategory")}. {Advice(status.Name)}",
+        { Resolution.Is: Showing.Unreadable } fields => $"How {issue.Key} was closed is not known: {fields.Resolution.Told("fields.resolution")}.",
+        var fields => $"The state of {issue.Key} is not known: its status has the category \"{fields.Status.Value!.Category}\". {Advice(fields.Status.Value.Name)}",
+    };
+
+    /// <summary>Whether a resolution fits a closed state.</summary>
+    public bool Fits(string resolution, ItemState state) => (Configured(options.Resolutions, resolution) ?? JiraClosingWords.Read(resolution) ?? ItemState.Done) == state;
+
+    /// <summary>Whether a transition fits a closed state.</summary>
+    public bool Fits(JiraTransition transition, ItemState state)
+    {
+        var to = transition.To.Value?.Name;
+        return (Configured(options.Statuses, to) ?? JiraClosingWords.Read($"{transition.Name} {to}") ?? ItemState.Done) == state;
+    }
+
+    /// <summary>Whether something says what a resolution means.</summary>
+    public bool Knows(string resolution) => Configured(options.Resolutions, resolution) is not null || JiraClosingWords.Read(resolution) is not null;
+
+    /// <summary>What to set for a resolution that nothing covers.</summary>
+    public string ResolutionAdvice(string resolution) =>
+        $"Set Trackers:{options.Name}:Resolutions, as in {{\"{resolution}\": \"wont_do\"}} (done, wont_do or duplicate).";
+
+    private ItemState Closed(string? resolution, string? status)
+    {
+        if (Configured(options.Resolutions, resolution) is { } configured)
+            return configured;
+        var byResolution = JiraClosingWords.Read(resolution ?? "") ?? ItemState.Done;
+        return byResolution != ItemState.Done ? byResolution : JiraClosingWords.Read(status ?? "") ?? ItemState.Done;
+    }
+
+    private string Advice(string? status) => $"Set Trackers:{options.Name}:Statuses, as in {{\"{status ?? "its name"}\": \"in_progress\"}}.";
+
+    private static ItemState? Configured(IReadOnlyDictionary<string, string> map, string? name) =>
+        name is not null && map.FirstOrDefault(entry => entry.Key.Trim().Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)).Value is { } word ? JiraStateWords.Read(word) : null;
+}
+
+/// <summary>Our own words for states, as <c>Resolutions</c> and <c>Statuses</c> take them.</summary>
+internal static class JiraStateWords
+{
+    public const string Closed = "done, wont_do or duplicate";
+
+    public const string All = "open, in_progress, done, wont_do or duplicate";
+
+    public static ItemState? Read(string word) => word.Trim().ToLowerInvariant() switch
+    {
+        "open" => ItemState.Open,
+        "in_progress" => ItemState.InProgress,
+        "done" => ItemState.Done,
+        "wont_do" => ItemState.WontDo,
+        "duplicate" => ItemState.Duplicate,
+        _ => null,
+    };
 }

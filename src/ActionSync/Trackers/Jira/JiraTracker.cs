@@ -20,6 +20,7 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
     private readonly JiraRefreshing _refreshing;
     private readonly JiraFinding _finding;
     private readonly JiraDoctor _doctor;
+    private readonly JiraProjectLook _project;
 
     public JiraTracker(JiraTrackerOptions options, HttpClient http, PeopleDirectory people, TimeProvider clock)
     {
@@ -30,15 +31,17 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
         var screens = new JiraScreens(_client, options, clock);
         var assignees = new JiraAssignees(_client, options, people, clock);
         var drafting = new JiraDrafting(options, assignees, _client.IsCloud, clock);
-        _reading = new JiraReading(_client, options);
-        _snapshots = new JiraSnapshots(options, Place, assignees, _identity);
-        var search = new JiraSearch(_client, _reading, clock);
+        _project = new JiraProjectLook(_client, options);
+        var states = new JiraStates(options);
+        _reading = new JiraReading(_client, _project);
+        _snapshots = new JiraSnapshots(options, Place, assignees, _identity, states);
+        var search = new JiraSearch(_client, _reading, _project, clock);
         _creating = new JiraCreating(_client, screens, drafting, assignees, _reading, _snapshots, _identity);
-        _updating = new JiraUpdating(_client, options, screens, drafting, assignees, _reading, _snapshots, new JiraClosing(_client, _reading));
+        _updating = new JiraUpdating(_client, options, screens, drafting, assignees, _reading, _snapshots, new JiraClosing(_client, _reading, states));
         _notes = new JiraNotes(_client, _reading, _snapshots);
-        _refreshing = new JiraRefreshing(options, screens, search, _reading, _snapshots, _identity, _client, clock);
+        _refreshing = new JiraRefreshing(options, screens, search, _reading, _snapshots, _identity, _client, _project, new JiraUnknownResolutions(states), clock);
         _finding = new JiraFinding(options, _client, screens, search, _reading, _snapshots, clock);
-        _doctor = new JiraDoctor(_client, options, _identity, screens, drafting, assignees, _reading);
+        _doctor = new JiraDoctor(_client, options, _identity, screens, drafting, assignees, _project, states);
         Traits = new TrackerTraits(JiraCreating.Batch, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: false);
     }
 
@@ -65,13 +68,16 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
     public Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken) =>
         _finding.FindAsync(markers, since, cancellationToken);
 
-    public async Task<ReadOutcome> ReadAsync(IssueRef issue, CancellationToken cancellationToken) => await _reading.OneAsync(issue.Id, cancellationToken) is { } found
-        ? new ReadOutcome.Found(await _snapshots.OfAsync(found, cancellationToken))
-        : new ReadOutcome.Gone(await _reading.WhyGoneAsync(issue.Number, cancellationToken));
+    public Task<ReadOutcome> ReadAsync(IssueRef issue, CancellationToken cancellationToken) => _project.OneAsync(issue, async () =>
+        await _reading.OneAsync(issue.Id, cancellationToken) is { } found
+            ? new ReadOutcome.Found(await _snapshots.OfAsync(found, cancellationToken))
+            : new ReadOutcome.Gone(await _reading.WhyGoneAsync(issue.Number, cancellationToken)), cancellationToken);
 
-    public Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken) => _updating.UpdateAsync(issue, patch, cancellationToken);
+    public Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken) =>
+        _project.OneAsync(issue, () => _updating.UpdateAsync(issue, patch, cancellationToken), cancellationToken);
 
-    public Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken) => _notes.AddAsync(issue, note, cancellationToken);
+    public Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken) =>
+        _project.OneAsync(issue, () => _notes.AddAsync(issue, note, cancellationToken), cancellationToken);
 
     public Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken) => _refreshing.ChangesAsync(cursor, cancellationToken);
 

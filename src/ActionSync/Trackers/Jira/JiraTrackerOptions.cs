@@ -20,7 +20,7 @@ public sealed class JiraTrackerOptions : TrackerOptions
 
     public Secret? Token { get; set; }
 
-    /// <summary>Which Jira priority stands for which of ours; maps merge by key.</summary>
+    /// <summary>Which Jira priority stands for which of ours; maps merge by key. "Low|Lowest" writes the first and reads both.</summary>
     public IReadOnlyDictionary<string, string> Priorities { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["P0"] = "Highest",
@@ -29,6 +29,17 @@ public sealed class JiraTrackerOptions : TrackerOptions
         ["P3"] = "Medium",
         ["P4"] = "Low",
     };
+
+    /// <summary>What a resolution of the site means: its name to done, wont_do or duplicate. What stands here comes before the built-in words.</summary>
+    public IReadOnlyDictionary<string, string> Resolutions { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Won't Do"] = "wont_do",
+        ["Won't Fix"] = "wont_do",
+        ["Duplicate"] = "duplicate",
+    };
+
+    /// <summary>What a status of the site means, where its category does not tell: its name to open, in_progress, done, wont_do or duplicate.</summary>
+    public IReadOnlyDictionary<string, string> Statuses { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Values for further fields that the project requires: field id or name to a JSON value.</summary>
     public IReadOnlyDictionary<string, JsonElement> Fields { get; set; } = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);

@@ -8,23 +8,65 @@ namespace ActionSync.Trackers.Jira;
 internal sealed class JiraUpdating(
     JiraClient client, JiraTrackerOptions options, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraReading reading, JiraSnapshots snapshots, JiraClosing closing)
 {
+    private readonly JiraPriorities _priorities = new(options);
+
     public async Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
     {
         var remarks = new List<string>();
         var state = patch.State ?? (patch.Withdrawn == true && options.CloseWithdrawn ? ItemState.WontDo : null);
         var request = await RequestAsync(patch, state, remarks, cancellationToken);
-        if (await WriteAsync(issue, request, remarks, cancellationToken) is { } failed)
-            return failed;
-        if (state is { } closed && await closing.CloseAsync(issue, closed, remarks, cancellationToken) is { } refused)
+        var unassigns = patch.Owner is { To: null } && !client.IsCloud;
+        var wrote = false;
+        try
         {
-            // What else was written stands, so only a close alone is refused as a whole.
-            if (IsNothing(request))
-                return refused;
-            remarks.Add(((ReadOutcome.Refused)refused).Reason);
+            if (await WriteAsync(issue, request, remarks, cancellationToken) is { } failed)
+                return failed;
+            wrote = !IsNothing(request);
+            if (unassigns && await UnassignAsync(issue, remarks, alone: !wrote && state is null, cancellationToken) is { } notDone)
+                return notDone;
+            wrote |= unassigns;
+            if (state is { } closed && await closing.CloseAsync(issue, closed, remarks, cancellationToken) is { } refused)
+            {
+                // What else was written stands, so only a close alone is refused as a whole.
+                if (!wrote)
+                    return refused;
+                remarks.Add(refused.Reason);
+            }
+            return await AfterAsync(issue, patch, remarks, cancellationToken);
         }
+        catch (TrackerException e) when (wrote && !e.PerhapsDone)
+        {
+            throw e.AfterWrite();
+        }
+    }
+
+    /// <summary>What the issue shows after the write, and what it was told and does not show.</summary>
+    private async Task<ReadOutcome> AfterAsync(IssueRef issue, IssuePatch patch, List<string> remarks, CancellationToken cancellationToken)
+    {
         if (await reading.OneAsync(issue.Id, cancellationToken) is not { } now)
             return new ReadOutcome.Gone(await reading.WhyGoneAsync(issue.Number, cancellationToken));
-        return new ReadOutcome.Found(await snapshots.OfAsync(now, cancellationToken) with { Remarks = remarks });
+        var shown = await snapshots.OfAsync(now, cancellationToken);
+        if (patch.Owner is { To: null } && shown.Owner is { } still && remarks.Count == 0)
+            remarks.Add($"Jira left {still} assigned to {issue.Number}, without a word; the project may not allow issues without an assignee.");
+        return new ReadOutcome.Found(shown with { Remarks = remarks });
+    }
+
+    /// <summary>
+    /// Data Center takes an assignee off only through an address of its own:
+    /// https://developer.atlassian.com/server/jira/platform/rest/v10000/api-group-issue/#api-api-2-issue-issueidorkey-assignee-put.
+    /// </summary>
+    private async Task<ReadOutcome?> UnassignAsync(IssueRef issue, List<string> remarks, bool alone, CancellationToken cancellationToken)
+    {
+        var answer = await client.PutAsync($"/issue/{issue.Id}/assignee", new JsonObject { ["name"] = null }, cancellationToken);
+        if (answer.IsSuccess)
+            return null;
+        if (answer.Status == HttpStatusCode.NotFound)
+            return new ReadOutcome.Gone(await reading.WhyGoneAsync(issue.Number, cancellationToken));
+        var refusal = $"Jira does not take the assignee off {issue.Number}: {JiraClient.Words(answer)}.";
+        if (alone)
+            return new ReadOutcome.Refused(refusal);
+        remarks.Add(refusal);
+        return null;
     }
 
     /// <summary>Null where all went well, or where the rest of the fields did.</summary>
@@ -34,7 +76,7 @@ internal sealed class JiraUpdating(
             return null;
         var answer = await client.PutAsync($"/issue/{issue.Id}", request, cancellationToken);
         var words = JiraClient.Words(answer);
-        if (answer.Status == HttpStatusCode.BadRequest && answer.ReadOrNull(JiraJson.Default.JiraErrors)?.Errors is { Count: > 0 } errors)
+        if (answer.Status == HttpStatusCode.BadRequest && answer.ReadOrNull(JiraJson.Default.JiraErrors)?.ByField is { Count: > 0 } errors)
         {
             // Fields that the edit screen lacks, or values it does not take, must not hold the others up.
             screens.Forget();
@@ -80,9 +122,9 @@ internal sealed class JiraUpdating(
 
     private async Task AddPriorityAsync(JsonObject fields, Priority priority, List<string> remarks, CancellationToken cancellationToken)
     {
-        var name = options.Priorities.GetValueOrDefault(priority.ToString());
+        var name = _priorities.NameOf(priority);
         if (name is not null && (await screens.GetAsync(cancellationToken)).Priority(name) is { } allowed)
-            fields["priority"] = new JsonObject { ["id"] = allowed.Id };
+            fields["priority"] = allowed.ToRequest();
         else
             remarks.Add($"Priority left alone: project {options.Project} offers no \"{name}\" for {priority} (Trackers:{options.Name}:Priorities:{priority}).");
     }
@@ -91,7 +133,8 @@ internal sealed class JiraUpdating(
     {
         if (owner is null)
         {
-            fields["assignee"] = client.IsCloud ? null : drafting.User("");
+            if (client.IsCloud)
+                fields["assignee"] = null;
             return;
         }
         // A look-up that fails never clears an assignee.

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
 
@@ -21,12 +22,14 @@ internal static partial class JiraWebhook
             return new WebhookReading.Unreadable("The body is not the JSON of a Jira event. Untick \"Exclude body\" in the webhook's settings.");
         if (!webhookEvent.StartsWith(IssueEvents, StringComparison.Ordinal))
             return new WebhookReading.Nothing("Only issues that are created, updated or deleted are followed; untick the other events.");
-        var left = payload.Changelog?.Items?.Where(i => i?.Field?.Equals("Key", StringComparison.OrdinalIgnoreCase) == true).Select(i => ProjectOf(i!.FromString)).ToList() ?? [];
-        var projects = left.Append(payload.Issue?.Fields?.Project?.Key).Append(ProjectOf(payload.Issue?.Key)).OfType<string>().Where(IsProject)
+        var left = (payload.Changelog.Value?.Items ?? []).Select(i => i.Value).Where(i => i?.Field?.Equals("Key", StringComparison.OrdinalIgnoreCase) == true)
+            .Select(i => ProjectOf(i!.FromString)).ToList();
+        var issue = payload.Issue.Value;
+        var projects = left.Append(issue?.Fields.Value?.Project.Value?.Key).Append(ProjectOf(issue?.Key)).OfType<string>().Where(IsProject)
             .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (projects.Count == 0)
             return new WebhookReading.Unreadable("The body names no project: neither issue.key nor issue.fields.project.key is there.");
-        var site = SiteOf(payload.Issue?.Self);
+        var site = SiteOf(issue?.Self);
         return new WebhookReading.Change(projects.ConvertAll(project => new TrackerPlace(site, project)), left.Count > 0 || webhookEvent == "jira:issue_deleted");
     }
 
@@ -50,19 +53,48 @@ internal static partial class JiraWebhook
         }
     }
 
-    private sealed record Payload(string? WebhookEvent, Issue? Issue, Changelog? Changelog);
+    // A body has many more members than these, and what is odd among them is no reason to miss what happened.
+    internal sealed record Payload
+    {
+        [JsonConverter(typeof(TextOrNumber))]
+        public string? WebhookEvent { get; init; }
+        public JsonMember<Issue> Issue { get; init; }
+        public JsonMember<Changelog> Changelog { get; init; }
+    }
 
-    private sealed record Issue(string? Self, string? Key, Fields? Fields);
+    internal sealed record Issue
+    {
+        [JsonConverter(typeof(TextOrNumber))]
+        public string? Self { get; init; }
 
-    private sealed record Fields(Project? Project);
+        [JsonConverter(typeof(TextOrNumber))]
+        public string? Key { get; init; }
+        public JsonMember<Fields> Fields { get; init; }
+    }
 
-    private sealed record Project(string? Key);
+    internal sealed record Fields
+    {
+        public JsonMember<JiraProject> Project { get; init; }
+    }
 
-    private sealed record Changelog(IReadOnlyList<Item?>? Items);
+    internal sealed record Changelog(IReadOnlyList<JsonMember<Item>>? Items = null);
 
-    private sealed record Item(string? Field, string? FromString);
+    internal sealed record Item
+    {
+        [JsonConverter(typeof(TextOrNumber))]
+        public string? Field { get; init; }
+
+        [JsonConverter(typeof(TextOrNumber))]
+        public string? FromString { get; init; }
+    }
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(Payload))]
-    private sealed partial class JiraWebhookJson : JsonSerializerContext;
+    [JsonSerializable(typeof(Issue))]
+    [JsonSerializable(typeof(Fields))]
+    [JsonSerializable(typeof(JiraProject))]
+    [JsonSerializable(typeof(Changelog))]
+    [JsonSerializable(typeof(Item))]
+    [JsonSerializable(typeof(bool))]
+    internal sealed partial class JiraWebhookJson : JsonSerializerContext;
 }

@@ -86,6 +86,85 @@ public sealed class ClosingInJira
         Assert.Equal(state, (await bench.ReadAsync(issue.Ref)).State);
     }
 
+    [Theory]
+    [InlineData("Wontfix", ItemState.WontDo)]
+    [InlineData("Deferred", ItemState.WontDo)]
+    [InlineData("Not Planned", ItemState.WontDo)]
+    [InlineData("Done", ItemState.Done)]
+    [InlineData("WON’T DO", ItemState.WontDo)]
+    [InlineData("Won t fix", ItemState.WontDo)]
+    [InlineData("Can't reproduce", ItemState.WontDo)]
+    [InlineData("Out-of-scope", ItemState.WontDo)]
+    [InlineData("Not a Bug", ItemState.WontDo)]
+    [InlineData("Rejeté", ItemState.WontDo)]
+    [InlineData("Rechazada", ItemState.WontDo)]
+    [InlineData("Wordt niet opgelost", ItemState.WontDo)]
+    [InlineData("Odrzucone", ItemState.WontDo)]
+    [InlineData("Не будет исправлено", ItemState.WontDo)]
+    [InlineData("対応しない", ItemState.WontDo)]
+    [InlineData("Duplicado", ItemState.Duplicate)]
+    [InlineData("Dubbel", ItemState.Duplicate)]
+    [InlineData("重复", ItemState.Duplicate)]
+    [InlineData("Dubbel gecheckt", ItemState.Done)]
+    [InlineData("Cancellation policy written", ItemState.Done)]
+    [InlineData("Invalidation fixed", ItemState.Done)]
+    [InlineData("Reduplication solved", ItemState.Done)]
+    [InlineData("Résolu", ItemState.Done)]
+    public async Task Whole_words_say_what_was_given_up(string resolution, ItemState state)
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        var issue = await bench.CreateAsync();
+        bench.Jira.People.Transition(issue.Ref.Id, "done", resolution);
+        Assert.Equal(state, (await bench.ReadAsync(issue.Ref)).State);
+    }
+
+    [Theory]
+    [InlineData("Dubbel gecheckt", ItemState.Done)]
+    [InlineData("Wontfix", ItemState.WontDo)]
+    public async Task Without_a_resolution_the_status_says_how_it_was_closed(string status, ItemState state)
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Project.Workflow = JiraWorkflow.CloseOrReject);
+        var issue = await bench.CreateAsync();
+        bench.Jira.People.Enter(issue.Ref.Id, status);
+        Assert.Equal(state, (await bench.ReadAsync(issue.Ref)).State);
+        Assert.Equal(state, (await bench.UpdateAsync((await bench.CreateAsync(SomeDraft.Of("Another"))).Ref, new IssuePatch { State = state })).State);
+    }
+
+    [Fact]
+    public async Task What_a_site_calls_its_own_is_mapped_and_comes_before_the_words()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Project.Workflow = JiraWorkflow.CloseOrReject);
+        bench.Options.Resolutions = new Dictionary<string, string> { ["parked"] = "wont_do", ["Deferred"] = "done" };
+        bench.Options.Statuses = new Dictionary<string, string> { ["To Do"] = "in_progress", ["Dubbel gecheckt"] = "duplicate" };
+        var issue = await bench.CreateAsync();
+        Assert.Equal(ItemState.InProgress, issue.State);
+        foreach (var (resolution, state) in new[] { ("Parked", ItemState.WontDo), ("Deferred", ItemState.Done), ("Wontfix", ItemState.WontDo) })
+        {
+            bench.Jira.People.Enter(issue.Ref.Id, "Done", resolution);
+            Assert.Equal(state, (await bench.ReadAsync(issue.Ref)).State);
+        }
+        bench.Jira.People.Enter(issue.Ref.Id, "Dubbel gecheckt", "Parked");
+        Assert.Equal(ItemState.Duplicate, (await bench.ReadAsync(issue.Ref)).State);
+    }
+
+    [Fact]
+    public async Task A_resolution_that_is_not_known_is_told_once_and_listed_by_doctor()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Jira.Site.MoreResolutions.AddRange(["Moored", "Erledigt", "Sunk"]));
+        var issues = (await bench.CreateManyAsync(2)).Select(o => ((CreateOutcome.Created)o).Issue).ToList();
+        bench.Jira.People.Transition(issues[0].Ref.Id, "done", "Moored");
+        var changes = await bench.Tracker.ChangesAsync(null, Cancel);
+        Assert.Equal("Resolution \"Moored\" (of OPS-1) counts as done. Set Trackers:jira:Resolutions, as in {\"Moored\": \"wont_do\"} (done, wont_do or duplicate).", Assert.Single(changes.Problems));
+        bench.Jira.People.Transition(issues[1].Ref.Id, "done", "moored");
+        Assert.Empty((await bench.Tracker.ChangesAsync(changes.Cursor, Cancel)).Problems);
+
+        var finding = Assert.Single(await bench.Tracker.CheckAsync(Cancel), f => f.Subject == "resolutions");
+        Assert.Equal("Not understood, so they count as done: \"Moored\", \"Sunk\".", finding.Text);
+        Assert.Contains("Trackers:jira:Resolutions", finding.Advice, StringComparison.Ordinal);
+        bench.Options.Resolutions = new Dictionary<string, string> { ["Moored"] = "done", ["Sunk"] = "wont_do" };
+        Assert.Contains(await bench.Tracker.CheckAsync(Cancel), f => f.Text == "All 7 of the site are understood.");
+    }
+
     [Fact]
     public async Task Work_in_progress_is_told_from_open()
     {

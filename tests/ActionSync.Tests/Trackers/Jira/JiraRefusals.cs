@@ -140,6 +140,10 @@ public sealed class JiraRefusals
         await bench.ReadAsync(issue.Ref);
 
         bench.Faults.Next("GET", "/issue*", Fault.Code(status), times: 3);
+        var failed = Assert.IsType<ReadOutcome.Failed>(await bench.Tracker.ReadAsync(issue.Ref, Cancel));
+        Assert.Contains($"({status}", failed.Reason, StringComparison.Ordinal);
+
+        bench.Faults.Always(_ => Fault.Code(status));
         var thrown = await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ReadAsync(issue.Ref, Cancel));
         Assert.Equal(TrackerFault.Unavailable, thrown.Fault);
     }

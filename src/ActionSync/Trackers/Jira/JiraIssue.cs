@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ActionSync.Trackers.Http;
+
+namespace ActionSync.Trackers.Jira;
+
+/// <summary>An issue of which at least is known which one it is and when it was made and changed. Its fields are each read for themselves.</summary>
+internal sealed partial record JiraIssue
+{
+    private static readonly string[] TimeFormats = ["yyyy-MM-ddTHH:mm:ss.fffzzz", "yyyy-MM-ddTHH:mm:ss.fffzzzz", "yyyy-MM-ddTHH:mm:sszzz"];
+
+    public required string Id { get; init; }
+    public required string Key { get; init; }
+    public required JiraFields Fields { get; init; }
+    public required DateTimeOffset Created { get; init; }
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>Null where the answer could not tell: Data Center's search leaves properties out.</summary>
+    public JiraProperties? Properties { get; init; }
+    public JiraChangelog? Changelog { get; init; }
+
+    public IReadOnlyList<string> Labels => [.. (Fields.Labels.Value ?? []).Select(JsonWords.TextOrNull).OfType<string>()];
+
+    /// <summary>The issue, or what is wrong with it.</summary>
+    /// <param name="at">Where it stands in the answer, as in <c>$.issues[3]</c>.</param>
+    public static (JiraIssue? Issue, UnreadIssue? Unread) Of(JsonMember<JiraIssueAnswer> shown, string at)
+    {
+        if (shown.Value is not { } answer)
+            return (null, new UnreadIssue(null, $"Jira shows an issue that cannot be read: {shown.Told(at)}."));
+        var id = answer.Id is { } number && IsNumber(number) ? number : null;
+        if (id is null || answer.Key is not { } key || !IsKey(key))
+            return (null, new UnreadIssue(id, $"Jira shows an issue without {(id is null ? "a right id" : "a right key")} ({at}: id {answer.Id ?? "none"}, key {answer.Key ?? "none"})."));
+        if (answer.Fields.Value is not { } fields)
+            return (null, new UnreadIssue(id, $"{key} cannot be read: {answer.Fields.Told("fields")}."));
+        var (created, updated) = (Time(fields.Created.Value), Time(fields.Updated.Value));
+        if (!Plausible.IsMoment(created) || !Plausible.IsMoment(updated))
+        {
+            var wrong = Plausible.IsMoment(created) ? TimeTold(fields.Updated, "updated") : TimeTold(fields.Created, "created");
+            return (null, new UnreadIssue(id, $"{key} cannot be read: {wrong}."));
+        }
+        return (new JiraIssue
+        {
+            Id = id,
+            Key = key,
+            Fields = fields,
+            Created = created!.Value,
+            Updated = updated!.Value,
+            Properties = answer.Properties.Is == Showing.Absent ? null : answer.Properties.Value ?? new JiraProperties(),
+            Changelog = answer.Changelog.Value,
+        }, null);
+    }
+
+    /// <summary>All issues of a list that can be read, and what is wrong with the others.</summary>
+    public static JiraFound Of(IReadOnlyList<JsonMember<JiraIssueAnswer>>? list)
+    {
+        var read = (list ?? []).Select((shown, i) => Of(shown, $"$.issues[{i}]")).ToList();
+        return new JiraFound([.. read.Select(r => r.Issue).OfType<JiraIssue>()], [.. read.Select(r => r.Unread).OfType<UnreadIssue>()]);
+    }
+
+    /// <summary>A time as Jira writes it, whatever its offset looks like.</summary>
+    public static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time : null;
+
+    // Ids and keys become parts of addresses and queries.
+    public static bool IsNumber(string id) => id.Length is > 0 and < 40 && id.All(char.IsAsciiDigit);
+
+    public static bool IsKey(string key) => KeyPattern().IsMatch(key);
+
+    private static string TimeTold(JsonMember<string> shown, string name) =>
+        shown.Value is { } text ? $"fields.{name} is \"{AnswerReading.Short(PlainText.Line(text))}\", which is no time of Jira's" : shown.Told($"fields.{name}");
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,254}-[1-9][0-9]{0,18}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex KeyPattern();
+}
+
+/// <summary>What a request for several issues brought.</summary>
+/// <param name="Unread">Those that are there but cannot be read, or not now.</param>
+internal sealed record JiraFound(IReadOnlyList<JiraIssue> Issues, IReadOnlyList<UnreadIssue> Unread)
+{
+    public static JiraFound None { get; } = new([], []);
+
+    public int Count => Issues.Count + Unread.Count;
+
+    public JiraFound With(JiraFound more) => new([.. Issues, .. more.Issues], [.. Unread, .. more.Unread]);
+
+    /// <summary>The issues, where none of them may be missed.</summary>
+    /// <exception cref="TrackerException">One cannot be read, so nobody knows whether it is the one that is looked for.</exception>
+    public IReadOnlyList<JiraIssue> All() => Unread is [var first, ..]
+        ? throw new TrackerException(TrackerFault.Unavailable, $"{first.Why} It may be one that is looked for, so nothing is made until it can be read.")
+        : Issues;
+}
