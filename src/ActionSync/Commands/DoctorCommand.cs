@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActionSync.Ledger;
 using ActionSync.Reminding;
 using ActionSync.Reminding.Channels;
+using ActionSync.Reporting;
 using ActionSync.Trackers;
 
 namespace ActionSync.Commands;
@@ -61,6 +62,7 @@ internal static class DoctorCommand
             return findings;
         await using var work = await session.Ledger.ReadAsync(cancellationToken);
         findings.AddRange(await session.Get<ReminderDoctor>().CheckAsync(cancellationToken));
+        findings.AddRange(await session.Get<WeeklyReport>().CheckAsync(cancellationToken));
         findings.AddRange(await ItemFindings.OfAsync(work.Items.AllAsync(), cancellationToken));
         return findings;
     }

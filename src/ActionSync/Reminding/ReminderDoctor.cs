@@ -20,6 +20,7 @@ internal sealed class ReminderDoctor(
         .. await run.UnheardAsync(cancellationToken),
         .. await LeftAsync(cancellationToken),
         .. await AstrayAsync(cancellationToken),
+        .. await AheadAsync(cancellationToken),
     ];
 
     private async Task<IEnumerable<Finding>> LeftAsync(CancellationToken cancellationToken)
@@ -42,6 +43,13 @@ internal sealed class ReminderDoctor(
         await using var work = await database.ReadAsync(cancellationToken);
         var recent = await new ReminderStore(work).BetweenAsync(today.AddDays(-DaysBack), today, cancellationToken);
         return recent.GroupBy(r => r.Person).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Astray(g.Key, [.. g])).OfType<Finding>();
+    }
+
+    private async Task<IEnumerable<Finding>> AheadAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        var ahead = await new ReminderTimes(work).CountAsync(await database.NowAsync(work, cancellationToken), cancellationToken);
+        return ahead.IsNone ? [] : [new Finding(Good: true, "reminders", $"{ahead}; they do not count", "The next once, or the worker's next minute, puts them right.")];
     }
 
     private Finding? Astray(string address, IReadOnlyList<PlannedReminder> reminders)

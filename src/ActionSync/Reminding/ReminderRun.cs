@@ -33,6 +33,8 @@ internal sealed partial class ReminderRun(
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
+            if (await books.PutTimesRightAsync(cancellationToken) is { } ahead)
+                Log.PutRight(logger, ahead.ToString());
             await snoozing.RecordFromTrackersAsync(cancellationToken);
             facts.Forget();
             var slot = _calendar.LatestSlot(clock.GetUtcNow());
@@ -109,6 +111,9 @@ internal sealed partial class ReminderRun(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "{What}. They do not count, and were put right: people are reminded again")]
+        public static partial void PutRight(ILogger logger, string what);
+
         [LoggerMessage(LogLevel.Debug, "Planned {Digests} digests of {Items} items")]
         public static partial void Planned(ILogger logger, int digests, int items);
     }

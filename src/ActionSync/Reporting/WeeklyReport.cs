@@ -5,6 +5,7 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Policy;
+using ActionSync.Trackers;
 
 namespace ActionSync.Reporting;
 
@@ -12,9 +13,10 @@ namespace ActionSync.Reporting;
 /// Mails the report to <c>Reminding:Report</c>, once a person and week, at the week's first slot. Call it whenever reminders are run; a week that was
 /// slept through is left out. A repeat after a crash has the same Message-ID.
 /// </summary>
-internal sealed partial class WeeklyReport(LedgerDatabase database, ActionSyncOptions options, Reports reports, IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger)
+internal sealed partial class WeeklyReport(LedgerDatabase database, ActionSyncOptions options, PeopleDirectory people, Reports reports, IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger)
 {
-    private static readonly TimeSpan Gap = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FirstGap = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestGap = TimeSpan.FromHours(6);
 
     private readonly ReminderCalendar _calendar = new(options.Reminding);
 
@@ -24,8 +26,7 @@ internal sealed partial class WeeklyReport(LedgerDatabase database, ActionSyncOp
         var now = clock.GetUtcNow();
         if (options.Reminding.Report.Count == 0 || _calendar.LatestSlot(now) is null)
             return 0;
-        var today = _calendar.DayOf(now);
-        var week = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var week = WeekOf(now);
         var due = await DueAsync(week, now, cancellationToken);
         if (due.Count == 0)
             return 0;
@@ -33,7 +34,7 @@ internal sealed partial class WeeklyReport(LedgerDatabase database, ActionSyncOp
         var sent = 0;
         foreach (var mail in due)
         {
-            var outcome = await mailer.SendAsync(Compose(report, mail), cancellationToken);
+            var outcome = await SendAsync(report, mail, cancellationToken);
             var settled = Settle(mail, outcome);
             await SaveAsync(settled, cancellationToken);
             sent += settled.SentAt is null ? 0 : 1;
@@ -41,14 +42,43 @@ internal sealed partial class WeeklyReport(LedgerDatabase database, ActionSyncOp
         return sent;
     }
 
+    /// <summary>What <c>doctor</c> shows: whom this week's report did not reach, and why.</summary>
+    public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        var mails = await new ReportMailStore(work).OfWeekAsync(WeekOf(clock.GetUtcNow()), cancellationToken);
+        return [.. mails.Where(m => m is { SentAt: null, Remark: not null })
+            .Select(m => new Finding(Good: false, "weekly report", $"it did not reach {m.Person}: {m.Remark}", "It is tried again; mend what the reason names, or correct Reminding:Report."))];
+    }
+
+    /// <summary>The Monday of the week.</summary>
+    private DateOnly WeekOf(DateTimeOffset now)
+    {
+        var today = _calendar.DayOf(now);
+        return today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+    }
+
     private async Task<List<ReportMail>> DueAsync(DateOnly week, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var work = await database.ReadAsync(cancellationToken);
         var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
         return [.. options.Reminding.Report
-            .Select(MailAddresses.Find).OfType<string>().Distinct()
+            .Where(person => !people.HasLeft(person)).Select(MailAddresses.Find).OfType<string>().Distinct()
             .Select(person => known.GetValueOrDefault(person) ?? new ReportMail { Week = week, Person = person })
             .Where(m => m.SentAt is null && (m.NextTryAt is null || m.NextTryAt <= now))];
+    }
+
+    /// <summary>A report that cannot be sent to one keeps nobody else's back.</summary>
+    private async Task<SendOutcome> SendAsync(Report report, ReportMail mail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await mailer.SendAsync(Compose(report, mail), cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return new SendOutcome.Failed($"it failed in a way that is a fault of ActionSync: {e.GetType().Name}: {e.Message}");
+        }
     }
 
     private async Task SaveAsync(ReportMail mail, CancellationToken cancellationToken)
@@ -62,12 +92,13 @@ internal sealed partial class WeeklyReport(LedgerDatabase database, ActionSyncOp
     {
         var now = clock.GetUtcNow();
         var tried = mail with { Attempts = mail.Attempts + 1 };
+        var gap = mail.Attempts >= 6 ? LongestGap : FirstGap * Math.Pow(2, mail.Attempts);
         var (next, remark) = outcome switch
         {
-            SendOutcome.Failed failed => (now + Gap, failed.Reason),
-            SendOutcome.Unknown unknown => (now + Gap, unknown.Reason),
+            SendOutcome.Failed failed => (now + gap, failed.Reason),
+            SendOutcome.Unknown unknown => (now + gap, unknown.Reason),
             SendOutcome.Unreachable unreachable => (now.AddDays(1), unreachable.Reason),
-            SendOutcome.Limited limited => (limited.Until, limited.Reason),
+            SendOutcome.Limited limited => (RetryAfter.Of(limited.Until, now), limited.Reason),
             _ => ((DateTimeOffset?)null, ""),
         };
         if (next is null)

@@ -144,6 +144,32 @@ public sealed class RemindersThatReach : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_worker_whose_Slack_is_always_at_its_limit_says_so_stays_healthy_and_sends_when_the_limit_ends()
+    {
+        var slack = await SlackAsync();
+        slack.AddMember("alice@company.com", "U1");
+        slack.Host.Faults.Always(_ => Fault.Limited(429, 0, """{"ok":false,"error":"ratelimited"}"""));
+        var address = FreeAddress.Next();
+        _actionsync.With("Reminding:At:0", "00:00").With("People:zoe@company.com:Channel", "Email").With("Dashboard:Urls", address);
+        foreach (var day in Enum.GetValues<DayOfWeek>())
+            _actionsync.With($"Reminding:WorkingDays:{(int)day}", $"{day}");
+        (await _actionsync.RunAsync("once", "--no-remind", _actionsync.Write("one.json", Json("INC-1", Item("One"), Item("Two", "zoe@company.com"))))).Exits(0);
+
+        var worker = await _actionsync.StartWorkerAsync();
+        await Eventually.IsTrue(() => worker.Stderr.Contains("which is at its limit until", StringComparison.Ordinal), "the limit is told");
+
+        await Eventually.IsTrue(() => Outbox is ["zoe@company.com.eml"], "the others get theirs");
+        using var http = new HttpClient();
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await http.GetAsync(new Uri($"{address}/health"), Token)).StatusCode);
+        Assert.InRange(slack.Host.Log.All.Count, 1, 2);
+        slack.Host.Faults.Clear();
+        await Eventually.IsTrue(() => slack.Messages.Count == 1, "the message goes out", TimeSpan.FromMinutes(4));
+        worker.Terminate();
+        Assert.Equal(0, (await worker.EndAsync()).ExitCode);
+        Assert.Equal(["zoe@company.com.eml"], Outbox);
+    }
+
+    [Fact]
     public async Task Who_has_left_is_neither_assigned_nor_reminded_and_doctor_counts_them()
     {
         var repository = await GitHubAsync();

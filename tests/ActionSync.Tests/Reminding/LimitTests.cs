@@ -2,7 +2,6 @@ using ActionSync.Ledger;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Delivery;
 using ActionSync.Reminding.Policy;
-using ActionSync.Tests.Support;
 using static ActionSync.Tests.Reminding.RemindingBench;
 
 namespace ActionSync.Tests.Reminding;
@@ -32,7 +31,7 @@ public sealed class LimitTests
             },
         });
 
-        var summary = await RunAsync(bench, ReminderMode.Now);
+        var summary = await bench.RunWaitingAsync(ReminderMode.Now);
 
         Assert.Equal(10, summary.Failed);
         Assert.InRange(asked, 1, 2);
@@ -58,7 +57,7 @@ public sealed class LimitTests
             },
         }]);
 
-        var summary = await RunAsync(bench, ReminderMode.Now);
+        var summary = await bench.RunWaitingAsync(ReminderMode.Now);
 
         Assert.Equal((10, start), (summary.Sent, mailed));
         Assert.Equal(9, slack.Delivered.Count);
@@ -75,7 +74,7 @@ public sealed class LimitTests
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => ++asked % 2 == 1 ? new SendOutcome.Limited("limit", bench.Clock.GetUtcNow().AddSeconds(20)) : null };
         bench.OwnChannels.Add(slack);
 
-        var summary = await RunAsync(bench, ReminderMode.Now);
+        var summary = await bench.RunWaitingAsync(ReminderMode.Now);
 
         Assert.Equal(50, summary.Sent + summary.Failed);
         Assert.InRange(slack.Delivered.Count, 2, 4);
@@ -102,7 +101,7 @@ public sealed class LimitTests
 
         for (var minute = 0; minute < 70; minute++)
         {
-            await RunAsync(bench, ReminderMode.OnSchedule);
+            await bench.RunWaitingAsync(ReminderMode.OnSchedule);
             bench.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
@@ -140,7 +139,7 @@ public sealed class LimitTests
             },
         });
 
-        Assert.Equal(1, (await RunAsync(bench, ReminderMode.OnSchedule)).Sent);
+        Assert.Equal(1, (await bench.RunWaitingAsync(ReminderMode.OnSchedule)).Sent);
         Assert.Equal(EventKind.Reminded, Assert.Single(await bench.HistoryAsync()).Kind);
     }
 
@@ -169,19 +168,6 @@ public sealed class LimitTests
         var channels = new ReminderChannels([new ThrowingCheck()]);
 
         Assert.False(Assert.Single(await channels.CheckAsync(Token)).Good);
-    }
-
-    /// <summary>Runs with a clock that moves as soon as somebody waits for it.</summary>
-    private static async Task<ActionSync.Reminding.ReminderSummary> RunAsync(RemindingBench bench, ReminderMode mode)
-    {
-        var running = bench.Run.RunAsync(mode, Token);
-        while (!running.IsCompleted)
-        {
-            await Eventually.IsTrue(() => bench.Clock.Waiting > 0 || running.IsCompleted, "the run waits or ends");
-            if (!running.IsCompleted)
-                bench.Clock.Advance(TimeSpan.FromSeconds(1));
-        }
-        return await running;
     }
 
     private sealed class ThrowingCheck : IReminderChannel

@@ -171,6 +171,20 @@ public sealed class ReminderRunTests
     }
 
     [Fact]
+    public async Task An_item_of_which_something_cannot_be_read_is_reminded_and_the_message_says_how_to_write_it()
+    {
+        await using var bench = await new RemindingBench().MigratedAsync();
+        await bench.AddAsync(Some.Item());
+        await bench.ChangeAsync("INC-1/a", i => i with { Unread = [new ReadingProblem(ItemField.Deadline, "the line \"Deadline: soon\" holds no date. Write it as 2024-01-20.")] });
+
+        await bench.Run.RunAsync(ReminderMode.Now, Token);
+
+        var mail = bench.OutboxText("2024-01-16-alice@x.org.eml").Replace("=\r\n", "", StringComparison.Ordinal);
+        Assert.Contains("4 days overdue", mail, StringComparison.Ordinal);
+        Assert.Contains("#1: its deadline cannot be read: the line \"Deadline: soon\" holds no date. Write it as 2024-01-20. Until then the last known value counts.", mail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_item_whose_tracker_cannot_be_read_says_so()
     {
         await using var bench = await new RemindingBench().MigratedAsync();

@@ -4,6 +4,7 @@ using ActionSync.Ledger;
 using ActionSync.Reminding;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Delivery;
+using ActionSync.Reminding.Policy;
 using ActionSync.Reporting;
 using ActionSync.Tests.Support;
 using ActionSync.Trackers;
@@ -50,6 +51,19 @@ internal sealed class RemindingBench : IAsyncDisposable
     public string OutboxText(string file) => File.ReadAllText(Path.Combine(Options.Channels.Email.Outbox, file));
 
     public T Get<T>() where T : notnull => (_services ??= Build()).GetRequiredService<T>();
+
+    /// <summary>A run with a clock that goes on, a second at a time, as soon as the run waits for it.</summary>
+    public async Task<ReminderSummary> RunWaitingAsync(ReminderMode mode)
+    {
+        var running = Run.RunAsync(mode, TestContext.Current.CancellationToken);
+        while (!running.IsCompleted)
+        {
+            await Eventually.IsTrue(() => Clock.Waiting > 0 || running.IsCompleted, "the run waits or ends");
+            if (!running.IsCompleted)
+                Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        return await running;
+    }
 
     /// <summary>As after a kill: the ledger stays, everything in memory is gone.</summary>
     public async Task RestartAsync()

@@ -152,6 +152,34 @@ public sealed class ReportTests
         Assert.Contains("1 overdue, 0 open", bench.OutboxText(bench.Outbox[0]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_report_that_cannot_be_mailed_is_tried_with_growing_gaps_shown_by_doctor_and_nothing_for_who_has_left()
+    {
+        await using var bench = await new RemindingBench(new DateTimeOffset(2024, 1, 15, 9, 0, 0, TimeSpan.Zero)).MigratedAsync();
+        bench.Options.Reminding.Report = ["boss@x.org", "gone@x.org"];
+        bench.People["gone@x.org"] = new() { Left = true };
+        using var folder = new Support.TempFolder();
+        var outbox = bench.Options.Channels.Email.Outbox;
+        await File.WriteAllTextAsync(folder["no-folder"], "", Token);
+        bench.Options.Channels.Email.Outbox = folder["no-folder"];
+        var tries = new List<int>();
+        for (var minute = 0; minute < 100; minute++)
+        {
+            await bench.Get<WeeklyReport>().RunAsync(Token);
+            await using (var work = await bench.Database.ReadAsync(Token))
+                tries.Add((await new ReportMailStore(work).OfWeekAsync(new DateOnly(2024, 1, 15), Token)).Single().Attempts);
+            bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal([1, 2, 3, 4], tries.Distinct());
+        Assert.Equal([10, 20, 40], tries.CountBy(t => t).Take(3).Select(t => t.Value));
+        Assert.Contains("it did not reach boss@x.org: the outbox", Assert.Single(await bench.Get<WeeklyReport>().CheckAsync(Token)).Text, StringComparison.Ordinal);
+        bench.Options.Channels.Email.Outbox = outbox;
+        bench.Clock.Advance(TimeSpan.FromHours(6));
+        Assert.Equal(1, await bench.Get<WeeklyReport>().RunAsync(Token));
+        Assert.Empty(await bench.Get<WeeklyReport>().CheckAsync(Token));
+    }
+
     private static LedgerEvent Move(string key, string from, string to) => new()
     {
         At = Start.AddDays(5),

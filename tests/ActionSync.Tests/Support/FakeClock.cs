@@ -41,6 +41,13 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
             timer.Fire();
     }
 
+    /// <summary>Somebody sets the clock to an earlier time; timers wait for their moment all the same.</summary>
+    public void SetBack(DateTimeOffset to)
+    {
+        lock (_gate)
+            _now = to;
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new FakeTimer(this, callback, state);

@@ -31,6 +31,24 @@ internal sealed class ReminderBooks(LedgerDatabase database, ActionSyncOptions o
         return await new ReminderStore(work).WasPlannedAsync(slot, cancellationToken);
     }
 
+    /// <summary>Puts right what is dated ahead of now; null where nothing is, which costs one query.</summary>
+    public async Task<TimesAhead?> PutTimesRightAsync(CancellationToken cancellationToken)
+    {
+        await using (var reading = await database.ReadAsync(cancellationToken))
+        {
+            if ((await new ReminderTimes(reading).CountAsync(await database.NowAsync(reading, cancellationToken), cancellationToken)).IsNone)
+                return null;
+        }
+        await using var work = await database.BeginAsync(cancellationToken);
+        var now = await database.NowAsync(work, cancellationToken);
+        var times = new ReminderTimes(work);
+        var ahead = await times.CountAsync(now, cancellationToken);
+        var today = new ReminderCalendar(options.Reminding).DayOf(now);
+        await times.PutRightAsync(now, today, today.AddDays(options.Reminding.MaxSnoozeDays), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return ahead.IsNone ? null : ahead;
+    }
+
     /// <summary>Digests that wait, but for those that another live worker is sending.</summary>
     public async Task<IReadOnlyList<PlannedReminder>> UnfinishedAsync(DateOnly day, CancellationToken cancellationToken)
     {

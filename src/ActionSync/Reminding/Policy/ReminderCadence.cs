@@ -7,7 +7,7 @@ internal sealed record CadenceAnswer(bool Due, string Why);
 /// <summary>Whether it is time again, by what was told before.</summary>
 internal sealed class ReminderCadence(RemindingOptions options, ReminderCalendar calendar, IReadOnlyList<Told> told, DateOnly today)
 {
-    private readonly ILookup<string, Told> _told = told.ToLookup(t => t.ItemKey);
+    private readonly ILookup<string, Told> _told = told.Select(t => WithoutFuture(t, today)).ToLookup(t => t.ItemKey);
 
     public CadenceAnswer Answer(ReminderItem item, Timing timing, ReminderKind kind, Recipient to)
     {
@@ -45,6 +45,13 @@ internal sealed class ReminderCadence(RemindingOptions options, ReminderCalendar
 
     private Told? Find(ReminderItem item, ReminderKind kind, Recipient to) =>
         _told[item.Key].FirstOrDefault(t => t.Person == to.Address && t.Kind == kind && t.Deadline == item.Deadline.ToString());
+
+    /// <summary>A day that lies ahead of today, by more than time zones explain, was no day on which anybody was told: the clock once ran ahead.</summary>
+    private static Told WithoutFuture(Told told, DateOnly today)
+    {
+        var tomorrow = today.AddDays(1);
+        return told with { LastSent = told.LastSent > tomorrow ? null : told.LastSent, FirstTried = told.FirstTried > tomorrow ? today : told.FirstTried };
+    }
 
     private static string Age(Timing timing) => timing.IsOverdue
         ? timing.DaysOverdue <= 0 ? "overdue since today" : $"overdue by {timing.DaysOverdue} {(timing.DaysOverdue == 1 ? "day" : "days")}"

@@ -56,6 +56,9 @@ internal sealed record DigestSection(string Heading, int Order, IReadOnlyList<En
 /// <summary>One item in words.</summary>
 internal sealed record EntryView
 {
+    // What cannot be read on an issue comes with how to write it, which must not be cut off.
+    private const int LongestNote = 600;
+
     public required string Title { get; init; }
 
     /// <summary>Where a click leads; null where the issue is no web page.</summary>
@@ -91,7 +94,7 @@ internal sealed record EntryView
             Due = $"{item.Priority}, {(entry.IsOverdue ? "was due" : "due")} {DeadlineOf(entry)}",
             Incident = $"{Line(item.IncidentId)}: {Line(item.IncidentTitle)}{(item.Severity is { } severity ? $" ({Line(severity, 40)})" : "")}",
             People = PeopleOf(entry),
-            Notes = [.. NotesOf(entry).Select(n => SafeText.Line(n, SafeText.TitleLimit))],
+            Notes = [.. NotesOf(entry).Select(n => SafeText.Line(n, LongestNote))],
             Key = Line(item.Key, SafeText.TitleLimit),
         };
     }
@@ -128,6 +131,8 @@ internal sealed record EntryView
             yield return $"It was snoozed on {snooze.On:yyyy-MM-dd} until {snooze.Until:yyyy-MM-dd} by {snooze.By}{(string.IsNullOrWhiteSpace(snooze.Reason) ? "" : $": {snooze.Reason}")}";
         if (item.StaleSince is { } since)
             yield return $"Its tracker could not be read since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC, so this may be out of date.";
+        foreach (var unread in item.Unread)
+            yield return $"{item.Issue?.Number ?? "The issue"}: {unread.Sentence}{(unread.Doubted ? "" : " Until then the last known value counts.")}";
         if (item.State is ItemState.Pending or ItemState.Unknown)
             yield return "Its issue is still to be made.";
     }
