@@ -49,7 +49,7 @@ internal static class ItemTable
     {
         if (item.Deadline is not { } deadline)
             return "no deadline";
-        return item.IsOverdue(now, zone) ? $"{deadline} overdue" : deadline.ToString();
+        return item.IsOverdue(now, zone) ? $"{deadline.ToText(zone)} overdue" : deadline.ToText(zone);
     }
 
     private static string Short(string issue) => issue.Length <= LongestIssue ? issue : $"{issue[..(LongestIssue - 1)]}…";

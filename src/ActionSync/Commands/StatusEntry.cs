@@ -7,7 +7,7 @@ using ActionSync.Ledger;
 namespace ActionSync.Commands;
 
 /// <summary>One item of <c>status --json</c>; the names and their order are a contract.</summary>
-/// <param name="Deadline">yyyy-MM-dd or an ISO 8601 time.</param>
+/// <param name="Deadline">yyyy-MM-dd or an ISO 8601 time, told in the reminding time zone.</param>
 /// <param name="State">One of pending, unknown, open, in_progress, done, wont_do, duplicate, missing.</param>
 /// <param name="OnTime">Null until done.</param>
 /// <param name="Problem">Why it is stuck, and what to do; null where it is not.</param>
@@ -17,7 +17,7 @@ internal sealed record StatusEntry(
     string? Tracker, string? Issue, string? Url, bool Overdue, bool? OnTime, bool Withdrawn, string? Problem, IReadOnlyList<StatusUnread> Unread)
 {
     public static StatusEntry Of(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone) => new(
-        item.IncidentId, item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToString(), item.Type, item.State.ToWord(),
+        item.IncidentId, item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(),
         item.Tracker, item.Issue?.Number, item.Url, item.IsOverdue(now, zone), item.IsOnTime(zone), item.IsWithdrawn, item.Problem,
         [.. item.Unread.Select(u => new StatusUnread(u.What, u.Why))]);
 }

@@ -12,9 +12,17 @@ internal static class IssueMemory
         ItemField.Title => issue.Title,
         ItemField.Owner => issue.Owner,
         ItemField.Priority => issue.Priority?.ToString(),
-        ItemField.Deadline => issue.Deadline?.ToString(),
+        ItemField.Deadline => issue.Deadline?.ToWord(),
         _ => issue.State.ToWord(),
     };
+
+    /// <summary>The same, in the word that the field has for it already where both mean one moment: a time told in another offset is no change.</summary>
+    private static string? Word(this IssueSnapshot issue, ItemField field, TrackedField known)
+    {
+        var word = issue.Word(field);
+        return field != ItemField.Deadline ? word
+            : new[] { known.Shown, known.Sending?.Value, known.Asked, known.Wrote, known.Echo }.FirstOrDefault(same => Deadline.SameMeaning(same, word)) ?? word;
+    }
 
     /// <summary>The snapshot does not show what the field holds: the last known value stands.</summary>
     public static bool IsUnread(this IssueSnapshot issue, ItemField field) => issue.Unread.Any(u => u.Field == field);
@@ -26,7 +34,7 @@ internal static class IssueMemory
         foreach (var field in fields)
         {
             if (!issue.IsUnread(field))
-                tracked = tracked.With(field, tracked[field].Written(asked[field].Asked, issue.Word(field)));
+                tracked = tracked.With(field, tracked[field].Written(asked[field].Asked, issue.Word(field, asked[field])));
             else if (item.Issue is null)
                 tracked = tracked.With(field, tracked[field].NotShown(asked[field].Asked));
         }
@@ -42,14 +50,14 @@ internal static class IssueMemory
         var tracked = item.Fields;
         foreach (var field in Enum.GetValues<ItemField>())
         {
-            var (shown, sent) = (issue.Word(field), (tracked[field].Sending ?? new SentAsk(tracked[field].Asked)).Value);
+            var (shown, sent) = (issue.Word(field, tracked[field]), (tracked[field].Sending ?? new SentAsk(tracked[field].Asked)).Value);
             if (issue.IsUnread(field))
             {
                 tracked = tracked.With(field, tracked[field].NotShown(sent));
                 continue;
             }
-            var isOurs = Meant(field, sent, shown) == sent || (field == ItemField.Owner && IsUntouched(issue));
-            var isEarlier = !isOurs && tracked[field].GivenUp is { Value: var earlier } && Meant(field, earlier, shown) == earlier;
+            var isOurs = Meant(field, sent, shown, issue) == sent || (field == ItemField.Owner && IsUntouched(issue));
+            var isEarlier = !isOurs && tracked[field].GivenUp is { Value: var earlier } && Meant(field, earlier, shown, issue) == earlier;
             tracked = tracked.With(field, isEarlier ? tracked[field].Recovered(shown, tracked[field].GivenUp!.Value) : tracked[field].Arrived(sent, shown, isOurs));
         }
         return (item with { Fields = tracked }).Show(issue, now);
@@ -61,7 +69,8 @@ internal static class IssueMemory
         var tracked = item.Fields;
         foreach (var field in Enum.GetValues<ItemField>())
         {
-            var (shown, meant) = (issue.Word(field), Meant(field, tracked[field].Asked, issue.Word(field)));
+            var shown = issue.Word(field, tracked[field]);
+            var meant = Meant(field, tracked[field].Asked, shown, issue);
             if (issue.IsUnread(field))
             {
                 tracked = item.Issue is null ? tracked.With(field, tracked[field].NotShown(tracked[field].Asked)) : tracked;
@@ -87,12 +96,12 @@ internal static class IssueMemory
     private static readonly TimeSpan UntouchedFor = TimeSpan.FromSeconds(10);
 
     /// <summary>What a value stands for that we once wrote and forgot: trackers keep the day of a time, the start of a long title, and no owner they cannot assign.</summary>
-    private static string? Meant(ItemField field, string? asked, string? shown) => field switch
+    private static string? Meant(ItemField field, string? asked, string? shown, IssueSnapshot issue) => field switch
     {
         ItemField.Owner => shown ?? asked,
         // Trackers have one word for both.
         ItemField.Priority when (asked, shown) is (nameof(Priority.P0), nameof(Priority.P1)) => asked,
-        ItemField.Deadline when Deadline.ParseOrNull(asked) is { Time: not null } time && shown == Deadline.On(time.Day).ToString() => asked,
+        ItemField.Deadline when Deadline.ParseOrNull(asked) is { Time: not null } time && issue.DaysIn is { } zone && shown == Deadline.On(time.DayIn(zone)).ToWord() => asked,
         ItemField.Title when shown is [.. var start, '…'] && asked?.StartsWith(start.TrimEnd(), StringComparison.Ordinal) == true => asked,
         _ => shown,
     };
@@ -104,7 +113,7 @@ internal static class IssueMemory
         foreach (var field in Enum.GetValues<ItemField>())
         {
             if (!issue.IsUnread(field))
-                tracked = tracked.With(field, Seen(field, tracked[field], issue.Word(field)));
+                tracked = tracked.With(field, Seen(field, tracked[field], issue));
         }
         return (item with { Fields = tracked }).Show(issue, now);
     }
@@ -113,11 +122,12 @@ internal static class IssueMemory
     public static LedgerItem Unreadable(this LedgerItem item, string why) =>
         item.With([new ReadingProblem(null, why), .. item.Unread.Where(u => u.Field is not null)]);
 
-    private static TrackedField Seen(ItemField field, TrackedField before, string? shown)
+    private static TrackedField Seen(ItemField field, TrackedField before, IssueSnapshot issue)
     {
+        var shown = issue.Word(field, before);
         if (before.Unseen)
-            return before.Arrived(before.Wrote, shown, Meant(field, before.Wrote, shown) == before.Wrote);
-        return before.Sending is { Value: var sent } && shown != before.Echo ? before.PerhapsArrived(sent, shown, Meant(field, sent, shown) == sent) : before.Seen(shown);
+            return before.Arrived(before.Wrote, shown, Meant(field, before.Wrote, shown, issue) == before.Wrote);
+        return before.Sending is { Value: var sent } && shown != before.Echo ? before.PerhapsArrived(sent, shown, Meant(field, sent, shown, issue) == sent) : before.Seen(shown);
     }
 
     /// <summary>The values that count, from the fields; the state is always the tracker's.</summary>

@@ -56,7 +56,7 @@ internal sealed class ItemRow
         Title = item.Title,
         Owner = item.Owner,
         Priority = (int)item.Priority,
-        Deadline = item.Deadline?.ToString(),
+        Deadline = item.Deadline?.ToWord(),
         Fields = JsonSerializer.Serialize(item.Fields, LedgerJson.Default.TrackedFields),
         Withdrawal = Word(item.Withdrawal),
         Work = Word(item.Work),

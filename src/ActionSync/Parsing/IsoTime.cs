@@ -35,8 +35,7 @@ internal readonly record struct IsoTime(DateOnly Day, TimeOnly? Time, TimeSpan? 
         var time = Day.ToDateTime(Time ?? TimeOnly.MinValue);
         if (Offset is { } offset)
             return new DateTimeOffset(time, offset);
-        // Where clocks go back the hour happens twice, and the second one is meant: nobody is late for reading it so.
-        return new DateTimeOffset(time, zone.IsAmbiguousTime(time) ? zone.GetAmbiguousTimeOffsets(time).Min() : zone.GetUtcOffset(time));
+        return ZonedTime.Of(time, zone);
     }
 
     private static (IsoTime? Time, string? Wrong) Parse(string text)

@@ -21,7 +21,7 @@ internal sealed record ItemAsk
         ItemField.Title => Source.Title,
         ItemField.Owner => Owner ?? "",
         ItemField.Priority => Priority.ToString(),
-        ItemField.Deadline => Deadline?.ToString() ?? "",
+        ItemField.Deadline => Deadline?.ToWord() ?? "",
         _ => State.ToWord(),
     };
 
@@ -43,7 +43,7 @@ internal sealed class ItemAsker(PlanningOptions options, RemindingOptions remind
             Position = position,
             Owner = item.Owner is { } owner ? Resolve(owner, document) : null,
             Priority = priority,
-            Deadline = item.Deadline ?? DefaultDeadline(document.Incident, priority, firstSeen),
+            Deadline = item.Deadline?.In(reminding.TimeZone) ?? DefaultDeadline(document.Incident, priority, firstSeen),
             State = item.Status ?? ItemState.Open,
         };
     }
@@ -53,7 +53,7 @@ internal sealed class ItemAsker(PlanningOptions options, RemindingOptions remind
         if (!options.DefaultDeadlineDays.TryGetValue(priority, out var days))
             return null;
         var from = incident.ResolvedAt ?? incident.DeclaredAt ?? firstSeen;
-        return Deadline.On(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, reminding.TimeZone).DateTime).AddDays(days));
+        return Deadline.On(ZonedTime.DayOf(from, reminding.TimeZone).AddDays(days));
     }
 
     /// <summary>An address where the owner is known to the configuration or the document; else the name as it stands.</summary>

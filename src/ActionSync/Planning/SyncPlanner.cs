@@ -74,7 +74,7 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
         foreach (var field in AllFields)
         {
             var asked = ask.Word(field);
-            if (asked == fields[field].Asked)
+            if (asked == fields[field].Asked || (field == ItemField.Deadline && Deadline.SameMeaning(asked, fields[field].Asked)))
                 continue;
             changes.Add(new FieldChange(field.ToString().ToLowerInvariant(), fields[field].Asked, asked));
             fields = fields.With(field, fields[field] with { Asked = asked });

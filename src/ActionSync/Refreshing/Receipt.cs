@@ -25,7 +25,7 @@ internal sealed record ReceiptItem(
     IReadOnlyDictionary<string, string>? Unread)
 {
     public static ReceiptItem Of(LedgerItem item, TimeZoneInfo zone) => new(
-        item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToString(), item.Type, item.State.ToWord(), item.IsWithdrawn,
+        item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(), item.IsWithdrawn,
         item.Tracker, item.Issue?.Number, item.Url, item.DoneAt, item.IsOnTime(zone), item.Problem, DifferencesOf(item),
         item.Unread.Count == 0 ? null : item.Unread.ToDictionary(u => u.What, u => u.Why));
 

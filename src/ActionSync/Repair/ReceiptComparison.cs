@@ -35,7 +35,7 @@ internal static class ReceiptComparison
         ("title", told.Title, item.Title),
         ("owner", told.Owner, item.Owner),
         ("priority", told.Priority, item.Priority.ToString()),
-        ("deadline", told.Deadline, item.Deadline?.ToString()),
+        ("deadline", told.Deadline, item.Deadline is { } known && Deadline.ParseOrNull(told.Deadline) == known ? told.Deadline : item.Deadline?.ToWord()),
         ("state", told.State, item.State.ToWord()),
         ("withdrawn", Word(told.Withdrawn), Word(item.IsWithdrawn)),
         ("issue", told.Issue, item.Issue?.Number),

@@ -72,7 +72,8 @@ internal static class Recollection
                 ItemField.Title => past.Title,
                 ItemField.Owner => past.Owner,
                 ItemField.Priority => past.Priority,
-                ItemField.Deadline => past.Deadline,
+                // The receipt tells a moment in the reminding time zone, the document in any.
+                ItemField.Deadline => Deadline.SameMeaning(past.Deadline, fields.Deadline.Asked) ? fields.Deadline.Asked : past.Deadline,
                 // No tracker shows "missing": nothing differed when the issue was last seen.
                 _ => past.State == ItemState.Missing.ToWord() ? fields.State.Asked : past.State,
             };

@@ -116,7 +116,7 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
             : [$"{item.Key}: the ledger shows {Shown(item)}, and from {item.Issue!.Number} in {tracker.Name} follows {Shown(seen)}. The next nightly pass writes it right."];
     }
 
-    private static string Shown(LedgerItem item) => $"\"{item.Title}\" ({item.State.ToWord()}, {item.Priority}, {item.Deadline?.ToString() ?? "no deadline"}, {item.Owner ?? "no owner"})";
+    private static string Shown(LedgerItem item) => $"\"{item.Title}\" ({item.State.ToWord()}, {item.Priority}, {item.Deadline?.ToWord() ?? "no deadline"}, {item.Owner ?? "no owner"})";
 
     /// <summary>Issues that carry a marker of this ledger and are no item's own.</summary>
     private IEnumerable<string> Strays(ITracker tracker, IEnumerable<LedgerItem> items, IEnumerable<IssueSnapshot> issues)

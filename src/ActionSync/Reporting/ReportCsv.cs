@@ -16,7 +16,7 @@ internal static class ReportCsv
             string?[] cells =
             [
                 Text(item.IncidentId), Text(item.IncidentTitle), Text(item.Key), Text(item.Title), Text(item.Owner), Text(item.Service), Text(item.Type),
-                item.Priority.ToString(), Items.ItemStates.ToWord(item.State), Text(ReportFormats.Word(item.Result)), item.Deadline?.ToString(), Day(item.StartedAt), Day(item.ClosedAt),
+                item.Priority.ToString(), Items.ItemStates.ToWord(item.State), Text(ReportFormats.Word(item.Result)), item.Deadline, Day(item.StartedAt), Day(item.ClosedAt),
                 item.DaysToClose?.ToString("0.0", CultureInfo.InvariantCulture), item.Moves.Count.ToString(CultureInfo.InvariantCulture), item.DaysMoved?.ToString(CultureInfo.InvariantCulture),
             ];
             csv.AppendJoin(',', cells).Append("\r\n");

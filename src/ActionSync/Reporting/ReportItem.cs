@@ -26,7 +26,9 @@ internal sealed record ReportItem
     public string? Type { get; init; }
     public required Priority Priority { get; init; }
     public required ItemState State { get; init; }
-    public Deadline? Deadline { get; init; }
+
+    /// <summary>A day, or a time as the reminding time zone tells it.</summary>
+    public string? Deadline { get; init; }
     public required ItemResult Result { get; init; }
 
     /// <summary>When its time began: the incident's end, else its beginning, else the intake.</summary>

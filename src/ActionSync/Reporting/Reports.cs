@@ -38,7 +38,7 @@ internal sealed class Reports(LedgerDatabase database, ActionSyncOptions options
         {
             if (e.ItemKey is null)
                 continue;
-            var days = Deadline.ParseOrNull(e.Old) is { } old && Deadline.ParseOrNull(e.New) is { } @new ? @new.Day.DayNumber - old.Day.DayNumber : 0;
+            var days = Deadline.ParseOrNull(e.Old) is { } old && Deadline.ParseOrNull(e.New) is { } @new ? @new.DayIn(_zone).DayNumber - old.DayIn(_zone).DayNumber : 0;
             if (!moves.TryGetValue(e.ItemKey, out var list))
                 moves[e.ItemKey] = list = [];
             list.Add(new DeadlineMove(e.At, e.Old, e.New, e.Who, days));
@@ -57,7 +57,7 @@ internal sealed class Reports(LedgerDatabase database, ActionSyncOptions options
         Type = item.Type,
         Priority = item.Priority,
         State = item.State,
-        Deadline = item.Deadline,
+        Deadline = item.Deadline?.ToText(_zone),
         Result = ResultOf(item, now),
         StartedAt = incident.ResolvedAt ?? incident.DeclaredAt ?? item.FirstSeenAt,
         ClosedAt = item.DoneAt,

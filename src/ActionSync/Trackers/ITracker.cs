@@ -147,6 +147,9 @@ public sealed record IssueSnapshot
     public Priority? Priority { get; init; }
     public Deadline? Deadline { get; init; }
 
+    /// <summary>The zone whose day stands for a deadline with a time, where the tracker keeps days; null where it keeps times.</summary>
+    public TimeZoneInfo? DaysIn { get; init; }
+
     /// <summary>Open, InProgress, Done, WontDo or Duplicate.</summary>
     public required ItemState State { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }

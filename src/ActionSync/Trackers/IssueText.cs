@@ -8,19 +8,20 @@ namespace ActionSync.Trackers;
 /// </summary>
 internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
 {
-    public static IssueText Of(IssueDraft draft) => new(
+    /// <param name="zone">Where a deadline's day and hour are told.</param>
+    public static IssueText Of(IssueDraft draft, TimeZoneInfo zone) => new(
     [
-        .. new[] { Task(draft), Why(draft), Happened(draft.Incident), Impact(draft.Incident), RootCause(draft.Incident), Fix(draft.Incident), Links(draft) }
+        .. new[] { Task(draft, zone), Why(draft), Happened(draft.Incident), Impact(draft.Incident), RootCause(draft.Incident), Fix(draft.Incident), Links(draft) }
             .Where(section => section.Blocks.Count > 0),
     ]);
 
-    private static IssueSection Task(IssueDraft draft) => new(IssueTopic.Task, "What to do",
+    private static IssueSection Task(IssueDraft draft, TimeZoneInfo zone) => new(IssueTopic.Task, "What to do",
     [
         new IssueBlock.Paragraph(draft.Title),
         .. Facts(
             new("Owner", draft.Owner ?? "nobody yet"),
             new("Priority", draft.Priority.ToString()),
-            new("Deadline", draft.Deadline is { } deadline ? Words(deadline) : "none"),
+            new("Deadline", draft.Deadline is { } deadline ? Words(deadline.In(zone)) : "none"),
             new("Type", draft.Type ?? "")),
     ]);
 
@@ -80,7 +81,9 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
         { } span => $", after {(int)span.TotalDays} days",
     };
 
-    private static string Words(Deadline deadline) => deadline.Time is { } time ? Words(time) : Day(deadline.Day);
+    private static string Words(Deadline deadline) => deadline.Time is { } time
+        ? time.ToString("d MMMM yyyy, HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture)
+        : Day(deadline.WholeDay.GetValueOrDefault());
 
     private static string Words(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 

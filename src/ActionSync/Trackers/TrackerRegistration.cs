@@ -1,3 +1,4 @@
+using ActionSync.Configuration;
 using ActionSync.Trackers.Folder;
 using ActionSync.Trackers.GitHub;
 using ActionSync.Trackers.Http;
@@ -17,7 +18,7 @@ internal static class TrackerRegistration
 
     private static ITracker Make(IServiceProvider provider, TrackerOptions options) => options switch
     {
-        FolderTrackerOptions folder => ActivatorUtilities.CreateInstance<FolderTracker>(provider, folder),
+        FolderTrackerOptions folder => ActivatorUtilities.CreateInstance<FolderTracker>(provider, folder, provider.GetRequiredService<RemindingOptions>().TimeZone),
         GitHubTrackerOptions github => provider.GetRequiredService<GitHubTrackerFactory>().Create(github),
         JiraTrackerOptions jira => provider.GetRequiredService<JiraTrackerFactory>().Create(jira),
         _ => throw new InvalidOperationException($"Tracker {options.Name} is of no known kind."),

@@ -22,6 +22,7 @@ public sealed partial class Walls
         ("One kind of tracker knows nothing of another", "^Trackers/Folder/", @"Trackers\.(GitHub|Jira|Http)\b"),
         ("Only Scheduling knows Quartz", "^(?!Scheduling/)", @"\busing Quartz\b|\bQuartz\.|\bI(Job|Scheduler|Trigger)\b"),
         ("Nothing but Commands writes to the console", "^(?!Commands/)", @"\bConsole\.|\bAnsiConsole\b"),
+        ("A deadline is told in a zone, or in the ledger's word", "", @"\bDeadline(\?|!)?(\.Value)?\.ToString\("),
         ("The ledger knows no stage but the words it keeps", "^Ledger/", @"ActionSync\.(Intake|Parsing|Planning|Publishing|Refreshing|Dashboard|Commands)\b"),
     ];
 
@@ -37,6 +38,7 @@ public sealed partial class Walls
         { "Trackers/GitHub/X.cs", "using ActionSync.Trackers.Jira;" },
         { "Intake/X.cs", "using Quartz;" },
         { "Publishing/X.cs", "Console.WriteLine(item);" },
+        { "Commands/X.cs", "Terminal.Line(item.Deadline?.ToString());" },
     };
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class WebhookReadings
 
     private static GitHubTracker Tracker(string name, string baseUrl, HttpClient http) => GitHubTrackerFactory.Create(
         new GitHubTrackerOptions { Name = name, BaseUrl = baseUrl, Repository = "Acme/Payments", Token = new Secret("a-token") },
-        new PeopleDirectory(new Dictionary<string, PersonOptions>()), http, TimeProvider.System, NullLogger<GitHubTracker>.Instance);
+        new PeopleDirectory(new Dictionary<string, PersonOptions>()), http, TimeZoneInfo.Utc, TimeProvider.System, NullLogger<GitHubTracker>.Instance);
 
     /// <summary>The body in pieces, as it comes from a socket.</summary>
     internal static ReadOnlySequence<byte> Sequence(byte[] body, int cut = 7)

@@ -145,7 +145,7 @@ public sealed class Plans
     {
         var item = Some.Item(priority: priority, deadline: null);
 
-        Assert.Equal(deadline, item.Deadline?.ToString());
+        Assert.Equal(deadline, item.Deadline?.ToWord());
         Assert.Equal(priority ?? "P3", item.Priority.ToString());
     }
 
@@ -159,7 +159,7 @@ public sealed class Plans
 
         var second = Some.Planner().Plan(document, [first], Some.Now.AddDays(9));
 
-        Assert.Equal("2024-02-13", first.Deadline?.ToString());
+        Assert.Equal("2024-02-13", first.Deadline?.ToWord());
         Assert.True(second.ChangesNothing);
     }
 
@@ -175,7 +175,7 @@ public sealed class Plans
 
         var step = Assert.Single(Some.Planner(zone: TimeZoneInfo.FindSystemTimeZoneById(zone)).Plan(Some.Parsed(json.ToJsonString()), [], Some.Now).Steps);
 
-        Assert.Equal(deadline, step.Item.Deadline?.ToString());
+        Assert.Equal(deadline, step.Item.Deadline?.ToWord());
     }
 
     [Fact]

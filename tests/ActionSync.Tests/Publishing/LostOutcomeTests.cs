@@ -144,7 +144,7 @@ public sealed class LostOutcomeTests
         bench.Repository.SetField(1, "Target date", "2032-03-04");
         await bench.VisitLaterAsync();
 
-        Assert.Equal("2032-03-04", (await bench.ItemAsync()).Deadline.ToString());
+        Assert.Equal("2032-03-04", (await bench.ItemAsync()).Deadline?.ToWord());
         await bench.TakeInAsync("Widen the pool", deadline: "2031-02-03");
         await bench.VisitLaterAsync();
         Assert.Contains("2032-03-04", bench.Repository[1].Fields.Values);

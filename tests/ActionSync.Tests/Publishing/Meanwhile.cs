@@ -71,7 +71,7 @@ public sealed class Meanwhile
 
         await line.VisitAsync();
 
-        Assert.Equal(("2024-02-02", Work.None), ((await line.ItemsAsync())[0].Deadline?.ToString(), (await line.ItemsAsync())[0].Work));
+        Assert.Equal(("2024-02-02", Work.None), ((await line.ItemsAsync())[0].Deadline?.ToWord(), (await line.ItemsAsync())[0].Work));
         Assert.Equal(1, line.Tracker.Creates);
     }
 
@@ -90,7 +90,7 @@ public sealed class Meanwhile
         await line.TakeInAsync(Json("INC-1", Item("Add an alert", deadline: "2024-02-03")));
         await line.VisitAsync();
 
-        Assert.Equal("2024-02-03", (await line.ItemsAsync())[0].Deadline?.ToString());
+        Assert.Equal("2024-02-03", (await line.ItemsAsync())[0].Deadline?.ToWord());
         Assert.DoesNotContain(await line.HistoryAsync(), text => text.StartsWith("conflict", StringComparison.Ordinal));
     }
 

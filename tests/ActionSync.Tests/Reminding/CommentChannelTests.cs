@@ -47,7 +47,7 @@ public sealed class CommentChannelTests : IDisposable
     private async Task<RemindingBench> BenchAsync(string due)
     {
         var bench = await new RemindingBench().MigratedAsync();
-        var tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = _board.Path }, bench.Clock, NullLogger<FolderTracker>.Instance);
+        var tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = _board.Path }, TimeZoneInfo.Utc, bench.Clock, NullLogger<FolderTracker>.Instance);
         var created = await tracker.CreateAsync([new IssueDraft
         {
             Key = "INC-1/a",

@@ -154,7 +154,7 @@ internal sealed class Scene
         _used.Add((digest.Day, new UsedDigest(digest.To.Address, digest.Sequence, Dropped: false, [.. digest.Entries.Select(e => e.Item.Key)])));
         foreach (var entry in digest.Entries)
         {
-            var deadline = entry.Item.Deadline.ToString()!;
+            var deadline = entry.Item.Deadline?.ToWord()!;
             var at = _told.FindIndex(t => t.ItemKey == entry.Item.Key && t.Person == digest.To.Address && t.Kind == entry.Kind && t.Deadline == deadline);
             if (at < 0)
                 _told.Add(new Told(entry.Item.Key, digest.To.Address, entry.Kind, deadline, digest.Day, digest.Day, 1));

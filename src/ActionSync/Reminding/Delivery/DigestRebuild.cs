@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Items;
 using ActionSync.Reminding.Policy;
 
 namespace ActionSync.Reminding.Delivery;
@@ -29,7 +30,7 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
     }
 
     private static bool StillHolds(PlannedEntry planned, ReminderItem item, ItemGate gate) =>
-        item.Deadline.ToString() == planned.Deadline && item.Owner == planned.Owner && gate.Refuse(item) is null;
+        item.Deadline is { } deadline && deadline == Deadline.ParseOrNull(planned.Deadline) && item.Owner == planned.Owner && gate.Refuse(item) is null;
 
     private static DigestEntry Entry(PlannedEntry planned, ReminderItem item, ItemGate gate)
     {
@@ -39,6 +40,7 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
             Kind = planned.Kind,
             Item = item,
             DueDay = timing.DueDay,
+            DueTime = timing.DueTime,
             DaysOverdue = timing.DaysOverdue,
             IsOverdue = timing.IsOverdue,
             AlsoAsked = planned.AlsoAsked,

@@ -57,7 +57,7 @@ internal sealed record PlannedReminder
         Sequence = digest.Sequence,
         State = ReminderState.Planned,
         PlannedAt = digest.PlannedAt,
-        Entries = [.. digest.Entries.Select(e => new PlannedEntry(e.Item.Key, e.Kind, e.Item.Deadline.ToString()!, e.Item.Owner, e.AlsoAsked, e.Role))],
+        Entries = [.. digest.Entries.Select(e => new PlannedEntry(e.Item.Key, e.Kind, e.Item.Deadline!.Value.ToWord(), e.Item.Owner, e.AlsoAsked, e.Role))],
     };
 }
 

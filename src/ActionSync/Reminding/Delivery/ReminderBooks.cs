@@ -86,7 +86,7 @@ internal sealed class ReminderBooks(LedgerDatabase database, ActionSyncOptions o
     private static Told ToldOf(PlannedReminder reminder, DigestEntry entry)
     {
         var perhapsSent = reminder.State is ReminderState.Sent or ReminderState.Unknown;
-        return new(entry.Item.Key, reminder.Person, entry.Kind, entry.Item.Deadline.ToString()!, reminder.Day, perhapsSent ? reminder.Day : null, perhapsSent ? 1 : 0);
+        return new(entry.Item.Key, reminder.Person, entry.Kind, entry.Item.Deadline!.Value.ToWord(), reminder.Day, perhapsSent ? reminder.Day : null, perhapsSent ? 1 : 0);
     }
 
     /// <summary>The first failure is worth a line of history, the tenth is not.</summary>
@@ -112,7 +112,7 @@ internal sealed class ReminderBooks(LedgerDatabase database, ActionSyncOptions o
             Who = "actionsync",
             // What a lost ledger's tally is made again from.
             Field = ReminderStore.KindWord(entry.Kind),
-            Old = entry.Item.Deadline.ToString(),
+            Old = entry.Item.Deadline?.ToWord(),
             New = reminder.Person,
             Text = text,
         };

@@ -29,6 +29,9 @@ internal sealed record DigestEntry
     /// <summary>The deadline's day in the reminding time zone.</summary>
     public required DateOnly DueDay { get; init; }
 
+    /// <summary>The deadline's moment in the reminding time zone; null where it is the whole day.</summary>
+    public DateTimeOffset? DueTime { get; init; }
+
     /// <summary>Days since the deadline's day; negative while it is still to come.</summary>
     public required int DaysOverdue { get; init; }
 

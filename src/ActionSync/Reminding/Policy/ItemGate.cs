@@ -4,7 +4,9 @@ using ActionSync.Items;
 namespace ActionSync.Reminding.Policy;
 
 /// <summary>Where an item's deadline lies, seen from today.</summary>
-internal sealed record Timing(DateOnly DueDay, int DaysOverdue, bool IsOverdue);
+/// <param name="DueDay">In the reminding time zone, as is <paramref name="DueTime"/>.</param>
+/// <param name="DueTime">The moment; null where the whole day is meant.</param>
+internal sealed record Timing(DateOnly DueDay, DateTimeOffset? DueTime, int DaysOverdue, bool IsOverdue);
 
 /// <summary>Whether anybody at all is to be reminded of an item now.</summary>
 internal sealed class ItemGate(RemindingOptions options, ReminderCalendar calendar, DateTimeOffset now)
@@ -30,15 +32,15 @@ internal sealed class ItemGate(RemindingOptions options, ReminderCalendar calend
     public Timing TimingOf(ReminderItem item)
     {
         var deadline = item.Deadline!.Value;
-        var day = deadline.Time is { } time ? calendar.DayOf(time) : deadline.Day;
-        return new(day, _today.DayNumber - day.DayNumber, deadline.HasPassed(now, options.TimeZone));
+        var day = deadline.DayIn(options.TimeZone);
+        return new(day, deadline.In(options.TimeZone).Time, _today.DayNumber - day.DayNumber, deadline.HasPassed(now, options.TimeZone));
     }
 
     private string? NotYet(ReminderItem item, Timing timing)
     {
         if (timing.IsOverdue || DueSoonWindow.Opened(options, calendar, timing.DueDay, _today) is not null)
             return null;
-        return $"it is due on {item.Deadline}, in {-timing.DaysOverdue} days{(options.DueSoonDays.Count > 0 ? $"; reminders start {options.DueSoonDays.Max()} days before" : "")}";
+        return $"it is due on {item.Deadline!.Value.ToText(options.TimeZone)}, in {-timing.DaysOverdue} days{(options.DueSoonDays.Count > 0 ? $"; reminders start {options.DueSoonDays.Max()} days before" : "")}";
     }
 
     private static string Snoozed(Snooze snooze) =>

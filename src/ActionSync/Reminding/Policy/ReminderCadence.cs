@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Items;
 
 namespace ActionSync.Reminding.Policy;
 
@@ -30,7 +31,7 @@ internal sealed class ReminderCadence(RemindingOptions options, ReminderCalendar
 
     /// <summary>Everybody who was told of the item under its present deadline.</summary>
     public IEnumerable<string> ToldAbout(ReminderItem item) =>
-        _told[item.Key].Where(t => t.Deadline == item.Deadline.ToString() && t.LastSent is not null).Select(t => t.Person).Distinct();
+        _told[item.Key].Where(t => Deadline.ParseOrNull(t.Deadline) == item.Deadline && t.LastSent is not null).Select(t => t.Person).Distinct();
 
     private CadenceAnswer DueSoon(Timing timing, Told? before)
     {
@@ -44,7 +45,7 @@ internal sealed class ReminderCadence(RemindingOptions options, ReminderCalendar
     private int Steps(DateOnly last) => last >= today ? 0 : calendar.WorkingDaysAfter(last, today.AddDays(-1)) + 1;
 
     private Told? Find(ReminderItem item, ReminderKind kind, Recipient to) =>
-        _told[item.Key].FirstOrDefault(t => t.Person == to.Address && t.Kind == kind && t.Deadline == item.Deadline.ToString());
+        _told[item.Key].Where(t => t.Person == to.Address && t.Kind == kind && Deadline.ParseOrNull(t.Deadline) == item.Deadline).MaxBy(t => t.LastSent ?? t.FirstTried);
 
     /// <summary>A day that lies ahead of today, by more than time zones explain, was no day on which anybody was told: the clock once ran ahead.</summary>
     private static Told WithoutFuture(Told told, DateOnly today)

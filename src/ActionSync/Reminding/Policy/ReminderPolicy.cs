@@ -128,6 +128,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
             Kind = Kind,
             Item = Item,
             DueDay = Timing.DueDay,
+            DueTime = Timing.DueTime,
             DaysOverdue = Timing.DaysOverdue,
             IsOverdue = Timing.IsOverdue,
             AlsoAsked = AlsoAsked,

@@ -109,7 +109,7 @@ internal sealed record EntryView
     };
 
     private static string DeadlineOf(DigestEntry entry) =>
-        $"{entry.DueDay:dddd d MMMM yyyy}{(entry.Item.Deadline?.Time is { } time ? $" ({time:HH:mm} at UTC{time:zzz})" : "")}";
+        $"{entry.DueDay:dddd d MMMM yyyy}{(entry.DueTime is { } time ? $" ({time:HH:mm} at UTC{time:zzz})" : "")}";
 
     private static string PeopleOf(DigestEntry entry)
     {

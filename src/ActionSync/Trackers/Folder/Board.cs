@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>The files below a folder. A look costs one listing of names, sizes and times; only files that these tell apart are read.</summary>
-internal sealed class Board(string folder, TimeProvider clock)
+internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock)
 {
     // Two writes within one tick of a file system's clock look alike: what is younger than this is read again.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
@@ -20,6 +20,9 @@ internal sealed class Board(string folder, TimeProvider clock)
     private long _filesRead;
 
     public string Folder => folder;
+
+    /// <summary>In which a deadline's hour is told, and meant where it has no offset.</summary>
+    public TimeZoneInfo Zone => zone;
 
     public long FilesRead => Interlocked.Read(ref _filesRead);
 
@@ -83,7 +86,7 @@ internal sealed class Board(string folder, TimeProvider clock)
         var hash = Convert.ToHexString(SHA256.HashData(bytes));
         if (old is { Fault: null } && old.Hash == hash)
             return old with { Stamp = stamp, Settled = settled };
-        var issue = BoardFile.Read(bytes);
+        var issue = BoardFile.Read(bytes, zone);
         return new BoardEntry(name, stamp, hash, settled, issue, ClosedAt(issue, stamp, old));
     }
 

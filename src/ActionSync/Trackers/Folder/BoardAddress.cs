@@ -9,7 +9,7 @@ internal static class BoardAddress
 
     /// <summary>The issue that an address names, if it is a file of this board.</summary>
     public static IssueRef? Recognise(Board board, string url) =>
-        NameIn(board, url) is { } name ? Ref(board, BoardId.Of(MarkerIn(board.PathOf(name)), name, isFirst: true), name) : null;
+        NameIn(board, url) is { } name ? Ref(board, BoardId.Of(MarkerIn(board, board.PathOf(name)), name, isFirst: true), name) : null;
 
     private static string? NameIn(Board board, string url)
     {
@@ -22,11 +22,11 @@ internal static class BoardAddress
     }
 
     // A file that cannot be read still has its place; reading the issue will say what is wrong.
-    private static string? MarkerIn(string path)
+    private static string? MarkerIn(Board board, string path)
     {
         try
         {
-            return BoardFile.Read(File.ReadAllBytes(path))?.Marker;
+            return BoardFile.Read(File.ReadAllBytes(path), board.Zone)?.Marker;
         }
         catch (Exception error) when (BoardFault.IsOfDisk(error))
         {

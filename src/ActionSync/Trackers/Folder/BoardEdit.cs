@@ -14,7 +14,8 @@ internal sealed record BoardEdit(string? Text, IReadOnlyList<string> Remarks, st
 
     /// <param name="seen">The file as it was when it was last reported.</param>
     /// <param name="now">The same file as it is.</param>
-    public static BoardEdit Of(FrontMatter front, BoardFile seen, BoardFile now, IssuePatch patch)
+    /// <param name="zone">Where a deadline's hour is told.</param>
+    public static BoardEdit Of(FrontMatter front, BoardFile seen, BoardFile now, IssuePatch patch, TimeZoneInfo zone)
     {
         var values = new List<(string Key, string Yaml)>();
         var remarks = new List<string>();
@@ -25,7 +26,7 @@ internal sealed record BoardEdit(string? Text, IReadOnlyList<string> Remarks, st
         if (patch.Priority is { } priority)
             Consider(ItemField.Priority, "priority", seen.Priority, now.Priority, priority, priority.ToString());
         if (patch.Deadline is { } deadline)
-            Consider(ItemField.Deadline, "deadline", seen.Deadline, now.Deadline, deadline.To, deadline.To?.ToString() ?? "");
+            Consider(ItemField.Deadline, "deadline", seen.Deadline, now.Deadline, deadline.To, deadline.To?.ToText(zone) ?? "");
         if (patch.State is { } state)
             ConsiderState(state);
         var flag = patch.Withdrawn is { } withdrawn && withdrawn != now.Labels.Contains(WithdrawnLabel, StringComparer.OrdinalIgnoreCase);

@@ -3,7 +3,7 @@ using ActionSync.Items;
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>Reads the keys of a front matter, and collects every word that cannot be understood.</summary>
-internal sealed class BoardFields(FrontMatter front)
+internal sealed class BoardFields(FrontMatter front, TimeZoneInfo zone)
 {
     private static readonly string[] Nothing = ["none", "-", "nobody", "unassigned", "n/a"];
 
@@ -23,7 +23,7 @@ internal sealed class BoardFields(FrontMatter front)
             State = Word("status", Text("status"), value => BoardWords.State(value), $"status is one of {BoardWords.States}") ?? ItemState.Open,
             Owner = Owner(),
             Priority = Word("priority", Optional("priority"), value => Priorities.ParseOrNull(value), $"priority is one of {Priorities.Known}"),
-            Deadline = Word("deadline", Optional("deadline"), BoardWords.Deadline, $"deadline is {BoardWords.Deadlines}"),
+            Deadline = Word("deadline", Optional("deadline"), value => BoardWords.Deadline(value, zone), $"deadline is {BoardWords.Deadlines}"),
             SnoozeUntil = Word("snooze_until", Optional("snooze_until"), BoardWords.Day, "snooze_until is a day (2024-01-22)"),
             Labels = Labels(),
         };

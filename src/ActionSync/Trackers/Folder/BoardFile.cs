@@ -33,7 +33,8 @@ internal sealed partial record BoardFile
     public LineProblem? Broken { get; init; }
 
     /// <summary>Null where the file is no issue: it has neither our marker nor a title and a status.</summary>
-    public static BoardFile? Read(ReadOnlySpan<byte> bytes)
+    /// <param name="zone">In which a deadline's hour is meant where it has no offset.</param>
+    public static BoardFile? Read(ReadOnlySpan<byte> bytes, TimeZoneInfo zone)
     {
         if (Decode(bytes) is not { } text)
             return Unreadable(Encoding.Latin1.GetString(bytes), new(1, "the text is not UTF-8", "save the file as UTF-8"));
@@ -41,7 +42,7 @@ internal sealed partial record BoardFile
             return Unreadable(text, new(1, "the file does not start with its front matter", "make the line --- the first one"));
         if (front.Close < 0)
             return Unreadable(text, front.Problems[^1]);
-        var file = new BoardFields(front).Read();
+        var file = new BoardFields(front, zone).Read();
         file = file.Marker is null ? file with { Marker = MarkerLine(text[..front.Close]) } : file;
         return file.Marker is not null || (file.Problems.Count == 0 && front["title"] is not null && front["status"] is not null) ? file : null;
     }

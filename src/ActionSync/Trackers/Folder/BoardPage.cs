@@ -10,13 +10,14 @@ internal static class BoardPage
     private const string HowTo = "To close this item, set `status:` above to `done` or `wont_do`; while it is open it is `open` or `in_progress`.";
 
     /// <param name="folder">The folder of the page, for a link that works from there.</param>
-    public static string Write(IssueDraft draft, string folder)
+    /// <param name="zone">Where a deadline's hour is told.</param>
+    public static string Write(IssueDraft draft, string folder, TimeZoneInfo zone)
     {
         var page = new StringBuilder();
-        WriteFrontMatter(page, draft);
+        WriteFrontMatter(page, draft, zone);
         page.Append('\n').Append(Heading(draft.Title)).Append("\n\n").Append(HowTo).Append('\n');
         // The task's facts stand in the front matter, where people change them: told twice, they would soon contradict each other.
-        foreach (var section in IssueText.Of(draft).Sections.Where(section => section.Topic != IssueTopic.Task))
+        foreach (var section in IssueText.Of(draft, zone).Sections.Where(section => section.Topic != IssueTopic.Task))
         {
             page.Append("\n## ").Append(section.Heading).Append('\n');
             foreach (var block in section.Blocks)
@@ -27,7 +28,7 @@ internal static class BoardPage
 
     public static string Heading(string title) => $"# {MarkdownText.Escape(title)}";
 
-    private static void WriteFrontMatter(StringBuilder page, IssueDraft draft)
+    private static void WriteFrontMatter(StringBuilder page, IssueDraft draft, TimeZoneInfo zone)
     {
         string[] labels = draft.Incident.Severity is { } severity && !string.IsNullOrWhiteSpace(severity) ? [OurLabel, severity] : [OurLabel];
         page.Append("---\n");
@@ -37,7 +38,7 @@ internal static class BoardPage
         Line("status", draft.State.ToWord());
         Line("owner", YamlText.Scalar(draft.Owner));
         Line("priority", draft.Priority.ToString());
-        Line("deadline", draft.Deadline?.ToString() ?? "");
+        Line("deadline", draft.Deadline?.ToText(zone) ?? "");
         Line("type", YamlText.Scalar(draft.Type));
         Line("labels", YamlText.List(labels));
         Line("marker", YamlText.Scalar(draft.Marker));

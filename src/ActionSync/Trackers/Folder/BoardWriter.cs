@@ -11,7 +11,7 @@ internal sealed partial class BoardWriter(Board board, ILogger logger)
     /// <summary>Writes the issue's file, or finds that it is there already under a name that it would get.</summary>
     public async Task<BoardEntry> CreateAsync(IssueDraft draft)
     {
-        var bytes = BoardFile.Encode(BoardPage.Write(draft, board.Folder));
+        var bytes = BoardFile.Encode(BoardPage.Write(draft, board.Folder, board.Zone));
         for (var attempt = 1; attempt <= MostNames; attempt++)
         {
             var name = BoardNames.Of(draft, attempt);
@@ -34,7 +34,7 @@ internal sealed partial class BoardWriter(Board board, ILogger logger)
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
             var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-            if (BoardFile.Read(bytes) is not { } now || now.Marker != BoardId.MarkerOf(id) || FrontMatter.Read(BoardFile.Decode(bytes) ?? "") is not { } front)
+            if (BoardFile.Read(bytes, board.Zone) is not { } now || now.Marker != BoardId.MarkerOf(id) || FrontMatter.Read(BoardFile.Decode(bytes) ?? "") is not { } front)
                 return new BoardEdit(null, [], "its front matter or its marker has just gone; the next refresh looks for it");
             if (now.Broken is { } problem)
                 return new BoardEdit(null, [], $"line {problem.Line}: {problem}");

@@ -27,13 +27,13 @@ internal sealed class FolderTracker : ITracker
     private volatile BoardPosition _offered = BoardPosition.None;
     private volatile BoardView _latest = BoardView.Empty;
 
-    public FolderTracker(FolderTrackerOptions options, TimeProvider clock, ILogger<FolderTracker> logger)
+    public FolderTracker(FolderTrackerOptions options, TimeZoneInfo zone, TimeProvider clock, ILogger<FolderTracker> logger)
     {
         _clock = clock;
         Name = options.Name;
         Place = new(BoardAddress.Server, Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder)));
         Traits = new(BatchSize, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: true) { LongestRetry = LongestRetry };
-        _board = new(Place.Path, clock);
+        _board = new(Place.Path, zone, clock);
         _writer = new(_board, logger);
     }
 
@@ -86,7 +86,7 @@ internal sealed class FolderTracker : ITracker
         : new ReadOutcome.Failed(string.Join(" ", entry.Problems));
 
     public Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken) =>
-        RewriteAsync(issue, (front, seen, now) => BoardEdit.Of(front, seen, now, patch), cancellationToken);
+        RewriteAsync(issue, (front, seen, now) => BoardEdit.Of(front, seen, now, patch, _board.Zone), cancellationToken);
 
     public Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken) =>
         RewriteAsync(issue, (front, _, file) => new BoardEdit(BoardNote.Add(front, note, file.Owner, _clock.GetUtcNow()), []), cancellationToken);

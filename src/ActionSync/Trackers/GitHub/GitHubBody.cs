@@ -16,19 +16,20 @@ internal static class GitHubBody
 
     /// <param name="deadline">Where the deadline lives.</param>
     /// <param name="unassigned">Why the owner is not assigned; null where they are, or nobody owns the item.</param>
-    public static string Of(IssueDraft draft, DeadlinePlace deadline, string? unassigned) =>
-        Cuts.Select(cut => Write(draft, deadline, unassigned, cut.Text, cut.Facts)).FirstOrDefault(body => body.Length <= MaxLength)
+    /// <param name="zone">Where a deadline's hour is told.</param>
+    public static string Of(IssueDraft draft, DeadlinePlace deadline, string? unassigned, TimeZoneInfo zone) =>
+        Cuts.Select(cut => Write(draft, deadline, unassigned, zone, cut.Text, cut.Facts)).FirstOrDefault(body => body.Length <= MaxLength)
             ?? throw new InvalidOperationException("A body of bounded parts is longer than GitHub's limit.");
 
     /// <summary>The owner's line: who, and why they are not assigned.</summary>
     public static string OwnerWords(string? owner, string? unassigned) =>
         $"{GitHubText.Line(owner ?? "nobody yet")}{(unassigned is null ? "" : $" (not assigned: {GitHubText.Line(unassigned)})")}";
 
-    private static string Write(IssueDraft draft, DeadlinePlace deadline, string? unassigned, int maxText, int maxFacts)
+    private static string Write(IssueDraft draft, DeadlinePlace deadline, string? unassigned, TimeZoneInfo zone, int maxText, int maxFacts)
     {
         var body = new StringBuilder();
         Line(body, GitHubBodyFacts.MarkerLine(draft.Marker));
-        foreach (var section in IssueText.Of(draft).Sections)
+        foreach (var section in IssueText.Of(draft, zone).Sections)
         {
             Line(body, $"### {section.Heading}", "");
             foreach (var block in section.Blocks)
@@ -36,7 +37,7 @@ internal static class GitHubBody
                 if (block is IssueBlock.Paragraph paragraph)
                     Line(body, [.. GitHubText.Lines(Cut(paragraph.Text, maxText)), ""]);
                 else if (block is IssueBlock.Facts facts && section.Topic == IssueTopic.Task)
-                    Line(body, [.. TaskFacts(draft, deadline, unassigned, maxText), ""]);
+                    Line(body, [.. TaskFacts(draft, deadline, unassigned, zone, maxText), ""]);
                 else if (block is IssueBlock.Facts others)
                     Line(body, [.. others.List.Take(maxFacts).Select(fact => Fact(fact, maxText)), ""]);
             }
@@ -46,11 +47,11 @@ internal static class GitHubBody
         return body.ToString().TrimEnd() + "\n";
     }
 
-    private static IEnumerable<string> TaskFacts(IssueDraft draft, DeadlinePlace place, string? unassigned, int max)
+    private static IEnumerable<string> TaskFacts(IssueDraft draft, DeadlinePlace place, string? unassigned, TimeZoneInfo zone, int max)
     {
         yield return GitHubBodyFacts.Line(GitHubBodyFacts.Owner, OwnerWords(draft.Owner is null ? null : Cut(draft.Owner, max), unassigned));
         yield return GitHubBodyFacts.Line(GitHubBodyFacts.Priority, draft.Priority.ToString());
-        yield return GitHubBodyFacts.Line(place == DeadlinePlace.Body ? GitHubBodyFacts.Deadline : GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Words(draft.Deadline));
+        yield return GitHubBodyFacts.Line(place == DeadlinePlace.Body ? GitHubBodyFacts.Deadline : GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Words(draft.Deadline, zone));
         if (!string.IsNullOrWhiteSpace(draft.Type))
             yield return GitHubBodyFacts.Line("Type", GitHubText.Line(Cut(draft.Type, max)));
     }

@@ -7,7 +7,7 @@ namespace ActionSync.Trackers.GitHub;
 /// Makes one issue. Everything that the POST needs is asked and made before it; it is sent again only after a definite refusal, without the
 /// field that was refused.
 /// </summary>
-internal sealed class GitHubCreation(GitHubClient client, GitHubSurroundings surroundings, GitHubVerification verification, GitHubSnapshots snapshots, GitHubTrackerOptions options)
+internal sealed class GitHubCreation(GitHubClient client, GitHubSurroundings surroundings, GitHubVerification verification, GitHubSnapshots snapshots, GitHubTrackerOptions options, TimeZoneInfo zone)
 {
     /// <summary>What an issue can do without, by the name that a 422 gives it.</summary>
     private static readonly string[] Expendable = ["assignees", "labels", "milestone", "issue_field_values"];
@@ -44,7 +44,7 @@ internal sealed class GitHubCreation(GitHubClient client, GitHubSurroundings sur
             throw GitHubAnswers.Archived(repository.FullName);
         if (!repository.HasIssues)
             throw GitHubAnswers.IssuesDisabled(repository.FullName);
-        var issue = new GitHubNewIssue(draft) { Login = await surroundings.LoginAsync(cancellationToken) };
+        var issue = new GitHubNewIssue(draft, zone) { Login = await surroundings.LoginAsync(cancellationToken) };
         if (!repository.CanPush)
         {
             return issue with
@@ -64,7 +64,7 @@ internal sealed class GitHubCreation(GitHubClient client, GitHubSurroundings sur
             Unassigned = assignee.Problem,
             Labels = [.. labels.Where(label => !refused.ContainsKey(label))],
             DeadlinePlace = place,
-            Wishes = fields.Wishes(draft.Priority, place == DeadlinePlace.Field ? draft.Deadline : null),
+            Wishes = fields.Wishes(draft.Priority, place == DeadlinePlace.Field ? draft.Deadline?.DayIn(zone) : null),
             Milestone = place == DeadlinePlace.Milestone && draft.Deadline is { } due ? await surroundings.MilestoneAsync(due, cancellationToken) : null,
             Remarks =
             [

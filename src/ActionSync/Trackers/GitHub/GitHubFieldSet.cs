@@ -10,11 +10,11 @@ internal sealed record GitHubFieldSet(GitHubFieldDto? Deadline, GitHubFieldDto? 
         new(Find(fields, options.DeadlineField, "date"), Find(fields, options.PriorityField, "single_select"));
 
     /// <summary>What to send for these values; options that the organisation does not have are left out.</summary>
-    public IReadOnlyList<GitHubFieldWish> Wishes(Priority? priority, Deadline? deadline)
+    public IReadOnlyList<GitHubFieldWish> Wishes(Priority? priority, DateOnly? deadline)
     {
         var wishes = new List<GitHubFieldWish>();
         if (Deadline is not null && deadline is { } due)
-            wishes.Add(new GitHubFieldWish(Deadline.Id, Deadline.Name, Items.Deadline.On(due.Day).ToString()));
+            wishes.Add(new GitHubFieldWish(Deadline.Id, Deadline.Name, Items.Deadline.On(due).ToWord()));
         if (Priority is not null && priority is { } urgency && Offers(urgency))
             wishes.Add(new GitHubFieldWish(Priority.Id, Priority.Name, GitHubWords.Option(urgency)));
         return wishes;

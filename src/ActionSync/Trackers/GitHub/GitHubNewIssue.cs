@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>An issue about to be made, with what GitHub is known to take.</summary>
-internal sealed record GitHubNewIssue(IssueDraft Draft)
+internal sealed record GitHubNewIssue(IssueDraft Draft, TimeZoneInfo Zone)
 {
     /// <summary>Our own.</summary>
     public required string Login { get; init; }
@@ -17,7 +17,7 @@ internal sealed record GitHubNewIssue(IssueDraft Draft)
     public int? Milestone { get; init; }
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
-    public string Body => GitHubBody.Of(Draft, DeadlinePlace, Unassigned);
+    public string Body => GitHubBody.Of(Draft, DeadlinePlace, Unassigned, Zone);
 
     public JsonObject Json()
     {

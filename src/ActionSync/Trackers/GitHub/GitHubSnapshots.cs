@@ -4,7 +4,7 @@ using ActionSync.Items;
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>Reads out of an issue what people did with it.</summary>
-internal sealed class GitHubSnapshots(GitHubAddresses at, GitHubTrackerOptions options, PeopleDirectory people)
+internal sealed class GitHubSnapshots(GitHubAddresses at, GitHubTrackerOptions options, PeopleDirectory people, TimeZoneInfo zone)
 {
     /// <param name="login">Our own.</param>
     public IssueSnapshot Of(GitHubIssueDto issue, string login, IReadOnlyList<string> remarks)
@@ -18,7 +18,8 @@ internal sealed class GitHubSnapshots(GitHubAddresses at, GitHubTrackerOptions o
             Title = issue.Title,
             Owner = Owner(issue),
             Priority = PriorityOf(issue, labels),
-            Deadline = DeadlineOf(issue),
+            Deadline = DeadlineOf(issue)?.In(zone),
+            DaysIn = zone,
             State = StateOf(issue),
             ClosedAt = issue.State == "closed" ? issue.ClosedAt : null,
             ChangedBy = issue.State == "closed" ? issue.ClosedBy?.Login : null,

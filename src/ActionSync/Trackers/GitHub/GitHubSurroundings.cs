@@ -9,7 +9,7 @@ namespace ActionSync.Trackers.GitHub;
 /// What has to be known of the repository before something is written: its permissions, labels, fields, milestones, who can be assigned, who we
 /// are. Each is asked once, and again after <see cref="Forget"/> (the nightly pass).
 /// </summary>
-internal sealed class GitHubSurroundings(GitHubClient client, GitHubTrackerOptions options, PeopleDirectory people)
+internal sealed class GitHubSurroundings(GitHubClient client, GitHubTrackerOptions options, PeopleDirectory people, TimeZoneInfo zone)
 {
     private readonly ConcurrentDictionary<string, bool> _assignable = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, int> _milestones = new(StringComparer.Ordinal);
@@ -77,14 +77,14 @@ internal sealed class GitHubSurroundings(GitHubClient client, GitHubTrackerOptio
     /// <summary>The number of the milestone for a deadline, made where it is missing.</summary>
     public async Task<int> MilestoneAsync(Deadline deadline, CancellationToken cancellationToken)
     {
-        var title = GitHubWords.MilestoneTitle(deadline);
+        var title = GitHubWords.MilestoneTitle(deadline.DayIn(zone));
         if (_milestones.TryGetValue(title, out var number))
             return number;
         foreach (var milestone in await client.MilestonesAsync(cancellationToken))
             _milestones[milestone.Title] = milestone.Number;
         if (_milestones.TryGetValue(title, out number))
             return number;
-        var answer = await client.CreateMilestoneAsync(title, GitHubWords.MilestoneDue(deadline), cancellationToken);
+        var answer = await client.CreateMilestoneAsync(title, GitHubWords.MilestoneDue(deadline.DayIn(zone)), cancellationToken);
         return _milestones[title] = answer.Status == HttpStatusCode.Created
             ? answer.Read(GitHubJsonContext.Default.GitHubMilestoneDto).Number
             : throw new TrackerException(TrackerFault.Forbidden, $"The milestone \"{title}\" cannot be made: {GitHubAnswers.Refusal(answer)} Make it by hand, or set DeadlineIn to Body.");

@@ -16,16 +16,16 @@ internal sealed class GitHubTracker : ITracker
     private readonly GitHubListing _listing;
     private readonly GitHubCheck _check;
 
-    public GitHubTracker(GitHubTrackerOptions options, GitHubClient client, Configuration.PeopleDirectory people)
+    public GitHubTracker(GitHubTrackerOptions options, GitHubClient client, Configuration.PeopleDirectory people, TimeZoneInfo zone)
     {
         _at = client.At;
         Name = options.Name;
         Traits = new TrackerTraits(1, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: false);
-        var snapshots = new GitHubSnapshots(_at, options, people);
-        _surroundings = new GitHubSurroundings(client, options, people);
+        var snapshots = new GitHubSnapshots(_at, options, people, zone);
+        _surroundings = new GitHubSurroundings(client, options, people, zone);
         _reading = new GitHubReading(client);
-        _creation = new GitHubCreation(client, _surroundings, new GitHubVerification(client), snapshots, options);
-        _update = new GitHubUpdate(client, _surroundings, _reading, snapshots);
+        _creation = new GitHubCreation(client, _surroundings, new GitHubVerification(client, zone), snapshots, options, zone);
+        _update = new GitHubUpdate(client, _surroundings, _reading, snapshots, zone);
         _notes = new GitHubNotes(client);
         _polling = new GitHubPolling(client, _surroundings, snapshots);
         _listing = new GitHubListing(client, _surroundings, _reading, _polling, snapshots);

@@ -9,7 +9,7 @@ namespace ActionSync.Trackers.GitHub;
 /// Writes the fields of a patch, each by the call that touches nothing else: labels and assignees of others stay. The lines of the body that
 /// repeat a field follow it; the rest of the body belongs to people.
 /// </summary>
-internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surroundings, GitHubReading reading, GitHubSnapshots snapshots)
+internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surroundings, GitHubReading reading, GitHubSnapshots snapshots, TimeZoneInfo zone)
 {
     public async Task<ReadOutcome> ApplyAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
     {
@@ -99,16 +99,16 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
     {
         var place = await surroundings.DeadlinePlaceAsync(cancellationToken);
         if (place == DeadlinePlace.Body)
-            edit.SetDeadlineLine(GitHubBodyFacts.Words(deadline));
+            edit.SetDeadlineLine(GitHubBodyFacts.Words(deadline, zone));
         else if (place == DeadlinePlace.Milestone)
             edit.Change["milestone"] = deadline is { } due ? await surroundings.MilestoneAsync(due, cancellationToken) : null;
         if (place != DeadlinePlace.Body)
-            edit.SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Words(deadline));
+            edit.SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Words(deadline, zone));
         if (place != DeadlinePlace.Field)
             return;
         var fields = await surroundings.FieldsAsync(cancellationToken);
         if (deadline is not null)
-            await SetFieldsAsync(edit, fields.Wishes(null, deadline), cancellationToken);
+            await SetFieldsAsync(edit, fields.Wishes(null, deadline?.DayIn(zone)), cancellationToken);
         else
             edit.Removed(await client.ClearFieldAsync(edit.Number, fields.Deadline!.Id, cancellationToken));
     }

@@ -4,7 +4,7 @@ using ActionSync.Items;
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>Compares a new issue with what was asked, since GitHub drops silently what it does not take, and puts right or tells what differs.</summary>
-internal sealed class GitHubVerification(GitHubClient client)
+internal sealed class GitHubVerification(GitHubClient client, TimeZoneInfo zone)
 {
     /// <summary>Never throws for a failing call: the issue is made, whatever becomes of its details.</summary>
     public async Task<(GitHubIssueDto Issue, IReadOnlyList<string> Remarks)> VerifyAsync(GitHubNewIssue asked, GitHubIssueDto created, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal sealed class GitHubVerification(GitHubClient client)
             remarks.Add($"Not assigned to {asked.Draft.Owner}: GitHub did not take {login}.");
         }
         var lostField = asked.DeadlinePlace == DeadlinePlace.Field && asked.Draft.Deadline is { } due
-            && !asked.Wishes.Any(wish => wish.Value == Deadline.On(due.Day).ToString() && wish.IsGranted(created.IssueFieldValues));
+            && !asked.Wishes.Any(wish => wish.Value == Deadline.On(due.DayIn(zone)).ToWord() && wish.IsGranted(created.IssueFieldValues));
         var lostMilestone = asked.Milestone is { } milestone && created.Milestone?.Number != milestone;
         if (lostMilestone)
             remarks.Add("GitHub did not take the milestone: the deadline is in the body.");

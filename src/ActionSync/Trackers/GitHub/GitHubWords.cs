@@ -51,7 +51,7 @@ internal static class GitHubWords
 
     /// <summary>The day of a <c>snooze-until:yyyy-MM-dd</c> label.</summary>
     public static DateOnly? SnoozeOf(string label) =>
-        label.StartsWith(SnoozePrefix, StringComparison.OrdinalIgnoreCase) && Deadline.TryParse(label[SnoozePrefix.Length..].Trim(), out var day) && day.Time is null ? day.Day : null;
+        label.StartsWith(SnoozePrefix, StringComparison.OrdinalIgnoreCase) && Deadline.TryParse(label[SnoozePrefix.Length..].Trim(), out var day) ? day.WholeDay : null;
 
     public static string Color(string label) => label switch
     {
@@ -68,8 +68,8 @@ internal static class GitHubWords
         },
     };
 
-    public static string MilestoneTitle(Deadline deadline) => $"Due {Items.Deadline.On(deadline.Day)}";
+    public static string MilestoneTitle(DateOnly day) => $"Due {Deadline.On(day).ToWord()}";
 
     /// <summary>Noon, since GitHub floors the time to midnight in California.</summary>
-    public static string MilestoneDue(Deadline deadline) => $"{Items.Deadline.On(deadline.Day)}T12:00:00Z";
+    public static string MilestoneDue(DateOnly day) => $"{Deadline.On(day).ToWord()}T12:00:00Z";
 }

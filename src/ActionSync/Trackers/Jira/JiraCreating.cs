@@ -141,7 +141,7 @@ internal sealed class JiraCreating(
         var fields = sent.Request!["fields"]!;
         if (fields["assignee"] is not null && shown.Owner is null && !IsUnread(shown, ItemField.Owner))
             yield return $"Jira did not take the assignee {sent.Draft.Owner}, without a word.";
-        if (fields["duedate"] is { } day && shown.Deadline?.ToString() != (string?)day && !IsUnread(shown, ItemField.Deadline))
+        if (fields["duedate"] is { } day && shown.Deadline?.ToWord() != (string?)day && !IsUnread(shown, ItemField.Deadline))
             yield return $"Jira did not take the due date {day}, without a word.";
         if (shown.Marker is null)
             yield return "Jira took neither the label nor the property that mark the issue as ours; without them it cannot be found again if the ledger is lost.";

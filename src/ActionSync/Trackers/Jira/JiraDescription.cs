@@ -12,10 +12,10 @@ internal static class JiraDescription
     private const int SectionLimit = 8_000;
 
     /// <param name="notes">What the issue's own fields could not hold, as sentences for the reader.</param>
-    public static string Of(IssueDraft draft, IReadOnlyList<string> notes)
+    public static string Of(IssueDraft draft, IReadOnlyList<string> notes, TimeZoneInfo zone)
     {
         var text = new StringBuilder();
-        foreach (var section in IssueText.Of(draft).Sections)
+        foreach (var section in IssueText.Of(draft, zone).Sections)
         {
             text.Append("h3. ").Append(section.Heading).Append("\n\n").Append(Body(section)).Append("\n\n");
             if (section.Topic != IssueTopic.Task)

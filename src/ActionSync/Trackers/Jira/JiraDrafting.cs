@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ActionSync.Items;
 
 namespace ActionSync.Trackers.Jira;
 
@@ -7,7 +8,7 @@ namespace ActionSync.Trackers.Jira;
 internal sealed record JiraDraft(IssueDraft Draft, JsonObject? Request, IReadOnlyList<string> Remarks, string? Refusal);
 
 /// <summary>Fits a draft to the create screen: only fields that are there, only values that are allowed, and everything that is required.</summary>
-internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees assignees, bool isCloud, TimeProvider clock)
+internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees assignees, bool isCloud, TimeZoneInfo zone, TimeProvider clock)
 {
     private const int SummaryLimit = 255;
 
@@ -28,7 +29,7 @@ internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees ass
         await AddAssigneeAsync(fields, draft, screen, remarks, cancellationToken);
         var wrong = AddConfigured(fields, screen);
         if (screen.Has("description"))
-            fields["description"] = JiraDescription.Of(draft, remarks);
+            fields["description"] = JiraDescription.Of(draft, remarks, zone);
         wrong.AddRange(screen.Missing(f => fields.ContainsKey(f)).Select(Missing));
         if (wrong.Count > 0)
             return new JiraDraft(draft, null, remarks, $"{screen} does not take this issue yet: {string.Join("; ", wrong)}.");
@@ -60,17 +61,18 @@ internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees ass
             remarks.Add($"Project {options.Project} has no priority \"{name}\" for {draft.Priority} (Trackers:{options.Name}:Priorities:{draft.Priority}), so the issue has Jira's default.");
     }
 
-    private static void AddDeadline(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
+    private void AddDeadline(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
     {
         if (draft.Deadline is not { } deadline)
             return;
         if (screen.Has("duedate"))
-            fields["duedate"] = Day(deadline.Day);
+            fields["duedate"] = Day(deadline);
         else
-            remarks.Add($"Due date is not on the create screen of {screen}, so the deadline {deadline} stands only in the description.");
+            remarks.Add($"Due date is not on the create screen of {screen}, so the deadline {deadline.ToText(zone)} stands only in the description.");
     }
 
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", null);
+    /// <summary>A due date is a day: the deadline's in the zone that reminders go by.</summary>
+    public string Day(Deadline deadline) => Deadline.On(deadline.DayIn(zone)).ToWord();
 
     private void AddLabels(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
     {

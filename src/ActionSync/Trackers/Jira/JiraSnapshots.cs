@@ -4,7 +4,7 @@ using ActionSync.Trackers.Http;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Jira's issues in the words of all trackers. What an issue does not show is said to be unread, and never taken for empty.</summary>
-internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace place, JiraAssignees assignees, JiraIdentity identity, JiraStates states)
+internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace place, JiraAssignees assignees, JiraIdentity identity, JiraStates states, TimeZoneInfo zone)
 {
     /// <summary>The fields that are needed, and no others.</summary>
     public static readonly IReadOnlyList<string> Fields =
@@ -47,6 +47,7 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
             Owner = Owner(issue, unread),
             Priority = PriorityOf(issue, unread),
             Deadline = DeadlineOf(issue, unread),
+            DaysIn = zone,
             State = state ?? ItemState.Open,
             ClosedAt = state?.IsClosed() == true ? JiraIssue.Time(fields.Resolutiondate.Value) ?? issue.Updated : null,
             ChangedBy = ChangedBy(issue, me),

@@ -22,7 +22,7 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
     private readonly JiraDoctor _doctor;
     private readonly JiraProjectLook _project;
 
-    public JiraTracker(JiraTrackerOptions options, HttpClient http, PeopleDirectory people, TimeProvider clock)
+    public JiraTracker(JiraTrackerOptions options, HttpClient http, PeopleDirectory people, TimeZoneInfo zone, TimeProvider clock)
     {
         _options = options;
         _client = new JiraClient(options, http, clock);
@@ -30,11 +30,11 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
         _identity = new JiraIdentity(_client);
         var screens = new JiraScreens(_client, options, clock);
         var assignees = new JiraAssignees(_client, options, people, clock);
-        var drafting = new JiraDrafting(options, assignees, _client.IsCloud, clock);
+        var drafting = new JiraDrafting(options, assignees, _client.IsCloud, zone, clock);
         _project = new JiraProjectLook(_client, options);
         var states = new JiraStates(options);
         _reading = new JiraReading(_client, _project);
-        _snapshots = new JiraSnapshots(options, Place, assignees, _identity, states);
+        _snapshots = new JiraSnapshots(options, Place, assignees, _identity, states, zone);
         var search = new JiraSearch(_client, _reading, _project, clock);
         _creating = new JiraCreating(_client, screens, drafting, assignees, _reading, _snapshots, _identity);
         _updating = new JiraUpdating(_client, options, screens, drafting, assignees, _reading, _snapshots, new JiraClosing(_client, _reading, states));

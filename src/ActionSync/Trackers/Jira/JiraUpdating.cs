@@ -105,7 +105,7 @@ internal sealed class JiraUpdating(
         if (patch.Title is { } title)
             fields["summary"] = JiraDrafting.Summary(title);
         if (patch.Deadline is { } deadline)
-            fields["duedate"] = deadline.To is { } to ? JiraDrafting.Day(to.Day) : null;
+            fields["duedate"] = deadline.To is { } to ? drafting.Day(to) : null;
         if (patch.Priority is { } priority)
             await AddPriorityAsync(fields, priority, remarks, cancellationToken);
         if (patch.Owner is { } owner)

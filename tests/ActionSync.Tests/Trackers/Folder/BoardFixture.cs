@@ -12,7 +12,13 @@ public sealed class BoardFixture : IDisposable
     private readonly TempFolder _temp = new();
     private readonly Interrupting _logger = new();
 
-    internal BoardFixture() => Tracker = NewTracker();
+    private readonly TimeZoneInfo _zone;
+
+    internal BoardFixture(TimeZoneInfo? zone = null)
+    {
+        _zone = zone ?? TimeZoneInfo.Utc;
+        Tracker = NewTracker();
+    }
 
     internal FolderTracker Tracker { get; private set; }
     internal FakeClock Clock { get; } = new(new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -25,7 +31,7 @@ public sealed class BoardFixture : IDisposable
     internal static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     internal FolderTracker NewTracker(string? folder = null) =>
-        Tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = folder ?? Folder }, Clock, _logger);
+        Tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = folder ?? Folder }, _zone, Clock, _logger);
 
     internal string PathOf(IssueRef issue) => Path.Combine(Folder, issue.Number);
 

@@ -18,7 +18,7 @@ internal sealed partial class FolderBench : TrackerBench
     private readonly TempFolder _temp = new();
     private readonly FakeClock _clock = new(new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    public FolderBench() => Tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = Board }, _clock, NullLogger<FolderTracker>.Instance);
+    public FolderBench() => Tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = Board }, TimeZoneInfo.Utc, _clock, NullLogger<FolderTracker>.Instance);
 
     public override ITracker Tracker { get; }
 

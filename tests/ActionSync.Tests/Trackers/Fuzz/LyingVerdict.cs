@@ -58,8 +58,8 @@ internal sealed class LyingVerdict(Script script, LyingTracker tracker, bool dou
             yield break;
         if (row.Priority != issue.Priority)
             yield return $"in the ledger its priority is {row.Priority}.";
-        if (row.Deadline?.ToString() != issue.Deadline)
-            yield return $"in the ledger its deadline is {row.Deadline?.ToString() ?? "none"}.";
+        if (row.Deadline?.ToWord() != issue.Deadline)
+            yield return $"in the ledger its deadline is {row.Deadline?.ToWord() ?? "none"}.";
         if (row.Owner != issue.Owner)
             yield return $"in the ledger its owner is {row.Owner ?? "none"}.";
         if (row.IsWithdrawn != item.IsWithdrawn)

@@ -32,6 +32,8 @@ internal sealed class GitHubStage : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
     public Dictionary<string, PersonOptions> People { get; } = new(StringComparer.OrdinalIgnoreCase)
     {
         ["alice@example.com"] = new() { Name = "Alice Chen", GitHub = "alice" },
@@ -52,7 +54,7 @@ internal sealed class GitHubStage : IAsyncDisposable
         configure?.Invoke(options);
         var http = TrackerHttp.Create(timeLimit ?? TimeSpan.FromSeconds(20));
         _clients.Add(http);
-        return GitHubTrackerFactory.Create(options, new PeopleDirectory(People), http, Clock, Log);
+        return GitHubTrackerFactory.Create(options, new PeopleDirectory(People), http, Zone, Clock, Log);
     }
 
     public async Task<IssueSnapshot> CreateAsync(IssueDraft? draft = null, GitHubTracker? tracker = null) =>

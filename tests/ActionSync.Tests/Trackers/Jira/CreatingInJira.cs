@@ -186,12 +186,12 @@ public sealed class CreatingInJira
     }
 
     [Fact]
-    public async Task A_deadline_with_a_time_becomes_its_day()
+    public async Task A_deadline_with_a_time_becomes_its_day_in_the_reminding_zone()
     {
         await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
         var created = await bench.CreateAsync(SomeDraft.Of(deadline: "2024-01-22T23:30:00-08:00"));
-        Assert.Equal("2024-01-22", Assert.Single(bench.Issues).DueDate);
-        Assert.Equal(Deadline.On(new DateOnly(2024, 1, 22)), created.Deadline);
+        Assert.Equal("2024-01-23", Assert.Single(bench.Issues).DueDate);
+        Assert.Equal(Deadline.On(new DateOnly(2024, 1, 23)), created.Deadline);
     }
 
     [Fact]

@@ -32,6 +32,8 @@ internal sealed class JiraBench : TrackerBench
 
     public JiraTrackerOptions Options { get; }
 
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
     public Dictionary<string, PersonOptions> People { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public override ITracker Tracker => JiraTracker;
@@ -67,7 +69,7 @@ internal sealed class JiraBench : TrackerBench
     public void Restart(TimeSpan? timeLimit = null)
     {
         JiraTracker?.Dispose();
-        JiraTracker = new JiraTracker(Options, TrackerHttp.Create(timeLimit ?? TimeSpan.FromSeconds(30)), new PeopleDirectory(People), Clock);
+        JiraTracker = new JiraTracker(Options, TrackerHttp.Create(timeLimit ?? TimeSpan.FromSeconds(30)), new PeopleDirectory(People), Zone, Clock);
     }
 
     /// <summary>A select field that the project requires.</summary>
