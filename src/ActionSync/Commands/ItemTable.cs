@@ -30,7 +30,7 @@ internal static class ItemTable
             foreach (var width in widths)
                 grid.AddColumn(new GridColumn { Width = width, Padding = new Padding(2, 0, 0, 0) });
             foreach (var row in incident)
-                grid.AddRow([.. row.Cells.Select((cell, column) => new Text(cell, column == 3 && row.Overdue ? new Style(Color.Red) : null))]);
+                grid.AddRow([.. row.Cells.Select((cell, column) => new Spectre.Console.Text(cell, column == 3 && row.Overdue ? new Style(Color.Red) : null))]);
             Terminal.Results.Write(grid);
         }
     }

@@ -6,7 +6,7 @@ using Humanizer;
 
 namespace ActionSync.Reporting;
 
-/// <summary>The report as one page that stands alone: no script, font, image or address from elsewhere.</summary>
+/// <summary>The report as one page that stands alone: nothing is loaded from elsewhere, and the only links are the web addresses in its text.</summary>
 internal static class ReportHtml
 {
     private const int MostRows = 30;
@@ -42,7 +42,7 @@ internal static class ReportHtml
         return html.Append("</main>\n</body>\n</html>\n").ToString();
     }
 
-    internal static string Text(string? text) => $"<bdi>{WebUtility.HtmlEncode(SafeText.Line(text, SafeText.TitleLimit))}</bdi>";
+    internal static string Text(string? text) => HtmlText.Line(SafeText.Line(text, SafeText.TitleLimit));
 
     private static void Tiles(StringBuilder html, Report report)
     {

@@ -1,15 +1,25 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers;
 
-/// <summary>Turns data into Markdown that shows exactly that data: no heading, list, link, HTML, comment or front matter comes out of it.</summary>
-internal static class MarkdownText
+/// <summary>
+/// Turns data into Markdown that shows exactly that data: no heading, list, HTML, comment or front matter comes out of it, and no link but to the web addresses
+/// that stand in it.
+/// </summary>
+internal static partial class MarkdownText
 {
     /// <summary>One line of text as inline Markdown; line breaks become spaces.</summary>
-    public static string Escape(string text) => EscapeLine(PlainText.Line(text));
+    public static string Escape(string text) => Escape(text, MarkdownFlavour.Common);
+
+    /// <summary>The same for a service that sees more in a text than Markdown does.</summary>
+    public static string Escape(string text, MarkdownFlavour flavour) => EscapeLine(PlainText.Line(text), flavour);
 
     /// <summary>Lines of text as Markdown paragraphs; single line breaks stay, runs of empty lines become one.</summary>
-    public static IReadOnlyList<string> EscapeLines(string text)
+    public static IReadOnlyList<string> EscapeLines(string text) => EscapeLines(text, MarkdownFlavour.Common);
+
+    public static IReadOnlyList<string> EscapeLines(string text, MarkdownFlavour flavour)
     {
         var lines = new List<string>();
         foreach (var line in PlainText.Lines(text))
@@ -19,7 +29,7 @@ internal static class MarkdownText
             // Two spaces at the end of a line keep its break.
             if (line.Length > 0 && lines.Count > 0 && lines[^1].Length > 0)
                 lines[^1] += "  ";
-            lines.Add(EscapeLine(line));
+            lines.Add(EscapeLine(line, flavour));
         }
         if (lines.Count > 0 && lines[^1].Length == 0)
             lines.RemoveAt(lines.Count - 1);
@@ -30,17 +40,41 @@ internal static class MarkdownText
     public static string Code(string text)
     {
         var line = PlainText.Line(text);
-        return line.Length == 0 || line.AsSpan().ContainsAny('`', '<') ? EscapeLine(line) : $"`{line}`";
+        return line.Length == 0 || line.AsSpan().ContainsAny('`', '<') ? EscapeLine(line, MarkdownFlavour.Common) : $"`{line}`";
     }
 
     /// <summary>A link to a web address, written out; anything else stays text.</summary>
-    public static string Link(string address) =>
-        PlainText.IsWebAddress(address) && !address.AsSpan().ContainsAny('<', '>') ? $"<{address}>" : Escape(address);
+    public static string Link(string address)
+    {
+        if (!PlainText.IsWebAddress(address) || address.AsSpan().ContainsAny("<>\\`"))
+            return Escape(address);
+        // Readers of Markdown do not agree on whether an entity within angle brackets is one; in the long form they do.
+        return Entity().IsMatch(address) ? $"[{address.Replace("&", "&amp;", StringComparison.Ordinal)}](<{address.Replace("&", "&amp;", StringComparison.Ordinal)}>)" : $"<{address}>";
+    }
 
-    private static string EscapeLine(string line)
+    /// <summary>What a line that was escaped here says.</summary>
+    public static string Unescape(string markdown)
+    {
+        var line = LongLink().Replace(markdown, link => link.Groups["address"].Value.Replace("&amp;", "&", StringComparison.Ordinal));
+        return ShortLink().Replace(line, "${address}").Replace("\\", "", StringComparison.Ordinal);
+    }
+
+    private static string EscapeLine(string line, MarkdownFlavour flavour)
     {
         var escaped = new StringBuilder(line.Length + 8);
-        for (var i = 0; i < line.Length; i++)
+        var done = 0;
+        foreach (var (start, end) in WebAddresses.In(line))
+        {
+            escaped.Append(flavour.Between(EscapeText(line, done, start))).Append(flavour.Link(line[start..end]));
+            done = end;
+        }
+        return escaped.Append(flavour.Between(EscapeText(line, done, line.Length))).ToString();
+    }
+
+    private static string EscapeText(string line, int start, int end)
+    {
+        var escaped = new StringBuilder(end - start + 8);
+        for (var i = start; i < end; i++)
         {
             if (Acts(line, i))
                 escaped.Append('\\');
@@ -60,7 +94,24 @@ internal static class MarkdownText
         // It opens a heading, and a last run of it closes one.
         '#' => i == 0 || (line[i - 1] == ' ' && line.AsSpan(i).TrimStart('#').IsEmpty),
         '-' or '+' or '=' => i == 0,
+        // What is no web address, or only the beginning of one, is no link either.
+        ':' => line.AsSpan(i + 1).StartsWith("//", StringComparison.Ordinal),
         '.' or ')' => i > 0 && line.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0,
         _ => false,
     };
+
+    [GeneratedRegex("&(#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Entity();
+
+    [GeneratedRegex(@"(?<!\\)\[(?<address>[^]\\]*)\]\(<[^>]*>\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LongLink();
+
+    [GeneratedRegex(@"(?<!\\)<(?<address>https?://[^<>\s]+)>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ShortLink();
+}
+
+/// <summary>What becomes of escaped text between web addresses, and of the addresses.</summary>
+internal sealed record MarkdownFlavour(Func<string, string> Between, Func<string, string> Link)
+{
+    public static readonly MarkdownFlavour Common = new(text => text, MarkdownText.Link);
 }

@@ -1,3 +1,5 @@
+using ActionSync.Text;
+
 namespace ActionSync.Trackers;
 
 /// <summary>Makes a text fit a tracker's limit.</summary>
@@ -7,7 +9,7 @@ internal static class TextCut
 
     /// <summary>
     /// The text itself where it has at most <paramref name="max"/> UTF-16 characters; else its beginning, cut at a word where one ends in the
-    /// second half, with an ellipsis, in at most that many. Never half of a surrogate pair.
+    /// second half, with an ellipsis, in at most that many. Never half of a surrogate pair, and no web address that leads elsewhere for being cut.
     /// </summary>
     public static string AtWord(string text, int max)
     {
@@ -21,6 +23,7 @@ internal static class TextCut
             if (space > max / 2)
                 end = space;
         }
+        end = WebAddresses.CutBefore(text, end);
         if (end > 0 && char.IsHighSurrogate(text[end - 1]))
             end--;
         return text[..end].TrimEnd() + Ellipsis;

@@ -1,18 +1,20 @@
 using System.Net.Mail;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Policy;
 using ActionSync.Reminding.Rendering;
 using ActionSync.Simulators.Smtp;
+using ActionSync.Text;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Reminding;
 
 /// <summary>Text from outside arrives in every channel as text.</summary>
-public sealed class HarmlessTextTests
+public sealed partial class HarmlessTextTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -80,7 +82,10 @@ public sealed class HarmlessTextTests
     {
         var plain = Tags(HtmlDigest.Render(DigestView.Of(Digest("plain"))));
 
-        Assert.Equal(plain, Tags(HtmlDigest.Render(DigestView.Of(Digest(attack)))));
+        // A web address in the text is a link to itself, and parts the title's link in two.
+        var html = LinkInTitle().Replace(LinkToItself().Replace(HtmlDigest.Render(DigestView.Of(Digest(attack))), ""), "");
+
+        Assert.Equal(Addresses(attack).Count > 1 && attack.StartsWith("http", StringComparison.Ordinal) ? plain.Where(tag => !tag.StartsWith("a ", StringComparison.Ordinal) && tag != "/a") : plain, Tags(html));
     }
 
     [Theory]
@@ -104,8 +109,8 @@ public sealed class HarmlessTextTests
         Assert.All(texts, t => Assert.True((bool)t["verbatim"]!));
         Assert.All(texts, t => Assert.InRange(((string)t["text"]!).Length, 1, 3000));
         var links = string.Concat(texts.Select(t => (string)t["text"]!)).Split('<').Skip(1).Select(s => s.Split('|', '>')[0]);
-        Assert.All(links, link => Assert.Equal("https://tracker.test/1", link));
-        Assert.DoesNotContain("<", (string)body["text"]!, StringComparison.Ordinal);
+        Assert.All(links, link => Assert.Contains(link, Addresses(attack)));
+        Assert.All(((string)body["text"]!).Split('<').Skip(1).Select(s => s.Split('|', '>')[0]), link => Assert.Contains(link, Addresses(attack)));
         Assert.False((bool)body["link_names"]!);
         Assert.Equal("none", (string)body["parse"]!);
     }
@@ -121,7 +126,7 @@ public sealed class HarmlessTextTests
         Assert.Matches(@"^<at>[^<>\[\]()*_`]+</at>$", (string)markdown["text"]!);
         Assert.Single(card["msteams"]!["entities"]!.AsArray());
         Assert.All(card["body"]!.AsArray().Where(b => b!["inlines"] is not null).SelectMany(b => b!["inlines"]!.AsArray()), run =>
-            Assert.True(run!["selectAction"] is null || (string)run["selectAction"]!["url"]! == "https://tracker.test/1"));
+            Assert.True(run!["selectAction"] is null || Addresses(attack).Contains((string)run["selectAction"]!["url"]!)));
     }
 
     [Theory]
@@ -208,6 +213,15 @@ public sealed class HarmlessTextTests
             },
         ],
     };
+
+    /// <summary>Where the issue is, and the web addresses that stand in the text.</summary>
+    private static List<string> Addresses(string text) => ["https://tracker.test/1", .. WebAddresses.Split(text).Where(part => part.IsAddress).Select(part => part.Text)];
+
+    [GeneratedRegex("<a href=\"(?<address>[^\"]*)\"[^>]*>\\k<address></a>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LinkToItself();
+
+    [GeneratedRegex("(?<=<a [^>]*>[^<]*)</a><a [^>]*>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LinkInTitle();
 
     private static List<string> Tags(string html) => [.. html.Split('<').Skip(1).Select(t => t.Split('>')[0])];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ActionSync.Text;
 
 namespace ActionSync.Reminding.Rendering;
 
@@ -57,7 +58,8 @@ internal static class SafeText
         if (char.IsHighSurrogate(body[^1]))
             body = body[..^1];
         var space = body.LastIndexOf(' ');
-        return (space > body.Length / 2 ? body[..space] : body).TrimEnd() + "…";
+        var end = WebAddresses.CutBefore(body, space > body.Length / 2 ? space : body.Length);
+        return body[..end].TrimEnd() + "…";
     }
 
     private static bool IsSpace(Rune rune) => Rune.IsControl(rune) || Rune.IsWhiteSpace(rune);

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using ActionSync.Text;
 
 namespace ActionSync.Reminding.Rendering;
 
 /// <summary>
 /// The digest as Slack blocks, within Slack's limits. Text from outside goes through <see cref="Escape"/> into <c>verbatim</c> text objects,
-/// so that it neither pings, links nor formats. See https://docs.slack.dev/reference/block-kit/blocks
+/// so that it neither pings nor formats, and links to nothing but the web addresses in it. See https://docs.slack.dev/reference/block-kit/blocks
 /// </summary>
 internal static class SlackDigest
 {
@@ -35,8 +36,25 @@ internal static class SlackDigest
         return stream.ToArray();
     }
 
-    /// <summary>What no client reads as mark-up, and looks the same.</summary>
-    public static string Escape(string text)
+    /// <summary>What no client reads as mark-up, and looks the same; web addresses can be clicked.</summary>
+    public static string Escape(string text) => string.Concat(WebAddresses.Split(text).Select(part => part.IsAddress ? Link(part.Text) : EscapeText(part.Text)));
+
+    /// <summary>A text that leads to <paramref name="address"/>, but for the web addresses in it: one link cannot hold another.</summary>
+    private static string Link(string text, string address) => string.Concat(WebAddresses.Split(text).Select(part => part switch
+    {
+        { IsAddress: true } => Link(part.Text),
+        { Text: var plain } when string.IsNullOrWhiteSpace(plain) => plain,
+        { Text: var plain } => $"{(plain[0] == ' ' ? " " : "")}<{Address(address)}|{EscapeText(plain.Trim())}>{(plain[^1] == ' ' ? " " : "")}",
+    }));
+
+    private static string Link(string address) => $"<{Address(address)}>";
+
+    private static string Address(string address) => EncodeMarkup(address).Replace("|", "%7C", StringComparison.Ordinal);
+
+    private static string EncodeMarkup(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static string EscapeText(string text)
     {
         var escaped = new StringBuilder();
         for (var n = 0; n < text.Length; n++)
@@ -78,10 +96,9 @@ internal static class SlackDigest
 
     private static string Entry(EntryView entry)
     {
-        var title = Escape(SafeText.Isolate(entry.Title));
         var lines = new List<string>
         {
-            entry.Link is { } link ? $"<{Escape(link).Replace("|", "%7C", StringComparison.Ordinal)}|{title}>" : $"*{title}*",
+            entry.Link is { } link ? Link(SafeText.Isolate(entry.Title), link) : $"*{Escape(SafeText.Isolate(entry.Title))}*",
             $"*{entry.Age}* · {Escape(entry.Due)}",
             Escape(entry.Incident),
             Escape(entry.People),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActionSync.Reminding.Policy;
+using ActionSync.Text;
 
 namespace ActionSync.Reminding.Rendering;
 
@@ -96,7 +97,7 @@ internal static class TeamsDigest
         json.WriteStartObject();
         json.WriteString("type", "RichTextBlock");
         json.WriteStartArray("inlines");
-        foreach (var run in runs)
+        foreach (var run in runs.ToArray().SelectMany(Parts))
         {
             json.WriteStartObject();
             json.WriteString("type", "TextRun");
@@ -119,6 +120,10 @@ internal static class TeamsDigest
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    /// <summary>A run for each web address in the text, which leads there, and one for each stretch between.</summary>
+    private static IEnumerable<Run> Parts(Run run) =>
+        WebAddresses.Split(run.Text).Select(part => run with { Text = part.Text, Link = part.IsAddress ? part.Text : run.Link }).DefaultIfEmpty(run);
 
     private static void WriteMention(Utf8JsonWriter json, Recipient to)
     {

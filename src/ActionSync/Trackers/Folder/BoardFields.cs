@@ -91,7 +91,7 @@ internal sealed class BoardFields(FrontMatter front, TimeZoneInfo zone)
         while (lines.Next())
         {
             if (lines.Current.StartsWith("# "))
-                return PlainText.Line(lines.Current[2..].ToString().Replace("\\", "", StringComparison.Ordinal));
+                return PlainText.Line(MarkdownText.Unescape(lines.Current[2..].ToString()));
         }
         return null;
     }

@@ -4,17 +4,20 @@ namespace ActionSync.Trackers.GitHub;
 
 /// <summary>
 /// Text of documents and people as GitHub Markdown that only shows it: besides what every Markdown needs, GitHub turns @names into pings, #12 and
-/// addresses of issues into links back, and "fixes #12" into more. A zero-width space, which nobody sees, keeps each from being recognised.
+/// addresses of issues into links back, and "fixes #12" into more. A zero-width space, which nobody sees, keeps each from being recognised; within a web
+/// address, which GitHub leaves alone, there is none.
 /// </summary>
 internal static partial class GitHubText
 {
     private const string Invisible = "&#8203;";
 
+    private static readonly MarkdownFlavour GitHub = new(Defuse, Link);
+
     /// <summary>One line; line breaks become spaces.</summary>
-    public static string Line(string text) => Defuse(MarkdownText.Escape(text));
+    public static string Line(string text) => MarkdownText.Escape(text, GitHub);
 
     /// <summary>Lines of Markdown, each defused.</summary>
-    public static IEnumerable<string> Lines(string text) => MarkdownText.EscapeLines(text).Select(Defuse);
+    public static IEnumerable<string> Lines(string text) => MarkdownText.EscapeLines(text, GitHub);
 
     /// <summary>A link to open, unless GitHub would take it for a mention of an issue.</summary>
     public static string Link(string address) => IssueAddress().IsMatch(address) ? MarkdownText.Code(address) : MarkdownText.Link(address);
@@ -24,8 +27,13 @@ internal static partial class GitHubText
         // References first: the invisible space itself is written with a # and digits.
         var defused = Reference().Replace(markdown, $"${{sign}}{Invisible}");
         defused = Mention().Replace(defused, $"@{Invisible}");
+        defused = Emoji().Replace(defused, $":{Invisible}");
         return IssueAddress().Replace(defused, $"${{path}}{Invisible}");
     }
+
+    // Names of emoji, not hours and minutes.
+    [GeneratedRegex("(?<![A-Za-z0-9]):(?=([a-z0-9_+-]*[a-z][a-z0-9_+-]*|100|1234|[+]1|-1):)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Emoji();
 
     // Not in an e-mail address, where a letter or digit stands before it.
     [GeneratedRegex("(?<![A-Za-z0-9])@(?=[A-Za-z0-9])", RegexOptions.None, 1000)]

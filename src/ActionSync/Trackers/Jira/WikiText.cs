@@ -1,13 +1,17 @@
-using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers.Jira;
 
-/// <summary>Turns data into Jira's wiki markup that shows exactly that data: no macro, mention, link, heading, list or emoticon comes out of it.</summary>
+/// <summary>
+/// Turns data into Jira's wiki markup that shows exactly that data: no macro, mention, heading, list or emoticon comes out
+/// of it, and no link but to the web addresses that stand in it.
+/// </summary>
 internal static partial class WikiText
 {
-    private static readonly SearchValues<char> NotInLinks = SearchValues.Create("[]|{}\\");
+    // They would end the link or open a macro; percent-encoded they lead to the same place.
+    private static readonly (string Char, string Encoded)[] NotInLinks = [("[", "%5B"), ("]", "%5D"), ("|", "%7C"), ("{", "%7B"), ("}", "%7D")];
 
     /// <summary>One line of text; line breaks become spaces.</summary>
     public static string Escape(string text) => EscapeLine(PlainText.Line(text));
@@ -17,7 +21,9 @@ internal static partial class WikiText
         EmptyRuns().Replace(string.Join('\n', PlainText.Lines(text).Select(EscapeLine)), "\n\n").Trim('\n');
 
     /// <summary>A web address as a link that shows itself; anything else stays text.</summary>
-    public static string Link(string address) => PlainText.IsWebAddress(address) && !address.AsSpan().ContainsAny(NotInLinks) ? $"[{address}]" : Escape(address);
+    public static string Link(string address) => PlainText.IsWebAddress(address) && !address.AsSpan().ContainsAny("\\<>\"`")
+        ? $"[{NotInLinks.Aggregate(address, (link, c) => link.Replace(c.Char, c.Encoded, StringComparison.Ordinal))}]"
+        : Escape(address);
 
     /// <summary>Text in the face of code. Within the braces everything still acts, so everything is escaped.</summary>
     public static string Code(string text) => $"{{{{{Escape(text)}}}}}";
@@ -25,7 +31,20 @@ internal static partial class WikiText
     private static string EscapeLine(string line)
     {
         var escaped = new StringBuilder(line.Length + 8);
-        for (var i = 0; i < line.Length; i++)
+        var done = 0;
+        foreach (var (start, end) in WebAddresses.In(line))
+        {
+            EscapeText(escaped, line, done, start);
+            escaped.Append(Link(line[start..end]));
+            done = end;
+        }
+        EscapeText(escaped, line, done, line.Length);
+        return escaped.ToString();
+    }
+
+    private static void EscapeText(StringBuilder escaped, string line, int from, int to)
+    {
+        for (var i = from; i < to; i++)
         {
             if (line[i] == '\\')
                 escaped.Append("&#92;"); // A backslash before markup has no other spelling.
@@ -33,10 +52,11 @@ internal static partial class WikiText
                 escaped.Append("&amp;");
             else if (line[i] == '.' && OpensBlock(line, i))
                 escaped.Append("&#46;");
+            else if (line[i] == ':' && line.AsSpan(i + 1).StartsWith("//", StringComparison.Ordinal))
+                escaped.Append("&#58;"); // What is no web address, or only the beginning of one, is no link either.
             else
                 escaped.Append(Acts(line, i) ? "\\" : "").Append(line[i]);
         }
-        return escaped.ToString();
     }
 
     // Only what would act is escaped, so that the text stays pleasant to read where somebody edits it.

@@ -8,7 +8,7 @@ public sealed class WikiEscaping
     [InlineData("plain text, nothing to do.", "plain text, nothing to do.")]
     [InlineData("[~bob] and [~accountid:5b]", "\\[\\~bob\\] and \\[\\~accountid:5b\\]")]
     [InlineData("{code}rm{code} {html}x{html} {{mono}}", "\\{code\\}rm\\{code\\} \\{html\\}x\\{html\\} \\{\\{mono\\}\\}")]
-    [InlineData("[here|http://evil.example]", "\\[here\\|http://evil.example\\]")]
+    [InlineData("[here|http://evil.example]", "\\[here\\|[http://evil.example]\\]")]
     [InlineData("!image.png!", "\\!image.png\\!")]
     [InlineData("h1. Heading", "h1&#46; Heading")]
     [InlineData("h7. no heading, oh1. neither", "h7. no heading, oh1. neither")]
@@ -35,6 +35,6 @@ public sealed class WikiEscaping
     [Theory]
     [InlineData("https://wiki.example/INC-1", "[https://wiki.example/INC-1]")]
     [InlineData("javascript:alert(1)", "javascript:alert(1)")]
-    [InlineData("https://a.example/]{code}", "https://a.example/\\]\\{code\\}")]
+    [InlineData("https://a.example/]{code}", "[https://a.example/%5D%7Bcode%7D]")]
     public void Only_a_clean_web_address_becomes_a_link(string address, string markup) => Assert.Equal(markup, WikiText.Link(address));
 }
