@@ -42,8 +42,12 @@ internal sealed class CommentChannel(TrackerSet trackers, PeopleDirectory people
         return new SendOutcome.Sent(string.Join(", ", digest.Entries.Select(e => e.Item.Issue!.Number)));
     }
 
-    public Task<Finding> CheckAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new Finding(Good: true, Name, "reminders may be comments on issues that are assigned to their owners; what each tracker allows is said there"));
+    public Task<Finding> CheckAsync(CancellationToken cancellationToken)
+    {
+        var unknown = people.All.Where(p => p is { Channel: ChannelNames.Comment, GitHub: null, Jira: null, Left: false }).Select(p => p.Address).Order(StringComparer.Ordinal).ToList();
+        var some = unknown.Count == 0 ? "" : $"; without a login under People, and so only where a tracker knows their address: {string.Join(", ", unknown)}";
+        return Task.FromResult(new Finding(Good: true, Name, $"reminders may be comments on issues that are assigned to their owners; who can be assigned is said of each tracker{some}"));
+    }
 
     /// <summary>What stands in the way at one issue; null where nothing does and its assignee is the reader.</summary>
     private async Task<SendOutcome?> RefusalAsync(DigestEntry entry, Func<IssueRef, Task<ReadOutcome>> ask, Digest digest)
