@@ -45,6 +45,9 @@ public abstract record Fault
     /// <param name="Told">Is told which lie it was.</param>
     public sealed record Mutated(int Seed, Action<string> Told) : Fault;
 
+    /// <summary>Carries the request out and sends this instead of the text that it answers.</summary>
+    public sealed record Changed(Func<string, string> By) : Fault;
+
     public static Fault LoseAnswer() => new Reset(Moment.After);
 
     public static Fault ResetConnection() => new Reset(Moment.Before);

@@ -117,6 +117,9 @@ internal static class FaultMiddleware
                 mutated.Told($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}: {what}");
                 await WriteAsync(context, body);
                 break;
+            case Fault.Changed changed:
+                await WriteAsync(context, System.Text.Encoding.UTF8.GetBytes(changed.By(System.Text.Encoding.UTF8.GetString(answer))));
+                break;
             case Fault.Meanwhile meanwhile:
                 await meanwhile.Action(context);
                 await WriteAsync(context, answer);

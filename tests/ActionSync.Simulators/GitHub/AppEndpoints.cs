@@ -8,14 +8,14 @@ namespace ActionSync.Simulators.GitHub;
 /// <summary>What an App does with its JWT: https://docs.github.com/rest/apps/apps</summary>
 internal sealed class AppEndpoints(GitHubWorld world)
 {
-    public GitHubReply Handle(string method, string path, string jwt)
+    public GitHubReply Handle(string method, string path, string jwt, string url)
     {
         string? wrong = null;
         var app = Verify(jwt, ref wrong);
         if (app is null)
             return GitHubReply.Error(401, wrong ?? "A JSON web token could not be decoded");
         if (method == "GET" && path == "/app")
-            return GitHubReply.Ok(new JsonObject { ["id"] = 1, ["slug"] = app.Slug, ["name"] = app.Slug, ["client_id"] = app.ClientId });
+            return GitHubReply.Ok(GitHubActors.App(app, world.Now, url));
         if (method != "POST" || path != $"/app/installations/{app.InstallationId}/access_tokens")
             return GitHubReply.NotFound();
         var expires = world.Now.AddHours(1);

@@ -31,6 +31,9 @@ public sealed record GitHubIssue
     public string? ClosedBy { get; init; }
     public bool IsPullRequest { get; init; }
 
+    /// <summary>Nobody may comment who has no special right to.</summary>
+    public bool IsLocked { get; init; }
+
     /// <summary>The id of the issue that this one duplicates, where that was said when it was closed.</summary>
     public long? DuplicateOf { get; init; }
     public Whereabouts Whereabouts { get; init; }

@@ -17,8 +17,8 @@ internal sealed record GitHubReply(int Status, JsonNode? Body)
 
     public static GitHubReply NotFound() => Error(404, "Not Found");
 
-    public static GitHubReply Error(int status, string message) =>
-        new(status, new JsonObject { ["message"] = message, ["documentation_url"] = Documentation, ["status"] = $"{status}" });
+    public static GitHubReply Error(int status, string message, string documentation = Documentation) =>
+        new(status, new JsonObject { ["message"] = message, ["documentation_url"] = documentation, ["status"] = $"{status}" });
 
     /// <summary>422 as GitHub words it.</summary>
     public static GitHubReply Invalid(string resource, string field, string code, string? message = null, string? value = null)

@@ -16,6 +16,8 @@ public sealed class GitHubRepository(GitHubWorld world, long id, string owner, s
 
     public string FullName => $"{Owner}/{Name}";
 
+    public DateTimeOffset CreatedAt { get; } = world.Now;
+
     /// <summary>Owned by an organisation, so that issue fields can exist.</summary>
     public bool IsOrganisation { get; set; } = true;
 
@@ -111,6 +113,15 @@ public sealed class GitHubRepository(GitHubWorld world, long id, string owner, s
 
     public GitHubIssue Comment(int number, string body, string by = "visitor") =>
         Edit(number, i => i with { Comments = i.Comments.Add(new GitHubComment(world.NextId(), by, body, world.Now)) });
+
+    /// <summary>A person writes other words into a line of the body such as "- **Deadline:** 2026-11-20".</summary>
+    public GitHubIssue Reword(int number, string line, string words) => Edit(number, i => i with
+    {
+        Body = string.Join('\n', i.Body.Split('\n').Select(l => l.StartsWith($"- **{line}:**", StringComparison.Ordinal) ? $"- **{line}:** {words}" : l)),
+    });
+
+    /// <summary>A person or a bot locks the conversation.</summary>
+    public GitHubIssue Lock(int number) => Edit(number, i => i with { IsLocked = true });
 
     public void Delete(int number) => Edit(number, i => i with { Whereabouts = Whereabouts.Deleted });
 

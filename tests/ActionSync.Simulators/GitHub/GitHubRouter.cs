@@ -15,7 +15,7 @@ internal sealed class GitHubRouter(GitHubWorld world)
         switch (segments)
         {
             case ["user"] when request.Method == "GET":
-                return request.Access.AppSlug is null ? GitHubReply.Ok(GitHubJson.User(request.Access.Login)) : GitHubReply.Lacking(request.Access, "none");
+                return request.Access.AppSlug is null ? GitHubReply.Ok(GitHubActors.Me(request.Access.Login, world.Now, request.Url)) : GitHubReply.Lacking(request.Access, "none");
             case ["rate_limit"]:
                 return GitHubReply.Ok(new JsonObject { ["resources"] = new JsonObject() });
             case ["orgs", var organisation, "issue-fields"] when request.Method == "GET":
@@ -39,7 +39,7 @@ internal sealed class GitHubRouter(GitHubWorld world)
         if (repository.IsHidden)
             return GitHubReply.NotFound();
         if (rest is [] && request.Method == "GET")
-            return GitHubReply.Ok(GitHubJson.Repository(repository, access, request.Url));
+            return GitHubReply.Ok(GitHubRepositoryJson.Of(repository, access, world.Now, request.Url));
         if (access.Issues == "none" || access.Issues == "read" && request.Method != "GET")
             return GitHubReply.Lacking(access, request.Method == "GET" ? "issues=read" : "issues=write");
         if (repository.IsArchived && request.Method != "GET")
@@ -50,7 +50,7 @@ internal sealed class GitHubRouter(GitHubWorld world)
             ("POST", ["issues"]) => _issues.Create(request, repository),
             ("GET", ["labels"]) => LabelEndpoints.List(request, repository),
             ("POST", ["labels"]) => LabelEndpoints.Create(request, repository),
-            ("GET", ["labels", var name]) => LabelEndpoints.Read(repository, name),
+            ("GET", ["labels", var name]) => LabelEndpoints.Read(request, repository, name),
             ("GET", ["milestones"]) => MilestoneEndpoints.List(request, repository),
             ("POST", ["milestones"]) => MilestoneEndpoints.Create(request, repository),
             ("GET", ["assignees", var login]) => repository.Assignable.Contains(login) ? GitHubReply.NoContent() : GitHubReply.NotFound(),

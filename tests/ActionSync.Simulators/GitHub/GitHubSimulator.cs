@@ -65,7 +65,7 @@ public sealed class GitHubSimulator : IAsyncDisposable
             return GitHubReply.Error(400, $"The version {version} is not supported.");
         var credentials = http.Headers.Authorization.ToString().Split(' ', 2) is [var scheme, var value] && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? value : "";
         if (path == "/app" || path.StartsWith("/app/", StringComparison.Ordinal))
-            return _apps.Handle(http.Method, path, credentials);
+            return _apps.Handle(http.Method, path, credentials, Url);
         if (!World.Tokens.TryGetValue(credentials, out var access) || access.ExpiresAt <= World.Now)
             return GitHubReply.Error(401, "Bad credentials");
         if (World.Limits.Count(http.Method, path) is { } limited)

@@ -17,7 +17,13 @@ public sealed class GitHubWorld(TimeProvider clock)
 
     internal List<GitHubApp> Apps { get; } = [];
 
+    /// <summary>The author of what was written by an account that is gone.</summary>
+    public const string Ghost = "ghost";
+
     public GitHubLimits Limits { get; } = new(clock);
+
+    /// <summary>Whether issues show the values of their fields; an older server leaves them out.</summary>
+    public bool ShowsFieldValues { get; set; } = true;
 
     /// <summary>How far lists are behind the books; single issues are always current.</summary>
     public TimeSpan ListLag { get; set; }

@@ -6,10 +6,10 @@ namespace ActionSync.Simulators.GitHub;
 internal static class LabelEndpoints
 {
     public static GitHubReply List(GitHubRequest request, GitHubRepository repository) =>
-        GitHubPages.Of(request, repository, "labels", repository.Labels, GitHubJson.Label);
+        GitHubPages.Of(request, repository, "labels", repository.Labels, label => GitHubJson.Label(label, repository, request.Url));
 
-    public static GitHubReply Read(GitHubRepository repository, string name) =>
-        Find(repository, name) is { } label ? GitHubReply.Ok(GitHubJson.Label(label)) : GitHubReply.NotFound();
+    public static GitHubReply Read(GitHubRequest request, GitHubRepository repository, string name) =>
+        Find(repository, name) is { } label ? GitHubReply.Ok(GitHubJson.Label(label, repository, request.Url)) : GitHubReply.NotFound();
 
     public static GitHubReply Create(GitHubRequest request, GitHubRepository repository)
     {
@@ -26,7 +26,7 @@ internal static class LabelEndpoints
             return GitHubReply.Invalid("Label", "name", "already_exists");
         var label = new GitHubLabel(name, request.Text("color") ?? "ededed", request.Text("description"));
         repository.Labels.Add(label);
-        return GitHubReply.Created(GitHubJson.Label(label));
+        return GitHubReply.Created(GitHubJson.Label(label, repository, request.Url));
     }
 
     public static GitHubReply OfIssue(GitHubRequest request, GitHubRepository repository, GitHubIssue issue)
@@ -40,7 +40,7 @@ internal static class LabelEndpoints
             "PUT" => repository.Put(issue with { Labels = [.. asked] }),
             _ => issue,
         };
-        return GitHubReply.Ok(Write(repository, shown));
+        return GitHubReply.Ok(Write(request, repository, shown));
     }
 
     public static GitHubReply TakeOff(GitHubRequest request, GitHubRepository repository, GitHubIssue issue, string name)
@@ -49,7 +49,7 @@ internal static class LabelEndpoints
             return GitHubReply.Lacking(request.Access, "issues=write");
         if (!issue.Labels.Contains(name, StringComparer.OrdinalIgnoreCase))
             return GitHubReply.Error(404, "Label does not exist");
-        return GitHubReply.Ok(Write(repository, repository.Put(issue with { Labels = issue.Labels.RemoveAll(l => l.Equals(name, StringComparison.OrdinalIgnoreCase)) })));
+        return GitHubReply.Ok(Write(request, repository, repository.Put(issue with { Labels = issue.Labels.RemoveAll(l => l.Equals(name, StringComparison.OrdinalIgnoreCase)) })));
     }
 
     /// <summary>The label's own spelling; one that is not there yet comes into being, as on an issue that names it.</summary>
@@ -64,6 +64,6 @@ internal static class LabelEndpoints
     private static GitHubLabel? Find(GitHubRepository repository, string name) =>
         repository.Labels.Find(l => l.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static JsonArray Write(GitHubRepository repository, GitHubIssue issue) =>
-        new([.. issue.Labels.Select(l => GitHubJson.Label(Find(repository, l) ?? new GitHubLabel(l, "ededed", null)))]);
+    private static JsonArray Write(GitHubRequest request, GitHubRepository repository, GitHubIssue issue) =>
+        new([.. issue.Labels.Select(l => GitHubJson.Label(Find(repository, l) ?? new GitHubLabel(l, "ededed", null), repository, request.Url))]);
 }

@@ -8,7 +8,7 @@ internal static class MilestoneEndpoints
     private static readonly TimeZoneInfo Pacific = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");
 
     public static GitHubReply List(GitHubRequest request, GitHubRepository repository) =>
-        GitHubPages.Of(request, repository, "milestones", repository.Milestones, GitHubJson.Milestone);
+        GitHubPages.Of(request, repository, "milestones", repository.Milestones, milestone => GitHubJson.Milestone(milestone, repository, request.Url));
 
     public static GitHubReply Create(GitHubRequest request, GitHubRepository repository)
     {
@@ -21,7 +21,7 @@ internal static class MilestoneEndpoints
         DateTimeOffset? due = request.Text("due_on") is { } text ? Floor(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)) : null;
         var milestone = new GitHubMilestone(repository.Milestones.Count + 1, title, due);
         repository.Milestones.Add(milestone);
-        return GitHubReply.Created(GitHubJson.Milestone(milestone));
+        return GitHubReply.Created(GitHubJson.Milestone(milestone, repository, request.Url));
     }
 
     /// <summary>The time is thrown away: what is kept is midnight in California.</summary>
