@@ -25,6 +25,7 @@ internal static class ActionSyncServices
         .AddRefreshing()
         .AddReminding()
         .AddRepair()
+        .AddSingleton<PlaceCheck>()
         .AddSingleton<Opening>()
         .AddSingleton<TrackerVisit>()
         .AddSingleton<NightlyMemory>();

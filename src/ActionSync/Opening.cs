@@ -5,13 +5,15 @@ using ActionSync.Trackers;
 namespace ActionSync;
 
 /// <summary>What happens before any work: the ledger's schema, whether issues still have their trackers, and routes that changed.</summary>
-internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, Router router)
+internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, PlaceCheck places, Router router)
 {
     /// <summary>Throws <see cref="LedgerException"/> where the ledger cannot be used with this configuration.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         await ledger.MigrateAsync(cancellationToken);
-        await CheckPlacesAsync(cancellationToken);
+        var changes = await places.ChangesAsync(cancellationToken);
+        await places.FollowAsync(changes, cancellationToken);
+        await CheckPlacesAsync(changes, cancellationToken);
         await RerouteAsync(cancellationToken);
     }
 
@@ -19,12 +21,16 @@ internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, Router
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         await ledger.CheckVersionAsync(cancellationToken);
-        await CheckPlacesAsync(cancellationToken);
+        await CheckPlacesAsync(await places.ChangesAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>A tracker is a place, not a name: issues that live elsewhere than the configuration says must not be read from the wrong place.</summary>
-    private async Task CheckPlacesAsync(CancellationToken cancellationToken)
+    /// <param name="changes">The trackers that are configured under another name, with what their services say about it: what is the same place is followed.</param>
+    private async Task CheckPlacesAsync(IReadOnlyList<PlaceChange> changes, CancellationToken cancellationToken)
     {
+        var asked = changes.ToDictionary(change => change.Tracker.Name, StringComparer.OrdinalIgnoreCase);
+        if (asked.Values.Select(change => change.Trouble).FirstOrDefault(trouble => trouble is { Fault: TrackerFault.Unavailable or TrackerFault.Limited }) is { } passing)
+            throw LedgerException.PlaceNotKnown(passing);
         await using var work = await ledger.ReadAsync(cancellationToken);
         var problems = new List<string>();
         foreach (var known in await work.Items.PlacesAsync(cancellationToken))
@@ -32,18 +38,22 @@ internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, Router
             var place = new TrackerPlace(known.Server, known.Place);
             if (trackers.Find(known.Tracker) is not { } tracker)
                 problems.Add($"Tracker {known.Tracker} is not configured any more, but {known.Issues} issues live in {place}. Configure it again as it was.");
-            else if (tracker.Place != place)
-                problems.Add($"Tracker {known.Tracker} points to {tracker.Place}, but {known.Issues} issues live in {place}. Point it back, and give the new place a tracker name of its own.");
+            else if (tracker.Place != place && !IsSame(known.Tracker, place))
+                problems.Add($"Tracker {known.Tracker} points to {tracker.Place}, but {known.Issues} issues live in {place}. Point it back, and give the new place a tracker name of its own.{Asked(known.Tracker)}");
         }
         foreach (var known in await work.Trackers.AllAsync(cancellationToken))
         {
             var unknown = await work.Items.UnknownAsync(known.Name, cancellationToken);
             var place = new TrackerPlace(known.Server, known.Place);
-            if (unknown.Count > 0 && trackers.Find(known.Name)?.Place != place)
+            if (unknown.Count > 0 && trackers.Find(known.Name)?.Place != place && !IsSame(known.Name, place))
                 problems.Add($"Tracker {known.Name} is not {place} any more, but {unknown.Count} issues may have been made there. Configure it again as it was.");
         }
         if (problems.Count > 0)
             throw new LedgerException(string.Join(Environment.NewLine, problems));
+
+        bool IsSame(string name, TrackerPlace place) => asked.TryGetValue(name, out var change) && change.Identity is not null && change.From == place;
+
+        string Asked(string name) => asked.TryGetValue(name, out var change) && change.Trouble is { } trouble ? $" {trouble.Message}" : "";
     }
 
     /// <summary>A changed route moves the items that are not created yet, and only those.</summary>

@@ -41,6 +41,7 @@ internal static class EventKind
     public const string Unread = "unread";
     public const string Readable = "readable";
     public const string Unknown = "unknown";
+    public const string PlaceRenamed = "place renamed";
     public const string Missing = "missing";
     public const string Duplicate = "duplicate";
     public const string Recreated = "recreated";

@@ -42,6 +42,12 @@ public sealed class LedgerException(string message, Exception? inner = null) : E
         IsPassing = true,
     };
 
+    /// <summary>A tracker is configured under another name, and its service cannot say now whether that is the same place.</summary>
+    internal static LedgerException PlaceNotKnown(Exception inner) => new($"A tracker is configured under another name than before, and whether that is the same place cannot be asked now. {inner.Message}", inner)
+    {
+        IsPassing = true,
+    };
+
     internal static LedgerException Older(int found, int known) => new(
         $"The ledger was written by an older version of ActionSync (schema {found}; this program's is {known}), and this command changes nothing. " +
         "actionsync once or actionsync run upgrades it.")

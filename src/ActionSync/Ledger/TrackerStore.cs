@@ -27,13 +27,16 @@ internal sealed record LedgerTracker
 
     /// <summary>A limit: nothing is sent before.</summary>
     public DateTimeOffset? BlockedUntil { get; init; }
+
+    /// <summary>Which place it is by the service's own word (<see cref="Trackers.PlaceIdentity.Word"/>), whatever it is called; null until it was asked.</summary>
+    public string? PlaceId { get; init; }
 }
 
 /// <summary>Trackers, issues found there, and who works on which tracker.</summary>
 internal sealed class TrackerStore(LedgerWork work)
 {
     private const string Columns =
-        "name, server, place, first_contact_at, cursor, refreshed_at, reconciled_at, read_problem, read_failing_since, write_problem, write_failing_since, blocked_until";
+        "name, server, place, first_contact_at, cursor, refreshed_at, reconciled_at, read_problem, read_failing_since, write_problem, write_failing_since, blocked_until, place_id";
 
     public Task<LedgerTracker?> FindAsync(string name, CancellationToken cancellationToken) =>
         work.SingleAsync<LedgerTracker>($"select {Columns} from trackers where name = @name{work.LockRows}", new { name }, cancellationToken);
@@ -47,17 +50,31 @@ internal sealed class TrackerStore(LedgerWork work)
 
     public Task SaveAsync(LedgerTracker tracker, CancellationToken cancellationToken) => work.ExecuteAsync(
         """
-        insert into trackers (name, server, place, first_contact_at, cursor, refreshed_at, reconciled_at, read_problem, read_failing_since, write_problem, write_failing_since, blocked_until)
-        values (@Name, @Server, @Place, @FirstContactAt, @Cursor, @RefreshedAt, @ReconciledAt, @ReadProblem, @ReadFailingSince, @WriteProblem, @WriteFailingSince, @BlockedUntil)
+        insert into trackers (name, server, place, first_contact_at, cursor, refreshed_at, reconciled_at, read_problem, read_failing_since, write_problem, write_failing_since, blocked_until, place_id)
+        values (@Name, @Server, @Place, @FirstContactAt, @Cursor, @RefreshedAt, @ReconciledAt, @ReadProblem, @ReadFailingSince, @WriteProblem, @WriteFailingSince, @BlockedUntil, @PlaceId)
         on conflict (name) do update set server = excluded.server, place = excluded.place, first_contact_at = excluded.first_contact_at,
           cursor = excluded.cursor, refreshed_at = excluded.refreshed_at, reconciled_at = excluded.reconciled_at, read_problem = excluded.read_problem,
-          read_failing_since = excluded.read_failing_since, write_problem = excluded.write_problem, write_failing_since = excluded.write_failing_since, blocked_until = excluded.blocked_until
+          read_failing_since = excluded.read_failing_since, write_problem = excluded.write_problem, write_failing_since = excluded.write_failing_since, blocked_until = excluded.blocked_until,
+          place_id = excluded.place_id
         """, tracker, cancellationToken);
 
     /// <summary>Takes or keeps the right to write to a tracker; false while another process has it. <paramref name="now"/> is the database's clock.</summary>
     public async Task<bool> HoldAsync(string name, string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
         await work.ExecuteAsync("update trackers set holder = @holder, held_until = @until where name = @name and (holder is null or holder = @holder or held_until < @now)",
             new { name, holder, now, until }, cancellationToken) > 0;
+
+    /// <summary>What the place is by the service's own word, and what it is called. Under a new name everything is listed again, since bookmark and finds name the old one.</summary>
+    public async Task RenameAsync(string name, string server, string place, string placeId, CancellationToken cancellationToken)
+    {
+        await work.ExecuteAsync("delete from found_issues where tracker = @name and not exists (select 1 from trackers where name = @name and server = @server and place = @place)", new { name, server, place }, cancellationToken);
+        await work.ExecuteAsync(
+            """
+            update trackers set place_id = @placeId, server = @server, place = @place,
+              cursor = case when server = @server and place = @place then cursor end,
+              first_contact_at = case when server = @server and place = @place then first_contact_at end
+            where name = @name
+            """, new { name, server, place, placeId }, cancellationToken);
+    }
 
     /// <summary>Has the next refresh read everything: there are two issues for one item, and a refresh that saw one of them before may not see it again.</summary>
     public Task ForgetCursorAsync(string name, CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ namespace ActionSync.Publishing;
 /// in the ledger for the next pass.
 /// </summary>
 internal sealed partial class Publisher(
-    LedgerDatabase ledger, TrackerClaim claim, Adopting adopting, Settling settling, Creating creating, Updating updating, TimeProvider clock, ILogger<Publisher> logger)
+    LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, Adopting adopting, Settling settling, Creating creating, Updating updating, TimeProvider clock, ILogger<Publisher> logger)
 {
     /// <summary>So many batches in a row of which nothing is heard are the tracker's trouble and not the items'.</summary>
     private const int MostUnheard = 3;
@@ -48,6 +48,9 @@ internal sealed partial class Publisher(
     /// <summary>False where there was nothing to say to the tracker, so that nothing was learnt of how it fares.</summary>
     private async Task<bool> WorkAsync(ITracker tracker, Urgency urgency, PassReport report, IProgress<PassReport>? progress, CancellationToken cancellationToken)
     {
+        // Nothing is looked for or made in a place that only has the same name.
+        if (await IsWaitedForAsync(tracker, cancellationToken))
+            await places.ProveAsync(tracker, again: false, cancellationToken);
         await settling.SettleAsync(tracker, report, cancellationToken);
         var waiting = await WaitingAsync(tracker, urgency, cancellationToken);
         if (waiting.Count == 0)
@@ -101,6 +104,12 @@ internal sealed partial class Publisher(
     /// <summary>An item that failed before goes alone, so that it does not take others with it and shows whether it is the one.</summary>
     private static IEnumerable<LedgerItem[]> Batches(IEnumerable<LedgerItem> items, int size) =>
         items.GroupBy(i => i.Attempts > 0).OrderBy(g => g.Key).SelectMany(g => g.Chunk(g.Key ? 1 : size));
+
+    private async Task<bool> IsWaitedForAsync(ITracker tracker, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        return (await work.Items.WaitedForAsync(DateTimeOffset.MaxValue, cancellationToken)).Contains(tracker.Name, StringComparer.OrdinalIgnoreCase);
+    }
 
     private async Task<IReadOnlyList<LedgerItem>> WaitingAsync(ITracker tracker, Urgency urgency, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal enum Emptied
 }
 
 /// <summary>Brings what people did in a tracker back into the ledger. Nothing is written to the tracker but the closing of our own duplicates.</summary>
-internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, UnreadIssues unread, Sightings sightings, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
+internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, UnreadIssues unread, Sightings sightings, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
 {
     /// <param name="tracker">Where to look.</param>
     /// <param name="depth">How thoroughly.</param>
@@ -74,6 +74,8 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
             report.Problems.Add($"Tracker {tracker.Name} is limited until {known.BlockedUntil:u}; what people did there is read later.");
             return;
         }
+        if (hasIssues)
+            await places.ProveAsync(tracker, again: depth == RefreshDepth.Everything, cancellationToken);
         if (await ChangesAsync(tracker, depth, known, hasIssues, cancellationToken) is not { } listed)
             return;
         var changes = await unread.LookAgainAsync(tracker, listed, urgency, cancellationToken);

@@ -47,6 +47,15 @@ public interface ITracker
     /// </summary>
     Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What the service itself says this place is. Null where the kind of tracker has nothing of the sort, or nothing is there under a
+    /// <paramref name="formerPath"/>; null for that means the place as it is configured.
+    /// </summary>
+    Task<PlaceIdentity?> IdentifyAsync(string? formerPath, CancellationToken cancellationToken) => Task.FromResult<PlaceIdentity?>(null);
+
+    /// <summary>The identity as it was last told in this process; null where nobody asked yet.</summary>
+    PlaceIdentity? Identity => null;
+
     /// <summary>What <c>doctor</c> shows: each thing that was checked, good or bad, with what to do.</summary>
     Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken);
 }
@@ -144,9 +153,6 @@ public sealed record IssueSnapshot
 
     /// <summary>The assignee: an address where <c>People</c> knows one, else the tracker's own name for the person.</summary>
     public string? Owner { get; init; }
-
-    /// <summary>The assignee's account is deactivated, so that nobody reads what is written to it.</summary>
-    public bool OwnerHasLeft { get; init; }
     public Priority? Priority { get; init; }
     public Deadline? Deadline { get; init; }
 

@@ -24,5 +24,8 @@ public sealed class TrackerSet(IEnumerable<ITracker> trackers) : IDisposable
         return sameServer.Count > 0 ? sameServer : samePath;
     }
 
+    /// <summary>The trackers of a place that its service names by its own id, whatever it is called in the configuration.</summary>
+    public IEnumerable<ITracker> Known(PlaceIdentity place) => All.Where(t => t.Identity is { } known && known.Word == place.Word);
+
     public ITracker? Find(string? name) => name is not null && _byName.TryGetValue(name, out var tracker) ? tracker : null;
 }

@@ -8,7 +8,11 @@ internal abstract record WebhookReading
     /// <summary>An issue changed.</summary>
     /// <param name="Places">Where; more than one where an issue was moved.</param>
     /// <param name="IsBeyondLists">No list of changes shows it: the issue was deleted or moved away.</param>
-    public sealed record Change(IReadOnlyList<TrackerPlace> Places, bool IsBeyondLists) : WebhookReading;
+    public sealed record Change(IReadOnlyList<TrackerPlace> Places, bool IsBeyondLists) : WebhookReading
+    {
+        /// <summary>The same places by the service's own ids, where it tells them: they stay when a place is renamed.</summary>
+        public IReadOnlyList<PlaceIdentity> Identities { get; init; } = [];
+    }
 
     /// <summary>Nothing that a tracker reads; <paramref name="Why"/> is a sentence.</summary>
     public sealed record Nothing(string Why) : WebhookReading;

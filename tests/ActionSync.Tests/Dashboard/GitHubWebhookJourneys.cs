@@ -105,6 +105,21 @@ public sealed class GitHubWebhookJourneys(PostgresFixture postgres) : IAsyncDisp
     }
 
     [Fact]
+    public async Task A_repository_that_was_renamed_is_known_by_its_id_and_an_unknown_one_concerns_nobody()
+    {
+        await StartAsync();
+        _ops.Rename("acme/reliability");
+        _ops.Close(1);
+
+        (await _sender.GitHubAsync(_github, _ops, 1, "closed")).Is(HttpStatusCode.Accepted);
+        await StateIsAsync("INC-1", "done");
+
+        var stranger = _github.World.AddRepository("acme/stranger");
+        stranger.Open("Mine");
+        (await _sender.GitHubAsync(_github, stranger, 1, "edited")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_deleted_issue_is_missing_within_seconds()
     {
         await StartAsync();

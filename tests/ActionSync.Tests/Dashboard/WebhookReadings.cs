@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using ActionSync.Configuration;
+using ActionSync.Simulators.GitHub;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 using ActionSync.Trackers.Jira;
@@ -24,6 +25,31 @@ public sealed class WebhookReadings
     [InlineData("github-transferred", true)]
     public void GitHub_names_a_repository_and_whether_lists_show_it(string body, bool isBeyondLists) =>
         IsChange(GitHubWebhook.Read("issues", Sequence(WebhookSender.Corpus[body])), isBeyondLists, Payments);
+
+    [Theory]
+    [InlineData("closed", false)]
+    [InlineData("edited", false)]
+    [InlineData("assigned", false)]
+    [InlineData("deleted", true)]
+    [InlineData("transferred", true)]
+    [InlineData("a_new_word", false)]
+    public async Task A_body_with_all_that_GitHub_sends_names_the_repository_by_name_and_id(string action, bool isBeyondLists)
+    {
+        await using var github = await GitHubSimulator.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
+        var repository = github.World.AddRepository("acme/payments");
+        var issue = repository.Open("Mine", by: GitHubWorld.Ghost);
+
+        var reading = GitHubWebhook.Read("issues", Sequence(Encoding.UTF8.GetBytes(GitHubWebhookBody.Issues(github, repository, issue, action))));
+
+        IsChange(reading, isBeyondLists, new TrackerPlace(github.Url, "acme/payments"));
+        Assert.Equal(new PlaceIdentity(github.Url, $"{repository.Id}", "acme/payments"), Assert.Single(Assert.IsType<WebhookReading.Change>(reading).Identities));
+    }
+
+    [Theory]
+    [InlineData("""{"action":7,"repository":{"id":"x","full_name":"acme/payments","html_url":null}}""")]
+    [InlineData("""{"repository":{"full_name":"acme/payments"},"issue":null,"sender":"nobody"}""")]
+    public void What_is_odd_about_the_rest_of_a_body_costs_nothing(string body) =>
+        Assert.Equal("acme/payments", Assert.Single(Assert.IsType<WebhookReading.Change>(GitHubWebhook.Read("issues", Sequence(Encoding.UTF8.GetBytes(body)))).Places).Path);
 
     [Theory]
     [InlineData("jira-updated-cloud", false)]
