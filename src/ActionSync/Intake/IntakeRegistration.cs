@@ -11,9 +11,6 @@ internal static class IntakeRegistration
         .AddSingleton<GivenFiles>()
         .AddSingleton<TakingIn>()
         .AddSingleton<InboxLease>()
-        .AddSingleton<InboxTrouble>()
         .AddSingleton<InboxPass>()
-        .AddSingleton<DropWatcher>()
-        .AddSingleton<IntakePulse>()
         .AddSingleton<Withdrawals>();
 }

@@ -124,13 +124,13 @@ internal sealed class RunningWorker : IDisposable
     public async Task IsReadyAsync() => await AnswersAsync(HttpStatusCode.OK);
 
     /// <summary>Waits until <c>/health</c> answers so.</summary>
-    public async Task AnswersAsync(HttpStatusCode status, string path = "/health")
+    public async Task AnswersAsync(HttpStatusCode status)
     {
         var watch = Stopwatch.StartNew();
-        while (await HealthAsync(path) != status)
+        while (await HealthAsync() != status)
         {
             if (_process.HasExited || watch.Elapsed > TimeSpan.FromSeconds(90))
-                Assert.Fail($"{path} never answered {status}.\n{Log}");
+                Assert.Fail($"/health never answered {status}.\n{Log}");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
@@ -165,11 +165,11 @@ internal sealed class RunningWorker : IDisposable
         _http.Dispose();
     }
 
-    private async Task<HttpStatusCode?> HealthAsync(string path)
+    private async Task<HttpStatusCode?> HealthAsync()
     {
         try
         {
-            using var answer = await _http.GetAsync(new Uri(Url + path), TestContext.Current.CancellationToken);
+            using var answer = await _http.GetAsync(new Uri($"{Url}/health"), TestContext.Current.CancellationToken);
             return answer.StatusCode;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)

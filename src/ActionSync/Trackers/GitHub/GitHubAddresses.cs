@@ -42,6 +42,9 @@ internal sealed partial class GitHubAddresses
         return new IssueRef(Place.Server, Place.Path, number, $"#{number}", issue.HtmlUrl);
     }
 
+    /// <summary>An issue of which only the number is known.</summary>
+    public IssueRef Ref(string number) => new(Place.Server, Place.Path, number, $"#{number}", $"{Place.Server}/{Repository}/issues/{number}");
+
     /// <summary>The issue of this repository that a web or API address names.</summary>
     public IssueRef? Recognise(string url)
     {
@@ -51,8 +54,7 @@ internal sealed partial class GitHubAddresses
         var ours = server.Equals(Place.Server, StringComparison.OrdinalIgnoreCase) || IsOurs(uri);
         if (!ours || !match.Groups["repository"].Value.Equals(Repository, StringComparison.OrdinalIgnoreCase))
             return null;
-        var number = match.Groups["number"].Value;
-        return new IssueRef(Place.Server, Place.Path, number, $"#{number}", $"{Place.Server}/{Repository}/issues/{number}");
+        return Ref(match.Groups["number"].Value);
     }
 
     [GeneratedRegex("^(?:/api/v3)?(?:/repos)?/(?<repository>[^/]+/[^/]+)/issues/(?<number>[1-9][0-9]{0,8})/?$", RegexOptions.ExplicitCapture, 1000)]

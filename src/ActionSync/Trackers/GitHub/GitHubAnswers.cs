@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using ActionSync.Trackers.Http;
 
@@ -8,6 +9,9 @@ namespace ActionSync.Trackers.GitHub;
 internal static class GitHubAnswers
 {
     public const string Service = "GitHub";
+
+    /// <summary>Tells where a token is authorised for an organisation with single sign-on.</summary>
+    private const string SingleSignOn = "X-GitHub-SSO";
 
     /// <summary>The exception that an answer is for the whole tracker; null where it is good or a matter of the one request.</summary>
     /// <param name="unsaid">How long a limit lasts where the answer does not say.</param>
@@ -23,6 +27,32 @@ internal static class GitHubAnswers
             _ => AnswerReading.Fault(answer, Service, says, now),
         };
     }
+
+    /// <summary>Whether a fault at an issue's address may be that issue's alone: it is locked, broken, or not to be read.</summary>
+    /// <param name="answer">Null where there was none.</param>
+    public static bool MayBeOfOneIssue(TrackerException fault, Answer? answer) => fault.Fault switch
+    {
+        TrackerFault.Unavailable => true,
+        TrackerFault.Forbidden => answer is not null && answer.Header(SingleSignOn) is null && !SpeaksOfTheToken(Says(answer)),
+        _ => false,
+    };
+
+    /// <summary>The answer itself where it is a success; anything unexpected is an error, never an empty result.</summary>
+    public static Answer Good(Answer answer) => answer.IsSuccess ? answer : throw Unexpected(answer);
+
+    /// <summary>An answer to a listing of issues; where it is none, the repository itself is the trouble.</summary>
+    public static Answer Listed(Answer answer, string repository) => answer.Status switch
+    {
+        HttpStatusCode.NotFound => throw RepositoryNotFound(repository),
+        HttpStatusCode.Gone => throw IssuesDisabled(repository),
+        _ => Good(answer),
+    };
+
+    public static TrackerException Unexpected(Answer answer) => new(TrackerFault.Unavailable,
+        $"GitHub answered {(int)answer.Status} for {answer.Url.AbsolutePath}{AnswerReading.Quoted(Says(answer))}, which was not expected.")
+    {
+        OfOneIssue = answer.Call.OfOneIssue,
+    };
 
     /// <summary>GitHub's own words for an error, with each field that is wrong.</summary>
     public static string Says(Answer answer)
@@ -49,7 +79,16 @@ internal static class GitHubAnswers
         $"{repository} is archived, so nothing can be written. Unarchive it or route its items elsewhere.");
 
     /// <summary>A refusal of one write, in a sentence.</summary>
-    public static string Refusal(Answer answer) => $"GitHub refuses ({(int)answer.Status}{AnswerReading.Quoted(Says(answer))}).";
+    public static string Refusal(Answer answer) => $"GitHub {(IsTrouble(answer) ? "has trouble with this issue" : "refuses")} ({(int)answer.Status}{AnswerReading.Quoted(Says(answer))}).";
+
+    /// <summary>What an issue's refused or failed writes come to.</summary>
+    public static ReadOutcome Outcome(IReadOnlyList<Answer> notTaken)
+    {
+        var reasons = string.Join(' ', notTaken.Select(Refusal).Distinct());
+        return notTaken.Any(IsTrouble) ? new ReadOutcome.Failed(reasons, PerhapsDone: true) : new ReadOutcome.Refused(reasons);
+    }
+
+    private static bool IsTrouble(Answer answer) => (int)answer.Status >= 500;
 
     private static DateTimeOffset? LimitedUntil(Answer answer, string says, DateTimeOffset now, TimeSpan unsaid)
     {
@@ -57,9 +96,15 @@ internal static class GitHubAnswers
             return until;
         if (answer.Header("X-RateLimit-Remaining") == "0" && AnswerReading.Epoch(answer.Header("X-RateLimit-Reset")) is { } reset)
             return AnswerReading.Within(reset, now);
-        var speaksOfLimit = says.Contains("rate limit", StringComparison.OrdinalIgnoreCase) || says.Contains("abuse", StringComparison.OrdinalIgnoreCase);
+        // A secondary limit may come as a page for people.
+        var words = says.Length > 0 || answer.IsJson ? says : Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, 20_000)));
+        var speaksOfLimit = words.Contains("rate limit", StringComparison.OrdinalIgnoreCase) || words.Contains("abuse", StringComparison.OrdinalIgnoreCase);
         return answer.Status == HttpStatusCode.TooManyRequests || speaksOfLimit ? now + unsaid : null;
     }
+
+    // What GitHub says where the token, its owner or the whole repository is the reason.
+    private static bool SpeaksOfTheToken(string says) =>
+        new[] { "Resource not accessible", "archived", "SAML", "IP allow list", "suspended", "billing", "disabled" }.Any(word => says.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     // Said where we neither wrote the issue nor have push access: other issues may be ours to change.
     private static bool IsAboutOneIssue(string says) => says.StartsWith("Must have admin rights", StringComparison.OrdinalIgnoreCase);
@@ -68,6 +113,13 @@ internal static class GitHubAnswers
     {
         if (says.Contains("archived", StringComparison.OrdinalIgnoreCase))
             return new TrackerException(TrackerFault.Forbidden, $"GitHub refuses to write{AnswerReading.Quoted(says)}. Unarchive the repository or route its items elsewhere.");
+        if (answer.Header(SingleSignOn) is { Length: > 0 } signOn)
+        {
+            return new TrackerException(TrackerFault.Forbidden,
+                $"The organisation wants the token to be authorised for its single sign-on (403{AnswerReading.Quoted(says)}). Authorise it: {AnswerReading.Short(signOn)}.");
+        }
+        if (says.Contains("suspended", StringComparison.OrdinalIgnoreCase))
+            return new TrackerException(TrackerFault.Forbidden, $"GitHub lets the account or the App's installation do nothing now{AnswerReading.Quoted(says)}. Have an owner of the organisation lift the suspension.");
         var needs = answer.Header("X-Accepted-GitHub-Permissions") is { Length: > 0 } accepted ? $" It needs the permission {accepted}." : "";
         return new TrackerException(TrackerFault.Forbidden,
             $"GitHub does not let the token do this (403{AnswerReading.Quoted(says)}).{needs} Give the token read and write access to Issues of this repository.");

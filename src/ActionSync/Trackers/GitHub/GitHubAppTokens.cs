@@ -44,7 +44,8 @@ internal sealed class GitHubAppTokens(GitHubAppOptions options, GitHubAddresses 
     public async Task<string> BotLoginAsync(CancellationToken cancellationToken)
     {
         var answer = await SendAsync(new Call(HttpMethod.Get, at.Api("app")), cancellationToken);
-        return $"{answer.Read(GitHubJsonContext.Default.GitHubAppDto).Slug}[bot]";
+        var app = answer.Read(GitHubJsonContext.Default.GitHubAppDto);
+        return (app.Slug ?? app.HtmlUrl?.TrimEnd('/').Split('/')[^1]) is { Length: > 0 } slug ? $"{slug}[bot]" : throw answer.Unreadable("$.slug and $.html_url missing");
     }
 
     public void Dispose() => _gate.Dispose();

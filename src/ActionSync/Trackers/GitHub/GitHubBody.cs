@@ -21,9 +21,12 @@ internal static class GitHubBody
         Cuts.Select(cut => Write(draft, deadline, unassigned, zone, cut.Text, cut.Facts)).FirstOrDefault(body => body.Length <= MaxLength)
             ?? throw new InvalidOperationException("A body of bounded parts is longer than GitHub's limit.");
 
+    /// <summary>Stands behind an owner who could not be assigned.</summary>
+    public const string NotAssigned = "(not assigned: ";
+
     /// <summary>The owner's line: who, and why they are not assigned.</summary>
     public static string OwnerWords(string? owner, string? unassigned) =>
-        $"{GitHubText.Line(owner ?? "nobody yet")}{(unassigned is null ? "" : $" (not assigned: {GitHubText.Line(unassigned)})")}";
+        $"{GitHubText.Line(owner ?? "nobody yet")}{(unassigned is null ? "" : $" {NotAssigned}{GitHubText.Line(unassigned)})")}";
 
     private static string Write(IssueDraft draft, DeadlinePlace deadline, string? unassigned, TimeZoneInfo zone, int maxText, int maxFacts)
     {

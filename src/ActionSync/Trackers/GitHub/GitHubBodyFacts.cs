@@ -29,6 +29,9 @@ internal static partial class GitHubBodyFacts
     /// <summary>The value of the first such line; null where there is none.</summary>
     public static string? Read(string? body, string name) => Pattern(name).Match(body ?? "") is { Success: true } match ? match.Groups["value"].Value.Trim() : null;
 
+    /// <summary>Anything of what we wrote is still there.</summary>
+    public static bool HasAny(string? body) => Marker(body) is not null || new[] { Owner, Priority, Deadline, FirstDeadline, Key }.Any(name => Read(body, name) is not null);
+
     /// <summary>The body with a line's value changed; without such a line it stays as it is.</summary>
     public static string Replace(string body, string name, string newName, string value) =>
         Pattern(name).Replace(body, _ => Line(newName, value), 1);

@@ -1,10 +1,11 @@
 using ActionSync.Configuration;
 using ActionSync.Items;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>What <c>doctor</c> says of a repository: what is wrong, and what to do about it.</summary>
-internal sealed class GitHubCheck(GitHubClient client, GitHubSurroundings surroundings, GitHubTrackerOptions options, PeopleDirectory people)
+internal sealed class GitHubCheck(GitHubClient client, GitHubSurroundings surroundings, GitHubListing listing, GitHubTrackerOptions options, PeopleDirectory people)
 {
     private const string Switch = "Switch Issues on under Settings > General > Features, or route these items elsewhere.";
 
@@ -34,7 +35,7 @@ internal sealed class GitHubCheck(GitHubClient client, GitHubSurroundings surrou
     {
         yield return repository.FullName.Equals(options.Repository, StringComparison.OrdinalIgnoreCase)
             ? new Finding(true, "repository", $"{repository.FullName} is there")
-            : new Finding(false, "repository", $"{options.Repository} is now called {repository.FullName}", "GitHub redirects as long as nobody takes the old name: keep it free, or rename the repository back.");
+            : new Finding(false, "repository", $"{options.Repository} is now called {repository.FullName}", $"Set Repository to {repository.FullName}: it is followed by its id. GitHub redirects only as long as nobody takes the old name.");
         if (repository.Archived)
             yield return new Finding(false, "repository", "It is archived, so nothing can be written", "Unarchive it, or route its items elsewhere.");
         if (!repository.HasIssues)
@@ -48,7 +49,7 @@ internal sealed class GitHubCheck(GitHubClient client, GitHubSurroundings surrou
 
     private async Task DetailsAsync(List<Finding> findings, GitHubRepositoryDto repository, CancellationToken cancellationToken)
     {
-        await client.IssuesAsync(client.At.Of("issues?state=all&per_page=1"), null, cancellationToken);
+        (await client.IssuesAsync(client.At.Of("issues?state=all&per_page=1"), null, cancellationToken)).ReadList(GitHubJsonContext.Default.GitHubIssueDto);
         findings.Add(new Finding(true, "read issues", "allowed"));
         if (!repository.CanPush)
             return;
@@ -70,13 +71,7 @@ internal sealed class GitHubCheck(GitHubClient client, GitHubSurroundings surrou
             return;
         }
         var fields = await surroundings.FieldsAsync(cancellationToken);
-        findings.Add((fields.Deadline, options.DeadlineIn) switch
-        {
-            ({ } field, _) => new Finding(true, "deadline", $"goes into the issue field \"{field.Name}\""),
-            (null, DeadlinePlace.Auto) => new Finding(true, "deadline", $"goes into the body: the organisation shows no date field \"{options.DeadlineField}\""),
-            _ => new Finding(false, "deadline", $"The organisation shows no date field \"{options.DeadlineField}\"",
-                "Add the field under the organisation's Settings > Planning > Issue fields, name the one there is in DeadlineField, let the token read the organisation's fields, or set DeadlineIn to Milestone or Body."),
-        });
+        findings.Add(await DeadlineAsync(fields, cancellationToken));
         if (fields.Priority is null)
             return;
         var lacking = Enum.GetValues<Priority>().Where(priority => !fields.Offers(priority)).ToArray();
@@ -84,6 +79,18 @@ internal sealed class GitHubCheck(GitHubClient client, GitHubSurroundings surrou
             ? new Finding(true, "priority", $"goes into the issue field \"{fields.Priority.Name}\" and a label")
             : new Finding(false, "priority", $"The issue field \"{fields.Priority.Name}\" has no option {string.Join(", ", lacking.Select(GitHubWords.Option).Distinct())}",
                 "Add the options Urgent, High, Medium and Low; until then only the label shows the priority."));
+    }
+
+    private async Task<Finding> DeadlineAsync(GitHubFieldSet fields, CancellationToken cancellationToken)
+    {
+        if (fields.Deadline is { } field)
+            return new Finding(true, "deadline", $"goes into the issue field \"{field.Name}\"");
+        var missing = fields.IsShown ? $"The organisation shows no date field \"{options.DeadlineField}\"" : $"GitHub does not say whether the organisation has a date field \"{options.DeadlineField}\"";
+        var astray = (await listing.ShownAsync(cancellationToken)).Count(GitHubDeadlines.LivesInField);
+        if (astray == 0 && options.DeadlineIn == DeadlinePlace.Auto)
+            return new Finding(true, "deadline", $"goes into the body: {missing.Replace("The org", "the org", StringComparison.Ordinal)}");
+        return new Finding(false, "deadline", astray == 0 ? missing : $"{missing}, and {astray} deadline(s) live in it; what was known of them stands",
+            "Add the field under the organisation's Settings > Planning > Issue fields, name the one there is in DeadlineField, let the token read the organisation's fields, or set DeadlineIn to Milestone or Body.");
     }
 
     private async Task PeopleAsync(List<Finding> findings, CancellationToken cancellationToken)

@@ -97,7 +97,20 @@ internal sealed class GitHubCreation(GitHubClient client, GitHubSurroundings sur
             return new CreateOutcome.Unknown(lost.Message);
         }
         var (verified, remarks) = await verification.VerifyAsync(issue, created, cancellationToken);
-        return new CreateOutcome.Created(snapshots.Of(verified, issue.Login, remarks));
+        return new CreateOutcome.Created(await SnapshotAsync(issue, verified, remarks, cancellationToken));
+    }
+
+    /// <summary>Never throws for a failing call: the issue is made, and what cannot be asked about it is not known.</summary>
+    private async Task<IssueSnapshot> SnapshotAsync(GitHubNewIssue issue, GitHubIssueDto created, IReadOnlyList<string> remarks, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await snapshots.OfAsync(created, remarks, cancellationToken);
+        }
+        catch (TrackerException problem)
+        {
+            return snapshots.Of(created, issue.Login, [.. remarks, $"Not all of the new issue could be read: {problem.Message}"], null);
+        }
     }
 
     /// <summary>An answer that tells of another issue must not tie the item to that.</summary>

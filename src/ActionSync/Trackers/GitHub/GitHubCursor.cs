@@ -13,6 +13,9 @@ namespace ActionSync.Trackers.GitHub;
 /// <param name="Login">Our own login, to know our issues by without asking again.</param>
 internal sealed record GitHubCursor(string Repository, DateTimeOffset? Since, string? Tag, DateTimeOffset? Seen, IReadOnlyList<uint> Tied, string Login)
 {
+    /// <summary>Whether the organisation had the deadline's field when everything was last listed; null where that was not asked.</summary>
+    public bool? HasField { get; init; }
+
     public static GitHubCursor? Parse(string? text, string repository)
     {
         try

@@ -1,13 +1,21 @@
 using System.Text.Json.Nodes;
 using ActionSync.Items;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>The organisation's issue fields for deadline and priority, where it has them: names resolved to ids.</summary>
-internal sealed record GitHubFieldSet(GitHubFieldDto? Deadline, GitHubFieldDto? Priority)
+/// <param name="IsShown">GitHub tells which fields there are; else nobody knows what the organisation has.</param>
+internal sealed record GitHubFieldSet(GitHubFieldDto? Deadline, GitHubFieldDto? Priority, bool IsShown)
 {
-    public static GitHubFieldSet Of(IReadOnlyList<GitHubFieldDto> fields, GitHubTrackerOptions options) =>
-        new(Find(fields, options.DeadlineField, "date"), Find(fields, options.PriorityField, "single_select"));
+    public static GitHubFieldSet NotShown { get; } = new(null, null, false);
+
+    public static GitHubFieldSet Of(ListReading<GitHubFieldDto> fields, GitHubTrackerOptions options)
+    {
+        var set = new GitHubFieldSet(Find(fields.Entries, options.DeadlineField, "date"), Find(fields.Entries, options.PriorityField, "single_select"), IsShown: true);
+        // The one that cannot be read may be the one that is missed.
+        return set with { IsShown = fields.Unread.Count == 0 || set.Deadline is not null };
+    }
 
     /// <summary>What to send for these values; options that the organisation does not have are left out.</summary>
     public IReadOnlyList<GitHubFieldWish> Wishes(Priority? priority, DateOnly? deadline)
@@ -20,7 +28,7 @@ internal sealed record GitHubFieldSet(GitHubFieldDto? Deadline, GitHubFieldDto? 
         return wishes;
     }
 
-    public bool Offers(Priority priority) => Priority?.Options?.Any(option => option.Name.Equals(GitHubWords.Option(priority), StringComparison.OrdinalIgnoreCase)) ?? false;
+    public bool Offers(Priority priority) => Priority?.Options?.Any(option => GitHubWords.Option(priority).Equals(option.Name, StringComparison.OrdinalIgnoreCase)) ?? false;
 
     private static GitHubFieldDto? Find(IReadOnlyList<GitHubFieldDto> fields, string name, string type) =>
         fields.FirstOrDefault(field => field.DataType == type && field.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -29,8 +37,8 @@ internal sealed record GitHubFieldSet(GitHubFieldDto? Deadline, GitHubFieldDto? 
 /// <summary>A value that a field should have.</summary>
 internal sealed record GitHubFieldWish(long Id, string Name, string Value)
 {
-    public bool IsGranted(IReadOnlyList<GitHubFieldValueDto>? values) =>
-        values?.Any(v => v.IssueFieldId == Id && Value.Equals(v.Text, StringComparison.OrdinalIgnoreCase)) ?? false;
+    public bool IsGranted(IReadOnlyList<GitHubFieldValueDto?>? values) =>
+        values?.Any(v => v?.Id == Id && Value.Equals(v.Text, StringComparison.OrdinalIgnoreCase)) ?? false;
 
     public static JsonArray Json(IEnumerable<GitHubFieldWish> wishes) =>
         new([.. wishes.Select(wish => new JsonObject { ["field_id"] = wish.Id, ["value"] = wish.Value })]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;
 
@@ -23,79 +24,107 @@ internal sealed class GitHubListing(GitHubClient client, GitHubSurroundings surr
         var found = new List<GitHubIssueDto>();
         await foreach (var page in client.IssuePagesAsync(client.At.Of("issues?state=all&sort=created&direction=desc&per_page=100"), cancellationToken))
         {
-            found.AddRange(page.Where(issue => issue.PullRequest is null && GitHubBodyFacts.Marker(issue.Body) is { } marker && wanted.Contains(marker)));
-            if (page.Count == 0 || page[^1].CreatedAt < since - ClockSlack)
+            var issues = page.Entries.Concat(await ReadSinglyAsync(page.Unread.Where(entry => GitHubStrangers.MayCarry(entry, wanted)), cancellationToken));
+            found.AddRange(issues.Where(issue => issue.PullRequest is null && GitHubBodyFacts.Marker(issue.Body) is { } marker && wanted.Contains(marker)));
+            if (page.Entries.Count + page.Unread.Count == 0 || (page.Entries is [.., var oldest] && oldest.CreatedAt < since - ClockSlack))
                 break;
         }
-        return await SnapshotsAsync(found, cancellationToken);
+        return found.Count == 0 ? [] : await snapshots.OfAsync(found, await surroundings.LoginAsync(cancellationToken), hadField: null, cancellationToken);
+    }
+
+    /// <summary>Asks for issues that a list shows in a way that cannot be read. One that cannot be read so either may be the one that is looked for.</summary>
+    private async Task<IReadOnlyList<GitHubIssueDto>> ReadSinglyAsync(IEnumerable<UnreadEntry> entries, CancellationToken cancellationToken)
+    {
+        var issues = new List<GitHubIssueDto>();
+        foreach (var entry in entries)
+        {
+            var read = GitHubStrangers.Ref(entry, client.At) is { } issue ? await reading.IssueAsync(issue, cancellationToken) : new GitHubRead { Failed = entry.Why };
+            if (read.Failed is { } why)
+            {
+                throw new TrackerException(TrackerFault.Unavailable,
+                    $"GitHub lists an issue of {client.At.Repository} that cannot be read and may be one of ours: {why} It is read again in the next pass, and nothing is made before.");
+            }
+            if (read.Issue is { } there)
+                issues.Add(there);
+        }
+        return issues;
     }
 
     public async Task<TrackerChanges> AllAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken)
     {
         surroundings.Forget();
         var cursor = await polling.StartAsync(cancellationToken);
-        var ids = known.Select(issue => issue.Id).ToHashSet(StringComparer.Ordinal);
-        var found = await OursAsync(cursor.Login, ids, cancellationToken);
-        if (known.Count(issue => !found.ContainsKey(issue.Id)) > ManyMissing)
-            await AddAsync(found, client.At.Of("issues?state=all&sort=created&direction=desc&per_page=100"), (_, id) => ids.Contains(id), cancellationToken);
-        var gone = await SettleAsync(known, found, cancellationToken);
+        var all = await OursAsync(cursor.Login, known, cancellationToken);
+        await SettleAsync(known, all, cancellationToken);
         // What the listing shows beyond the poll's start will show again; what is of that very second is known by its fingerprint.
-        var tied = found.Values.Where(issue => issue.UpdatedAt == cursor.Seen).ToArray();
-        return new TrackerChanges { Issues = await SnapshotsAsync(found.Values, cancellationToken), Gone = gone, Cursor = cursor.After(tied).ToString() };
+        var tied = all.Found.Values.Where(issue => issue.UpdatedAt == cursor.Seen).ToArray();
+        var shown = await snapshots.OfAsync(all.Found.Values, cursor.Login, hadField: null, cancellationToken);
+        return new TrackerChanges
+        {
+            Issues = shown,
+            Gone = all.Gone,
+            Unread = all.Unread,
+            Problems = snapshots.Problems(all.Found.Values, shown),
+            Cursor = (cursor.After(tied) with { HasField = surroundings.HasField }).ToString(),
+        };
     }
 
-    /// <summary>Asks for each known issue that no list showed: found all the same, or gone.</summary>
-    private async Task<IReadOnlyList<GoneIssue>> SettleAsync(IReadOnlyCollection<IssueRef> known, Dictionary<string, GitHubIssueDto> found, CancellationToken cancellationToken)
+    /// <summary>Our issues as the list shows them now.</summary>
+    public async Task<IReadOnlyList<GitHubIssueDto>> ShownAsync(CancellationToken cancellationToken) =>
+        [.. (await OursAsync(await surroundings.LoginAsync(cancellationToken), [], cancellationToken)).Found.Values];
+
+    /// <summary>Asks for each known issue that no list showed: found all the same, or gone, or not to be read.</summary>
+    private async Task SettleAsync(IReadOnlyCollection<IssueRef> known, Listed all, CancellationToken cancellationToken)
     {
-        var gone = new List<GoneIssue>();
         var hidden = 0;
-        foreach (var issue in known.Where(issue => !found.ContainsKey(issue.Id)).ToArray())
+        foreach (var issue in known.Where(issue => !all.Found.ContainsKey(issue.Id)).ToArray())
         {
             var read = await reading.IssueAsync(issue, cancellationToken);
             if (read.Issue is { } there)
-                found[issue.Id] = there;
+                all.Found[issue.Id] = there;
+            else if (read.Gone is { } gone)
+                all.Gone.Add(new GoneIssue(issue, gone));
             else
-                gone.Add(new GoneIssue(issue, read.Gone!));
+                all.Unread.Add(new UnreadIssue(issue.Id, read.Failed!));
             hidden += read.IsHidden ? 1 : 0;
             // One may have moved out of sight; that all of them did is more likely the token's fault.
-            if (known.Count > 1 && hidden == Math.Min(known.Count, EnoughHidden) && hidden == gone.Count && !known.Any(other => found.ContainsKey(other.Id)))
+            if (known.Count > 1 && hidden == Math.Min(known.Count, EnoughHidden) && hidden == all.Gone.Count && !known.Any(other => all.Found.ContainsKey(other.Id)))
             {
                 throw new TrackerException(TrackerFault.NotFound,
                     $"None of the {known.Count} known issues of {client.At.Repository} is visible. Check Repository and that the token may read its issues.");
             }
         }
-        return gone;
     }
 
     /// <summary>Those with our label; without push access GitHub drops labels, and then those that we wrote.</summary>
-    private async Task<Dictionary<string, GitHubIssueDto>> OursAsync(string login, HashSet<string> known, CancellationToken cancellationToken)
+    private async Task<Listed> OursAsync(string login, IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, GitHubIssueDto>(StringComparer.Ordinal);
+        var all = new Listed([], [], []);
+        var ids = known.Select(issue => issue.Id).ToHashSet(StringComparer.Ordinal);
         var canPush = (await surroundings.RepositoryAsync(cancellationToken)).CanPush;
         var filter = canPush ? $"labels={GitHubWords.OurLabel}" : $"creator={Uri.EscapeDataString(login)}";
-        await AddAsync(found, client.At.Of($"issues?state=all&{filter}&sort=created&direction=desc&per_page=100"),
-            (issue, id) => known.Contains(id) || GitHubBodyFacts.Marker(issue.Body) is not null, cancellationToken);
-        return found;
+        await AddAsync(all, client.At.Of($"issues?state=all&{filter}&sort=created&direction=desc&per_page=100"), ids,
+            (issue, id) => ids.Contains(id) || GitHubBodyFacts.Marker(issue.Body) is not null, cancellationToken);
+        if (ids.Count(id => !all.Found.ContainsKey(id)) > ManyMissing)
+            await AddAsync(all, client.At.Of("issues?state=all&sort=created&direction=desc&per_page=100"), ids, (_, id) => ids.Contains(id), cancellationToken);
+        return all;
     }
 
-    private async Task AddAsync(Dictionary<string, GitHubIssueDto> found, Uri first, Func<GitHubIssueDto, string, bool> isWanted, CancellationToken cancellationToken)
+    private async Task AddAsync(Listed all, Uri first, HashSet<string> known, Func<GitHubIssueDto, string, bool> isWanted, CancellationToken cancellationToken)
     {
         await foreach (var page in client.IssuePagesAsync(first, cancellationToken))
         {
-            foreach (var issue in page.Where(issue => issue.PullRequest is null))
+            // Those that are known are asked for one by one anyway, where no list shows them.
+            var strangers = page.Unread.Where(entry => GitHubStrangers.MayBeOurs(entry) && !(GitHubStrangers.Id(entry) is { } id && known.Contains(id)));
+            foreach (var issue in page.Entries.Concat(await ReadSinglyAsync(strangers, cancellationToken)).Where(issue => issue.PullRequest is null))
             {
                 var id = issue.Number.ToString(CultureInfo.InvariantCulture);
                 if (isWanted(issue, id))
-                    found[id] = issue;
+                    all.Found[id] = issue;
             }
         }
     }
 
-    private async Task<IReadOnlyList<IssueSnapshot>> SnapshotsAsync(IReadOnlyCollection<GitHubIssueDto> issues, CancellationToken cancellationToken)
-    {
-        if (issues.Count == 0)
-            return [];
-        var login = await surroundings.LoginAsync(cancellationToken);
-        return [.. issues.Select(issue => snapshots.Of(issue, login, []))];
-    }
+    /// <summary>What a listing of everything has come to.</summary>
+    private sealed record Listed(Dictionary<string, GitHubIssueDto> Found, List<GoneIssue> Gone, List<UnreadIssue> Unread);
 }

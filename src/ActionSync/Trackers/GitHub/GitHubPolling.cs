@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;
 
@@ -18,7 +19,12 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surr
     public async Task<GitHubCursor> StartAsync(CancellationToken cancellationToken)
     {
         var top = await client.IssuesAsync(client.At.Of($"{Newest}&per_page=1"), null, cancellationToken);
-        DateTimeOffset? seen = top.Read(GitHubJsonContext.Default.GitHubIssueDtoArray) is [var latest, ..] ? NotBeyond(latest.UpdatedAt) : null;
+        DateTimeOffset? seen = top.ReadList(GitHubJsonContext.Default.GitHubIssueDto) switch
+        {
+            { Entries: [var latest, ..] } => NotBeyond(latest.UpdatedAt),
+            { Unread.Count: > 0 } => client.Now,
+            _ => null,
+        };
         var cursor = new GitHubCursor(client.At.Repository, seen - Overlap, null, seen, [], await surroundings.LoginAsync(cancellationToken));
         return cursor with { Tag = (await client.IssuesAsync(Address(cursor), null, cancellationToken)).ETag };
     }
@@ -30,21 +36,27 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surr
             return new TrackerChanges { Issues = [], Cursor = cursor.ToString() };
         var tag = answer.ETag;
         var changed = new List<GitHubIssueDto>();
+        var odd = new List<UnreadEntry>();
         var turning = GitHubClient.Turning(answer.Url);
         for (Uri? next; ; answer = await client.IssuesAsync(next, null, cancellationToken))
         {
-            var page = answer.Read(GitHubJsonContext.Default.GitHubIssueDtoArray);
-            changed.AddRange(page);
-            next = client.NextPage(answer, turning, page.Select(issue => issue.Number));
-            if (next is null || IsOld(page, cursor))
+            var page = answer.ReadList(GitHubJsonContext.Default.GitHubIssueDto);
+            changed.AddRange(page.Entries);
+            odd.AddRange(page.Unread.Where(GitHubStrangers.MayBeOurs));
+            next = client.NextPage(answer, turning, GitHubClient.Numbers(page));
+            if (next is null || IsOld(page.Entries, cursor))
                 break;
         }
-        if (changed.Count == 0 && cursor.Seen is not null)
+        if (changed.Count == 0 && odd.Count == 0 && cursor.Seen is not null)
             await ProveEmptyAsync(cancellationToken);
         var after = cursor.After(changed);
+        var ours = changed.Where(issue => GitHubSnapshots.IsOurs(issue, cursor.Login)).DistinctBy(issue => issue.Number).ToList();
+        var shown = await snapshots.OfAsync(ours, cursor.Login, cursor.HasField, cancellationToken);
         return new TrackerChanges
         {
-            Issues = [.. changed.Where(issue => GitHubSnapshots.IsOurs(issue, cursor.Login)).DistinctBy(issue => issue.Number).Select(issue => snapshots.Of(issue, cursor.Login, []))],
+            Issues = shown,
+            Unread = [.. odd.Select(GitHubStrangers.Unread)],
+            Problems = snapshots.Problems(ours, shown),
             Cursor = (after with { Seen = after.Seen is { } seen ? NotBeyond(seen) : null, Tag = tag }).ToString(),
         };
     }
@@ -57,9 +69,9 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surr
     private static string Since(DateTimeOffset? since) =>
         since is { } at ? $"&since={at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}" : "";
 
-    // The whole page was seen before, or its end is older than any lag.
+    // The whole page was seen before, or its end is older than any lag; a page of which nothing can be read tells neither.
     private static bool IsOld(IReadOnlyList<GitHubIssueDto> page, GitHubCursor cursor) =>
-        page.All(cursor.Knows) || page[^1].UpdatedAt < cursor.Seen - Overlap;
+        page.Count > 0 && (page.All(cursor.Knows) || page[^1].UpdatedAt < cursor.Seen - Overlap);
 
     /// <summary>There were issues, and now none: an empty answer is not believed before the repository itself says the same.</summary>
     private async Task ProveEmptyAsync(CancellationToken cancellationToken)
@@ -68,7 +80,7 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surr
         if (!repository.HasIssues)
             throw GitHubAnswers.IssuesDisabled(repository.FullName);
         var any = await client.IssuesAsync(client.At.Of("issues?state=all&per_page=1"), null, cancellationToken);
-        if (any.Read(GitHubJsonContext.Default.GitHubIssueDtoArray).Length == 0)
+        if (any.ReadList(GitHubJsonContext.Default.GitHubIssueDto) is { Entries.Count: 0, Unread.Count: 0 })
         {
             throw new TrackerException(TrackerFault.NotFound,
                 $"GitHub shows no issues at all in {client.At.Repository}, although there were some. Check Repository and that the token may read its issues.");

@@ -13,6 +13,10 @@ internal sealed class GitHubSurroundings(GitHubClient client, GitHubTrackerOptio
 {
     private readonly ConcurrentDictionary<string, bool> _assignable = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, int> _milestones = new(StringComparer.Ordinal);
+    /// <summary>As long as what was asked counts as asked just now.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(30);
+
+    private DateTimeOffset _fieldsAskedAt;
     private HashSet<string>? _labels;
     private GitHubRepositoryDto? _repository;
     private GitHubFieldSet? _fields;
@@ -26,8 +30,20 @@ internal sealed class GitHubSurroundings(GitHubClient client, GitHubTrackerOptio
         return repository;
     }
 
-    public async Task<GitHubFieldSet> FieldsAsync(CancellationToken cancellationToken) =>
-        _fields ??= GitHubFieldSet.Of(await client.FieldsAsync(cancellationToken), options);
+    public async Task<GitHubFieldSet> FieldsAsync(CancellationToken cancellationToken) => _fields ?? await AskFieldsAsync(cancellationToken);
+
+    /// <summary>The fields as they are now, for what depends on whether one was renamed or removed; one answer serves a whole pass.</summary>
+    public async Task<GitHubFieldSet> FieldsNowAsync(CancellationToken cancellationToken) =>
+        _fields is { } known && client.Now - _fieldsAskedAt is { Ticks: >= 0 } age && age < AtOnce ? known : await AskFieldsAsync(cancellationToken);
+
+    /// <summary>Whether the organisation has the deadline's field, as far as it was asked and told.</summary>
+    public bool? HasField => _fields is { IsShown: true } known ? known.Deadline is not null : null;
+
+    private async Task<GitHubFieldSet> AskFieldsAsync(CancellationToken cancellationToken)
+    {
+        _fieldsAskedAt = client.Now;
+        return _fields = await client.FieldsAsync(cancellationToken) is { } fields ? GitHubFieldSet.Of(fields, options) : GitHubFieldSet.NotShown;
+    }
 
     public async Task<string> LoginAsync(CancellationToken cancellationToken) => _login ??= await client.LoginAsync(cancellationToken);
 
@@ -62,7 +78,7 @@ internal sealed class GitHubSurroundings(GitHubClient client, GitHubTrackerOptio
     public async Task<IReadOnlyDictionary<string, string>> EnsureLabelsAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
         var refused = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        _labels ??= (await client.LabelsAsync(cancellationToken)).Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _labels ??= (await client.LabelsAsync(cancellationToken)).Select(label => label.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names.Where(name => !_labels.Contains(name)).ToArray())
         {
             var answer = await client.CreateLabelAsync(name, GitHubWords.Color(name), cancellationToken);

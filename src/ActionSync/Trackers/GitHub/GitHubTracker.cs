@@ -6,6 +6,7 @@ namespace ActionSync.Trackers.GitHub;
 /// </summary>
 internal sealed class GitHubTracker : ITracker
 {
+    private readonly GitHubClient _client;
     private readonly GitHubAddresses _at;
     private readonly GitHubSurroundings _surroundings;
     private readonly GitHubReading _reading;
@@ -18,18 +19,18 @@ internal sealed class GitHubTracker : ITracker
 
     public GitHubTracker(GitHubTrackerOptions options, GitHubClient client, Configuration.PeopleDirectory people, TimeZoneInfo zone)
     {
-        _at = client.At;
+        (_client, _at) = (client, client.At);
         Name = options.Name;
         Traits = new TrackerTraits(1, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: false);
-        var snapshots = new GitHubSnapshots(_at, options, people, zone);
         _surroundings = new GitHubSurroundings(client, options, people, zone);
+        var snapshots = new GitHubSnapshots(client, _surroundings, options, people, zone);
         _reading = new GitHubReading(client);
         _creation = new GitHubCreation(client, _surroundings, new GitHubVerification(client, zone), snapshots, options, zone);
         _update = new GitHubUpdate(client, _surroundings, _reading, snapshots, zone);
         _notes = new GitHubNotes(client);
         _polling = new GitHubPolling(client, _surroundings, snapshots);
         _listing = new GitHubListing(client, _surroundings, _reading, _polling, snapshots);
-        _check = new GitHubCheck(client, _surroundings, options, people);
+        _check = new GitHubCheck(client, _surroundings, _listing, options, people);
     }
 
     public string Name { get; }
@@ -57,16 +58,24 @@ internal sealed class GitHubTracker : ITracker
     {
         var read = await _reading.IssueAsync(issue, cancellationToken);
         if (read.Issue is null)
-            return new ReadOutcome.Gone(read.Gone!);
-        return await _notes.AddAsync(read.Issue, note, cancellationToken) is { } refusal
-            ? new ReadOutcome.Refused(refusal)
-            : await ReadAsync(issue, cancellationToken);
+            return read.Outcome;
+        return await _notes.AddAsync(read.Issue, note, cancellationToken) ?? GitHubUpdate.AfterWrite(await ReadAsync(issue, cancellationToken));
     }
 
     public Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken) =>
         GitHubCursor.Parse(cursor, _at.Repository) is { } from ? _polling.SinceAsync(from, cancellationToken) : _listing.AllAsync([], cancellationToken);
 
     public Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken) => _listing.AllAsync(known, cancellationToken);
+
+    public PlaceIdentity? Identity { get; private set; }
+
+    public async Task<PlaceIdentity?> IdentifyAsync(string? formerPath, CancellationToken cancellationToken)
+    {
+        var identity = await _client.IdentifyAsync(formerPath, cancellationToken);
+        if (formerPath is null)
+            Identity = identity;
+        return identity;
+    }
 
     public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => _check.RunAsync(cancellationToken);
 }

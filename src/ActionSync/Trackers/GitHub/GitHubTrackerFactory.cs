@@ -16,6 +16,6 @@ internal sealed class GitHubTrackerFactory(IHttpClientFactory clients, PeopleDir
         var credentials = new GitHubCredentials(options, options.App is { } app ? new GitHubAppTokens(app, at, http, clock) : null);
         var pacer = new Pacer(GitHubAnswers.Service, options.WritesPerMinute, clock);
         var transport = new TrackerTransport(http, GitHubAnswers.Service, pacer, credentials.AuthoriseAsync, clock);
-        return new GitHubTracker(options, new GitHubClient(at, credentials, transport, pacer, clock, logger), people, zone);
+        return new GitHubTracker(options, new GitHubClient(at, credentials, new GitHubSender(at, credentials, transport, pacer, clock, logger), clock), people, zone);
     }
 }

@@ -15,46 +15,61 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
     {
         var read = await reading.IssueAsync(issue, cancellationToken);
         if (read.Issue is not { } now)
-            return new ReadOutcome.Gone(read.Gone!);
+            return read.Outcome;
         var edit = new Edit(issue.Id, now) { CanPush = (await surroundings.RepositoryAsync(cancellationToken)).CanPush };
-        if (patch.Priority is { } priority)
-            await PrioritiseAsync(edit, priority, cancellationToken);
-        if (patch.Withdrawn is { } withdrawn)
-            await FlagAsync(edit, GitHubWords.WithdrawnLabel, withdrawn, cancellationToken);
-        if (patch.Owner is { } owner)
-            await AssignAsync(edit, owner.To, cancellationToken);
-        if (patch.Deadline is { } deadline)
-            await SetDeadlineAsync(edit, deadline.To, cancellationToken);
-        if (patch.Title is { } title && GitHubWords.Title(title) is var wanted && wanted != now.Title)
-        {
-            edit.Change["title"] = wanted;
-            edit.Retitle(title);
-        }
-        if (edit.Body != (now.Body ?? ""))
-        {
-            await ConfirmBodyAsync(issue, now, cancellationToken);
-            edit.Change["body"] = edit.Body;
-        }
-        if (edit.Change.Count > 0)
-            edit.Took(await client.ChangeIssueAsync(issue.Id, edit.Change, cancellationToken));
-        if (patch.State is { } state)
-            await CloseAsync(edit, state, patch.DuplicateOf, cancellationToken);
-        return edit.Refusals.Count > 0 ? new ReadOutcome.Refused(string.Join(' ', edit.Refusals)) : await ReadAsync(issue, edit.Remarks, cancellationToken);
+        foreach (var step in Steps(edit, issue, patch, cancellationToken))
+            await edit.TryAsync(step);
+        return edit.Outcome ?? AfterWrite(await ReadAsync(issue, edit.Remarks, cancellationToken));
     }
+
+    /// <summary>What was written may be there though the issue cannot be read now.</summary>
+    public static ReadOutcome AfterWrite(ReadOutcome read) => read is ReadOutcome.Failed(var why, _) ? new ReadOutcome.Failed(why, PerhapsDone: true) : read;
 
     public async Task<ReadOutcome> ReadAsync(IssueRef issue, IReadOnlyList<string> remarks, CancellationToken cancellationToken)
     {
         var read = await reading.IssueAsync(issue, cancellationToken);
-        return read.Issue is { } found
-            ? new ReadOutcome.Found(snapshots.Of(found, await surroundings.LoginAsync(cancellationToken), remarks))
-            : new ReadOutcome.Gone(read.Gone!);
+        return read.Issue is { } found ? new ReadOutcome.Found(await snapshots.OfAsync(found, remarks, cancellationToken)) : read.Outcome;
+    }
+
+    /// <summary>One step a field, so that a field that cannot be written keeps no other from being written.</summary>
+    private IEnumerable<Func<Task>> Steps(Edit edit, IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
+    {
+        if (patch.Priority is { } priority)
+            yield return () => PrioritiseAsync(edit, priority, cancellationToken);
+        if (patch.Withdrawn is { } withdrawn)
+            yield return () => FlagAsync(edit, GitHubWords.WithdrawnLabel, withdrawn, cancellationToken);
+        if (patch.Owner is { } owner)
+            yield return () => AssignAsync(edit, owner.To, cancellationToken);
+        if (patch.Deadline is { } deadline)
+            yield return () => SetDeadlineAsync(edit, deadline.To, cancellationToken);
+        yield return () => RewriteAsync(edit, issue, patch.Title, cancellationToken);
+        if (patch.State is { } state)
+            yield return () => CloseAsync(edit, state, patch.DuplicateOf, cancellationToken);
+    }
+
+    /// <summary>Title, body and milestone go together in one change.</summary>
+    private async Task RewriteAsync(Edit edit, IssueRef issue, string? title, CancellationToken cancellationToken)
+    {
+        if (title is not null && GitHubWords.Title(title) is var wanted && wanted != edit.Issue.Title)
+        {
+            edit.Change["title"] = wanted;
+            edit.Retitle(title);
+        }
+        if (edit.Body != (edit.Issue.Body ?? ""))
+        {
+            await ConfirmBodyAsync(issue, edit.Issue, cancellationToken);
+            edit.Change["body"] = edit.Body;
+        }
+        if (edit.Change.Count > 0)
+            edit.Took(await client.ChangeIssueAsync(issue.Id, edit.Change, cancellationToken));
     }
 
     /// <summary>The body is sent as a whole, people's words in it too, so what it was before is looked at twice.</summary>
     private async Task ConfirmBodyAsync(IssueRef issue, GitHubIssueDto now, CancellationToken cancellationToken)
     {
-        if ((await reading.IssueAsync(issue, cancellationToken)).Issue?.Body != now.Body)
-            throw new TrackerException(TrackerFault.Unavailable, $"The text of {issue.Number} changes while it is read. It is written in the next pass.");
+        if (now.ShowsBody && await reading.IssueAsync(issue, cancellationToken) is { Issue: { ShowsBody: true } again } && again.Body == now.Body)
+            return;
+        throw new TrackerException(TrackerFault.Unavailable, $"The text of {issue.Number} changes while it is read, or is not shown. It is written in the next pass.") { OfOneIssue = true };
     }
 
     private async Task PrioritiseAsync(Edit edit, Priority priority, CancellationToken cancellationToken)
@@ -98,8 +113,8 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
     private async Task SetDeadlineAsync(Edit edit, Deadline? deadline, CancellationToken cancellationToken)
     {
         var place = await surroundings.DeadlinePlaceAsync(cancellationToken);
-        if (place == DeadlinePlace.Body)
-            edit.SetDeadlineLine(GitHubBodyFacts.Words(deadline, zone));
+        if (place == DeadlinePlace.Body && !edit.SetDeadlineLine(GitHubBodyFacts.Words(deadline, zone)))
+            return;
         else if (place == DeadlinePlace.Milestone)
             edit.Change["milestone"] = deadline is { } due ? await surroundings.MilestoneAsync(due, cancellationToken) : null;
         if (place != DeadlinePlace.Body)
@@ -117,9 +132,10 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
     {
         if (wishes.Count == 0 || !edit.Took(await client.SetFieldsAsync(edit.Number, GitHubFieldWish.Json(wishes), cancellationToken)))
             return;
-        var answer = await client.FieldValuesAsync(edit.Number, cancellationToken);
-        var values = answer.IsSuccess ? answer.Read(GitHubJsonContext.Default.GitHubFieldValueDtoArray) : [];
-        edit.Remarks.AddRange(wishes.Where(wish => !wish.IsGranted(values)).Select(wish => $"GitHub did not take the field {wish.Name}: {wish.Value}."));
+        if (await client.ShownValuesAsync(edit.Number, cancellationToken) is { } values)
+            edit.Remarks.AddRange(wishes.Where(wish => !wish.IsGranted(values)).Select(wish => $"GitHub did not take the field {wish.Name}: {wish.Value}."));
+        else
+            edit.Remarks.Add("GitHub does not show whether it took the fields.");
     }
 
     /// <summary>Closes what is open; what is closed, by whomever, stays as it is.</summary>
@@ -144,31 +160,61 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
     /// <summary>One update under way: the issue as it was read, and what became of the writes.</summary>
     private sealed class Edit(string number, GitHubIssueDto issue)
     {
+        private readonly List<TrackerException> _troubles = [];
+        private readonly List<Answer> _notTaken = [];
+        private bool _taken;
+
         public string Number => number;
 
         public GitHubIssueDto Issue => issue;
 
         public required bool CanPush { get; init; }
 
-        public IReadOnlyList<string> Labels { get; } = [.. issue.Labels.Select(label => label.Name)];
+        public IReadOnlyList<string> Labels { get; } = [.. issue.Labels.Select(label => label.Name).OfType<string>()];
 
         public string Body { get; private set; } = issue.Body ?? "";
 
         public JsonObject Change { get; } = [];
 
-        public List<string> Refusals { get; } = [];
-
         public List<string> Remarks { get; } = [];
+
+        /// <summary>Null where everything was taken.</summary>
+        public ReadOutcome? Outcome => _troubles.Count > 0
+            ? new ReadOutcome.Failed(string.Join(' ', _troubles.Select(t => t.Message).Concat(_notTaken.Select(GitHubAnswers.Refusal)).Distinct()), _troubles.Exists(t => t.PerhapsDone) || _taken)
+            : _notTaken.Count > 0 ? GitHubAnswers.Outcome(_notTaken) : null;
+
+        /// <summary>Does a step; trouble with this one issue ends the step and not the others.</summary>
+        public async Task TryAsync(Func<Task> step)
+        {
+            try
+            {
+                await step();
+            }
+            catch (TrackerException trouble) when (trouble.OfOneIssue)
+            {
+                _troubles.Add(trouble);
+            }
+        }
 
         public void SetLine(string name, string newName, string value) => Body = GitHubBodyFacts.Replace(Body, name, newName, value);
 
-        /// <summary>The body is where this deadline lives, so a line that somebody took away comes back.</summary>
-        public void SetDeadlineLine(string value)
+        /// <summary>
+        /// The body is where this deadline lives, so a line that somebody took away comes back. False, and remarked, where people wrote what cannot be read:
+        /// nobody can say what would be lost.
+        /// </summary>
+        public bool SetDeadlineLine(string value)
         {
+            var line = GitHubBodyFacts.Read(Body, GitHubBodyFacts.Deadline);
+            if (line is not null && GitHubDeadlineLine.Read(line).Unread is { } unread)
+            {
+                Remarks.Add($"The deadline was not written over: {unread}.");
+                return false;
+            }
             SetLine(GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Deadline, value);
-            SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.Deadline, value);
+            SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.Deadline, value + GitHubDeadlineLine.WordsBehind(line));
             if (GitHubBodyFacts.Read(Body, GitHubBodyFacts.Deadline) is null)
                 Body = $"{Body.TrimEnd()}\n\n{GitHubBodyFacts.Line(GitHubBodyFacts.Deadline, value)}\n";
+            return true;
         }
 
         /// <summary>The action stands in the body, too; changed only where nobody rewrote it.</summary>
@@ -184,8 +230,9 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
 
         public bool Took(Answer answer)
         {
+            _taken |= answer.IsSuccess;
             if (!answer.IsSuccess)
-                Refusals.Add(GitHubAnswers.Refusal(answer));
+                _notTaken.Add(answer);
             return answer.IsSuccess;
         }
 

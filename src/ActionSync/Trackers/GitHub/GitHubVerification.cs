@@ -10,7 +10,7 @@ internal sealed class GitHubVerification(GitHubClient client, TimeZoneInfo zone)
     public async Task<(GitHubIssueDto Issue, IReadOnlyList<string> Remarks)> VerifyAsync(GitHubNewIssue asked, GitHubIssueDto created, CancellationToken cancellationToken)
     {
         var remarks = new List<string>(asked.Remarks);
-        var has = created.Labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var has = created.Labels.Select(label => label.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (asked.Labels.Where(label => !has.Contains(label)).ToArray() is { Length: > 0 } lost)
             remarks.Add($"GitHub did not take the labels {string.Join(", ", lost)}.");
         try
@@ -30,11 +30,11 @@ internal sealed class GitHubVerification(GitHubClient client, TimeZoneInfo zone)
         if (asked.Wishes.All(wish => wish.IsGranted(created.IssueFieldValues)))
             return created;
         var number = $"{created.Number}";
-        var values = await ValuesAsync(number, cancellationToken);
+        var values = await client.ShownValuesAsync(number, cancellationToken);
         if (asked.Wishes.Where(wish => !wish.IsGranted(values)).ToArray() is { Length: > 0 } missing)
         {
             await client.SetFieldsAsync(number, GitHubFieldWish.Json(missing), cancellationToken);
-            values = await ValuesAsync(number, cancellationToken);
+            values = await client.ShownValuesAsync(number, cancellationToken);
             remarks.AddRange(missing.Where(wish => !wish.IsGranted(values)).Select(wish => $"GitHub did not take the field {wish.Name}: {wish.Value}."));
         }
         return created with { IssueFieldValues = values };
@@ -44,7 +44,7 @@ internal sealed class GitHubVerification(GitHubClient client, TimeZoneInfo zone)
     private async Task<GitHubIssueDto> CorrectBodyAsync(GitHubNewIssue asked, GitHubIssueDto created, List<string> remarks, CancellationToken cancellationToken)
     {
         var truth = asked;
-        if (asked.Assignee is { } login && !created.Assignees.Any(a => a.Login.Equals(login, StringComparison.OrdinalIgnoreCase)))
+        if (asked.Assignee is { } login && !created.Assignees.Any(a => login.Equals(a.Login, StringComparison.OrdinalIgnoreCase)))
         {
             truth = truth with { Unassigned = $"GitHub did not take {login}" };
             remarks.Add($"Not assigned to {asked.Draft.Owner}: GitHub did not take {login}.");
@@ -60,11 +60,5 @@ internal sealed class GitHubVerification(GitHubClient client, TimeZoneInfo zone)
             return created;
         var answer = await client.ChangeIssueAsync($"{created.Number}", new JsonObject { ["body"] = truth.Body }, cancellationToken);
         return answer.IsSuccess ? answer.Read(GitHubJsonContext.Default.GitHubIssueDto) with { IssueFieldValues = created.IssueFieldValues } : created;
-    }
-
-    private async Task<IReadOnlyList<GitHubFieldValueDto>> ValuesAsync(string number, CancellationToken cancellationToken)
-    {
-        var answer = await client.FieldValuesAsync(number, cancellationToken);
-        return answer.IsSuccess ? answer.Read(GitHubJsonContext.Default.GitHubFieldValueDtoArray) : [];
     }
 }

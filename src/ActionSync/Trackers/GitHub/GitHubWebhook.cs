@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;
 
@@ -30,10 +31,13 @@ internal static partial class GitHubWebhook
     private static WebhookReading OfIssues(ReadOnlySequence<byte> body)
     {
         var payload = Parse(body);
-        if (payload?.Repository?.FullName is not { } name || name.Split('/') is not [{ Length: > 0 }, { Length: > 0 }])
+        if (payload?.Repository is not { } repository || JsonWords.TextOrNull(repository.FullName) is not { } name || name.Split('/') is not [{ Length: > 0 }, { Length: > 0 }])
             return new WebhookReading.Unreadable("The body is not the JSON of an \"Issues\" event: it names no repository.");
-        var server = Uri.TryCreate(payload.Repository.HtmlUrl, UriKind.Absolute, out var page) ? page.GetLeftPart(UriPartial.Authority) : "";
-        return new WebhookReading.Change([new TrackerPlace(server, name)], payload.Action is "deleted" or "transferred");
+        var server = Uri.TryCreate(JsonWords.TextOrNull(repository.HtmlUrl), UriKind.Absolute, out var page) ? page.GetLeftPart(UriPartial.Authority) : "";
+        return new WebhookReading.Change([new TrackerPlace(server, name)], JsonWords.TextOrNull(payload.Action) is "deleted" or "transferred")
+        {
+            Identities = JsonWords.TextOrNumber(repository.Id) is { } id ? [new PlaceIdentity(server, id, name)] : [],
+        };
     }
 
     private static Payload? Parse(ReadOnlySequence<byte> body)
@@ -49,9 +53,10 @@ internal static partial class GitHubWebhook
         }
     }
 
-    private sealed record Payload(string? Action, Repository? Repository);
+    // Only the repository is needed; what is odd about the rest costs nothing.
+    private sealed record Payload(JsonElement Action = default, Repository? Repository = null);
 
-    private sealed record Repository(string? FullName, string? HtmlUrl);
+    private sealed record Repository(JsonElement Id = default, JsonElement FullName = default, JsonElement HtmlUrl = default);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
     [JsonSerializable(typeof(Payload))]

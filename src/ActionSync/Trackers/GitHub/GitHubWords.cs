@@ -28,7 +28,10 @@ internal static class GitHubWords
     ];
 
     public static Priority? PriorityOf(string label) =>
-        label.StartsWith(PriorityPrefix, StringComparison.OrdinalIgnoreCase) ? Priorities.ParseOrNull(label[PriorityPrefix.Length..].Trim()) : null;
+        IsPriorityLabel(label) ? Priorities.ParseOrNull(label[PriorityPrefix.TrimEnd().Length..].Trim()) : null;
+
+    /// <summary>A label that is to tell the priority, be it in words that are not known.</summary>
+    public static bool IsPriorityLabel(string label) => label.StartsWith(PriorityPrefix.TrimEnd(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The option of GitHub's Priority field; P0 and P1 share one.</summary>
     public static string Option(Priority priority) => priority switch
@@ -53,6 +56,9 @@ internal static class GitHubWords
     public static DateOnly? SnoozeOf(string label) =>
         label.StartsWith(SnoozePrefix, StringComparison.OrdinalIgnoreCase) && Deadline.TryParse(label[SnoozePrefix.Length..].Trim(), out var day) ? day.WholeDay : null;
 
+    /// <summary>A label that is to snooze the item, though nobody can say until when.</summary>
+    public static bool IsOddSnooze(string label) => label.StartsWith(SnoozePrefix, StringComparison.OrdinalIgnoreCase) && SnoozeOf(label) is null;
+
     public static string Color(string label) => label switch
     {
         OurLabel => "5319e7",
@@ -68,7 +74,10 @@ internal static class GitHubWords
         },
     };
 
-    public static string MilestoneTitle(DateOnly day) => $"Due {Deadline.On(day).ToWord()}";
+    /// <summary>How the names of milestones that we make begin.</summary>
+    public const string DueMilestone = "Due ";
+
+    public static string MilestoneTitle(DateOnly day) => $"{DueMilestone}{Deadline.On(day).ToWord()}";
 
     /// <summary>Noon, since GitHub floors the time to midnight in California.</summary>
     public static string MilestoneDue(DateOnly day) => $"{Deadline.On(day).ToWord()}T12:00:00Z";

@@ -59,7 +59,8 @@ internal sealed partial record Answer(Call Call, Uri Url, HttpStatusCode Status,
         }
     }
 
-    private TrackerException Imposter(string what) =>
+    /// <summary>No answer of the service's, such as a proxy's page.</summary>
+    public TrackerException Imposter(string what) =>
         Failure($"{Url.Host} answered {(int)Status} with {what}. Something between may have answered instead: check BaseUrl and proxies.");
 
     private TrackerException Failure(string message) => new(TrackerFault.Unavailable, message) { PerhapsDone = !Call.IsRead, OfOneIssue = Call.OfOneIssue };

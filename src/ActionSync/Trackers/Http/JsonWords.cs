@@ -29,4 +29,8 @@ internal static class JsonWords
         var raw = PlainText.Line(value.GetRawText());
         return raw.Length <= ShortLength ? raw : raw[..ShortLength] + "…";
     }
+
+    /// <summary>The moment that a text names; null where it names none, or one in which no service existed.</summary>
+    public static DateTimeOffset? MomentOrNull(JsonElement value) =>
+        TextOrNull(value) is not null && value.TryGetDateTimeOffset(out var moment) && Plausible.IsMoment(moment) ? moment : null;
 }

@@ -43,12 +43,28 @@ public sealed class GitHubLieTests
 
     [Theory]
     [InlineData("[null]")]
-    [InlineData("null")]
     [InlineData("[{\"number\":1}]")]
     [InlineData("""[{"number":1,"title":"x","state":"open","html_url":"https://github.com/a/b/issues/2","labels":[],"assignees":[],"created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-01T00:00:00Z"}]""")]
-    [InlineData("""[{"number":1,"title":"x","state":"open","html_url":"https://github.com/a/b/issues/1","labels":[null],"assignees":[],"created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-01T00:00:00Z"}]""")]
     [InlineData("""[{"number":1,"title":"x","state":"open","html_url":"https://github.com/a/b/issues/1","labels":[],"assignees":[],"created_at":"0001-01-01T00:00:00Z","updated_at":"9999-12-31T23:59:59Z"}]""")]
-    public async Task An_issue_that_contradicts_itself_makes_its_list_unreadable(string body)
+    public async Task An_issue_that_contradicts_itself_is_told_and_is_no_change(string body)
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var tracker = stage.Tracker();
+        var cursor = (await tracker.ListAsync([], Cancel)).Cursor;
+        stage.Repository.Open("Somebody else's");
+        stage.GitHub.Faults.Next("GET", "/issues", Page(body));
+
+        var changes = await tracker.ChangesAsync(cursor, Cancel);
+
+        Assert.Empty(changes.Issues);
+        Assert.Contains("$[0]", Assert.Single(changes.Unread).Why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("7")]
+    public async Task What_is_no_list_at_all_is_an_error(string body)
     {
         await using var stage = await GitHubStage.SetAsync();
         stage.GitHub.Faults.Next("GET", "/issues", Page(body), times: 3);

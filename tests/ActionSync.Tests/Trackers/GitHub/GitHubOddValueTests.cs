@@ -1,0 +1,240 @@
+using ActionSync.Items;
+using ActionSync.Simulators;
+using ActionSync.Simulators.GitHub;
+using ActionSync.Tests.Support;
+using ActionSync.Trackers;
+using ActionSync.Trackers.GitHub;
+
+namespace ActionSync.Tests.Trackers.GitHub;
+
+/// <summary>Issues with members that are odd, absent, null or of people who are gone: each costs what it is about and nothing else.</summary>
+public sealed class GitHubOddValueTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_issue_whose_assignees_are_null_is_assigned_to_nobody()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        Serve(stage, Payload("list-assignees-null"));
+
+        var issue = Assert.Single((await stage.Tracker().ChangesAsync(null, Cancel)).Issues);
+
+        Assert.Equal(("8", null), (issue.Ref.Id, issue.Owner));
+        Assert.Equal("0123456789abcdef0123", issue.Marker);
+    }
+
+    [Fact]
+    public async Task An_issue_without_field_values_keeps_its_deadline_where_the_organisation_has_the_field()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        stage.GitHub.World.SetFields("acme", GitHubField.Defaults);
+        Serve(stage, Payload("list-without-field-values"));
+
+        var issue = Assert.Single((await stage.Tracker().ChangesAsync(null, Cancel)).Issues);
+
+        Assert.Contains("\"Target date\"", Assert.Single(issue.Unread, u => u.Field == ItemField.Deadline).Why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"assignees\": null", "\"assignees\": [null]", ItemField.Owner)]
+    [InlineData("\"assignees\": null", "\"assignees\": [{\"login\": 7}]", ItemField.Owner)]
+    [InlineData("\"state\": \"open\"", "\"state\": \"snoozed\"", ItemField.State)]
+    [InlineData("\"name\": \"actionsync\"", "\"name\": \"Priority: urgent!\"", ItemField.Priority)]
+    public async Task A_value_that_cannot_be_read_costs_its_field(string from, string to, ItemField field)
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        Serve(stage, Change(Payload("list-assignees-null"), from, to));
+
+        var issue = Assert.Single((await stage.Tracker().ChangesAsync(null, Cancel)).Issues);
+
+        Assert.Equal("Replace the mooring lamp", issue.Title);
+        Assert.Contains(issue.Unread, u => u.Field == field);
+    }
+
+    [Theory]
+    [InlineData("\"labels\": [", "\"labels\": [null, 7, \"bug\", {\"name\": null},")]
+    [InlineData("\"user\": {", "\"user\": null, \"was\": {")]
+    [InlineData("\"state_reason\": null", "\"state_reason\": \"a new word\"")]
+    [InlineData("\"closed_at\": null", "\"closed_at\": \"a new form\"")]
+    [InlineData("\"milestone\": null", "\"milestone\": {\"number\": \"seven\"}")]
+    [InlineData("\"issue_field_values\": []", "\"issue_field_values\": [null, {\"issue_field_id\": \"x\", \"value\": {\"a\": 1}}, {\"issue_field_id\": 1, \"issue_field_name\": \"Size\", \"value\": 7.5}]")]
+    [InlineData("\"type\": null", "\"type\": {\"id\": 1, \"name\": \"Task\"}")]
+    [InlineData("\"assignees\": null,", "")]
+    [InlineData("\"repository_url\": \"https://api.github.com/repos/harbour-example/lamps\",", "")]
+    public async Task What_is_not_needed_costs_nothing(string from, string to)
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        Serve(stage, Change(Payload("list-assignees-null"), from, to));
+
+        var issue = Assert.Single((await stage.Tracker().ChangesAsync(null, Cancel)).Issues);
+
+        Assert.Equal((ItemState.Open, "Replace the mooring lamp"), (issue.State, issue.Title));
+        Assert.Null(issue.Owner);
+        Assert.DoesNotContain(issue.Unread, u => u.Field is ItemField.Owner or ItemField.State or ItemField.Deadline);
+    }
+
+    [Theory]
+    [InlineData("a pull request", "{\"number\":900,\"title\":null,\"labels\":\"none\",\"body\":\"actionsync\",\"pull_request\":{\"url\":\"x\"}}")]
+    [InlineData("an issue without a word of ours", "{\"number\":900,\"title\":null,\"labels\":[],\"body\":\"Mine.\"}")]
+    [InlineData("an issue without a text", "{\"number\":900,\"title\":\"x\",\"updated_at\":\"yesterday\",\"labels\":[],\"body\":null}")]
+    public async Task A_strangers_odd_issue_costs_nobody_anything(string whose, string odd)
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var tracker = stage.Tracker();
+        await stage.CreateAsync(tracker: tracker);
+        var contact = await tracker.ListAsync([], Cancel);
+        stage.Clock.Advance(TimeSpan.FromHours(1));
+        stage.Repository.Close(1);
+        stage.GitHub.Faults.When(IsList, new Fault.Changed(body => $"[{odd},{body[1..]}"), times: 20);
+
+        var changes = await tracker.ChangesAsync(contact.Cursor, Cancel);
+
+        Assert.True(Assert.Single(changes.Issues).State.IsClosed(), whose);
+        Assert.Empty(changes.Unread);
+        Assert.Single((await tracker.ListAsync([contact.Issues[0].Ref], Cancel)).Issues);
+        Assert.Single(await tracker.FindAsync([GitHubStage.Draft().Marker], stage.Clock.GetUtcNow(), Cancel));
+    }
+
+    [Theory]
+    [InlineData("\"title\":", "\"was\":")]
+    [InlineData("\"created_at\":\"2024", "\"created_at\":\"Y2024")]
+    [InlineData("\"labels\":[", "\"labels\":{},\"was\":[")]
+    public async Task One_of_ours_that_a_list_shows_oddly_is_named_and_the_others_are_read(string from, string to)
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var tracker = stage.Tracker();
+        await stage.CreateAsync(GitHubStage.Draft(1), tracker);
+        await stage.CreateAsync(GitHubStage.Draft(2), tracker);
+        var contact = await tracker.ListAsync([], Cancel);
+        stage.Clock.Advance(TimeSpan.FromHours(1));
+        stage.Repository.Close(2);
+        stage.Clock.Advance(TimeSpan.FromSeconds(1));
+        stage.Repository.Close(1);
+        // The list shows the latest first, and that one oddly.
+        stage.GitHub.Faults.When(IsList, new Fault.Changed(body => Replace(body, from, to)), times: 20);
+
+        var changes = await tracker.ChangesAsync(contact.Cursor, Cancel);
+
+        Assert.Equal("2", Assert.Single(changes.Issues).Ref.Id);
+        var unread = Assert.Single(changes.Unread);
+        Assert.Equal("1", unread.Id);
+        Assert.Contains("$[0]", unread.Why, StringComparison.Ordinal);
+        // The nightly look asks for it by its number.
+        Assert.Equal(2, (await tracker.ListAsync([.. contact.Issues.Select(i => i.Ref)], Cancel)).Issues.Count);
+        Assert.Equal(2, (await tracker.FindAsync([GitHubStage.Draft(1).Marker, GitHubStage.Draft(2).Marker], stage.Clock.GetUtcNow(), Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task An_issue_that_shows_oddly_wherever_it_is_asked_for_is_not_gone_and_not_made_again()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var tracker = stage.Tracker();
+        var issue = await stage.CreateAsync(tracker: tracker);
+        stage.GitHub.Faults.When(IsList, new Fault.Changed(body => Replace(body, "\"title\":", "\"was\":")), times: 20);
+        stage.GitHub.Faults.When(request => request.Method == "GET" && request.Path.Value!.EndsWith("/issues/1", StringComparison.Ordinal), new Fault.Changed(body => Replace(body, "\"title\":", "\"was\":")), times: 20);
+
+        var read = Assert.IsType<ReadOutcome.Failed>(await tracker.ReadAsync(issue.Ref, Cancel));
+        Assert.DoesNotContain("proxies", read.Reason, StringComparison.Ordinal);
+        var nightly = await tracker.ListAsync([issue.Ref], Cancel);
+        Assert.Equal("1", Assert.Single(nightly.Unread).Id);
+        Assert.Empty(nightly.Gone);
+        Assert.Equal(TrackerFault.Unavailable, (await Assert.ThrowsAsync<TrackerException>(() => tracker.FindAsync([GitHubStage.Draft().Marker], default, Cancel))).Fault);
+        Assert.Equal(TrackerFault.Unavailable, (await Assert.ThrowsAsync<TrackerException>(() => tracker.ListAsync([], Cancel))).Fault);
+    }
+
+    [Fact]
+    public async Task An_odd_snooze_label_is_told_and_snoozes_nothing()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var tracker = stage.Tracker();
+        await stage.CreateAsync(tracker: tracker);
+        var cursor = (await tracker.ListAsync([], Cancel)).Cursor;
+        stage.Clock.Advance(TimeSpan.FromHours(1));
+        stage.Repository.AddLabel(1, "snooze-until:friday");
+
+        var changes = await tracker.ChangesAsync(cursor, Cancel);
+
+        Assert.Null(Assert.Single(changes.Issues).SnoozeUntil);
+        Assert.Contains("#1: the label \"snooze-until:friday\" names no day", Assert.Single(changes.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_option_of_the_priority_field_that_is_not_known_leaves_the_priority_unread()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        stage.GitHub.World.SetFields("acme", [.. GitHubField.Defaults.Where(f => f.Name != "Priority"), new GitHubField(9001, "Priority", "single_select", "Urgent", "High", "Medium", "Low", "Parked")]);
+        var issue = await stage.CreateAsync();
+        stage.Repository.SetField(1, "Priority", "Parked");
+
+        var shown = Assert.IsType<ReadOutcome.Found>(await stage.Tracker().ReadAsync(issue.Ref, Cancel)).Issue;
+
+        Assert.Contains("\"Parked\"", Assert.Single(shown.Unread, u => u.Field == ItemField.Priority).Why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("P1 (agreed)", "P1")]
+    [InlineData("P2, says the CTO", "P2")]
+    [InlineData("high", null)]
+    public async Task A_priority_line_in_peoples_words_is_read_by_its_beginning_or_the_label_counts(string words, string? expected)
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var issue = await stage.CreateAsync();
+        stage.Repository.Edit(1, i => i with { Body = i.Body.Replace("**Priority:** P1", $"**Priority:** {words}", StringComparison.Ordinal), Labels = i.Labels.Remove("priority: P1") });
+
+        var shown = Assert.IsType<ReadOutcome.Found>(await stage.Tracker().ReadAsync(issue.Ref, Cancel)).Issue;
+
+        Assert.Equal(expected, shown.Priority?.ToString());
+        Assert.Equal(expected is null, shown.Unread.Any(u => u.Field == ItemField.Priority));
+    }
+
+    [Fact]
+    public async Task Of_several_assignees_the_one_in_the_owners_line_counts_also_with_words_behind()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var issue = await stage.CreateAsync();
+        stage.Repository.Assign(1, "bob", "alice");
+        await IsAsync("alice@example.com (until March)", "alice@example.com");
+        await IsAsync("Bob Kim (covering)", "bob@example.com");
+        await IsAsync("the SRE team", null);
+        stage.Repository.Assign(1, "bob");
+        await IsAsync("the SRE team", "bob@example.com");
+
+        async Task IsAsync(string line, string? owner)
+        {
+            stage.Repository.Reword(1, "Owner", line);
+            var shown = Assert.IsType<ReadOutcome.Found>(await stage.Tracker().ReadAsync(issue.Ref, Cancel)).Issue;
+            Assert.Equal((owner, owner is null), (shown.Owner, shown.Unread.Any(u => u.Field == ItemField.Owner)));
+        }
+    }
+
+    [Fact]
+    public async Task An_issue_whose_author_and_closer_are_gone_is_read()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var issue = await stage.CreateAsync();
+        stage.Repository.Close(1, by: GitHubWorld.Ghost);
+        stage.Repository.Edit(1, i => i with { User = GitHubWorld.Ghost });
+
+        var shown = Assert.IsType<ReadOutcome.Found>(await stage.Tracker().ReadAsync(issue.Ref, Cancel)).Issue;
+
+        Assert.Equal((ItemState.Done, null, false), (shown.State, shown.ChangedBy, shown.CreatedByUs));
+    }
+
+    private static bool IsList(Microsoft.AspNetCore.Http.HttpRequest request) => request.Method == "GET" && request.Path.Value!.EndsWith("/issues", StringComparison.Ordinal);
+
+    private static void Serve(GitHubStage stage, string list) => stage.GitHub.Faults.When(IsList, Fault.Code(200, body: list), times: 20);
+
+    private static string Payload(string name) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "ActionSync.Tests", "Trackers", "GitHub", "Payloads", $"{name}.json"));
+
+    private static string Change(string payload, string from, string to)
+    {
+        Assert.Contains(from, payload, StringComparison.Ordinal);
+        return Replace(payload, from, to);
+    }
+
+    /// <summary>The first occurrence.</summary>
+    private static string Replace(string text, string from, string to) =>
+        text.IndexOf(from, StringComparison.Ordinal) is >= 0 and var at ? $"{text[..at]}{to}{text[(at + from.Length)..]}" : text;
+}
