@@ -63,6 +63,8 @@ internal static class DoctorCommand
         await using var work = await session.Ledger.ReadAsync(cancellationToken);
         findings.AddRange(await session.Get<ReminderDoctor>().CheckAsync(cancellationToken));
         findings.AddRange(await session.Get<WeeklyReport>().CheckAsync(cancellationToken));
+        findings.AddRange((await work.Trackers.AllAsync(cancellationToken)).Where(t => t.WriteProblem is not null)
+            .Select(t => new Finding(false, $"{t.Name}, writing", $"fails since {t.WriteFailingSince:u}: {t.WriteProblem}", "The next pass tries again; what is to be written waits.")));
         findings.AddRange(await ItemFindings.OfAsync(work.Items.AllAsync(), cancellationToken));
         return findings;
     }

@@ -12,22 +12,29 @@ internal static class ItemFindings
     public static async Task<IReadOnlyList<Finding>> OfAsync(IAsyncEnumerable<LedgerItem> items, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
+        var stuck = new List<LedgerItem>();
         var unread = new List<(LedgerItem Item, ReadingProblem Problem)>();
         await foreach (var item in items.WithCancellation(cancellationToken))
         {
             if (item.State == ItemState.Missing)
                 findings.Add(new Finding(false, item.Key, $"its issue is missing: {item.Problem}", $"Make it anew with actionsync recreate \"{item.Key}\", or take it out of its document."));
             else if (item.Problem is not null)
-                findings.Add(new Finding(false, item.Key, item.Problem));
+                stuck.Add(item);
             if (!item.State.IsClosed())
                 unread.AddRange(item.Unread.Select(u => (item, u)));
         }
+        foreach (var same in stuck.GroupBy(i => (i.Tracker, Problem: i.Problem!)))
+            findings.AddRange(Stuck(same.Key.Tracker, same.Key.Problem, [.. same]));
         foreach (var same in unread.GroupBy(u => (u.Item.Tracker, u.Problem)))
-            findings.AddRange(Told(same.Key.Tracker, same.Key.Problem, [.. same.Select(u => u.Item)]));
+            findings.AddRange(Unread(same.Key.Tracker, same.Key.Problem, [.. same.Select(u => u.Item)]));
         return findings;
     }
 
-    private static IEnumerable<Finding> Told(string? tracker, ReadingProblem problem, IReadOnlyList<LedgerItem> items)
+    private static IEnumerable<Finding> Stuck(string? tracker, string problem, IReadOnlyList<LedgerItem> items) => items.Count > MostToldAlone
+        ? [new Finding(false, $"{tracker ?? "no tracker"}, {items.Count} items", $"{problem} These are {Named(items)}.")]
+        : items.Select(i => new Finding(false, i.Key, problem));
+
+    private static IEnumerable<Finding> Unread(string? tracker, ReadingProblem problem, IReadOnlyList<LedgerItem> items)
     {
         if (items.Count > MostToldAlone)
             return [new Finding(false, $"{tracker}, {items.Count} items", $"{problem.Sentence} The last known values stand. These are {Named(items)}.")];
@@ -35,5 +42,5 @@ internal static class ItemFindings
     }
 
     private static string Named(IReadOnlyList<LedgerItem> items) =>
-        $"{string.Join(", ", items.Take(MostToldAlone).Select(i => $"{i.Key} ({i.Issue?.Number})"))} and {items.Count - MostToldAlone} more";
+        $"{string.Join(", ", items.Take(MostToldAlone).Select(i => i.Issue is null ? i.Key : $"{i.Key} ({i.Issue.Number})"))} and {items.Count - MostToldAlone} more";
 }

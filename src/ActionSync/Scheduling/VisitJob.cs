@@ -22,8 +22,8 @@ internal sealed class VisitJob(TrackerVisit visit, NightlyMemory nights, Problem
             depth = RefreshDepth.Everything;
         var report = await visit.VisitAsync(tracker, depth, Urgency.WhenDue, null, cancellationToken);
         if (depth is not null)
-            problems.Tell(tracker.Name, "reading", report.Read.Problems);
-        problems.Tell(tracker.Name, "publishing", report.Published.Problems);
+            problems.Tell(tracker.Name, ProblemMemory.Reading, report.Read.Problems);
+        problems.Tell(tracker.Name, ProblemMemory.Publishing, report.Published.Problems);
         await receipts.WriteStaleAsync(cancellationToken);
     }
 }

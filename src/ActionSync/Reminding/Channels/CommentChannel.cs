@@ -54,10 +54,10 @@ internal sealed class CommentChannel(TrackerSet trackers, PeopleDirectory people
             return await ask(issue) switch
             {
                 ReadOutcome.Found found => Unaddressed(found.Issue, entry, digest),
-                ReadOutcome.Refused refused => new SendOutcome.Failed($"{issue.Number} takes no comment: {refused.Reason}"),
-                ReadOutcome.Gone gone => new SendOutcome.Failed($"{issue.Number} takes no comment: {gone.Reason}"),
-                ReadOutcome.Failed { PerhapsDone: true } failed => new SendOutcome.Unknown(failed.Reason),
-                ReadOutcome.Failed failed => new SendOutcome.Failed(failed.Reason),
+                ReadOutcome.Refused refused => new SendOutcome.Failed($"{issue.Number} takes no comment: {refused.Reason}") { IsOfOneIssue = true },
+                ReadOutcome.Gone gone => new SendOutcome.Failed($"{issue.Number} takes no comment: {gone.Reason}") { IsOfOneIssue = true },
+                ReadOutcome.Failed { PerhapsDone: true } failed => new SendOutcome.Unknown(failed.Reason) { IsOfOneIssue = true },
+                ReadOutcome.Failed failed => new SendOutcome.Failed(failed.Reason) { IsOfOneIssue = true },
                 var other => throw new InvalidOperationException($"{other} is no answer to a comment."),
             };
         }

@@ -27,6 +27,9 @@ internal abstract record SendOutcome
 {
     private SendOutcome() { }
 
+    /// <summary>It is the matter of one issue, and says nothing of how the channel serves others.</summary>
+    public bool IsOfOneIssue { get; init; }
+
     /// <param name="Where">An address, a file, a channel.</param>
     public sealed record Sent(string Where) : SendOutcome;
 

@@ -20,6 +20,8 @@ internal sealed class ChannelHealth
     {
         switch (outcome)
         {
+            case { IsOfOneIssue: true }:
+                break;
             case SendOutcome.Failed failed:
                 Add(channel, failed.Reason);
                 break;
