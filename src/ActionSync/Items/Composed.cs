@@ -4,7 +4,7 @@ namespace ActionSync.Items;
 
 /// <summary>
 /// Unicode's canonical composition (NFC) of what people write: a letter and its accents become one character, so that the same word from two keyboards
-/// is the same word. The program runs without ICU, and there <see cref="string.Normalize()"/> does nothing.
+/// is the same word, in whatever order marks were typed. The program runs without ICU, and there <see cref="string.Normalize()"/> does nothing.
 /// </summary>
 internal static class Composed
 {
@@ -72,21 +72,63 @@ internal static class Composed
     ];
 
     private static readonly Dictionary<(char Letter, char Mark), char> Table = Read();
+    private static readonly Dictionary<char, byte> Classes = CanonicalTables.ReadClasses();
+    private static readonly Dictionary<char, string> Parts = ReadParts();
 
     public static string Of(string text)
     {
         if (text.All(c => c < '\u0300'))
             return text;
-        var composed = new StringBuilder(text.Length);
+        var apart = new List<char>(text.Length);
         foreach (var c in text)
         {
-            if (composed.Length > 0 && (Table.TryGetValue((composed[^1], c), out var whole) || TryHangul(composed[^1], c, out whole)))
-                composed[^1] = whole;
+            if (Parts.TryGetValue(c, out var parts))
+                apart.AddRange(parts);
             else
-                composed.Append(c);
+                apart.Add(c);
+        }
+        SortMarks(apart);
+        return Compose(apart);
+    }
+
+    /// <summary>Marks behind one letter in the order of their classes; those of one class, which stand upon each other, keep theirs.</summary>
+    private static void SortMarks(List<char> text)
+    {
+        for (var start = 0; start < text.Count; start++)
+        {
+            var end = start;
+            while (end < text.Count && ClassOf(text[end]) > 0)
+                end++;
+            if (end - start < 2)
+                continue;
+            char[] sorted = [.. text[start..end].OrderBy(ClassOf)];
+            for (var n = 0; n < sorted.Length; n++)
+                text[start + n] = sorted[n];
+            start = end;
+        }
+    }
+
+    private static string Compose(List<char> apart)
+    {
+        var composed = new StringBuilder(apart.Count);
+        var (letter, last) = (-1, 0);
+        foreach (var c in apart)
+        {
+            // A mark reaches its letter past marks of lower classes; what is no mark, only from right behind it.
+            var own = ClassOf(c);
+            if (letter >= 0 && (own > last || letter == composed.Length - 1)
+                && (Table.TryGetValue((composed[letter], c), out var whole) || TryHangul(composed[letter], c, out whole)))
+            {
+                composed[letter] = whole;
+                continue;
+            }
+            (letter, last) = own == 0 ? (composed.Length, 0) : (letter, own);
+            composed.Append(c);
         }
         return composed.ToString();
     }
+
+    private static int ClassOf(char c) => Classes.GetValueOrDefault(c);
 
     /// <summary>Korean syllables are composed by arithmetic: lead and vowel, then a tail.</summary>
     private static bool TryHangul(char first, char second, out char syllable)
@@ -112,4 +154,16 @@ internal static class Composed
         }
         return table;
     }
+
+    /// <summary>What each character is when it is taken apart as far as it goes.</summary>
+    private static Dictionary<char, string> ReadParts()
+    {
+        var once = CanonicalTables.ReadOthers();
+        foreach (var ((letter, mark), whole) in Table)
+            once.Add(whole, $"{letter}{mark}");
+        return once.Keys.ToDictionary(c => c, c => Apart(once, c));
+    }
+
+    private static string Apart(Dictionary<char, string> once, char c) =>
+        once.TryGetValue(c, out var parts) ? string.Concat(parts.Select(part => Apart(once, part))) : c.ToString();
 }
