@@ -49,13 +49,13 @@ internal static partial class MarkdownText
         if (!PlainText.IsWebAddress(address) || address.AsSpan().ContainsAny("<>\\`"))
             return Escape(address);
         // Readers of Markdown do not agree on whether an entity within angle brackets is one; in the long form they do.
-        return Entity().IsMatch(address) ? $"[{address.Replace("&", "&amp;", StringComparison.Ordinal)}](<{address.Replace("&", "&amp;", StringComparison.Ordinal)}>)" : $"<{address}>";
+        return Entity().IsMatch(address) ? $"[{EscapeText(address, 0, address.Length)}](<{address.Replace("&", "&amp;", StringComparison.Ordinal)}>)" : $"<{address}>";
     }
 
     /// <summary>What a line that was escaped here says.</summary>
     public static string Unescape(string markdown)
     {
-        var line = LongLink().Replace(markdown, link => link.Groups["address"].Value.Replace("&amp;", "&", StringComparison.Ordinal));
+        var line = LongLink().Replace(markdown, "${address}");
         return ShortLink().Replace(line, "${address}").Replace("\\", "", StringComparison.Ordinal);
     }
 
@@ -74,9 +74,11 @@ internal static partial class MarkdownText
     private static string EscapeText(string line, int start, int end)
     {
         var escaped = new StringBuilder(end - start + 8);
+        var digits = line.AsSpan().IndexOfAnyExceptInRange('0', '9');
         for (var i = start; i < end; i++)
         {
-            if (Acts(line, i))
+            // Behind digits alone, a dot or bracket makes a numbered list.
+            if (Acts(line, i) || (i == digits && i > 0 && line[i] is ('.' or ')')))
                 escaped.Append('\\');
             escaped.Append(line[i]);
         }
@@ -96,14 +98,13 @@ internal static partial class MarkdownText
         '-' or '+' or '=' => i == 0,
         // What is no web address, or only the beginning of one, is no link either.
         ':' => line.AsSpan(i + 1).StartsWith("//", StringComparison.Ordinal),
-        '.' or ')' => i > 0 && line.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0,
         _ => false,
     };
 
     [GeneratedRegex("&(#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Entity();
 
-    [GeneratedRegex(@"(?<!\\)\[(?<address>[^]\\]*)\]\(<[^>]*>\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<!\\)\[(?<address>([^][\\]|\\.)*)\]\(<[^<>]*>\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LongLink();
 
     [GeneratedRegex(@"(?<!\\)<(?<address>https?://[^<>\s]+)>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

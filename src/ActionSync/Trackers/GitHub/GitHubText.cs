@@ -27,12 +27,12 @@ internal static partial class GitHubText
         // References first: the invisible space itself is written with a # and digits.
         var defused = Reference().Replace(markdown, $"${{sign}}{Invisible}");
         defused = Mention().Replace(defused, $"@{Invisible}");
-        defused = Emoji().Replace(defused, $":{Invisible}");
+        defused = Emoji().Replace(defused, name => name.Groups["name"].Value is "100" or "1234" or "+1" or "-1" || name.Groups["name"].Value.Any(char.IsAsciiLetter) ? $":{Invisible}" : ":");
         return IssueAddress().Replace(defused, $"${{path}}{Invisible}");
     }
 
     // Names of emoji, not hours and minutes.
-    [GeneratedRegex("(?<![A-Za-z0-9]):(?=([a-z0-9_+-]*[a-z][a-z0-9_+-]*|100|1234|[+]1|-1):)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<![A-Za-z0-9]):(?=(?<name>[a-z0-9_+-]{1,60}):)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Emoji();
 
     // Not in an e-mail address, where a letter or digit stands before it.
