@@ -15,6 +15,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] arguments)
     {
+        Terminal.Guard();
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var result = Root().Parse(arguments);
         if (result.Errors.Count > 0 && result.Action is not System.CommandLine.Help.HelpAction)

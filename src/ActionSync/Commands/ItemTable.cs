@@ -26,16 +26,30 @@ internal static class ItemTable
         foreach (var incident in rows.GroupBy(row => row.IncidentId))
         {
             Terminal.Line(incident.Key);
-            var grid = new Grid();
-            foreach (var width in widths)
-                grid.AddColumn(new GridColumn { Width = width, Padding = new Padding(2, 0, 0, 0) });
-            foreach (var row in incident)
-                grid.AddRow([.. row.Cells.Select((cell, column) => new Spectre.Console.Text(cell, column == 3 && row.Overdue ? new Style(Color.Red) : null))]);
-            Terminal.Results.Write(grid);
+            Draw(Terminal.Results, widths, [.. incident.Select(row => (row.Cells, row.Overdue))], Terminal.Line);
         }
     }
 
-    private static string[] Cells(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone) =>
+    /// <summary>Draws rows as a table; where the library that draws cannot, as plain lines: no text may keep the others from being seen.</summary>
+    internal static void Draw(IAnsiConsole console, int[] widths, IReadOnlyList<(string[] Cells, bool Overdue)> rows, Action<string> line)
+    {
+        try
+        {
+            var grid = new Grid();
+            foreach (var width in widths)
+                grid.AddColumn(new GridColumn { Width = width, Padding = new Padding(2, 0, 0, 0) });
+            foreach (var row in rows)
+                grid.AddRow([.. row.Cells.Select((cell, column) => new Spectre.Console.Text(cell, column == 3 && row.Overdue ? new Style(Color.Red) : null))]);
+            console.Write(grid);
+        }
+        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or InvalidOperationException)
+        {
+            foreach (var row in rows)
+                line($"  {string.Join("  ", row.Cells)}");
+        }
+    }
+
+    internal static string[] Cells(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone) =>
     [
         item.Priority.ToString(),
         PrintableText.Of(item.Title),
@@ -52,5 +66,6 @@ internal static class ItemTable
         return item.IsOverdue(now, zone) ? $"{deadline.ToText(zone)} overdue" : deadline.ToText(zone);
     }
 
-    private static string Short(string issue) => issue.Length <= LongestIssue ? issue : $"{issue[..(LongestIssue - 1)]}…";
+    private static string Short(string issue) =>
+        issue.Length <= LongestIssue ? issue : $"{issue[..(char.IsHighSurrogate(issue[LongestIssue - 2]) ? LongestIssue - 2 : LongestIssue - 1)]}…";
 }

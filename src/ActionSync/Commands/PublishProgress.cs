@@ -11,15 +11,15 @@ internal sealed class PublishProgress : IProgress<PassReport>, IDisposable
     {
         if (!Terminal.ShowsProgress)
             return;
-        var text = $"{value.Tracker}: {value.Created} created, {value.Adopted} adopted, {value.Updated} updated";
+        var text = $"{PrintableText.Of(value.Tracker)}: {value.Created} created, {value.Adopted} adopted, {value.Updated} updated";
         _width = Math.Max(_width, text.Length);
         // The cursor goes back, so that whatever is written next takes the line.
-        Console.Error.Write($"{text.PadRight(_width)}\r");
+        Terminal.Progress.Write($"{text.PadRight(_width)}\r");
     }
 
     public void Dispose()
     {
         if (_width > 0)
-            Console.Error.Write($"{new string(' ', _width)}\r");
+            Terminal.Progress.Write($"{new string(' ', _width)}\r");
     }
 }

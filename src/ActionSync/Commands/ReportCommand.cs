@@ -32,6 +32,7 @@ internal static class ReportCommand
         await session.Get<Opening>().LookAsync(cancellationToken);
         var format = Enum.Parse<ReportFormat>(arguments.GetRequiredValue(Format), ignoreCase: true);
         var text = ReportFormats.Render(await session.Get<Reports>().BuildAsync(arguments.GetValue(Since), cancellationToken), format);
+        text = format == ReportFormat.Json ? HarmlessJson.Of(text) : text;
         foreach (var line in text.TrimEnd('\n').Split('\n'))
             Terminal.Line(line.TrimEnd('\r'));
         return ExitCode.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using ActionSync.Ledger;
 
@@ -23,7 +24,8 @@ internal static class StatusCommand
         if (asJson)
         {
             await using var stdout = Console.OpenStandardOutput();
-            await JsonSerializer.SerializeAsync(stdout, items.ConvertAll(item => StatusEntry.Of(item, now, zone)), ReadableStatus.Json.ListStatusEntry, cancellationToken);
+            var text = JsonSerializer.Serialize(items.ConvertAll(item => StatusEntry.Of(item, now, zone)), ReadableStatus.Json.ListStatusEntry);
+            await stdout.WriteAsync(Encoding.UTF8.GetBytes(HarmlessJson.Of(text)), cancellationToken);
             stdout.Write("\n"u8);
         }
         else if (items.Count == 0)

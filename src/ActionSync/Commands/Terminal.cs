@@ -5,13 +5,26 @@ namespace ActionSync.Commands;
 /// <summary>Where results and progress go; plain, and as wide as it takes, when nobody looks.</summary>
 internal static class Terminal
 {
+    private static readonly TextWriter Out = Console.Out;
+    private static readonly TextWriter Error = Console.Error;
+
     /// <summary>Nothing is folded or cut where no terminal says how wide it is.</summary>
     private const int PlainWidth = 400;
 
     public static IAnsiConsole Results { get; } = Make();
 
+    /// <summary>For the line that is written over again and again; in our own words only.</summary>
+    public static TextWriter Progress => Error;
+
     /// <summary>Somebody watches stderr, so long work shows how far it is.</summary>
     public static bool ShowsProgress => !Console.IsErrorRedirected;
+
+    /// <summary>From now on nothing that is written, by us or by a library, acts on the terminal.</summary>
+    public static void Guard()
+    {
+        Console.SetOut(new HarmlessWriter(Out));
+        Console.SetError(new HarmlessWriter(Error));
+    }
 
     /// <summary>One line of a result, whatever text from outside it holds; never folded.</summary>
     public static void Line(string text) => Console.Out.WriteLine(PrintableText.Of(text));
@@ -20,7 +33,7 @@ internal static class Terminal
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(Console.Out),
+            Out = new AnsiConsoleOutput(Out),
             Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
         });
         if (Console.IsOutputRedirected)

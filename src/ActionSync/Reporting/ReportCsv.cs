@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ActionSync.Text;
 
 namespace ActionSync.Reporting;
 
@@ -27,7 +28,7 @@ internal static class ReportCsv
     /// <summary>What a spreadsheet would run is led by an apostrophe; what would end a cell is quoted.</summary>
     internal static string Text(string? text)
     {
-        var cell = text ?? "";
+        var cell = HarmlessText.Of(text ?? "", Sink.Issue);
         if (cell.AsSpan().TrimStart() is [('=' or '+' or '-' or '@' or '|' or '%'), ..] || cell is [('\t' or '\r' or '\n'), ..])
             cell = "'" + cell;
         return cell.AsSpan().IndexOfAny(",\"\r\n'") >= 0 || cell.Trim().Length != cell.Length ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers;
 
@@ -10,8 +9,8 @@ internal static class PlainText
 
     private static readonly string[] LineBreaks = ["\r\n", "\n", "\r", "\v", "\f", "\u0085", "\u2028", "\u2029"];
 
-    /// <summary>The lines of a text, trimmed, without control and direction characters; lone surrogates become U+FFFD.</summary>
-    public static IReadOnlyList<string> Lines(string text) => [.. text.Split(LineBreaks, StringSplitOptions.None).Select(Clean)];
+    /// <summary>The lines of a text, trimmed, harmless for an issue.</summary>
+    public static IReadOnlyList<string> Lines(string text) => [.. text.Split(LineBreaks, StringSplitOptions.None).Select(line => HarmlessText.Of(line, Sink.Issue).Trim())];
 
     /// <summary>The same as one line.</summary>
     public static string Line(string text) => string.Join(' ', Lines(text).Where(line => line.Length > 0));
@@ -25,20 +24,4 @@ internal static class PlainText
     public static bool IsWebAddress(string? text) =>
         text is not null && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
         && Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
-
-    private static string Clean(string line)
-    {
-        var clean = new StringBuilder(line.Length);
-        foreach (var rune in line.EnumerateRunes())
-        {
-            if (rune.Value == '\t')
-                clean.Append(' ');
-            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Control && !TurnsDirection(rune.Value))
-                clean.Append(rune);
-        }
-        return clean.ToString().Trim();
-    }
-
-    // Embeddings, overrides and isolates can make a line read as something else.
-    private static bool TurnsDirection(int c) => c is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ActionSync.Text;
 
@@ -10,8 +9,6 @@ internal static class SafeText
     public const int TitleLimit = 300;
     public const int NameLimit = 120;
 
-    // More marks on one letter than any language writes only serve to spill over other lines.
-    private const int MostMarks = 6;
     private const int FirstIsolate = 0x2068;
     private const int PopIsolate = 0x2069;
 
@@ -20,24 +17,14 @@ internal static class SafeText
     {
         var line = new StringBuilder();
         var length = 0;
-        var marks = 0;
-        foreach (var rune in (text ?? "").EnumerateRunes())
+        foreach (var rune in HarmlessText.Of(text ?? "", Sink.Message).EnumerateRunes())
         {
-            if (IsDropped(rune))
-                continue;
-            if (IsSpace(rune))
-            {
-                if (line.Length == 0 || line[^1] == ' ')
-                    continue;
-                line.Append(' ');
-            }
-            else
-            {
-                marks = IsMark(rune) ? marks + 1 : 0;
-                if (marks > MostMarks)
-                    continue;
+            if (!Rune.IsWhiteSpace(rune))
                 line.Append(rune.ToString());
-            }
+            else if (line.Length == 0 || line[^1] == ' ')
+                continue;
+            else
+                line.Append(' ');
             if (++length > limit)
                 return Cut(line.ToString());
         }
@@ -61,14 +48,6 @@ internal static class SafeText
         var end = WebAddresses.CutBefore(body, space > body.Length / 2 ? space : body.Length);
         return body[..end].TrimEnd() + "…";
     }
-
-    private static bool IsSpace(Rune rune) => Rune.IsControl(rune) || Rune.IsWhiteSpace(rune);
-
-    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
-
-    /// <summary>Format characters, but for the two joiners that Persian, Indic scripts and emoji need.</summary>
-    private static bool IsDropped(Rune rune) =>
-        (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D)) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse;
 
     private static bool IsRightToLeft(Rune rune) => rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
 }
