@@ -81,12 +81,20 @@ internal static class Fields<T>
         }
         var (elements, offsets) = (new List<TElement>(), new List<int>());
         json.OpenArray();
+        var isFull = false;
         while (json.NextElement())
         {
-            if (elements.Count == most)
+            if (elements.Count < most)
+            {
+                offsets.Add(json.Offset);
+                elements.Add(read(ref json));
+                continue;
+            }
+            // What is beyond is passed over: it would cost memory for nothing.
+            if (!isFull)
                 json.Problem($"is one more than the {most:N0} that the array may hold", "several incidents");
-            offsets.Add(json.Offset);
-            elements.Add(read(ref json));
+            isFull = true;
+            json.Skip();
         }
         return (elements, offsets);
     }

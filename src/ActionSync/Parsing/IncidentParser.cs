@@ -55,10 +55,17 @@ public static class IncidentParser
         var start = json.Offset;
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         json.OpenArray();
+        var isFull = false;
         while (json.NextElement())
         {
             if (incidents.Count == Limits.Incidents)
-                json.Problem($"is one more than the {Limits.Incidents:N0} incidents that a file may hold", "several files");
+            {
+                if (!isFull)
+                    json.Problem($"is one more than the {Limits.Incidents:N0} incidents that a file may hold", "several files");
+                isFull = true;
+                json.Skip();
+                continue;
+            }
             var offset = json.Offset;
             var incident = ReadIncident(ref json, text);
             if (incident.Incident.Id.Length > 0 && !places.TryAdd(incident.Incident.Id, incidents.Count))

@@ -30,7 +30,7 @@ namespace ActionSync.Tests.Texts;
 /// <summary>Whatever code units a text holds, every place that shows it shows it, and nothing but that.</summary>
 public sealed partial class TextSinks
 {
-    private const string Escapes = "\u001b[2J\u001b[1;1H\u001b]0;title\a\u001b]8;;http://x\u001b\\click\u001bP\u009b31m\u0090\u0085\b\b\r\u007f";
+    private const string Escapes = "\u001b[2J\u001b[1;1H\u001b]0;title\a\u001b]8;;x:y\u001b\\click\u001bP\u009b31m\u0090\u0085\b\b\r\u007f";
 
     private static readonly Dictionary<string, string> Awkward = new()
     {
