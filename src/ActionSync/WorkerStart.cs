@@ -4,10 +4,11 @@ using ActionSync.Scheduling;
 namespace ActionSync;
 
 /// <summary>
-/// Opens the ledger and starts the schedule. A server that is down at start is waited for, and the worker is not ready meanwhile; a ledger that cannot be
-/// used with this configuration ends the worker.
+/// Opens the ledger and starts the schedule once the worker can be reached, and watches the schedule from then on. A server that is down at start is waited
+/// for, and the worker is not ready meanwhile; a ledger that cannot be used with this configuration ends the worker.
 /// </summary>
-internal sealed class WorkerStart(Opening opening, Clockwork clockwork, Outage outage, IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService
+internal sealed class WorkerStart(
+    Opening opening, Clockwork clockwork, ScheduleWatch watch, Outage outage, IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
@@ -35,9 +36,13 @@ internal sealed class WorkerStart(Opening opening, Clockwork clockwork, Outage o
     {
         try
         {
+            // A worker that cannot be reached because its port is taken ends before it did anything.
+            using var isListening = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStarted, stoppingToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, isListening.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             using var turns = new PeriodicTimer(Retry, clock);
             while (!await TryStartAsync(stoppingToken))
                 await turns.WaitForNextTickAsync(stoppingToken);
+            await watch.WatchAsync(stoppingToken);
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {

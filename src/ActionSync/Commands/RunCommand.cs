@@ -3,17 +3,14 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using ActionSync.Configuration;
 using ActionSync.Dashboard;
+using ActionSync.Hosting;
 using ActionSync.Ledger;
-using ActionSync.Scheduling;
 
 namespace ActionSync.Commands;
 
 /// <summary><c>run</c>: the worker, until it is told to stop.</summary>
 internal static partial class RunCommand
 {
-    /// <summary>The step at hand is finished within this time after SIGTERM.</summary>
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(7.5);
-
     public static Command Make(Option<string?> config)
     {
         var command = new Command("run", "The worker: takes in what is dropped, publishes, follows and reminds on schedule, until it is stopped (Ctrl+C, SIGTERM).");
@@ -27,23 +24,21 @@ internal static partial class RunCommand
         using var stopping = new CancellationTokenSource();
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.LogToPeople(options.Logging);
-        builder.Services.AddActionSync(options, TimeProvider.System).AddSchedule(options).AddDashboard().AddWebhooks();
-        builder.Services.AddSingleton<WorkerStart>().AddHostedService(services => services.GetRequiredService<WorkerStart>());
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        builder.WebHost.UseUrls(DashboardAddress.Free(options.Dashboard.Urls));
-
-        var app = builder.Build();
+        var app = WorkerHost.Build(options, TimeProvider.System, logging => logging.LogToPeople(options.Logging));
         await using var end = new BoundedEnd(app);
-        app.MapDashboard();
-        app.MapWebhooks();
         using var held = app.Services.GetRequiredService<LedgerDatabase>() is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, "run") : null;
+        if (ListenAddress.Problems(options.Dashboard.Urls) is { Count: > 0 } problems)
+        {
+            foreach (var problem in problems)
+                await Console.Error.WriteLineAsync(problem);
+            return ExitCode.Misused;
+        }
         Log.Watching(app.Logger, Path.GetFullPath(options.Intake.Folder), string.Join(", ", options.Trackers.Keys));
         var start = app.Services.GetRequiredService<WorkerStart>();
         try
         {
             await app.StartAsync(stopping.Token);
+            Log.Listening(app.Logger, string.Join(", ", app.Urls));
             await app.WaitForShutdownAsync(stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -83,5 +78,8 @@ internal static partial class RunCommand
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "ActionSync watches {Inbox}; trackers: {Trackers}. Ctrl+C stops it.")]
         public static partial void Watching(ILogger logger, string inbox, string trackers);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Health and webhooks are at {Urls}")]
+        public static partial void Listening(ILogger logger, string urls);
     }
 }

@@ -1,34 +1,24 @@
-using ActionSync.Ledger;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-
 namespace ActionSync.Dashboard;
 
 /// <summary>What <c>run</c> answers over HTTP.</summary>
 internal static class DashboardEndpoints
 {
-    public static IServiceCollection AddDashboard(this IServiceCollection services)
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static IServiceCollection AddDashboard(this IServiceCollection services) => services.AddSingleton<Health>();
+
+    /// <summary>
+    /// Health, 200 or 503, each with the same JSON: <c>/health/live</c> (this process does its work; if not, only a restart helps), <c>/health/ready</c> (it has
+    /// started and reaches its ledger) and <c>/health</c> (nothing at all is late).
+    /// </summary>
+    public static void MapDashboard(this WebApplication app)
     {
-        services.AddHealthChecks().AddCheck<LedgerHealth>("ledger");
-        return services;
+        var health = app.Services.GetRequiredService<Health>();
+        Map(app, "/health/live", _ => Task.FromResult(health.Live()));
+        Map(app, "/health/ready", health.ReadyAsync);
+        Map(app, "/health", health.WholeAsync);
     }
 
-    /// <summary><c>/health</c>: 200 while the worker can do its work, 503 while it cannot.</summary>
-    public static void MapDashboard(this WebApplication app) => app.MapHealthChecks("/health");
-
-    private sealed class LedgerHealth(LedgerDatabase ledger, WorkerStart worker) : IHealthCheck
-    {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            try
-            {
-                await using var work = await ledger.ReadAsync(cancellationToken);
-                await work.Trackers.AllAsync(cancellationToken);
-                return worker.IsStarted ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The schedule is not started yet.");
-            }
-            catch (Exception e) when (e is System.Data.Common.DbException or LedgerException)
-            {
-                return HealthCheckResult.Unhealthy("The ledger cannot be read.");
-            }
-        }
-    }
+    private static void Map(WebApplication app, string path, Func<CancellationToken, Task<HealthAnswer>> answer) =>
+        app.MapMethods(path, Reading, async context => await (await answer(context.RequestAborted)).WriteAsync(context));
 }

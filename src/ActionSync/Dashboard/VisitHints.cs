@@ -11,7 +11,9 @@ internal sealed class VisitHints(TrackerSet trackers, Requests requests, TimePro
     private static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string Tracker, RefreshDepth Depth), DateTimeOffset> _visits = [];
+    /// <summary>When the latest visit that was asked for is due, in time that passes since the start.</summary>
+    private readonly Dictionary<(string Tracker, RefreshDepth Depth), TimeSpan> _visits = [];
+    private readonly long _start = clock.GetTimestamp();
 
     /// <summary>Empty where nobody here follows that place.</summary>
     public IReadOnlyList<ITracker> TrackersOf(WebhookReading.Change change) => [.. change.Places.SelectMany(trackers.At).Concat(change.Identities.SelectMany(trackers.Known)).Distinct()];
@@ -22,24 +24,28 @@ internal sealed class VisitHints(TrackerSet trackers, Requests requests, TimePro
         var depth = change.IsBeyondLists ? RefreshDepth.Everything : RefreshDepth.Changes;
         foreach (var tracker in trackers)
         {
-            if (!await requests.ReadAsync(tracker.Name, depth, Time(tracker.Name, depth), cancellationToken))
+            if (!await requests.ReadAsync(tracker.Name, depth, clock.GetUtcNow() + Wait(tracker.Name, depth), cancellationToken))
                 return false;
         }
         return true;
     }
 
     /// <summary>Soon, unless there was a visit just now: a repository in which something happens every second is not visited every second.</summary>
-    private DateTimeOffset Time(string tracker, RefreshDepth depth)
+    private TimeSpan Wait(string tracker, RefreshDepth depth)
     {
         lock (_gate)
         {
-            var soon = clock.GetUtcNow() + Gather;
-            var last = _visits.GetValueOrDefault((tracker, depth));
-            // The visit that is planned already.
-            if (last >= soon - Gather)
-                return last;
-            var next = last + Between(depth);
-            return _visits[(tracker, depth)] = soon > next ? soon : next;
+            var now = clock.GetElapsedTime(_start);
+            var soon = now + Gather;
+            if (_visits.TryGetValue((tracker, depth), out var last))
+            {
+                // The visit that is planned already.
+                if (last >= now)
+                    return last - now;
+                soon = soon > last + Between(depth) ? soon : last + Between(depth);
+            }
+            _visits[(tracker, depth)] = soon;
+            return soon - now;
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed record DroppedFile(string Path, long Size, DateTimeOffset Modifi
 /// </summary>
 internal sealed class DropFolder(IntakeOptions options, TimeProvider clock)
 {
-    private readonly Dictionary<string, (DroppedFile File, DateTimeOffset Since)> _looks = [];
+    private readonly Dictionary<string, (DroppedFile File, long Since)> _looks = [];
 
     public string FullPath { get; } = Path.GetFullPath(options.Folder);
 
@@ -25,9 +25,9 @@ internal sealed class DropFolder(IntakeOptions options, TimeProvider clock)
         foreach (var file in files)
         {
             if (!_looks.TryGetValue(file.Path, out var look) || look.File != file)
-                _looks[file.Path] = look = (file, now);
+                _looks[file.Path] = look = (file, clock.GetTimestamp());
             // A file that has not been touched for a while when first seen was settled before.
-            if (now - look.Since >= options.Settle || now - file.ModifiedAt >= options.Settle * 5)
+            if (clock.GetElapsedTime(look.Since) >= options.Settle || now - file.ModifiedAt >= options.Settle * 5)
                 ready.Add(file);
         }
         foreach (var gone in _looks.Keys.Except(files.Select(f => f.Path)).ToList())

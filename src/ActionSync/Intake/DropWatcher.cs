@@ -2,28 +2,56 @@ using ActionSync.Configuration;
 
 namespace ActionSync.Intake;
 
-/// <summary>Hints that something may have been dropped. Events get lost under load, so only listings count; this makes them come sooner.</summary>
-internal sealed class DropWatcher : IDisposable
+/// <summary>
+/// Hints that something may have been dropped. Events get lost under load, so only listings count; this makes them come sooner. Where the system has no
+/// watch to give (a limit, a network file system) that is said once, and the rescan finds everything a little later.
+/// </summary>
+internal sealed partial class DropWatcher(IntakeOptions options, ILogger<DropWatcher> logger) : IDisposable
 {
-    private readonly FileSystemWatcher? _watcher;
+    private FileSystemWatcher? _watcher;
+    private bool _isToldMissing;
 
-    public DropWatcher(IntakeOptions options, Action hint)
+    /// <summary>Begins to watch, unless it does already; call it again for a folder that was not there or a system that had no watch left.</summary>
+    public void Start(Action hint)
     {
-        Directory.CreateDirectory(options.Folder);
+        if (_watcher is not null || !Directory.Exists(options.Folder))
+            return;
         try
         {
-            _watcher = new FileSystemWatcher(options.Folder);
-            _watcher.Created += (_, _) => hint();
-            _watcher.Changed += (_, _) => hint();
-            _watcher.Renamed += (_, _) => hint();
-            _watcher.Error += (_, _) => hint();
-            _watcher.EnableRaisingEvents = true;
+            _watcher = Watch(hint);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // The system has no watch to give (a limit, a network file system): the listing finds everything, a little later.
+            if (!_isToldMissing)
+                Log.NotWatched(logger, options.Folder, options.Rescan, e.Message);
+            _isToldMissing = true;
         }
     }
 
     public void Dispose() => _watcher?.Dispose();
+
+    private FileSystemWatcher Watch(Action hint)
+    {
+        var watcher = new FileSystemWatcher(options.Folder);
+        try
+        {
+            watcher.Created += (_, _) => hint();
+            watcher.Changed += (_, _) => hint();
+            watcher.Renamed += (_, _) => hint();
+            watcher.Error += (_, _) => hint();
+            watcher.EnableRaisingEvents = true;
+            return watcher;
+        }
+        catch
+        {
+            watcher.Dispose();
+            throw;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "The system does not tell of new files in {Folder}; they are found by the rescan every {Rescan} (Intake:Rescan). It says: {Reason}")]
+        public static partial void NotWatched(ILogger logger, string folder, TimeSpan rescan, string reason);
+    }
 }

@@ -7,7 +7,7 @@ namespace ActionSync.Intake;
 
 /// <summary>Takes in, one after the other, the files of the drop folder that are ready. One bad file never stops the others.</summary>
 internal sealed partial class InboxPass(
-    DropFolder inbox, DocumentReader reader, InboxLease lease, TakingIn takingIn, RejectedFolder rejected, LedgerDatabase ledger, IntakeOptions options, ILogger<InboxPass> logger)
+    DropFolder inbox, DocumentReader reader, InboxLease lease, TakingIn takingIn, RejectedFolder rejected, LedgerDatabase ledger, InboxTrouble trouble, IntakeOptions options, ILogger<InboxPass> logger)
 {
     /// <summary>Returns what became of each file, and whether more are still settling.</summary>
     public async Task<(IReadOnlyList<TakenIn> Results, bool MoreToCome)> RunAsync(CancellationToken cancellationToken)
@@ -19,17 +19,20 @@ internal sealed partial class InboxPass(
         {
             (ready, moreToCome) = inbox.Look();
             if (ready.Count == 0 && !TakenFile.AreLeft(inbox.FullPath))
+            {
+                trouble.Over();
                 return ([], moreToCome);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return ([Unusable(e)], false);
         }
-        if (!await lease.TakeAsync(cancellationToken))
-            return ([], moreToCome);
         var unfinished = new HashSet<string>();
         try
         {
+            if (!await lease.TakeAsync(cancellationToken))
+                return ([], moreToCome);
             // Nobody else takes files now, so what lies aside was left by a crash. It comes before what was dropped since.
             TakenFile.PutBackAll(inbox.FullPath);
             // Listed again: what another worker took in a moment ago is gone.
@@ -43,6 +46,7 @@ internal sealed partial class InboxPass(
                 results.Add(result);
                 moreToCome |= result.ReadAgain;
             }
+            trouble.Over();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -59,11 +63,7 @@ internal sealed partial class InboxPass(
         return (results, moreToCome);
     }
 
-    private TakenIn.Unreadable Unusable(Exception error)
-    {
-        Log.Unreadable(logger, inbox.FullPath, error.Message);
-        return new TakenIn.Unreadable(inbox.FullPath, $"{error.Message} Make it a folder that can be read and written (Intake:Folder).");
-    }
+    private TakenIn.Unreadable Unusable(Exception error) => new(inbox.FullPath, trouble.Report(error));
 
     /// <param name="file">The file, whose turn it is.</param>
     /// <param name="unfinished">The incidents of which this pass took a document in and could not put its file away: later ones wait for it.</param>

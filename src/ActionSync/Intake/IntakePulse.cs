@@ -4,29 +4,24 @@ namespace ActionSync.Intake;
 
 /// <summary>
 /// Says when the drop folder is worth a look: after a hint of the watcher, while files settle, and every <see cref="IntakeOptions.Rescan"/> in any case.
+/// It measures the time that passes, whatever becomes of the clock on the wall.
 /// </summary>
-internal sealed class IntakePulse : IDisposable
+internal sealed class IntakePulse(IntakeOptions options, DropWatcher watcher, TimeProvider clock)
 {
-    private readonly IntakeOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly DropWatcher _watcher;
-    private DateTimeOffset _nextLook;
+    private long _lookedAt;
+    private bool _moreToCome = true;
     private int _hinted = 1;
-
-    public IntakePulse(IntakeOptions options, TimeProvider clock)
-    {
-        _options = options;
-        _clock = clock;
-        _watcher = new DropWatcher(options, () => Interlocked.Exchange(ref _hinted, 1));
-    }
 
     /// <summary>How often it is worth asking: a hint is followed within the settling time.</summary>
     public static TimeSpan Beat(IntakeOptions options) => TimeSpan.FromTicks(Math.Max(Math.Min(options.Settle.Ticks, options.Rescan.Ticks), TimeSpan.TicksPerMillisecond * 100));
 
-    public bool IsDue() => Interlocked.Exchange(ref _hinted, 0) == 1 | _clock.GetUtcNow() >= _nextLook;
+    public bool IsDue() => Interlocked.Exchange(ref _hinted, 0) == 1 | (_moreToCome || clock.GetElapsedTime(_lookedAt) >= options.Rescan);
 
     /// <param name="moreToCome">Files are still settling: look again at the next beat.</param>
-    public void Looked(bool moreToCome) => _nextLook = _clock.GetUtcNow() + (moreToCome ? TimeSpan.Zero : _options.Rescan);
-
-    public void Dispose() => _watcher.Dispose();
+    public void Looked(bool moreToCome)
+    {
+        _lookedAt = clock.GetTimestamp();
+        _moreToCome = moreToCome;
+        watcher.Start(() => Interlocked.Exchange(ref _hinted, 1));
+    }
 }

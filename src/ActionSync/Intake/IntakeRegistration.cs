@@ -11,6 +11,9 @@ internal static class IntakeRegistration
         .AddSingleton<GivenFiles>()
         .AddSingleton<TakingIn>()
         .AddSingleton<InboxLease>()
+        .AddSingleton<InboxTrouble>()
         .AddSingleton<InboxPass>()
+        .AddSingleton<DropWatcher>()
+        .AddSingleton<IntakePulse>()
         .AddSingleton<Withdrawals>();
 }

@@ -141,6 +141,7 @@ internal static class IssueMemory
     {
         Issue = issue.Ref,
         Url = issue.Ref.Url,
+        Fields = issue.IsUnread(ItemField.Owner) ? item.Fields : item.Fields with { OwnerHasLeft = issue.OwnerHasLeft },
         State = state,
         DoneAt = state == ItemState.Done ? (item.State == ItemState.Done ? item.DoneAt : null) ?? issue.ClosedAt ?? now : null,
         Title = item.Fields.Title.Effective ?? (issue.IsUnread(ItemField.Title) ? item.Title : issue.Title),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActionSync.Items;
 using ActionSync.Reminding.Policy;
 using ActionSync.Trackers;
@@ -14,7 +15,8 @@ internal sealed class ReminderItems(LedgerDatabase database)
         await using var work = await database.ReadAsync(cancellationToken);
         var rows = await work.QueryAsync<Row>(
             """
-            select key, incident_id, title, owner, priority, deadline, state, withdrawal, tracker, server, place, issue_id, number, url, snooze_until, unread
+            select key, incident_id, title, owner, priority, deadline, state, withdrawal, tracker, server, place, issue_id, number, url, snooze_until, unread,
+              case when fields like '%"owner_has_left":true%' then fields end as fields
             from items where state in ('open', 'in_progress', 'pending', 'unknown', 'missing') and priority <= @least order by id
             """, new { least = (int)least }, cancellationToken);
         // Read each time: a revision names another commander or escalation manager, who counts at once.
@@ -72,6 +74,9 @@ internal sealed class ReminderItems(LedgerDatabase database)
         public DateOnly? SnoozeUntil { get; set; }
         public string? Unread { get; set; }
 
+        /// <summary>Only where they may say that the owner has left: they are many, and the rest of them is of no use here.</summary>
+        public string? Fields { get; set; }
+
         public ReminderItem ToItem(IncidentBrief brief, Snooze? snooze, DateTimeOffset? staleSince) => new()
         {
             Key = Key,
@@ -80,6 +85,7 @@ internal sealed class ReminderItems(LedgerDatabase database)
             IncidentTitle = brief.Title,
             Severity = brief.Severity,
             Owner = Owner,
+            OwnerHasLeft = Fields is not null && JsonSerializer.Deserialize(Fields, LedgerJson.Default.TrackedFields) is { OwnerHasLeft: true },
             Priority = (Priority)Priority,
             Deadline = Items.Deadline.ParseOrNull(Deadline),
             State = ItemStates.FromWord(State),

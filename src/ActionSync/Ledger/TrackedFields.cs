@@ -82,6 +82,10 @@ internal sealed record TrackedFields
     public TrackedField Deadline { get; init; } = new();
     public TrackedField State { get; init; } = new();
 
+    /// <summary>The tracker showed that the owner's account there is deactivated.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OwnerHasLeft { get; init; }
+
     public TrackedField this[ItemField field] => field switch
     {
         ItemField.Title => Title,

@@ -28,7 +28,7 @@ internal sealed class Router(IReadOnlyList<RouteOptions> routes)
         && (when.Severity is null || Fits(when.Severity, incident.Severity))
         && (when.Type is null || Fits(when.Type, item.Type))
         && (when.Priority is null || Fits(when.Priority, item.Priority.ToString()))
-        && (when.Owner is null || Fits(when.Owner, item.Owner));
+        && (when.Owner is null || Fits(when.Owner, item.Owner) || Fits(when.Owner, PersonText.Read(item.Owner)?.Address));
 
     private static bool Fits(string glob, string? value) => value is not null && FileSystemName.MatchesSimpleExpression(glob, value);
 }

@@ -27,14 +27,16 @@ internal sealed class ReminderDoctor(
     {
         var items = (await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, Priority.P4, cancellationToken)).Items;
         return items
-            .Select(item => _recipients.Known(item.Owner, item.Participants))
-            .OfType<Person>().Where(person => person.Left)
-            .GroupBy(person => person.Address).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(item => (item, Person: _recipients.Known(item.Owner, item.Participants)))
+            .Where(i => i.item.OwnerHasLeft || i.Person is { Left: true })
+            .GroupBy(i => i.Person?.Address ?? i.item.Owner!).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new Finding(
                 Good: true, "people who left",
-                $"{"open item".ToQuantity(group.Count())} {(group.Count() == 1 ? "is" : "are")} {group.Key}'s; {group.First().Backup ?? "the commander, else Reminding:Orphans,"} is asked in their place",
+                $"{"open item".ToQuantity(group.Count())} {(group.Count() == 1 ? "is" : "are")} {group.Key}'s; {StandsIn(group.First().Person)} is asked in their place",
                 "Assign them to somebody who is here."));
     }
+
+    private static string StandsIn(Person? person) => person?.Backup ?? person?.Manager ?? "the commander, else Reminding:Orphans,";
 
     /// <summary>Each person's last message of the last days, where it did not arrive, or not the way that they read.</summary>
     private async Task<IEnumerable<Finding>> AstrayAsync(CancellationToken cancellationToken)

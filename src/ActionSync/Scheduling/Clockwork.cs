@@ -6,15 +6,28 @@ namespace ActionSync.Scheduling;
 /// <summary>Starts and stops the schedulers; starting can be tried again as long as the database is not there.</summary>
 internal sealed class Clockwork(ISchedulerRuntime runtime, ISchedulerFactory schedulers, ActionSyncOptions options)
 {
-    public async ValueTask<IScheduler> OfClusterAsync(CancellationToken cancellationToken) =>
-        await schedulers.GetRequiredScheduler(Schedule.Cluster, cancellationToken);
+    /// <summary>How long a scheduler that is started again waits for the steps at hand.</summary>
+    private static readonly SchedulerRestartOptions Again = new() { DrainTimeout = TimeSpan.FromSeconds(30), Start = true };
+
+    public ValueTask<IScheduler> OfClusterAsync(CancellationToken cancellationToken) => schedulers.GetRequiredScheduler(Schedule.Cluster, cancellationToken);
+
+    /// <summary>The scheduler of that name where it runs; null where it has to be started again.</summary>
+    public async Task<IScheduler?> FindRunningAsync(string name, CancellationToken cancellationToken) =>
+        await schedulers.LookupScheduler(name, cancellationToken) is { Status: SchedulerStatus.Running } scheduler ? scheduler : null;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // A scheduler that could not start never will: every attempt builds one of its own.
-        await runtime.Remove(Schedule.Cluster, waitForJobsToComplete: true, cancellationToken);
-        await runtime.Add(Schedule.Cluster, quartz => Schedule.ForCluster(quartz, options), cancellationToken: cancellationToken);
-        await (await schedulers.GetScheduler(cancellationToken)).Start(cancellationToken);
+        await StartAsync(Schedule.Cluster, cancellationToken);
+        await StartAsync(Schedule.Machine, cancellationToken);
+    }
+
+    /// <summary>Another scheduler in the place of one that does not do its work.</summary>
+    public async Task StartAgainAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await schedulers.LookupScheduler(name, cancellationToken) is null)
+            await StartAsync(name, cancellationToken);
+        else
+            await runtime.Restart(name, Again, cancellationToken);
     }
 
     /// <summary>Lets the steps at hand finish; those of the machine's own scheduler first, since they ask the cluster's for visits.</summary>
@@ -22,5 +35,20 @@ internal sealed class Clockwork(ISchedulerRuntime runtime, ISchedulerFactory sch
     {
         foreach (var scheduler in (await schedulers.GetAllSchedulers(CancellationToken.None)).OrderBy(s => s.SchedulerName == Schedule.Cluster))
             await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+    }
+
+    /// <summary>A scheduler that could not start never will: every attempt builds one of its own.</summary>
+    private async Task StartAsync(string name, CancellationToken cancellationToken)
+    {
+        await runtime.Remove(name, waitForJobsToComplete: true, cancellationToken);
+        await runtime.Add(name, quartz => Build(name, quartz), cancellationToken: cancellationToken);
+    }
+
+    private void Build(string name, IQuartzBuilder quartz)
+    {
+        if (name == Schedule.Cluster)
+            Schedule.ForCluster(quartz, options);
+        else
+            Schedule.ForMachine(quartz, options);
     }
 }

@@ -8,7 +8,7 @@ namespace ActionSync.Scheduling;
 
 /// <summary>Takes in what was dropped, and has the trackers visited that now have work.</summary>
 [DisallowConcurrentExecution]
-internal sealed class IntakeJob(IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, TrackerSet trackers, Requests requests, TimeProvider clock) : IJob
+internal sealed class IntakeJob(IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, TrackerSet trackers, Requests requests, InboxTrouble trouble, WorkerTimes times, TimeProvider clock) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -20,6 +20,9 @@ internal sealed class IntakeJob(IntakePulse pulse, InboxPass inbox, ReceiptWrite
             await requests.PublishAsync(tracker, cancellationToken);
         if (results.Count > 0)
             await receipts.WriteStaleAsync(cancellationToken);
+        times.Work.Note(WorkerTimes.Intake, trouble.Problem);
+        if (trouble.Problem is null)
+            times.Work.Done(WorkerTimes.Intake, clock.GetUtcNow());
     }
 
     /// <summary>Trackers with work that could be done now; one that fails or is limited waits for its poll.</summary>

@@ -8,12 +8,14 @@ namespace ActionSync.Scheduling;
 
 /// <summary>Reminds whom a slot calls for; a slot that was missed is made up, and a day's digest goes out once.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RemindJob(ReminderRun reminders, WeeklyReport report, ReceiptWriter receipts) : IJob
+internal sealed class RemindJob(ReminderRun reminders, WeeklyReport report, ReceiptWriter receipts, WorkerTimes times, TimeProvider clock) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         await reminders.RunAsync(ReminderMode.OnSchedule, cancellationToken);
         await report.RunAsync(cancellationToken);
         await receipts.WriteStaleAsync(cancellationToken);
+        times.Work.Note(WorkerTimes.Reminding, null);
+        times.Work.Done(WorkerTimes.Reminding, clock.GetUtcNow());
     }
 }

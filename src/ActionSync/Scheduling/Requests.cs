@@ -40,8 +40,8 @@ internal sealed partial class Requests(Clockwork clockwork, Outage outage, TimeP
     private async Task VisitOnceAsync(string tracker, RefreshDepth? depth, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var trigger = Trigger(tracker, depth, "soon", at);
-        // One that has fired keeps its name until its visit is over, and has no next time.
-        if (await (await clockwork.OfClusterAsync(cancellationToken)).GetTrigger(trigger.Key, cancellationToken) is not { NextFireTimeUtc: not null })
+        // One that has fired keeps its name until its visit is over, and has no next time; one from before the clock was set back would come too late.
+        if (await (await clockwork.OfClusterAsync(cancellationToken)).GetTrigger(trigger.Key, cancellationToken) is not { NextFireTimeUtc: { } planned } || planned > at + SecondLook)
             await PutAsync(trigger, cancellationToken);
     }
 

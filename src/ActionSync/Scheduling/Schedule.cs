@@ -23,14 +23,17 @@ internal static class Schedule
     public const string TrackerKey = "tracker";
     public const string DepthKey = "depth";
 
-    /// <summary>The name of the scheduler whose schedule lies where the ledger is.</summary>
+    /// <summary>The scheduler whose schedule lies where the ledger is.</summary>
     public const string Cluster = "cluster";
+
+    /// <summary>The scheduler of what belongs to this machine alone.</summary>
+    public const string Machine = "machine";
 
     /// <summary>Reminding always finds a free thread beside the visits.</summary>
     private const int OwnThreads = 3;
 
     /// <summary>A slot is served within this time, and a message that failed is tried again when its gap is over.</summary>
-    private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>A worker is taken for dead once it is this late with its sign of life, which it gives at this interval.</summary>
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(3);
@@ -41,20 +44,18 @@ internal static class Schedule
 
     public static IServiceCollection AddSchedule(this IServiceCollection services, ActionSyncOptions options)
     {
-        services.AddSingleton<IntakePulse>();
         services.AddSingleton<ProblemMemory>();
-        services.AddQuartz(quartz =>
-        {
-            quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
-            quartz.UseInMemoryStore();
-            quartz.AddJobListener<JobTrace>();
-            quartz.UseDefaultThreadPool(1);
-            quartz.ScheduleJob<IntakeJob>(
-                trigger => trigger.WithIdentity("intake").StartNow().WithSimpleSchedule(IntakePulse.Beat(options.Intake)),
-                job => job.WithIdentity("intake"));
-        });
-        return services.AddSingleton<Clockwork>().AddSingleton<Requests>();
+        services.AddQuartz(_ => { });
+        return services.AddSingleton<Clockwork>().AddSingleton<Requests>().AddSingleton<WorkerTimes>().AddSingleton<TrackerTimes>().AddSingleton<ScheduleWatch>();
     }
+
+    /// <summary>The triggers that must fire again and again.</summary>
+    public static IReadOnlyList<WatchedTrigger> Watched(ActionSyncOptions options) =>
+    [
+        new("intake", Machine, new TriggerKey("intake"), IntakePulse.Beat(options.Intake), WorkerTimes.Intake),
+        new("remind", Cluster, new TriggerKey("remind"), RemindEvery, WorkerTimes.Reminding),
+        .. options.Trackers.Keys.Select(tracker => new WatchedTrigger($"poll {tracker}", Cluster, new TriggerKey($"poll {tracker}"), options.Refreshing.Poll, WorkerTimes.Tracker(tracker))),
+    ];
 
     /// <summary>What is wrong with a cron expression, for the configuration's check; null where nothing is.</summary>
     public static string? CronProblem(string expression)
@@ -68,6 +69,18 @@ internal static class Schedule
         {
             return e.Message;
         }
+    }
+
+    /// <summary>What belongs to this machine alone: the look at its drop folder.</summary>
+    public static void ForMachine(IQuartzBuilder quartz, ActionSyncOptions options)
+    {
+        quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
+        quartz.UseInMemoryStore();
+        quartz.AddJobListener<JobTrace>();
+        quartz.UseDefaultThreadPool(1);
+        quartz.ScheduleJob<IntakeJob>(
+            trigger => trigger.WithIdentity("intake").StartNow().WithSimpleSchedule(IntakePulse.Beat(options.Intake)),
+            job => job.WithIdentity("intake"));
     }
 
     /// <summary>What belongs to the whole cluster: the visits, and reminding.</summary>

@@ -153,6 +153,9 @@ public sealed record IssueSnapshot
 
     /// <summary>The assignee: an address where <c>People</c> knows one, else the tracker's own name for the person.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>The assignee's account is deactivated, so that nobody reads what is written to it.</summary>
+    public bool OwnerHasLeft { get; init; }
     public Priority? Priority { get; init; }
     public Deadline? Deadline { get; init; }
 

@@ -89,6 +89,9 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
 
         await server.StopAsync(TestContext.Current.CancellationToken);
         await worker.AnswersAsync(HttpStatusCode.ServiceUnavailable);
+        await worker.AnswersAsync(HttpStatusCode.ServiceUnavailable, "/health/ready");
+        // No restart would help.
+        await worker.AnswersAsync(HttpStatusCode.OK, "/health/live");
         place.Drop("two.json", Documents.Of("INC-2", "service", ["Second"]), TimeProvider.System.GetUtcNow().AddMinutes(-5));
         await Eventually.IsTrue(() => worker.Log.Split("cannot be used now").Length == 3, "the second outage is told", TimeSpan.FromSeconds(60));
         Assert.Equal(3, (await place.RunAsync("status")).ExitCode);

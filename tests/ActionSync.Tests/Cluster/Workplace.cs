@@ -124,13 +124,13 @@ internal sealed class RunningWorker : IDisposable
     public async Task IsReadyAsync() => await AnswersAsync(HttpStatusCode.OK);
 
     /// <summary>Waits until <c>/health</c> answers so.</summary>
-    public async Task AnswersAsync(HttpStatusCode status)
+    public async Task AnswersAsync(HttpStatusCode status, string path = "/health")
     {
         var watch = Stopwatch.StartNew();
-        while (await HealthAsync() != status)
+        while (await HealthAsync(path) != status)
         {
             if (_process.HasExited || watch.Elapsed > TimeSpan.FromSeconds(90))
-                Assert.Fail($"/health never answered {status}.\n{Log}");
+                Assert.Fail($"{path} never answered {status}.\n{Log}");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
@@ -165,11 +165,11 @@ internal sealed class RunningWorker : IDisposable
         _http.Dispose();
     }
 
-    private async Task<HttpStatusCode?> HealthAsync()
+    private async Task<HttpStatusCode?> HealthAsync(string path)
     {
         try
         {
-            using var answer = await _http.GetAsync(new Uri($"{Url}/health"), TestContext.Current.CancellationToken);
+            using var answer = await _http.GetAsync(new Uri(Url + path), TestContext.Current.CancellationToken);
             return answer.StatusCode;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)

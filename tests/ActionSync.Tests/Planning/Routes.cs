@@ -31,6 +31,19 @@ public sealed class Routes
         Assert.Equal(matches ? ("here", null) : (null, Router.NoRoute), (routed.Tracker, routed.Problem));
     }
 
+    [Theory]
+    [InlineData("Mira Lindqvist <mira@acme.example>")]
+    [InlineData("mailto:mira@acme.example")]
+    [InlineData("\u00A0mira@acme.example.\u200B")]
+    [InlineData("Mira Lindqvist")]
+    public void A_route_finds_its_owner_however_the_text_is_written(string owner)
+    {
+        var people = new Dictionary<string, PersonOptions> { ["mira@acme.example"] = new() { Name = "Mira Lindqvist" } };
+        var item = Some.Planner(people).Plan(Some.Parsed(ActionSync.Tests.Support.Incident.Json("INC-1", ActionSync.Tests.Support.Incident.Item("Add an alert", owner))), [], Some.Now).Steps.Single().Item;
+
+        Assert.Equal("here", new Router([new RouteOptions { When = new RouteConditions { Owner = "mira@acme.*" }, Tracker = "here" }]).Route(item, Incident).Tracker);
+    }
+
     [Fact]
     public void The_first_route_that_matches_wins()
     {

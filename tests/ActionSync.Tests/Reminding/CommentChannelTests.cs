@@ -1,6 +1,9 @@
 using ActionSync.Items;
+using ActionSync.Reminding;
 using ActionSync.Reminding.Policy;
+using ActionSync.Simulators.Jira;
 using ActionSync.Tests.Support;
+using ActionSync.Tests.Trackers.Jira;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -40,6 +43,39 @@ public sealed class CommentChannelTests : IDisposable
         await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
 
         Assert.Equal(["2024-01-17-boss@x.org.eml"], bench.Outbox);
+    }
+
+    public static TheoryData<string, bool> Assignments => new() { { "herself", true }, { "nobody", false }, { "somebody else", false }, { "a deactivated account", false } };
+
+    [Theory]
+    [MemberData(nameof(Assignments))]
+    public async Task A_comment_in_Jira_is_a_reminder_only_where_the_issue_is_the_reader_s(string whom, bool isReminder)
+    {
+        await using var jira = await JiraBench.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new() { Jira = "5b-alice" });
+        await using var bench = await new RemindingBench().MigratedAsync();
+        bench.People["alice@company.com"] = new() { Jira = "5b-alice", Channel = "Comment" };
+        bench.Trackers.Add(jira.Tracker);
+        bench.Options.Channels.Comment.Enabled = true;
+        var issue = await jira.CreateAsync();
+        await bench.AddAsync(Some.Item(owner: "alice@company.com") with { Issue = issue.Ref });
+        if (whom != "herself")
+            jira.Jira.People.Assign(issue.Ref.Id, whom == "nobody" ? null : jira.Jira.Book.Users.Find(u => whom == "somebody else" ? u.AccountId == "5b-bob" : !u.Active));
+
+        await bench.Run.RunAsync(ReminderMode.Now, Token);
+
+        Assert.Equal(isReminder ? 1 : 0, jira.NotesOn(issue.Ref));
+        Assert.Equal(isReminder ? 0 : 1, bench.Outbox.Count);
+        Assert.Contains(await bench.Get<ReminderDoctor>().CheckAsync(Token) is var findings && isReminder ? "" : "they go by Email instead of Comment", string.Concat(findings.Select(f => f.Text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_comment_in_a_file_names_its_reader()
+    {
+        await using var bench = await BenchAsync(due: "2024-01-12");
+
+        await bench.Run.RunAsync(ReminderMode.Now, Token);
+
+        Assert.Contains("> alice@x.org: Reminder: this action item is 4 days overdue", await File.ReadAllTextAsync(Directory.GetFiles(_board.Path).Single(), Token), StringComparison.Ordinal);
     }
 
     public void Dispose() => _board.Dispose();

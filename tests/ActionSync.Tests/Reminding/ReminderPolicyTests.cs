@@ -48,6 +48,8 @@ public sealed class ReminderPolicyTests
 
         // People who left
         ["Who has left is not reminded; their backup is asked"] = (s => s.Person("alice@x.org", backup: "bob@x.org").Left("alice@x.org").Item("2024-01-12").At(Monday), "bob: orphan a"),
+        ["Without a backup, the manager of who has left is asked"] = (s => s.Person("alice@x.org", manager: "mia@x.org").Left("alice@x.org").Item("2024-01-12", commander: "jane@x.org").At(Monday), "mia: orphan a"),
+        ["Whose account in the tracker is deactivated is not reminded"] = (s => s.Person("alice@x.org", manager: "mia@x.org").Item("2024-01-12").Item("2024-01-12").Now("a", i => i with { OwnerHasLeft = true }).At(Monday), "alice: overdue b; mia: orphan a"),
         ["Who has left is known by name, too"] = (s => s.Person("alice@x.org", "Alice Chen", backup: "bob@x.org").Left("alice@x.org").Item("2024-01-12", owner: "Alice\u00A0Chen.").At(Monday), "bob: orphan a"),
         ["A backup who has left is not asked; the commander is"] = (s => s.Person("alice@x.org", backup: "bob@x.org").Person("bob@x.org").Left("alice@x.org").Left("bob@x.org").Item("2024-01-12", commander: "jane@x.org").At(Monday), "jane: orphan a"),
         ["A manager who has left is not told; the incident's escalation manager is"] = (s => s.With(o => o.EscalateAfterDays = 1).Person("alice@x.org", manager: "mia@x.org").Person("mia@x.org").Left("mia@x.org").Item("2024-01-12").At(Monday, Tuesday), "alice: overdue a | alice: overdue a; boss: escalated a"),

@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Reminding;
 using ActionSync.Reminding.Policy;
 using static ActionSync.Tests.Reminding.RemindingBench;
 
@@ -131,6 +132,20 @@ public sealed class ReminderRunTests
 
         Assert.Contains("2024-01-17-newboss@x.org.eml", bench.Outbox);
         Assert.DoesNotContain("2024-01-17-boss@x.org.eml", bench.Outbox);
+    }
+
+    [Fact]
+    public async Task Whose_account_the_tracker_shows_as_deactivated_is_not_reminded_and_doctor_counts_their_items()
+    {
+        await using var bench = await new RemindingBench().MigratedAsync();
+        bench.People["alice@x.org"] = new() { Backup = "bob@x.org" };
+        await bench.AddAsync(Some.Item() with { Fields = new TrackedFields { OwnerHasLeft = true } }, Some.Item("INC-1/b", title: """A "owner_has_left":true of words"""));
+
+        await bench.Run.RunAsync(ReminderMode.Now, Token);
+
+        Assert.Equal(["2024-01-16-alice@x.org.eml", "2024-01-16-bob@x.org.eml"], bench.Outbox);
+        Assert.DoesNotContain("INC-1/a", bench.OutboxText("2024-01-16-alice@x.org.eml"), StringComparison.Ordinal);
+        Assert.Contains(await bench.Get<ReminderDoctor>().CheckAsync(Token), f => f is { Subject: "people who left", Text: "1 open item is alice@x.org's; bob@x.org is asked in their place" });
     }
 
     [Fact]

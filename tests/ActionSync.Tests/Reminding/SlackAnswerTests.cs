@@ -170,6 +170,25 @@ public sealed class SlackAnswerTests
         Assert.Equal((true, "the token is actionsync in Simulated's and may look people up and write to them"), (finding.Good, finding.Text));
     }
 
+    [Fact]
+    public async Task Doctor_names_those_of_Slack_s_readers_whom_Slack_does_not_know()
+    {
+        await using var slack = await StartedAsync();
+        slack.EverybodyIsMember = false;
+        slack.AddMember("p0@x.org", "U0");
+        slack.AddMember("p1@x.org", "U1");
+        slack.Deactivate("p1@x.org");
+        await using var bench = await BenchAsync(slack);
+        foreach (var n in Enumerable.Range(0, 4))
+            bench.People[$"p{n}@x.org"] = new() { Channel = n == 3 ? "Email" : "Slack", Left = n == 4 };
+
+        var finding = await CheckAsync(bench);
+
+        Assert.False(finding.Good);
+        Assert.Contains("p1@x.org (U1) is deactivated in Slack; Slack has no member p2@x.org", finding.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("p3@x.org", finding.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("chat:write")]
     [InlineData("users:read.email")]

@@ -93,7 +93,8 @@ internal sealed class Actionsync : IDisposable
     /// <summary>Starts a command and leaves it running; it is killed, at the latest, with this installation.</summary>
     public Worker Start(params string[] arguments) => StartUnder([], arguments);
 
-    private Worker StartUnder(string[] surroundings, string[] arguments)
+    /// <summary>Starts a command in surroundings that another program makes for it.</summary>
+    public Worker StartUnder(string[] surroundings, params string[] arguments)
     {
         string[] words = [.. surroundings, "dotnet", Program, .. arguments];
         var start = new ProcessStartInfo(words[0], words[1..])

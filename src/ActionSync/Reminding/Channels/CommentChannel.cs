@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ActionSync.Configuration;
+using ActionSync.Items;
 using ActionSync.Reminding.Policy;
 using ActionSync.Reminding.Rendering;
 using ActionSync.Trackers;
@@ -42,8 +43,12 @@ internal sealed class CommentChannel(TrackerSet trackers, PeopleDirectory people
         return new SendOutcome.Sent(string.Join(", ", digest.Entries.Select(e => e.Item.Issue!.Number)));
     }
 
-    public Task<Finding> CheckAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new Finding(Good: true, Name, "reminders may be comments on issues that are assigned to their owners; what each tracker allows is said there"));
+    public Task<Finding> CheckAsync(CancellationToken cancellationToken)
+    {
+        var unknown = people.All.Where(p => p is { Channel: ChannelNames.Comment, GitHub: null, Jira: null, Left: false }).Select(p => p.Address).Order(StringComparer.Ordinal).ToList();
+        var some = unknown.Count == 0 ? "" : $"; without a login under People, and so only where a tracker knows their address: {string.Join(", ", unknown)}";
+        return Task.FromResult(new Finding(Good: true, Name, $"reminders may be comments on issues that are assigned to their owners; who can be assigned is said of each tracker{some}"));
+    }
 
     /// <summary>What stands in the way at one issue; null where nothing does and its assignee is the reader.</summary>
     private async Task<SendOutcome?> RefusalAsync(DigestEntry entry, Func<IssueRef, Task<ReadOutcome>> ask, Digest digest)
@@ -72,11 +77,13 @@ internal sealed class CommentChannel(TrackerSet trackers, PeopleDirectory people
         }
     }
 
-    private SendOutcome.Unreachable? Unaddressed(IssueSnapshot issue, DigestEntry entry, Digest digest) => issue.Owner switch
+    private SendOutcome? Unaddressed(IssueSnapshot issue, DigestEntry entry, Digest digest) => issue.Owner switch
     {
-        null or "" => new($"{issue.Ref.Number} is assigned to nobody, so that a comment there would notify nobody"),
+        _ when issue.Unread.FirstOrDefault(u => u.Field == ItemField.Owner) is { } unread => new SendOutcome.Failed($"whom a comment on {issue.Ref.Number} would notify is not known: {unread.Why}"),
+        { } owner when issue.OwnerHasLeft => new SendOutcome.Unreachable($"{issue.Ref.Number} is assigned to {SafeText.Line(owner, SafeText.NameLimit)}, whose account is deactivated"),
+        null or "" => new SendOutcome.Unreachable($"{issue.Ref.Number} is assigned to nobody, so that a comment there would notify nobody"),
         { } owner when owner == entry.Item.Owner || digest.To.Address.Equals(people.AddressOf(owner, entry.Item.Participants), StringComparison.OrdinalIgnoreCase) => null,
-        { } owner => new($"{issue.Ref.Number} is assigned to {SafeText.Line(owner, SafeText.NameLimit)}, so that a comment there would notify somebody else"),
+        { } owner => new SendOutcome.Unreachable($"{issue.Ref.Number} is assigned to {SafeText.Line(owner, SafeText.NameLimit)}, so that a comment there would notify somebody else"),
     };
 
     private ITracker TrackerOf(IssueRef issue) => TrackerOrNull(issue)!;

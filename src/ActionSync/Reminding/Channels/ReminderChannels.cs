@@ -42,7 +42,7 @@ internal sealed class ReminderChannels(IReadOnlyList<IReminderChannel> channels)
         if (hasServer)
             channels.Add(email);
         if (options.Channels.Slack.Token is not null)
-            channels.Add(new SlackChannel(options.Channels.Slack, http.CreateClient(ChannelNames.Slack), clock));
+            channels.Add(new SlackChannel(options.Channels.Slack, people, http.CreateClient(ChannelNames.Slack), clock));
         if (options.Channels.Teams.Url is not null)
             channels.Add(new TeamsChannel(options.Channels.Teams, http.CreateClient(ChannelNames.Teams), clock));
         if (options.Channels.Comment.Enabled)

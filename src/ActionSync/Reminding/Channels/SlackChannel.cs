@@ -9,8 +9,10 @@ namespace ActionSync.Reminding.Channels;
 /// Direct messages in Slack: the member is found by e-mail or configured, and written to. Who is who in Slack is asked anew for each message, so that
 /// nothing is sent to somebody who left since.
 /// </summary>
-internal sealed class SlackChannel(SlackOptions options, HttpClient http, TimeProvider clock) : IReminderChannel
+internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people, HttpClient http, TimeProvider clock) : IReminderChannel
 {
+    // A check of more would meet Slack's own limit of look-ups in a minute.
+    private const int MostLookedUp = 20;
     private const string LookUpScope = "users:read.email";
     private static readonly string[] Scopes = ["chat:write", LookUpScope];
 
@@ -55,7 +57,29 @@ internal sealed class SlackChannel(SlackOptions options, HttpClient http, TimePr
         var nobody = await _slack.LookUpAsync("nobody@actionsync.invalid", cancellationToken);
         if (nobody is { Ok: false, Error: not "users_not_found" })
             return Bad(nobody);
-        return new Finding(Good: true, Name, $"the token is {who}'s and may look people up{(answer.Scopes is null ? "; whether it may write to them (chat:write) shows with the first message" : " and write to them")}");
+        var may = $"the token is {who}'s and may look people up{(answer.Scopes is null ? "; whether it may write to them (chat:write) shows with the first message" : " and write to them")}";
+        var strangers = await StrangersAsync(cancellationToken);
+        return strangers.Count == 0
+            ? new Finding(Good: true, Name, may)
+            : new Finding(Good: false, Name, $"{may}, but {string.Join("; ", strangers)}", "Correct People:<address>:Slack, or choose another Channel for them; until then they are reminded another way.");
+    }
+
+    /// <summary>Those of the people whose channel this is who cannot be written to, each with the reason.</summary>
+    private async Task<List<string>> StrangersAsync(CancellationToken cancellationToken)
+    {
+        var strangers = new List<string>();
+        foreach (var person in people.All.Where(p => p is { Channel: ChannelNames.Slack, Slack: null, Left: false }).Take(MostLookedUp))
+        {
+            switch (Refusal(await _slack.LookUpAsync(person.Address, cancellationToken), person.Address))
+            {
+                case SendOutcome.Unreachable unreachable:
+                    strangers.Add(unreachable.Reason);
+                    break;
+                case SendOutcome.Limited:
+                    return strangers;
+            }
+        }
+        return strangers;
     }
 
     /// <summary>Why the person who was looked up is not written to; null where they are.</summary>

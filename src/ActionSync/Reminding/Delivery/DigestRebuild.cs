@@ -30,7 +30,8 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
     }
 
     private static bool StillHolds(PlannedEntry planned, ReminderItem item, ItemGate gate) =>
-        item.Deadline is { } deadline && deadline == Deadline.ParseOrNull(planned.Deadline) && item.Owner == planned.Owner && gate.Refuse(item) is null;
+        item.Deadline is { } deadline && deadline == Deadline.ParseOrNull(planned.Deadline) && item.Owner == planned.Owner && gate.Refuse(item) is null
+        && !(item.OwnerHasLeft && planned.Kind is (ReminderKind.Overdue or ReminderKind.DueSoon));
 
     private static DigestEntry Entry(PlannedEntry planned, ReminderItem item, ItemGate gate)
     {

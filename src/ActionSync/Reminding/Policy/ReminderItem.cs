@@ -15,6 +15,9 @@ internal sealed record ReminderItem
 
     /// <summary>Whoever the issue is assigned to now: an address or a name.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>The tracker shows that the owner's account there is deactivated.</summary>
+    public bool OwnerHasLeft { get; init; }
     public required Priority Priority { get; init; }
     public Deadline? Deadline { get; init; }
     public required ItemState State { get; init; }

@@ -9,19 +9,22 @@ internal sealed record Route(Recipient? Person, bool IsOwner, string Why);
 /// <summary>Finds whom to ask: the owner, else who stands in; and whom to escalate to.</summary>
 internal sealed class ReminderRouting(RemindingOptions options, Recipients recipients, IReadOnlySet<string> unreachable)
 {
-    /// <summary>The owner; where there is none who can be reached: their backup, else the commander, else <c>Reminding:Orphans</c>.</summary>
+    /// <summary>
+    /// The owner; where there is none who can be reached: their backup, for one who left their manager, else the commander, else <c>Reminding:Orphans</c>.
+    /// </summary>
     public Route FirstAsked(ReminderItem item)
     {
         if (OwnerOf(item) is { } owner)
             return new(owner, IsOwner: true, "");
         var known = recipients.Known(item.Owner, item.Participants);
-        var missing = string.IsNullOrWhiteSpace(item.Owner) ? "nobody owns it" : $"its owner {item.Owner} {(known is { Left: true } ? "has left" : "cannot be reached")}";
-        var backup = known?.Backup;
-        return (Reach(item, backup), Reach(item, item.Commander), Reach(item, options.Orphans)) switch
+        var hasLeft = item.OwnerHasLeft || known is { Left: true };
+        var missing = string.IsNullOrWhiteSpace(item.Owner) ? "nobody owns it" : $"its owner {item.Owner} {(hasLeft ? "has left" : "cannot be reached")}";
+        return (Reach(item, known?.Backup), hasLeft ? Reach(item, known?.Manager) : null, Reach(item, item.Commander), Reach(item, options.Orphans)) switch
         {
-            ({ } person, _, _) => new(person, IsOwner: false, $"{missing}, and {person.Address} is the owner's backup"),
-            (_, { } person, _) => new(person, IsOwner: false, $"{missing}, and {person.Address} led the response"),
-            (_, _, { } person) => new(person, IsOwner: false, $"{missing}, and {person.Address} is told of such items"),
+            ({ } person, _, _, _) => new(person, IsOwner: false, $"{missing}, and {person.Address} is the owner's backup"),
+            (_, { } person, _, _) => new(person, IsOwner: false, $"{missing}, and {person.Address} was the owner's manager"),
+            (_, _, { } person, _) => new(person, IsOwner: false, $"{missing}, and {person.Address} led the response"),
+            (_, _, _, { } person) => new(person, IsOwner: false, $"{missing}, and {person.Address} is told of such items"),
             _ => new(null, IsOwner: false, $"{missing}, and neither is there a backup, a commander or Reminding:Orphans with an address: set Reminding:Orphans"),
         };
     }
@@ -39,7 +42,7 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
         };
     }
 
-    public Recipient? OwnerOf(ReminderItem item) => Reach(item, item.Owner);
+    public Recipient? OwnerOf(ReminderItem item) => item.OwnerHasLeft ? null : Reach(item, item.Owner);
 
     private Recipient? Reach(ReminderItem item, string? text) =>
         recipients.Find(text, item.Participants) is { HasLeft: false } person && !unreachable.Contains(person.Address) ? person : null;

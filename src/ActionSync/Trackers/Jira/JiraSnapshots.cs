@@ -45,6 +45,7 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
             Key = mark?.Key,
             Title = Title(issue, unread),
             Owner = Owner(issue, unread),
+            OwnerHasLeft = fields.Assignee.Value is { HasLeft: true },
             Priority = PriorityOf(issue, unread),
             Deadline = DeadlineOf(issue, unread),
             DaysIn = zone,

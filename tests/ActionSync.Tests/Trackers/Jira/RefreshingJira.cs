@@ -69,6 +69,20 @@ public sealed class RefreshingJira
         Assert.Equal(issue.Marker, Assert.Single((await bench.Tracker.ListAsync([], Cancel)).Issues).Marker);
     }
 
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task That_the_assignee_s_account_is_deactivated_is_seen(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode);
+        var issue = await bench.CreateAsync();
+        Assert.False(issue.OwnerHasLeft);
+
+        bench.Jira.People.Assign(issue.Ref.Id, bench.Jira.Book.Users.Find(u => !u.Active));
+
+        Assert.True(Assert.IsType<ReadOutcome.Found>(await bench.Tracker.ReadAsync(issue.Ref, Cancel)).Issue.OwnerHasLeft);
+    }
+
     [Fact]
     public async Task Who_changed_an_issue_last_comes_back()
     {

@@ -1,0 +1,28 @@
+using ActionSync.Configuration;
+using ActionSync.Dashboard;
+using ActionSync.Scheduling;
+
+namespace ActionSync.Hosting;
+
+/// <summary>Puts the worker of <c>run</c> together.</summary>
+internal static class WorkerHost
+{
+    /// <summary>The step at hand is finished within this time after SIGTERM.</summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(7.5);
+
+    public static WebApplication Build(ActionSyncOptions options, TimeProvider clock, Action<ILoggingBuilder> logging)
+    {
+        // Nothing that a host brings along unasked: no settings beside the program, no other prefixes of the environment, no watch on files that nobody reads again.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        logging(builder.Logging);
+        builder.WebHost.UseKestrelCore().UseUrls(ListenAddress.Split(options.Dashboard.Urls));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddActionSync(options, clock).AddSchedule(options).AddDashboard().AddWebhooks();
+        builder.Services.AddSingleton<WorkerStart>().AddHostedService(services => services.GetRequiredService<WorkerStart>());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        var app = builder.Build();
+        app.MapDashboard();
+        app.MapWebhooks();
+        return app;
+    }
+}

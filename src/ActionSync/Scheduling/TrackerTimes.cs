@@ -1,0 +1,45 @@
+using ActionSync.Configuration;
+using ActionSync.Ledger;
+
+namespace ActionSync.Scheduling;
+
+/// <summary>Sees in the ledger when each tracker was read last, by whichever worker.</summary>
+internal sealed class TrackerTimes(LedgerDatabase ledger, WorkerTimes times, ActionSyncOptions options)
+{
+    private readonly Dictionary<string, LedgerTracker?> _seen = new(StringComparer.OrdinalIgnoreCase);
+
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var work = await ledger.ReadAsync(cancellationToken);
+            var known = (await work.Trackers.AllAsync(cancellationToken)).ToDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
+            foreach (var name in options.Trackers.Keys)
+                Note(name, known.GetValueOrDefault(name));
+        }
+        catch
+        {
+            // Without the ledger nobody knows, and none of them is to blame.
+            foreach (var name in options.Trackers.Keys)
+                times.Work.Excuse(WorkerTimes.Tracker(name));
+            throw;
+        }
+    }
+
+    private void Note(string name, LedgerTracker? tracker)
+    {
+        var part = WorkerTimes.Tracker(name);
+        var before = _seen.GetValueOrDefault(name);
+        times.Work.Expect(part, options.Refreshing.Poll);
+        // Before anything of ours is there, there is nothing to read.
+        if (tracker is null or { FirstContactAt: null, RefreshedAt: null })
+            times.Work.Excuse(part);
+        else if (tracker.RefreshedAt is { } at && at != before?.RefreshedAt)
+            times.Work.Done(part, at);
+        if (ProblemOf(tracker) is var problem && problem != ProblemOf(before))
+            times.Work.Note(part, problem);
+        _seen[name] = tracker;
+    }
+
+    private static string? ProblemOf(LedgerTracker? tracker) => tracker?.ReadProblem ?? tracker?.WriteProblem;
+}
