@@ -68,6 +68,32 @@ internal sealed class OpenedFile : IDisposable
         }
     }
 
+    /// <summary>Its first bytes, as many as there are and no more than asked for.</summary>
+    public byte[] ReadStart(int most)
+    {
+        var bytes = new byte[most];
+        var length = 0;
+        while (length < most && RandomAccess.Read(_file, bytes.AsSpan(length), length) is > 0 and var read)
+            length += read;
+        return bytes[..length];
+    }
+
+    /// <summary>The whole text of a file, with or without a byte order mark; null where it has more than <paramref name="limit"/> bytes.</summary>
+    public static string? ReadText(string path, LinkRule links, long limit)
+    {
+        using var file = ForReading(path, links);
+        return file.ReadText(limit);
+    }
+
+    /// <summary>The same of this file.</summary>
+    public string? ReadText(long limit)
+    {
+        if (ReadAll(limit) is not { } bytes)
+            return null;
+        using var reader = new StreamReader(new MemoryStream(bytes));
+        return reader.ReadToEnd();
+    }
+
     /// <summary>Where it really lies, whatever links led to it.</summary>
     public string RealPath() =>
         (Posix.IsHere ? Posix.RealPath(_file) : null) ?? System.IO.Path.GetFullPath(File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path);

@@ -1,3 +1,5 @@
+using ActionSync.Files;
+
 namespace ActionSync.Items;
 
 /// <summary>
@@ -6,11 +8,17 @@ namespace ActionSync.Items;
 /// </summary>
 internal static class AtomicFile
 {
-    private const string Prefix = ".actionsync-";
+    /// <summary>Every name that this program makes for a while, or for itself alone, begins so.</summary>
+    public const string Prefix = ".actionsync-";
+
     private const string Suffix = ".tmp";
+
+    /// <summary>A name that a file has here while it is written.</summary>
+    public static bool IsTemporary(string name) => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
 
     /// <summary>Writes or replaces a file; a replaced file keeps its permissions.</summary>
     /// <exception cref="FolderFlushException">The file is there, but may not survive a power cut.</exception>
+    /// <exception cref="NotARegularFileException">A link or something else has this name: it is left alone.</exception>
     public static Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         WriteAsync(path, bytes, static () => true, cancellationToken);
 
@@ -20,8 +28,7 @@ internal static class AtomicFile
         {
             if (!stillRight())
                 return false;
-            if (!OperatingSystem.IsWindows() && File.Exists(path))
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
+            KeepMode(path, temporary);
             File.Move(temporary, path, overwrite: true);
             return true;
         }, cancellationToken);
@@ -36,7 +43,7 @@ internal static class AtomicFile
                 File.Move(temporary, path, overwrite: false);
                 return true;
             }
-            catch (IOException) when (Path.Exists(path))
+            catch (IOException) when (FileFacts.At(path) is not null)
             {
                 return false;
             }
@@ -45,11 +52,22 @@ internal static class AtomicFile
     /// <summary>Deletes what a crash left in a folder; only what is older than <paramref name="before"/>, since others may be writing now.</summary>
     public static void RemoveLeftovers(string folder, DateTimeOffset before)
     {
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles($"{Prefix}*{Suffix}"))
+        foreach (var entry in FolderListing.Of(folder).Where(entry => entry.IsText && IsTemporary(entry.Name)))
         {
-            if (file.LastWriteTimeUtc < before.UtcDateTime)
-                file.Delete();
+            var path = Path.Combine(folder, entry.Name);
+            if (FileFacts.At(path) is { Kind: FileKind.Regular } file && file.ModifiedAt < before)
+                File.Delete(path);
         }
+    }
+
+    private static void KeepMode(string path, string temporary)
+    {
+        if (FileFacts.At(path) is not { } there)
+            return;
+        if (there.Kind != FileKind.Regular)
+            throw new NotARegularFileException(path, there.Kind);
+        if (there.Mode is { } mode && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(temporary, mode);
     }
 
     private static async Task<bool> WriteAsync(string path, ReadOnlyMemory<byte> bytes, Func<string, bool> rename, CancellationToken cancellationToken)

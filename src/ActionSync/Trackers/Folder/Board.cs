@@ -1,22 +1,15 @@
-using System.IO.Enumeration;
 using System.Security.Cryptography;
+using ActionSync.Files;
 
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>The files below a folder. A look costs one listing of names, sizes and times; only files that these tell apart are read.</summary>
-internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock)
+internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock, long maxFileBytes)
 {
     // Two writes within one tick of a file system's clock look alike: what is younger than this is read again.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
-    // Dot-folders and links are not searched: tools keep their own copies there.
-    private static readonly EnumerationOptions Search = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint,
-        IgnoreInaccessible = false,
-    };
-
+    private readonly TimedAccess _access = new(folder, clock);
     private long _filesRead;
 
     public string Folder => folder;
@@ -28,16 +21,21 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
 
     public bool Exists => Directory.Exists(folder);
 
+    /// <summary>A larger page is neither read nor written.</summary>
+    public long MaxFileBytes => maxFileBytes;
+
     public string PathOf(string name) => Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
 
     /// <summary>The board now; files that are as in <paramref name="known"/> are not read again.</summary>
     public async Task<BoardView> LookAsync(BoardView known, CancellationToken cancellationToken)
     {
         var entries = new List<BoardEntry>();
-        foreach (var (name, stamp) in List())
+        foreach (var found in await _access.RunAsync(() => BoardListing.Of(Path.GetFullPath(folder)), cancellationToken))
         {
-            var old = known.Named(name);
-            var entry = old is { Settled: true, Fault: null } && old.Stamp == stamp ? old : await ReadAsync(name, stamp, old, cancellationToken);
+            var old = known.Named(found.Name);
+            var entry = found.Fault is not null ? Unreadable(found.Name, found.Stamp, old, found.Fault, found.HidesNothing)
+                : old is { Settled: true, Fault: null } && old.Stamp == found.Stamp ? old
+                : await ReadAsync(found.Name, found.Stamp, old, cancellationToken);
             if (entry is not null)
                 entries.Add(entry);
         }
@@ -45,34 +43,25 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
     }
 
     /// <summary>One file now; null where it is not there.</summary>
-    public Task<BoardEntry?> LookAtAsync(string name, BoardEntry? old, CancellationToken cancellationToken)
-    {
-        var file = new FileInfo(PathOf(name));
-        return file.Exists && file.LinkTarget is null
-            ? ReadAsync(name, new BoardStamp(file.Length, Utc(file.LastWriteTimeUtc), Utc(file.CreationTimeUtc)), old, cancellationToken)
-            : Task.FromResult<BoardEntry?>(null);
-    }
+    public async Task<BoardEntry?> LookAtAsync(string name, BoardEntry? old, CancellationToken cancellationToken) =>
+        await _access.RunAsync(() => FileFacts.At(PathOf(name)), cancellationToken) is { } facts ? await ReadAsync(name, BoardStamp.Of(facts), old, cancellationToken) : null;
 
-    private FileSystemEnumerable<(string Name, BoardStamp Stamp)> List()
-    {
-        var root = Path.GetFullPath(folder);
-        return new FileSystemEnumerable<(string Name, BoardStamp Stamp)>(root, (ref FileSystemEntry entry) =>
-            (Path.GetRelativePath(root, entry.ToFullPath()).Replace('\\', '/'),
-             new BoardStamp(entry.Length, entry.LastWriteTimeUtc, entry.CreationTimeUtc)), Search)
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
-                !entry.IsDirectory && entry.FileName.EndsWith(BoardNames.Extension, StringComparison.OrdinalIgnoreCase),
-        };
-    }
+    /// <summary>The bytes of a page.</summary>
+    /// <exception cref="IOException">It is no page that may be read, or too large.</exception>
+    public Task<byte[]> ReadBytesAsync(string name, CancellationToken cancellationToken) => _access.RunAsync(() => ReadBytes(name), cancellationToken);
+
+    /// <summary>The same at once, for a moment in which nothing else may happen.</summary>
+    public byte[] ReadBytes(string name) =>
+        BoardReading.Read(folder, name, maxFileBytes).Bytes ?? throw new IOException($"{name} has more than {maxFileBytes:N0} bytes (Trackers:<name>:MaxFileBytes).");
 
     private async Task<BoardEntry?> ReadAsync(string name, BoardStamp stamp, BoardEntry? old, CancellationToken cancellationToken)
     {
         var settled = stamp.Modified < clock.GetUtcNow() - Settling;
-        byte[] bytes;
+        PageBytes page;
         try
         {
             Interlocked.Increment(ref _filesRead);
-            bytes = await File.ReadAllBytesAsync(PathOf(name), cancellationToken);
+            page = await _access.RunAsync(() => BoardReading.Read(folder, name, maxFileBytes), cancellationToken);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -80,9 +69,10 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
         }
         catch (Exception error) when (BoardFault.IsOfDisk(error))
         {
-            // It is there, so what it was it still is.
-            return new BoardEntry(name, stamp, null, settled, old?.Issue, old?.ClosedAt) { Fault = BoardFault.Sentence(error, name) };
+            return Unreadable(name, stamp, old, BoardFault.Sentence(error, name), error is NotARegularFileException);
         }
+        if (page.Bytes is not { } bytes)
+            return TooLarge(name, stamp, settled, page);
         var hash = Convert.ToHexString(SHA256.HashData(bytes));
         if (old is { Fault: null } && old.Hash == hash)
             return old with { Stamp = stamp, Settled = settled };
@@ -90,7 +80,18 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
         return new BoardEntry(name, stamp, hash, settled, issue, ClosedAt(issue, stamp, old));
     }
 
-    private static DateTimeOffset Utc(DateTime time) => new(time, TimeSpan.Zero);
+    // It is there, so what it was it still is; but a name that is no file any more is no issue.
+    private static BoardEntry Unreadable(string name, BoardStamp stamp, BoardEntry? old, string fault, bool isNoFile) =>
+        new(name, stamp, null, Settled: false, isNoFile ? null : old?.Issue, isNoFile ? null : old?.ClosedAt) { Fault = fault, HidesNothing = isNoFile };
+
+    // Its start tells whether it is an issue.
+    private BoardEntry TooLarge(string name, BoardStamp stamp, bool settled, PageBytes page)
+    {
+        var problem = new LineProblem(1, $"the file has {Math.Max(page.Facts.Size, maxFileBytes + 1):N0} bytes", $"at most {maxFileBytes:N0} are read (Trackers:<name>:MaxFileBytes)");
+        return BoardFile.ReadStart(page.Start, problem) is { } issue
+            ? new BoardEntry(name, stamp, null, settled, issue, null)
+            : new BoardEntry(name, stamp, null, settled, null, null) { Fault = $"{name}  {problem}", HidesNothing = true };
+    }
 
     // Files keep no time of closing: it is the time of the edit that was first seen with a closed status.
     private static DateTimeOffset? ClosedAt(BoardFile? issue, BoardStamp stamp, BoardEntry? old) =>

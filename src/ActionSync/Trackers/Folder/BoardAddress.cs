@@ -9,24 +9,27 @@ internal static class BoardAddress
 
     /// <summary>The issue that an address names, if it is a file of this board.</summary>
     public static IssueRef? Recognise(Board board, string url) =>
-        NameIn(board, url) is { } name ? Ref(board, BoardId.Of(MarkerIn(board, board.PathOf(name)), name, isFirst: true), name) : null;
+        NameIn(board, url) is { } name ? Ref(board, BoardId.Of(MarkerIn(board, name), name, isFirst: true), name) : null;
 
     private static string? NameIn(Board board, string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !uri.IsFile || uri.Host.Length > 0)
             return null;
-        var name = Path.GetRelativePath(board.Folder, Uri.UnescapeDataString(uri.AbsolutePath)).Replace('\\', '/');
+        // No file has a zero in its name.
+        if (Uri.UnescapeDataString(uri.AbsolutePath) is var path && path.Contains('\0'))
+            return null;
+        var name = Path.GetRelativePath(board.Folder, path).Replace('\\', '/');
         return Path.IsPathRooted(name) || name.StartsWith("..", StringComparison.Ordinal) || !name.EndsWith(BoardNames.Extension, StringComparison.OrdinalIgnoreCase)
             ? null
             : name;
     }
 
     // A file that cannot be read still has its place; reading the issue will say what is wrong.
-    private static string? MarkerIn(Board board, string path)
+    private static string? MarkerIn(Board board, string name)
     {
         try
         {
-            return BoardFile.Read(File.ReadAllBytes(path), board.Zone)?.Marker;
+            return BoardFile.Read(board.ReadBytes(name), board.Zone)?.Marker;
         }
         catch (Exception error) when (BoardFault.IsOfDisk(error))
         {

@@ -38,6 +38,8 @@ internal sealed partial record BoardFile
     {
         if (Decode(bytes) is not { } text)
             return Unreadable(Encoding.Latin1.GetString(bytes), new(1, "the text is not UTF-8", "save the file as UTF-8"));
+        if (FrontMatter.IsTooLong(text))
+            return Unreadable(text, new(1, $"the front matter has more than {BoardReading.LongestFrontMatter / 1024} KiB", "take out what does not belong there"));
         if (FrontMatter.Read(text) is not { } front)
             return Unreadable(text, new(1, "the file does not start with its front matter", "make the line --- the first one"));
         if (front.Close < 0)
@@ -46,6 +48,9 @@ internal sealed partial record BoardFile
         file = file.Marker is null ? file with { Marker = MarkerLine(text[..front.Close]) } : file;
         return file.Marker is not null || (file.Problems.Count == 0 && front["title"] is not null && front["status"] is not null) ? file : null;
     }
+
+    /// <summary>A file of which only the start was read, since it is too large: whose it is, if it is an issue's.</summary>
+    public static BoardFile? ReadStart(ReadOnlySpan<byte> start, LineProblem tooLarge) => Unreadable(Encoding.Latin1.GetString(start), tooLarge);
 
     /// <summary>The text with its byte order mark, if it has one, so that encoding gives the same bytes again; null where it is not UTF-8.</summary>
     public static string? Decode(ReadOnlySpan<byte> bytes)

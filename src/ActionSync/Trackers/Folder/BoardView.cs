@@ -1,3 +1,5 @@
+using ActionSync.Files;
+
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>One file as it was found.</summary>
@@ -8,21 +10,31 @@ namespace ActionSync.Trackers.Folder;
 /// <param name="ClosedAt">When it was first seen closed, by the file's own time.</param>
 internal sealed record BoardEntry(string Name, BoardStamp Stamp, string? Hash, bool Settled, BoardFile? Issue, DateTimeOffset? ClosedAt)
 {
+    /// <summary>Nobody reads more problems of one file.</summary>
+    private const int MostTold = 20;
+
     /// <summary>Why it could not be read at all.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>With a fault: it surely is no issue, so that nothing can hide behind it.</summary>
+    public bool HidesNothing { get; init; }
 
     /// <summary>Its front matter can be read, if not each value in it: it can be reported and written.</summary>
     public bool IsSound => Fault is null && Issue is { Broken: null };
 
-    public IEnumerable<string> Problems => Fault is null ? Issue?.Problems.Select(Sentence) ?? [] : [Fault];
+    public IEnumerable<string> Problems => Fault is null ? Issue?.Problems.Take(MostTold).Select(Sentence) ?? [] : [Fault];
 
     /// <summary>The problems that say nothing of the issue itself, such as a line that nobody needs.</summary>
-    public IEnumerable<string> Aside => IsSound ? Issue!.Problems.Except(Issue.Unread.Select(u => u.Problem)).Select(Sentence) : [];
+    public IEnumerable<string> Aside => IsSound ? Issue!.Problems.Except(Issue.Unread.Select(u => u.Problem)).Take(MostTold).Select(Sentence) : [];
 
     public string Sentence(LineProblem problem) => $"{Name}:{problem.Line}  {problem}";
 }
 
-internal readonly record struct BoardStamp(long Length, DateTimeOffset Modified, DateTimeOffset Created);
+/// <param name="Changed">When the system last changed anything of it, which no program can set.</param>
+internal readonly record struct BoardStamp(long Length, DateTimeOffset Modified, DateTimeOffset Created, DateTimeOffset Changed)
+{
+    public static BoardStamp Of(FileFacts facts) => new(facts.Size, facts.ModifiedAt, facts.CreatedAt, facts.ChangedAt);
+}
 
 /// <summary>The whole board at one moment. A marker names one file; further files with it are copies, with an id of their own.</summary>
 internal sealed class BoardView
@@ -61,7 +73,7 @@ internal sealed class BoardView
     public IReadOnlySet<string> Ids => _byId.Keys.ToHashSet();
 
     /// <summary>A file that could be anything, so that nothing can be said to be missing.</summary>
-    public bool HidesSomething => _byName.Values.Any(entry => entry is { Fault: not null, Issue: null });
+    public bool HidesSomething => _byName.Values.Any(entry => entry is { Fault: not null, Issue: null, HidesNothing: false });
 
     public IEnumerable<string> Problems => [.. _byName.Values.SelectMany(entry => entry.Problems), .. CopyProblems];
 

@@ -12,6 +12,8 @@ internal sealed partial class BoardWriter(Board board, ILogger logger)
     public async Task<BoardEntry> CreateAsync(IssueDraft draft)
     {
         var bytes = BoardFile.Encode(BoardPage.Write(draft, board.Folder, board.Zone));
+        if (bytes.Length > board.MaxFileBytes)
+            throw new IOException($"the page would have {bytes.Length:N0} bytes, and at most {board.MaxFileBytes:N0} are read again: raise Trackers:<name>:MaxFileBytes.");
         for (var attempt = 1; attempt <= MostNames; attempt++)
         {
             var name = BoardNames.Of(draft, attempt);
@@ -33,7 +35,7 @@ internal sealed partial class BoardWriter(Board board, ILogger logger)
         var path = board.PathOf(name);
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
-            var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+            var bytes = await board.ReadBytesAsync(name, cancellationToken);
             if (BoardFile.Read(bytes, board.Zone) is not { } now || now.Marker != BoardId.MarkerOf(id) || FrontMatter.Read(BoardFile.Decode(bytes) ?? "") is not { } front)
                 return new BoardEdit(null, [], "its front matter or its marker has just gone; the next refresh looks for it");
             if (now.Broken is { } problem)
@@ -42,14 +44,27 @@ internal sealed partial class BoardWriter(Board board, ILogger logger)
             var edited = edit(front, seen, now);
             if (edited.Text is not { } text)
                 return edited;
+            var rewritten = BoardFile.Encode(text);
+            if (rewritten.Length > board.MaxFileBytes)
+                return new BoardEdit(null, [], $"the page is full: at most {board.MaxFileBytes:N0} bytes are read (Trackers:<name>:MaxFileBytes); take out what is not needed any more");
             Log.Rewriting(logger, name);
-            if (await AtomicFile.WriteAsync(path, BoardFile.Encode(text), () => IsStill(path, bytes), cancellationToken))
+            if (await AtomicFile.WriteAsync(path, rewritten, () => IsStill(name, bytes), cancellationToken))
                 return edited;
         }
         return new BoardEdit(null, [], "somebody keeps saving it; the next pass tries again");
     }
 
-    private static bool IsStill(string path, ReadOnlySpan<byte> bytes) => File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
+    private bool IsStill(string name, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return board.ReadBytes(name).AsSpan().SequenceEqual(bytes);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
 
     private static partial class Log
     {

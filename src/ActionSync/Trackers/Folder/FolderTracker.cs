@@ -33,7 +33,7 @@ internal sealed class FolderTracker : ITracker
         Name = options.Name;
         Place = new(BoardAddress.Server, Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder)));
         Traits = new(BatchSize, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: true) { LongestRetry = LongestRetry };
-        _board = new(Place.Path, zone, clock);
+        _board = new(Place.Path, zone, clock, options.MaxFileBytes);
         _writer = new(_board, logger);
     }
 

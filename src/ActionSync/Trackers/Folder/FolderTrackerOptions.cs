@@ -10,6 +10,10 @@ public sealed class FolderTrackerOptions : TrackerOptions
     [UnderData(DataFolder.Board)]
     public string Folder { get; set; } = "";
 
+    /// <summary>Bytes; a larger file is not read, but named as a problem. Default: 1 MiB.</summary>
+    [Between(64 * 1024, 1024 * 1024 * 1024)]
+    public long MaxFileBytes { get; set; } = 1024 * 1024;
+
     public override int? MaxCreatesPerRun { get; set; }
 
     public override int? WritesPerMinute { get; set; }

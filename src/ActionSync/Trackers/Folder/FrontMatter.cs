@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 
 namespace ActionSync.Trackers.Folder;
 
@@ -9,11 +9,28 @@ namespace ActionSync.Trackers.Folder;
 /// <param name="Text">The whole file.</param>
 /// <param name="Close">Where the closing fence starts.</param>
 /// <param name="NewLine">The line ending of the file.</param>
-internal sealed partial record FrontMatter(string Text, IReadOnlyList<FrontMatterEntry> Entries, IReadOnlyList<LineProblem> Problems, int Close, string NewLine)
+internal sealed record FrontMatter(string Text, IReadOnlyList<FrontMatterEntry> Entries, IReadOnlyList<LineProblem> Problems, int Close, string NewLine)
 {
     private const char ByteOrderMark = '\uFEFF';
 
-    public FrontMatterEntry? this[string key] => Entries.FirstOrDefault(entry => entry.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+    private Dictionary<string, FrontMatterEntry>? _byKey;
+
+    /// <summary>The first entry with this key, in any case.</summary>
+    public FrontMatterEntry? this[string key] => (_byKey ??= ByKey()).GetValueOrDefault(key);
+
+    /// <summary>True where the front matter, or what should be one, has more characters than is read.</summary>
+    public static bool IsTooLong(string text)
+    {
+        var lines = new TextLines(text, text.StartsWith(ByteOrderMark) ? 1 : 0);
+        if (!lines.Next() || lines.Current.TrimEnd() is not "---")
+            return false;
+        while (lines.Next() && lines.End <= BoardReading.LongestFrontMatter)
+        {
+            if (IsFence(lines.Current))
+                return false;
+        }
+        return lines.End > BoardReading.LongestFrontMatter;
+    }
 
     /// <summary>Null where the text does not open with a fence, and so has no front matter.</summary>
     public static FrontMatter? Read(string text)
@@ -24,19 +41,20 @@ internal sealed partial record FrontMatter(string Text, IReadOnlyList<FrontMatte
         var newLine = lines.NewLine;
         var entries = new List<FrontMatterEntry>();
         var problems = new List<LineProblem>();
+        var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var close = -1;
         // A key's lines: from its own to the last one that is indented or a list's.
         (int Start, int End, int Line) open = default;
         while (close < 0 && lines.Next())
         {
             var line = lines.Current;
-            if (line.TrimEnd() is "---" or "...")
+            if (IsFence(line))
                 close = lines.Start;
             else if (line.IsWhiteSpace() || line.TrimStart().StartsWith('#'))
                 continue;
             else if (open.Line > 0 && (char.IsWhiteSpace(line[0]) || line.StartsWith("- ") || line is "-"))
                 open.End = lines.End;
-            else if (KeyAndColon().IsMatch(line))
+            else if (HasKey(line))
             {
                 Add();
                 open = (lines.Start, lines.End, lines.Number);
@@ -56,14 +74,46 @@ internal sealed partial record FrontMatter(string Text, IReadOnlyList<FrontMatte
             var entry = FrontMatterEntry.Read(text, open.Start, open.End, open.Line);
             if (entry.Problem is { } problem)
                 problems.Add(problem with { Key = entry.Key });
-            if (entries.Any(other => other.Key.Equals(entry.Key, StringComparison.OrdinalIgnoreCase)))
+            if (!keys.Add(entry.Key))
                 problems.Add(new LineProblem(open.Line, $"\"{entry.Key}\" is there twice", "keep one of the two lines", entry.Key));
             entries.Add(entry);
         }
     }
 
-    [GeneratedRegex("""^("[^"]*"|'[^']*'|[\w][\w .-]*?)[ \t]*:([ \t]|$)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex KeyAndColon();
+    private static bool IsFence(ReadOnlySpan<char> line) => line.TrimEnd() is "---" or "...";
+
+    /// <summary>A word or a quoted text, and a colon that ends the line or has a space behind it.</summary>
+    private static bool HasKey(ReadOnlySpan<char> line)
+    {
+        var isQuoted = line[0] is '"' or '\'';
+        var key = isQuoted ? line[1..].IndexOf(line[0]) + 2 : line.IndexOf(':');
+        if (key < (isQuoted ? 2 : 1))
+            return false;
+        var colon = isQuoted ? key + (line.Length - key - line[key..].TrimStart(" \t").Length) : key;
+        if (colon >= line.Length || line[colon] != ':' || (colon + 1 < line.Length && line[colon + 1] is not (' ' or '\t')))
+            return false;
+        return isQuoted || (IsWord(line[0]) && IsKey(line[..key].TrimEnd(" \t")));
+    }
+
+    private static bool IsKey(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (!IsWord(c) && c is not (' ' or '.' or '-'))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.ConnectorPunctuation;
+
+    private Dictionary<string, FrontMatterEntry> ByKey()
+    {
+        var byKey = new Dictionary<string, FrontMatterEntry>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in Entries)
+            byKey.TryAdd(entry.Key, entry);
+        return byKey;
+    }
 }
 
 /// <summary>Something a person should put right.</summary>

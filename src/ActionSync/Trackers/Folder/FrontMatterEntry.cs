@@ -8,6 +8,7 @@ namespace ActionSync.Trackers.Folder;
 /// <param name="ValueStart">Where the value stands now; equal to <paramref name="ValueEnd"/> where it is empty.</param>
 internal sealed record FrontMatterEntry(string Key, int Line, int AfterColon, int ValueStart, int ValueEnd)
 {
+    private const int DeepestNesting = 32;
     private const string OpensYaml = "\"'[{|>&*!";
 
     /// <summary>The value where it is one text; null where it is empty, a list or something else.</summary>
@@ -97,7 +98,12 @@ internal sealed record FrontMatterEntry(string Key, int Line, int AfterColon, in
     private FrontMatterEntry Other(Parser parser)
     {
         for (var depth = 0; parser.MoveNext() && depth >= 0;)
+        {
             depth += parser.Current?.NestingIncrease ?? 0;
+            // The parser looks back over all that is open at each step.
+            if (depth > DeepestNesting)
+                throw new YamlException(parser.Current!.Start, parser.Current.End, $"the value is nested more than {DeepestNesting} deep");
+        }
         return this with { IsOther = true };
     }
 
