@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Reminding;
 using ActionSync.Reminding.Channels;
@@ -22,6 +23,7 @@ internal static class DoctorCommand
         // A wrong configuration has ended the command before this.
         var findings = new List<Finding> { new(true, "configuration", "is complete and free of contradictions") };
         findings.AddRange(await LedgerAsync(session, cancellationToken));
+        findings.AddRange(await InboxAsync(session, cancellationToken));
         foreach (var tracker in session.Get<TrackerSet>().All)
         {
             try
@@ -67,5 +69,14 @@ internal static class DoctorCommand
             .Select(t => new Finding(false, $"{t.Name}, writing", $"fails since {t.WriteFailingSince:u}: {t.WriteProblem}", "The next pass tries again; what is to be written waits.")));
         findings.AddRange(await ItemFindings.OfAsync(work.Items.AllAsync(), cancellationToken));
         return findings;
+    }
+
+    /// <summary>What lies in the drop folder and is not taken in. What never was meant as a document is only mentioned.</summary>
+    private static async Task<IReadOnlyList<Finding>> InboxAsync(Session session, CancellationToken cancellationToken)
+    {
+        var left = await session.Get<InboxSurvey>().LookAsync(cancellationToken);
+        return left.Count == 0
+            ? [new Finding(true, "inbox", "nothing lies there that is not taken in")]
+            : [.. left.Select(entry => new Finding(!entry.MayBeDocument, "inbox", entry.Sentence))];
     }
 }

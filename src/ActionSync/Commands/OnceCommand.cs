@@ -21,6 +21,11 @@ internal static class OnceCommand
 
     private static readonly Option<bool> NoRemind = new("--no-remind") { Description = "Send no reminders." };
 
+    /// <summary>How many times the settling time <c>once</c> waits for files that are not ready.</summary>
+    private const int SettlesWaitedFor = 15;
+
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
+
     public static Command Make(Option<string?> config)
     {
         var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, ConfirmWithdraw, ConfirmEmptied, NoRemind };
@@ -86,19 +91,29 @@ internal static class OnceCommand
         }
     }
 
-    /// <summary>Files that are still being written get the time to settle.</summary>
+    /// <summary>
+    /// Files that are still being written get the time to settle, but a bounded one: whoever keeps writing, or stopped in the middle, is named, and the rest of
+    /// the pass goes on.
+    /// </summary>
     private static async Task TakeInInboxAsync(Session session, OnceOutcome outcome, CancellationToken cancellationToken)
     {
-        var inbox = session.Get<InboxPass>();
-        for (var moreToCome = true; moreToCome;)
+        var (inbox, clock, settle) = (session.Get<InboxPass>(), session.Get<TimeProvider>(), session.Options.Intake.Settle);
+        var start = clock.GetTimestamp();
+        while (true)
         {
-            (var results, moreToCome) = await inbox.RunAsync(cancellationToken);
-            foreach (var result in results.Where(r => r is not TakenIn.Incomplete))
+            var (results, moreToCome) = await inbox.RunAsync(cancellationToken);
+            foreach (var result in results)
                 outcome.Add(result);
-            if (results.Any(r => r is TakenIn.Unreadable))
+            if (!moreToCome)
                 return;
-            if (moreToCome)
-                await Task.Delay(session.Options.Intake.Settle / 2, session.Get<TimeProvider>(), cancellationToken);
+            if (clock.GetElapsedTime(start) >= settle * SettlesWaitedFor)
+                break;
+            await Task.Delay(settle / 2 > ShortestWait ? settle / 2 : ShortestWait, clock, cancellationToken);
         }
+        var folder = session.Get<DropFolder>();
+        foreach (var name in folder.Unfinished)
+            outcome.Leave($"{name}: it ends too early, so perhaps somebody still writes it. It stays in {folder.FullPath}, and a later pass looks again.");
+        foreach (var name in folder.Latest.Settling.Select(file => Path.GetFileName(file.Path)).Except(folder.Unfinished))
+            outcome.Leave($"{name}: it keeps changing. It stays in {folder.FullPath}, and a later pass looks again.");
     }
 }

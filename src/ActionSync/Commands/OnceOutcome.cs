@@ -28,6 +28,9 @@ internal sealed class OnceOutcome
             case TakenIn.Behind(var source):
                 Leave($"{source}: an earlier document of its incident could not be taken in whole; it waits for that one.");
                 break;
+            case TakenIn.Left { MayBeDocument: true } left:
+                Leave($"{left.Source} {left.Why}");
+                break;
             case TakenIn.Unreadable(var source, var reason):
                 Leave($"{source}: {reason}");
                 break;

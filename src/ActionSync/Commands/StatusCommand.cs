@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using ActionSync.Intake;
 using ActionSync.Ledger;
 
 namespace ActionSync.Commands;
@@ -43,6 +44,9 @@ internal static class StatusCommand
                     Terminal.Line($"{item.Key}: {unread.Sentence}");
             }
         }
+        // A message, and no result: the array of --json is one of items.
+        foreach (var entry in (await session.Get<InboxSurvey>().LookAsync(cancellationToken)).Where(entry => entry.MayBeDocument))
+            await Console.Error.WriteLineAsync(PrintableText.Of($"Not taken in from the drop folder: {entry.Sentence}"));
         return ExitCode.Done;
     }
 

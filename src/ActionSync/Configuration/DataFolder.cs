@@ -17,6 +17,7 @@ internal static class DataFolder
         options.Intake.Folder = Full(options.Intake.Folder, "inbox");
         options.Intake.Archive = Full(options.Intake.Archive, "archive");
         options.Intake.Rejected = Full(options.Intake.Rejected, "rejected");
+        options.Intake.LinksInto = [.. options.Intake.LinksInto.Select(folder => Path.GetFullPath(folder, currentDirectory))];
         options.Channels.Email.Outbox = Full(options.Channels.Email.Outbox, "outbox");
         foreach (var tracker in options.Trackers.Values.OfType<FolderTrackerOptions>())
             tracker.Folder = Full(tracker.Folder, Board);

@@ -21,7 +21,10 @@ public sealed class IntakeOptions
     [SpanBetween("00:00:01", "1.00:00:00")]
     public TimeSpan Rescan { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a file's size and time must stay the same before it is read; at most <see cref="Rescan"/>. Default: 1 second.</summary>
+    /// <summary>
+    /// How long a file's size and time must stay the same before it is read; at most <see cref="Rescan"/>. A document that ends too early is waited for
+    /// 300 times as long, from its last change, before it is rejected. Default: 1 second.
+    /// </summary>
     [SpanBetween("00:00:00", "1.00:00:00")]
     public TimeSpan Settle { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -31,4 +34,18 @@ public sealed class IntakeOptions
 
     /// <summary>Leave the files of the drop folder where they are (for a folder that others own). Default: false.</summary>
     public bool KeepInPlace { get; set; }
+
+    /// <summary>The names of documents; <c>*</c> and <c>?</c> stand for any letters, case is ignored. Whatever else lies there is left alone. Default: <c>**/*.json</c>.</summary>
+    [NotEmpty]
+    public IReadOnlyList<string> Include { get; set; } = ["**/*.json"];
+
+    /// <summary>
+    /// With <see cref="KeepInPlace"/>: folders into which a link in the drop folder may lead, beside the drop folder itself and its parent. Otherwise no link is
+    /// followed. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> LinksInto { get; set; } = [];
+
+    /// <summary>How long a document that ends too early is waited for, since somebody may still write it.</summary>
+    [NotAKey]
+    public TimeSpan Patience => Settle * 300;
 }

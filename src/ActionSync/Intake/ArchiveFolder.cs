@@ -1,34 +1,61 @@
 using ActionSync.Configuration;
+using ActionSync.Files;
 using ActionSync.Items;
 
 namespace ActionSync.Intake;
 
-/// <summary>The folder of accepted revisions and receipts, with a folder an incident.</summary>
+/// <summary>The folder of accepted revisions and receipts, with a folder an incident. Nothing in it is read or written through a link.</summary>
 internal sealed class ArchiveFolder(IntakeOptions options)
 {
+    private const string Revision = "revision-";
+    private const string Ending = ".json";
+
     /// <summary>The full path of an incident's folder; it may not be there yet.</summary>
     public string Of(string incidentId) => Path.Combine(Path.GetFullPath(options.Archive), FileName.Of(incidentId));
 
-    /// <summary>The number of a first revision: behind those that an earlier ledger archived, or the latest of these where it is the same.</summary>
-    public async Task<int> FirstRevisionAsync(string incidentId, ReadOnlyMemory<byte> source, CancellationToken cancellationToken)
+    /// <summary>The full path of an incident's folder, which is there now, and is a real one.</summary>
+    /// <exception cref="NotARegularFileException">A link or something else has its name.</exception>
+    public string Make(string incidentId)
     {
-        var folder = new DirectoryInfo(Of(incidentId));
-        var latest = folder.Exists ? folder.EnumerateFiles("revision-*.json").MaxBy(f => Number(f.Name)) : null;
-        if (latest is null)
+        var folder = Of(incidentId);
+        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        if (FileFacts.At(folder) is not { } there)
+            Directory.CreateDirectory(folder);
+        else if (there.Kind != FileKind.Folder)
+            throw new NotARegularFileException(folder, there.Kind);
+        return folder;
+    }
+
+    /// <summary>The number of a first revision: behind those that an earlier ledger archived, or the latest of these where it is the same.</summary>
+    public int FirstRevision(string incidentId, ReadOnlyMemory<byte> source)
+    {
+        var folder = Of(incidentId);
+        if (FileFacts.At(folder) is not { Kind: FileKind.Folder })
             return 1;
-        var archived = await File.ReadAllBytesAsync(latest.FullName, cancellationToken);
-        return Number(latest.Name) + (source.Span.SequenceEqual(archived) ? 0 : 1);
+        var latest = FolderListing.Of(folder).Where(entry => entry.IsText && Number(entry.Name) > 0 && FileFacts.At(Path.Combine(folder, entry.Name)) is { Kind: FileKind.Regular })
+            .Select(entry => entry.Name).MaxBy(Number);
+        return latest is null ? 1 : Number(latest) + (IsSame(Path.Combine(folder, latest), source.Span) ? 0 : 1);
     }
 
     /// <summary>Keeps a revision's own bytes; what is there already stays.</summary>
     public async Task KeepAsync(string incidentId, int revision, ReadOnlyMemory<byte> source, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(Of(incidentId), $"revision-{revision:0000}.json");
-        if (File.Exists(path))
-            return;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await AtomicFile.WriteAsync(path, source, cancellationToken);
+        var path = Path.Combine(Make(incidentId), $"{Revision}{revision:0000}{Ending}");
+        // What is no file is in the way: were it taken for the revision, the document itself would be deleted.
+        if (FileFacts.At(path) is not { Kind: FileKind.Regular })
+            await AtomicFile.WriteAsync(path, source, cancellationToken);
     }
 
-    private static int Number(string name) => int.TryParse(Path.GetFileNameWithoutExtension(name).AsSpan("revision-".Length), out var number) ? number : 0;
+    /// <summary>The number in a revision's name; 0 where it is none.</summary>
+    public static int Number(string name) =>
+        name.StartsWith(Revision, StringComparison.Ordinal) && name.EndsWith(Ending, StringComparison.Ordinal)
+        && int.TryParse(name.AsSpan(Revision.Length, name.Length - Revision.Length - Ending.Length), System.Globalization.NumberStyles.None, null, out var number) ? number : 0;
+
+    private static bool IsSame(string path, ReadOnlySpan<byte> source)
+    {
+        if (FileFacts.At(path) is not { Kind: FileKind.Regular } there || there.Size != source.Length)
+            return false;
+        using var file = OpenedFile.ForReading(path, LinkRule.Never);
+        return file.ReadAll(source.Length) is { } archived && source.SequenceEqual(archived);
+    }
 }

@@ -1,19 +1,37 @@
+using System.Security.Cryptography;
 using ActionSync.Configuration;
+using ActionSync.Files;
 using ActionSync.Parsing;
 
 namespace ActionSync.Intake;
 
+/// <summary>A file that was read.</summary>
+/// <param name="Parsed">Its incidents, or all that is wrong with it.</param>
+/// <param name="File">What was opened, and that is what was read.</param>
+/// <param name="Hash">Of its content; of a file that is too large to be read, of its size and time.</param>
+internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Hash);
+
 /// <summary>Reads a file and parses it; what is too large is a problem and is not read.</summary>
 internal sealed class DocumentReader(IntakeOptions options, RemindingOptions reminding)
 {
-    public async Task<ParsedFile> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <param name="path">The file.</param>
+    /// <param name="links">Whether a link may lead to it.</param>
+    /// <param name="isAllowed">Asked of the file that opened, before it is read.</param>
+    /// <param name="access">Ends the reading where the folder does not answer.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NotARegularFileException">It is a pipe, a device, a folder, or a link that is not followed.</exception>
+    public async Task<ReadDocument> ReadAsync(string path, LinkRule links, Func<OpenedFile, bool> isAllowed, TimedAccess access, CancellationToken cancellationToken)
     {
-        var size = new FileInfo(path).Length;
-        if (size > options.MaxFileBytes)
+        var (facts, bytes) = await access.RunAsync(() =>
         {
-            return new ParsedFile(
-                [], [new Problem(1, 1, "", $"the file has {size:N0} bytes", $"at most {options.MaxFileBytes:N0} (Intake:MaxFileBytes)")], EndsTooEarly: false);
+            using var file = OpenedFile.ForReading(path, links);
+            return isAllowed(file) ? (file.Facts, file.ReadAll(options.MaxFileBytes)) : throw new NotARegularFileException(path, FileKind.Link);
+        }, cancellationToken);
+        if (bytes is null)
+        {
+            var problem = new Problem(1, 1, "", $"the file has {Math.Max(facts.Size, options.MaxFileBytes + 1):N0} bytes", $"at most {options.MaxFileBytes:N0} (Intake:MaxFileBytes)");
+            return new ReadDocument(new ParsedFile([], [problem], EndsTooEarly: false), facts, $"{facts.Size} bytes of {facts.ModifiedAt:O}");
         }
-        return IncidentParser.Parse(await File.ReadAllBytesAsync(path, cancellationToken), reminding.TimeZone);
+        return new ReadDocument(IncidentParser.Parse(bytes, reminding.TimeZone), facts, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 }

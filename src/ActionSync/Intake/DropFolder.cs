@@ -1,57 +1,97 @@
 using ActionSync.Configuration;
+using ActionSync.Files;
 
 namespace ActionSync.Intake;
 
-/// <summary>A file of the drop folder as a listing shows it.</summary>
-internal sealed record DroppedFile(string Path, long Size, DateTimeOffset ModifiedAt);
+/// <summary>The drop folder at one moment.</summary>
+/// <param name="Ready">The files that have settled, oldest first, then by name.</param>
+/// <param name="Settling">Files that still change, or changed a moment ago.</param>
+/// <param name="Left">What is not taken in, and why.</param>
+internal sealed record InboxView(IReadOnlyList<DroppedFile> Ready, IReadOnlyList<DroppedFile> Settling, IReadOnlyList<LeftEntry> Left);
 
 /// <summary>
 /// The folder that people and tools drop documents into. A listing is what counts; a file is ready once two looks, at least
-/// <see cref="IntakeOptions.Settle"/> apart, saw the same size and time.
+/// <see cref="IntakeOptions.Settle"/> apart, saw the same size and time. How far apart they are is measured, whatever time the file itself tells.
 /// </summary>
-internal sealed class DropFolder(IntakeOptions options, TimeProvider clock)
+internal sealed class DropFolder
 {
     private readonly Dictionary<string, (DroppedFile File, long Since)> _looks = [];
+    private readonly Dictionary<string, (DroppedFile File, long Since, TimeSpan For)> _unfinished = [];
+    private readonly IntakeOptions _options;
+    private readonly TimeProvider _clock;
 
-    public string FullPath { get; } = Path.GetFullPath(options.Folder);
-
-    /// <summary>The files that have settled, oldest first, then by name; and whether others are still settling.</summary>
-    public (IReadOnlyList<DroppedFile> Ready, bool MoreToCome) Look()
+    public DropFolder(IntakeOptions options, TimeProvider clock)
     {
-        Directory.CreateDirectory(FullPath);
-        var now = clock.GetUtcNow();
-        var files = List();
-        var ready = new List<DroppedFile>();
-        foreach (var file in files)
-        {
-            if (!_looks.TryGetValue(file.Path, out var look) || look.File != file)
-                _looks[file.Path] = look = (file, clock.GetTimestamp());
-            // A file that has not been touched for a while when first seen was settled before.
-            if (clock.GetElapsedTime(look.Since) >= options.Settle || now - file.ModifiedAt >= options.Settle * 5)
-                ready.Add(file);
-        }
-        foreach (var gone in _looks.Keys.Except(files.Select(f => f.Path)).ToList())
-            _looks.Remove(gone);
-        return ([.. ready.OrderBy(f => f.ModifiedAt).ThenBy(f => f.Path, StringComparer.Ordinal)], ready.Count < files.Count);
+        (_options, _clock) = (options, clock);
+        FullPath = Path.GetFullPath(options.Folder);
+        Access = new TimedAccess(FullPath, clock);
     }
 
-    /// <summary>True while a document that ends in the middle may still be on its way.</summary>
-    public bool IsYoung(DroppedFile file) => clock.GetUtcNow() - file.ModifiedAt < options.Settle * 10;
+    public string FullPath { get; }
+
+    /// <summary>Every look into this folder goes through here, and ends.</summary>
+    public TimedAccess Access { get; }
+
+    /// <summary>What the last look found, for whoever asks how intake is doing.</summary>
+    public InboxView Latest { get; private set; } = new([], [], []);
+
+    /// <summary>The unfinished documents that are waited for, by name.</summary>
+    public IReadOnlyList<string> Unfinished
+    {
+        get
+        {
+            lock (_unfinished)
+                return [.. _unfinished.Keys.Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    public async Task<InboxView> LookAsync(CancellationToken cancellationToken)
+    {
+        var listing = await Access.RunAsync(() =>
+        {
+            Directory.CreateDirectory(FullPath);
+            return InboxListing.Of(FullPath, _options);
+        }, cancellationToken);
+        var (now, moment) = (_clock.GetUtcNow(), _clock.GetTimestamp());
+        var (ready, settling) = (new List<DroppedFile>(), new List<DroppedFile>());
+        foreach (var file in listing.Files)
+        {
+            if (!_looks.TryGetValue(file.Path, out var look) || look.File != file)
+                _looks[file.Path] = look = (file, moment);
+            // A file that has not been touched for a while when first seen was settled before.
+            var isSettled = _clock.GetElapsedTime(look.Since, moment) >= _options.Settle || now - file.ModifiedAt >= _options.Settle * 5;
+            (isSettled && !IsWaitedFor(file, moment) ? ready : settling).Add(file);
+        }
+        Forget(listing.Files);
+        return Latest = new InboxView([.. ready.OrderBy(f => f.ModifiedAt).ThenBy(f => f.Path, StringComparer.Ordinal)], settling, listing.Left);
+    }
+
+    /// <summary>Leaves an unfinished document alone until it changes or the time is over.</summary>
+    public void WaitFor(DroppedFile file, TimeSpan time)
+    {
+        lock (_unfinished)
+            _unfinished[file.Path] = (file, _clock.GetTimestamp(), time);
+    }
 
     /// <summary>False where what lies at a path is not the file that was listed, but something that somebody put in its place since: a document of its own.</summary>
-    public static bool IsUntouched(DroppedFile file, string path) => new FileInfo(path) is { Exists: true } now && Describe(now) with { Path = file.Path } == file;
+    public static bool IsUntouched(DroppedFile file, string path) =>
+        (file.IsLink ? FileFacts.Behind(path) : FileFacts.At(path)) is { Kind: FileKind.Regular } now && now.Size == file.Size && now.ModifiedAt == file.ModifiedAt;
 
-    private List<DroppedFile> List() =>
-    [
-        .. new DirectoryInfo(FullPath).EnumerateFiles("*", new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true })
-            .Where(f => IsDocument(f.Name) && f.Exists)
-            .Select(Describe),
-    ];
+    private bool IsWaitedFor(DroppedFile file, long moment)
+    {
+        lock (_unfinished)
+            return _unfinished.TryGetValue(file.Path, out var wait) && wait.File == file && _clock.GetElapsedTime(wait.Since, moment) < wait.For;
+    }
 
-    private static DroppedFile Describe(FileInfo file) => new(file.FullName, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
-
-    /// <summary>What editors and copy tools keep beside a file is not a document.</summary>
-    private static bool IsDocument(string name) =>
-        !name.StartsWith('.') && !name.StartsWith('~') && !name.EndsWith('~')
-        && Path.GetExtension(name).ToLowerInvariant() is not (".tmp" or ".part" or ".swp");
+    private void Forget(IReadOnlyList<DroppedFile> files)
+    {
+        var there = files.ToDictionary(file => file.Path);
+        foreach (var gone in _looks.Keys.Where(path => !there.ContainsKey(path)).ToList())
+            _looks.Remove(gone);
+        lock (_unfinished)
+        {
+            foreach (var over in _unfinished.Where(wait => there.GetValueOrDefault(wait.Key) != wait.Value.File).Select(wait => wait.Key).ToList())
+                _unfinished.Remove(over);
+        }
+    }
 }

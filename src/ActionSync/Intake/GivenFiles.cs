@@ -1,15 +1,16 @@
+using ActionSync.Files;
 using ActionSync.Parsing;
 
 namespace ActionSync.Intake;
 
-/// <summary>Reads files that a person named on the command line; one that cannot be read is a problem like any other.</summary>
-internal sealed class GivenFiles(DocumentReader reader)
+/// <summary>Reads files that a person named on the command line, through links too; one that cannot be read is a problem like any other.</summary>
+internal sealed class GivenFiles(DocumentReader reader, TimeProvider clock)
 {
     public async Task<ParsedFile> ReadAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            return await reader.ReadAsync(path, cancellationToken);
+            return (await reader.ReadAsync(path, LinkRule.Follow, _ => true, new TimedAccess(path, clock), cancellationToken)).Parsed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

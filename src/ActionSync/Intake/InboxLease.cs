@@ -1,3 +1,4 @@
+using ActionSync.Files;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Publishing;
@@ -11,7 +12,8 @@ namespace ActionSync.Intake;
 /// </summary>
 internal sealed class InboxLease(LedgerDatabase ledger, DropFolder inbox, WorkerIdentity worker)
 {
-    private const string IdFile = ".actionsync-folder";
+    public const string IdFile = ".actionsync-folder";
+    private const int LongestId = 100;
     private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(20);
 
     private string? _name;
@@ -47,13 +49,26 @@ internal sealed class InboxLease(LedgerDatabase ledger, DropFolder inbox, Worker
         _name = null;
     }
 
-    /// <summary>The folder's own id, made by whoever looks first.</summary>
+    /// <summary>The folder's own id, made by whoever looks first. Where something else has its name, all workers that see that take turns.</summary>
     private async Task<string> FolderIdAsync(CancellationToken cancellationToken)
     {
         var path = Path.Combine(inbox.FullPath, IdFile);
-        if (!File.Exists(path))
+        if (FileFacts.At(path) is null)
             await AtomicFile.CreateAsync(path, System.Text.Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")), cancellationToken);
-        return (await File.ReadAllTextAsync(path, cancellationToken)).Trim();
+        try
+        {
+            return await inbox.Access.RunAsync(() => ReadId(path), cancellationToken);
+        }
+        catch (NotARegularFileException)
+        {
+            return "without an id";
+        }
+    }
+
+    private static string ReadId(string path)
+    {
+        using var file = OpenedFile.ForReading(path, LinkRule.Never);
+        return file.ReadAll(LongestId) is { } id ? System.Text.Encoding.UTF8.GetString(id).Trim() : "without an id";
     }
 }
 

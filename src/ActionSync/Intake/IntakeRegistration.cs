@@ -12,7 +12,13 @@ internal static class IntakeRegistration
         .AddSingleton<TakingIn>()
         .AddSingleton<InboxLease>()
         .AddSingleton<InboxTrouble>()
+        .AddSingleton<DocumentNames>()
+        .AddSingleton<NoticeMemory>()
+        .AddSingleton<SeenFiles>()
+        .AddSingleton<UnfinishedFiles>()
+        .AddSingleton<FileIntake>()
         .AddSingleton<InboxPass>()
+        .AddSingleton<InboxSurvey>()
         .AddSingleton<DropWatcher>()
         .AddSingleton<IntakePulse>()
         .AddSingleton<Withdrawals>();

@@ -1,3 +1,6 @@
+using ActionSync.Files;
+using ActionSync.Items;
+
 namespace ActionSync.Intake;
 
 /// <summary>
@@ -7,7 +10,7 @@ namespace ActionSync.Intake;
 /// </summary>
 internal sealed class TakenFile : IDisposable
 {
-    private const string HiddenFolder = ".actionsync-taken-";
+    private const string HiddenFolder = $"{AtomicFile.Prefix}taken-";
 
     private readonly string _inbox;
 
@@ -38,26 +41,59 @@ internal sealed class TakenFile : IDisposable
         return isRight ? taken : null;
     }
 
-    /// <summary>A crash, or another worker at this very moment, has something aside.</summary>
-    public static bool AreLeft(string inbox) => Directory.EnumerateDirectories(inbox, $"{HiddenFolder}*").Any();
+    /// <summary>A name that we give to a folder for files taken aside; whether it is one, only a look at it can tell.</summary>
+    public static bool IsAside(string name) => name.StartsWith(HiddenFolder, StringComparison.Ordinal);
 
-    /// <summary>Puts back what a crash left aside.</summary>
-    public static void PutBackAll(string inbox)
+    /// <summary>A crash, or another worker at this very moment, has something aside.</summary>
+    public static bool AreLeft(string inbox, DocumentNames names) => Aside(inbox).Any(hidden => OwnIn(hidden, names).Count > 0 || Foreign(hidden, names) is null);
+
+    /// <summary>Puts back what a crash left aside: documents in a real folder of that name. Links are not followed, and what else lies there stays.</summary>
+    public static void PutBackAll(string inbox, DocumentNames names)
     {
-        foreach (var hidden in Directory.GetDirectories(inbox, $"{HiddenFolder}*"))
-            new TakenFile(inbox, Directory.EnumerateFiles(hidden).FirstOrDefault() ?? System.IO.Path.Combine(hidden, "nothing")).Dispose();
+        foreach (var hidden in Aside(inbox))
+        {
+            foreach (var name in OwnIn(hidden, names))
+                new TakenFile(inbox, System.IO.Path.Combine(hidden, name)).PutBack();
+            DeleteIfEmpty(hidden);
+        }
     }
+
+    /// <summary>The name of something in such a folder that we did not put there; null where there is nothing of the kind.</summary>
+    public static string? Foreign(string hidden, DocumentNames names) =>
+        FolderListing.Of(hidden).Where(entry => !IsOwn(hidden, entry, names)).Select(entry => entry.Name).Order(StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>Puts it back if it is still here, beside what may have its name by now.</summary>
     public void Dispose()
     {
+        PutBack();
+        DeleteIfEmpty(System.IO.Path.GetDirectoryName(Path)!);
+    }
+
+    private static IEnumerable<string> Aside(string inbox) =>
+        FolderListing.Of(inbox).Where(entry => entry.IsText && IsAside(entry.Name)).Select(entry => System.IO.Path.Combine(inbox, entry.Name))
+            .Where(path => FileFacts.At(path) is { Kind: FileKind.Folder });
+
+    private static IReadOnlyList<string> OwnIn(string hidden, DocumentNames names) =>
+        [.. FolderListing.Of(hidden).Where(entry => IsOwn(hidden, entry, names)).Select(entry => entry.Name)];
+
+    private static bool IsOwn(string hidden, FolderEntry entry, DocumentNames names) =>
+        entry.IsText && names.IsDocument(entry.Name) && FileFacts.At(System.IO.Path.Combine(hidden, entry.Name)) is { Kind: FileKind.Regular };
+
+    private void PutBack()
+    {
         var (name, extension) = (System.IO.Path.GetFileNameWithoutExtension(Path), System.IO.Path.GetExtension(Path));
-        for (var n = 1; File.Exists(Path); n++)
+        for (var n = 1; FileFacts.At(Path) is not null; n++)
         {
             var place = System.IO.Path.Combine(_inbox, n == 1 ? $"{name}{extension}" : $"{name}-{n}{extension}");
-            if (!System.IO.Path.Exists(place))
+            if (FileFacts.At(place) is null)
                 File.Move(Path, place);
         }
-        Directory.Delete(System.IO.Path.GetDirectoryName(Path)!);
+    }
+
+    // A folder that somebody put something into stays; the listing of the drop folder names it.
+    private static void DeleteIfEmpty(string hidden)
+    {
+        if (FileFacts.At(hidden) is { Kind: FileKind.Folder } && FolderListing.Of(hidden).Count == 0)
+            Directory.Delete(hidden);
     }
 }

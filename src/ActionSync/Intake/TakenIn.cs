@@ -15,7 +15,7 @@ internal abstract record TakenIn(string Source)
     /// <summary>Something in it is wrong, so nothing of it was taken in.</summary>
     internal sealed record Rejected(string Source, IReadOnlyList<Problem> Problems) : TakenIn(Source);
 
-    /// <summary>It ends in the middle, and is young: perhaps it is still being written.</summary>
+    /// <summary>It ends in the middle, and was not waited for long enough: perhaps it is still being written.</summary>
     internal sealed record Incomplete(string Source, IReadOnlyList<Problem> Problems) : TakenIn(Source);
 
     /// <summary>Somebody put another version in its place while it was read; that one is read next.</summary>
@@ -26,4 +26,11 @@ internal abstract record TakenIn(string Source)
 
     /// <summary>It cannot be read or moved now; it stays where it is.</summary>
     internal sealed record Unreadable(string Source, string Reason) : TakenIn(Source);
+
+    /// <summary>Something in the drop folder that cannot be taken in; it stays, and this is said once.</summary>
+    internal sealed record Left(string Source, string Why) : TakenIn(Source)
+    {
+        /// <summary>False for what never was meant as a document.</summary>
+        public bool MayBeDocument { get; init; }
+    }
 }

@@ -6,7 +6,7 @@ namespace ActionSync.Ledger;
 /// <summary>An incident and its latest accepted revision.</summary>
 internal sealed record LedgerIncident(int Revision, string Hash, IncidentBrief Brief, DateTimeOffset TakenInAt);
 
-/// <summary>Incidents, their revisions, and the files that were read.</summary>
+/// <summary>Incidents and their revisions.</summary>
 internal sealed class IncidentStore(LedgerWork work)
 {
     /// <summary>Whoever else takes in one of these incidents waits until this work ends, also where an incident is new and has no row yet.</summary>
@@ -51,17 +51,6 @@ internal sealed class IncidentStore(LedgerWork work)
         await work.ExecuteAsync(
             "insert into revisions (incident_id, revision, hash, source, taken_in_at) values (@Id, @Revision, @Hash, @source, @TakenInAt)", row, cancellationToken);
     }
-
-    /// <summary>True where a file that stays in place was read in this very form.</summary>
-    public async Task<bool> WasSeenAsync(string path, long size, DateTimeOffset modifiedAt, CancellationToken cancellationToken) =>
-        await work.SingleAsync<int>("select count(*) from seen_files where path = @path and size = @size and modified_at = @modifiedAt",
-            new { path, size, modifiedAt }, cancellationToken) > 0;
-
-    public Task SaveSeenAsync(string path, long size, DateTimeOffset modifiedAt, CancellationToken cancellationToken) => work.ExecuteAsync(
-        """
-        insert into seen_files (path, size, modified_at) values (@path, @size, @modifiedAt)
-        on conflict (path) do update set size = excluded.size, modified_at = excluded.modified_at
-        """, new { path, size, modifiedAt }, cancellationToken);
 
     private sealed class Row
     {

@@ -1,39 +1,78 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ActionSync.Configuration;
+using ActionSync.Files;
+using ActionSync.Intake;
 using ActionSync.Parsing;
 using ActionSync.Refreshing;
 
 namespace ActionSync.Repair;
 
 /// <summary>Reads the archive back: every incident's <c>revision-NNNN.json</c> in order, and its <c>receipt.json</c>.</summary>
-internal sealed class ArchiveReader(IntakeOptions intake, RemindingOptions reminding)
+internal sealed class ArchiveReader(IntakeOptions intake, RemindingOptions reminding, TimeProvider clock)
 {
+    private const long LongestReceipt = 64 * 1024 * 1024;
+
     /// <summary>The incidents, and a sentence for each file that cannot be used.</summary>
     public async Task<(IReadOnlyList<ArchivedIncident> Incidents, IReadOnlyList<string> Problems)> ReadAsync(CancellationToken cancellationToken)
     {
         var incidents = new List<ArchivedIncident>();
         var problems = new List<string>();
-        var root = new DirectoryInfo(intake.Archive);
-        foreach (var folder in root.Exists ? root.EnumerateDirectories().OrderBy(d => d.Name, StringComparer.Ordinal) : Enumerable.Empty<DirectoryInfo>())
+        var root = Path.GetFullPath(intake.Archive);
+        var access = new TimedAccess(root, clock);
+        foreach (var folder in await access.RunAsync(() => Folders(root, problems), cancellationToken))
         {
-            if (await ReadIncidentAsync(folder, problems, cancellationToken) is not { } incident)
+            if (await access.RunAsync(() => ReadIncident(folder, problems), cancellationToken) is not { } incident)
                 continue;
             if (incidents.Exists(i => i.Id == incident.Id))
-                problems.Add($"{folder.FullName} is about {incident.Id}, and so is another folder of the archive. Move the one that is a copy elsewhere.");
+                problems.Add($"{folder} is about {incident.Id}, and so is another folder of the archive. Move the one that is a copy elsewhere.");
             else
                 incidents.Add(incident);
         }
         return (incidents, problems);
     }
 
-    private async Task<ArchivedIncident?> ReadIncidentAsync(DirectoryInfo folder, List<string> problems, CancellationToken cancellationToken)
+    /// <summary>The incidents' folders. Files beside them are nobody's business here; links and the like are named, since something may be missing behind them.</summary>
+    private static List<string> Folders(string root, List<string> problems)
+    {
+        var folders = new List<string>();
+        if (FileFacts.Behind(root) is null)
+            return folders;
+        foreach (var entry in FolderListing.Of(root).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            var path = Path.Combine(root, entry.Name);
+            if (!entry.IsText)
+                problems.Add($"{path} has a name that is not UTF-8, so it cannot be opened. Rename it, or take it away.");
+            else if (FileFacts.At(path)?.Kind is { } kind and not FileKind.Regular)
+            {
+                if (kind == FileKind.Folder)
+                    folders.Add(path);
+                else
+                    problems.Add($"{path} is {FileFacts.Word(kind)}; in the archive an incident is a folder, and no link is followed. Take it away.");
+            }
+        }
+        return folders;
+    }
+
+    private ArchivedIncident? ReadIncident(string folder, List<string> problems)
+    {
+        try
+        {
+            return ReadWhole(folder, problems);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{folder} cannot be read: {e.Message}");
+            return null;
+        }
+    }
+
+    private ArchivedIncident? ReadWhole(string folder, List<string> problems)
     {
         var revisions = new List<ArchivedRevision>();
-        foreach (var file in folder.EnumerateFiles("revision-*.json"))
+        foreach (var entry in FolderListing.Of(folder).Where(entry => entry.IsText && ArchiveFolder.Number(entry.Name) > 0).OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
-            if (await ReadRevisionAsync(file, problems, cancellationToken) is { } revision)
+            if (ReadRevision(Path.Combine(folder, entry.Name), ArchiveFolder.Number(entry.Name), problems) is { } revision)
                 revisions.Add(revision);
         }
         revisions.Sort((a, b) => a.Number.CompareTo(b.Number));
@@ -41,45 +80,61 @@ internal sealed class ArchiveReader(IntakeOptions intake, RemindingOptions remin
         {
             if (revisions[n].Number != n + 1)
             {
-                problems.Add($"{folder.FullName}: revision {n + 1} is missing. Copy it from another worker's archive or a backup, if there is one.");
+                problems.Add($"{folder}: revision {n + 1} is missing. Copy it from another worker's archive or a backup, if there is one.");
                 break;
             }
         }
-        var receipt = await ReadReceiptAsync(folder, problems, cancellationToken);
+        var receipt = ReadReceipt(folder, problems);
         if (revisions is [.., var latest])
             return new ArchivedIncident(latest.Document.Incident.Id, revisions, receipt);
         if (receipt is null)
             return null;
-        problems.Add($"{folder.FullName}: no revision is left, only the receipt. Copy them from another worker's archive or a backup, or drop the incident's last document again.");
+        problems.Add($"{folder}: no revision is left, only the receipt. Copy them from another worker's archive or a backup, or drop the incident's last document again.");
         return new ArchivedIncident(receipt.Incident, [], receipt);
     }
 
-    private async Task<ArchivedRevision?> ReadRevisionAsync(FileInfo file, List<string> problems, CancellationToken cancellationToken)
+    private ArchivedRevision? ReadRevision(string path, int number, List<string> problems)
     {
-        if (!int.TryParse(Path.GetFileNameWithoutExtension(file.Name)["revision-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return null;
-        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
-        var parsed = IncidentParser.Parse(bytes, reminding.TimeZone);
-        if (parsed is { Problems: [], Incidents: [var document] })
-            return new ArchivedRevision(number, Convert.ToHexStringLower(SHA256.HashData(bytes)), new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), document);
-        problems.Add($"{file.FullName} is no document any more: {(parsed.Problems is [var first, ..] ? $"{first.Path} {first.Wrong}" : "it does not hold one incident")}.");
+        try
+        {
+            using var file = OpenedFile.ForReading(path, LinkRule.Never);
+            if (file.ReadAll(intake.MaxFileBytes) is not { } bytes)
+            {
+                problems.Add($"{path} has {file.Facts.Size:N0} bytes, more than a document may have. If it is one, raise Intake:MaxFileBytes.");
+                return null;
+            }
+            var parsed = IncidentParser.Parse(bytes, reminding.TimeZone);
+            if (parsed is { Problems: [], Incidents: [var document] })
+                return new ArchivedRevision(number, Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Facts.ModifiedAt, document);
+            problems.Add($"{path} is no document any more: {(parsed.Problems is [var first, ..] ? $"{first.Path} {first.Wrong}" : "it does not hold one incident")}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"A revision cannot be read: {e.Message}");
+        }
         return null;
     }
 
-    private static async Task<Receipt?> ReadReceiptAsync(DirectoryInfo folder, List<string> problems, CancellationToken cancellationToken)
+    private static Receipt? ReadReceipt(string folder, List<string> problems)
     {
-        var path = Path.Combine(folder.FullName, "receipt.json");
-        if (!File.Exists(path))
-            return null;
+        var path = Path.Combine(folder, "receipt.json");
         try
         {
-            await using var stream = File.OpenRead(path);
-            return await JsonSerializer.DeserializeAsync(stream, ReadableJson.Receipts.Receipt, cancellationToken);
+            if (FileFacts.At(path) is null)
+                return null;
+            using var file = OpenedFile.ForReading(path, LinkRule.Never);
+            if (file.ReadAll(LongestReceipt) is { } bytes)
+                return JsonSerializer.Deserialize(bytes, ReadableJson.Receipts.Receipt);
+            problems.Add($"{path} has {file.Facts.Size:N0} bytes; that is no receipt. Take it away, and the next change of the incident writes a new one.");
         }
         catch (JsonException e)
         {
             problems.Add($"{path} cannot be read: {e.Message}");
-            return null;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"A receipt cannot be read: {e.Message}");
+        }
+        return null;
     }
 }

@@ -15,6 +15,8 @@ public sealed class ReplacedFiles
     {
         await using var line = await Line.OpenAsync();
         var path = Drop(line, Bad);
+        await PassAsync(line);
+        line.Clock.Advance(line.Get<IntakeOptions>().Patience);
         OnceItIsRead(line, () => Drop(line, Json("INC-1", "Add an alert"), minutesAgo: 4));
 
         var (_, moreToCome) = await PassAsync(line);
@@ -75,13 +77,13 @@ public sealed class ReplacedFiles
         return path;
     }
 
-    /// <summary>A pass looks at the clock for each of its two listings; the next look comes when the file has been read.</summary>
+    /// <summary>A pass looks at the clock twice for each of its two listings, and once between them; the next look comes when the file has been read.</summary>
     private static void OnceItIsRead(Line line, Action act)
     {
         var looks = 0;
         line.Clock.Looked = () =>
         {
-            if (++looks == 3)
+            if (++looks == 6)
                 act();
         };
     }

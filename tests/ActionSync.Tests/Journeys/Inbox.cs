@@ -13,7 +13,10 @@ public sealed class Inbox : IDisposable
     [Fact]
     public async Task What_editors_and_copy_tools_keep_there_is_not_a_document()
     {
-        string[] names = [".hidden.json", "one.json.tmp", "one.json.part", "one.json.swp", "one.json~", "~one.json", "ONE.TMP"];
+        string[] names =
+        [
+            ".hidden.json", "one.json.tmp", "one.json.part", "one.json.swp", "one.json~", "~one.json", "ONE.TMP", "INC-7831.json.filepart", "one.json.crdownload", "Thumbs.db", "desktop.ini",
+        ];
         foreach (var name in names)
             _actionsync.Drop(name, Bad);
         Directory.CreateDirectory(_actionsync["data", "inbox", "folder.json"]);
@@ -22,6 +25,26 @@ public sealed class Inbox : IDisposable
 
         Assert.Equal(names.Order(StringComparer.Ordinal), Directory.EnumerateFiles(_actionsync["data", "inbox"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.False(Directory.Exists(_actionsync["data", "rejected"]));
+    }
+
+    [Fact]
+    public async Task What_does_not_have_the_name_of_a_document_stays_and_is_told_once_in_the_log_and_by_doctor()
+    {
+        foreach (var name in (string[])["notes.txt", "incident", "INC-1.json.txt", "INC-1.md"])
+            _actionsync.Drop(name, Bad);
+        _actionsync.Drop("UPPER.JSON", Json("INC-1", "Add an alert"));
+
+        var once = (await _actionsync.RunAsync("once")).Exits(0);
+
+        Assert.Equal(["INC-1.json.txt", "INC-1.md", "incident", "notes.txt"], Directory.EnumerateFiles(_actionsync["data", "inbox"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Single(_actionsync.Pages);
+        Assert.Single(once.Stderr.Split('\n'), line => line.Contains("notes.txt", StringComparison.Ordinal));
+        Assert.Contains("notes.txt", (await _actionsync.RunAsync("doctor")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.DoesNotContain("notes.txt", (await _actionsync.RunAsync("status")).Exits(0).Stderr, StringComparison.Ordinal);
+
+        _actionsync.With("Intake:Include", "*.json,*.txt");
+        (await _actionsync.RunAsync("once")).Exits(1);
+        Assert.Equal(2, Directory.EnumerateFiles(_actionsync["data", "rejected"], "*.problems.txt").Count());
     }
 
     [Fact]
@@ -105,18 +128,6 @@ public sealed class Inbox : IDisposable
         _actionsync.Drop("good.json", Json("INC-1", "Add an alert", "Write a test"), TimeSpan.FromMinutes(1));
         (await _actionsync.RunAsync("once")).Exits(0);
         Assert.Equal(2, _actionsync.Pages.Count);
-    }
-
-    [Fact]
-    public async Task A_document_that_ends_in_the_middle_is_given_time_and_then_rejected()
-    {
-        var path = _actionsync.Drop("half.json", Json("INC-1", "Add an alert")[..60], TimeSpan.Zero);
-        var once = _actionsync.Start("once");
-
-        (await once.EndAsync()).Exits(1);
-
-        Assert.False(File.Exists(path));
-        Assert.Contains("ends here", File.ReadAllText(_actionsync["data", "rejected", "half.json.problems.txt"]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -220,12 +220,20 @@ public abstract class LedgerFacts : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_stays_in_place_is_known_in_its_very_form()
+    public async Task A_file_that_was_read_is_known_by_its_content_and_state_until_it_is_forgotten()
     {
-        await WriteAsync(work => work.Incidents.SaveSeenAsync("/in/a.json", 3, Clock.GetUtcNow(), Cancel));
-        await using var read = await Ledger.ReadAsync(Cancel);
-        Assert.True(await read.Incidents.WasSeenAsync("/in/a.json", 3, Clock.GetUtcNow(), Cancel));
-        Assert.False(await read.Incidents.WasSeenAsync("/in/a.json", 4, Clock.GetUtcNow(), Cancel));
+        var file = new SeenFile { Path = "/in/a.json", Size = 3, ModifiedAt = Clock.GetUtcNow(), Hash = "h1", State = SeenFileState.Unfinished, Since = Clock.GetUtcNow() };
+        await WriteAsync(work => work.SeenFiles.SaveAsync(file with { State = SeenFileState.Read, Since = null }, Cancel));
+        await WriteAsync(work => work.SeenFiles.SaveAsync(file, Cancel));
+        await using (var read = await Ledger.ReadAsync(Cancel))
+        {
+            Assert.Equal(file, await read.SeenFiles.FindAsync("/in/a.json", Cancel));
+            Assert.Equal([file], await read.SeenFiles.InStateAsync(SeenFileState.Unfinished, Cancel));
+            Assert.Empty(await read.SeenFiles.InStateAsync(SeenFileState.Read, Cancel));
+        }
+        await WriteAsync(work => work.SeenFiles.ForgetAsync(["/in/a.json"], Cancel));
+        await using var after = await Ledger.ReadAsync(Cancel);
+        Assert.Null(await after.SeenFiles.FindAsync("/in/a.json", Cancel));
     }
 
     [Fact]

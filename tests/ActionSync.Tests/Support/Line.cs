@@ -16,9 +16,11 @@ internal sealed class Line : IAsyncDisposable
     private readonly Workplace _place = new();
     private readonly ServiceProvider _services;
 
-    private Line()
+    private Line(Action<ActionSyncOptions>? configure)
     {
-        _services = new ServiceCollection().AddLogging().AddActionSync(_place.Options(), Clock)
+        var options = _place.Options();
+        configure?.Invoke(options);
+        _services = new ServiceCollection().AddLogging().AddActionSync(options, Clock)
             .AddSingleton(provider => Tracker = new InterruptedTracker(provider.GetRequiredService<IReadOnlyDictionary<string, TrackerOptions>>(), Clock))
             .AddSingleton(provider => new TrackerSet([provider.GetRequiredService<InterruptedTracker>()]))
             .BuildServiceProvider();
@@ -33,9 +35,9 @@ internal sealed class Line : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<Line> OpenAsync()
+    public static async Task<Line> OpenAsync(Action<ActionSyncOptions>? configure = null)
     {
-        var line = new Line();
+        var line = new Line(configure);
         await line.Get<Opening>().OpenAsync(CancellationToken.None);
         return line;
     }

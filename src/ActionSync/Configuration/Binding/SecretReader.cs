@@ -1,4 +1,5 @@
 using ActionSync.Configuration.Settings;
+using ActionSync.Files;
 
 namespace ActionSync.Configuration.Binding;
 
@@ -44,34 +45,33 @@ internal sealed class SecretReader(Findings findings, string currentDirectory)
         return ReadText(path, key) is { } content ? Checked(content.Trim(), key, $"the file {Wording.Quote(path)}") : null;
     }
 
-    /// <summary>The text of a file that holds a secret; null, with a problem noted, where it cannot be had.</summary>
+    /// <summary>The text of a file that holds a secret; null, with a problem noted, where it cannot be had. A link to a file is followed: secrets are mounted so.</summary>
     public string? ReadText(string path, string key)
     {
-        var file = new FileInfo(Path.GetFullPath(path, currentDirectory));
-        if (!file.Exists)
-            findings.Add(key, Directory.Exists(file.FullName) ? $"{Wording.Quote(path)} is a folder; it must be a file" : $"there is no file {Wording.Quote(path)}");
-        else if (file.Length > LongestFile)
-            findings.Add(key, $"the file {Wording.Quote(path)} has {file.Length} bytes; that is no secret (at most {LongestFile})");
-        else
-            return Content(file, path, key);
+        try
+        {
+            using var file = OpenedFile.ForReading(Path.GetFullPath(path, currentDirectory), LinkRule.Follow);
+            if (file.ReadText(LongestFile) is { } content)
+                return content;
+            findings.Add(key, $"the file {Wording.Quote(path)} has {file.Facts.Size} bytes; that is no secret (at most {LongestFile})");
+        }
+        catch (NotARegularFileException other)
+        {
+            findings.Add(key, $"{Wording.Quote(path)} is {FileFacts.Word(other.Kind)}; it must be a file");
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            findings.Add(key, $"there is no file {Wording.Quote(path)}");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            findings.Add(key, $"the file {Wording.Quote(path)} cannot be read by this user");
+        }
         return null;
     }
 
     /// <summary>True for what is no path to speak of: a long word without a dot or slash, or text of several lines.</summary>
     public static bool LooksLikeSecret(string path) => path.Any(char.IsControl) || (path.Length >= 20 && !path.AsSpan().ContainsAny('/', '\\', '.'));
-
-    private string? Content(FileInfo file, string path, string key)
-    {
-        try
-        {
-            return File.ReadAllText(file.FullName);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            findings.Add(key, $"the file {Wording.Quote(path)} cannot be read by this user");
-            return null;
-        }
-    }
 
     private Secret? Checked(string secret, string key, string what)
     {

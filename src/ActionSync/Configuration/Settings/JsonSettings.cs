@@ -1,11 +1,14 @@
 using System.Text.Json;
 using ActionSync.Configuration.Binding;
+using ActionSync.Files;
 
 namespace ActionSync.Configuration.Settings;
 
 /// <summary>Reads a JSON file. Comments and trailing commas are welcome; keys that begin with $ are notes for people and editors.</summary>
 internal static class JsonSettings
 {
+    private const int LongestFile = 8 * 1024 * 1024;
+
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>The file's settings; an empty map, with a problem noted, where it cannot be read.</summary>
@@ -15,7 +18,12 @@ internal static class JsonSettings
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
+            if (OpenedFile.ReadText(path, LinkRule.Follow, LongestFile) is not { } text)
+            {
+                findings.Add(name, $"is larger than {LongestFile} bytes; that is no configuration");
+                return new MapSetting(name);
+            }
+            using var document = JsonDocument.Parse(text, Lenient);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return Map(document.RootElement, "", name, findings);
             findings.Add(name, "holds no JSON object; the keys of the configuration go between { and }");

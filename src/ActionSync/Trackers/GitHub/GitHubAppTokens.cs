@@ -1,8 +1,9 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
+using ActionSync.Files;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;
@@ -95,12 +96,14 @@ internal sealed class GitHubAppTokens(GitHubAppOptions options, GitHubAddresses 
         return $"{content}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
 
+    private const int LongestKey = 64 * 1024;
+
     private RSA Key()
     {
         var key = RSA.Create();
         try
         {
-            key.ImportFromPem(File.ReadAllText(options.PrivateKeyFile));
+            key.ImportFromPem(OpenedFile.ReadText(options.PrivateKeyFile, LinkRule.Follow, LongestKey) ?? "");
             return key;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)

@@ -1,0 +1,66 @@
+using System.Data.Common;
+using ActionSync.Configuration;
+using ActionSync.Files;
+using ActionSync.Ledger;
+
+namespace ActionSync.Intake;
+
+/// <summary>What lies in the drop folder and is not taken in, for the commands that show: nothing is made, moved or written.</summary>
+internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, UnfinishedFiles unfinished, IntakeOptions options)
+{
+    public async Task<IReadOnlyList<LeftEntry>> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var left = await inbox.Access.RunAsync(Look, cancellationToken);
+            await AddUnfinishedAsync(left, cancellationToken);
+            return left;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [new LeftEntry(inbox.FullPath, $"cannot be looked at: {e.Message} Make it a folder that can be read and written (Intake:Folder).", MayBeDocument: true)];
+        }
+    }
+
+    private async Task AddUnfinishedAsync(List<LeftEntry> left, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await ledger.IsThereAsync(cancellationToken))
+                return;
+            await using var work = await ledger.ReadAsync(cancellationToken);
+            foreach (var (path, until) in await unfinished.WaitedForAsync(work, cancellationToken))
+                left.Add(new LeftEntry(Path.GetFileName(path), $"ends too early, and is waited for until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC in case somebody still writes it.", MayBeDocument: true));
+        }
+        catch (Exception e) when (e is DbException or LedgerException)
+        {
+            left.Add(new LeftEntry(inbox.FullPath, "may hold unfinished documents: the ledger, which knows them, cannot be read.", MayBeDocument: false));
+        }
+    }
+
+    private List<LeftEntry> Look()
+    {
+        if (FileFacts.Behind(inbox.FullPath) is null)
+            return [];
+        var listing = InboxListing.Of(inbox.FullPath, options);
+        return [.. listing.Left, .. listing.Files.Select(Unreadable).OfType<LeftEntry>()];
+    }
+
+    private static LeftEntry? Unreadable(DroppedFile file)
+    {
+        try
+        {
+            OpenedFile.ForReading(file.Path, file.Links).Dispose();
+            return null;
+        }
+        catch (FileNotFoundException)
+        {
+            // Taken in between the listing and this look.
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new LeftEntry(Path.GetFileName(file.Path), $"cannot be read: {e.Message} Give the account of actionsync the right to do so.", MayBeDocument: true);
+        }
+    }
+}

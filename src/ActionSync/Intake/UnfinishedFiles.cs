@@ -1,0 +1,98 @@
+using ActionSync.Configuration;
+using ActionSync.Files;
+using ActionSync.Ledger;
+
+namespace ActionSync.Intake;
+
+/// <summary>
+/// Documents that end too early. Each is waited for from the last change that we saw, since somebody may still write it: the ledger remembers that moment, so
+/// that it also counts for a command that looks now and then. One that was rejected in the end is followed to where it lies, and taken back should it change
+/// there: its writer never noticed.
+/// </summary>
+internal sealed partial class UnfinishedFiles(LedgerDatabase ledger, IntakeOptions options, TimeProvider clock, ILogger<UnfinishedFiles> logger)
+{
+    /// <summary>Whoever writes on for longer than this writes into what was given up.</summary>
+    private static readonly TimeSpan FollowedFor = TimeSpan.FromDays(1);
+
+    /// <summary>How much longer this file is waited for; null where the time is over.</summary>
+    public async Task<TimeSpan?> UntilAsync(DroppedFile file, string hash, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var known = await work.SeenFiles.FindAsync(file.Path, cancellationToken);
+        // A moment that lies ahead is one of a clock that was set back since.
+        var isSame = known is { State: SeenFileState.Unfinished } && known.Hash == hash && known.Since <= now;
+        if (isSame)
+            return known!.Since + options.Patience - now is var left && left > TimeSpan.Zero ? left : null;
+        await work.SeenFiles.SaveAsync(Of(file, file.Path, hash, SeenFileState.Unfinished, now), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return options.Patience > TimeSpan.Zero ? options.Patience : null;
+    }
+
+    /// <summary>Follows a file to where it was rejected to.</summary>
+    public async Task FollowAsync(DroppedFile file, string rejectedPath, string hash, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        await work.SeenFiles.ForgetAsync([file.Path], cancellationToken);
+        await work.SeenFiles.SaveAsync(Of(file, rejectedPath, hash, SeenFileState.RejectedUnfinished, clock.GetUtcNow()), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    public async Task<bool> AnyRejectedAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        return (await work.SeenFiles.InStateAsync(SeenFileState.RejectedUnfinished, cancellationToken)).Count > 0;
+    }
+
+    /// <summary>The documents that are waited for now, and until when, by the ledger: for the commands that show.</summary>
+    public async Task<IReadOnlyList<(string Path, DateTimeOffset Until)>> WaitedForAsync(LedgerWork work, CancellationToken cancellationToken) =>
+    [
+        .. (await work.SeenFiles.InStateAsync(SeenFileState.Unfinished, cancellationToken))
+            .Where(file => FileFacts.Behind(file.Path) is { Kind: FileKind.Regular } now && now.Size == file.Size)
+            .Select(file => (file.Path, (file.Since ?? clock.GetUtcNow()) + options.Patience)),
+    ];
+
+    /// <summary>Puts every rejected file that was written to afterwards back into the drop folder, where it is read like any other.</summary>
+    public async Task TakeBackChangedAsync(DropFolder inbox, CancellationToken cancellationToken)
+    {
+        var over = new List<string>();
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        var oldest = clock.GetUtcNow() - FollowedFor;
+        foreach (var file in await work.SeenFiles.InStateAsync(SeenFileState.RejectedUnfinished, cancellationToken))
+        {
+            var now = await inbox.Access.RunAsync(() => FileFacts.At(file.Path), cancellationToken);
+            var hasChanged = now is { Kind: FileKind.Regular } && (now.Size != file.Size || now.ModifiedAt.ToUnixTimeMilliseconds() != file.ModifiedAt.ToUnixTimeMilliseconds());
+            if (hasChanged)
+                TakeBack(inbox, file.Path);
+            if (hasChanged || file.Since < oldest)
+                over.Add(file.Path);
+        }
+        over.AddRange((await work.SeenFiles.InStateAsync(SeenFileState.Unfinished, cancellationToken))
+            .Where(file => file.Since < oldest && FileFacts.Behind(file.Path) is null).Select(file => file.Path));
+        if (over.Count == 0)
+            return;
+        await work.SeenFiles.ForgetAsync(over, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    private void TakeBack(DropFolder inbox, string path)
+    {
+        var (stem, extension) = (Path.GetFileNameWithoutExtension(path), Path.GetExtension(path));
+        var place = Path.Combine(inbox.FullPath, stem + extension);
+        for (var n = 2; FileFacts.At(place) is not null; n++)
+            place = Path.Combine(inbox.FullPath, $"{stem}-{n}{extension}");
+        File.Move(path, place);
+        if (FileFacts.At(RejectedFolder.ListOf(path)) is { Kind: FileKind.Regular })
+            File.Delete(RejectedFolder.ListOf(path));
+        Log.TakenBack(logger, Path.GetFileName(path), Path.GetFileName(place));
+    }
+
+    private static SeenFile Of(DroppedFile file, string path, string hash, string state, DateTimeOffset since) =>
+        new() { Path = path, Size = file.Size, ModifiedAt = file.ModifiedAt, Hash = hash, State = state, Since = since };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Rejected} was written to after it was rejected as unfinished; it is back in the drop folder as {File}")]
+        public static partial void TakenBack(ILogger logger, string rejected, string file);
+    }
+}
