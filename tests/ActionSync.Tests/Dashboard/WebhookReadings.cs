@@ -63,6 +63,25 @@ public sealed class WebhookReadings
     public void Jira_Data_Center_names_site_and_project(string body, bool isBeyondLists) =>
         IsChange(JiraWebhook.Read(Sequence(WebhookSender.Corpus[body])), isBeyondLists, DataCenterOps);
 
+    [Theory]
+    [InlineData("changelog", "7")]
+    [InlineData("changelog", """{"id":10200,"items":[null,7,{"field":3,"fromString":{"x":1}},{"field":"duedate","fieldtype":"jira","fieldId":"duedate","from":null,"fromString":null,"to":"2024-02-01","toString":"2024-02-01 00:00:00.0"}]}""")]
+    [InlineData("issue.fields", "null")]
+    [InlineData("issue.fields.project", "[]")]
+    [InlineData("issue.fields.assignee", "\"nobody\"")]
+    [InlineData("issue.fields.customfield_10050", """[{"value":{"a":[1,2]}},null]""")]
+    [InlineData("user", "null")]
+    [InlineData("timestamp", "\"1705943000123\"")]
+    [InlineData("comment", """{"id":"1","body":"Nearly there"}""")]
+    public void What_is_odd_in_a_body_does_not_hide_what_happened(string member, string value)
+    {
+        var body = System.Text.Json.Nodes.JsonNode.Parse(WebhookSender.Corpus["jira-updated-cloud"])!;
+        var path = member.Split('.');
+        var at = path[..^1].Aggregate(body, (node, name) => node[name]!);
+        at[path[^1]] = System.Text.Json.Nodes.JsonNode.Parse(value);
+        IsChange(JiraWebhook.Read(Sequence(Encoding.UTF8.GetBytes(body.ToJsonString()))), false, Ops);
+    }
+
     [Fact]
     public void A_moved_issue_is_of_both_projects() =>
         IsChange(JiraWebhook.Read(Sequence(WebhookSender.Corpus["jira-moved-cloud"])), true, Ops, Ops with { Path = "SUP" });

@@ -50,6 +50,30 @@ public sealed class SampleInJira : IAsyncDisposable
         Assert.Equal(4, _jira.Issues.Count);
     }
 
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task What_is_assigned_to_a_deactivated_account_is_asked_of_who_stands_in(JiraMode mode)
+    {
+        await StartAsync(mode);
+        _actionsync.With("Reminding:Orphans", "sre@company.com");
+        (await OnceAsync("--no-remind")).Exits(0);
+        _jira.People.Assign("OPS-1", _jira.Book.Users.Find(u => u.Name == "zmeyer"));
+
+        var ran = await OnceAsync("--no-remind");
+        Assert.Equal("zoe.left@company.com", (await _actionsync.StatusAsync()).Single(i => i.GetProperty("title").GetString() == _jira.Book["OPS-1"].Summary).GetProperty("owner").GetString());
+        ran.Exits(0);
+        var preview = (await _actionsync.RunAsync("remind", "--preview")).Stdout;
+        Assert.DoesNotContain("To: zoe.left@company.com", preview, StringComparison.Ordinal);
+        Assert.Contains("its owner zoe.left@company.com has left", string.Join(' ', preview.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        var doctor = (await _actionsync.RunAsync("doctor")).Stdout;
+        Assert.Contains("1 open item is zoe.left@company.com's", string.Join(' ', doctor.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+
+        _jira.People.Assign("OPS-1", _jira.Book.Users.Find(u => u.Name == "bkim"));
+        (await OnceAsync("--no-remind")).Exits(0);
+        Assert.DoesNotContain("has left", (await _actionsync.RunAsync("remind", "--preview")).Stdout, StringComparison.Ordinal);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _actionsync.Dispose();

@@ -40,7 +40,7 @@ internal sealed class JiraCreating(
             if (IsForAll(answer) && sent.Count > 1)
             {
                 var half = sent.Count / 2;
-                return [.. await SendAsync(sent[..half], screen, cancellationToken), .. await SendAsync(sent[half..], screen, cancellationToken)];
+                return [.. await SendAsync(sent[..half], screen, cancellationToken), .. await RestAsync(sent[half..], screen, cancellationToken)];
             }
             return await OutcomesAsync(sent, screen, answer, cancellationToken);
         }
@@ -51,6 +51,19 @@ internal sealed class JiraCreating(
         catch (TrackerException e) when (e.Until is { } until)
         {
             return [.. sent.Select(_ => new CreateOutcome.Deferred(e.Message, until))];
+        }
+    }
+
+    /// <summary>The second half. Others have their issue by now, so that nothing may hide what became of them.</summary>
+    private async Task<IReadOnlyList<CreateOutcome>> RestAsync(List<JiraDraft> sent, JiraScreen screen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(sent, screen, cancellationToken);
+        }
+        catch (TrackerException e)
+        {
+            return [.. sent.Select(_ => new CreateOutcome.Refused(e.Message))];
         }
     }
 

@@ -4,9 +4,10 @@ namespace ActionSync.Trackers.Jira;
 
 /// <summary>Checks everything that creating, following and closing issues needs, and says what to do.</summary>
 internal sealed class JiraDoctor(
-    JiraClient client, JiraTrackerOptions options, JiraIdentity identity, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraProjectLook look, JiraStates states)
+    JiraClient client, JiraTrackerOptions options, JiraIdentity identity, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraProjectLook look, JiraStates states, JiraSearch search, JiraSnapshots snapshots)
 {
     private const string TransitionPermission = "TRANSITION_ISSUES";
+    private const int MostUnread = 5;
 
     private static readonly (string Key, string Name)[] Permissions =
     [
@@ -64,6 +65,7 @@ internal sealed class JiraDoctor(
         CheckConfigured(findings, screen);
         CheckPriorities(findings, screen);
         await CheckResolutionsAsync(findings, cancellationToken);
+        await CheckIssuesAsync(findings, screen, cancellationToken);
         foreach (var person in assignees.Mapped)
         {
             var found = await assignees.FindAsync(person, cancellationToken);
@@ -123,6 +125,22 @@ internal sealed class JiraDoctor(
             findings.Add(new Finding(false, "priorities", $"{ours} is mapped to \"{theirs}\", which project {options.Project} does not have.",
                 $"Set Trackers:{options.Name}:Priorities:{ours} to one of {JiraFieldValue.Allowed(field)}."));
         }
+    }
+
+    /// <summary>Reads issues back, since all else can be right and an issue unreadable all the same.</summary>
+    private async Task CheckIssuesAsync(List<Finding> findings, JiraScreen screen, CancellationToken cancellationToken)
+    {
+        var found = await search.NewestAsync(JiraRefreshing.Scope(options, screen.Has("labels")), cancellationToken);
+        var issues = await snapshots.OfAsync(found.Issues, cancellationToken);
+        var unread = found.Unread.Select(u => u.Why).Concat(issues.SelectMany(i => i.Unread).Select(u => u.Why)).ToList();
+        if (found.Count == 0)
+            findings.Add(new Finding(true, "issues", "None of ours is there yet, so that reading one back is not proved."));
+        else if (unread.Count == 0)
+            findings.Add(new Finding(true, "issues", $"The newest {found.Count} of ours can be read: title, assignee, priority, due date and state."));
+        foreach (var why in unread.Take(MostUnread))
+            findings.Add(new Finding(false, "issues", why, "Until then what was last known of it stands."));
+        if (unread.Count > MostUnread)
+            findings.Add(new Finding(false, "issues", $"{unread.Count - MostUnread} more members of issues cannot be read.", "Mend those above first."));
     }
 
     /// <summary>Those of the site that neither a word nor the mapping covers, so that work that was given up is not counted as done.</summary>

@@ -19,7 +19,7 @@ internal sealed partial record JiraIssue
     public JiraProperties? Properties { get; init; }
     public JiraChangelog? Changelog { get; init; }
 
-    public IReadOnlyList<string> Labels => [.. (Fields.Labels.Value ?? []).Select(JsonWords.TextOrNull).OfType<string>()];
+    public IReadOnlyList<string> Labels => LabelsOf(Fields);
 
     /// <summary>The issue, or what is wrong with it.</summary>
     /// <param name="at">Where it stands in the answer, as in <c>$.issues[3]</c>.</param>
@@ -28,21 +28,14 @@ internal sealed partial record JiraIssue
         if (shown.Value is not { } answer)
             return (null, new UnreadIssue(null, $"Jira shows an issue that cannot be read: {shown.Told(at)}."));
         var id = answer.Id is { } number && IsNumber(number) ? number : null;
-        if (id is null || answer.Key is not { } key || !IsKey(key))
-            return (null, new UnreadIssue(id, $"Jira shows an issue without {(id is null ? "a right id" : "a right key")} ({at}: id {answer.Id ?? "none"}, key {answer.Key ?? "none"})."));
-        if (answer.Fields.Value is not { } fields)
-            return (null, new UnreadIssue(id, $"{key} cannot be read: {answer.Fields.Told("fields")}."));
-        var (created, updated) = (Time(fields.Created.Value), Time(fields.Updated.Value));
-        if (!Plausible.IsMoment(created) || !Plausible.IsMoment(updated))
-        {
-            var wrong = Plausible.IsMoment(created) ? TimeTold(fields.Updated, "updated") : TimeTold(fields.Created, "created");
-            return (null, new UnreadIssue(id, $"{key} cannot be read: {wrong}."));
-        }
+        var (created, updated) = (Time(answer.Fields.Value?.Created.Value), Time(answer.Fields.Value?.Updated.Value));
+        if (Wrong(answer, id, created, updated, at) is { } wrong)
+            return (null, new UnreadIssue(id, wrong) { Marker = JiraMarks.MarkerOf(answer.Properties.Value?.Mark, LabelsOf(answer.Fields.Value)) });
         return (new JiraIssue
         {
-            Id = id,
-            Key = key,
-            Fields = fields,
+            Id = id!,
+            Key = answer.Key!,
+            Fields = answer.Fields.Value!,
             Created = created!.Value,
             Updated = updated!.Value,
             Properties = answer.Properties.Is == Showing.Absent ? null : answer.Properties.Value ?? new JiraProperties(),
@@ -66,6 +59,18 @@ internal sealed partial record JiraIssue
     public static bool IsNumber(string id) => id.Length is > 0 and < 40 && id.All(char.IsAsciiDigit);
 
     public static bool IsKey(string key) => KeyPattern().IsMatch(key);
+
+    private static string? Wrong(JiraIssueAnswer answer, string? id, DateTimeOffset? created, DateTimeOffset? updated, string at)
+    {
+        if (id is null || answer.Key is not { } key || !IsKey(key))
+            return $"Jira shows an issue without {(id is null ? "a right id" : "a right key")} ({at}: id {answer.Id ?? "none"}, key {answer.Key ?? "none"}).";
+        if (answer.Fields.Value is not { } fields)
+            return $"{key} cannot be read: {answer.Fields.Told("fields")}.";
+        return Plausible.IsMoment(created) && Plausible.IsMoment(updated) ? null
+            : $"{key} cannot be read: {(Plausible.IsMoment(created) ? TimeTold(fields.Updated, "updated") : TimeTold(fields.Created, "created"))}.";
+    }
+
+    private static IReadOnlyList<string> LabelsOf(JiraFields? fields) => [.. (fields?.Labels.Value ?? []).Select(JsonWords.TextOrNull).OfType<string>()];
 
     private static string TimeTold(JsonMember<string> shown, string name) =>
         shown.Value is { } text ? $"fields.{name} is \"{AnswerReading.Short(PlainText.Line(text))}\", which is no time of Jira's" : shown.Told($"fields.{name}");

@@ -54,7 +54,8 @@ internal sealed class JiraReading(JiraClient client, JiraProjectLook project)
     {
         var byId = found.Issues.ToDictionary(i => i.Id);
         var marked = await _halving.AskAsync(byId.Keys, 1, async some => new JiraFound([await MarkedAsync(byId[some[0]], cancellationToken)], []), cancellationToken);
-        return marked with { Unread = [.. found.Unread, .. marked.Unread] };
+        // Labels name ours, too.
+        return marked with { Unread = [.. found.Unread, .. marked.Unread.Select(u => u with { Marker = JiraMarks.MarkerOf(null, byId[u.Id!].Labels) })] };
     }
 
     /// <summary>Why an issue cannot be seen, once it is sure that the project itself can.</summary>

@@ -30,7 +30,7 @@ internal sealed class JiraRefreshing(
         var since = before is null ? "" : $" AND updated >= {JiraSearch.Milliseconds(before.At - Overlap)}";
         var (found, unread) = (new Dictionary<string, JiraIssue>(), new List<UnreadIssue>());
         var (now, missed) = ((JiraCursor?)null, false);
-        await foreach (var page in search.PagesAsync($"{Scope(labels)}{since} ORDER BY updated DESC", "changelog", cancellationToken))
+        await foreach (var page in search.PagesAsync($"{Scope(options, labels)}{since} ORDER BY updated DESC", "changelog", cancellationToken))
         {
             now ??= new JiraCursor(page.At, JiraCursor.Look(page));
             if (found.Count == 0 && now.Newest == before?.Newest)
@@ -51,8 +51,8 @@ internal sealed class JiraRefreshing(
         var start = clock.GetUtcNow();
         var labels = await screens.LabelsAsync(cancellationToken);
         var listed = known.Count == 0 ? await FirstContactAsync(labels, cancellationToken)
-            : labels ? await search.AllAsync(Scope(labels), cancellationToken)
-            : await search.AllMarkedAsync(Scope(labels), cancellationToken);
+            : labels ? await search.AllAsync(Scope(options, labels), cancellationToken)
+            : await search.AllMarkedAsync(Scope(options, labels), cancellationToken);
         var ids = Ids(listed);
         var missing = known.Where(k => !ids.Contains(k.Id)).ToList();
         var looked = await LookUpAsync(missing, cancellationToken);
@@ -86,12 +86,11 @@ internal sealed class JiraRefreshing(
     private async Task<JiraFound> FirstContactAsync(bool labels, CancellationToken cancellationToken)
     {
         await project.RequireAsync(cancellationToken);
-        var found = await search.AllMarkedAsync(labels ? $"labels = {JiraMarks.Ours}" : "creator = currentUser()", cancellationToken);
-        // One that is not adopted would be made a second time.
-        return found with { Issues = found.All() };
+        return await search.AllMarkedAsync(labels ? $"labels = {JiraMarks.Ours}" : "creator = currentUser()", cancellationToken);
     }
 
-    private string Scope(bool labels) =>
+    /// <summary>What finds our issues in the project.</summary>
+    public static string Scope(JiraTrackerOptions options, bool labels) =>
         $"project = {JiraSearch.Quote(options.Project)} AND {(labels ? $"labels = {JiraMarks.Ours}" : "creator = currentUser()")}";
 
     /// <summary>Another tracker's issue may have been moved here, and ours away.</summary>

@@ -50,6 +50,10 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraPro
     public async Task<JiraFound> AllMarkedAsync(string jql, CancellationToken cancellationToken) =>
         await reading.MarkedAsync(await AllAsync(jql, cancellationToken), cancellationToken);
 
+    /// <summary>The first page of the search, newest first.</summary>
+    public async Task<JiraFound> NewestAsync(string jql, CancellationToken cancellationToken) =>
+        Read(await client.QueryAsync(client.IsCloud ? "/search/jql" : "/search", Body($"{jql} ORDER BY updated DESC", null), cancellationToken)).Found;
+
     /// <summary>The first issue of the search.</summary>
     public async Task<JiraIssue?> FirstAsync(string jql, CancellationToken cancellationToken)
     {

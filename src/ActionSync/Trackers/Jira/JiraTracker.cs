@@ -41,7 +41,7 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
         _notes = new JiraNotes(_client, _reading, _snapshots);
         _refreshing = new JiraRefreshing(options, screens, search, _reading, _snapshots, _identity, _client, _project, new JiraUnknownResolutions(states), clock);
         _finding = new JiraFinding(options, _client, screens, search, _reading, _snapshots, clock);
-        _doctor = new JiraDoctor(_client, options, _identity, screens, drafting, assignees, _project, states);
+        _doctor = new JiraDoctor(_client, options, _identity, screens, drafting, assignees, _project, states, search, _snapshots);
         Traits = new TrackerTraits(JiraCreating.Batch, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: false);
     }
 

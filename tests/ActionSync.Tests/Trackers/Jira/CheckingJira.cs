@@ -105,6 +105,23 @@ public sealed class CheckingJira
         Assert.Contains(expected, $"{bad.Text} {bad.Advice}", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task Whether_issues_can_be_read_back_is_proved(JiraMode mode)
+    {
+        await using var bench = await JiraBench.StartAsync(mode);
+        Assert.Contains(await bench.Tracker.CheckAsync(TrackerBench.Cancel), f => f is { Good: true, Subject: "issues" } && f.Text.Contains("is not proved", StringComparison.Ordinal));
+        await bench.CreateManyAsync(7);
+        Assert.Contains(await bench.Tracker.CheckAsync(TrackerBench.Cancel), f => f.Text == "The newest 7 of ours can be read: title, assignee, priority, due date and state.");
+
+        bench.Jira.Site.NotShown.Add("duedate");
+        var bad = await BadAsync(bench);
+        Assert.Equal(6, bad.Count);
+        Assert.Contains("fields.duedate is not shown", bad[0].Text, StringComparison.Ordinal);
+        Assert.Equal("2 more members of issues cannot be read.", bad[5].Text);
+    }
+
     [Fact]
     public async Task Where_two_of_ours_are_one_of_theirs_the_more_usual_one_is_read()
     {

@@ -130,7 +130,7 @@ public sealed class JiraHiddenTests
         {
             bench.Jira.People.Assign(issue.Ref.Id, bench.Jira.Book.Users.Find(u => u.DisplayName == name));
             var read = await bench.ReadAsync(issue.Ref);
-            Assert.Equal(owner, read.Owner);
+            Assert.Equal((owner, true), (read.Owner, read.OwnerHasLeft));
             await bench.Tracker.AddNoteAsync(issue.Ref, new IssueNote(owner, "Please look.", MentionOwner: true), Cancel);
         }
         Assert.All(Assert.Single(bench.Issues).Comments, c => Assert.StartsWith("Please look.", c.Body, StringComparison.Ordinal));

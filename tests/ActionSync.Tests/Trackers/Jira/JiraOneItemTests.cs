@@ -59,6 +59,20 @@ public sealed class JiraOneItemTests
     }
 
     [Fact]
+    public async Task What_was_made_before_the_rest_was_refused_is_told_as_made()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        bench.Faults.Holding("POST", "/issue/bulk", "Rotate", Fault.Code(400, body: NamesNone));
+        bench.Faults.Holding("POST", "/issue/bulk", "Rotate", Fault.Code(403, body: """{"errorMessages":["No more."]}"""), times: int.MaxValue);
+
+        var outcomes = await bench.Tracker.CreateAsync([SomeDraft.Of("One"), SomeDraft.Of("Two"), SomeDraft.Of("Rotate the key"), SomeDraft.Of("Four")], Cancel);
+
+        Assert.Equal(["One", "Two"], outcomes.OfType<CreateOutcome.Created>().Select(o => o.Issue.Title));
+        Assert.All(outcomes.Skip(2), o => Assert.Contains("No more.", Assert.IsType<CreateOutcome.Refused>(o).Reason, StringComparison.Ordinal));
+        Assert.Equal(2, bench.Issues.Count);
+    }
+
+    [Fact]
     public async Task After_a_failure_of_the_server_nothing_is_sent_again()
     {
         await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);

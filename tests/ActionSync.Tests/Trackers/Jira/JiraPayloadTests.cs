@@ -82,6 +82,42 @@ public sealed class JiraPayloadTests
     }
 
     [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_create_screen_in_pages_is_read_to_its_end(bool total, bool isLast)
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        bench.Faults.Always(request =>
+        {
+            if (!request.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal))
+                return null;
+            var screen = Payload.Json("jira-createmeta-option-with-numeric-id").AsObject();
+            var all = screen["values"]!.AsArray();
+            var start = int.Parse(request.Query["startAt"]!, System.Globalization.CultureInfo.InvariantCulture);
+            var page = all.Skip(start).Take(4).Select(f => f!.DeepClone()).ToArray();
+            screen["values"] = new System.Text.Json.Nodes.JsonArray(page);
+            screen["isLast"] = start + page.Length >= all.Count;
+            if (!isLast)
+                screen.Remove("isLast");
+            if (!total)
+                screen.Remove("total");
+            return Fault.Code(200, body: screen.ToJsonString());
+        });
+        Assert.Empty((await bench.CreateAsync()).Remarks);
+        Assert.Equal(3, bench.Jira.Log.All.Count(r => r.Path.Contains("/issuetypes/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_create_screen_that_lists_nothing_is_not_taken_for_an_empty_one()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        bench.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: """{"startAt":0,"total":9}"""));
+        var thrown = await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.CreateAsync([SomeDraft.Of()], Cancel));
+        Assert.Contains("$.fields", thrown.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Issues);
+    }
+
+    [Theory]
     [InlineData(ItemState.WontDo, "Won't Do")]
     [InlineData(ItemState.Done, "Done")]
     public async Task Plain_options_on_a_transitions_screen_keep_no_issue_open(ItemState state, string resolution)
@@ -160,6 +196,16 @@ public sealed class JiraPayloadTests
             Assert.Contains(why, unread.Why, StringComparison.Ordinal);
             Assert.DoesNotContain("prox", unread.Why, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task An_issue_that_cannot_be_read_still_says_by_its_labels_that_it_is_ours()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        var page = Payload.Json("jira-search-one-due-date-mistyped");
+        page["issues"]![1]!["fields"]!["created"] = 7;
+        bench.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
+        Assert.Equal("abcdef01234567890123", Assert.Single((await bench.Tracker.ListAsync([], Cancel)).Unread, u => u.Id == "10322").Marker);
     }
 
     [Theory]
