@@ -31,7 +31,7 @@ internal readonly record struct JsonMember<T>
 
     /// <summary>What is wrong, in words that follow a subject, as in "fields.duedate holds 7, which cannot be read".</summary>
     /// <param name="name">The member's own path.</param>
-    public string Told(string name) => Is switch
+    public string Describe(string name) => Is switch
     {
         Showing.Absent => $"{name} is not shown",
         Showing.Null => $"{name} is null",

@@ -60,13 +60,13 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
         if (!owner.Contains('@', StringComparison.Ordinal))
             return new Assignee(null, $"{owner} is not an address that Jira could be asked for; add the person under People with their Jira identity");
         var found = await SearchAsync(client.IsCloud ? "query" : "username", owner, cancellationToken);
-        var all = found.Where(u => owner.Equals(u.EmailAddress, StringComparison.OrdinalIgnoreCase) && !u.IsNoColleague).ToList();
+        var all = found.Where(u => owner.Equals(u.EmailAddress, StringComparison.OrdinalIgnoreCase) && !u.IsBotOrCustomer).ToList();
         var exact = all.Where(u => !u.HasLeft).ToList();
         return exact switch
         {
             [{ Identity: { } identity }] => new Assignee(identity, null),
             [] when all.Count > 0 => new Assignee(null, $"the account of {owner} is deactivated in Jira; set People:{owner}:Left where the person has left"),
-            [] when found.Any(u => string.IsNullOrEmpty(u.EmailAddress) && !u.HasLeft && !u.IsNoColleague) =>
+            [] when found.Any(u => string.IsNullOrEmpty(u.EmailAddress) && !u.HasLeft && !u.IsBotOrCustomer) =>
                 new Assignee(null, $"Jira hides addresses, so {owner} could not be told from others; set People:{owner}:Jira to the person's {(client.IsCloud ? "account id" : "user name")}"),
             [] => new Assignee(null, $"nobody who can be assigned issues in project {options.Project} has the address {owner}; set People:{owner}:Jira if it is another there"),
             _ => new Assignee(null, $"several people in Jira have the address {owner}; set People:{owner}:Jira"),

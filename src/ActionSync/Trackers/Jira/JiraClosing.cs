@@ -46,9 +46,9 @@ internal sealed class JiraClosing(JiraClient client, JiraReading reading, JiraSt
 
     private ReadOutcome.Refused NoWay(IssueRef issue, JiraIssue before, List<JiraTransition> all)
     {
-        var dark = all.Where(t => states.Closes(t) is null).Select(t => $"\"{t.Name}\"").ToList();
-        return new ReadOutcome.Refused(dark.Count > 0
-            ? $"{issue.Number} cannot be closed: Jira does not show where the transitions {string.Join(", ", dark)} lead (to.statusCategory.key). Close it by hand, or name their statuses in Statuses of this tracker."
+        var hidden = all.Where(t => states.Closes(t) is null).Select(t => $"\"{t.Name}\"").ToList();
+        return new ReadOutcome.Refused(hidden.Count > 0
+            ? $"{issue.Number} cannot be closed: Jira does not show where the transitions {string.Join(", ", hidden)} lead (to.statusCategory.key). Close it by hand, or name their statuses in Statuses of this tracker."
             : $"{issue.Number} cannot be closed: from \"{before.Fields.Status.Value?.Name}\" this account has no transition to a closed status. Close it by hand, or allow the account a transition.");
     }
 

@@ -4,7 +4,7 @@ namespace ActionSync.Trackers.Jira;
 
 /// <summary>Checks everything that creating, following and closing issues needs, and says what to do.</summary>
 internal sealed class JiraDoctor(
-    JiraClient client, JiraTrackerOptions options, JiraIdentity identity, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraProjectLook look, JiraStates states, JiraSearch search, JiraSnapshots snapshots)
+    JiraClient client, JiraTrackerOptions options, JiraIdentity identity, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraProjectCheck look, JiraStates states, JiraSearch search, JiraSnapshots snapshots)
 {
     private const string TransitionPermission = "TRANSITION_ISSUES";
     private const int MostUnread = 5;

@@ -22,26 +22,26 @@ internal sealed class JiraFinding(
     {
         var wanted = markers.ToHashSet();
         var found = new Dictionary<string, JiraIssue>();
-        foreach (var issue in await SearchedAsync(markers, since - Margin, cancellationToken))
+        foreach (var issue in await SearchedAsync(wanted, since - Margin, cancellationToken))
             found[issue.Id] = issue;
-        foreach (var issue in await NextAsync(since - Margin, cancellationToken))
+        foreach (var issue in await NextAsync(wanted, since - Margin, cancellationToken))
             found[issue.Id] = issue;
         var issues = await snapshots.OfAsync(found.Values, cancellationToken);
         return [.. issues.Where(i => i.Marker is { } marker && wanted.Contains(marker))];
     }
 
-    private async Task<IReadOnlyList<JiraIssue>> SearchedAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<JiraIssue>> SearchedAsync(HashSet<string> wanted, DateTimeOffset since, CancellationToken cancellationToken)
     {
         if (!await screens.LabelsAsync(cancellationToken))
-            return (await search.AllMarkedAsync($"{Project} AND creator = currentUser() AND created >= {JiraSearch.Milliseconds(since)}", cancellationToken)).All();
+            return (await search.AllMarkedAsync($"{Project} AND creator = currentUser() AND created >= {JiraSearch.Milliseconds(since)}", cancellationToken)).AllOf(wanted);
         var found = new List<JiraIssue>();
-        foreach (var chunk in markers.Chunk(MarkersAtOnce))
-            found.AddRange((await search.AllMarkedAsync($"labels in ({string.Join(", ", chunk.Select(m => JiraSearch.Quote(JiraMarks.MarkerLabel(m))))})", cancellationToken)).All());
+        foreach (var chunk in wanted.Chunk(MarkersAtOnce))
+            found.AddRange((await search.AllMarkedAsync($"labels in ({string.Join(", ", chunk.Select(m => JiraSearch.Quote(JiraMarks.MarkerLabel(m))))})", cancellationToken)).AllOf(wanted));
         return found;
     }
 
     /// <summary>Reads on from the last key that was surely indexed before the create, until nothing more comes.</summary>
-    private async Task<IReadOnlyList<JiraIssue>> NextAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<JiraIssue>> NextAsync(HashSet<string> wanted, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var trusted = clock.GetUtcNow() - Margin;
         var from = since > trusted ? since : trusted;
@@ -51,7 +51,7 @@ internal sealed class JiraFinding(
         var found = new List<JiraIssue>();
         for (var step = 0; step < MaxSteps; step++, next += size)
         {
-            var issues = (await reading.ManyAsync(Enumerable.Range(next, size).Select(n => $"{options.Project}-{n}"), cancellationToken)).All();
+            var issues = (await reading.ManyAsync(Enumerable.Range(next, size).Select(n => $"{options.Project}-{n}"), cancellationToken)).AllOf(wanted);
             if (issues.Count == 0)
                 break;
             found.AddRange(issues);

@@ -5,7 +5,7 @@ namespace ActionSync.Trackers.Jira;
 /// others are read, and nothing is said of them that belongs to it.
 /// </summary>
 /// <param name="project">Tells whether the project itself is served.</param>
-internal sealed class JiraHalving(JiraProjectLook project)
+internal sealed class JiraHalving(JiraProjectCheck project)
 {
     /// <summary>More than these are the server's trouble and not that of single issues.</summary>
     private const int MostUnread = 8;

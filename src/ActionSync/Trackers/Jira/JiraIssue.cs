@@ -26,7 +26,7 @@ internal sealed partial record JiraIssue
     public static (JiraIssue? Issue, UnreadIssue? Unread) Of(JsonMember<JiraIssueAnswer> shown, string at)
     {
         if (shown.Value is not { } answer)
-            return (null, new UnreadIssue(null, $"Jira shows an issue that cannot be read: {shown.Told(at)}."));
+            return (null, new UnreadIssue(null, $"Jira shows an issue that cannot be read: {shown.Describe(at)}."));
         var id = answer.Id is { } number && IsNumber(number) ? number : null;
         var (created, updated) = (Time(answer.Fields.Value?.Created.Value), Time(answer.Fields.Value?.Updated.Value));
         if (Wrong(answer, id, created, updated, at) is { } wrong)
@@ -65,15 +65,15 @@ internal sealed partial record JiraIssue
         if (id is null || answer.Key is not { } key || !IsKey(key))
             return $"Jira shows an issue without {(id is null ? "a right id" : "a right key")} ({at}: id {answer.Id ?? "none"}, key {answer.Key ?? "none"}).";
         if (answer.Fields.Value is not { } fields)
-            return $"{key} cannot be read: {answer.Fields.Told("fields")}.";
+            return $"{key} cannot be read: {answer.Fields.Describe("fields")}.";
         return Plausible.IsMoment(created) && Plausible.IsMoment(updated) ? null
-            : $"{key} cannot be read: {(Plausible.IsMoment(created) ? TimeTold(fields.Updated, "updated") : TimeTold(fields.Created, "created"))}.";
+            : $"{key} cannot be read: {(Plausible.IsMoment(created) ? DescribeTime(fields.Updated, "updated") : DescribeTime(fields.Created, "created"))}.";
     }
 
     private static IReadOnlyList<string> LabelsOf(JiraFields? fields) => [.. (fields?.Labels.Value ?? []).Select(JsonWords.TextOrNull).OfType<string>()];
 
-    private static string TimeTold(JsonMember<string> shown, string name) =>
-        shown.Value is { } text ? $"fields.{name} is \"{AnswerReading.Short(PlainText.Line(text))}\", which is no time of Jira's" : shown.Told($"fields.{name}");
+    private static string DescribeTime(JsonMember<string> shown, string name) =>
+        shown.Value is { } text ? $"fields.{name} is \"{AnswerReading.Short(PlainText.Line(text))}\", which is no time of Jira's" : shown.Describe($"fields.{name}");
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,254}-[1-9][0-9]{0,18}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyPattern();
@@ -89,9 +89,9 @@ internal sealed record JiraFound(IReadOnlyList<JiraIssue> Issues, IReadOnlyList<
 
     public JiraFound With(JiraFound more) => new([.. Issues, .. more.Issues], [.. Unread, .. more.Unread]);
 
-    /// <summary>The issues, where none of them may be missed.</summary>
-    /// <exception cref="TrackerException">One cannot be read, so nobody knows whether it is the one that is looked for.</exception>
-    public IReadOnlyList<JiraIssue> All() => Unread is [var first, ..]
-        ? throw new TrackerException(TrackerFault.Unavailable, $"{first.Why} It may be one that is looked for, so nothing is made until it can be read.")
+    /// <summary>The issues, where none of those with these markers may be missed.</summary>
+    /// <exception cref="TrackerException">One cannot be read, and it may be one of them.</exception>
+    public IReadOnlyList<JiraIssue> AllOf(IReadOnlySet<string> markers) => Unread.FirstOrDefault(u => u.Marker is null || markers.Contains(u.Marker)) is { } unread
+        ? throw new TrackerException(TrackerFault.Unavailable, $"{unread.Why} It may be one that is looked for, so nothing is made until it can be read.")
         : Issues;
 }

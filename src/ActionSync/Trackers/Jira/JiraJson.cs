@@ -89,7 +89,7 @@ internal sealed record JiraUser
 
     /// <summary>A machine or a customer, who works on nothing.</summary>
     [JsonIgnore]
-    public bool IsNoColleague => AccountType is "app" or "customer";
+    public bool IsBotOrCustomer => AccountType is "app" or "customer";
 }
 
 internal sealed record JiraProperties

@@ -57,5 +57,5 @@ internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnap
     }
 
     /// <summary>Nobody reads what is said to an account that is deactivated, or to a machine.</summary>
-    private string Mention(JiraUser? user) => user is null or { HasLeft: true } or { IsNoColleague: true } || user.Identity is not { } identity ? "" : client.IsCloud ? $"[~accountid:{identity}] " : $"[~{identity}] ";
+    private string Mention(JiraUser? user) => user is null or { HasLeft: true } or { IsBotOrCustomer: true } || user.Identity is not { } identity ? "" : client.IsCloud ? $"[~accountid:{identity}] " : $"[~{identity}] ";
 }

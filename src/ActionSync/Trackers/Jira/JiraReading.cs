@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Reads issues straight, past the search index: what was written is there at once.</summary>
-internal sealed class JiraReading(JiraClient client, JiraProjectLook project)
+internal sealed class JiraReading(JiraClient client, JiraProjectCheck project)
 {
     private const int BulkSize = 100;
 

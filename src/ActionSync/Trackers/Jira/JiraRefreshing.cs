@@ -11,7 +11,7 @@ internal sealed class JiraRefreshing(
     JiraSnapshots snapshots,
     JiraIdentity identity,
     JiraClient client,
-    JiraProjectLook project,
+    JiraProjectCheck project,
     JiraUnknownResolutions resolutions,
     TimeProvider clock)
 {
@@ -69,12 +69,12 @@ internal sealed class JiraRefreshing(
         var ours = found.Issues.Where(i => known.Contains(i.Id) || IsOurs(i)).ToList();
         var issues = await snapshots.OfAsync(ours, cancellationToken);
         // An issue without labels and property may be ours or not: that is not the same as not ours.
-        var dark = ours.Where(i => i.Fields.Labels.Is is not Showing.Value && i.Properties?.Mark is null && !known.Contains(i.Id))
-            .Select(i => new UnreadIssue(i.Id, $"It is not known whose {i.Key} is: {i.Fields.Labels.Told("fields.labels")}. Let the project show Labels in Jira, and the token's account see them."));
+        var unknown = ours.Where(i => i.Fields.Labels.Is is not Showing.Value && i.Properties?.Mark is null && !known.Contains(i.Id))
+            .Select(i => new UnreadIssue(i.Id, $"It is not known whose {i.Key} is: {i.Fields.Labels.Describe("fields.labels")}. Let the project show Labels in Jira, and the token's account see them."));
         return new TrackerChanges
         {
             Issues = [.. issues.Where(i => i.Marker is not null || known.Contains(i.Ref.Id))],
-            Unread = [.. found.Unread, .. dark],
+            Unread = [.. found.Unread, .. unknown],
             Cursor = cursor,
             Problems = resolutions.NewOnes(ours),
         };

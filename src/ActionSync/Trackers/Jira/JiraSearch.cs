@@ -19,9 +19,10 @@ internal sealed record JiraPage(JiraFound Found, bool IsLast, int? Total, string
 /// Searches by JQL, page by page: Cloud's <c>search/jql</c> with tokens, Data Center's <c>search</c> with counts. The index lags behind what was written by
 /// seconds to minutes, so a search never decides that something does not exist.
 /// </summary>
-internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraProjectLook project, TimeProvider clock)
+internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraProjectCheck project, TimeProvider clock)
 {
     private const int PageSize = 100;
+    private const int FirstOnes = 10;
 
     private readonly JiraHalving _halving = new(project);
 
@@ -54,12 +55,19 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraPro
     public async Task<JiraFound> NewestAsync(string jql, CancellationToken cancellationToken) =>
         Read(await client.QueryAsync(client.IsCloud ? "/search/jql" : "/search", Body($"{jql} ORDER BY updated DESC", null), cancellationToken)).Found;
 
-    /// <summary>The first issue of the search.</summary>
+    /// <summary>The first issue of the search that can be read; null where there is none.</summary>
+    /// <exception cref="TrackerException">None of the first ones can be read.</exception>
     public async Task<JiraIssue?> FirstAsync(string jql, CancellationToken cancellationToken)
     {
         var body = Body(jql, null);
-        body["maxResults"] = 1;
-        return Read(await client.QueryAsync(client.IsCloud ? "/search/jql" : "/search", body, cancellationToken)).Found.All() is [var first, ..] ? first : null;
+        body["maxResults"] = FirstOnes;
+        var found = Read(await client.QueryAsync(client.IsCloud ? "/search/jql" : "/search", body, cancellationToken)).Found;
+        return found switch
+        {
+            { Issues: [var first, ..] } => first,
+            { Unread: [var unread, ..] } => throw new TrackerException(TrackerFault.Unavailable, unread.Why),
+            _ => null,
+        };
     }
 
     /// <summary>Data Center: those of the issues that the index has; an id that is gone does not spoil the rest.</summary>

@@ -64,7 +64,7 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
     {
         if (issue.Fields.Summary.Value is { } summary && !string.IsNullOrWhiteSpace(summary))
             return summary;
-        var told = issue.Fields.Summary.Is == Showing.Value ? "fields.summary is empty" : issue.Fields.Summary.Told("fields.summary");
+        var told = issue.Fields.Summary.Is == Showing.Value ? "fields.summary is empty" : issue.Fields.Summary.Describe("fields.summary");
         unread.Add(new UnreadField(ItemField.Title, $"The title of {issue.Key} is not known: {told}."));
         return "";
     }
@@ -76,7 +76,7 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
             return null;
         if (shown.Value is { } user && assignees.Owner(user) is { } owner)
             return owner;
-        var told = shown.Is == Showing.Value ? "fields.assignee names nobody: it has neither accountId nor name" : shown.Told("fields.assignee");
+        var told = shown.Is == Showing.Value ? "fields.assignee names nobody: it has neither accountId nor name" : shown.Describe("fields.assignee");
         unread.Add(new UnreadField(ItemField.Owner, $"The assignee of {issue.Key} is not known: {told}. {Show("Assignee")}"));
         return null;
     }
@@ -91,7 +91,7 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
             return priority;
         unread.Add(new UnreadField(ItemField.Priority, name is not null
             ? $"The priority \"{name}\" of {issue.Key} stands for none of ours. Set it in Trackers:{options.Name}:Priorities, as in {{\"P2\": \"High|{name}\"}}."
-            : $"The priority of {issue.Key} is not known: {(shown.Is == Showing.Value ? "fields.priority has no name" : shown.Told("fields.priority"))}. {Show("Priority")}"));
+            : $"The priority of {issue.Key} is not known: {(shown.Is == Showing.Value ? "fields.priority has no name" : shown.Describe("fields.priority"))}. {Show("Priority")}"));
         return null;
     }
 
@@ -108,7 +108,7 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
             unread.Add(new UnreadField(ItemField.Deadline, $"The due date of {issue.Key} is \"{AnswerReading.Short(PlainText.Line(text))}\", which is no day. Correct it in Jira."));
             return null;
         }
-        unread.Add(new UnreadField(ItemField.Deadline, $"The due date of {issue.Key} is not known: {shown.Told("fields.duedate")}. {Show("Due date")}"));
+        unread.Add(new UnreadField(ItemField.Deadline, $"The due date of {issue.Key} is not known: {shown.Describe("fields.duedate")}. {Show("Due date")}"));
         return null;
     }
 

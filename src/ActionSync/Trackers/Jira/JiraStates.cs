@@ -39,9 +39,9 @@ internal sealed class JiraStates(JiraTrackerOptions options)
     /// <summary>Why the state of an issue cannot be told.</summary>
     public string Unread(JiraIssue issue) => issue.Fields switch
     {
-        { Status.Value: null } fields => $"The state of {issue.Key} is not known: {fields.Status.Told("fields.status")}.",
-        { Status.Value: { Category: null } status } => $"The state of {issue.Key} is not known: {status.StatusCategory.Told("fields.status.statusCategory")}. {Advice(status.Name)}",
-        { Resolution.Is: Showing.Unreadable } fields => $"How {issue.Key} was closed is not known: {fields.Resolution.Told("fields.resolution")}.",
+        { Status.Value: null } fields => $"The state of {issue.Key} is not known: {fields.Status.Describe("fields.status")}.",
+        { Status.Value: { Category: null } status } => $"The state of {issue.Key} is not known: {status.StatusCategory.Describe("fields.status.statusCategory")}. {Advice(status.Name)}",
+        { Resolution.Is: Showing.Unreadable } fields => $"How {issue.Key} was closed is not known: {fields.Resolution.Describe("fields.resolution")}.",
         var fields => $"The state of {issue.Key} is not known: its status has the category \"{fields.Status.Value!.Category}\". {Advice(fields.Status.Value.Name)}",
     };
 

@@ -20,7 +20,7 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
     private readonly JiraRefreshing _refreshing;
     private readonly JiraFinding _finding;
     private readonly JiraDoctor _doctor;
-    private readonly JiraProjectLook _project;
+    private readonly JiraProjectCheck _project;
 
     public JiraTracker(JiraTrackerOptions options, HttpClient http, PeopleDirectory people, TimeZoneInfo zone, TimeProvider clock)
     {
@@ -31,7 +31,7 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
         var screens = new JiraScreens(_client, options, clock);
         var assignees = new JiraAssignees(_client, options, people, clock);
         var drafting = new JiraDrafting(options, assignees, _client.IsCloud, zone, clock);
-        _project = new JiraProjectLook(_client, options);
+        _project = new JiraProjectCheck(_client, options);
         var states = new JiraStates(options);
         _reading = new JiraReading(_client, _project);
         _snapshots = new JiraSnapshots(options, Place, assignees, _identity, states, zone);

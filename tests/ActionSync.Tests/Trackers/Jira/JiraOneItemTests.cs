@@ -106,6 +106,24 @@ public sealed class JiraOneItemTests
         Assert.Empty(listing.Gone);
     }
 
+    [Theory]
+    [InlineData("actionsync-00000000000000000000", true)]
+    [InlineData("something-else", false)]
+    public async Task An_unreadable_issue_hides_a_lost_create_only_where_it_may_be_it(string label, bool isFound)
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        var issue = await bench.CreateAsync();
+        var odd = $$$"""{"issues":[{"id":"77777","key":"OPS-77","fields":{"created":"never","labels":["actionsync","{{{label}}}"]}}],"isLast":true}""";
+        bench.Faults.Holding("POST", "/search/jql", "labels in", Fault.Code(200, body: odd));
+
+        Task<IReadOnlyList<IssueSnapshot>> FindAsync() => bench.Tracker.FindAsync([issue.Marker!], issue.CreatedAt.AddMinutes(-1), Cancel);
+        if (isFound)
+            Assert.Equal(issue.Ref, Assert.Single(await FindAsync()).Ref);
+        else
+            Assert.Contains("may be one that is looked for", (await Assert.ThrowsAsync<TrackerException>(FindAsync)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, bench.Faults.Waiting);
+    }
+
     [Fact]
     public async Task What_bulk_fetch_stumbled_over_is_not_gone()
     {

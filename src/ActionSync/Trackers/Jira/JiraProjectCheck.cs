@@ -1,7 +1,7 @@
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Looks at the project itself, to tell the trouble of one issue from that of the whole tracker.</summary>
-internal sealed class JiraProjectLook(JiraClient client, JiraTrackerOptions options)
+internal sealed class JiraProjectCheck(JiraClient client, JiraTrackerOptions options)
 {
     /// <exception cref="TrackerException">The project is not served either.</exception>
     public async Task<JiraProject> RequireAsync(CancellationToken cancellationToken) =>
