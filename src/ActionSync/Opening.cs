@@ -1,11 +1,11 @@
+using ActionSync.Intake;
 using ActionSync.Ledger;
-using ActionSync.Planning;
 using ActionSync.Trackers;
 
 namespace ActionSync;
 
 /// <summary>What happens before any work: the ledger's schema, whether issues still have their trackers, and routes that changed.</summary>
-internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, PlaceCheck places, Router router)
+internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, PlaceCheck places, ItemRouting router)
 {
     /// <summary>Throws <see cref="LedgerException"/> where the ledger cannot be used with this configuration.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)

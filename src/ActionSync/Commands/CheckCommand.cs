@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActionSync.Intake;
+using ActionSync.Parsing;
 using ActionSync.Planning;
 
 namespace ActionSync.Commands;
@@ -18,6 +19,7 @@ internal static class CheckCommand
     private static async Task<ExitCode> CheckAsync(Session session, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         var worst = ExitCode.Done;
+        var documents = new List<IncidentDocument>();
         foreach (var file in files)
         {
             var result = await session.Get<GivenFiles>().ReadAsync(file, cancellationToken);
@@ -29,6 +31,7 @@ internal static class CheckCommand
             }
             var items = result.Incidents.Sum(i => i.ActionItems?.Count ?? 0);
             Terminal.Line($"{file}: {result.Incidents.Count} incident(s), {items} action item(s), no problems");
+            documents.AddRange(result.Incidents);
             foreach (var item in session.Get<Unroutable>().Among(result.Incidents, TimeProvider.System.GetUtcNow()))
             {
                 worst = ExitCode.Rejected;
@@ -37,6 +40,8 @@ internal static class CheckCommand
             foreach (var sentence in session.Get<UnknownOwners>().Among(result.Incidents, TimeProvider.System.GetUtcNow()))
                 Terminal.Line($"  {sentence}.");
         }
+        foreach (var shared in session.Get<SharedTickets>().Among(documents, TimeProvider.System.GetUtcNow()))
+            Terminal.Line(shared);
         return worst;
     }
 }

@@ -29,16 +29,19 @@ internal static class PlanCommand
                 continue;
             }
             foreach (var document in parsed.Incidents)
-                PlanText.Print(await PlanAsync(session, document, cancellationToken));
+                await PrintAsync(session, document, cancellationToken);
         }
         return worst;
     }
 
-    private static async Task<SyncPlan> PlanAsync(Session session, IncidentDocument document, CancellationToken cancellationToken)
+    private static async Task PrintAsync(Session session, IncidentDocument document, CancellationToken cancellationToken)
     {
         await using var work = await session.ReadLedgerAsync(cancellationToken);
-        return work is null
+        var plan = work is null
             ? session.Get<SyncPlanner>().Plan(document, [], TimeProvider.System.GetUtcNow())
             : await session.Get<TakingIn>().PlanAsync(document, work, cancellationToken);
+        var named = plan.Steps.Select(step => step.Item).Where(item => item is { Issue: null, Url: not null }).Select(item => item.Url!);
+        var holders = work is null ? [] : await work.Items.WithUrlsAsync(named, cancellationToken);
+        PlanText.Print(plan, holders.ToLookup(i => i.Url!));
     }
 }

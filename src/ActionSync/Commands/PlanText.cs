@@ -6,12 +6,14 @@ namespace ActionSync.Commands;
 /// <summary>A plan as people read it: a sign, the key, and what changes.</summary>
 internal static class PlanText
 {
-    public static void Print(SyncPlan plan)
+    /// <param name="plan">What would happen.</param>
+    /// <param name="holders">The items that have issues which the plan's items name, by address.</param>
+    public static void Print(SyncPlan plan, ILookup<string, LedgerItem> holders)
     {
         Terminal.Line($"{plan.Incident.Id}  {plan.Incident.Title}");
         foreach (var step in plan.Steps)
         {
-            Terminal.Line($"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Asked}{Note(step)}");
+            Terminal.Line($"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Asked}{Note(step, holders)}");
             foreach (var change in step.Changes)
                 Terminal.Line($"      {change.Field}: {change.From ?? "none"} -> {change.To ?? "none"}");
         }
@@ -42,11 +44,13 @@ internal static class PlanText
         _ => "kept",
     };
 
-    private static string Note(PlanStep step) => step switch
+    private static string Note(PlanStep step, ILookup<string, LedgerItem> holders) => step switch
     {
         { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } => "  (waits for once --confirm-withdraw)",
         { Kind: StepKind.Create, Item.Work: Work.None } => $"  (no issue: the document says {step.Item.Fields.State.Asked})",
-        { Kind: StepKind.Create, Item.Work: Work.Adopt } => $"  (adopts {step.Item.Url})",
+        { Kind: StepKind.Create, Item.Work: Work.Adopt } when holders[step.Item.Url!].FirstOrDefault(i => i.Key != step.Item.Key) is { } holder =>
+            $"  (linked to {step.Item.Url}, which is the issue of {holder.Key})",
+        { Kind: StepKind.Create, Item.Work: Work.Adopt } => $"  (follows {step.Item.Url}, and writes nothing to it)",
         _ => "",
     };
 }

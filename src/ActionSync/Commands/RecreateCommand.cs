@@ -31,7 +31,7 @@ internal static class RecreateCommand
         }
         var incident = await work.Incidents.FindAsync(item.IncidentId, cancellationToken);
         var anew = session.Get<Router>().Route(
-            (item with { Issue = null, Url = null, State = ItemState.Pending, Problem = null, Attempts = 0, RetryAt = null }).Reconsider(null, TimeProvider.System.GetUtcNow()),
+            (item with { Issue = null, Url = null, State = ItemState.Pending, Problem = null, Attempts = 0, RetryAt = null, Fields = item.Fields with { AreFollowed = false } }).Reconsider(null, TimeProvider.System.GetUtcNow()),
             incident!.Brief);
         await work.Items.UpdateAsync([anew], cancellationToken);
         await work.Events.AddAsync([anew.Event(EventKind.Recreated, TimeProvider.System.GetUtcNow(), "person", $"Is made anew: {item.Issue?.Number} was missing.")], cancellationToken);

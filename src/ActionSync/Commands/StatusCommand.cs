@@ -36,8 +36,11 @@ internal static class StatusCommand
         else
         {
             ItemTable.Print(items, now, zone);
+            var holders = items.Where(i => i.Issue is not null).ToLookup(i => i.Url);
             foreach (var item in items)
             {
+                if (item.State == Items.ItemState.Linked)
+                    Terminal.Line($"{item.Key}: linked to {PrintableText.Of(item.Url!)}{(holders[item.Url].FirstOrDefault() is { } holder ? $", which is the issue of {holder.Key} and {Items.ItemStates.ToWord(holder.State)}" : "")}");
                 if (item.Problem is not null)
                     Terminal.Line($"{item.Key}: {item.Problem}");
                 foreach (var unread in item.Unread)

@@ -8,7 +8,7 @@ namespace ActionSync.Commands;
 
 /// <summary>One item of <c>status --json</c>; the names and their order are a contract.</summary>
 /// <param name="Deadline">yyyy-MM-dd or an ISO 8601 time, told in the reminding time zone.</param>
-/// <param name="State">One of pending, unknown, open, in_progress, done, wont_do, duplicate, missing.</param>
+/// <param name="State">One of pending, unknown, open, in_progress, done, wont_do, duplicate, missing, linked.</param>
 /// <param name="OnTime">Null until done.</param>
 /// <param name="Problem">Why it is stuck, and what to do; null where it is not.</param>
 /// <param name="Unread">What of its issue cannot be read, so that the values here are the last known ones; empty where all can.</param>

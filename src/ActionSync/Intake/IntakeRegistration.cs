@@ -9,6 +9,7 @@ internal static class IntakeRegistration
         .AddSingleton<RejectedFolder>()
         .AddSingleton<DocumentReader>()
         .AddSingleton<GivenFiles>()
+        .AddSingleton<ItemRouting>()
         .AddSingleton<TakingIn>()
         .AddSingleton<InboxLease>()
         .AddSingleton<InboxTrouble>()

@@ -28,6 +28,7 @@ internal static class EventKind
     public const string Found = "found";
     public const string Created = "created";
     public const string Adopted = "adopted";
+    public const string Linked = "linked";
     public const string Updated = "updated";
     public const string Renamed = "renamed";
     public const string StateChanged = "state changed";

@@ -56,6 +56,10 @@ internal sealed class ItemStore(LedgerWork work)
     public Task<IReadOnlyList<LedgerItem>> WithIssuesAsync(string server, string place, IEnumerable<string> issueIds, CancellationToken cancellationToken) =>
         ChunkedAsync("server = @server and place = @place and issue_id in @chunk", issueIds, cancellationToken, new { server, place });
 
+    /// <summary>The items that have one of these issues, by the address that people open.</summary>
+    public Task<IReadOnlyList<LedgerItem>> WithUrlsAsync(IEnumerable<string> urls, CancellationToken cancellationToken) =>
+        ChunkedAsync("issue_id is not null and url in @chunk", urls, cancellationToken);
+
     /// <summary>The items that have an issue in this place.</summary>
     public Task<IReadOnlyList<LedgerItem>> InPlaceAsync(string server, string place, CancellationToken cancellationToken) =>
         SelectAsync("server = @server and place = @place and issue_id is not null", new { server, place }, cancellationToken);

@@ -82,6 +82,10 @@ internal sealed record TrackedFields
     public TrackedField Deadline { get; init; } = new();
     public TrackedField State { get; init; } = new();
 
+    /// <summary>The issue was not made for this item: its document named it. It is followed, and nothing is written to it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AreFollowed { get; init; }
+
     /// <summary>The tracker showed that the owner's account there is deactivated.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OwnerHasLeft { get; init; }

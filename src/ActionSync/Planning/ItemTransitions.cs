@@ -54,12 +54,14 @@ internal static class ItemTransitions
     private static LedgerItem WithoutIssue(this LedgerItem item, string? url, DateTimeOffset now)
     {
         var asked = ItemStates.FromWord(item.Fields.State.Asked!);
-        var state = asked.IsClosed() ? asked : ItemState.Pending;
+        // Another item follows the issue that the document names, and does so still.
+        var isLinked = item.State == ItemState.Linked && item.Url == url && !asked.IsClosed();
+        var state = asked.IsClosed() ? asked : isLinked ? ItemState.Linked : ItemState.Pending;
         return item with
         {
             State = state,
             DoneAt = state == ItemState.Done ? item.DoneAt ?? now : null,
-            Work = state.IsClosed() ? Work.None : url is null ? Work.Create : Work.Adopt,
+            Work = state != ItemState.Pending ? Work.None : url is null ? Work.Create : Work.Adopt,
             Title = item.Fields.Title.Asked!,
             Owner = item.Fields.Owner.Asked,
             Priority = Priorities.ParseOrNull(item.Fields.Priority.Asked)!.Value,

@@ -8,5 +8,6 @@ internal static class PlanningRegistration
         .AddSingleton<SyncPlanner>()
         .AddSingleton<Router>()
         .AddSingleton<Unroutable>()
+        .AddSingleton<SharedTickets>()
         .AddSingleton<UnknownOwners>();
 }

@@ -104,7 +104,7 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Ite
     {
         var outcome = tracker.Recognise(item.Url!) is { } issue
             ? await tracker.ReadTwiceAsync(issue, cancellationToken)
-            : new ReadOutcome.Refused($"{item.Url} is not an issue of {tracker.Place}. Correct the item's url, or route it to the tracker that has this issue.");
+            : new ReadOutcome.Refused($"{item.Url} is an issue of no configured tracker, {tracker.Place} included. Correct the item's url, or configure the tracker that has it.");
         switch (outcome)
         {
             case ReadOutcome.Found(var snapshot):
@@ -129,8 +129,14 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Ite
         await using var work = await ledger.BeginAsync(cancellationToken);
         if ((await work.Items.WithIdsAsync([chosen.Id], cancellationToken)) is not [{ Issue: null } current])
             return;
+        if (found is null && await HolderAsync(tracker, current, issue, work, cancellationToken) is { } holder)
+        {
+            await LinkAsync(tracker, current, holder, issue, now, work, cancellationToken);
+            return;
+        }
         var item = found is null ? current : await RenamedAsync(current, found, work, cancellationToken);
-        var adopted = (item with { Tracker = tracker.Name, Attempts = 0, RetryAt = null, Problem = null }).Adopt(issue, now);
+        var fields = item.Fields with { AreFollowed = found is null && issue.Marker != item.Marker };
+        var adopted = (item with { Tracker = tracker.Name, Attempts = 0, RetryAt = null, Problem = null, Fields = fields }).Adopt(issue, now);
         var events = new List<LedgerEvent> { adopted.Event(EventKind.Adopted, now, "actionsync", $"Adopted {issue.Ref.Number} of {tracker.Name}: {issue.Ref.Url}") };
         events.AddRange(Enum.GetValues<ItemField>()
             .Where(field => field != ItemField.State && adopted.Fields[field].Asked != adopted.Fields[field].Wrote)
@@ -143,6 +149,28 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Ite
         await work.Trackers.ForgetFoundAsync(tracker.Name, [adopted.Marker], cancellationToken);
         await work.CommitAsync(cancellationToken);
         report.Adopted++;
+    }
+
+    /// <summary>The other item whose issue this is, because it has it already or because the issue was made for it.</summary>
+    private static async Task<LedgerItem?> HolderAsync(ITracker tracker, LedgerItem item, IssueSnapshot issue, LedgerWork work, CancellationToken cancellationToken)
+    {
+        var holders = await work.Items.WithIssuesAsync(tracker.Place.Server, tracker.Place.Path, [issue.Ref.Id], cancellationToken);
+        var owners = issue.Marker is { } marker ? await work.Items.WithMarkersAsync([marker], cancellationToken) : [];
+        return holders.Concat(owners).FirstOrDefault(i => i.Id != item.Id);
+    }
+
+    /// <summary>Of several items with one issue the first follows it; the others are recorded with its address, and both histories name the other.</summary>
+    private static async Task LinkAsync(
+        ITracker tracker, LedgerItem item, LedgerItem holder, IssueSnapshot issue, DateTimeOffset now, LedgerWork work, CancellationToken cancellationToken)
+    {
+        await work.Items.UpdateAsync([item with { Tracker = tracker.Name, State = ItemState.Linked, Work = Work.None, Attempts = 0, RetryAt = null, Problem = null }], cancellationToken);
+        await work.Events.AddAsync(
+            [
+                item.Event(EventKind.Linked, now, "actionsync", $"{issue.Ref.Number} of {tracker.Name} is the issue of {holder.Key}, which follows it: {item.Url}"),
+                holder.Event(EventKind.Linked, now, "actionsync", $"{item.Key} names {issue.Ref.Number} too; its document changes nothing here."),
+            ],
+            cancellationToken);
+        await work.CommitAsync(cancellationToken);
     }
 
     /// <summary>The item under the key and marker that its issue carries; an item that has no issue yet and was given these takes the other's.</summary>

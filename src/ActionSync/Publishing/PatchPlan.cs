@@ -41,6 +41,9 @@ internal sealed record PatchPlan(IssuePatch Patch, IReadOnlyList<ItemField> Writ
         var tracked = item.Fields[field];
         if (tracked.IsUnsettled && item.Unread.Any(u => u.Field == field))
             return Decision.Wait;
+        // The issue of somebody else is never written: what the document asks differently is only recorded.
+        if (item.Fields.AreFollowed)
+            return tracked.IsUnsettled && tracked.Asked != tracked.Shown ? Decision.Conflict : Decision.Nothing;
         var closes = ItemStates.FromWord(item.Fields.State.Asked!).IsClosed();
         // A write that nobody confirmed may have reached only some of the places where a tracker keeps a value.
         var isThere = tracked.Asked == tracked.Shown && (tracked.Sending is null || field == ItemField.State);
@@ -64,6 +67,7 @@ internal sealed record PatchPlan(IssuePatch Patch, IReadOnlyList<ItemField> Writ
     {
         var patch = item.Withdrawal switch
         {
+            _ when item.Fields.AreFollowed => new IssuePatch(),
             Withdrawal.Due => new IssuePatch { Withdrawn = true },
             Withdrawal.Returning => new IssuePatch { Withdrawn = false },
             _ => new IssuePatch(),

@@ -88,7 +88,7 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, ItemFa
         {
             return new ReadOutcome.Failed(doubt, PerhapsDone: true);
         }
-        return outcome is ReadOutcome.Found && item.Withdrawal == Withdrawal.Due
+        return outcome is ReadOutcome.Found && item.Withdrawal == Withdrawal.Due && !item.Fields.AreFollowed
             ? await tracker.AddNoteAsync(item.Issue!, WithdrawalNote(item, revision), cancellationToken)
             : outcome;
     }
@@ -157,6 +157,8 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, ItemFa
                 New = seen.Fields[field].Asked,
             });
         }
+        if (seen.Fields.AreFollowed)
+            return events;
         if (seen.Withdrawal == Withdrawal.Due)
             events.Add(after.Event(EventKind.Withdrawn, now, "actionsync", $"Told {after.Issue!.Number} that the document no longer names this item."));
         if (seen.Withdrawal == Withdrawal.Returning)

@@ -22,6 +22,7 @@ internal static class Recollection
             Problem = null,
             State = past is { State: "done" } ? ItemState.Done : item.State,
             DoneAt = past?.DoneAt,
+            Fields = item.Fields with { AreFollowed = issue.Marker != item.Marker && WasNamed(item, receipt) },
             // So that a second issue of ours, made about then, is known for what it is.
             IntentAt = issue.CreatedByUs ? issue.CreatedAt : null,
         }).Adopt(issue, now);
@@ -57,6 +58,11 @@ internal static class Recollection
         Fields = Memory(item.Fields, past),
         Withdrawal = Flag(item, receipt),
     };
+
+    /// <summary>The issue is one that the document named, and none that was made for the item since.</summary>
+    private static bool WasNamed(LedgerItem item, Receipt? receipt) =>
+        receipt?.History.LastOrDefault(e => e.Item == item.Key && e.Kind is EventKind.Created or EventKind.Adopted or EventKind.Recreated) is not { } last
+        || last.Kind == EventKind.Adopted;
 
     /// <summary>A create whose outcome was not known is still not known: it waits out its settle time from now.</summary>
     public static LedgerItem StillUnknown(this LedgerItem item, ReceiptItem past, DateTimeOffset now) =>

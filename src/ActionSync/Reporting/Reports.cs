@@ -26,9 +26,9 @@ internal sealed class Reports(LedgerDatabase database, ActionSyncOptions options
         return ReportMaking.Make([.. items.Select(i => Of(i, incidents[i.IncidentId].Brief, moves.GetValueOrDefault(i.Key) ?? [], now))], since, now);
     }
 
-    /// <summary>Duplicates are counted under the issue that stays; withdrawn items are nobody's success or failure.</summary>
+    /// <summary>Duplicates are counted under the issue that stays, and linked items under the one that follows it; withdrawn items are nobody's success or failure.</summary>
     private bool Belongs(LedgerItem item, DateOnly? since) =>
-        item.State != ItemState.Duplicate && !item.IsWithdrawn && (since is null || item.DoneAt is not { } done || DayOf(done) >= since);
+        item.State is not (ItemState.Duplicate or ItemState.Linked) && !item.IsWithdrawn && (since is null || item.DoneAt is not { } done || DayOf(done) >= since);
 
     private async Task<Dictionary<string, List<DeadlineMove>>> MovesAsync(LedgerWork work, DateOnly? since, CancellationToken cancellationToken)
     {
