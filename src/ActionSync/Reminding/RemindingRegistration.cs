@@ -3,6 +3,7 @@ using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Delivery;
 using ActionSync.Reporting;
 using ActionSync.Trackers;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Reminding;
 
@@ -15,8 +16,8 @@ internal static class RemindingRegistration
 
     public static IServiceCollection AddReminding(this IServiceCollection services)
     {
-        AddHttp(services, ChannelNames.Slack);
-        AddHttp(services, ChannelNames.Teams);
+        AddHttp<SlackChannel>(services, ChannelNames.Slack, RequestLog.Path);
+        AddHttp<TeamsChannel>(services, ChannelNames.Teams, _ => "the workflow's address");
         services.AddSingleton<IMailer>(provider => provider.GetRequiredService<ActionSyncOptions>().Channels.Email is { Host: { Length: > 0 } } email
             ? new SmtpMailer(email, provider.GetRequiredService<TimeProvider>())
             : new OutboxMailer(provider.GetRequiredService<ActionSyncOptions>().Channels.Email));
@@ -37,8 +38,8 @@ internal static class RemindingRegistration
     }
 
     /// <summary>No redirects, which would carry the token elsewhere, and no logging of addresses, which are secrets.</summary>
-    private static void AddHttp(IServiceCollection services, string name) => services
+    private static void AddHttp<TChannel>(IServiceCollection services, string name, Func<Uri, string> shown) => RequestLog.AddTo(services
         .AddHttpClient(name, http => (http.Timeout, http.MaxResponseContentBufferSize) = (Patience, LargestAnswer))
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15), ConnectTimeout = TimeSpan.FromSeconds(10) })
-        .RemoveAllLoggers();
+        .RemoveAllLoggers(), typeof(TChannel).FullName!, shown);
 }

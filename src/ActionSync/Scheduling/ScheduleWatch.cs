@@ -23,6 +23,9 @@ internal sealed partial class ScheduleWatch(Clockwork clockwork, WorkerTimes tim
     private readonly Dictionary<WatchedTrigger, (DateTimeOffset Fired, long Seen)> _fired = [];
     private readonly Dictionary<WatchedTrigger, (int Times, long Last)> _mended = [];
 
+    /// <summary>What went wrong in the latest look; it is told once for as long as it lasts.</summary>
+    private string? _fault;
+
     public async Task WatchAsync(CancellationToken cancellationToken)
     {
         foreach (var trigger in _triggers)
@@ -63,6 +66,7 @@ internal sealed partial class ScheduleWatch(Clockwork clockwork, WorkerTimes tim
         try
         {
             await look();
+            _fault = null;
         }
         catch (Exception e) when (Outage.IsOne(e))
         {
@@ -71,7 +75,11 @@ internal sealed partial class ScheduleWatch(Clockwork clockwork, WorkerTimes tim
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.LookFailed(logger, e);
+            if (_fault != e.Message)
+                Log.LookFailed(logger, e);
+            _fault = e.Message;
+            if (triggers.FirstOrDefault() is { } trigger)
+                await SafelyAsync(() => MendAsync(trigger, "cannot be looked at", null, null, cancellationToken), [], cancellationToken);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class ProblemTests : IDisposable
     [InlineData("""{ "Itnake": {} }""", "Itnake: is not a known key; did you mean Intake?")]
     [InlineData("""{ "Rescan": "00:00:15" }""", "Rescan: is not a known key; did you mean Intake:Rescan?")]
     [InlineData("""{ "Schedule": { "Zzzzzzzz": 1 } }""", "Schedule:Zzzzzzzz: is not a known key; known here are MaxTrackers")]
-    [InlineData("""{ "Logging": { "LogLevel": {} } }""", "Logging:LogLevel: is not a known key; known here are Format")]
+    [InlineData("""{ "Logging": { "Levels": {} } }""", "Logging:Levels: is not a known key; known here are Format, LogLevel")]
     [InlineData("""{ "Routes": [ { "Wen": {}, "Tracker": "board" } ] }""", "Routes:0:Wen: is not a known key; did you mean Routes:0:When?")]
     [InlineData("""{ "Trackers": { "g": { $GitHub, "Tokn": "x" } } }""", "Trackers:g:Tokn: is not a known key; did you mean Trackers:g:Token?")]
     [InlineData("""{ "Trackers": { "board": { "Repository": "a/b" } } }""", "Trackers:board:Repository: is a key of a GitHub tracker; this one is of another kind")]
@@ -47,6 +47,8 @@ public sealed class ProblemTests : IDisposable
     [InlineData("""{ "Refreshing": { "Nightly": "every night" } }""", "Refreshing:Nightly: \"every night\" is not a cron expression: Quartz cannot read it; it must be one such as \"0 0 2 * * ?\"")]
     [InlineData("""{ "Ledger": { "Provider": "Sqlit" } }""", "Ledger:Provider: \"Sqlit\" is not right; it must be Sqlite or Postgres; did you mean Sqlite?")]
     [InlineData("""{ "Ledger": { "Provider": "0" } }""", "Ledger:Provider: \"0\" is not right; it must be Sqlite or Postgres")]
+    [InlineData("""{ "Logging": { "LogLevel": { "ActionSync.Trackers": "Debgu" } } }""", "Logging:LogLevel:ActionSync.Trackers: \"Debgu\" is not right; it must be Trace, Debug, Information, Warning, Error, Critical or None; did you mean Debug?")]
+    [InlineData("""{ "Logging": { "LogLevel": { "Default": 1 } } }""", "Logging:LogLevel:Default: \"1\" is not right; it must be Trace, Debug, Information, Warning, Error, Critical or None")]
     [InlineData("""{ "Logging": { "Format": "xml" } }""", "Logging:Format: \"xml\" is not right; it must be Text or Json")]
     // Ranges
     [InlineData("""{ "Intake": { "Rescan": "00:00:00", "Settle": "00:00:00" } }""", "Intake:Rescan: \"00:00:00\" is not right; it must be from 00:00:01 to 1.00:00:00")]

@@ -16,9 +16,10 @@ internal static class TrackerHttp
 
     public static IServiceCollection AddTrackerHttp(this IServiceCollection services)
     {
-        services.AddHttpClient(ClientName, client => Bound(client, TimeLimit))
+        var client = services.AddHttpClient(ClientName, client => Bound(client, TimeLimit))
             .ConfigurePrimaryHttpMessageHandler(Handler)
             .RemoveAllLoggers();
+        RequestLog.AddTo(client, typeof(RequestLog).FullName!, RequestLog.Path);
         return services;
     }
 
