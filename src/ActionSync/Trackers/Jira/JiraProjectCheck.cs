@@ -1,11 +1,24 @@
+using System.Collections.Concurrent;
+
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Looks at the project itself, to tell the trouble of one issue from that of the whole tracker.</summary>
 internal sealed class JiraProjectCheck(JiraClient client, JiraTrackerOptions options)
 {
+    // Keys that issues name, and what Jira calls their projects now.
+    private readonly ConcurrentDictionary<string, string?> _keys = new(StringComparer.OrdinalIgnoreCase);
+
     /// <exception cref="TrackerException">The project is not served either.</exception>
     public async Task<JiraProject> RequireAsync(CancellationToken cancellationToken) =>
         await client.FindAsync($"/project/{Uri.EscapeDataString(options.Project)}", JiraJson.Default.JiraProject, cancellationToken) ?? throw NoProject();
+
+    /// <summary>Whether a key is this project's, the one that it has or one that it had.</summary>
+    public async Task<bool> IsHereAsync(string key, CancellationToken cancellationToken) =>
+        key.Equals(options.Project, StringComparison.OrdinalIgnoreCase)
+        || (await KeyNowAsync(key, cancellationToken) is { } now && now.Equals(await KeyNowAsync(options.Project, cancellationToken), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Keys are given away at times, so they are asked for again.</summary>
+    public void Forget() => _keys.Clear();
 
     public TrackerException NoProject() => new(TrackerFault.NotFound,
         $"Jira shows no project {options.Project} to this account. Correct Trackers:{options.Name}:Project, or give the token's account the Browse Projects permission.");
@@ -23,5 +36,13 @@ internal sealed class JiraProjectCheck(JiraClient client, JiraTrackerOptions opt
             await RequireAsync(cancellationToken);
             return new ReadOutcome.Failed($"{issue.Number}: {e.Message}", e.PerhapsDone);
         }
+    }
+
+    /// <summary>Jira answers for a former key with the present one.</summary>
+    private async Task<string?> KeyNowAsync(string key, CancellationToken cancellationToken)
+    {
+        if (!_keys.TryGetValue(key, out var now))
+            _keys[key] = now = (await client.FindAsync($"/project/{Uri.EscapeDataString(key)}", JiraJson.Default.JiraProject, cancellationToken))?.Key;
+        return now;
     }
 }

@@ -48,6 +48,7 @@ internal sealed class JiraRefreshing(
     public async Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken)
     {
         identity.Forget();
+        project.Forget();
         var start = clock.GetUtcNow();
         var labels = await screens.LabelsAsync(cancellationToken);
         var listed = known.Count == 0 ? await FirstContactAsync(labels, cancellationToken)
@@ -66,7 +67,12 @@ internal sealed class JiraRefreshing(
     /// <summary>Ours among what was found; a known one stays ours, whatever it shows.</summary>
     private async Task<TrackerChanges> ChangesAsync(JiraFound found, HashSet<string> known, string? cursor, CancellationToken cancellationToken)
     {
-        var ours = found.Issues.Where(i => known.Contains(i.Id) || IsOurs(i)).ToList();
+        var ours = new List<JiraIssue>();
+        foreach (var issue in found.Issues)
+        {
+            if (known.Contains(issue.Id) || await IsOursAsync(issue, cancellationToken))
+                ours.Add(issue);
+        }
         var issues = await snapshots.OfAsync(ours, cancellationToken);
         // An issue without labels and property may be ours or not: that is not the same as not ours.
         var unknown = ours.Where(i => i.Fields.Labels.Is is not Showing.Value && i.Properties?.Mark is null && !known.Contains(i.Id))
@@ -93,9 +99,9 @@ internal sealed class JiraRefreshing(
     public static string Scope(JiraTrackerOptions options, bool labels) =>
         $"project = {JiraSearch.Quote(options.Project)} AND {(labels ? $"labels = {JiraMarks.Ours}" : "creator = currentUser()")}";
 
-    /// <summary>Another tracker's issue may have been moved here, and ours away.</summary>
-    private bool IsOurs(JiraIssue issue) =>
-        (issue.Properties?.Mark?.Project ?? issue.Fields.Project.Value?.Key)?.Equals(options.Project, StringComparison.OrdinalIgnoreCase) ?? true;
+    /// <summary>Another tracker's issue may have been moved here, and ours away; and the project may have had another key when it was made.</summary>
+    private async Task<bool> IsOursAsync(JiraIssue issue, CancellationToken cancellationToken) =>
+        (issue.Properties?.Mark?.Project ?? issue.Fields.Project.Value?.Key) is not { } key || await project.IsHereAsync(key, cancellationToken);
 
     /// <summary>By numeric id, which survives a move. Data Center is searched first, and asked one by one only for what its index lacks.</summary>
     private async Task<JiraFound> LookUpAsync(List<IssueRef> missing, CancellationToken cancellationToken)

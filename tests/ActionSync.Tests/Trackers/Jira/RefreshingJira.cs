@@ -132,6 +132,27 @@ public sealed class RefreshingJira
         Assert.Empty((await bench.Tracker.ListAsync([], Cancel)).Issues);
     }
 
+    [Fact]
+    public async Task An_issue_that_was_made_when_the_project_had_another_key_is_still_ours()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        var (renamed, foreign) = (await bench.CreateAsync(), await bench.CreateAsync(SomeDraft.Of("Of another tracker")));
+        MadeIn(bench, renamed, "HARBOUR");
+        MadeIn(bench, foreign, "PAY");
+        bench.Faults.When(r => r.Path.Value!.EndsWith("/project/HARBOUR", StringComparison.Ordinal), Fault.Code(200, body: """{"id":"10000","key":"OPS","name":"OPS project"}"""), times: 100);
+
+        Assert.Equal(renamed.Ref, Assert.Single((await bench.Tracker.ChangesAsync(null, Cancel)).Issues).Ref);
+        Assert.Equal(1, bench.Jira.Log.Count("GET", "/project/HARBOUR"));
+        Assert.Equal(renamed.Ref, Assert.Single((await bench.Tracker.ListAsync([], Cancel)).Issues).Ref);
+    }
+
+    private static void MadeIn(JiraBench bench, IssueSnapshot issue, string project) => bench.Jira.People.Edit(issue.Ref.Id, i =>
+    {
+        var mark = i.Property("actionsync")!;
+        mark["project"] = project;
+        return i with { Properties = i.Properties.SetItem("actionsync", mark.ToJsonString()) };
+    });
+
     [Theory]
     [InlineData(JiraMode.Cloud)]
     [InlineData(JiraMode.DataCenter)]
