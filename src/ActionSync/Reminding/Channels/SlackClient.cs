@@ -30,7 +30,7 @@ internal sealed class SlackClient(SlackOptions options, HttpClient http, TimePro
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
                 return new SlackAnswer(false, "ratelimited") { Until = limitEnds };
             if (!response.IsSuccessStatusCode)
-                return new SlackAnswer(false, $"status {(int)response.StatusCode}") { IsUnknown = (int)response.StatusCode >= 500 };
+                return new SlackAnswer(false, $"status {(int)response.StatusCode}") { IsUnknown = (int)response.StatusCode is >= 500 or < 400 };
             return SlackAnswer.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken), limitEnds) with { Scopes = Scopes(response) };
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

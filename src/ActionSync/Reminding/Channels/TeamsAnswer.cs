@@ -23,7 +23,8 @@ internal static partial class TeamsAnswer
         HttpStatusCode.RequestEntityTooLarge => null,
         HttpStatusCode.TooManyRequests => new SendOutcome.Limited("Teams' rate limit", limitEnds),
         >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => OfSuccess(Words(body), limitEnds),
-        >= HttpStatusCode.InternalServerError => new SendOutcome.Unknown($"Teams answered with status {(int)status}"),
+        // A redirection may well follow on what was carried out.
+        >= HttpStatusCode.InternalServerError or (>= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) => new SendOutcome.Unknown($"Teams answered with status {(int)status}"),
         _ => new SendOutcome.Failed($"Teams refuses with status {(int)status}{CodeIn(body)}. {Advice(status)}"),
     };
 
