@@ -28,6 +28,8 @@ internal sealed class LedgerLock : IDisposable
             try
             {
                 FileLock.Prove(taken._lock.SafeFileHandle);
+                if (DeletedLock.Holder(taken._lock.SafeFileHandle) is { } other)
+                    throw LedgerException.InUse(database, other);
                 File.WriteAllText(holder, LedgerHolder.Describe(command));
                 return taken;
             }

@@ -29,6 +29,23 @@ public sealed class OneAtATime : IDisposable
         (await _actionsync.RunAsync("once")).Exits(0);
     }
 
+    [Theory]
+    [InlineData("actionsync.db.lock")]
+    [InlineData("actionsync.db.lock", "actionsync.db.holder")]
+    public async Task Deleting_the_lock_file_lets_no_second_worker_in(params string[] deleted)
+    {
+        var worker = await _actionsync.StartWorkerAsync();
+        foreach (var file in deleted)
+            File.Delete(_actionsync["data", file]);
+
+        // The first of these leaves a lock file of its own behind, which must not let the second one in.
+        foreach (var command in new[] { "once", "run" })
+            Assert.Contains($"in use by process {worker.Id}, which holds it although its lock file was deleted", (await _actionsync.RunAsync(command)).Exits(2).Stderr, StringComparison.Ordinal);
+
+        worker.Kill();
+        (await _actionsync.RunAsync("once")).Exits(0);
+    }
+
     [Fact]
     public async Task After_a_kill_the_next_process_goes_on_at_once()
     {
