@@ -41,7 +41,8 @@ internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnap
                 return false;
             if (comments.Any(c => c.Value is { } comment && Carries(comment.Body, signature)))
                 return true;
-            (start, total) = (start + comments.Count, page.Total ?? 0);
+            // Without a total there may be more.
+            (start, total) = (start + comments.Count, page.Total ?? int.MaxValue);
             if (start < total)
                 turning.Turn($"{start}", comments.Select(c => (object)(c.Value is { Id: var id } ? id.ToString() : "")));
         }

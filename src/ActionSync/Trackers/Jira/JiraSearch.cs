@@ -117,7 +117,8 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraPro
             body["startAt"] = start;
             var page = Read(await client.QueryAsync("/search", body, cancellationToken));
             start += page.Found.Count;
-            var isLast = page.Found.Count == 0 || !(start < page.Total);
+            // Without a total there may be more.
+            var isLast = page.Found.Count == 0 || start >= page.Total;
             yield return page with { IsLast = isLast };
             if (isLast)
                 yield break;

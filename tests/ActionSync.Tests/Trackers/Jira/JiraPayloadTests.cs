@@ -170,6 +170,38 @@ public sealed class JiraPayloadTests
         Assert.Equal("The due date of OPS-22 is \"20262-01-15\", which is no day. Correct it in Jira.", unread.Why);
     }
 
+    [Fact]
+    public async Task A_search_that_tells_no_total_is_read_to_its_end()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        var page = Payload.Json("jira-search-one-due-date-mistyped").AsObject();
+        page.Remove("total");
+        bench.Faults.Holding("POST", "/search", "\"startAt\":0", Fault.Code(200, body: page.ToJsonString()));
+        page["issues"]!.AsArray().RemoveAt(1);
+        page["issues"]![0]!["id"] = "10323";
+        page["issues"]![0]!["key"] = "OPS-23";
+        bench.Faults.Holding("POST", "/search", "\"startAt\":2", Fault.Code(200, body: page.ToJsonString()));
+        bench.Faults.Holding("POST", "/search", "\"startAt\":3", Fault.Code(200, body: """{"startAt":3,"maxResults":100,"issues":[]}"""));
+
+        Assert.Equal(["OPS-21", "OPS-22", "OPS-23"], (await bench.Tracker.ChangesAsync(null, Cancel)).Issues.Select(i => i.Ref.Number).Order());
+        Assert.Equal(0, bench.Faults.Waiting);
+    }
+
+    [Fact]
+    public async Task A_listing_of_comments_that_tells_no_total_is_read_to_its_end()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        var issue = await bench.CreateAsync();
+        string Page(string body) => $$"""{"comments":[{"id":"{{body.Length}}","body":"{{body}}"}]}""";
+        bench.Faults.When(r => r.Method == "GET" && r.Query["startAt"] == "0", Fault.Code(200, body: Page("Somebody's word.")));
+        bench.Faults.When(r => r.Method == "GET" && r.Query["startAt"] == "1", Fault.Code(200, body: Page("ActionSync note reminder-1")));
+
+        Assert.IsType<ReadOutcome.Found>(await bench.Tracker.AddNoteAsync(issue.Ref, new IssueNote("reminder-1", "Please look."), Cancel));
+
+        Assert.Equal(0, bench.NotesOn(issue.Ref));
+        Assert.Equal(0, bench.Faults.Waiting);
+    }
+
     [Theory]
     [InlineData("""null""", null, "$.issues[1]")]
     [InlineData("""{"key":"OPS-22","fields":{}}""", null, "$.issues[1]")]
