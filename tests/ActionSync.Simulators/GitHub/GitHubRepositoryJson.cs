@@ -52,6 +52,7 @@ internal static class GitHubRepositoryJson
             ["has_projects"] = true,
             ["has_wiki"] = false,
             ["has_pages"] = false,
+            ["has_downloads"] = true,
             ["has_discussions"] = false,
             ["archived"] = repository.IsArchived,
             ["disabled"] = false,

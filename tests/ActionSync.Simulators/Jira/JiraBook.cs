@@ -38,7 +38,26 @@ public sealed class JiraBook(TimeProvider clock)
     }
 
     public JiraProject? Project(string? idOrKey) =>
-        Projects.FirstOrDefault(p => !p.Hidden && (p.Id == idOrKey || p.Key.Equals(idOrKey, StringComparison.OrdinalIgnoreCase)));
+        Projects.FirstOrDefault(p => !p.Hidden && (p.Id == idOrKey || p.Key.Equals(idOrKey, StringComparison.OrdinalIgnoreCase)))
+        ?? Projects.FirstOrDefault(p => !p.Hidden && idOrKey is not null && p.FormerKeys.Contains(idOrKey));
+
+    /// <summary>An administrator gives the project another key: its issues get new ones, and the old ones lead on.</summary>
+    public void Rekey(JiraProject project, string key)
+    {
+        lock (_gate)
+        {
+            var issues = Issues.Where(i => i.Project.Equals(project.Key, StringComparison.OrdinalIgnoreCase)).ToList();
+            _projects.Remove(project.Key);
+            project.Rekey(key);
+            _projects.Add(key, project);
+            foreach (var issue in issues)
+            {
+                var rekeyed = issue with { Key = $"{key}-{issue.Number}", Project = key };
+                _ids[rekeyed.Key] = issue.Id;
+                _versions[issue.Id].Add(new(Now + IndexLag, rekeyed));
+            }
+        }
+    }
 
     /// <summary>By id, key, or a key that it had before it was moved; null where it is gone or hidden.</summary>
     public JiraIssue? Find(string idOrKey)

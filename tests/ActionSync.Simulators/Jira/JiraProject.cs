@@ -6,12 +6,22 @@ namespace ActionSync.Simulators.Jira;
 public sealed class JiraProject(string id, string key, IEnumerable<JiraUser> members)
 {
     public string Id { get; } = id;
-    public string Key { get; } = key;
+    public string Key { get; private set; } = key;
+
+    /// <summary>Keys that it had; they lead to it as long as no other project has them.</summary>
+    public HashSet<string> FormerKeys { get; } = new(StringComparer.OrdinalIgnoreCase);
     public string Name { get; set; } = $"{key} project";
     public bool Archived { get; set; }
 
     /// <summary>Not visible to the token: every answer is as if it were not there.</summary>
     public bool Hidden { get; set; }
+
+    internal void Rekey(string key)
+    {
+        FormerKeys.Add(Key);
+        Key = key;
+    }
+
     public List<JiraIssueType> IssueTypes { get; } = [new("10001", "Task"), new("10002", "Bug"), new("10003", "Subtask", Subtask: true)];
     public List<JiraField> CreateScreen { get; } = [.. JiraField.Usual];
     public List<string> Priorities { get; } = ["Highest", "High", "Medium", "Low", "Lowest"];

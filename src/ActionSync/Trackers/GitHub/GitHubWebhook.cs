@@ -54,11 +54,11 @@ internal static partial class GitHubWebhook
     }
 
     // Only the repository is needed; what is odd about the rest costs nothing.
-    private sealed record Payload(JsonElement Action = default, Repository? Repository = null);
+    internal sealed record Payload(JsonElement Action = default, Repository? Repository = null);
 
-    private sealed record Repository(JsonElement Id = default, JsonElement FullName = default, JsonElement HtmlUrl = default);
+    internal sealed record Repository(JsonElement Id = default, JsonElement FullName = default, JsonElement HtmlUrl = default);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
     [JsonSerializable(typeof(Payload))]
-    private sealed partial class GitHubWebhookJson : JsonSerializerContext;
+    internal sealed partial class GitHubWebhookJson : JsonSerializerContext;
 }

@@ -26,6 +26,13 @@ internal sealed class JiraIdentity(JiraClient client)
             : throw new TrackerException(TrackerFault.Unavailable, "Jira's answer to /myself names nobody: neither $.accountId nor $.name is there. It is asked again in the next pass.");
     }
 
+    /// <summary>What Jira calls itself, by whatever address it is reached.</summary>
+    public async Task<string> OwnAddressAsync(CancellationToken cancellationToken)
+    {
+        var info = await client.GetAsync("/serverInfo", JiraJson.Default.JiraServerInfo, cancellationToken);
+        return (PlainText.IsWebAddress(info.BaseUrl) ? info.BaseUrl! : client.BaseUrl).TrimEnd('/');
+    }
+
     public async Task<string> SiteAsync(CancellationToken cancellationToken)
     {
         if (KnownSite is { } known)

@@ -10,7 +10,11 @@ internal sealed class JiraProjectCheck(JiraClient client, JiraTrackerOptions opt
 
     /// <exception cref="TrackerException">The project is not served either.</exception>
     public async Task<JiraProject> RequireAsync(CancellationToken cancellationToken) =>
-        await client.FindAsync($"/project/{Uri.EscapeDataString(options.Project)}", JiraJson.Default.JiraProject, cancellationToken) ?? throw NoProject();
+        await FindAsync(options.Project, cancellationToken) ?? throw NoProject();
+
+    /// <summary>A project by its key, or by one that it had; null where this account is shown none.</summary>
+    public Task<JiraProject?> FindAsync(string key, CancellationToken cancellationToken) =>
+        client.FindAsync($"/project/{Uri.EscapeDataString(key)}", JiraJson.Default.JiraProject, cancellationToken);
 
     /// <summary>Whether a key is this project's, the one that it has or one that it had.</summary>
     public async Task<bool> IsHereAsync(string key, CancellationToken cancellationToken) =>

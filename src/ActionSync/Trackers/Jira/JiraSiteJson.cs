@@ -94,6 +94,10 @@ internal sealed record JiraComment(JsonElement Id = default, JsonElement Body = 
 
 internal sealed record JiraProject
 {
+    /// <summary>Stays when the project gets another key.</summary>
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? Id { get; init; }
+
     [JsonConverter(typeof(TextOrNumber))]
     public string? Key { get; init; }
 

@@ -51,6 +51,20 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
 
     public TrackerTraits Traits { get; }
 
+    public PlaceIdentity? Identity { get; private set; }
+
+    /// <summary>The project by its id: Jira answers for a former key as long as no other project has it.</summary>
+    public async Task<PlaceIdentity?> IdentifyAsync(string? formerPath, CancellationToken cancellationToken)
+    {
+        var project = formerPath is null ? await _project.RequireAsync(cancellationToken) : await _project.FindAsync(formerPath, cancellationToken);
+        if (project is not { Id: { } id })
+            return null;
+        var identity = new PlaceIdentity(await _identity.OwnAddressAsync(cancellationToken), id, project.Key ?? formerPath ?? Place.Path);
+        if (formerPath is null)
+            Identity = identity;
+        return identity;
+    }
+
     /// <summary>By <c>/browse/KEY</c> or a board's <c>selectedIssue=KEY</c>. The reference's id is the key until the issue is read.</summary>
     public IssueRef? Recognise(string url)
     {

@@ -68,7 +68,7 @@ public sealed class GitHubAppTests
         }
     }
 
-    private static Action<GitHubTrackerOptions> Installed(GitHubStage stage, TempFolder folder)
+    internal static Action<GitHubTrackerOptions> Installed(GitHubStage stage, TempFolder folder)
     {
         using var key = RSA.Create(2048);
         File.WriteAllText(folder["key.pem"], key.ExportRSAPrivateKeyPem());
