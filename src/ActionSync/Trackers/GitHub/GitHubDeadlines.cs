@@ -6,7 +6,7 @@ namespace ActionSync.Trackers.GitHub;
 /// Reads an issue's deadline out of the field, the milestone or the body's line. What is not shown or not understood is not known; only what is surely
 /// empty was taken away by somebody.
 /// </summary>
-internal sealed class GitHubDeadlines(GitHubTrackerOptions options)
+internal sealed class GitHubDeadlines(GitHubTrackerOptions options, TimeZoneInfo zone)
 {
     /// <param name="createdByUs">Our own account wrote the issue, and with it the lines that tell where the deadline lives.</param>
     /// <param name="fields">The organisation's fields as they are now; null where nobody asked.</param>
@@ -20,7 +20,7 @@ internal sealed class GitHubDeadlines(GitHubTrackerOptions options)
         {
             return LooksAtField(issue) && issue.IssueFieldValues is null && fields?.Deadline is not null
                 ? Unknown(NotShown)
-                : GitHubDeadlineLine.Read(line);
+                : GitHubDeadlineLine.Read(line, zone);
         }
         if (options.DeadlineIn == DeadlinePlace.Milestone || DueMilestone(issue) is not null)
             return OfMilestone(issue);

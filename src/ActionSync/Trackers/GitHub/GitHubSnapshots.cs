@@ -9,7 +9,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubSurroundings su
     /// <summary>So many issues that do not show their fields are asked for them one by one; the rest is asked in later passes.</summary>
     private const int MostAsked = 25;
 
-    private readonly GitHubDeadlines _deadlines = new(options);
+    private readonly GitHubDeadlines _deadlines = new(options, zone);
     private readonly GitHubPriorities _priorities = new(options);
 
     public async Task<IssueSnapshot> OfAsync(GitHubIssueDto issue, IReadOnlyList<string> remarks, CancellationToken cancellationToken) =>

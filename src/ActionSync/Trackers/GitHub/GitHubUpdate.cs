@@ -16,7 +16,7 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
         var read = await reading.IssueAsync(issue, cancellationToken);
         if (read.Issue is not { } now)
             return read.Outcome;
-        var edit = new Edit(issue.Id, now) { CanPush = (await surroundings.RepositoryAsync(cancellationToken)).CanPush };
+        var edit = new Edit(issue.Id, now, zone) { CanPush = (await surroundings.RepositoryAsync(cancellationToken)).CanPush };
         foreach (var step in Steps(edit, issue, patch, cancellationToken))
             await edit.TryAsync(step);
         return edit.Outcome ?? AfterWrite(await ReadAsync(issue, edit.Remarks, cancellationToken));
@@ -158,7 +158,7 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
     private static bool SameLogin(string? one, string? other) => one is not null && one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>One update under way: the issue as it was read, and what became of the writes.</summary>
-    private sealed class Edit(string number, GitHubIssueDto issue)
+    private sealed class Edit(string number, GitHubIssueDto issue, TimeZoneInfo zone)
     {
         private readonly List<TrackerException> _troubles = [];
         private readonly List<Answer> _notTaken = [];
@@ -205,13 +205,13 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surro
         public bool SetDeadlineLine(string value)
         {
             var line = GitHubBodyFacts.Read(Body, GitHubBodyFacts.Deadline);
-            if (line is not null && GitHubDeadlineLine.Read(line).Unread is { } unread)
+            if (line is not null && GitHubDeadlineLine.Read(line, zone).Unread is { } unread)
             {
                 Remarks.Add($"The deadline was not written over: {unread}.");
                 return false;
             }
             SetLine(GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Deadline, value);
-            SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.Deadline, value + GitHubDeadlineLine.WordsBehind(line));
+            SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.Deadline, value + GitHubDeadlineLine.WordsBehind(line, zone));
             if (GitHubBodyFacts.Read(Body, GitHubBodyFacts.Deadline) is null)
                 Body = $"{Body.TrimEnd()}\n\n{GitHubBodyFacts.Line(GitHubBodyFacts.Deadline, value)}\n";
             return true;

@@ -11,6 +11,8 @@ public sealed class GitHubDeadlineTests
 {
     private static readonly string Due = GitHubStage.Draft().Deadline!.Value.ToWord();
 
+    private static readonly TimeZoneInfo Auckland = TimeZoneInfo.FindSystemTimeZoneById("Pacific/Auckland");
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -21,6 +23,9 @@ public sealed class GitHubDeadlineTests
     [InlineData("2026-11-20: see the runbook", "2026-11-20")]
     [InlineData("2026-11-20T10:00:00+01:00", "2026-11-20T10:00:00+01:00")]
     [InlineData("2026-11-20T10:00Z at the latest", "2026-11-20T10:00:00+00:00")]
+    [InlineData("2026-11-20T10:00", "2026-11-20T10:00:00+13:00")]
+    [InlineData("2026-11-20 10:00, our time", "2026-11-20T10:00:00+13:00")]
+    [InlineData("2026-11-20 10:00 +01:00", "2026-11-20T10:00:00+01:00")]
     [InlineData("none", null)]
     [InlineData("None", null)]
     [InlineData("", null)]
@@ -29,7 +34,7 @@ public sealed class GitHubDeadlineTests
     [InlineData("n/a", null)]
     public void A_line_that_begins_with_a_date_is_read_and_one_that_says_none_is_empty(string line, string? expected)
     {
-        var reading = GitHubDeadlineLine.Read(line);
+        var reading = GitHubDeadlineLine.Read(line, Auckland);
 
         Assert.Null(reading.Unread);
         Assert.Equal(expected is null ? null : Deadline.ParseOrNull(expected), reading.Value);
@@ -46,12 +51,14 @@ public sealed class GitHubDeadlineTests
     [InlineData("~~2026-11-20~~ 2026-12-15")]
     [InlineData("2026-11-20 -> 2026-12-15")]
     [InlineData("2026-11-20 or 2026-11-27")]
+    [InlineData("2026-11-20 25:00")]
+    [InlineData("2026-11-20 5:30 pm")]
     [InlineData("2026-11-20, moved to 15 December")]
     [InlineData("not 2026-11-20")]
     [InlineData("?")]
     public void A_line_in_other_words_is_quoted_with_how_to_write_it(string line)
     {
-        var reading = GitHubDeadlineLine.Read(line);
+        var reading = GitHubDeadlineLine.Read(line, Auckland);
 
         Assert.Null(reading.Value);
         Assert.Contains(line, reading.Unread, StringComparison.Ordinal);
@@ -62,7 +69,7 @@ public sealed class GitHubDeadlineTests
     public void A_line_of_any_length_costs_time_in_proportion()
     {
         foreach (var piece in new[] { "2026-11-20 ", "[", "*", "-", "9", "2026-11-20T10:00:00" })
-            GitHubDeadlineLine.Read(string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length)));
+            GitHubDeadlineLine.Read(string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length)), Auckland);
     }
 
     [Theory]
