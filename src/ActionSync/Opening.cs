@@ -61,7 +61,7 @@ internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, PlaceC
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
         var items = await work.Items.UncreatedAsync(cancellationToken);
-        var incidents = await work.Incidents.WithIdsAsync(items.Select(i => i.IncidentId), cancellationToken);
+        var incidents = await work.Incidents.OfItemsAsync(items, cancellationToken);
         var moved = items.Select(item => (item, routed: router.Route(item, incidents[item.IncidentId].Brief))).Where(m => m.routed != m.item);
         await work.Items.UpdateAsync(moved.Select(m => m.routed), cancellationToken);
         await work.CommitAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using ActionSync.Ledger;
+using ActionSync.Repair;
 using ActionSync.Scheduling;
 
 namespace ActionSync;
@@ -8,7 +9,7 @@ namespace ActionSync;
 /// for, and the worker is not ready meanwhile; a ledger that cannot be used with this configuration ends the worker.
 /// </summary>
 internal sealed class WorkerStart(
-    Opening opening, Clockwork clockwork, ScheduleWatch watch, Outage outage, IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService
+    Opening opening, LostLedger lost, Clockwork clockwork, ScheduleWatch watch, Outage outage, IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
@@ -56,6 +57,7 @@ internal sealed class WorkerStart(
         try
         {
             await opening.OpenAsync(cancellationToken);
+            await lost.RequireNoneAsync(cancellationToken);
             await clockwork.StartAsync(cancellationToken);
             outage.Over();
             return IsStarted = true;

@@ -47,6 +47,8 @@ internal static class DoctorCommand
         try
         {
             isThere = await session.Ledger.IsThereAsync(cancellationToken);
+            if (isThere && await DamageAsync(session, cancellationToken) is { Count: > 0 } damage)
+                return damage;
             if (isThere)
                 await session.Get<Opening>().LookAsync(cancellationToken);
         }
@@ -78,5 +80,13 @@ internal static class DoctorCommand
         return left.Count == 0
             ? [new Finding(true, "inbox", "nothing lies there that is not taken in")]
             : [.. left.Select(entry => new Finding(!entry.MayBeDocument, "inbox", entry.Sentence))];
+    }
+
+    /// <summary>What is damaged, each with its row; only of a ledger of this version, since another has other tables.</summary>
+    private static async Task<IReadOnlyList<Finding>> DamageAsync(Session session, CancellationToken cancellationToken)
+    {
+        await session.Ledger.CheckVersionAsync(cancellationToken);
+        var damage = await session.Get<LedgerExamination>().FindAsync(thorough: false, cancellationToken);
+        return damage.Count == 0 ? [] : [.. damage.Select(found => new Finding(false, "ledger", $"is damaged: {found}.")), new Finding(false, "ledger", LedgerException.DamageRemedy)];
     }
 }

@@ -6,6 +6,7 @@ using ActionSync.Publishing;
 using ActionSync.Refreshing;
 using ActionSync.Reminding;
 using ActionSync.Reminding.Policy;
+using ActionSync.Repair;
 
 namespace ActionSync.Commands;
 
@@ -21,6 +22,8 @@ internal static class OnceCommand
 
     private static readonly Option<bool> NoRemind = new("--no-remind") { Description = "Send no reminders." };
 
+    private static readonly Option<bool> NewLedger = new("--new-ledger") { Description = "Begin with an empty ledger, though an archive or a board shows that there was another." };
+
     /// <summary>How many times the settling time <c>once</c> waits for files that are not ready.</summary>
     private const int SettlesWaitedFor = 15;
 
@@ -28,7 +31,7 @@ internal static class OnceCommand
 
     public static Command Make(Option<string?> config)
     {
-        var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, ConfirmWithdraw, ConfirmEmptied, NoRemind };
+        var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, ConfirmWithdraw, ConfirmEmptied, NoRemind, NewLedger };
         command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => PassAsync(session, arguments, cancel)));
         return command;
     }
@@ -37,6 +40,8 @@ internal static class OnceCommand
     {
         using var held = session.TakeLock("once");
         await session.Get<Opening>().OpenAsync(cancellationToken);
+        if (!arguments.GetValue(NewLedger))
+            await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         var outcome = new OnceOutcome();
 
         await TakeInFilesAsync(session, arguments.GetValue(Files)!, outcome, cancellationToken);

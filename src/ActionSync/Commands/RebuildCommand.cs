@@ -20,6 +20,8 @@ internal static class RebuildCommand
     {
         using var held = session.TakeLock("rebuild");
         var report = await session.Get<Rebuilding>().RebuildAsync(over, cancellationToken);
+        if (report.PutAside is { } aside)
+            Terminal.Line($"The damaged ledger was put aside: {aside}");
         foreach (var problem in report.Problems)
             await Console.Error.WriteLineAsync(PrintableText.Of(problem));
         Terminal.Line($"{report.Incidents} incident(s) with {report.Items} item(s): {report.Issues} have their issue again, {report.Missing} had one that is gone, {report.Items - report.Issues - report.Missing} have none.");

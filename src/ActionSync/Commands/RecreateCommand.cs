@@ -29,10 +29,10 @@ internal static class RecreateCommand
                 : $"{PrintableText.Of(key)} is {item.State.ToWord()}, not missing: its issue is {item.Url}. Only a missing item is made anew.");
             return ExitCode.Rejected;
         }
-        var incident = await work.Incidents.FindAsync(item.IncidentId, cancellationToken);
+        var incident = await work.Incidents.RequireAsync(item.IncidentId, cancellationToken);
         var anew = session.Get<Router>().Route(
             (item with { Issue = null, Url = null, State = ItemState.Pending, Problem = null, Attempts = 0, RetryAt = null, Fields = item.Fields with { AreFollowed = false } }).Reconsider(null, TimeProvider.System.GetUtcNow()),
-            incident!.Brief);
+            incident.Brief);
         await work.Items.UpdateAsync([anew], cancellationToken);
         await work.Events.AddAsync([anew.Event(EventKind.Recreated, TimeProvider.System.GetUtcNow(), "person", $"Is made anew: {item.Issue?.Number} was missing.")], cancellationToken);
         await work.CommitAsync(cancellationToken);

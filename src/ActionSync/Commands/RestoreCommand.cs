@@ -19,7 +19,8 @@ internal static class RestoreCommand
     private static async Task<ExitCode> RestoreAsync(Session session, string file, Over over, CancellationToken cancellationToken)
     {
         using var held = session.TakeLock("restore");
-        await session.Get<LedgerBackup>().RestoreAsync(file, over, cancellationToken);
+        if (await session.Get<LedgerBackup>().RestoreAsync(file, over, cancellationToken) is { } aside)
+            Terminal.Line($"The damaged ledger was put aside: {aside}");
         Terminal.Line("The ledger is restored. What people did since the backup is read back from the trackers; documents taken in and reminders sent since are not known to it. actionsync verify says what differs.");
         return ExitCode.Done;
     }

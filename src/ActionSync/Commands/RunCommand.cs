@@ -45,7 +45,7 @@ internal static partial class RunCommand
         {
             // Told to stop while it started.
         }
-        if (start.Failure is { } failure)
+        if ((start.Failure ?? app.Services.GetRequiredService<LedgerGuard>().Gone) is { } failure)
             ExceptionDispatchInfo.Throw(failure);
         return ExitCode.Done;
     }

@@ -60,7 +60,7 @@ internal sealed class Session : IAsyncDisposable
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
         await using var session = new Session(options, access);
-        return (int)await GuardAsync(() => work(session, stopping.Token), stopping.Token);
+        return (int)await GuardAsync(() => session.ExplainedAsync(work, stopping.Token), stopping.Token);
     }
 
     /// <summary>The configuration, or null where it is wrong and everything that is wrong was told.</summary>
@@ -84,8 +84,15 @@ internal sealed class Session : IAsyncDisposable
         }
         catch (LedgerException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
-            return e.IsPassing ? ExitCode.Left : ExitCode.Misused;
+            await Console.Error.WriteLineAsync(PrintableText.Of(e.Message));
+            return e.IsPassing || e.IsDamage || e.IsGone ? ExitCode.Left : ExitCode.Misused;
+        }
+        catch (DbException e) when (!Outage.IsOne(e) && !Outage.IsCollision(e))
+        {
+            await Console.Error.WriteLineAsync(
+                $"The ledger refused what this command asked of it: {e.Message.TrimEnd('.')}. That is no outage and does not pass by itself: check that this user may write it, " +
+                "and what actionsync verify says; if all is well there, please report it.");
+            return ExitCode.Left;
         }
         catch (DbException e)
         {
@@ -108,6 +115,24 @@ internal sealed class Session : IAsyncDisposable
             return ExitCode.Left;
         }
     }
+
+    /// <summary>Says of an error that the ledger's damage explains what is damaged; others stay what they are.</summary>
+    private async Task<ExitCode> ExplainedAsync(Func<Session, CancellationToken, Task<ExitCode>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work(this, cancellationToken);
+        }
+        catch (Exception e) when (NeedsExplaining(e))
+        {
+            if (await Get<LedgerExamination>().ExplainAsync(e, cancellationToken) is { } damage)
+                throw damage;
+            throw;
+        }
+    }
+
+    private static bool NeedsExplaining(Exception error) =>
+        LedgerDamage.IsOne(error) || !(error is LedgerException or TrackerException or IOException or UnauthorizedAccessException or OperationCanceledException || Outage.IsOne(error));
 
     /// <summary>The exclusive right to a SQLite ledger; null where the database itself keeps workers apart.</summary>
     public LedgerLock? TakeLock(string command) => Ledger is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, command) : null;

@@ -14,11 +14,30 @@ internal static class VerifyCommand
         return command;
     }
 
+    private static async Task<IReadOnlyList<string>> DamageAsync(Session session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.Ledger.CheckVersionAsync(cancellationToken);
+            return await session.Get<LedgerExamination>().FindAsync(thorough: true, cancellationToken);
+        }
+        catch (Exception e) when (LedgerDamage.IsOne(e))
+        {
+            return [e.GetBaseException().Message];
+        }
+    }
+
     private static async Task<ExitCode> VerifyAsync(Session session, CancellationToken cancellationToken)
     {
         if (!await session.Ledger.IsThereAsync(cancellationToken))
             throw new LedgerException("There is no ledger. actionsync rebuild makes it again from the archive and the trackers.");
-        await session.Ledger.CheckVersionAsync(cancellationToken);
+        if (await DamageAsync(session, cancellationToken) is { Count: > 0 } damage)
+        {
+            foreach (var finding in damage)
+                Terminal.Line(finding);
+            Terminal.Line($"The ledger {session.Ledger.Where} is damaged. {LedgerException.DamageRemedy}");
+            return ExitCode.Rejected;
+        }
         var differences = await session.Get<Verifying>().VerifyAsync(cancellationToken);
         foreach (var difference in differences)
             Terminal.Line(difference);

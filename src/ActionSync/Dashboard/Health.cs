@@ -5,7 +5,7 @@ using ActionSync.Scheduling;
 namespace ActionSync.Dashboard;
 
 /// <summary>Whether this worker lives, is ready, and is late with nothing.</summary>
-internal sealed class Health(LedgerDatabase ledger, WorkerStart worker, WorkerTimes times)
+internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, WorkerStart worker, WorkerTimes times)
 {
     /// <summary>Only what a restart can mend: outages of others do not count.</summary>
     public HealthAnswer Live() => Answer([.. times.Triggers.All.Where(times.Triggers.IsLate).Select(trigger => $"The schedule's {trigger.Name} is silent: it should come every {trigger.Every:c}{Last(trigger)}.")]);
@@ -13,7 +13,7 @@ internal sealed class Health(LedgerDatabase ledger, WorkerStart worker, WorkerTi
     public async Task<HealthAnswer> ReadyAsync(CancellationToken cancellationToken) => Answer([.. await UnreadyAsync(cancellationToken)]);
 
     public async Task<HealthAnswer> WholeAsync(CancellationToken cancellationToken) =>
-        Answer([.. await UnreadyAsync(cancellationToken), .. Live().Problems, .. times.Work.All.Select(ProblemOf).OfType<string>()]);
+        Answer([.. await UnreadyAsync(cancellationToken), .. guard.Damage is { } damage ? [damage] : Array.Empty<string>(), .. Live().Problems, .. times.Work.All.Select(ProblemOf).OfType<string>()]);
 
     private async Task<IReadOnlyList<string>> UnreadyAsync(CancellationToken cancellationToken)
     {

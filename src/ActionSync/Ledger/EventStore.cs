@@ -85,6 +85,13 @@ internal sealed class EventStore(LedgerWork work)
     public Task<IReadOnlyList<LedgerEvent>> OfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
         work.QueryAsync<LedgerEvent>($"select {Columns} from events where incident_id = @incidentId order by id", new { incidentId }, cancellationToken);
 
+    /// <summary>The one of these items of one incident that already got an issue, and that nobody asked to make anew since; null where none did.</summary>
+    public Task<string?> FirstMadeAsync(string incident, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => work.SingleAsync<string>(
+        """
+        select min(item_key) from events e where incident_id = @incident and item_key in @keys and kind in ('created', 'adopted')
+          and not exists (select 1 from events n where n.incident_id = e.incident_id and n.item_key = e.item_key and n.kind = 'recreated' and n.id > e.id)
+        """, new { incident, keys }, cancellationToken);
+
     /// <summary>Events of these kinds since a time, oldest first, streamed.</summary>
     public IAsyncEnumerable<LedgerEvent> OfKindsAsync(IReadOnlyCollection<string> kinds, DateTimeOffset since) =>
         work.StreamAsync<LedgerEvent>($"select {Columns} from events where kind in @kinds and at >= @since order by id", new { kinds, since });

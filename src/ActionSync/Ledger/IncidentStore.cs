@@ -27,6 +27,22 @@ internal sealed class IncidentStore(LedgerWork work)
         return incidents;
     }
 
+    /// <summary>The incidents of these items, each of which must be there.</summary>
+    public async Task<IReadOnlyDictionary<string, LedgerIncident>> OfItemsAsync(IEnumerable<LedgerItem> items, CancellationToken cancellationToken)
+    {
+        var ids = items.Select(i => i.IncidentId).ToHashSet();
+        var incidents = await WithIdsAsync(ids, cancellationToken);
+        return ids.FirstOrDefault(id => !incidents.ContainsKey(id)) is { } missing ? throw LedgerException.Damaged($"incidents: items name {missing}, which is not there") : incidents;
+    }
+
+    /// <summary>An incident that something in the ledger names, and that therefore must be there.</summary>
+    public async Task<LedgerIncident> RequireAsync(string id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) ?? throw LedgerException.Damaged($"incidents: {id} is not there");
+
+    /// <summary>Throws where a brief lacks what every incident has, or is another incident's.</summary>
+    public static IncidentBrief Require(IncidentBrief brief, string? id) =>
+        id is not null && brief.Id != id ? throw new FormatException($"it is that of {brief.Id}.") : brief is { Id.Length: > 0, Title: not null, AffectedServices: not null, Impact: not null, Participants: not null } ? brief : throw new FormatException("a part of it is missing.");
+
     /// <summary>Every revision that was ever accepted, incident by incident, oldest first.</summary>
     public Task<IReadOnlyList<KnownRevision>> RevisionsAsync(CancellationToken cancellationToken) =>
         work.QueryAsync<KnownRevision>("select incident_id, revision, hash from revisions order by incident_id, revision", null, cancellationToken);
@@ -60,7 +76,8 @@ internal sealed class IncidentStore(LedgerWork work)
         public string Brief { get; set; } = "";
         public DateTimeOffset TakenInAt { get; set; }
 
-        public LedgerIncident ToIncident() => new(Revision, Hash, JsonSerializer.Deserialize(Brief, LedgerJson.Default.IncidentBrief)!, TakenInAt);
+        public LedgerIncident ToIncident() => new(
+            Revision, Hash, LedgerCell.Read($"incidents row {Id}", "brief", () => Require(LedgerCell.Json(Brief, LedgerJson.Default.IncidentBrief), Id)), TakenInAt);
     }
 }
 

@@ -80,7 +80,8 @@ internal sealed class ItemRow
         LookAt = item.LookAt,
     };
 
-    public LedgerItem ToItem() => new()
+    /// <summary>Throws <see cref="LedgerException"/> where a value cannot be read, or where two cannot both be true.</summary>
+    public LedgerItem ToItem() => Consistent(new()
     {
         Id = Id,
         Key = Key,
@@ -90,16 +91,16 @@ internal sealed class ItemRow
         Marker = Marker,
         Position = Position,
         Type = Type,
-        State = ItemStates.FromWord(State),
+        State = Cell("state", () => ItemStates.FromWord(State)),
         Title = Title,
         Owner = Owner,
-        Priority = (Priority)Priority,
-        Deadline = Items.Deadline.ParseOrNull(Deadline),
-        Fields = JsonSerializer.Deserialize(Fields, LedgerJson.Default.TrackedFields)!,
-        Withdrawal = Enum.Parse<Withdrawal>(Withdrawal, ignoreCase: true),
-        Work = Enum.Parse<Work>(Work, ignoreCase: true),
+        Priority = Cell("priority", () => Enum.IsDefined((Priority)Priority) ? (Priority)Priority : throw new FormatException($"{Priority} is no priority.")),
+        Deadline = Cell("deadline", () => LedgerCell.Optional(Deadline, Items.Deadline.ParseOrNull)),
+        Fields = Cell("fields", () => LedgerCell.Json(Fields, LedgerJson.Default.TrackedFields).Require()),
+        Withdrawal = Cell("withdrawal", () => LedgerCell.Word<Withdrawal>(Withdrawal)),
+        Work = Cell("work", () => LedgerCell.Word<Work>(Work)),
         Tracker = Tracker,
-        Issue = IssueId is null ? null : new IssueRef(Server!, Place!, IssueId, Number!, Url!),
+        Issue = Cell("issue_id", () => IssueOf(IssueId, Server, Place, Number, Url)),
         Url = Url,
         IntentAt = IntentAt,
         IntentBy = IntentBy,
@@ -110,12 +111,32 @@ internal sealed class ItemRow
         DoneAt = DoneAt,
         SnoozeUntil = SnoozeUntil,
         SnoozeReason = SnoozeReason,
-        Unread = ReadUnread(Unread),
+        Unread = Cell("unread", () => ReadUnread(Unread)),
         Looks = Looks,
         LookAt = LookAt,
+    });
+
+    public static IReadOnlyList<ReadingProblem> ReadUnread(string? json) => json is null ? [] : LedgerCell.Json(json, LedgerJson.Default.IReadOnlyListReadingProblem);
+
+    /// <summary>The issue that a row's columns name; all of them or none.</summary>
+    public static IssueRef? IssueOf(string? id, string? server, string? place, string? number, string? url) =>
+        id is null ? null : new IssueRef(Known(server), Known(place), id, Known(number), Known(url));
+
+    private static string Known(string? part) => part ?? throw new FormatException("a part of the issue's address is missing.");
+
+    /// <summary>What a step relies on must be there before the step is taken.</summary>
+    private LedgerItem Consistent(LedgerItem item) => item switch
+    {
+        { State: ItemState.Unknown, IntentAt: null } => throw Damaged("intent_at", "it is empty, though a create may have been sent."),
+        { Work: Ledger.Work.Update, Issue: null } => throw Damaged("work", "an update waits, and there is no issue."),
+        { Work: Ledger.Work.Adopt, Url: null } => throw Damaged("url", "an issue is to be taken, and its address is missing."),
+        { Work: Ledger.Work.Create or Ledger.Work.Adopt, Fields: var fields } when fields.State.Asked is null || fields.Title.Asked is null || Priorities.ParseOrNull(fields.Priority.Asked) is null => throw Damaged("fields", "what the document asks is missing."),
+        _ => item,
     };
 
-    public static IReadOnlyList<ReadingProblem> ReadUnread(string? json) => json is null ? [] : JsonSerializer.Deserialize(json, LedgerJson.Default.IReadOnlyListReadingProblem)!;
+    private T Cell<T>(string column, Func<T> read) => LedgerCell.Read($"items row {Id} ({Key})", column, read);
+
+    private LedgerException Damaged(string column, string what) => LedgerException.Damaged($"items row {Id} ({Key}), {column}: {what}");
 
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -78,7 +78,7 @@ internal sealed class ItemStore(LedgerWork work)
 
     /// <summary>The places where issues live, with the tracker name they were made under.</summary>
     public Task<IReadOnlyList<IssuePlace>> PlacesAsync(CancellationToken cancellationToken) => work.QueryAsync<IssuePlace>(
-        "select tracker, server, place, count(*) as issues from items where issue_id is not null and tracker is not null group by tracker, server, place order by tracker",
+        "select tracker, server, place, count(*) as issues from items where issue_id is not null and tracker is not null and server is not null and place is not null group by tracker, server, place order by tracker",
         null, cancellationToken);
 
     /// <summary>Tells every item that waits for a tracker why it waits; an earlier reason of the tracker goes.</summary>
@@ -88,6 +88,14 @@ internal sealed class ItemStore(LedgerWork work)
         if (problem is not null)
             await work.ExecuteAsync("update items set problem = @problem where tracker = @tracker and problem is null and (work <> 'none' or state = 'unknown')", new { tracker, problem }, cancellationToken);
     }
+
+    /// <summary>Items of a tracker that wait for a time that cannot be meant; returns how many there were.</summary>
+    public async Task<int> PutTimesRightAsync(
+        string tracker, string by, DateTimeOffset now, DateTimeOffset latestIntent, DateTimeOffset latestRetry, CancellationToken cancellationToken) =>
+        await work.ExecuteAsync("update items set retry_at = null where tracker = @tracker and retry_at > @latestRetry", new { tracker, latestRetry }, cancellationToken)
+        + await work.ExecuteAsync("update items set look_at = null where tracker = @tracker and look_at > @latestRetry", new { tracker, latestRetry }, cancellationToken)
+        + await work.ExecuteAsync("update items set intent_at = @now, intent_by = @by where tracker = @tracker and state = 'unknown' and intent_at > @latestIntent",
+            new { tracker, now, by, latestIntent }, cancellationToken);
 
     /// <summary>How many items are pending, unknown, or have work left.</summary>
     public Task<int> UnfinishedAsync(CancellationToken cancellationToken) =>

@@ -8,8 +8,8 @@ internal sealed class LeaseStore(LedgerWork work)
         await work.ExecuteAsync(
             """
             insert into leases (name, holder, held_until) values (@name, @holder, @until)
-            on conflict (name) do update set holder = excluded.holder, held_until = excluded.held_until where leases.holder = @holder or leases.held_until < @now
-            """, new { name, holder, now, until }, cancellationToken) > 0;
+            on conflict (name) do update set holder = excluded.holder, held_until = excluded.held_until where leases.holder = @holder or leases.held_until < @now or leases.held_until > @longest
+            """, new { name, holder, now, until, longest = until + (until - now) }, cancellationToken) > 0;
 
     public Task ReleaseAsync(string name, string holder, CancellationToken cancellationToken) =>
         work.ExecuteAsync("delete from leases where name = @name and holder = @holder", new { name, holder }, cancellationToken);

@@ -8,7 +8,7 @@ namespace ActionSync.Ledger;
 /// into, and can be restored into the other kind of database, which is also how a ledger moves to PostgreSQL. It is taken from one snapshot, so a
 /// worker may go on meanwhile; it is put back in one transaction.
 /// </summary>
-internal sealed class LedgerBackup(LedgerDatabase ledger, TimeProvider clock)
+internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination examination, TimeProvider clock)
 {
     /// <summary>Writes a backup; a file of that name is replaced once the new one is complete.</summary>
     public async Task WriteAsync(string file, CancellationToken cancellationToken)
@@ -20,6 +20,8 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, TimeProvider clock)
             throw new LedgerException($"{file} is a folder. Name a file in it.");
         if (!await ledger.IsThereAsync(cancellationToken))
             throw new LedgerException("There is no ledger yet, so there is nothing to back up.");
+        if ((await examination.FindAsync(thorough: true, cancellationToken)) is { Count: > 0 } damage)
+            throw LedgerException.Damaged(ledger.Where, damage, new InvalidOperationException("No backup is made of a damaged ledger."));
         await using var temporary = new TemporaryLedger(Path.GetDirectoryName(path)!, clock);
         try
         {
@@ -37,7 +39,8 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, TimeProvider clock)
     /// <param name="file">A backup, or any SQLite ledger that no worker uses; an older one is brought up to date on the way.</param>
     /// <param name="over">What to do with a ledger that holds something.</param>
     /// <param name="cancellationToken">Ends it with nothing changed.</param>
-    public async Task RestoreAsync(string file, Over over, CancellationToken cancellationToken)
+    /// <returns>As <see cref="ReplaceAsync"/>.</returns>
+    public async Task<string?> RestoreAsync(string file, Over over, CancellationToken cancellationToken)
     {
         if (!File.Exists(file))
             throw new LedgerException($"{file} is not there. Name a file that actionsync backup has written.");
@@ -50,12 +53,14 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, TimeProvider clock)
             await work.Trackers.ForgetMeetingsAsync(cancellationToken);
             await work.CommitAsync(cancellationToken);
         }
-        await ReplaceAsync(temporary.Database, over, cancellationToken);
+        return await ReplaceAsync(temporary.Database, over, cancellationToken);
     }
 
     /// <summary>Puts the rows of a ledger that is up to date in the place of ours, all or nothing.</summary>
-    public async Task ReplaceAsync(SqliteDatabase with, Over over, CancellationToken cancellationToken)
+    /// <returns>Where a ledger that could not be used any more lies now; null where there was none.</returns>
+    public async Task<string?> ReplaceAsync(SqliteDatabase with, Over over, CancellationToken cancellationToken)
     {
+        var aside = await IsUsableAsync(over, cancellationToken) ? null : ledger.PutAside();
         await ledger.MigrateAsync(cancellationToken);
         if (await ledger.OthersAsync(cancellationToken) is { Count: > 0 } others)
             throw new LedgerException($"The ledger is in use by {string.Join(", ", others)}. Stop every worker first.");
@@ -69,6 +74,25 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, TimeProvider clock)
         await copy.CopyAsync(from, to, cancellationToken);
         await ledger.ContinueIdsAsync(to, cancellationToken);
         await to.CommitAsync(cancellationToken);
+        return aside;
+    }
+
+    /// <summary>False where the ledger cannot even be opened, or is damaged and nobody wants what it holds.</summary>
+    private async Task<bool> IsUsableAsync(Over over, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await ledger.IsThereAsync(cancellationToken))
+                return true;
+            await ledger.MigrateAsync(cancellationToken);
+            await using (var work = await ledger.ReadAsync(cancellationToken))
+                await LedgerCopy.IsEmptyAsync(work, cancellationToken);
+            return over == Over.Nothing || (await examination.FindAsync(thorough: true, cancellationToken)).Count == 0;
+        }
+        catch (Exception e) when (LedgerDamage.IsOne(e))
+        {
+            return false;
+        }
     }
 
     private async Task CopyIntoAsync(TemporaryLedger temporary, CancellationToken cancellationToken)

@@ -13,13 +13,16 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
 
     protected TimeProvider Clock { get; } = clock;
 
+    /// <summary>The file, or server and database, for people.</summary>
+    public abstract string Where { get; }
+
     /// <summary>Several workers may share this ledger; otherwise the operating system's lock keeps them apart.</summary>
     public abstract bool IsShared { get; }
 
     protected abstract SqlDialect Dialect { get; }
 
-    /// <summary>Counts the table that holds the schema's versions.</summary>
-    protected abstract string VersionsTable { get; }
+    /// <summary>Counts the tables of that <c>@name</c>.</summary>
+    protected abstract string CountTable { get; }
 
     /// <summary>The folder of embedded migrations.</summary>
     protected abstract string Migrations { get; }
@@ -82,13 +85,23 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
     {
         var known = Migration.Of(Migrations)[^1].Version;
         await using var work = await ReadAsync(cancellationToken);
-        var found = await work.SingleAsync<int>(VersionsTable, null, cancellationToken) == 0 ? 0
-            : await work.SingleAsync<int>("select coalesce(max(version), 0) from schema_versions", null, cancellationToken);
+        var found = 0;
+        if (await work.SingleAsync<int>(CountTable, new { name = "schema_versions" }, cancellationToken) > 0)
+            found = await work.SingleAsync<int>("select coalesce(max(version), 0) from schema_versions", null, cancellationToken);
+        else if (await work.SingleAsync<int>(CountTable, new { name = "incidents" }, cancellationToken) > 0)
+            throw LedgerException.Damaged("the table schema_versions is missing");
         if (found > known)
             throw LedgerException.Newer(found, known);
         if (found < known)
             throw LedgerException.Older(found, known);
     }
+
+    /// <summary>What the database itself says of its soundness; nothing where it finds nothing, or does not offer it.</summary>
+    /// <param name="thorough">Indexes are compared with their tables, too.</param>
+    public virtual Task<IReadOnlyList<string>> CheckFileAsync(LedgerWork work, bool thorough, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>Moves a ledger that cannot be used out of the way, so that another can be made in its place; returns where it lies now. Null where there is no file to move.</summary>
+    public virtual string? PutAside() => null;
 
     /// <summary>Why this process could not write the ledger, in words; null where it can. Nothing is tried.</summary>
     public abstract Task<string?> WriteObstacleAsync(CancellationToken cancellationToken);
@@ -123,12 +136,17 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
     private async Task MigrateAsync(DbConnection connection, DbTransaction transaction, int upTo, CancellationToken cancellationToken)
     {
         await PrepareMigrationAsync(connection, transaction, cancellationToken);
+        var (versions, incidents) = (await CountAsync("schema_versions"), await CountAsync("incidents"));
+        if (versions == 0 && incidents > 0)
+            throw LedgerException.Damaged("the table schema_versions is missing");
         await connection.ExecuteAsync(Command(
             "create table if not exists schema_versions (version integer primary key, name text not null, applied_at bigint not null)"));
         var applied = (await connection.QueryAsync<int>(Command("select version from schema_versions"))).ToHashSet();
         var migrations = Migration.Of(Migrations);
         if (applied.Count > 0 && applied.Max() > migrations[^1].Version)
             throw LedgerException.Newer(applied.Max(), migrations[^1].Version);
+        if (applied.Count == 0 ? incidents > 0 : applied.Max() != applied.Count)
+            throw LedgerException.Damaged("schema_versions lacks a step between others");
         foreach (var migration in migrations.Where(m => m.Version <= upTo && !applied.Contains(m.Version)))
         {
             await connection.ExecuteAsync(Command(migration.Sql));
@@ -136,6 +154,8 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
                 "insert into schema_versions (version, name, applied_at) values (@Version, @Name, @at)",
                 new { migration.Version, migration.Name, at = Clock.GetUtcNow() }));
         }
+
+        Task<int> CountAsync(string name) => connection.ExecuteScalarAsync<int>(Command(CountTable, new { name }));
 
         CommandDefinition Command(string sql, object? parameters = null) => new(sql, parameters, transaction, cancellationToken: cancellationToken);
     }

@@ -17,6 +17,35 @@ public sealed class LedgerException(string message, Exception? inner = null) : E
     /// <summary>The schema is of an older version, and this command may not change it.</summary>
     public bool NeedsUpgrade { get; private init; }
 
+    /// <summary>What the ledger holds cannot be what was written: neither waiting nor trying again helps.</summary>
+    public bool IsDamage { get; private init; }
+
+    /// <summary>The file that was opened does not lie in its place any more.</summary>
+    public bool IsGone { get; private init; }
+
+    internal static LedgerException Damaged(string what, Exception? inner = null) => new($"The ledger is damaged: {what.TrimEnd('.')}.", inner) { IsDamage = true };
+
+    /// <param name="findings">The first ones are enough to know what to do.</param>
+    internal static LedgerException Damaged(string where, IReadOnlyList<string> findings, Exception inner) => new(
+        $"The ledger {where} is damaged: {findings[0].TrimEnd('.')}{(findings.Count > 1 ? $"; and {findings.Count - 1} more" : "")}. Nothing is done with it. {DamageRemedy}", inner)
+    {
+        IsDamage = true,
+    };
+
+    internal const string DamageRemedy = "actionsync verify lists all that is damaged; actionsync restore FILE --replace puts a backup in its place, " +
+        "and actionsync rebuild --replace makes it again from the archive and the trackers.";
+
+    internal static LedgerException Gone(string file) => new(
+        $"The ledger {file} was deleted or replaced while it was open; what was known is not in its place any more. Nothing more is taken in. " +
+        "Put the file back, or a backup (actionsync restore), or make it again (actionsync rebuild), and start again.")
+    {
+        IsGone = true,
+    };
+
+    internal static LedgerException Lost(string trace) => new(
+        $"The ledger is empty, and {trace}: it was lost, or another one is meant. actionsync rebuild makes it again from the archive and the trackers, " +
+        "actionsync restore FILE puts a backup back, and actionsync once --new-ledger begins anew.");
+
     internal static LedgerException InUse(string file, string who) => new(
         $"The ledger {file} is in use by {who}. Stop that process, or give this one a ledger of its own (Ledger:ConnectionString). " +
         "Several workers on one ledger need PostgreSQL.");

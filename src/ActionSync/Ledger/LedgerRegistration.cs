@@ -8,6 +8,9 @@ internal static class LedgerRegistration
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddSingleton<Outage>()
         .AddSingleton<LedgerBackup>()
+        .AddSingleton<LedgerExamination>()
+        .AddSingleton<LedgerGuard>()
+        .AddSingleton<FutureTimes>()
         .AddSingleton(provider => Make(provider, LedgerAccess.ReadWrite));
 
     /// <summary>For commands that only show; goes behind <see cref="AddLedger"/>.</summary>

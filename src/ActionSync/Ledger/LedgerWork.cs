@@ -65,13 +65,30 @@ internal sealed class LedgerWork : IAsyncDisposable
     }
 
     internal async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
-        (await _connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList();
+        await ReadableAsync(async () => (await _connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList());
 
-    internal IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
-        _connection.QueryUnbufferedAsync<T>(_dialect.Adapt(sql), parameters, _transaction);
+    internal async IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null)
+    {
+        await using var rows = _connection.QueryUnbufferedAsync<T>(_dialect.Adapt(sql), parameters, _transaction).GetAsyncEnumerator();
+        while (await ReadableAsync(async () => await rows.MoveNextAsync()))
+            yield return rows.Current;
+    }
 
     internal Task<T?> SingleAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
-        _connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters, cancellationToken));
+        ReadableAsync(() => _connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters, cancellationToken)));
+
+    /// <summary>A value that does not fit its column is damage; whoever reports it finds the row.</summary>
+    private static async Task<T> ReadableAsync<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception e) when (LedgerDamage.IsUnreadable(e))
+        {
+            throw LedgerException.Damaged(e.Message, e);
+        }
+    }
 
     /// <summary>A list of parameters runs the statement once for each, all of them together where the database takes batches.</summary>
     internal Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>

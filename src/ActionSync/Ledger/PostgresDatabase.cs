@@ -55,7 +55,9 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
 
     protected override string Migrations => "Postgres";
 
-    protected override string VersionsTable => $"select count(*) from pg_tables where schemaname = '{Schema}' and tablename = 'schema_versions'";
+    protected override string CountTable => $"select count(*) from pg_tables where schemaname = '{Schema}' and tablename = @name";
+
+    public override string Where => $"on {_where}";
 
     public override async Task<bool> IsThereAsync(CancellationToken cancellationToken)
     {

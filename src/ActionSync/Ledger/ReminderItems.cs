@@ -85,12 +85,12 @@ internal sealed class ReminderItems(LedgerDatabase database)
             IncidentTitle = brief.Title,
             Severity = brief.Severity,
             Owner = Owner,
-            OwnerHasLeft = Fields is not null && JsonSerializer.Deserialize(Fields, LedgerJson.Default.TrackedFields) is { OwnerHasLeft: true },
-            Priority = (Priority)Priority,
-            Deadline = Items.Deadline.ParseOrNull(Deadline),
+            OwnerHasLeft = Fields is not null && Cell("fields", () => LedgerCell.Json(Fields, LedgerJson.Default.TrackedFields)).OwnerHasLeft,
+            Priority = Cell("priority", () => Enum.IsDefined((Priority)Priority) ? (Priority)Priority : throw new FormatException($"{Priority} is no priority.")),
+            Deadline = Cell("deadline", () => LedgerCell.Optional(Deadline, Items.Deadline.ParseOrNull)),
             State = ItemStates.FromWord(State),
             Withdrawn = Withdrawal is "due" or "told",
-            Issue = IssueId is null ? null : new IssueRef(Server!, Place!, IssueId, Number!, Url!),
+            Issue = Cell("issue_id", () => ItemRow.IssueOf(IssueId, Server, Place, Number, Url)),
             StaleSince = staleSince,
             Unread = ItemRow.ReadUnread(Unread),
             Snooze = snooze,
@@ -98,6 +98,8 @@ internal sealed class ReminderItems(LedgerDatabase database)
             EscalationManager = brief.EscalationManager,
             Participants = brief.Participants,
         };
+
+        private T Cell<T>(string column, Func<T> read) => LedgerCell.Read($"items row {Key}", column, read);
     }
 }
 

@@ -123,7 +123,7 @@ internal sealed class ReminderStore(LedgerWork work)
         public DateOnly? LastSent { get; set; }
         public int Times { get; set; }
 
-        public Told ToTold() => new(ItemKey, Person, KindOrNull(Kind)!.Value, Deadline, FirstTried, LastSent, Times);
+        public Told ToTold() => new(ItemKey, Person, LedgerCell.Read($"reminder_tally row {ItemKey} {Person}", "kind", () => KindOrNull(Kind) ?? throw new FormatException($"\"{Kind}\" is no kind.")), Deadline, FirstTried, LastSent, Times);
     }
 
     private sealed class ReminderRow
@@ -163,8 +163,8 @@ internal sealed class ReminderStore(LedgerWork work)
             Person = Person,
             Day = Day,
             Sequence = Sequence,
-            State = Enum.Parse<ReminderState>(State, ignoreCase: true),
-            Entries = JsonSerializer.Deserialize(Entries, ReminderJson.Default.IReadOnlyListPlannedEntry)!,
+            State = LedgerCell.Read($"reminders row {Person} {Day:yyyy-MM-dd}", "state", () => LedgerCell.Word<ReminderState>(State)),
+            Entries = LedgerCell.Read($"reminders row {Person} {Day:yyyy-MM-dd}", "entries", () => LedgerCell.Json(Entries, ReminderJson.Default.IReadOnlyListPlannedEntry)),
             PlannedAt = PlannedAt,
             Channel = Channel,
             Tried = Tried.Split(',', StringSplitOptions.RemoveEmptyEntries),

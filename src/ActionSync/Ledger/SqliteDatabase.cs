@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ActionSync.Files;
 using ActionSync.Items;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -14,6 +15,7 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
 
     private readonly string _connectionString;
     private readonly SqliteFile? _untouched;
+    private (ulong Device, ulong Inode)? _opened;
 
     static SqliteDatabase() => SqliteLibrary.Load();
 
@@ -34,7 +36,9 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
 
     protected override string Migrations => "Sqlite";
 
-    protected override string VersionsTable => "select count(*) from sqlite_master where type = 'table' and name = 'schema_versions'";
+    protected override string CountTable => "select count(*) from sqlite_master where type = 'table' and name = @name";
+
+    public override string Where => File;
 
     public override async Task MigrateAsync(int upTo, CancellationToken cancellationToken)
     {
@@ -52,7 +56,21 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
     /// <summary>The disk is full or fails; the file itself is as good as it was.</summary>
     public static bool LacksRoom(SqliteException error) => error.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR;
 
-    public override Task<bool> IsThereAsync(CancellationToken cancellationToken) => Task.FromResult(new FileInfo(File) is { Exists: true, Length: > 0 });
+    /// <summary>A file without a table is of a process that was killed while it made the ledger.</summary>
+    public override async Task<bool> IsThereAsync(CancellationToken cancellationToken)
+    {
+        if (new FileInfo(File) is not { Exists: true, Length: > 0 })
+            return false;
+        try
+        {
+            await using var work = await ReadAsync(cancellationToken);
+            return await work.SingleAsync<int>("select count(*) from sqlite_master", null, cancellationToken) > 0;
+        }
+        catch (Exception e) when (LedgerDamage.IsOne(e))
+        {
+            return true;
+        }
+    }
 
     /// <summary>One machine, one clock.</summary>
     public override Task<DateTimeOffset> NowAsync(LedgerWork work, CancellationToken cancellationToken) => Task.FromResult(Clock.GetUtcNow());
@@ -62,11 +80,41 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
     public override Task<string?> WriteObstacleAsync(CancellationToken cancellationToken) =>
         Task.FromResult(WriteAccess.Obstacle(Path.GetDirectoryName(File)!) ?? (System.IO.File.Exists(File) ? WriteAccess.Obstacle(File) : null));
 
+    public override Task<IReadOnlyList<string>> CheckFileAsync(LedgerWork work, bool thorough, CancellationToken cancellationToken) =>
+        SoundnessAsync(work, thorough ? "pragma integrity_check(20)" : "pragma quick_check(20)", cancellationToken);
+
+    public override string? PutAside()
+    {
+        SqliteConnection.ClearAllPools();
+        var aside = $"{File}.damaged-{Clock.GetUtcNow():yyyyMMdd-HHmmss}";
+        foreach (var part in (string[])["", "-wal", "-shm", "-journal"])
+        {
+            if (System.IO.File.Exists(File + part))
+                System.IO.File.Move(File + part, aside + part, overwrite: true);
+        }
+        _opened = null;
+        return aside;
+    }
+
     public void Dispose() => _untouched?.Dispose();
 
-    protected override Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyList<string>> SoundnessAsync(LedgerWork work, string check, CancellationToken cancellationToken) =>
+        [.. (await work.QueryAsync<string>(check, null, cancellationToken)).SelectMany(said => said.Split('\n')).Where(line => line is not "ok" and not "").Select(line => $"the file: {line}")];
+
+    protected override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_untouched is not null)
+            return await OpenUntouchedAsync(_untouched, cancellationToken);
+        if (_opened is { } opened && opened != Identity())
+            throw LedgerException.Gone(File);
         // FULL: a promise that was committed is still there after a power cut.
-        _untouched is null ? OpenAsync(_connectionString, "pragma journal_mode = wal; pragma synchronous = full;", cancellationToken) : OpenUntouchedAsync(_untouched, cancellationToken);
+        var connection = await OpenAsync(_connectionString, "pragma journal_mode = wal; pragma synchronous = full;", cancellationToken);
+        _opened ??= Identity();
+        return connection;
+    }
+
+    /// <summary>Which file lies in the ledger's place; always the same where the system does not tell files apart.</summary>
+    private (ulong Device, ulong Inode)? Identity() => FileFacts.Behind(File) is { } facts ? (facts.Device, facts.Inode) : null;
 
     private async Task<DbConnection> OpenUntouchedAsync(SqliteFile untouched, CancellationToken cancellationToken)
     {
@@ -87,8 +135,9 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
         }
     }
 
-    private LedgerException NotOpenable(SqliteException e) =>
-        new($"The ledger {File} cannot be opened: {e.Message} Check that it is a SQLite file and that this user may write it and its folder.", e);
+    private LedgerException NotOpenable(SqliteException e) => LedgerDamage.IsOne(e) || e.SqliteErrorCode == raw.SQLITE_ERROR
+        ? LedgerException.Damaged(File, [e.Message], e)
+        : new($"The ledger {File} cannot be opened: {e.Message} Check that it is a SQLite file and that this user may write it and its folder.", e);
 
     private static async Task<DbConnection> OpenAsync(string connectionString, string first, CancellationToken cancellationToken)
     {

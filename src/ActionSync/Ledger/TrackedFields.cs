@@ -99,6 +99,10 @@ internal sealed record TrackedFields
         _ => State,
     };
 
+    /// <summary>Throws where one of the fields was not kept.</summary>
+    public TrackedFields Require() =>
+        Enum.GetValues<ItemField>().All(field => this[field] is not null) ? this : throw new FormatException("one of the five fields is missing.");
+
     /// <summary>All that is asked now is about to be sent.</summary>
     public TrackedFields Promised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Promised(fields[field].Asked)));
 

@@ -58,10 +58,13 @@ internal sealed class TrackerStore(LedgerWork work)
           place_id = excluded.place_id
         """, tracker, cancellationToken);
 
-    /// <summary>Takes or keeps the right to write to a tracker; false while another process has it. <paramref name="now"/> is the database's clock.</summary>
+    /// <summary>
+    /// Takes or keeps the right to write to a tracker; false while another process has it. <paramref name="now"/> is the database's clock; a right for longer
+    /// than any is given was taken under a clock that ran ahead.
+    /// </summary>
     public async Task<bool> HoldAsync(string name, string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
-        await work.ExecuteAsync("update trackers set holder = @holder, held_until = @until where name = @name and (holder is null or holder = @holder or held_until < @now)",
-            new { name, holder, now, until }, cancellationToken) > 0;
+        await work.ExecuteAsync("update trackers set holder = @holder, held_until = @until where name = @name and (holder is null or holder = @holder or held_until < @now or held_until > @longest)",
+            new { name, holder, now, until, longest = until + (until - now) }, cancellationToken) > 0;
 
     /// <summary>What the place is by the service's own word, and what it is called. Under a new name everything is listed again, since bookmark and finds name the old one.</summary>
     public async Task RenameAsync(string name, string server, string place, string placeId, CancellationToken cancellationToken)
@@ -94,7 +97,11 @@ internal sealed class TrackerStore(LedgerWork work)
 
     public async Task<IReadOnlyList<FoundIssue>> FoundAsync(string tracker, CancellationToken cancellationToken) =>
         [.. (await work.QueryAsync<string>("select issue from found_issues where tracker = @tracker", new { tracker }, cancellationToken))
-            .Select(json => JsonSerializer.Deserialize(json, LedgerJson.Default.FoundIssue)!)];
+            .Select(json => LedgerCell.Read($"found_issues of {tracker}", "issue", () => Require(LedgerCell.Json(json, LedgerJson.Default.FoundIssue))))];
+
+    /// <summary>Throws where a part of an issue's identity was not kept.</summary>
+    public static FoundIssue Require(FoundIssue issue) =>
+        issue is { Marker: not null, Title: not null, Ref: { Server: not null, Place: not null, Id: not null, Number: not null, Url: not null } } ? issue : throw new FormatException("a part of it is missing.");
 
     public Task ForgetFoundAsync(string tracker, IEnumerable<string> markers, CancellationToken cancellationToken) =>
         work.ExecuteAsync("delete from found_issues where tracker = @tracker and marker = @marker", markers.Select(marker => new { tracker, marker }).ToList(), cancellationToken);

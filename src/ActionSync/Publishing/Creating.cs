@@ -65,7 +65,13 @@ internal sealed class Creating(LedgerDatabase ledger, TrackerClaim claim, Worker
             .OrderBy(i => i.Id)
             .Select(i => i with { State = ItemState.Unknown, IntentAt = intentAt, IntentBy = worker.Name, Fields = i.Fields.Promised() })
             .ToList();
-        var incidents = await work.Incidents.WithIdsAsync(items.Select(i => i.IncidentId), cancellationToken);
+        var incidents = await work.Incidents.OfItemsAsync(items, cancellationToken);
+        foreach (var incident in items.GroupBy(i => i.IncidentId))
+        {
+            // A ledger that forgot an issue must not make a second one.
+            if (await work.Events.FirstMadeAsync(incident.Key, [.. incident.Select(i => i.Key)], cancellationToken) is { } made)
+                throw LedgerException.Damaged($"items row {items.First(i => i.Key == made).Id} ({made}), issue_id: it is empty, and the history says that there is an issue");
+        }
         await work.Items.UpdateAsync(items, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return [.. items.Select(i => new Promise(i, incidents[i.IncidentId].Brief))];

@@ -46,7 +46,7 @@ internal sealed class Settling(LedgerDatabase ledger)
     private static async Task<ILookup<string, IssueSnapshot>> ListedAsync(
         ITracker tracker, IReadOnlyList<LedgerItem> unknown, DateTimeOffset lookedAt, CancellationToken cancellationToken)
     {
-        var since = unknown.Min(i => i.IntentAt!.Value);
+        var since = unknown.Min(i => SentSince(i, lookedAt));
         var listed = (await tracker.FindAsync([.. unknown.Select(i => i.Marker)], since, cancellationToken)).ToList();
         var absent = unknown.Where(i => IsDue(tracker, i, lookedAt) && !listed.Exists(l => l.Marker == i.Marker)).Select(i => i.Marker).ToList();
         if (absent.Count > 0)
@@ -70,6 +70,10 @@ internal sealed class Settling(LedgerDatabase ledger)
         }
         return proven;
     }
+
+    /// <summary>Not sent before this time. Where its clock ran ahead, all that is sure is that the item was known by then.</summary>
+    private static DateTimeOffset SentSince(LedgerItem item, DateTimeOffset now) =>
+        item.IntentBy != FutureTimes.Corrected ? item.IntentAt!.Value : item.FirstSeenAt < now ? item.FirstSeenAt : DateTimeOffset.UnixEpoch;
 
     private static bool IsDue(ITracker tracker, LedgerItem item, DateTimeOffset lookedAt) => lookedAt >= item.IntentAt + tracker.Traits.SettleUnknown;
 

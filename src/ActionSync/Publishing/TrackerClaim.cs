@@ -7,7 +7,7 @@ namespace ActionSync.Publishing;
 /// The right to write to a tracker. It is taken at the start of a pass and proved again, by the database's clock and in the very transaction that
 /// commits an intent, immediately before something is sent; a worker that slept finds it gone.
 /// </summary>
-internal sealed class TrackerClaim(LedgerDatabase ledger, WorkerIdentity worker)
+internal sealed class TrackerClaim(LedgerDatabase ledger, WorkerIdentity worker, FutureTimes times)
 {
     /// <summary>
     /// A dead worker's trackers are taken over after this time. A step that takes longer loses nothing by it: what it sent is recorded, and it asks
@@ -29,6 +29,10 @@ internal sealed class TrackerClaim(LedgerDatabase ledger, WorkerIdentity worker)
         {
             await work.Trackers.SaveAsync(
                 new LedgerTracker { Name = tracker.Name, Server = tracker.Place.Server, Place = tracker.Place.Path }, cancellationToken);
+        }
+        else
+        {
+            await times.PutRightAsync(tracker, known, await ledger.NowAsync(work, cancellationToken), work, cancellationToken);
         }
         var taken = await ProveAsync(tracker.Name, work, cancellationToken);
         await work.CommitAsync(cancellationToken);

@@ -172,9 +172,9 @@ internal sealed class Updating(LedgerDatabase ledger, TrackerClaim claim, ItemFa
         if (!await claim.ProveAsync(tracker.Name, work, cancellationToken))
             return null;
         var items = await work.Items.WithIdsAsync([waiting.Id], cancellationToken);
-        var incident = await work.Incidents.FindAsync(waiting.IncidentId, cancellationToken);
+        var incident = await work.Incidents.RequireAsync(waiting.IncidentId, cancellationToken);
         await work.CommitAsync(cancellationToken);
-        return (items[0], incident!.Revision);
+        return (items[0], incident.Revision);
     }
 
     private async Task SaveAsync(

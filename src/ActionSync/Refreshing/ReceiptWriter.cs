@@ -55,10 +55,10 @@ internal sealed partial class ReceiptWriter(LedgerDatabase ledger, ArchiveFolder
 
     private async Task WriteAsync(LedgerWork read, string incidentId, CancellationToken cancellationToken)
     {
-        var incident = await read.Incidents.FindAsync(incidentId, cancellationToken);
+        var incident = await read.Incidents.RequireAsync(incidentId, cancellationToken);
         var items = await read.Items.OfIncidentAsync(incidentId, cancellationToken);
         var events = await read.Events.OfIncidentAsync(incidentId, cancellationToken);
-        await AtomicFile.WriteAsync(Path.Combine(archive.Make(incidentId), "receipt.json"), Receipt.Of(incident!, items, events, reminding.TimeZone).ToJson(), cancellationToken);
+        await AtomicFile.WriteAsync(Path.Combine(archive.Make(incidentId), "receipt.json"), Receipt.Of(incident, items, events, reminding.TimeZone).ToJson(), cancellationToken);
     }
 
     private static partial class Log

@@ -39,13 +39,13 @@ internal sealed class PastReminders(RemindingOptions options, TimeProvider clock
     private static ReminderKind KindOf(ReceiptEvent e) =>
         e.Kind == EventKind.Escalated ? ReminderKind.Escalated : e.Text.Contains("overdue", StringComparison.Ordinal) ? ReminderKind.Overdue : ReminderKind.DueSoon;
 
-    private static PlannedReminder Digest(IGrouping<string, SentReminder> sent) => new()
+    private PlannedReminder Digest(IGrouping<string, SentReminder> sent) => new()
     {
         Person = sent.Key,
         Day = sent.First().Day,
         Sequence = 1,
         State = ReminderState.Sent,
-        PlannedAt = default,
+        PlannedAt = clock.GetUtcNow(),
         Entries = [.. sent.Select(s => new PlannedEntry(s.Item, s.Kind, s.Deadline, null, [], "was sent before the ledger was lost"))],
     };
 

@@ -34,7 +34,7 @@ internal sealed class Rebuilding(LedgerBackup backup, IntakeOptions intake, Arch
         {
             throw new TrackerException(e.Fault, $"{e.Message} Nothing was made: every tracker has to be read for that. When it can be, run actionsync rebuild again.", e) { Until = e.Until };
         }
-        await backup.ReplaceAsync(temporary.Database, over, cancellationToken);
+        report.PutAside = await backup.ReplaceAsync(temporary.Database, over, cancellationToken);
         return report;
     }
 
@@ -129,6 +129,9 @@ internal sealed class RebuildReport
     public int Issues { get; set; }
 
     public int Missing { get; set; }
+
+    /// <summary>Where the ledger lies now that could not be used any more; null where there was none.</summary>
+    public string? PutAside { get; set; }
 
     /// <summary>What could not be used, each a sentence with a next step.</summary>
     public IList<string> Problems { get; } = [];

@@ -6,6 +6,7 @@ internal static class RepairRegistration
     public static IServiceCollection AddRepair(this IServiceCollection services) => services
         .AddSingleton<ArchiveReader>()
         .AddSingleton<IncidentReplay>()
+        .AddSingleton<LostLedger>()
         .AddSingleton<PastReminders>()
         .AddSingleton<Rebuilding>()
         .AddSingleton<Verifying>();

@@ -23,6 +23,8 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
         }
         differences.AddRange(items.Where(i => i.Marker != Marker.Of(options.Namespace, i.Key))
             .Select(i => $"{i.Key}: its marker {i.Marker} is not that of namespace \"{options.Namespace}\". Was Ledger:Namespace changed? Then change it back."));
+        differences.AddRange(items.Where(i => i.Issue is { } issue && trackers.All.All(t => t.Place != new TrackerPlace(issue.Server, issue.Place)))
+            .Select(i => $"{i.Key}: its issue {i.Issue!.Number} lives in {i.Issue.Place} of {i.Issue.Server}, where no tracker is configured."));
         foreach (var tracker in trackers.All)
             await CompareTrackerAsync(tracker, items, differences, cancellationToken);
         return differences;
@@ -112,8 +114,11 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
         var differences = ItemTrace.Differences(item, seen, tracker.Name, clock.GetUtcNow())
             .Select(e => $"{item.Key}: {e.Text} The next refresh takes it up.")
             .Concat(seen.Unread.Select(u => $"{item.Key}: {item.Issue!.Number}: {u.Sentence} It cannot be compared.")).ToList();
-        return differences.Count > 0 || Shown(item) == Shown(seen) ? differences
-            : [$"{item.Key}: the ledger shows {Shown(item)}, and from {item.Issue!.Number} in {tracker.Name} follows {Shown(seen)}. The next nightly pass writes it right."];
+        if (differences.Count > 0)
+            return differences;
+        if (Shown(item) == Shown(seen))
+            return item.Url == seen.Url ? [] : [$"{item.Key}: the ledger has the address {item.Url} for its issue, and {tracker.Name} shows {seen.Url}. The next nightly pass writes it right."];
+        return [$"{item.Key}: the ledger shows {Shown(item)}, and from {item.Issue!.Number} in {tracker.Name} follows {Shown(seen)}. The next nightly pass writes it right."];
     }
 
     private static string Shown(LedgerItem item) => $"\"{item.Title}\" ({item.State.ToWord()}, {item.Priority}, {item.Deadline?.ToWord() ?? "no deadline"}, {item.Owner ?? "no owner"})";

@@ -21,7 +21,7 @@ internal sealed class Reports(LedgerDatabase database, ActionSyncOptions options
             if (Belongs(item, since))
                 items.Add(item);
         }
-        var incidents = await work.Incidents.WithIdsAsync(items.Select(i => i.IncidentId), cancellationToken);
+        var incidents = await work.Incidents.OfItemsAsync(items, cancellationToken);
         var moves = await MovesAsync(work, since, cancellationToken);
         return ReportMaking.Make([.. items.Select(i => Of(i, incidents[i.IncidentId].Brief, moves.GetValueOrDefault(i.Key) ?? [], now))], since, now);
     }

@@ -8,12 +8,14 @@ namespace ActionSync.Scheduling;
 
 /// <summary>Takes in what was dropped, and has the trackers visited that now have work.</summary>
 [DisallowConcurrentExecution]
-internal sealed class IntakeJob(IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, TrackerSet trackers, Requests requests, InboxTrouble trouble, WorkerTimes times, TimeProvider clock) : IJob
+internal sealed class IntakeJob(
+    IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, LedgerGuard guard, TrackerSet trackers, Requests requests, InboxTrouble trouble, WorkerTimes times, TimeProvider clock) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         if (!pulse.IsDue())
             return;
+        await guard.EnterAsync(cancellationToken);
         var (results, moreToCome) = await inbox.RunAsync(cancellationToken);
         pulse.Looked(moreToCome);
         foreach (var tracker in await WithWorkAsync(cancellationToken))

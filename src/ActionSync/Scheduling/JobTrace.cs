@@ -4,25 +4,26 @@ using Quartz;
 
 namespace ActionSync.Scheduling;
 
-/// <summary>Says what went wrong in a job, once for as long as it lasts; an outage of the ledger once, however many jobs run into it.</summary>
-internal sealed partial class JobTrace(Outage outage, WorkerTimes times, ILogger<JobTrace> logger) : IJobListener
+/// <summary>Says what went wrong in a job, once for as long as it lasts; an outage or damage of the ledger once, however many jobs run into it.</summary>
+internal sealed partial class JobTrace(Outage outage, LedgerGuard guard, IHostApplicationLifetime lifetime, WorkerTimes times, ILogger<JobTrace> logger) : IJobListener
 {
     private readonly ConcurrentDictionary<JobKey, string> _told = new();
 
     public string Name => nameof(JobTrace);
 
-    public ValueTask JobWasExecuted(IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default)
+    public async ValueTask JobWasExecuted(IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default)
     {
         var job = context.JobDetail.Key;
         if (cancellationToken.IsCancellationRequested)
-            return ValueTask.CompletedTask;
+            return;
         if (jobException is null)
             _told.TryRemove(job, out _);
         else if (Outage.IsOne(jobException))
             outage.Report(jobException);
-        else if (jobException.GetBaseException() is var error and not OperationCanceledException)
+        else if (jobException.GetBaseException() is var error and not OperationCanceledException && !await guard.ExplainsAsync(jobException, cancellationToken))
             Tell(job, error, jobException);
-        return ValueTask.CompletedTask;
+        if (guard.Gone is not null)
+            lifetime.StopApplication();
     }
 
     private void Tell(JobKey job, Exception error, JobExecutionException whole)

@@ -14,6 +14,7 @@ internal sealed class NightlyMemory(LedgerDatabase ledger, RefreshingOptions ref
         await using var work = await ledger.ReadAsync(cancellationToken);
         return await work.Trackers.FindAsync(tracker, cancellationToken) is { } known
             && (known.ReconciledAt ?? known.FirstContactAt) is { } last
-            && _nightly.GetNextValidTimeAfter(last) <= clock.GetUtcNow();
+            // What lies ahead of the clock was not read in any past.
+            && (_nightly.GetNextValidTimeAfter(last) <= clock.GetUtcNow() || last > clock.GetUtcNow() + FutureTimes.Tolerance);
     }
 }

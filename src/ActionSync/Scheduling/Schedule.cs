@@ -71,7 +71,7 @@ internal static class Schedule
         }
     }
 
-    /// <summary>What belongs to this machine alone: the look at its drop folder.</summary>
+    /// <summary>What belongs to this machine alone: the look at its drop folder, and the nightly one at the ledger.</summary>
     public static void ForMachine(IQuartzBuilder quartz, ActionSyncOptions options)
     {
         quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
@@ -81,6 +81,9 @@ internal static class Schedule
         quartz.ScheduleJob<IntakeJob>(
             trigger => trigger.WithIdentity("intake").StartNow().WithSimpleSchedule(IntakePulse.Beat(options.Intake)),
             job => job.WithIdentity("intake"));
+        quartz.ScheduleJob<LedgerCheckJob>(
+            trigger => trigger.WithIdentity("ledger check").WithCronSchedule(options.Refreshing.Nightly, cron => cron.InTimeZone(options.Reminding.TimeZone)),
+            job => job.WithIdentity("ledger check"));
     }
 
     /// <summary>What belongs to the whole cluster: the visits, and reminding.</summary>

@@ -1,3 +1,4 @@
+using ActionSync.Ledger;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
 using ActionSync.Trackers;
@@ -7,7 +8,7 @@ namespace ActionSync.Scheduling;
 
 /// <summary>Visits one tracker: reads back if the trigger says how deep, publishes, writes receipts.</summary>
 [DisallowConcurrentExecution]
-internal sealed class VisitJob(TrackerVisit visit, NightlyMemory nights, ProblemMemory problems, ReceiptWriter receipts, TrackerSet trackers) : IJob
+internal sealed class VisitJob(TrackerVisit visit, NightlyMemory nights, ProblemMemory problems, ReceiptWriter receipts, TrackerSet trackers, LedgerGuard guard) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -17,6 +18,7 @@ internal sealed class VisitJob(TrackerVisit visit, NightlyMemory nights, Problem
             await context.Scheduler.DeleteJob(context.JobDetail.Key, cancellationToken);
             return;
         }
+        await guard.EnterAsync(cancellationToken);
         RefreshDepth? depth = Enum.TryParse<RefreshDepth>(context.MergedJobDataMap.GetString(Schedule.DepthKey), out var asked) ? asked : null;
         if (depth == RefreshDepth.Changes && await nights.WasMissedAsync(tracker.Name, cancellationToken))
             depth = RefreshDepth.Everything;

@@ -130,7 +130,7 @@ public sealed class BoardTrouble : IDisposable
         // The first contact is with a place where nothing can be made.
         _actionsync.Write("blocked", "in the way");
         _actionsync.With("Trackers:board:Folder", "blocked");
-        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(3);
+        (await _actionsync.RunAsync("once", "--new-ledger", _actionsync.Write("again.json", Json("INC-1", "Add an alert")))).Exits(3);
 
         _actionsync.With("Trackers:board:Folder", "kept");
         (await _actionsync.RunAsync("once")).Exits(0);

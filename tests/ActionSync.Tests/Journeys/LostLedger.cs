@@ -16,7 +16,7 @@ public sealed class LostLedger : IDisposable
         var board = _actionsync.Pages.ToDictionary(page => page.Name, page => page.Text);
         _actionsync.LoseLedger();
 
-        var ran = (await _actionsync.RunAsync("once", Repository.Sample)).Exits(0);
+        var ran = (await _actionsync.RunAsync("once", "--new-ledger", Repository.Sample)).Exits(0);
 
         Assert.Contains("0 created, 5 adopted", ran.Stderr, StringComparison.Ordinal);
         Assert.Equal(board, _actionsync.Pages.ToDictionary(page => page.Name, page => page.Text));
@@ -31,7 +31,7 @@ public sealed class LostLedger : IDisposable
         (await _actionsync.OnceAsync(renamed)).Exits(0);
         _actionsync.LoseLedger();
 
-        (await _actionsync.OnceAsync(renamed)).Exits(0);
+        (await AnewAsync(renamed)).Exits(0);
 
         Assert.Equal(2, _actionsync.Pages.Count);
         Assert.Equal("INC-1/add-connection-pool-alerting", (await _actionsync.StatusAsync())[0].GetProperty("key").GetString());
@@ -47,7 +47,7 @@ public sealed class LostLedger : IDisposable
         var before = (await _actionsync.RunAsync("status", "--json")).Stdout;
         _actionsync.LoseLedger();
 
-        (await _actionsync.OnceAsync(both)).Exits(0);
+        (await AnewAsync(both)).Exits(0);
 
         Assert.Equal(2, _actionsync.Pages.Count);
         Assert.Equal(before, (await _actionsync.RunAsync("status", "--json")).Stdout);
@@ -61,7 +61,7 @@ public sealed class LostLedger : IDisposable
         (await _actionsync.OnceAsync(done)).Exits(0);
         _actionsync.LoseLedger();
 
-        (await _actionsync.OnceAsync(done)).Exits(0);
+        (await AnewAsync(done)).Exits(0);
 
         Assert.Equal(["done", "open"], _actionsync.Pages.Select(page => page["status"]));
         Assert.All(_actionsync.Items("INC-1"), item => Assert.True(item.TryGetProperty("issue", out _)));
@@ -75,12 +75,81 @@ public sealed class LostLedger : IDisposable
         (await _actionsync.OnceAsync(Revision(2))).Exits(0);
         _actionsync.LoseLedger();
 
-        (await _actionsync.OnceAsync(Revision(2))).Exits(0);
+        (await AnewAsync(Revision(2))).Exits(0);
         (await _actionsync.OnceAsync(Revision(3))).Exits(0);
 
         var archived = Directory.EnumerateFiles(_actionsync["data", "archive", "INC-1"], "revision-*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText);
         Assert.Equal([Revision(1), Revision(2), Revision(3)], archived);
     }
 
+    [Fact]
+    public async Task Deleted_under_a_running_worker_it_stops_the_worker_before_more_is_taken_in()
+    {
+        _actionsync.Drop("one.json", Json("INC-1", "Add an alert"));
+        var worker = await _actionsync.StartWorkerAsync();
+        await Eventually.IsTrue(() => _actionsync.Pages.Count == 1, "the document is published");
+        var status = (await _actionsync.RunAsync("status", "--json")).Stdout;
+
+        _actionsync.LoseLedger();
+        _actionsync.Drop("two.json", Json("INC-2", "Write a test"));
+        var ended = (await worker.EndAsync()).Exits(3);
+
+        Assert.Contains("was deleted or replaced while it was open", ended.Stderr, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Stderr, StringComparison.Ordinal);
+        Assert.True(File.Exists(_actionsync["data", "inbox", "two.json"]));
+        Assert.Single(_actionsync.Pages);
+        Assert.False(File.Exists(_actionsync["data", "actionsync.db"]));
+
+        foreach (var command in (string[])["once", "run"])
+            Assert.Contains("actionsync rebuild makes it again", (await _actionsync.RunAsync(command)).Exits(2).Stderr, StringComparison.Ordinal);
+        (await _actionsync.RunAsync("rebuild")).Exits(0);
+        Assert.Equal(status, (await _actionsync.RunAsync("status", "--json")).Stdout);
+        (await _actionsync.RunAsync("once", "--no-remind")).Exits(0);
+        Assert.Equal(2, _actionsync.Pages.Count);
+    }
+
+    [Fact]
+    public async Task Replaced_under_a_running_worker_it_stops_the_worker_and_what_lies_there_now_is_left_alone()
+    {
+        _actionsync.Drop("one.json", Json("INC-1", "Add an alert"));
+        var worker = await _actionsync.StartWorkerAsync();
+        await Eventually.IsTrue(() => _actionsync.Pages.Count == 1, "the document is published");
+        (await _actionsync.RunAsync("backup", "copy.db")).Exits(0);
+        var copy = File.ReadAllBytes(_actionsync["copy.db"]);
+
+        _actionsync.LoseLedger();
+        File.Move(_actionsync["copy.db"], _actionsync["data", "actionsync.db"]);
+        var ended = (await worker.EndAsync()).Exits(3);
+
+        Assert.Contains("was deleted or replaced while it was open", ended.Stderr, StringComparison.Ordinal);
+        Assert.Equal(copy, File.ReadAllBytes(_actionsync["data", "actionsync.db"]));
+        (await _actionsync.RunAsync("once", "--no-remind")).Exits(0);
+    }
+
+    [Fact]
+    public async Task A_board_that_shows_issues_of_ours_tells_of_a_lost_ledger_and_others_issues_do_not()
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0);
+        _actionsync.LoseLedger();
+        Directory.Delete(_actionsync["data", "archive"], recursive: true);
+
+        Assert.Contains("was made by an earlier ledger of the namespace \"default\"", (await _actionsync.RunAsync("once")).Exits(2).Stderr, StringComparison.Ordinal);
+        _actionsync.With("Ledger:Namespace", "another");
+        (await _actionsync.RunAsync("once")).Exits(0);
+    }
+
+    [Fact]
+    public async Task A_person_may_begin_anew_and_is_asked_once()
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0);
+        _actionsync.LoseLedger();
+
+        (await _actionsync.RunAsync("once")).Exits(2);
+        (await _actionsync.RunAsync("once", "--new-ledger")).Exits(0);
+        (await _actionsync.RunAsync("once")).Exits(0);
+    }
+
     public void Dispose() => _actionsync.Dispose();
+
+    private Task<Ran> AnewAsync(string document) => _actionsync.RunAsync("once", "--new-ledger", _actionsync.Write("again.json", document));
 }

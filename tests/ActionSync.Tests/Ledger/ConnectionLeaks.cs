@@ -35,7 +35,9 @@ public sealed class ConnectionLeaks : IDisposable
 
         protected override string Migrations => "Sqlite";
 
-        protected override string VersionsTable => "select 0";
+        protected override string CountTable => "select 0";
+
+        public override string Where => file;
 
         public override Task<bool> IsThereAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 

@@ -113,7 +113,7 @@ public abstract class LedgerFacts : IAsyncLifetime
         await InsertAsync(Some.Item("INC-1/later") with { Tracker = "board", Work = Work.Create, RetryAt = Clock.GetUtcNow() + TimeSpan.FromHours(1) });
         await InsertAsync(Some.Item("INC-1/elsewhere") with { Tracker = "other", Work = Work.Create });
         await InsertAsync(Some.Item("INC-1/nothing") with { Tracker = "board", Work = Work.None });
-        await InsertAsync(Some.Item("INC-1/unknown") with { Tracker = "board", Work = Work.Create, State = ItemState.Unknown });
+        await InsertAsync(Some.Item("INC-1/unknown") with { Tracker = "board", Work = Work.Create, State = ItemState.Unknown, IntentAt = Clock.GetUtcNow() });
         await using var work = await Ledger.ReadAsync(Cancel);
         Assert.Equal(["INC-1/now"], (await work.Items.WaitingAsync("board", Clock.GetUtcNow(), Cancel)).Select(i => i.Key));
         Assert.Equal(["board", "other"], (await work.Items.WaitedForAsync(Clock.GetUtcNow(), Cancel)).Order());

@@ -1,0 +1,87 @@
+using System.Globalization;
+using ActionSync.Items;
+using ActionSync.Reminding.Delivery;
+
+namespace ActionSync.Ledger;
+
+/// <summary>What each column may hold. Pure.</summary>
+internal static class ColumnRules
+{
+    private static readonly long Latest = new DateTimeOffset(2200, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    /// <summary>What a rebuild once wrote where nobody knew.</summary>
+    private static readonly long Unknown = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+
+    /// <summary>What is wrong with a value; null where nothing is.</summary>
+    public static string? Problem(LedgerTable table, LedgerColumn column, object? value)
+    {
+        if (value is null or DBNull)
+            return column.MayBeNull ? null : "it is empty";
+        if (column.IsText ? value is not string : value is not (long or int))
+            return $"{Shown(value)} is no {(column.IsText ? "text" : "whole number")}";
+        try
+        {
+            return value is string text ? OfText($"{table.Name}.{column.Name}", text) : OfNumber($"{table.Name}.{column.Name}", Convert.ToInt64(value, CultureInfo.InvariantCulture));
+        }
+        catch (Exception e) when (LedgerDamage.IsUnreadable(e))
+        {
+            return e.Message.TrimEnd('.');
+        }
+    }
+
+    private static string? OfNumber(string name, long value) => name switch
+    {
+        "items.priority" => value is >= 0 and <= 4 ? null : $"{value} is no priority",
+        _ when IsTime(name) => (value >= 0 && value < Latest) || value == Unknown ? null : $"{value} is no time",
+        // Ids, places, counts, sizes.
+        _ => value >= 0 && (value <= int.MaxValue || name is "seen_files.size" || name.EndsWith("id", StringComparison.Ordinal)) ? null : $"{value} is out of range",
+    };
+
+    private static string? OfText(string name, string text)
+    {
+        switch (name)
+        {
+            case "items.state":
+                ItemStates.FromWord(text);
+                break;
+            case "items.withdrawal":
+                LedgerCell.Word<Withdrawal>(text);
+                break;
+            case "items.work":
+                LedgerCell.Word<Work>(text);
+                break;
+            case "items.fields":
+                LedgerCell.Json(text, LedgerJson.Default.TrackedFields).Require();
+                break;
+            case "items.unread":
+                ItemRow.ReadUnread(text);
+                break;
+            case "items.deadline" or "reminder_tally.deadline":
+                LedgerCell.Optional(text, Deadline.ParseOrNull);
+                break;
+            case "incidents.brief":
+                IncidentStore.Require(LedgerCell.Json(text, LedgerJson.Default.IncidentBrief), null);
+                break;
+            case "found_issues.issue":
+                TrackerStore.Require(LedgerCell.Json(text, LedgerJson.Default.FoundIssue));
+                break;
+            case "reminders.state":
+                LedgerCell.Word<ReminderState>(text);
+                break;
+            case "reminders.entries":
+                LedgerCell.Json(text, ReminderJson.Default.IReadOnlyListPlannedEntry);
+                break;
+            case "reminder_tally.kind":
+                return ReminderStore.KindOrNull(text) is null ? $"\"{text}\" is no kind of reminder" : null;
+            case "reminders.day" or "reminder_tally.first_tried" or "reminder_tally.last_sent" or "snoozes.asked" or "snoozes.until" or "snoozes.on_day" or "report_mails.week" or "items.snooze_until":
+                DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                break;
+        }
+        return null;
+    }
+
+    private static bool IsTime(string name) =>
+        name is "events.at" or "snoozes.at" or "reminder_slots.slot" || name.EndsWith("_at", StringComparison.Ordinal) || name.EndsWith("_until", StringComparison.Ordinal) || name.EndsWith("_since", StringComparison.Ordinal);
+
+    private static string Shown(object value) => value is byte[] bytes ? $"{bytes.Length} bytes" : $"\"{Convert.ToString(value, CultureInfo.InvariantCulture)}\"";
+}

@@ -1,0 +1,50 @@
+using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Trackers;
+
+namespace ActionSync.Repair;
+
+/// <summary>
+/// A ledger in which nobody ever worked, beside an archive or a board of ours: the ledger was lost. To begin anew in silence would forget everything that was
+/// promised, so a person has to say it.
+/// </summary>
+internal sealed class LostLedger(LedgerDatabase ledger, LedgerOptions options, IntakeOptions intake, TrackerSet trackers)
+{
+    /// <summary>Throws <see cref="LedgerException"/> where an empty ledger stands beside what an earlier one left.</summary>
+    public async Task RequireNoneAsync(CancellationToken cancellationToken)
+    {
+        await using (var work = await ledger.ReadAsync(cancellationToken))
+        {
+            if (!await LedgerCopy.IsEmptyAsync(work, cancellationToken) || (await work.Trackers.AllAsync(cancellationToken)).Count > 0)
+                return;
+        }
+        if (Archived() is { } folder)
+            throw LedgerException.Lost($"the archive {Path.GetFullPath(intake.Archive)} holds incidents, such as {folder}");
+        if (await MarkedAsync(cancellationToken) is { } issue)
+            throw LedgerException.Lost($"{issue} was made by an earlier ledger of the namespace \"{options.Namespace}\"");
+    }
+
+    private string? Archived() => Directory.Exists(intake.Archive)
+        ? new DirectoryInfo(intake.Archive).EnumerateDirectories().FirstOrDefault(folder => folder.EnumerateFiles("revision-*").Any() || folder.EnumerateFiles("receipt.json").Any())?.Name
+        : null;
+
+    /// <summary>An issue of this namespace in a tracker whose listing costs nothing; the others are met, and adopted from, before anything is created there.</summary>
+    private async Task<string?> MarkedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var tracker in trackers.All.Where(t => t.Traits.ListsPresence))
+        {
+            try
+            {
+                var listing = await tracker.ListAsync([], cancellationToken);
+                if (listing.Issues.FirstOrDefault(i => i is { Marker: { } marker, Key: { } key } && marker == Marker.Of(options.Namespace, key)) is { } issue)
+                    return $"{issue.Ref.Number} in {tracker.Name} ({issue.Key})";
+            }
+            catch (TrackerException)
+            {
+                // Its first visit says what is wrong with it.
+            }
+        }
+        return null;
+    }
+}
