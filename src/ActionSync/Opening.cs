@@ -5,7 +5,7 @@ using ActionSync.Trackers;
 namespace ActionSync;
 
 /// <summary>What happens before any work: the ledger's schema, whether issues still have their trackers, and routes that changed.</summary>
-internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, PlaceCheck places, ItemRouting router)
+internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, IReadOnlyDictionary<string, TrackerOptions> options, PlaceCheck places, ItemRouting router)
 {
     /// <summary>Throws <see cref="LedgerException"/> where the ledger cannot be used with this configuration.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
@@ -48,12 +48,21 @@ internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, PlaceC
             if (unknown.Count > 0 && trackers.Find(known.Name)?.Place != place && !IsSame(known.Name, place))
                 problems.Add($"Tracker {known.Name} is not {place} any more, but {unknown.Count} issues may have been made there. Configure it again as it was.");
         }
+        problems.AddRange(await InTheClearAsync(work, cancellationToken));
         if (problems.Count > 0)
             throw new LedgerException(string.Join(Environment.NewLine, problems));
 
         bool IsSame(string name, TrackerPlace place) => asked.TryGetValue(name, out var change) && change.Identity is not null && change.From == place;
 
         string Asked(string name) => asked.TryGetValue(name, out var change) && change.Trouble is { } trouble ? $" {trouble.Message}" : "";
+    }
+
+    /// <summary>No token begins to travel where it can be read; what worked like that before is only warned of, by the configuration's notice.</summary>
+    private async Task<IEnumerable<string>> InTheClearAsync(LedgerWork work, CancellationToken cancellationToken)
+    {
+        var met = (await work.Trackers.AllAsync(cancellationToken)).Where(known => known.FirstContactAt is not null).Select(known => known.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return options.Values.Where(tracker => tracker.SendsInTheClear is not null && !met.Contains(tracker.Name))
+            .Select(tracker => $"Tracker {tracker.Name} would send its token in the clear, since its BaseUrl is http. Use https, or set Trackers:{tracker.Name}:{tracker.SendsInTheClear} to true.");
     }
 
     /// <summary>A changed route moves the items that are not created yet, and only those.</summary>

@@ -28,6 +28,9 @@ public sealed class EmailOptions
     /// <summary>Default: true.</summary>
     public bool StartTls { get; set; } = true;
 
+    /// <summary>Lets <see cref="Password"/> travel without <see cref="StartTls"/> to another machine. Default: false.</summary>
+    public bool AllowInsecure { get; set; }
+
     /// <summary>Needs <see cref="Password"/>. Default: none, so no authentication.</summary>
     public string? User { get; set; }
 
@@ -49,6 +52,9 @@ public sealed class SlackOptions
     [HttpUrl]
     public string BaseUrl { get; set; } = "https://slack.com/api";
 
+    /// <summary>Lets the token travel over plain http to another machine. Default: false.</summary>
+    public bool AllowInsecure { get; set; }
+
     /// <summary>A bot token with <c>chat:write</c> and <c>users:read.email</c>. Default: none, so Slack is not used.</summary>
     public Secret? Token { get; set; }
 }
@@ -58,6 +64,9 @@ public sealed class TeamsOptions
 {
     /// <summary>The Workflows address; whoever knows it can post, so it is a secret. Default: none, so Teams is not used.</summary>
     public Secret? Url { get; set; }
+
+    /// <summary>Lets the address be called over plain http on another machine. Default: false.</summary>
+    public bool AllowInsecure { get; set; }
 }
 
 /// <summary>A comment on the issue that mentions its assignee.</summary>

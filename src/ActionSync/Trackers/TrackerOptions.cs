@@ -9,6 +9,9 @@ public abstract class TrackerOptions
     [NotAKey]
     public string Name { get; set; } = "";
 
+    /// <summary>The key under <c>Trackers:&lt;name&gt;</c> that would have to allow it, where what this tracker sends can be read on the way; else null.</summary>
+    public virtual string? SendsInTheClear => null;
+
     /// <summary>How many issues one pass may create at most, so that a mistake does not flood a tracker; null for no cap.</summary>
     [Between(1, 100_000)]
     public abstract int? MaxCreatesPerRun { get; set; }

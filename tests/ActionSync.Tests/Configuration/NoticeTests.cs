@@ -11,7 +11,6 @@ public sealed class NoticeTests : IDisposable
     [InlineData("""{ "Dashboard": { "ApiKeyFile": "secret.txt" } }""", "Dashboard:ApiKeyFile: the dashboard's access key is still to come; it has no effect yet [my.json]")]
     [InlineData("""{ "Routes": [ { "Tracker": "board" }, { "When": { "Type": "x" }, "Tracker": "board" } ] }""", "Routes:1: is never reached, since Routes:0 matches everything [my.json]")]
     [InlineData("""{ "People": { "a@b.c": { "Name": "Jo" }, "d@e.f": { "Name": "JO" } } }""", "People:d@e.f:Name: \"Jo\" also stands at a@b.c, so by it alone nobody is found [my.json]")]
-    [InlineData("""{ "Channels": { "Email": { "Host": "smtp.x", "User": "me", "Password": "hunter22", "StartTls": false } } }""", "Channels:Email:StartTls: is false, so the password travels in the clear [my.json]")]
     [InlineData("""{ "Routes": [ { "Tracker": "g" } ], "Trackers": { "g": { "Kind": "GitHub", "BaseUrl": "http://ghe.example.com/api/v3", "Repository": "a/b", "Token": "tttttttt" } } }""", "Trackers:g:BaseUrl: is http, so the token travels in the clear; use https [my.json]")]
     [InlineData("""{ "Routes": [ { "Tracker": "j" } ], "Trackers": { "j": { "Kind": "Jira", "BaseUrl": "https://j.x", "Deployment": "DataCenter", "Project": "OPS", "Token": "tttttttt", "Email": "a@b.c" } } }""", "Trackers:j:Email: is not used; Deployment DataCenter takes the token alone [my.json]")]
     public void What_stops_nothing_is_worth_a_notice(string json, string notice)

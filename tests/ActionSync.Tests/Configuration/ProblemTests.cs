@@ -125,6 +125,9 @@ public sealed class ProblemTests : IDisposable
     [InlineData("""{ "Channels": { "Teams": { "Url": "hooks.example.com/hunter22" } } }""", "Channels:Teams:Url: is not right; it must be the absolute https address that the Teams workflow shows")]
     [InlineData("""{ "Reminding": { "Orphans": "team" } }""", "Reminding:Orphans: \"team\" is not right; it must be an e-mail address")]
     [InlineData("""{ "Reminding": { "Report": ["a@b.c", "x"] } }""", "Reminding:Report:1: \"x\" is not right; it must be an e-mail address")]
+    [InlineData("""{ "Channels": { "Email": { "Host": "smtp.x", "User": "me", "Password": "hunter22", "StartTls": false } } }""", "Channels:Email:StartTls: is false, so the password would travel in the clear")]
+    [InlineData("""{ "Channels": { "Slack": { "BaseUrl": "http://slack.example/api", "Token": "hunter22" } } }""", "Channels:Slack:BaseUrl: is http, so the token would travel in the clear")]
+    [InlineData("""{ "Channels": { "Teams": { "Url": "http://teams.example/x?sig=hunter22" } } }""", "Channels:Teams:Url: is http, so whoever is on the way could post, too")]
     [InlineData("""{ "Dashboard": { "Urls": "localhost:5080" } }""", "Dashboard:Urls: \"localhost:5080\" is not right; it must be http://host:port")]
     [InlineData("""{ "Dashboard": { "Urls": "http://127.0.0.1:1;https://x" } }""", "Dashboard:Urls: \"http://127.0.0.1:1;https://x\" is not right")]
     // Still to come

@@ -10,7 +10,7 @@ internal static class GitHubCheck
 
     public static void Run(GitHubTrackerOptions gitHub, string key, string currentDirectory, Findings findings)
     {
-        TrackerCheck.CheckUrl(gitHub.BaseUrl, $"{key}:BaseUrl", gitHub.Token is not null || gitHub.App is not null, findings);
+        TrackerCheck.CheckUrl(gitHub.BaseUrl, $"{key}:BaseUrl", gitHub.SendsInTheClear is not null && (gitHub.Token is not null || gitHub.App is not null), findings);
         if (gitHub.Repository == "")
             findings.Add($"{key}:Repository", "is missing; it must be owner/name, such as acme/payments");
         else if (!IsOwnerAndName(gitHub.Repository))

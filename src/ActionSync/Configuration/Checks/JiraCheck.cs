@@ -12,7 +12,7 @@ internal static class JiraCheck
     public static void Run(JiraTrackerOptions jira, string key, Findings findings)
     {
         var hasToken = findings.IsGiven($"{key}:Token") || findings.IsGiven($"{key}:TokenFile");
-        TrackerCheck.CheckUrl(jira.BaseUrl, $"{key}:BaseUrl", hasToken, findings);
+        TrackerCheck.CheckUrl(jira.BaseUrl, $"{key}:BaseUrl", hasToken && jira.SendsInTheClear is not null, findings);
         if (jira.Project == "")
             findings.Add($"{key}:Project", "is missing; it must be the project's key, such as OPS");
         else if (!IsProjectKey(jira.Project))

@@ -35,7 +35,7 @@ internal static class TrackerCheck
             findings.Add(key, "is missing; it must be an absolute http or https address, such as https://example.atlassian.net");
         else if (new HttpUrlAttribute().Expected(url) is { } expected)
             findings.Add(key, $"{Wording.Quote(url)} is not right; it must be {expected}");
-        else if (sendsToken && new Uri(url) is { Scheme: "http", IsLoopback: false })
+        else if (sendsToken && InTheClear.Is(url))
             findings.Notice(key, "is http, so the token travels in the clear; use https");
     }
 

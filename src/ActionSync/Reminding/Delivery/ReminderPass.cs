@@ -19,7 +19,7 @@ internal sealed partial class ReminderPass(ReminderDelivery delivery, ReminderFa
         var summary = new ReminderSummary();
         var tries = new Dictionary<(string Person, int Sequence), int>();
         var left = LongestWait;
-        for (var queue = reminders; ; )
+        for (var queue = reminders; ;)
         {
             var (settled, limited) = await RoundAsync(queue, health, tries, cancellationToken);
             summary = settled.Aggregate(summary, (sum, delivered) => sum.Count(delivered.State));

@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Configuration.Rules;
 
 namespace ActionSync.Trackers.GitHub;
 
@@ -6,6 +7,11 @@ namespace ActionSync.Trackers.GitHub;
 public sealed class GitHubTrackerOptions : TrackerOptions
 {
     public string BaseUrl { get; set; } = "https://api.github.com";
+
+    /// <summary>Lets the token travel over plain http to another machine. Default: false.</summary>
+    public bool AllowInsecure { get; set; }
+
+    public override string? SendsInTheClear => InTheClear.Is(BaseUrl) && !AllowInsecure ? nameof(AllowInsecure) : null;
 
     /// <summary>owner/name.</summary>
     public string Repository { get; set; } = "";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActionSync.Configuration;
+using ActionSync.Configuration.Rules;
 
 namespace ActionSync.Trackers.Jira;
 
@@ -7,6 +8,11 @@ namespace ActionSync.Trackers.Jira;
 public sealed class JiraTrackerOptions : TrackerOptions
 {
     public string BaseUrl { get; set; } = "";
+
+    /// <summary>Lets the token travel over plain http to another machine. Default: false.</summary>
+    public bool AllowInsecure { get; set; }
+
+    public override string? SendsInTheClear => InTheClear.Is(BaseUrl) && !AllowInsecure ? nameof(AllowInsecure) : null;
 
     public JiraDeployment Deployment { get; set; } = JiraDeployment.Cloud;
 
