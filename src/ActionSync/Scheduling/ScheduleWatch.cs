@@ -73,6 +73,11 @@ internal sealed partial class ScheduleWatch(Clockwork clockwork, WorkerTimes tim
             outage.Report(e);
             Excuse(triggers);
         }
+        catch (Exception e) when (e.GetBaseException() is LedgerException || LedgerDamage.IsOne(e))
+        {
+            // A ledger that is damaged or gone is told by the jobs that need it.
+            Excuse(triggers);
+        }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             if (_fault != e.Message)
