@@ -71,7 +71,7 @@ public sealed class SchedulesThatStop
                 await scheduler.Shutdown(waitForJobsToComplete: true, cancel);
                 break;
             case Fault.LosesItsJob:
-                await scheduler.DeleteJob(job, cancel);
+                await Eventually.IsTrue(() => TryDeleteAsync(scheduler, job), "the job is deleted");
                 break;
             case Fault.IsPaused:
                 await scheduler.PauseJob(job, cancel);
@@ -80,6 +80,19 @@ public sealed class SchedulesThatStop
                 var broken = JobBuilder.Create<CannotBeMade>().WithIdentity(job).StoreDurably().UsingJobData((await scheduler.GetJobDetail(job, cancel))!.JobDataMap).Build();
                 await scheduler.AddJob(broken, AddJobOptions.Replacing, cancel);
                 break;
+        }
+    }
+
+    /// <summary>A trigger of a single visit that ends just now makes Quartz give up.</summary>
+    private static async Task<bool> TryDeleteAsync(IScheduler scheduler, JobKey job)
+    {
+        try
+        {
+            return await scheduler.DeleteJob(job, TestContext.Current.CancellationToken);
+        }
+        catch (SchedulerException)
+        {
+            return false;
         }
     }
 
