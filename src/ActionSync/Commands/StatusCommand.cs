@@ -49,7 +49,7 @@ internal static class StatusCommand
         }
         // A message, and no result: the array of --json is one of items.
         foreach (var entry in (await session.Get<InboxSurvey>().LookAsync(cancellationToken)).Where(entry => entry.MayBeDocument))
-            await Console.Error.WriteLineAsync(PrintableText.Of($"Not taken in from the drop folder: {entry.Sentence}"));
+            await Console.Error.WriteLineAsync(PrintableText.Of($"Left alone: {entry.Sentence}"));
         return ExitCode.Done;
     }
 

@@ -1,11 +1,12 @@
 using System.Data.Common;
+using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Scheduling;
 
 namespace ActionSync.Dashboard;
 
 /// <summary>Whether this worker lives, is ready, and is late with nothing.</summary>
-internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, WorkerStart worker, WorkerTimes times)
+internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, WorkerStart worker, WorkerTimes times, DropFolder inbox)
 {
     /// <summary>Only what a restart can mend: outages of others do not count.</summary>
     public HealthAnswer Live() => Answer([.. times.Triggers.All.Where(times.Triggers.IsLate).Select(trigger => $"The schedule's {trigger.Name} is silent: it should come every {trigger.Every:c}{Last(trigger)}.")]);
@@ -41,7 +42,11 @@ internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, WorkerSta
     private HealthAnswer Answer(IReadOnlyList<string> problems) => new(
         problems.Count == 0 ? "ok" : "failing",
         problems,
-        [.. times.Work.All.Select(part => new PartAnswer(part.Name, part.Last, part.Every, times.Work.IsLate(part), part.Problem))]);
+        [.. times.Work.All.Select(part => new PartAnswer(part.Name, part.Last, part.Every, times.Work.IsLate(part), part.Problem))],
+        [
+            .. inbox.Latest.Left.Where(entry => entry.MayBeDocument).Select(entry => entry.Sentence),
+            .. inbox.Unfinished.Select(name => $"{name} ends too early, and is waited for in case somebody still writes it."),
+        ]);
 
     private static string Last(PartTime part) => part.Last is { } last ? $", and last came at {last:u}" : "";
 

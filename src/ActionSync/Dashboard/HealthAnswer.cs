@@ -9,7 +9,8 @@ namespace ActionSync.Dashboard;
 /// <param name="Status"><c>ok</c> or <c>failing</c>.</param>
 /// <param name="Problems">Why it fails, a sentence each.</param>
 /// <param name="Parts">When each part of the worker did its work last.</param>
-internal sealed record HealthAnswer(string Status, IReadOnlyList<string> Problems, IReadOnlyList<PartAnswer> Parts)
+/// <param name="Waiting">What lies in the drop folder and waits or is not taken in, a sentence each; it makes nothing fail.</param>
+internal sealed record HealthAnswer(string Status, IReadOnlyList<string> Problems, IReadOnlyList<PartAnswer> Parts, IReadOnlyList<string> Waiting)
 {
     public async Task WriteAsync(HttpContext context)
     {

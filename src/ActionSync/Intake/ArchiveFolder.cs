@@ -46,6 +46,31 @@ internal sealed class ArchiveFolder(IntakeOptions options)
             await AtomicFile.WriteAsync(path, source, cancellationToken);
     }
 
+    /// <summary>Whatever lies here that is neither a folder nor a file, or has a name that nobody can say.</summary>
+    public IReadOnlyList<LeftEntry> Odd()
+    {
+        var root = Path.GetFullPath(options.Archive);
+        return FileFacts.Behind(root) is not { Kind: FileKind.Folder } ? [] : [.. OddIn(root, isRoot: true)];
+    }
+
+    private static IEnumerable<LeftEntry> OddIn(string folder, bool isRoot)
+    {
+        foreach (var entry in FolderListing.Of(folder).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            var path = Path.Combine(folder, entry.Name);
+            var kind = entry.IsText ? FileFacts.At(path)?.Kind : null;
+            if (!entry.IsText)
+                yield return new LeftEntry(path, "has a name that is not UTF-8, so it cannot be opened. Rename it, or take it away.", MayBeDocument: true);
+            else if (kind is not (null or FileKind.Regular or FileKind.Folder))
+                yield return new LeftEntry(path, $"is {FileFacts.Word(kind.Value)}, and nothing in the archive is read or written through one. Take it away.", MayBeDocument: true);
+            else if (kind == FileKind.Folder && isRoot)
+            {
+                foreach (var below in OddIn(path, isRoot: false))
+                    yield return below;
+            }
+        }
+    }
+
     /// <summary>The number in a revision's name; 0 where it is none.</summary>
     public static int Number(string name) =>
         name.StartsWith(Revision, StringComparison.Ordinal) && name.EndsWith(Ending, StringComparison.Ordinal)

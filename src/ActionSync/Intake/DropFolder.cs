@@ -15,7 +15,10 @@ internal sealed record InboxView(IReadOnlyList<DroppedFile> Ready, IReadOnlyList
 /// </summary>
 internal sealed class DropFolder
 {
-    private readonly Dictionary<string, (DroppedFile File, long Since)> _looks = [];
+    /// <summary>A file that has changed for this many settling times is one that keeps changing; <c>once</c> has given it up by then.</summary>
+    private const int KeepsChanging = 20;
+
+    private readonly Dictionary<string, (DroppedFile File, long Since, long FirstSeen)> _looks = [];
     private readonly Dictionary<string, (DroppedFile File, long Since, TimeSpan For)> _unfinished = [];
     private readonly IntakeOptions _options;
     private readonly TimeProvider _clock;
@@ -53,17 +56,19 @@ internal sealed class DropFolder
             return InboxListing.Of(FullPath, _options);
         }, cancellationToken);
         var (now, moment) = (_clock.GetUtcNow(), _clock.GetTimestamp());
-        var (ready, settling) = (new List<DroppedFile>(), new List<DroppedFile>());
+        var (ready, settling, left) = (new List<DroppedFile>(), new List<DroppedFile>(), listing.Left.ToList());
         foreach (var file in listing.Files)
         {
             if (!_looks.TryGetValue(file.Path, out var look) || look.File != file)
-                _looks[file.Path] = look = (file, moment);
+                _looks[file.Path] = look = (file, moment, look.File is null ? moment : look.FirstSeen);
             // A file that has not been touched for a while when first seen was settled before.
             var isSettled = _clock.GetElapsedTime(look.Since, moment) >= _options.Settle || now - file.ModifiedAt >= _options.Settle * 5;
             (isSettled && !IsWaitedFor(file, moment) ? ready : settling).Add(file);
+            if (!isSettled && _clock.GetElapsedTime(look.FirstSeen, moment) >= _options.Settle * KeepsChanging)
+                left.Add(new LeftEntry(Path.GetFileName(file.Path), $"keeps changing. It is taken in once nobody has written it for {_options.Settle} (Intake:Settle).", MayBeDocument: true));
         }
         Forget(listing.Files);
-        return Latest = new InboxView([.. ready.OrderBy(f => f.ModifiedAt).ThenBy(f => f.Path, StringComparer.Ordinal)], settling, listing.Left);
+        return Latest = new InboxView([.. ready.OrderBy(f => f.ModifiedAt).ThenBy(f => f.Path, StringComparer.Ordinal)], settling, left);
     }
 
     /// <summary>Leaves an unfinished document alone until it changes or the time is over.</summary>

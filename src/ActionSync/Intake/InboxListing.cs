@@ -23,6 +23,8 @@ internal sealed record LeftEntry(string Name, string Why, bool MayBeDocument)
 /// <summary>All that lies in the drop folder, each entry judged for itself: one that cannot be looked at spoils none of the others.</summary>
 internal sealed record InboxListing(IReadOnlyList<DroppedFile> Files, IReadOnlyList<LeftEntry> Left)
 {
+    private const int MostNamed = 50;
+
     public static InboxListing Of(string folder, IntakeOptions options)
     {
         var (files, left) = (new List<DroppedFile>(), new List<LeftEntry>());
@@ -90,11 +92,14 @@ internal sealed record InboxListing(IReadOnlyList<DroppedFile> Files, IReadOnlyL
         if (kind is null || (kind == FileKind.Regular && (name == InboxLease.IdFile || AtomicFile.IsTemporary(name))))
             return null;
         if (kind == FileKind.Folder && TakenFile.IsAside(name))
-            return TakenFile.Foreign(path, names) is { } inside
-                ? new LeftEntry(name, $"holds {inside}, which ActionSync did not put there. Take out what you need, and delete the folder.", MayBeDocument: true)
+            return TakenFile.Foreign(path, names) is { Count: > 0 } inside
+                ? new LeftEntry(name, $"holds {Some(inside)}, which ActionSync did not put there. Take out what you need, and delete the folder.", MayBeDocument: true)
                 : null;
         return new LeftEntry(name, $"is {FileFacts.Word(kind.Value)} that ActionSync did not make, though its name says so. It is left alone; take it away.", MayBeDocument: true);
     }
+
+    private static string Some(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostNamed)) + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");
 }
 
 /// <summary>Where a link of the drop folder may lead: into the folder itself, its parent, or a folder that the configuration names.</summary>

@@ -5,8 +5,13 @@ namespace ActionSync.Intake;
 
 /// <summary>Takes in, one after the other, the files of the drop folder that are ready. One bad file never stops the others.</summary>
 internal sealed partial class InboxPass(
-    DropFolder inbox, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, DocumentNames names, NoticeMemory notices, ILogger<InboxPass> logger)
+    DropFolder inbox, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey, DocumentNames names, NoticeMemory notices, TimeProvider clock,
+    ILogger<InboxPass> logger)
 {
+    private static readonly TimeSpan ArchiveEvery = TimeSpan.FromHours(1);
+
+    private long? _archiveLookedAt;
+
     /// <summary>
     /// Returns what became of each file, what cannot be taken in the first time that it is seen, and whether more may come: files that settle, and
     /// unfinished ones.
@@ -19,6 +24,7 @@ internal sealed partial class InboxPass(
         {
             view = await inbox.LookAsync(cancellationToken);
             results.AddRange(Tell(view.Left));
+            await TellArchiveAsync(cancellationToken);
             if (view.Ready.Count == 0 && !await HasLeftoversAsync(cancellationToken))
             {
                 trouble.Over();
@@ -84,19 +90,19 @@ internal sealed partial class InboxPass(
     // What cannot be put back stays and is named by the listing; the other documents are taken in all the same.
     private async Task PutBackAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await inbox.Access.RunAsync(() =>
-            {
-                TakenFile.PutBackAll(inbox.FullPath, names);
-                return true;
-            }, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            foreach (var reason in notices.News("aside", [e.Message], text => text))
-                Log.NotPutBack(logger, reason);
-        }
+        var problems = await inbox.Access.RunAsync(() => TakenFile.PutBackAll(inbox.FullPath, names), cancellationToken);
+        foreach (var reason in notices.News("aside", problems, text => text))
+            Log.NotPutBack(logger, reason);
+    }
+
+    /// <summary>Once an hour, what lies in the archive and is neither read nor written.</summary>
+    private async Task TellArchiveAsync(CancellationToken cancellationToken)
+    {
+        if (_archiveLookedAt is { } last && clock.GetElapsedTime(last) < ArchiveEvery)
+            return;
+        _archiveLookedAt = clock.GetTimestamp();
+        foreach (var entry in notices.News("archive", await survey.ArchiveAsync(cancellationToken), entry => entry.Sentence))
+            Log.InArchive(logger, entry.Sentence);
     }
 
     private async Task<bool> HasLeftoversAsync(CancellationToken cancellationToken) =>
@@ -121,6 +127,9 @@ internal sealed partial class InboxPass(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Another worker goes on with {Inbox}: this one was too slow")]
         public static partial void TakenOver(ILogger logger, string inbox);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Left alone in the archive: {Entry}")]
+        public static partial void InArchive(ILogger logger, string entry);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot take in {File}: {Reason}")]
         public static partial void NotTaken(ILogger logger, string file, string reason);

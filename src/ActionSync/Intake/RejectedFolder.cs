@@ -9,8 +9,10 @@ namespace ActionSync.Intake;
 /// <summary>Where bad documents go, unchanged, each beside the list of everything that is wrong with it.</summary>
 internal sealed class RejectedFolder(IntakeOptions options)
 {
-    /// <summary>File systems take 255 bytes; a number and <c>.problems.txt</c> come behind.</summary>
-    private const int LongestBytes = 230;
+    private const string ListEnding = ".problems.txt";
+
+    /// <summary>For the list's ending, and as much again.</summary>
+    private const int RoomForList = 25;
 
     /// <summary>Moves a file here under a name that no other has, and returns its new path. The list is written first: no file lies here unexplained.</summary>
     public async Task<string> MoveAsync(string path, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
@@ -30,7 +32,7 @@ internal sealed class RejectedFolder(IntakeOptions options)
     }
 
     /// <summary>The list of problems that belongs to a rejected file.</summary>
-    public static string ListOf(string target) => $"{target}.problems.txt";
+    public static string ListOf(string target) => target + ListEnding;
 
     private static async Task WriteProblemsAsync(string target, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
     {
@@ -38,22 +40,15 @@ internal sealed class RejectedFolder(IntakeOptions options)
         await AtomicFile.WriteAsync(ListOf(target), Encoding.UTF8.GetBytes(ProblemsText.Of(problems)), cancellationToken);
     }
 
-    /// <summary>The file's own name, or one with a number before the extension: two alike both stay, and so does whatever else has a name.</summary>
+    /// <summary>The first name that is free, whatever else has one.</summary>
     private string Name(string name, Func<FileFacts?, FileFacts?, bool> isFree)
     {
-        var (folder, extension) = (Path.GetFullPath(options.Rejected), Path.GetExtension(name));
-        var stem = Shortened(Path.GetFileNameWithoutExtension(name), extension);
-        var path = Path.Combine(folder, stem + extension);
-        for (var n = 2; !isFree(FileFacts.At(path), FileFacts.At(ListOf(path))); n++)
-            path = Path.Combine(folder, $"{stem}-{n}{extension}");
-        return path;
-    }
-
-    /// <summary>As much of a name as leaves room for a number and for the list's own ending.</summary>
-    private static string Shortened(string stem, string extension)
-    {
-        while (Encoding.UTF8.GetByteCount(stem + extension) > LongestBytes && stem.Length > 1)
-            stem = stem[..(char.IsLowSurrogate(stem[^1]) ? ^2 : ^1)];
-        return stem;
+        var folder = Path.GetFullPath(options.Rejected);
+        for (var n = 1; ; n++)
+        {
+            var path = Path.Combine(folder, NumberedName.Of(name, n, RoomForList));
+            if (isFree(FileFacts.At(path), FileFacts.At(ListOf(path))))
+                return path;
+        }
     }
 }

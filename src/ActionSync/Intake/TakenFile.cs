@@ -45,22 +45,42 @@ internal sealed class TakenFile : IDisposable
     public static bool IsAside(string name) => name.StartsWith(HiddenFolder, StringComparison.Ordinal);
 
     /// <summary>A crash, or another worker at this very moment, has something aside.</summary>
-    public static bool AreLeft(string inbox, DocumentNames names) => Aside(inbox).Any(hidden => OwnIn(hidden, names).Count > 0 || Foreign(hidden, names) is null);
+    public static bool AreLeft(string inbox, DocumentNames names) => Aside(inbox).Any(hidden => OwnIn(hidden, names).Count > 0 || Foreign(hidden, names).Count == 0);
 
-    /// <summary>Puts back what a crash left aside: documents in a real folder of that name. Links are not followed, and what else lies there stays.</summary>
-    public static void PutBackAll(string inbox, DocumentNames names)
+    /// <summary>
+    /// Puts back what a crash left aside: documents in a real folder of that name. Links are not followed, and what else lies there stays. Returns why something
+    /// could not be put back; the rest was.
+    /// </summary>
+    public static IReadOnlyList<string> PutBackAll(string inbox, DocumentNames names)
     {
+        var problems = new List<string>();
         foreach (var hidden in Aside(inbox))
         {
-            foreach (var name in OwnIn(hidden, names))
-                new TakenFile(inbox, System.IO.Path.Combine(hidden, name)).PutBack();
-            DeleteIfEmpty(hidden);
+            Try(hidden, () =>
+            {
+                foreach (var name in OwnIn(hidden, names))
+                    Try(System.IO.Path.Combine(hidden, name), new TakenFile(inbox, System.IO.Path.Combine(hidden, name)).PutBack);
+                DeleteIfEmpty(hidden);
+            });
+        }
+        return problems;
+
+        void Try(string path, Action act)
+        {
+            try
+            {
+                act();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                problems.Add($"{path}: {e.Message}");
+            }
         }
     }
 
-    /// <summary>The name of something in such a folder that we did not put there; null where there is nothing of the kind.</summary>
-    public static string? Foreign(string hidden, DocumentNames names) =>
-        FolderListing.Of(hidden).Where(entry => !IsOwn(hidden, entry, names)).Select(entry => entry.Name).Order(StringComparer.Ordinal).FirstOrDefault();
+    /// <summary>The names of what lies in such a folder and was not put there by us.</summary>
+    public static IReadOnlyList<string> Foreign(string hidden, DocumentNames names) =>
+        [.. FolderListing.Of(hidden).Where(entry => !IsOwn(hidden, entry, names)).Select(entry => entry.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>Puts it back if it is still here, beside what may have its name by now.</summary>
     public void Dispose()
@@ -81,10 +101,9 @@ internal sealed class TakenFile : IDisposable
 
     private void PutBack()
     {
-        var (name, extension) = (System.IO.Path.GetFileNameWithoutExtension(Path), System.IO.Path.GetExtension(Path));
         for (var n = 1; FileFacts.At(Path) is not null; n++)
         {
-            var place = System.IO.Path.Combine(_inbox, n == 1 ? $"{name}{extension}" : $"{name}-{n}{extension}");
+            var place = System.IO.Path.Combine(_inbox, NumberedName.Of(System.IO.Path.GetFileName(Path), n));
             if (FileFacts.At(place) is null)
                 File.Move(Path, place);
         }

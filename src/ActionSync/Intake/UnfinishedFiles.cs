@@ -77,10 +77,9 @@ internal sealed partial class UnfinishedFiles(LedgerDatabase ledger, IntakeOptio
 
     private void TakeBack(DropFolder inbox, string path)
     {
-        var (stem, extension) = (Path.GetFileNameWithoutExtension(path), Path.GetExtension(path));
-        var place = Path.Combine(inbox.FullPath, stem + extension);
+        var place = Path.Combine(inbox.FullPath, Path.GetFileName(path));
         for (var n = 2; FileFacts.At(place) is not null; n++)
-            place = Path.Combine(inbox.FullPath, $"{stem}-{n}{extension}");
+            place = Path.Combine(inbox.FullPath, NumberedName.Of(Path.GetFileName(path), n));
         File.Move(path, place);
         if (FileFacts.At(RejectedFolder.ListOf(path)) is { Kind: FileKind.Regular })
             File.Delete(RejectedFolder.ListOf(path));

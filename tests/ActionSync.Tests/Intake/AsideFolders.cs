@@ -45,7 +45,7 @@ public sealed class AsideFolders : IDisposable
         var once = (await _actionsync.RunAsync("once", "--no-remind")).Exits(3);
 
         Assert.Equal(["INC-1", "INC-2"], (await _actionsync.StatusAsync()).Select(i => i.GetProperty("incident").GetString()!).Order(StringComparer.Ordinal));
-        Assert.Contains($"{Aside} holds .DS_Store, which ActionSync did not put there", once.Stderr, StringComparison.Ordinal);
+        Assert.Contains($"{Aside} holds .DS_Store, link.json, pipe.json, sub, which ActionSync did not put there", once.Stderr, StringComparison.Ordinal);
         Assert.Equal([".DS_Store", "link.json", "pipe.json", "sub"], Directory.EnumerateFileSystemEntries(Inbox(Aside)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.True(File.Exists(_actionsync["data", "other.json"]));
 

@@ -77,13 +77,13 @@ public sealed class ReplacedFiles
         return path;
     }
 
-    /// <summary>A pass looks at the clock twice for each of its two listings, and once between them; the next look comes when the file has been read.</summary>
+    /// <summary>A pass looks at the clock twice for each of its two listings, and twice between them; the next look comes when the file has been read.</summary>
     private static void OnceItIsRead(Line line, Action act)
     {
         var looks = 0;
         line.Clock.Looked = () =>
         {
-            if (++looks == 6)
+            if (++looks == 7)
                 act();
         };
     }
