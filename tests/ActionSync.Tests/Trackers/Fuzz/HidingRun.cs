@@ -33,7 +33,8 @@ internal sealed class HidingRun(int seed)
         await line.VisitAsync();
         for (var round = 0; round < Rounds; round++)
         {
-            Change(line);
+            for (var changes = _random.Next(1, 6); changes > 0; changes--)
+                Change(line);
             await TakeInAsync(line);
             Hide(line, _random.Next(3) == 0 ? 0 : rate);
             await line.VisitAsync(_random.Next(6) switch { 0 => null, 1 => RefreshDepth.Everything, _ => RefreshDepth.Changes });
@@ -71,6 +72,7 @@ internal sealed class HidingRun(int seed)
                 var empties = field == ItemField.Deadline && _random.Next(8) == 0 && _items.Count(i => i.Peoples.ContainsValue(null)) < 3;
                 item.Peoples[field] = empties ? null : Word(field, "p");
                 page.Set(field.ToString().ToLowerInvariant(), item.Peoples[field] ?? "");
+                item.WasEmptied |= empties;
                 _told.Add($"a person sets {field} of {item.Id} to {item.Peoples[field] ?? "none"}");
                 break;
             case 8 when PageOf(line, item) is { } page:
@@ -133,7 +135,7 @@ internal sealed class HidingRun(int seed)
                 wrong.Add($"{item.Id}: the title was emptied.");
             if (row.Owner is null)
                 wrong.Add($"{item.Id}: the owner was emptied.");
-            if (row.Deadline is null && !item.Peoples.Contains(new(ItemField.Deadline, null)))
+            if (row.Deadline is null && !item.WasEmptied)
                 wrong.Add($"{item.Id}: the deadline was emptied.");
             if (row.State.IsClosed() && !item.IsDone && !item.IsClosedByPeople)
                 wrong.Add($"{item.Id}: it was closed ({row.State}).");
@@ -210,6 +212,9 @@ internal sealed class HiddenItem(string id)
     };
 
     public Dictionary<ItemField, string?> Peoples { get; } = [];
+
+    /// <summary>A person took the deadline away once; what they set since may be hidden.</summary>
+    public bool WasEmptied { get; set; }
 
     public bool IsDone { get; set; }
 
