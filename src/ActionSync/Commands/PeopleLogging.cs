@@ -61,7 +61,7 @@ internal static class PeopleLogging
         {
             if (exception is not null && Outage.IsOne(exception))
                 outage()?.Report(exception);
-            else if (!FailedJob.Contains(eventId.Id) && exception is not OperationCanceledException && exception?.GetBaseException() is not LedgerException)
+            else if (!FailedJob.Contains(eventId.Id) && exception is not OperationCanceledException && !(exception is not null && LedgerDamage.IsOfLedger(exception)))
                 logger.Log(logLevel, eventId, state, exception, formatter);
         }
     }

@@ -17,6 +17,9 @@ internal static class LedgerDamage
         _ => error.InnerException is { } inner && IsOne(inner),
     };
 
+    /// <summary>The ledger itself cannot be used: it is damaged, gone, or of another version.</summary>
+    public static bool IsOfLedger(Exception error) => error is LedgerException || IsOne(error) || (error.InnerException is { } inner && IsOfLedger(inner));
+
     /// <summary>A value that is there and is not what its column holds.</summary>
     public static bool IsUnreadable(Exception error) =>
         error is DataException or JsonException or FormatException or ArgumentException or OverflowException or InvalidCastException or NotSupportedException;

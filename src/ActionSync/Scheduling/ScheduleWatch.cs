@@ -73,7 +73,7 @@ internal sealed partial class ScheduleWatch(Clockwork clockwork, WorkerTimes tim
             outage.Report(e);
             Excuse(triggers);
         }
-        catch (Exception e) when (e.GetBaseException() is LedgerException || LedgerDamage.IsOne(e))
+        catch (Exception e) when (LedgerDamage.IsOfLedger(e))
         {
             // A ledger that is damaged or gone is told by the jobs that need it.
             Excuse(triggers);
