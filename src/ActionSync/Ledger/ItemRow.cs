@@ -128,7 +128,8 @@ internal sealed class ItemRow
     private LedgerItem Consistent(LedgerItem item) => item switch
     {
         { State: ItemState.Unknown, IntentAt: null } => throw Damaged("intent_at", "it is empty, though a create may have been sent."),
-        { Work: Ledger.Work.Update, Issue: null } => throw Damaged("work", "an update waits, and there is no issue."),
+        // While a create is under way, its issue may be there for all we know.
+        { Work: Ledger.Work.Update, Issue: null, State: not ItemState.Unknown } => throw Damaged("work", "an update waits, and there is no issue."),
         { Work: Ledger.Work.Adopt, Url: null } => throw Damaged("url", "an issue is to be taken, and its address is missing."),
         { Work: Ledger.Work.Create or Ledger.Work.Adopt, Fields: var fields } when fields.State.Asked is null || fields.Title.Asked is null || Priorities.ParseOrNull(fields.Priority.Asked) is null => throw Damaged("fields", "what the document asks is missing."),
         _ => item,

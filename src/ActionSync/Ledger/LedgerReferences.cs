@@ -71,7 +71,7 @@ internal sealed class LedgerReferences
             ("open" or "in_progress" or "missing", _) when !hasIssue => $"state: it is {row["state"]}, and there is no issue",
             ("pending" or "unknown", _) when hasIssue => $"state: it is {row["state"]}, and there is an issue",
             (_, "create") when hasIssue => "work: a create waits, and there is an issue",
-            (_, "update") when !hasIssue => "work: an update waits, and there is no issue",
+            (not "unknown", "update") when !hasIssue => "work: an update waits, and there is no issue",
             (_, "adopt") when row["url"] is null => "url: an issue is to be taken, and its address is missing",
             _ => "",
         };
