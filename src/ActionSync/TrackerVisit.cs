@@ -1,15 +1,16 @@
 using ActionSync.Configuration;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
+using ActionSync.Scheduling;
 using ActionSync.Trackers;
 
 namespace ActionSync;
 
 /// <summary>One visit to a tracker: what people did there comes back first, then what documents ask is written.</summary>
-internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, TrackerSet trackers, ScheduleOptions schedule)
+internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, NightlyMemory nights, TrackerSet trackers, ScheduleOptions schedule)
 {
     /// <param name="tracker">Where to go.</param>
-    /// <param name="depth">How much to read back; null to only publish.</param>
+    /// <param name="depth">How much to read back at least; null to only publish. What is gone shows only where everything is read, so a nightly pass that was missed is made up.</param>
     /// <param name="urgency">Whether refused work waits out its gap.</param>
     /// <param name="progress">Told of what was published.</param>
     /// <param name="cancellationToken">Ends the visit between two steps.</param>
@@ -25,6 +26,8 @@ internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, Tra
     private async Task<VisitReport> VisitAsync(
         ITracker tracker, RefreshDepth? depth, Urgency urgency, Emptied emptied, IProgress<PassReport>? progress, CancellationToken cancellationToken)
     {
+        if (depth == RefreshDepth.Changes && await nights.WasMissedAsync(tracker.Name, cancellationToken))
+            depth = RefreshDepth.Everything;
         var read = depth is { } how ? await refresher.RefreshAsync(tracker, how, urgency, emptied, cancellationToken) : new RefreshReport(tracker.Name);
         var published = await publisher.PublishAsync(tracker, urgency, progress, cancellationToken);
         return new VisitReport(read, published);

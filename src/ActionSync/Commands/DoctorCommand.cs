@@ -29,6 +29,7 @@ internal static class DoctorCommand
             try
             {
                 findings.AddRange((await tracker.CheckAsync(cancellationToken)).Select(f => f with { Subject = $"{tracker.Name}, {f.Subject}" }));
+                findings.AddRange(await ItemFindings.GoneAsync(tracker, await ItemsOfAsync(session, tracker, cancellationToken), cancellationToken));
             }
             catch (TrackerException e)
             {
@@ -71,6 +72,23 @@ internal static class DoctorCommand
             .Select(t => new Finding(false, $"{t.Name}, writing", $"fails since {t.WriteFailingSince:u}: {t.WriteProblem}", "The next pass tries again; what is to be written waits.")));
         findings.AddRange(await ItemFindings.OfAsync(work.Items.AllAsync(), cancellationToken));
         return findings;
+    }
+
+    /// <summary>The items whose issue lives there, as far as the ledger can be read.</summary>
+    private static async Task<IReadOnlyList<LedgerItem>> ItemsOfAsync(Session session, ITracker tracker, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await session.Ledger.IsThereAsync(cancellationToken))
+                return [];
+            await using var work = await session.Ledger.ReadAsync(cancellationToken);
+            return await work.Items.InPlaceAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken);
+        }
+        catch (LedgerException)
+        {
+            // The ledger's own finding says why it cannot be read.
+            return [];
+        }
     }
 
     /// <summary>What lies in the drop folder and is not taken in. What never was meant as a document is only mentioned.</summary>

@@ -30,6 +30,18 @@ internal static class ItemFindings
         return findings;
     }
 
+    /// <summary>Issues that the tracker itself says are gone and of which the ledger does not know it yet: a listing of changes shows no deletion.</summary>
+    public static async Task<IReadOnlyList<Finding>> GoneAsync(ITracker tracker, IReadOnlyList<LedgerItem> items, CancellationToken cancellationToken)
+    {
+        var there = items.Where(i => i.State != ItemState.Missing).ToList();
+        if (there.Count == 0)
+            return [];
+        var listing = await tracker.ListAsync([.. there.Select(i => i.Issue!)], cancellationToken);
+        var reasons = listing.Gone.GroupBy(g => g.Issue.Id).ToDictionary(g => g.Key, g => g.First().Reason);
+        return [.. there.Where(i => reasons.ContainsKey(i.Issue!.Id)).Select(i => new Finding(
+            false, i.Key, $"its issue is missing: {reasons[i.Issue!.Id]}", "The nightly pass, or the first once after it, takes this down; then actionsync recreate makes the issue anew."))];
+    }
+
     private static IEnumerable<Finding> Stuck(string? tracker, string problem, IReadOnlyList<LedgerItem> items) => items.Count > MostToldAlone
         ? [new Finding(false, $"{tracker ?? "no tracker"}, {items.Count} items", $"{problem} These are {Named(items)}.")]
         : items.Select(i => new Finding(false, i.Key, problem));

@@ -8,7 +8,7 @@ namespace ActionSync.Scheduling;
 
 /// <summary>Visits one tracker: reads back if the trigger says how deep, publishes, writes receipts.</summary>
 [DisallowConcurrentExecution]
-internal sealed class VisitJob(TrackerVisit visit, NightlyMemory nights, ProblemMemory problems, ReceiptWriter receipts, TrackerSet trackers, LedgerGuard guard) : IJob
+internal sealed class VisitJob(TrackerVisit visit, ProblemMemory problems, ReceiptWriter receipts, TrackerSet trackers, LedgerGuard guard) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -20,8 +20,6 @@ internal sealed class VisitJob(TrackerVisit visit, NightlyMemory nights, Problem
         }
         await guard.EnterAsync(cancellationToken);
         RefreshDepth? depth = Enum.TryParse<RefreshDepth>(context.MergedJobDataMap.GetString(Schedule.DepthKey), out var asked) ? asked : null;
-        if (depth == RefreshDepth.Changes && await nights.WasMissedAsync(tracker.Name, cancellationToken))
-            depth = RefreshDepth.Everything;
         var report = await visit.VisitAsync(tracker, depth, Urgency.WhenDue, null, cancellationToken);
         if (depth is not null)
             problems.Tell(tracker.Name, ProblemMemory.Reading, report.Read.Problems);

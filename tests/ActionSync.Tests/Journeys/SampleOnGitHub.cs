@@ -32,6 +32,9 @@ public sealed class SampleOnGitHub : IAsyncDisposable
         await DoctorIsGreenAsync();
 
         _on.Repository.Delete(ours[3].Number);
+        // Doctor looks for itself; the ledger has not heard of it yet.
+        Assert.Equal(["open", "wont_do", "open", "open", "open"], await _on.StatusAsync("state"));
+        Assert.Contains($"#{ours[3].Number} was deleted", Assert.Single((await _on.Actionsync.RunAsync("doctor")).Exits(1).Stdout.Split('\n'), line => line.StartsWith("BAD", StringComparison.Ordinal)), StringComparison.Ordinal);
         await UntilMissingAsync(1);
         Assert.Equal(["open", "wont_do", "open", "missing", "open"], await _on.StatusAsync("state"));
         var bad = Assert.Single((await _on.Actionsync.RunAsync("doctor")).Exits(1).Stdout.Split('\n'), line => line.StartsWith("BAD", StringComparison.Ordinal) && !line.Contains("channel", StringComparison.OrdinalIgnoreCase));
@@ -43,6 +46,18 @@ public sealed class SampleOnGitHub : IAsyncDisposable
         Assert.Equal(["open", "wont_do", "open", "missing", "missing"], await _on.StatusAsync("state"));
         Assert.Contains("acme/web/issues/1", await _on.Actionsync.HistoryAsync("INC-2024-0142"), StringComparison.Ordinal);
         Assert.Equal(5, _on.GitHub.Log.Count("POST", "/issues"));
+    }
+
+    [Fact]
+    public async Task Once_makes_a_nightly_pass_up_that_nobody_ran()
+    {
+        _on = await OnGitHub.StartWithFieldsAsync();
+        (await _on.OnceAsync(Repository.Sample)).Exits(0);
+        _on.Repository.Delete(_on.Repository.Issues[1].Number);
+
+        _on.Actionsync.With("Refreshing:Nightly", "* * * * * ?");
+        await _on.OnceAsync();
+        Assert.Equal("missing", (await _on.StatusAsync("state"))[1]);
     }
 
     /// <summary>Everything is looked at, as at night: what is gone shows in no list of changes.</summary>
