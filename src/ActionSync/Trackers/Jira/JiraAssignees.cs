@@ -9,10 +9,10 @@ namespace ActionSync.Trackers.Jira;
 /// </summary>
 internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions options, PeopleDirectory people, TimeProvider clock)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
-    private static readonly TimeSpan FreshNobody = TimeSpan.FromMinutes(5);
+    /// <summary>As long as a pass takes: who was deactivated or came back counts in the next one.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, (Assignee Found, DateTimeOffset Until)> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (Assignee Found, long At)> _known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>People whose Jira identity is configured, by address.</summary>
     public IEnumerable<string> Mapped => people.All.Where(p => !p.Left && p.Jira is { Length: > 0 }).Select(p => p.Address);
@@ -21,12 +21,12 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
     {
         if (people.Find(owner) is { Left: true } gone)
             return new Assignee(null, $"{owner} has left (People:{gone.Address}:Left)");
-        if (_known.TryGetValue(owner, out var known) && clock.GetUtcNow() < known.Until)
+        if (_known.TryGetValue(owner, out var known) && clock.GetElapsedTime(known.At) < Fresh)
             return known.Found;
         var found = people.Find(owner)?.Jira is { Length: > 0 } identity
             ? await MappedAsync(owner, identity, cancellationToken)
             : await ByAddressAsync(people.AddressOf(owner) ?? owner, cancellationToken);
-        _known[owner] = (found, clock.GetUtcNow() + (found.Identity is null ? FreshNobody : Fresh));
+        _known[owner] = (found, clock.GetTimestamp());
         return found;
     }
 

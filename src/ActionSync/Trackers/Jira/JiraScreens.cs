@@ -13,10 +13,10 @@ internal sealed class JiraScreens(JiraClient client, JiraTrackerOptions options,
 
     public async Task<JiraScreen> GetAsync(CancellationToken cancellationToken)
     {
-        if (_known is { } known && clock.GetUtcNow() < known.Until)
+        if (_known is { } known && clock.GetElapsedTime(known.At) < Fresh)
             return known.Screen;
         var screen = await ReadAsync(cancellationToken);
-        _known = new Known(screen, clock.GetUtcNow() + Fresh);
+        _known = new Known(screen, clock.GetTimestamp());
         return screen;
     }
 
@@ -70,5 +70,5 @@ internal sealed class JiraScreens(JiraClient client, JiraTrackerOptions options,
         }
     }
 
-    private sealed record Known(JiraScreen Screen, DateTimeOffset Until);
+    private sealed record Known(JiraScreen Screen, long At);
 }

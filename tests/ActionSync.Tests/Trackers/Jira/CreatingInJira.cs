@@ -168,6 +168,20 @@ public sealed class CreatingInJira
     }
 
     [Fact]
+    public async Task Who_was_deactivated_since_the_last_pass_is_not_assigned_in_the_next()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        Assert.Empty((await bench.CreateAsync()).Remarks);
+        var users = bench.Jira.Book.Users;
+        var alice = users.FindIndex(u => u.Email == "alice@company.com");
+        users[alice] = users[alice] with { Active = false };
+
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotEmpty((await bench.CreateAsync()).Remarks);
+        Assert.Null(bench.Issues[^1].Assignee);
+    }
+
+    [Fact]
     public async Task Long_and_many_lined_texts_are_cut_to_what_Jira_takes()
     {
         await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
