@@ -81,7 +81,7 @@ internal static class ColumnRules
     }
 
     private static bool IsTime(string name) =>
-        name is "events.at" or "snoozes.at" or "reminder_slots.slot" || name.EndsWith("_at", StringComparison.Ordinal) || name.EndsWith("_until", StringComparison.Ordinal) || name.EndsWith("_since", StringComparison.Ordinal);
+        name is "events.at" or "snoozes.at" or "reminder_slots.slot" or "seen_files.since" || name.EndsWith("_at", StringComparison.Ordinal) || name.EndsWith("_until", StringComparison.Ordinal) || name.EndsWith("_since", StringComparison.Ordinal);
 
     private static string Shown(object value) => value is byte[] bytes ? $"{bytes.Length} bytes" : $"\"{Convert.ToString(value, CultureInfo.InvariantCulture)}\"";
 }
