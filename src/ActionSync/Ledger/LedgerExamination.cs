@@ -42,9 +42,11 @@ internal sealed class LedgerExamination(LedgerDatabase ledger)
         IReadOnlyList<string> findings;
         try
         {
+            // A ledger of another version has other tables, which is no damage.
+            await ledger.CheckVersionAsync(cancellationToken);
             findings = await FindAsync(thorough: false, cancellationToken);
         }
-        catch (Exception e) when (e is DbException or LedgerException or IOException)
+        catch (Exception e) when (LedgerDamage.IsOne(e) || e is DbException or LedgerException or IOException)
         {
             // It cannot be looked at now, which the error itself may be about.
             findings = [];

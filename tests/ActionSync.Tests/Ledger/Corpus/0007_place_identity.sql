@@ -142,13 +142,18 @@ INSERT INTO "schema_versions" VALUES(2,'0002_reminders',1795251380547);
 INSERT INTO "schema_versions" VALUES(3,'0003_leases',1795251380556);
 INSERT INTO "schema_versions" VALUES(4,'0004_no_job_runs',1795251380560);
 INSERT INTO "schema_versions" VALUES(5,'0005_reading_and_writing',1795251380566);
+INSERT INTO "schema_versions" VALUES(6,'0006_unfinished_files',1795251380576);
 INSERT INTO "schema_versions" VALUES(7,'0007_place_identity',1795251380567);
 CREATE TABLE seen_files (
   path          text primary key,
   size          bigint not null,
-  modified_at   bigint not null
+  modified_at   bigint not null,
+  hash          text,
+  state         text not null default 'read',
+  since         bigint
 );
-INSERT INTO "seen_files" VALUES('{ROOT}/inbox/INC-2024-0142.json',5120,1795251380000);
+INSERT INTO "seen_files" VALUES('{ROOT}/inbox/INC-2024-0142.json',5120,1795251380000,NULL,'read',NULL);
+INSERT INTO "seen_files" VALUES('{ROOT}/inbox/half.json',200,1795251380000,'7d1a54127b222502f5b79b5fb0803061152a44f92b37e23c6527baf665d4da9a','unfinished',1795251380000);
 CREATE TABLE snoozes (
   item_key      text not null,
   source        text not null,
