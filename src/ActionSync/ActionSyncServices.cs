@@ -17,6 +17,7 @@ internal static class ActionSyncServices
     public static IServiceCollection AddActionSync(this IServiceCollection services, ActionSyncOptions options, TimeProvider clock) => services
         .AddSingleton(clock)
         .AddActionSyncConfiguration(options)
+        .AddSingleton(DataFolder.RightsOf(options))
         .AddLedger()
         .AddTrackers()
         .AddIntake()

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ActionSync.Configuration;
+using ActionSync.Files;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Reminding;
@@ -24,6 +26,7 @@ internal static class DoctorCommand
         var findings = new List<Finding> { new(true, "configuration", "is complete and free of contradictions") };
         findings.AddRange(await LedgerAsync(session, cancellationToken));
         findings.AddRange(await InboxAsync(session, cancellationToken));
+        findings.AddRange(OpenToOthers.Find(session.Get<ActionSyncOptions>(), session.Ledger, session.Get<FileRights>()));
         foreach (var tracker in session.Get<TrackerSet>().All)
         {
             try

@@ -26,7 +26,7 @@ internal static partial class RunCommand
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
         var app = WorkerHost.Build(options, TimeProvider.System, logging => logging.LogToPeople(options.Logging));
         await using var end = new BoundedEnd(app);
-        using var held = app.Services.GetRequiredService<LedgerDatabase>() is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, "run") : null;
+        using var held = app.Services.GetRequiredService<LedgerDatabase>() is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, sqlite.Rights, "run") : null;
         if (ListenAddress.Problems(options.Dashboard.Urls) is { Count: > 0 } problems)
         {
             foreach (var problem in problems)

@@ -135,7 +135,7 @@ internal sealed class Session : IAsyncDisposable
         LedgerDamage.IsOne(error) || !(error is LedgerException or TrackerException or IOException or UnauthorizedAccessException or OperationCanceledException || Outage.IsOne(error));
 
     /// <summary>The exclusive right to a SQLite ledger; null where the database itself keeps workers apart.</summary>
-    public LedgerLock? TakeLock(string command) => Ledger is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, command) : null;
+    public LedgerLock? TakeLock(string command) => Ledger is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, sqlite.Rights, command) : null;
 
     /// <summary>The ledger for a command that only shows; null where nobody ever wrote one, since nothing is made then. One of another version is refused.</summary>
     public async Task<LedgerWork?> ReadLedgerAsync(CancellationToken cancellationToken)

@@ -15,6 +15,8 @@ public sealed class ActionSyncOptions
 
     public IntakeOptions Intake { get; set; } = new();
 
+    public FilesOptions Files { get; set; } = new();
+
     public LedgerOptions Ledger { get; set; } = new();
 
     /// <summary>By name, case ignored; never empty: without configuration there is the folder tracker "board".</summary>

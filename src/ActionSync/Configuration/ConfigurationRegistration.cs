@@ -6,6 +6,7 @@ public static class ConfigurationRegistration
     public static IServiceCollection AddActionSyncConfiguration(this IServiceCollection services, ActionSyncOptions options) => services
         .AddSingleton(options)
         .AddSingleton(options.Intake)
+        .AddSingleton(options.Files)
         .AddSingleton(options.Ledger)
         .AddSingleton(options.Trackers)
         .AddSingleton(options.Routes)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ActionSync.Files;
 using ActionSync.Trackers.Folder;
 using ActionSync.Trackers.GitHub;
 
@@ -30,6 +31,13 @@ internal static class DataFolder
             options.Ledger.ConnectionString = connectionIsGiven ? WithFullPath(options.Ledger.ConnectionString, currentDirectory) : LedgerIn(options.Data);
 
         string Full(string path, string leaf) => Path.GetFullPath(path == "" ? Path.Combine(options.Data, leaf) : path, currentDirectory);
+    }
+
+    /// <summary>The permissions of new files: others drop documents, read why one was rejected and edit the board's issues, so these folders stay as open as the mask says.</summary>
+    public static FileRights RightsOf(ActionSyncOptions options)
+    {
+        IReadOnlyList<string> shared = [options.Data, options.Intake.Folder, options.Intake.Rejected, .. options.Trackers.Values.OfType<FolderTrackerOptions>().Select(tracker => tracker.Folder)];
+        return options.Files.Group ? FileRights.ForGroup(shared) : FileRights.ForOwner(shared);
     }
 
     /// <summary>The file of a SQLite connection string; null where it names none or cannot be read.</summary>

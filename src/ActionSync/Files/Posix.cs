@@ -46,7 +46,7 @@ internal static class Posix
     public static SafeFileHandle OpenForReading(string path, bool follow) =>
         Open(path, ReadOnly | NonBlocking | NoTerminal | CloseOnExec | (follow ? 0 : NoFollow), 0);
 
-    /// <summary>Opens for reading and writing and never through a link; a file that is not there is made with these permissions, less the process's mask.</summary>
+    /// <summary>Opens for reading and writing and never through a link; a file that is not there is made with these permissions, whatever the process's mask.</summary>
     public static SafeFileHandle OpenOrCreate(string path, UnixFileMode mode)
     {
         const int flags = ReadWrite | NonBlocking | NoTerminal | CloseOnExec;
@@ -56,8 +56,17 @@ internal static class Posix
         }
         catch (FileNotFoundException)
         {
-            return Open(path, flags | CreateNew, (int)mode);
+            return TryCreate(path, flags | CreateNew, mode) ?? Open(path, flags | NoFollow, 0);
         }
+    }
+
+    /// <summary>Makes a folder with these permissions, less the process's mask; false where something has its name already.</summary>
+    public static bool TryMakeFolder(string path, UnixFileMode mode)
+    {
+        if (MakeFolder(Checked(path), (uint)mode) == 0)
+            return true;
+        var error = Marshal.GetLastPInvokeError();
+        return error == AlreadyThere ? false : throw Failure(error, path);
     }
 
     /// <summary>The lock that <see cref="FileShare.None"/> stands for, so that both keep each other out; false where another process has it.</summary>
@@ -125,6 +134,22 @@ internal static class Posix
         finally
         {
             _ = CloseFolder(stream);
+        }
+    }
+
+    /// <summary>Null where another process has just made it.</summary>
+    private static SafeFileHandle? TryCreate(string path, int flags, UnixFileMode mode)
+    {
+        try
+        {
+            var file = Open(path, flags, (int)mode);
+            if (Facts(file).Mode != mode && !OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file, mode);
+            return file;
+        }
+        catch (IOException e) when (e.HResult == AlreadyThere)
+        {
+            return null;
         }
     }
 
@@ -212,6 +237,10 @@ internal static class Posix
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Stat(SafeFileHandle file, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] facts);
+
+    [DllImport("libc", EntryPoint = "mkdir", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MakeFolder([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
 
     [DllImport("libc", EntryPoint = "flock", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

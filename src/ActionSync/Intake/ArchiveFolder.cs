@@ -5,7 +5,7 @@ using ActionSync.Items;
 namespace ActionSync.Intake;
 
 /// <summary>The folder of accepted revisions and receipts, with a folder an incident. Nothing in it is read or written through a link.</summary>
-internal sealed class ArchiveFolder(IntakeOptions options)
+internal sealed class ArchiveFolder(IntakeOptions options, FileRights rights)
 {
     private const string Revision = "revision-";
     private const string Ending = ".json";
@@ -18,9 +18,9 @@ internal sealed class ArchiveFolder(IntakeOptions options)
     public string Make(string incidentId)
     {
         var folder = Of(incidentId);
-        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        rights.MakeFolder(Path.GetDirectoryName(folder)!);
         if (FileFacts.At(folder) is not { } there)
-            Directory.CreateDirectory(folder);
+            rights.MakeFolder(folder);
         else if (there.Kind != FileKind.Folder)
             throw new NotARegularFileException(folder, there.Kind);
         return folder;
@@ -43,8 +43,12 @@ internal sealed class ArchiveFolder(IntakeOptions options)
         var path = Path.Combine(Make(incidentId), $"{Revision}{revision:0000}{Ending}");
         // What is no file is in the way: were it taken for the revision, the document itself would be deleted.
         if (FileFacts.At(path) is not { Kind: FileKind.Regular })
-            await AtomicFile.WriteAsync(path, source, cancellationToken);
+            await AtomicFile.WriteAsync(path, source, rights, cancellationToken);
     }
+
+    /// <summary>Writes or replaces an incident's receipt.</summary>
+    public Task WriteReceiptAsync(string incidentId, ReadOnlyMemory<byte> receipt, CancellationToken cancellationToken) =>
+        AtomicFile.WriteAsync(Path.Combine(Make(incidentId), "receipt.json"), receipt, rights, cancellationToken);
 
     /// <summary>Whatever lies here that is neither a folder nor a file, or has a name that nobody can say.</summary>
     public IReadOnlyList<LeftEntry> Odd()

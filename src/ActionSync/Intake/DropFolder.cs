@@ -52,7 +52,7 @@ internal sealed class DropFolder
     {
         var listing = await Access.RunAsync(() =>
         {
-            Directory.CreateDirectory(FullPath);
+            FileRights.MakeSharedFolder(FullPath);
             return InboxListing.Of(FullPath, _options);
         }, cancellationToken);
         var (now, moment) = (_clock.GetUtcNow(), _clock.GetTimestamp());

@@ -36,7 +36,7 @@ internal sealed class RejectedFolder(IntakeOptions options)
 
     private static async Task WriteProblemsAsync(string target, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        FileRights.MakeSharedFolder(Path.GetDirectoryName(target)!);
         await AtomicFile.WriteAsync(ListOf(target), Encoding.UTF8.GetBytes(ProblemsText.Of(problems)), cancellationToken);
     }
 

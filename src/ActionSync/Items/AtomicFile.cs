@@ -22,32 +22,22 @@ internal static class AtomicFile
     public static Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         WriteAsync(path, bytes, static () => true, cancellationToken);
 
+    /// <summary>As above; a file that is new gets the permissions of <paramref name="rights"/>.</summary>
+    public static Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, FileRights rights, CancellationToken cancellationToken) =>
+        WriteAsync(path, bytes, temporary => Replace(path, temporary), rights.Create, cancellationToken);
+
     /// <summary>As above, but asks <paramref name="stillRight"/> immediately before the rename; false where it said no and nothing was written.</summary>
     public static Task<bool> WriteAsync(string path, ReadOnlyMemory<byte> bytes, Func<bool> stillRight, CancellationToken cancellationToken) =>
-        WriteAsync(path, bytes, temporary =>
-        {
-            if (!stillRight())
-                return false;
-            KeepMode(path, temporary);
-            File.Move(temporary, path, overwrite: true);
-            return true;
-        }, cancellationToken);
+        WriteAsync(path, bytes, temporary => stillRight() && Replace(path, temporary), Open, cancellationToken);
 
     /// <summary>Writes a file that must not be there yet; false where it is, and then nothing was written.</summary>
     /// <exception cref="FolderFlushException">The file is there, but may not survive a power cut.</exception>
     public static Task<bool> CreateAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        WriteAsync(path, bytes, temporary =>
-        {
-            try
-            {
-                File.Move(temporary, path, overwrite: false);
-                return true;
-            }
-            catch (IOException) when (FileFacts.At(path) is not null)
-            {
-                return false;
-            }
-        }, cancellationToken);
+        WriteAsync(path, bytes, temporary => TryPlace(path, temporary), Open, cancellationToken);
+
+    /// <summary>As above, with the permissions of <paramref name="rights"/>.</summary>
+    public static Task<bool> CreateAsync(string path, ReadOnlyMemory<byte> bytes, FileRights rights, CancellationToken cancellationToken) =>
+        WriteAsync(path, bytes, temporary => TryPlace(path, temporary), rights.Create, cancellationToken);
 
     /// <summary>Deletes what a crash left in a folder; only what is older than <paramref name="before"/>, since others may be writing now.</summary>
     public static void RemoveLeftovers(string folder, DateTimeOffset before)
@@ -57,6 +47,26 @@ internal static class AtomicFile
             var path = Path.Combine(folder, entry.Name);
             if (FileFacts.At(path) is { Kind: FileKind.Regular } file && file.ModifiedAt < before)
                 File.Delete(path);
+        }
+    }
+
+    private static bool Replace(string path, string temporary)
+    {
+        KeepMode(path, temporary);
+        File.Move(temporary, path, overwrite: true);
+        return true;
+    }
+
+    private static bool TryPlace(string path, string temporary)
+    {
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (FileFacts.At(path) is not null)
+        {
+            return false;
         }
     }
 
@@ -70,14 +80,14 @@ internal static class AtomicFile
             File.SetUnixFileMode(temporary, mode);
     }
 
-    private static async Task<bool> WriteAsync(string path, ReadOnlyMemory<byte> bytes, Func<string, bool> rename, CancellationToken cancellationToken)
+    private static async Task<bool> WriteAsync(string path, ReadOnlyMemory<byte> bytes, Func<string, bool> rename, Func<string, FileStream> open, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? throw new IOException($"{path} is no file.");
         var temporary = Path.Combine(folder, $"{Prefix}{Guid.NewGuid():N}{Suffix}");
         var renamed = false;
         try
         {
-            await WriteFlushedAsync(temporary, bytes, cancellationToken);
+            await WriteFlushedAsync(temporary, bytes, open, cancellationToken);
             renamed = rename(temporary);
         }
         finally
@@ -90,9 +100,11 @@ internal static class AtomicFile
         return renamed;
     }
 
-    private static async Task WriteFlushedAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private static FileStream Open(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
+
+    private static async Task WriteFlushedAsync(string path, ReadOnlyMemory<byte> bytes, Func<string, FileStream> open, CancellationToken cancellationToken)
     {
-        await using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
+        await using var stream = open(path);
         await stream.WriteAsync(bytes, cancellationToken);
         stream.Flush(flushToDisk: true);
     }

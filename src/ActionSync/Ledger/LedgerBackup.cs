@@ -1,3 +1,4 @@
+using ActionSync.Files;
 using ActionSync.Items;
 using Microsoft.Data.Sqlite;
 
@@ -8,9 +9,9 @@ namespace ActionSync.Ledger;
 /// into, and can be restored into the other kind of database, which is also how a ledger moves to PostgreSQL. It is taken from one snapshot, so a
 /// worker may go on meanwhile; it is put back in one transaction.
 /// </summary>
-internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination examination, TimeProvider clock)
+internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination examination, FileRights rights, TimeProvider clock)
 {
-    /// <summary>Writes a backup; a file of that name is replaced once the new one is complete.</summary>
+    /// <summary>Writes a backup; a file of that name is replaced once the new one is complete, which gets its permissions.</summary>
     public async Task WriteAsync(string file, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(file);
@@ -22,7 +23,7 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
             throw new LedgerException("There is no ledger yet, so there is nothing to back up.");
         if ((await examination.FindAsync(thorough: true, cancellationToken)) is { Count: > 0 } damage)
             throw LedgerException.Damaged(ledger.Where, damage, new InvalidOperationException("No backup is made of a damaged ledger."));
-        await using var temporary = new TemporaryLedger(Path.GetDirectoryName(path)!, clock);
+        await using var temporary = new TemporaryLedger(Path.GetDirectoryName(path)!, rights, clock);
         try
         {
             await CopyIntoAsync(temporary, cancellationToken);
@@ -31,6 +32,8 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
         {
             throw new IOException($"{file} cannot be written: {e.Message.TrimEnd('.')}. A backup that was there before is as it was.", e);
         }
+        if (!OperatingSystem.IsWindows() && FileFacts.At(path) is { Kind: FileKind.Regular, Mode: { } mode })
+            File.SetUnixFileMode(temporary.Database.File, mode);
         File.Move(temporary.Database.File, path, overwrite: true);
         FolderFlush.Flush(Path.GetDirectoryName(path)!);
     }
@@ -44,7 +47,7 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
     {
         if (!File.Exists(file))
             throw new LedgerException($"{file} is not there. Name a file that actionsync backup has written.");
-        await using var temporary = new TemporaryLedger(Path.GetTempPath(), clock);
+        await using var temporary = new TemporaryLedger(Path.GetTempPath(), FileRights.Private, clock);
         temporary.Take(file);
         await CheckAsync(temporary.Database, file, cancellationToken);
         await temporary.Database.MigrateAsync(cancellationToken);

@@ -1,13 +1,23 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
+using ActionSync.Files;
 
 namespace ActionSync.Ledger;
 
 /// <summary>The file beside the lock that says who has it, for people.</summary>
 internal static partial class LedgerHolder
 {
-    public static string Describe(string command) => $"actionsync {command}, process {Environment.ProcessId} on {Environment.MachineName}";
+    private const int MostBytes = 4096;
+
+    /// <summary>Writes it over an earlier one.</summary>
+    public static void Write(string file, FileRights rights, string command)
+    {
+        using var stream = rights.OpenAlone(file) ?? throw new IOException($"{file} is in use by another process.");
+        stream.SetLength(0);
+        stream.Write(Encoding.UTF8.GetBytes($"actionsync {command}, process {Environment.ProcessId} on {Environment.MachineName}"));
+    }
 
     /// <summary>Who has the lock. A process of this machine that is not there any more wrote the file before the one that has it now, which is not known then.</summary>
     public static string Of(string file)
@@ -15,7 +25,8 @@ internal static partial class LedgerHolder
         const string unknown = "another process";
         try
         {
-            var who = File.ReadAllText(file);
+            if (OpenedFile.ReadText(file, LinkRule.Never, MostBytes) is not { } who)
+                return unknown;
             return Words().Match(who) is { Success: true } match && IsGone(match) ? unknown : who;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,3 +1,4 @@
+using ActionSync.Files;
 using ActionSync.Items;
 
 namespace ActionSync.Ledger;
@@ -16,21 +17,22 @@ internal sealed class LedgerLock : IDisposable
 
     /// <summary>Takes the lock of a ledger, or throws a <see cref="LedgerException"/> that says why not, and who has it.</summary>
     /// <param name="database">The path of the database file.</param>
+    /// <param name="rights">The permissions of the lock file and the file beside it.</param>
     /// <param name="command">What this process does, for whoever finds the lock taken.</param>
-    public static LedgerLock Take(string database, string command)
+    public static LedgerLock Take(string database, FileRights rights, string command)
     {
         // Beside the lock, since nobody can read a file that is locked.
         var (path, holder) = ($"{database}.lock", $"{database}.holder");
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var taken = new LedgerLock(Open(path) ?? throw LedgerException.InUse(database, LedgerHolder.Of(holder)));
+            rights.MakeFolder(Path.GetDirectoryName(path)!);
+            var taken = new LedgerLock(Open(path, rights) ?? throw LedgerException.InUse(database, LedgerHolder.Of(holder)));
             try
             {
                 FileLock.Prove(taken._lock.SafeFileHandle);
                 if (DeletedLock.Holder(taken._lock.SafeFileHandle) is { } other)
                     throw LedgerException.InUse(database, other);
-                File.WriteAllText(holder, LedgerHolder.Describe(command));
+                LedgerHolder.Write(holder, rights, command);
                 return taken;
             }
             catch
@@ -48,6 +50,8 @@ internal sealed class LedgerLock : IDisposable
     /// <summary>True while a process has the lock. Nothing is made or written.</summary>
     public static bool IsHeld(string database)
     {
+        if (FileFacts.At($"{database}.lock") is not { Kind: FileKind.Regular })
+            return false;
         try
         {
             using var shared = new FileStream($"{database}.lock", FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -57,30 +61,23 @@ internal sealed class LedgerLock : IDisposable
         {
             return false;
         }
+        catch (UnauthorizedAccessException)
+        {
+            // It may be: a reader that takes a ledger for one in use reads it rightly also where it is not.
+            return true;
+        }
         catch (IOException e)
         {
             return FileLock.IsSomebodyElses(e);
         }
     }
 
-    private static FileStream? Open(string path)
+    /// <summary>Null where somebody else has it.</summary>
+    private static FileStream? Open(string path, FileRights rights)
     {
         FileStream? file = null;
-        SpinWait.SpinUntil(() => (file = TryOpen(path)) is not null, Patience);
+        SpinWait.SpinUntil(() => (file = rights.OpenAlone(path)) is not null, Patience);
         return file;
-    }
-
-    /// <summary>Null where somebody else has it.</summary>
-    private static FileStream? TryOpen(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (FileLock.IsSomebodyElses(e))
-        {
-            return null;
-        }
     }
 
     public void Dispose() => _lock.Dispose();

@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Files;
 
 namespace ActionSync.Ledger;
 
@@ -22,6 +23,6 @@ internal static class LedgerRegistration
         var (outage, clock) = (provider.GetRequiredService<Outage>(), provider.GetRequiredService<TimeProvider>());
         return options.Provider == LedgerProvider.Postgres
             ? new PostgresDatabase(options.ConnectionString.Reveal(), outage, clock, access)
-            : new SqliteDatabase(options.ConnectionString.Reveal(), clock, outage, access);
+            : new SqliteDatabase(options.ConnectionString.Reveal(), clock, outage, access, provider.GetRequiredService<FileRights>());
     }
 }

@@ -15,20 +15,26 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
 
     private readonly string _connectionString;
     private readonly SqliteFile? _untouched;
+    private readonly bool _isAddress;
     private (ulong Device, ulong Inode)? _opened;
 
     static SqliteDatabase() => SqliteLibrary.Load();
 
-    public SqliteDatabase(string connectionString, TimeProvider clock, Outage? outage = null, LedgerAccess access = LedgerAccess.ReadWrite) : base(clock, outage)
+    public SqliteDatabase(string connectionString, TimeProvider clock, Outage? outage = null, LedgerAccess access = LedgerAccess.ReadWrite, FileRights? rights = null) : base(clock, outage)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = BusySeconds };
         _connectionString = builder.ToString();
         File = Path.GetFullPath(builder.DataSource);
+        Rights = rights ?? FileRights.Private;
+        _isAddress = builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
         _untouched = access == LedgerAccess.ReadOnly ? new SqliteFile(File) : null;
     }
 
     /// <summary>The full path of the database file.</summary>
     public string File { get; }
+
+    /// <summary>The permissions of the file, where it is made, and of what lies beside it.</summary>
+    public FileRights Rights { get; }
 
     public override bool IsShared => false;
 
@@ -42,12 +48,32 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
 
     public override async Task MigrateAsync(int upTo, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        MakeFile();
         try
         {
             await base.MigrateAsync(upTo, cancellationToken);
         }
         catch (SqliteException e) when (!Outage.IsOne(e))
+        {
+            throw NotOpenable(e);
+        }
+    }
+
+    // SQLite gives the files that it makes beside this one the permissions of this one, and takes an empty file for a new database.
+    private void MakeFile()
+    {
+        Rights.MakeFolder(Path.GetDirectoryName(File)!);
+        if (_isAddress || _opened is not null || FileFacts.At(File) is not null)
+            return;
+        try
+        {
+            Rights.Create(File).Dispose();
+        }
+        catch (IOException) when (FileFacts.At(File) is not null)
+        {
+            // Another process was faster.
+        }
+        catch (UnauthorizedAccessException e)
         {
             throw NotOpenable(e);
         }
@@ -135,7 +161,7 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
         }
     }
 
-    private LedgerException NotOpenable(SqliteException e) => LedgerDamage.IsOne(e) || e.SqliteErrorCode == raw.SQLITE_ERROR
+    private LedgerException NotOpenable(Exception e) => LedgerDamage.IsOne(e) || e is SqliteException { SqliteErrorCode: raw.SQLITE_ERROR }
         ? LedgerException.Damaged(File, [e.Message], e)
         : new($"The ledger {File} cannot be opened: {e.Message} Check that it is a SQLite file and that this user may write it and its folder.", e);
 

@@ -1,3 +1,4 @@
+using ActionSync.Files;
 using Microsoft.Data.Sqlite;
 
 namespace ActionSync.Ledger;
@@ -60,19 +61,26 @@ internal sealed class SqliteFile(string file) : IDisposable
                 foreach (var part in (string[])[file, $"{file}-wal", $"{file}-journal"])
                 {
                     if (File.Exists(part))
-                        File.Copy(part, Path.Combine(folder.FullName, Path.GetFileName(part)), overwrite: true);
+                        CopyPart(part, Path.Combine(folder.FullName, Path.GetFileName(part)));
                 }
                 if (Stamp.Of(file) == before)
                     return folder;
             }
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             folder.Delete(recursive: true);
             throw new IOException($"The ledger {file} is read from a copy in {Path.GetTempPath()}, which could not be made: {e.Message.TrimEnd('.')}.", e);
         }
         folder.Delete(recursive: true);
         throw LedgerException.WrittenMeanwhile(file);
+    }
+
+    // Earlier attempts may have left it.
+    private static void CopyPart(string part, string copy)
+    {
+        File.Delete(copy);
+        FileRights.Private.Copy(part, copy);
     }
 
     private static bool IsFilled(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };

@@ -1,3 +1,4 @@
+using ActionSync.Files;
 using Microsoft.Data.Sqlite;
 
 namespace ActionSync.Ledger;
@@ -5,11 +6,14 @@ namespace ActionSync.Ledger;
 /// <summary>A SQLite ledger on its way to somewhere: a hidden file that is gone when it is disposed of, unless it was moved.</summary>
 internal sealed class TemporaryLedger : IAsyncDisposable
 {
-    public TemporaryLedger(string folder, TimeProvider clock)
+    private readonly FileRights _rights;
+
+    public TemporaryLedger(string folder, FileRights rights, TimeProvider clock)
     {
         var file = Path.Combine(folder, $".actionsync-{Guid.NewGuid():N}.tmp");
-        Directory.CreateDirectory(folder);
-        Database = new SqliteDatabase(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString(), clock);
+        rights.MakeFolder(folder);
+        _rights = rights;
+        Database = new SqliteDatabase(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString(), clock, rights: rights);
     }
 
     public SqliteDatabase Database { get; }
@@ -17,9 +21,9 @@ internal sealed class TemporaryLedger : IAsyncDisposable
     /// <summary>Becomes a copy of a ledger that nobody has open. What a process that was killed had committed last is still in the log beside it.</summary>
     public void Take(string file)
     {
-        File.Copy(file, Database.File);
+        _rights.Copy(file, Database.File);
         if (File.Exists($"{file}-wal"))
-            File.Copy($"{file}-wal", $"{Database.File}-wal");
+            _rights.Copy($"{file}-wal", $"{Database.File}-wal");
     }
 
     /// <summary>All of it in the one file, on the disk, and nobody has it open.</summary>

@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Files;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
@@ -25,7 +26,7 @@ internal sealed class Rebuilding(LedgerBackup backup, IntakeOptions intake, Arch
         foreach (var problem in problems)
             report.Problems.Add(problem);
 
-        await using var temporary = new TemporaryLedger(Path.GetTempPath(), clock);
+        await using var temporary = new TemporaryLedger(Path.GetTempPath(), FileRights.Private, clock);
         try
         {
             await MakeAsync(temporary.Database, incidents, report, cancellationToken);

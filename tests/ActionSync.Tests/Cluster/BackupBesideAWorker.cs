@@ -1,3 +1,4 @@
+using ActionSync.Files;
 using ActionSync.Ledger;
 using ActionSync.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -41,7 +42,7 @@ public sealed class BackupBesideAWorker(PostgresFixture postgres) : IDisposable
         var incidents = new List<int>();
         for (var n = 0; n < Backups; n++)
         {
-            await new LedgerBackup(ledger, new LedgerExamination(ledger), TimeProvider.System).WriteAsync(_place["backup.db"], Cancel);
+            await new LedgerBackup(ledger, new LedgerExamination(ledger), FileRights.Private, TimeProvider.System).WriteAsync(_place["backup.db"], Cancel);
             incidents.Add(await LookIntoAsync(_place["backup.db"]));
         }
         await enough.CancelAsync();

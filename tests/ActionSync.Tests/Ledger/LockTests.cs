@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using ActionSync.Files;
 using ActionSync.Ledger;
 using ActionSync.Tests.Support;
 using static ActionSync.Tests.Support.Incident;
@@ -52,7 +53,7 @@ public sealed class LockTests : IDisposable
     [Fact]
     public void A_holder_that_is_not_there_any_more_is_not_named()
     {
-        using var held = LedgerLock.Take(Ledger, "run");
+        using var held = LedgerLock.Take(Ledger, FileRights.Private, "run");
         Assert.Contains($"in use by actionsync run, process {Environment.ProcessId} on", Refusal(), StringComparison.Ordinal);
 
         // Who has the lock could not write who it is; the file is of one before.
@@ -67,7 +68,7 @@ public sealed class LockTests : IDisposable
     [Fact]
     public async Task Readers_that_ask_whether_it_is_held_keep_nobody_from_taking_it()
     {
-        LedgerLock.Take(Ledger, "run").Dispose();
+        LedgerLock.Take(Ledger, FileRights.Private, "run").Dispose();
         using var enough = new CancellationTokenSource();
         var asking = Task.Run(() =>
         {
@@ -76,16 +77,16 @@ public sealed class LockTests : IDisposable
         }, TestContext.Current.CancellationToken);
 
         for (var time = 0; time < 200; time++)
-            LedgerLock.Take(Ledger, "once").Dispose();
+            LedgerLock.Take(Ledger, FileRights.Private, "once").Dispose();
 
         await enough.CancelAsync();
         await asking;
         Assert.False(LedgerLock.IsHeld(Ledger));
-        using var held = LedgerLock.Take(Ledger, "run");
+        using var held = LedgerLock.Take(Ledger, FileRights.Private, "run");
         Assert.True(LedgerLock.IsHeld(Ledger));
     }
 
     public void Dispose() => _actionsync.Dispose();
 
-    private string Refusal() => Assert.Throws<LedgerException>(() => LedgerLock.Take(Ledger, "once")).Message;
+    private string Refusal() => Assert.Throws<LedgerException>(() => LedgerLock.Take(Ledger, FileRights.Private, "once")).Message;
 }

@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Files;
 using ActionSync.Items;
 using ActionSync.Trackers;
 
@@ -8,7 +9,7 @@ namespace ActionSync.Reminding.Channels;
 /// Mail without a mail server: each is one <c>.eml</c> file that any mail program opens. The same mail is the same file; one that is there
 /// already was sent already.
 /// </summary>
-internal sealed class OutboxMailer(EmailOptions options) : IMailer
+internal sealed class OutboxMailer(EmailOptions options, FileRights rights) : IMailer
 {
     public async Task<SendOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
@@ -17,9 +18,9 @@ internal sealed class OutboxMailer(EmailOptions options) : IMailer
         var path = Path.Combine(options.Outbox, mail.FileName);
         try
         {
-            Directory.CreateDirectory(options.Outbox);
+            rights.MakeFolder(options.Outbox);
             // One that is there already is this very mail, and is left as it is.
-            await AtomicFile.CreateAsync(path, EmlWriter.Write(mail, to, options.From), cancellationToken);
+            await AtomicFile.CreateAsync(path, EmlWriter.Write(mail, to, options.From), rights, cancellationToken);
             return new SendOutcome.Sent(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

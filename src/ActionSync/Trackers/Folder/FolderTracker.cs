@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ActionSync.Files;
 using ActionSync.Items;
 
 namespace ActionSync.Trackers.Folder;
@@ -51,7 +52,7 @@ internal sealed class FolderTracker : ITracker
         BoardView view;
         try
         {
-            Directory.CreateDirectory(Place.Path);
+            FileRights.MakeSharedFolder(Place.Path);
             // Not where it is only listed: commands that show list it too.
             AtomicFile.RemoveLeftovers(Place.Path, _clock.GetUtcNow() - LeftoversAge);
             view = await LookAsync(cancellationToken);
