@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 using ActionSync.Simulators.Jira;
 using ActionSync.Tests.Trackers.Jira;
 using ActionSync.Trackers.Jira;
-using JiraProject = ActionSync.Trackers.Jira.JiraProject;
-using JiraStatus = ActionSync.Trackers.Jira.JiraStatus;
-using JiraUser = ActionSync.Trackers.Jira.JiraUser;
-using JiraTransition = ActionSync.Trackers.Jira.JiraTransition;
 using JiraComment = ActionSync.Trackers.Jira.JiraComment;
 using JiraHistory = ActionSync.Trackers.Jira.JiraHistory;
 using JiraIssueType = ActionSync.Trackers.Jira.JiraIssueType;
 using JiraJson = ActionSync.Trackers.Jira.JiraJson;
+using JiraProject = ActionSync.Trackers.Jira.JiraProject;
+using JiraStatus = ActionSync.Trackers.Jira.JiraStatus;
+using JiraTransition = ActionSync.Trackers.Jira.JiraTransition;
+using JiraUser = ActionSync.Trackers.Jira.JiraUser;
 
 namespace ActionSync.Tests.Contracts;
 

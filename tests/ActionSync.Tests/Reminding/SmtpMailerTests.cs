@@ -270,14 +270,14 @@ public sealed class SmtpMailerTests
 
     private static SmtpMailer Mailer(
         SmtpSimulator server, bool startTls = false, string? password = null, TimeProvider? clock = null, System.Net.Security.RemoteCertificateValidationCallback? trust = null) => new(new EmailOptions
-    {
-        Host = "localhost",
-        Port = server.Port,
-        StartTls = startTls,
-        User = password is null ? null : "robot",
-        Password = password is null ? null : new Secret(password),
-        From = "actionsync@x.org",
-    }, clock ?? TimeProvider.System, trust);
+        {
+            Host = "localhost",
+            Port = server.Port,
+            StartTls = startTls,
+            User = password is null ? null : "robot",
+            Password = password is null ? null : new Secret(password),
+            From = "actionsync@x.org",
+        }, clock ?? TimeProvider.System, trust);
 
     /// <summary>Trusts one simulator's certificate, for as long as a test lasts; all others stay untrusted.</summary>
     private sealed class Trust : IDisposable

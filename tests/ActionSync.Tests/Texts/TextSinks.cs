@@ -279,7 +279,7 @@ public sealed partial class TextSinks
     private static void Acts_on_no_terminal(string line) => Holds_none(line, rune =>
         (rune.Value is not (0x200C or 0x200D)
             && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-       
+
         || IsNoCharacter(rune));
 
     private static void Harms_no_issue(string line) => Holds_none(line, rune =>

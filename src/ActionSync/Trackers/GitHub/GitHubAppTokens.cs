@@ -1,8 +1,8 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using ActionSync.Files;
 using ActionSync.Trackers.Http;
 

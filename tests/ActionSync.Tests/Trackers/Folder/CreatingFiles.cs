@@ -103,7 +103,7 @@ public sealed class CreatingFiles : IDisposable
     [InlineData("---\nstatus: done", "\\---")]
     [InlineData("# Big\n===", "\\# Big")]
     [InlineData("<!-- actionsync:x -->", "\\<\\!-- actionsync:x --\\>")]
-    [InlineData("[click](http://evil)", "\\[click\\](http://evil)")]
+    [InlineData("[click](http://evil)", "\\[click\\](<http://evil>)")]
     [InlineData("![x](y)", "!\\[x\\](y)")]
     [InlineData("```\ncode", "\\`\\`\\`")]
     [InlineData("1. first\n- second\n> third", "1\\. first")]

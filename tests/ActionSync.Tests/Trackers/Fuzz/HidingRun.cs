@@ -208,7 +208,10 @@ internal sealed class HiddenItem(string id)
 
     public Dictionary<ItemField, string?> Asked { get; } = new()
     {
-        [ItemField.Title] = $"Matter {id} to begin with", [ItemField.Owner] = "alice@company.com", [ItemField.Priority] = "P1", [ItemField.Deadline] = "2029-01-01",
+        [ItemField.Title] = $"Matter {id} to begin with",
+        [ItemField.Owner] = "alice@company.com",
+        [ItemField.Priority] = "P1",
+        [ItemField.Deadline] = "2029-01-01",
     };
 
     public Dictionary<ItemField, string?> Peoples { get; } = [];
