@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Files;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminding;
@@ -132,6 +133,7 @@ internal sealed class RemindingBench : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Database);
         services.AddSingleton(new TrackerSet(Trackers));
+        services.AddSingleton(FileRights.Private);
         services.AddReminding();
         if (HttpPatience is { } patience)
             services.AddHttpClient(ChannelNames.Slack, client => client.Timeout = patience);
