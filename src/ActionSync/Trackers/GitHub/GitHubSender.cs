@@ -107,14 +107,10 @@ internal sealed partial class GitHubSender(GitHubAddresses at, GitHubCredentials
         else if (budget.Reset != Budget?.Reset)
             Log.BudgetLeft(logger, at.Repository, budget.Remaining, budget.Limit, budget.Reset);
         Budget = budget;
-        Log.Answered(logger, answer.Call.Method, answer.Url.AbsolutePath, (int)answer.Status, budget.Remaining);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Debug, "GitHub {Method} {Path}: {Status}, {Remaining} requests left")]
-        public static partial void Answered(ILogger logger, HttpMethod method, string path, int status, int remaining);
-
         [LoggerMessage(LogLevel.Information, "GitHub {Repository}: {Remaining} of {Limit} requests left until {Reset:u}")]
         public static partial void BudgetLeft(ILogger logger, string repository, int remaining, int limit, DateTimeOffset reset);
 
