@@ -146,7 +146,7 @@ public sealed class ProblemTests : IDisposable
 
     [Theory]
     [InlineData("Ledger:Provdr", "x", "Ledger:Provdr: is not a known key; did you mean Ledger:Provider? [environment variable ACTIONSYNC_Ledger__Provdr]")]
-    [InlineData("Foo", "x", "Foo: is not a known key; known here are Data, Intake, Ledger")]
+    [InlineData("Foo", "x", "Foo: is not a known key; known here are Data, Intake, Files, Ledger")]
     [InlineData("Reminding:At:1", "09:00", "Reminding:At:0: is missing; the entries of a list are numbered from 0 without a gap")]
     [InlineData("Reminding:Priorities", "P1,P7", "Reminding:Priorities:1: \"P7\" is not right; it must be P0, P1, P2, P3 or P4 [environment variable ACTIONSYNC_Reminding__Priorities]")]
     [InlineData("Routes", "board", "Routes: must be a list")]
