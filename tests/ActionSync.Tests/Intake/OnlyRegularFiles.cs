@@ -102,6 +102,8 @@ public sealed class OnlyRegularFiles : IDisposable
     public async Task A_revision_or_receipt_that_is_a_link_is_neither_written_through_nor_taken_for_the_document()
     {
         var outside = _actionsync.Write("outside.json", "theirs");
+        // An empty ledger beside an archive would count as a lost one.
+        (await _actionsync.OnceAsync(Json("INC-0", "Write a test"))).Exits(0);
         Directory.CreateDirectory(_actionsync["data", "archive", "INC-1"]);
         File.CreateSymbolicLink(_actionsync["data", "archive", "INC-1", "revision-0001.json"], outside);
         var dropped = _actionsync.Drop("one.json", Json("INC-1", "Add an alert"));
