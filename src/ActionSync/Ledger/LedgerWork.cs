@@ -12,10 +12,12 @@ internal sealed class LedgerWork : IAsyncDisposable
     private readonly DbTransaction? _transaction;
     private readonly SqlDialect _dialect;
     private readonly Outage? _outage;
+    private readonly int _reports;
 
     internal LedgerWork(DbConnection connection, DbTransaction? transaction, SqlDialect dialect, Outage? outage)
     {
         _outage = outage;
+        _reports = outage?.Reports ?? 0;
         _connection = connection;
         _transaction = transaction;
         _dialect = dialect;
@@ -48,7 +50,7 @@ internal sealed class LedgerWork : IAsyncDisposable
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await (_transaction ?? throw new InvalidOperationException("Work that was begun for reading has nothing to commit.")).CommitAsync(cancellationToken);
-        _outage?.Over();
+        _outage?.OverSince(_reports);
     }
 
     public async ValueTask DisposeAsync()

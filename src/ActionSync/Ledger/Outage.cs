@@ -9,6 +9,10 @@ namespace ActionSync.Ledger;
 internal sealed partial class Outage(ILogger<Outage> logger)
 {
     private int _isDown;
+    private int _reports;
+
+    /// <summary>How often the ledger was out of reach so far; work that began before the last of these proves nothing by its end.</summary>
+    public int Reports => Volatile.Read(ref _reports);
 
     /// <summary>True for errors that pass with the outage and lose no work; anything else is a fault of its own.</summary>
     public static bool IsOne(Exception error) => Cause(error) is not null;
@@ -40,6 +44,7 @@ internal sealed partial class Outage(ILogger<Outage> logger)
 
     public void Report(Exception error)
     {
+        Interlocked.Increment(ref _reports);
         if (Interlocked.Exchange(ref _isDown, 1) == 0)
             Log.Down(logger, (Cause(error) ?? error).Message);
     }
@@ -48,6 +53,13 @@ internal sealed partial class Outage(ILogger<Outage> logger)
     {
         if (Interlocked.Exchange(ref _isDown, 0) == 1)
             Log.Back(logger);
+    }
+
+    /// <summary>Work that began after that many reports was carried out.</summary>
+    public void OverSince(int reports)
+    {
+        if (reports == Reports)
+            Over();
     }
 
     private static partial class Log

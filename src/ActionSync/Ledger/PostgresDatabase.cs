@@ -22,13 +22,11 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
     private const int LongestApplicationName = 63;
 
     private readonly NpgsqlDataSource _source;
-    private readonly Outage _outage;
     private readonly string _process;
     private readonly string _where;
 
     public PostgresDatabase(string connectionString, Outage outage, TimeProvider clock, LedgerAccess access = LedgerAccess.ReadWrite) : base(clock, outage)
     {
-        _outage = outage;
         var builder = Complete(connectionString);
         if (access == LedgerAccess.ReadOnly)
             builder.Options = $"{builder.Options} -c default_transaction_read_only=on";
@@ -102,9 +100,7 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
     {
         try
         {
-            var connection = await _source.OpenConnectionAsync(cancellationToken);
-            _outage.Over();
-            return connection;
+            return await _source.OpenConnectionAsync(cancellationToken);
         }
         catch (PostgresException e) when (e.SqlState.StartsWith("28", StringComparison.Ordinal) || e.SqlState.StartsWith("3D", StringComparison.Ordinal))
         {

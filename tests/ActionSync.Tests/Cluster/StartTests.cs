@@ -4,6 +4,8 @@ using ActionSync.Ledger;
 using ActionSync.Scheduling;
 using ActionSync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Npgsql;
 using Quartz;
 
@@ -79,7 +81,7 @@ public sealed class StartTests(PostgresFixture postgres)
             var gate = new Gate(connection.Port);
             connection.Port = gate.Port;
             var options = new ActionSyncOptions { Ledger = { Provider = LedgerProvider.Postgres, ConnectionString = new Secret(connection.ConnectionString) } };
-            var services = new ServiceCollection().AddLogging().AddActionSync(options, TimeProvider.System).AddSchedule(options).BuildServiceProvider();
+            var services = new ServiceCollection().AddLogging().AddSingleton<IHostApplicationLifetime, ApplicationLifetime>().AddActionSync(options, TimeProvider.System).AddSchedule(options).BuildServiceProvider();
             await services.GetRequiredService<Opening>().OpenAsync(TestContext.Current.CancellationToken);
             return new WorkerStand(gate, services);
         }

@@ -26,7 +26,7 @@ public sealed class OneIssueOnGitHub : IAsyncDisposable
         Assert.Equal((5, 5), (Ours, Creates));
 
         _actionsync.LoseLedger();
-        var ran = (await _actionsync.RunAsync("once", Repository.Sample)).Exits(0);
+        var ran = (await _actionsync.RunAsync("once", "--new-ledger", Repository.Sample)).Exits(0);
         Assert.Equal((5, 5), (Ours, Creates));
         Assert.Contains("5 adopted", ran.Stderr, StringComparison.Ordinal);
     }

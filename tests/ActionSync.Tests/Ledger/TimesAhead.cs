@@ -28,7 +28,7 @@ public sealed class TimesAhead
         Assert.Null(known.BlockedUntil);
         Assert.True(known.RefreshedAt <= line.Clock.GetUtcNow());
         Assert.True(known.FirstContactAt <= line.Clock.GetUtcNow());
-        Assert.Null(known.ReconciledAt);
+        Assert.True(known.ReconciledAt <= line.Clock.GetUtcNow());
     }
 
     [Fact]

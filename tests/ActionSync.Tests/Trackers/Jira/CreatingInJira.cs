@@ -172,9 +172,9 @@ public sealed class CreatingInJira
     {
         await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
         Assert.Empty((await bench.CreateAsync()).Remarks);
-        var users = bench.Jira.Book.Users;
-        var alice = users.FindIndex(u => u.Email == "alice@company.com");
-        users[alice] = users[alice] with { Active = false };
+        var people = bench.Jira.Book.Project("OPS")!.Assignable;
+        var alice = people.FindIndex(u => u.Email == "alice@company.com");
+        people[alice] = people[alice] with { Active = false };
 
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.NotEmpty((await bench.CreateAsync()).Remarks);
