@@ -55,8 +55,10 @@ public sealed class SampleOnGitHub : IAsyncDisposable
         (await _on.OnceAsync(Repository.Sample)).Exits(0);
         _on.Repository.Delete(_on.Repository.Issues[1].Number);
 
+        // A night passes with each second; a run that takes less than one may still be of the same night.
         _on.Actionsync.With("Refreshing:Nightly", "* * * * * ?");
-        await _on.OnceAsync();
+        for (var run = 0; run < 5 && (await _on.StatusAsync("state"))[1] != "missing"; run++)
+            await _on.OnceAsync();
         Assert.Equal("missing", (await _on.StatusAsync("state"))[1]);
     }
 
