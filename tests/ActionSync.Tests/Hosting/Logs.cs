@@ -87,13 +87,7 @@ public sealed class Logs(PostgresFixture postgres) : IDisposable
         var database = await postgres.NewDatabaseAsync();
         place.OnPostgres(database);
         var worker = await place.StartWorkerAsync();
-        await using (var connection = new NpgsqlConnection(database))
-        {
-            await connection.OpenAsync(Cancel);
-            await using var drop = connection.CreateCommand();
-            drop.CommandText = "do $$ declare t text; begin for t in select tablename from pg_tables where schemaname = 'actionsync' and tablename like 'qrtz%' loop execute 'drop table actionsync.' || t || ' cascade'; end loop; end $$";
-            await drop.ExecuteNonQueryAsync(Cancel);
-        }
+        await DropTheSchedulersTablesAsync(database);
 
         await Eventually.IsTrue(() => worker.Log.Contains("42P01", StringComparison.Ordinal), "the scheduler's own error is told", TimeSpan.FromSeconds(60));
         await Eventually.IsTrue(() => worker.Log.Contains("the scheduler cluster is started again", StringComparison.Ordinal), "it is started again", TimeSpan.FromSeconds(60));
@@ -103,4 +97,25 @@ public sealed class Logs(PostgresFixture postgres) : IDisposable
     }
 
     public void Dispose() => _actionsync.Dispose();
+
+    /// <summary>All in one statement, while the worker uses them: where the two wait for each other, PostgreSQL ends one of them, so ours is asked again.</summary>
+    private static async Task DropTheSchedulersTablesAsync(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync(Cancel);
+        await using var drop = connection.CreateCommand();
+        drop.CommandText = "do $$ declare t text; begin for t in select tablename from pg_tables where schemaname = 'actionsync' and tablename like 'qrtz%' loop execute 'drop table actionsync.' || t || ' cascade'; end loop; end $$";
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await drop.ExecuteNonQueryAsync(Cancel);
+                return;
+            }
+            catch (PostgresException deadlock) when (deadlock.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < 20)
+            {
+                // What was dropped so far is back: the statement is whole or nothing.
+            }
+        }
+    }
 }
