@@ -1,6 +1,7 @@
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Trackers;
+using Humanizer;
 
 namespace ActionSync;
 
@@ -37,16 +38,16 @@ internal sealed class Opening(LedgerDatabase ledger, TrackerSet trackers, IReadO
         {
             var place = new TrackerPlace(known.Server, known.Place);
             if (trackers.Find(known.Tracker) is not { } tracker)
-                problems.Add($"Tracker {known.Tracker} is not configured any more, but {known.Issues} issues live in {place}. Configure it again as it was.");
+                problems.Add($"Tracker {known.Tracker} is not configured any more, but {"issue".ToQuantity(known.Issues)} {(known.Issues == 1 ? "lives" : "live")} in {place}. Configure it again as it was.");
             else if (tracker.Place != place && !IsSame(known.Tracker, place))
-                problems.Add($"Tracker {known.Tracker} points to {tracker.Place}, but {known.Issues} issues live in {place}. Point it back, and give the new place a tracker name of its own.{Asked(known.Tracker)}");
+                problems.Add($"Tracker {known.Tracker} points to {tracker.Place}, but {"issue".ToQuantity(known.Issues)} {(known.Issues == 1 ? "lives" : "live")} in {place}. Point it back, and give the new place a tracker name of its own.{Asked(known.Tracker)}");
         }
         foreach (var known in await work.Trackers.AllAsync(cancellationToken))
         {
             var unknown = await work.Items.UnknownAsync(known.Name, cancellationToken);
             var place = new TrackerPlace(known.Server, known.Place);
             if (unknown.Count > 0 && trackers.Find(known.Name)?.Place != place && !IsSame(known.Name, place))
-                problems.Add($"Tracker {known.Name} is not {place} any more, but {unknown.Count} issues may have been made there. Configure it again as it was.");
+                problems.Add($"Tracker {known.Name} is not {place} any more, but {"issue".ToQuantity(unknown.Count)} may have been made there. Configure it again as it was.");
         }
         problems.AddRange(await InTheClearAsync(work, cancellationToken));
         if (problems.Count > 0)

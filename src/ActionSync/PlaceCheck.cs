@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ActionSync.Ledger;
 using ActionSync.Trackers;
+using Humanizer;
 
 namespace ActionSync;
 
@@ -40,7 +41,7 @@ internal sealed partial class PlaceCheck(LedgerDatabase ledger, TrackerSet track
                 [.. ours.GroupBy(item => item.IncidentId).Select(incident => Event(change, incident.Key, incident.Count()))], cancellationToken);
             await work.Trackers.RenameAsync(change.Tracker.Name, to.Server, to.Path, change.Identity!.Word, cancellationToken);
             await work.CommitAsync(cancellationToken);
-            Log.Followed(logger, change.Tracker.Name, $"{from}", $"{to}", ours.Count);
+            Log.Followed(logger, change.Tracker.Name, $"{from}", $"{to}", "issue".ToQuantity(ours.Count));
         }
     }
 
@@ -95,7 +96,7 @@ internal sealed partial class PlaceCheck(LedgerDatabase ledger, TrackerSet track
         IncidentId = incident,
         Kind = EventKind.PlaceRenamed,
         Who = change.Tracker.Name,
-        Text = $"{change.From} is called {change.Tracker.Place} now; {issues} issue(s) are followed there.",
+        Text = $"{change.From} is called {change.Tracker.Place} now; {"issue".ToQuantity(issues)} {(issues == 1 ? "is" : "are")} followed there.",
         Field = "place",
         Old = $"{change.From}",
         New = $"{change.Tracker.Place}",
@@ -129,8 +130,8 @@ internal sealed partial class PlaceCheck(LedgerDatabase ledger, TrackerSet track
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Tracker {Tracker}: {From} is called {To} now, and its {Issues} issues are followed there")]
-        public static partial void Followed(ILogger logger, string tracker, string from, string to, int issues);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Tracker {Tracker}: {From} is called {To} now; followed there: {Issues}")]
+        public static partial void Followed(ILogger logger, string tracker, string from, string to, string issues);
     }
 }
 

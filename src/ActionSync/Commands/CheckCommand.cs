@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Data.Common;
 using ActionSync.Intake;
+using ActionSync.Ledger;
 using ActionSync.Parsing;
 using ActionSync.Planning;
+using Humanizer;
 
 namespace ActionSync.Commands;
 
@@ -30,7 +33,7 @@ internal static class CheckCommand
                 continue;
             }
             var items = result.Incidents.Sum(i => i.ActionItems?.Count ?? 0);
-            Terminal.Line($"{file}: {result.Incidents.Count} incident(s), {items} action item(s), no problems");
+            Terminal.Line($"{file}: {"incident".ToQuantity(result.Incidents.Count)}, {"action item".ToQuantity(items)}, no problems");
             documents.AddRange(result.Incidents);
             foreach (var item in session.Get<Unroutable>().Among(result.Incidents, TimeProvider.System.GetUtcNow()))
             {
@@ -40,8 +43,34 @@ internal static class CheckCommand
             foreach (var sentence in session.Get<UnknownOwners>().Among(result.Incidents, TimeProvider.System.GetUtcNow()))
                 Terminal.Line($"  {sentence}.");
         }
-        foreach (var shared in session.Get<SharedTickets>().Among(documents, TimeProvider.System.GetUtcNow()))
-            Terminal.Line(shared);
+        await TellNamedIssuesAsync(session, documents, cancellationToken);
         return worst;
+    }
+
+    /// <summary>Issues that documents name: the ones that other items have too, and the ones that no tracker has.</summary>
+    private static async Task TellNamedIssuesAsync(Session session, List<IncidentDocument> documents, CancellationToken cancellationToken)
+    {
+        if (!documents.Exists(document => document.ActionItems?.Any(item => item.Url is not null) == true))
+            return;
+        foreach (var sentence in session.Get<UnknownTickets>().Among(documents, TimeProvider.System.GetUtcNow()))
+            Terminal.Line(sentence);
+        foreach (var shared in await SharedAsync(session, documents, cancellationToken))
+            Terminal.Line(shared.Sentence);
+    }
+
+    /// <summary>A document can be checked where there is no ledger, and where it cannot be read.</summary>
+    private static async Task<IReadOnlyList<SharedTicket>> SharedAsync(Session session, List<IncidentDocument> documents, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var work = await session.ReadLedgerAsync(cancellationToken);
+            return await session.Get<SharedTickets>().FindAsync(documents, work, TimeProvider.System.GetUtcNow(), cancellationToken);
+        }
+        catch (Exception e) when (e is LedgerException or DbException)
+        {
+            await Console.Error.WriteLineAsync(
+                PrintableText.Of($"Whether incidents of the ledger name the same issues is not known, since the ledger cannot be read: {e.Message}"));
+            return await session.Get<SharedTickets>().FindAsync(documents, null, TimeProvider.System.GetUtcNow(), cancellationToken);
+        }
     }
 }

@@ -41,7 +41,10 @@ internal static class DoctorCommand
         }
         findings.AddRange(await session.Get<ReminderChannels>().CheckAsync(cancellationToken));
         foreach (var finding in findings)
-            Terminal.Line($"{(finding.Good ? "ok " : "BAD")}  {finding.Subject}: {finding.Text}{(finding.Advice is null ? "" : $" {finding.Advice}")}");
+        {
+            var text = finding.Advice is null ? finding.Text : $"{finding.Text.TrimEnd('.')}. {finding.Advice}";
+            Terminal.Line($"{(finding.Good ? "ok " : "BAD")}  {finding.Subject}: {text}");
+        }
         return findings.TrueForAll(f => f.Good) ? ExitCode.Done : ExitCode.Rejected;
     }
 
@@ -64,7 +67,7 @@ internal static class DoctorCommand
         var findings = new List<Finding>
         {
             obstacle is null ? new(true, "ledger", "can be read and written")
-                : new(false, "ledger", $"cannot be written: {obstacle}.", "Until it can, nothing is taken in, published or reminded of."),
+                : new(false, "ledger", $"cannot be written: {obstacle.TrimEnd('.')}.", "Until it can, nothing is taken in, published or reminded of."),
         };
         if (!isThere)
             return findings;
@@ -108,6 +111,6 @@ internal static class DoctorCommand
     {
         await session.Ledger.CheckVersionAsync(cancellationToken);
         var damage = await session.Get<LedgerExamination>().FindAsync(thorough: false, cancellationToken);
-        return damage.Count == 0 ? [] : [.. damage.Select(found => new Finding(false, "ledger", $"is damaged: {found}.")), new Finding(false, "ledger", LedgerException.DamageRemedy)];
+        return damage.Count == 0 ? [] : [.. damage.Select(found => new Finding(false, "ledger", $"is damaged: {found.TrimEnd('.')}.")), new Finding(false, "ledger", LedgerException.DamageRemedy)];
     }
 }

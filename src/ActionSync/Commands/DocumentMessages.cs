@@ -1,4 +1,5 @@
 using ActionSync.Parsing;
+using Humanizer;
 
 namespace ActionSync.Commands;
 
@@ -7,7 +8,12 @@ internal static class DocumentMessages
 {
     public static void Rejected(string file, IReadOnlyList<Problem> problems)
     {
-        Console.Error.WriteLine($"{PrintableText.Of(file)}: rejected, {problems.Count} problem(s)");
+        if (problems is [{ IsOfFile: true, Wrong: var unreadable }])
+        {
+            Console.Error.WriteLine($"{PrintableText.Of(file)}: {PrintableText.Of(unreadable)}");
+            return;
+        }
+        Console.Error.WriteLine($"{PrintableText.Of(file)}: rejected, {"problem".ToQuantity(problems.Count)}");
         foreach (var line in ProblemsText.Of(problems).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             Console.Error.WriteLine($"  {PrintableText.Of(line)}");
     }

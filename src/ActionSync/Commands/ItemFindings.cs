@@ -1,6 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Trackers;
+using Humanizer;
 
 namespace ActionSync.Commands;
 
@@ -43,13 +44,13 @@ internal static class ItemFindings
     }
 
     private static IEnumerable<Finding> Stuck(string? tracker, string problem, IReadOnlyList<LedgerItem> items) => items.Count > MostToldAlone
-        ? [new Finding(false, $"{tracker ?? "no tracker"}, {items.Count} items", $"{problem} These are {Named(items)}.")]
+        ? [new Finding(false, $"{tracker ?? "no tracker"}, {"item".ToQuantity(items.Count)}", $"{problem} These are {Named(items)}.")]
         : items.Select(i => new Finding(false, i.Key, problem));
 
     private static IEnumerable<Finding> Unread(string? tracker, ReadingProblem problem, IReadOnlyList<LedgerItem> items)
     {
         if (items.Count > MostToldAlone)
-            return [new Finding(false, $"{tracker}, {items.Count} items", $"{problem.Sentence} The last known values stand. These are {Named(items)}.")];
+            return [new Finding(false, $"{tracker}, {"item".ToQuantity(items.Count)}", $"{problem.Sentence} The last known values stand. These are {Named(items)}.")];
         return items.Select(i => new Finding(false, i.Key, $"{i.Issue?.Number}: {problem.Sentence} The last known value stands."));
     }
 

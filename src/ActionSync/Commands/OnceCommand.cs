@@ -7,6 +7,7 @@ using ActionSync.Refreshing;
 using ActionSync.Reminding;
 using ActionSync.Reminding.Policy;
 using ActionSync.Repair;
+using Humanizer;
 
 namespace ActionSync.Commands;
 
@@ -71,12 +72,23 @@ internal static class OnceCommand
     {
         var summary = await session.Get<ReminderRun>().RunAsync(ReminderMode.Now, cancellationToken);
         if (summary.Sent > 0)
-            Terminal.Line($"{summary.Sent} reminder(s) sent{(session.Options.Channels.Email.Host is null ? $", mail as files in {session.Options.Channels.Email.Outbox}" : "")}");
+        {
+            var email = session.Options.Channels.Email;
+            Terminal.Line($"{"reminder".ToQuantity(summary.Sent)} sent{(summary.ByMail > 0 && email.Host is null ? $", mail as files in {email.Outbox}" : "")}");
+        }
         foreach (var unheard in await session.Get<ReminderRun>().UnheardAsync(cancellationToken))
             await Console.Error.WriteLineAsync(PrintableText.Of($"{unheard.Subject}: {unheard.Text}"));
         if (!summary.IsClean)
-            outcome.Leave($"Reminders: {summary.Failed + summary.Waiting} failed and are tried again, {summary.Unknown} perhaps delivered, {summary.Unreachable} reach nobody; actionsync remind --preview says why.");
+            outcome.Leave($"Reminders: {Left(summary)}; actionsync remind --preview says why.");
     }
+
+    /// <summary>What is left of reminding, without the noughts.</summary>
+    private static string Left(ReminderSummary summary) => string.Join(", ", new[]
+    {
+        (Count: summary.Failed + summary.Waiting, One: "1 failed and is tried again", Many: "failed and are tried again"),
+        (Count: summary.Unknown, One: "1 perhaps delivered", Many: "perhaps delivered"),
+        (Count: summary.Unreachable, One: "1 reaches nobody", Many: "reach nobody"),
+    }.Where(left => left.Count > 0).Select(left => left.Count == 1 ? left.One : $"{left.Count} {left.Many}"));
 
     private static async Task TakeInFilesAsync(Session session, IReadOnlyList<string> files, OnceOutcome outcome, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using ActionSync.Ledger;
+using Humanizer;
 
 namespace ActionSync.Commands;
 
@@ -16,11 +17,11 @@ internal static class OnceResult
 
         var left = await work.Items.UnfinishedAsync(cancellationToken);
         if (await work.Items.UnreadAsync(cancellationToken) is > 0 and var unread)
-            outcome.Leave($"{unread} item(s) have an issue of which something cannot be read; the last known values stand. actionsync status says what, and doctor what to do.");
+            outcome.Leave($"{"item".ToQuantity(unread)} {(unread == 1 ? "has" : "have")} an issue of which something cannot be read; the last known values stand. actionsync status says what, and doctor what to do.");
         var held = await work.Items.HeldAsync(cancellationToken);
         if (held.Count > 0)
-            outcome.Leave($"{held.Count} item(s) are gone from their documents, too many at once to be sure: actionsync once --confirm-withdraw withdraws them.");
+            outcome.Leave($"{"item".ToQuantity(held.Count)} {(held.Count == 1 ? "is" : "are")} gone from their documents, too many at once to be sure: actionsync once --confirm-withdraw withdraws them.");
         if (left > held.Count)
-            outcome.Leave($"{left - held.Count} item(s) still wait; actionsync status says why, and the next pass goes on.");
+            outcome.Leave($"{"item".ToQuantity(left - held.Count)} still {(left - held.Count == 1 ? "waits" : "wait")}; actionsync status says why, and the next pass goes on.");
     }
 }

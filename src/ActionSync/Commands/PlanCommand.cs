@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActionSync.Intake;
+using ActionSync.Ledger;
 using ActionSync.Parsing;
 using ActionSync.Planning;
 
@@ -19,6 +20,7 @@ internal static class PlanCommand
     private static async Task<ExitCode> PlanAsync(Session session, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         var worst = ExitCode.Done;
+        var documents = new List<IncidentDocument>();
         foreach (var file in files)
         {
             var parsed = await session.Get<GivenFiles>().ReadAsync(file, cancellationToken);
@@ -26,22 +28,22 @@ internal static class PlanCommand
             {
                 worst = ExitCode.Rejected;
                 DocumentMessages.Rejected(file, parsed.Problems);
-                continue;
             }
-            foreach (var document in parsed.Incidents)
-                await PrintAsync(session, document, cancellationToken);
+            documents.AddRange(parsed.Incidents);
         }
+        await using var work = await session.ReadLedgerAsync(cancellationToken);
+        var shared = await session.Get<SharedTickets>().FindAsync(documents, work, TimeProvider.System.GetUtcNow(), cancellationToken);
+        foreach (var document in documents)
+            PlanText.Print(await PlanAsync(session, document, work, cancellationToken), shared);
+        foreach (var sentence in session.Get<UnknownTickets>().Among(documents, TimeProvider.System.GetUtcNow()))
+            Terminal.Line(sentence);
+        foreach (var ticket in shared)
+            Terminal.Line(ticket.Sentence);
         return worst;
     }
 
-    private static async Task PrintAsync(Session session, IncidentDocument document, CancellationToken cancellationToken)
-    {
-        await using var work = await session.ReadLedgerAsync(cancellationToken);
-        var plan = work is null
-            ? session.Get<SyncPlanner>().Plan(document, [], TimeProvider.System.GetUtcNow())
-            : await session.Get<TakingIn>().PlanAsync(document, work, cancellationToken);
-        var named = plan.Steps.Select(step => step.Item).Where(item => item is { Issue: null, Url: not null }).Select(item => item.Url!);
-        var holders = work is null ? [] : await work.Items.WithUrlsAsync(named, cancellationToken);
-        PlanText.Print(plan, holders.ToLookup(i => i.Url!));
-    }
+    private static async Task<SyncPlan> PlanAsync(
+        Session session, IncidentDocument document, LedgerWork? work, CancellationToken cancellationToken) => work is null
+        ? session.Get<SyncPlanner>().Plan(document, [], TimeProvider.System.GetUtcNow())
+        : await session.Get<TakingIn>().PlanAsync(document, work, cancellationToken);
 }

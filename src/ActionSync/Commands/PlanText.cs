@@ -1,3 +1,4 @@
+using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 
@@ -7,13 +8,16 @@ namespace ActionSync.Commands;
 internal static class PlanText
 {
     /// <param name="plan">What would happen.</param>
-    /// <param name="holders">The items that have issues which the plan's items name, by address.</param>
-    public static void Print(SyncPlan plan, ILookup<string, LedgerItem> holders)
+    /// <param name="shared">The issues that items of the plan have together with others.</param>
+    public static void Print(SyncPlan plan, IReadOnlyList<SharedTicket> shared)
     {
         Terminal.Line($"{plan.Incident.Id}  {plan.Incident.Title}");
+        var followers = shared.Where(ticket => ticket.Follower is not null)
+            .SelectMany(ticket => ticket.Items.Select(item => (item.Key, Follower: ticket.Follower!)))
+            .DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Follower.Key);
         foreach (var step in plan.Steps)
         {
-            Terminal.Line($"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Asked}{Note(step, holders)}");
+            Terminal.Line($"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Asked}{Note(step, followers.GetValueOrDefault(step.Item.Key))}");
             foreach (var change in step.Changes)
                 Terminal.Line($"      {change.Field}: {change.From ?? "none"} -> {change.To ?? "none"}");
         }
@@ -44,13 +48,13 @@ internal static class PlanText
         _ => "kept",
     };
 
-    private static string Note(PlanStep step, ILookup<string, LedgerItem> holders) => step switch
+    private static string Note(PlanStep step, string? follower) => step switch
     {
         { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } => "  (waits for once --confirm-withdraw)",
         { Kind: StepKind.Create, Item.Work: Work.None } => $"  (no issue: the document says {step.Item.Fields.State.Asked})",
-        { Kind: StepKind.Create, Item.Work: Work.Adopt } when holders[step.Item.Url!].FirstOrDefault(i => i.Key != step.Item.Key) is { } holder =>
-            $"  (linked to {step.Item.Url}, which is the issue of {holder.Key})",
-        { Kind: StepKind.Create, Item.Work: Work.Adopt } => $"  (follows {step.Item.Url}, and writes nothing to it)",
+        { Kind: not StepKind.Withdraw } when follower is not null && follower != step.Item.Key =>
+            $"  (linked to {step.Item.Url}, which is the issue of {follower})",
+        { Item.Work: Work.Adopt } => $"  (follows {step.Item.Url}, and writes nothing to it)",
         _ => "",
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActionSync.Ledger;
 using ActionSync.Repair;
+using Humanizer;
 
 namespace ActionSync.Commands;
 
@@ -24,7 +25,9 @@ internal static class RebuildCommand
             Terminal.Line($"The damaged ledger was put aside: {aside}");
         foreach (var problem in report.Problems)
             await Console.Error.WriteLineAsync(PrintableText.Of(problem));
-        Terminal.Line($"{report.Incidents} incident(s) with {report.Items} item(s): {report.Issues} have their issue again, {report.Missing} had one that is gone, {report.Items - report.Issues - report.Missing} have none.");
+        Terminal.Line(
+            $"{"incident".ToQuantity(report.Incidents)} with {"item".ToQuantity(report.Items)}. With their issue again: {report.Issues}; with one that is gone: {report.Missing}; " +
+            $"without one: {report.Items - report.Issues - report.Missing}.");
         Terminal.Line("What receipts do not tell is lost: refused attempts and their gaps, reminders that failed, reports that were mailed.");
         return report.Problems.Count == 0 ? ExitCode.Done : ExitCode.Rejected;
     }

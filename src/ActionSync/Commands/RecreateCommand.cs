@@ -31,10 +31,11 @@ internal static class RecreateCommand
         }
         var incident = await work.Incidents.RequireAsync(item.IncidentId, cancellationToken);
         var anew = session.Get<Router>().Route(
-            (item with { Issue = null, Url = null, State = ItemState.Pending, Problem = null, Attempts = 0, RetryAt = null, Fields = item.Fields with { AreFollowed = false } }).Reconsider(null, TimeProvider.System.GetUtcNow()),
+            (item with { Issue = null, Url = null, State = ItemState.Pending, Problem = null, Attempts = 0, RetryAt = null, Fields = item.Fields with { AreFollowed = false, LinkedTo = null } }).Reconsider(null, TimeProvider.System.GetUtcNow()),
             incident.Brief);
         await work.Items.UpdateAsync([anew], cancellationToken);
         await work.Events.AddAsync([anew.Event(EventKind.Recreated, TimeProvider.System.GetUtcNow(), "person", $"Is made anew: {item.Issue?.Number} was missing.")], cancellationToken);
+        await SharedIssues.SettleAsync(work, [item.Issue!], TimeProvider.System.GetUtcNow(), cancellationToken);
         await work.CommitAsync(cancellationToken);
         Terminal.Line($"{key} waits for its new issue; a running worker makes it at once, or run actionsync once.");
         return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActionSync.Reminding;
+using Humanizer;
 
 namespace ActionSync.Commands;
 
@@ -37,7 +38,7 @@ internal static class RemindCommand
         }
         await session.Get<Opening>().LookAsync(cancellationToken);
         var preview = await session.Get<ReminderRun>().PreviewAsync(at, arguments.GetValue(Person), cancellationToken);
-        Terminal.Line($"At {TimeZoneInfo.ConvertTime(preview.At, session.Options.Reminding.TimeZone):yyyy-MM-dd HH:mm zzz}: {preview.Digests.Count} message(s)");
+        Terminal.Line($"At {TimeZoneInfo.ConvertTime(preview.At, session.Options.Reminding.TimeZone):yyyy-MM-dd HH:mm zzz}: {"message".ToQuantity(preview.Digests.Count)}");
         foreach (var digest in preview.Digests)
         {
             Terminal.Line("");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActionSync.Reminding;
+using Humanizer;
 
 namespace ActionSync.Commands;
 
@@ -27,7 +28,7 @@ internal static class SnoozeCommand
         switch (await session.Get<Snoozing>().SnoozeAsync(item, arguments.GetRequiredValue(Until)!.Value, arguments.GetValue(Reason), Environment.UserName, cancellationToken))
         {
             case SnoozeOutcome.Snoozed(var until, var wasCapped, var maxDays):
-                Terminal.Line($"{item} is snoozed until {until:yyyy-MM-dd}{(wasCapped ? $", the {maxDays} days that Reminding:MaxSnoozeDays allows" : "")}.");
+                Terminal.Line($"{item} is snoozed until {until:yyyy-MM-dd}{(wasCapped ? $", since Reminding:MaxSnoozeDays allows {"day".ToQuantity(maxDays)}" : "")}.");
                 return ExitCode.Done;
             case SnoozeOutcome.Refused(var reason):
                 await Console.Error.WriteLineAsync(PrintableText.Of($"Not snoozed: {reason}."));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 
 namespace ActionSync.Commands;
@@ -36,11 +37,10 @@ internal static class StatusCommand
         else
         {
             ItemTable.Print(items, now, zone);
-            var holders = items.Where(i => i.Issue is not null).ToLookup(i => i.Url);
             foreach (var item in items)
             {
-                if (item.State == Items.ItemState.Linked)
-                    Terminal.Line($"{item.Key}: linked to {PrintableText.Of(item.Url!)}{(holders[item.Url].FirstOrDefault() is { } holder ? $", which is the issue of {holder.Key} and {Items.ItemStates.ToWord(holder.State)}" : "")}");
+                if (item.LinkedTo is not null)
+                    Terminal.Line($"{item.Key}: linked to {item.Url}, which is the issue of {item.LinkedTo} and {item.State.ToWord()}");
                 if (item.Problem is not null)
                     Terminal.Line($"{item.Key}: {item.Problem}");
                 foreach (var unread in item.Unread)

@@ -8,18 +8,19 @@ namespace ActionSync.Commands;
 
 /// <summary>One item of <c>status --json</c>; the names and their order are a contract.</summary>
 /// <param name="Deadline">yyyy-MM-dd or an ISO 8601 time, told in the reminding time zone.</param>
-/// <param name="State">One of pending, unknown, open, in_progress, done, wont_do, duplicate, missing, linked.</param>
+/// <param name="State">One of pending, unknown, open, in_progress, done, wont_do, duplicate, missing.</param>
 /// <param name="OnTime">Null until done.</param>
 /// <param name="Problem">Why it is stuck, and what to do; null where it is not.</param>
 /// <param name="Unread">What of its issue cannot be read, so that the values here are the last known ones; empty where all can.</param>
+/// <param name="LinkedTo">The key of the item that follows this item's issue, so that nobody is reminded of this one; null where it is this one.</param>
 internal sealed record StatusEntry(
     string Incident, string Key, string Title, string? Owner, string Priority, string? Deadline, string? Type, string State,
-    string? Tracker, string? Issue, string? Url, bool Overdue, bool? OnTime, bool Withdrawn, string? Problem, IReadOnlyList<StatusUnread> Unread)
+    string? Tracker, string? Issue, string? Url, bool Overdue, bool? OnTime, bool Withdrawn, string? Problem, IReadOnlyList<StatusUnread> Unread, string? LinkedTo)
 {
     public static StatusEntry Of(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone) => new(
         item.IncidentId, item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(),
         item.Tracker, item.Issue?.Number, item.Url, item.IsOverdue(now, zone), item.IsOnTime(zone), item.IsWithdrawn, item.Problem,
-        [.. item.Unread.Select(u => new StatusUnread(u.What, u.Why))]);
+        [.. item.Unread.Select(u => new StatusUnread(u.What, u.Why))], item.LinkedTo);
 }
 
 /// <param name="What">One of title, owner, priority, deadline, state, or issue for the whole of it.</param>

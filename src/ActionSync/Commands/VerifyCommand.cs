@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActionSync.Ledger;
 using ActionSync.Repair;
+using Humanizer;
 
 namespace ActionSync.Commands;
 
@@ -41,7 +42,7 @@ internal static class VerifyCommand
         var differences = await session.Get<Verifying>().VerifyAsync(cancellationToken);
         foreach (var difference in differences)
             Terminal.Line(difference);
-        Terminal.Line(differences.Count == 0 ? "Ledger, archive and trackers agree." : $"{differences.Count} difference(s).");
+        Terminal.Line(differences.Count == 0 ? "Ledger, archive and trackers agree." : $"{"difference".ToQuantity(differences.Count)}.");
         return differences.Count == 0 ? ExitCode.Done : ExitCode.Rejected;
     }
 }

@@ -3,6 +3,8 @@ using ActionSync.Configuration;
 using ActionSync.Files;
 using ActionSync.Ledger;
 using ActionSync.Parsing;
+using ActionSync.Text;
+using Humanizer;
 
 namespace ActionSync.Intake;
 
@@ -49,7 +51,7 @@ internal sealed partial class FileIntake(
         if (document.Parsed.EndsTooEarly && await unfinished.UntilAsync(file, document.Hash, cancellationToken) is { } wait)
         {
             inbox.WaitFor(file, wait);
-            Log.Waits(logger, name, wait);
+            Log.Waits(logger, name, RoughTime.Of(wait));
             return new TakenIn.Incomplete(name, document.Parsed.Problems) { ReadAgain = true };
         }
         return document.Parsed.Problems.Count > 0
@@ -67,7 +69,7 @@ internal sealed partial class FileIntake(
         var plans = await takingIn.TakeInAsync(document.Parsed.Incidents, name, lease, cancellationToken);
         var isDone = options.KeepInPlace ? await seen.SaveAsync(file, document, cancellationToken) : Delete(file);
         behind.ExceptWith(incidents);
-        Log.Accepted(logger, name, document.Parsed.Incidents.Count);
+        Log.Accepted(logger, name, "incident".ToQuantity(document.Parsed.Incidents.Count));
         return new TakenIn.Accepted(name, plans) { ReadAgain = !isDone };
     }
 
@@ -77,7 +79,7 @@ internal sealed partial class FileIntake(
         if (options.KeepInPlace)
         {
             var list = await rejected.ExplainAsync(file.Path, problems, cancellationToken);
-            Log.Rejected(logger, name, problems.Count, list);
+            Log.Rejected(logger, name, "problem".ToQuantity(problems.Count), list);
             return new TakenIn.Rejected(name, problems) { ReadAgain = !await seen.SaveAsync(file, document, cancellationToken) };
         }
         using var taken = TakenFile.Take(file);
@@ -86,7 +88,7 @@ internal sealed partial class FileIntake(
         var target = await rejected.MoveAsync(taken.Path, problems, cancellationToken);
         if (document.Parsed.EndsTooEarly)
             await unfinished.FollowAsync(file, target, document.Hash, cancellationToken);
-        Log.Rejected(logger, name, problems.Count, RejectedFolder.ListOf(target));
+        Log.Rejected(logger, name, "problem".ToQuantity(problems.Count), RejectedFolder.ListOf(target));
         return new TakenIn.Rejected(name, problems);
     }
 
@@ -101,14 +103,14 @@ internal sealed partial class FileIntake(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Took in {File}: {Incidents} incident(s)")]
-        public static partial void Accepted(ILogger logger, string file, int incidents);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Took in {File}: {Incidents}")]
+        public static partial void Accepted(ILogger logger, string file, string incidents);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{File} ends too early; it is waited for, up to {Wait} more, in case somebody still writes it")]
-        public static partial void Waits(ILogger logger, string file, TimeSpan wait);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{File} ends too early; it is waited for, about {Wait} more, in case somebody still writes it")]
+        public static partial void Waits(ILogger logger, string file, string wait);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Rejected {File}: {Problems} problem(s), listed in {List}")]
-        public static partial void Rejected(ILogger logger, string file, int problems, string list);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Rejected {File}: {Problems}, listed in {List}")]
+        public static partial void Rejected(ILogger logger, string file, string problems, string list);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Taking in {File} failed by a fault of ActionSync")]
         public static partial void Broken(ILogger logger, Exception exception, string file);

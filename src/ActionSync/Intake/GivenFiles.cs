@@ -12,9 +12,15 @@ internal sealed class GivenFiles(DocumentReader reader, TimeProvider clock)
         {
             return (await reader.ReadAsync(path, LinkRule.Follow, _ => true, new TimedAccess(path, clock), cancellationToken)).Parsed;
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Unreadable("there is no such file. Check its path.");
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new ParsedFile([], [new Problem(1, 1, "", $"the file cannot be read: {e.Message}", "the path of an incident document")], EndsTooEarly: false);
+            return Unreadable($"the file cannot be read: {e.Message.TrimEnd('.')}. Give the path of an incident document.");
         }
     }
+
+    private static ParsedFile Unreadable(string why) => new([], [Problem.OfFile(why)], EndsTooEarly: false);
 }

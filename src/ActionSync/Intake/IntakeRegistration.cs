@@ -10,6 +10,8 @@ internal static class IntakeRegistration
         .AddSingleton<DocumentReader>()
         .AddSingleton<GivenFiles>()
         .AddSingleton<ItemRouting>()
+        .AddSingleton<SharedTickets>()
+        .AddSingleton<UnknownTickets>()
         .AddSingleton<TakingIn>()
         .AddSingleton<InboxLease>()
         .AddSingleton<InboxTrouble>()

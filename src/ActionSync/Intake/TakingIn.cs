@@ -3,6 +3,7 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Parsing;
 using ActionSync.Planning;
+using ActionSync.Trackers;
 
 namespace ActionSync.Intake;
 
@@ -44,15 +45,14 @@ internal sealed class TakingIn(LedgerDatabase ledger, SyncPlanner planner, ItemR
     }
 
     /// <summary>What taking this document in would change; nothing is written.</summary>
-    public async Task<SyncPlan> PlanAsync(IncidentDocument document, LedgerWork work, CancellationToken cancellationToken) =>
-        await PlanAsync(document, await work.Incidents.FindAsync(document.Incident.Id, cancellationToken), work, clock.GetUtcNow(), cancellationToken);
+    public async Task<SyncPlan> PlanAsync(IncidentDocument document, LedgerWork work, CancellationToken cancellationToken) => Plan(
+        document,
+        await work.Incidents.FindAsync(document.Incident.Id, cancellationToken),
+        await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken),
+        clock.GetUtcNow());
 
-    private async Task<SyncPlan> PlanAsync(
-        IncidentDocument document, LedgerIncident? incident, LedgerWork work, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
-        return incident?.Hash == HashOf(document) ? SyncPlan.Unchanged(document.Incident, known) : planner.Plan(document, known, now);
-    }
+    private SyncPlan Plan(IncidentDocument document, LedgerIncident? incident, IReadOnlyList<LedgerItem> known, DateTimeOffset now) =>
+        incident?.Hash == HashOf(document) ? SyncPlan.Unchanged(document.Incident, known) : planner.Plan(document, known, now);
 
     private static string HashOf(IncidentDocument document) => Convert.ToHexStringLower(SHA256.HashData(document.Source.Span));
 
@@ -61,7 +61,8 @@ internal sealed class TakingIn(LedgerDatabase ledger, SyncPlanner planner, ItemR
         var now = clock.GetUtcNow();
         var hash = HashOf(document);
         var incident = await work.Incidents.FindAsync(document.Incident.Id, cancellationToken);
-        var plan = await PlanAsync(document, incident, work, now, cancellationToken);
+        var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
+        var plan = Plan(document, incident, known, now);
         if (incident?.Hash == hash)
             return (plan, incident.Revision);
 
@@ -71,6 +72,16 @@ internal sealed class TakingIn(LedgerDatabase ledger, SyncPlanner planner, ItemR
             await work.Items.InsertAsync(router.Route(step.Item, document.Incident), cancellationToken);
         await work.Items.UpdateAsync(plan.Steps.Where(s => s.Kind != StepKind.Create).Select(s => router.Route(s.Item, document.Incident)), cancellationToken);
         await work.Events.AddAsync(PlanTrace.Of(plan, source, revision, now), cancellationToken);
+        await SharedIssues.SettleAsync(work, LeftOrTakenUp(known, plan), now, cancellationToken);
         return (plan, revision);
+    }
+
+    /// <summary>The issues of items that the document withdrew, took back, or gave another issue: somebody else may have to follow them.</summary>
+    private static IEnumerable<IssueRef> LeftOrTakenUp(IReadOnlyList<LedgerItem> known, SyncPlan plan)
+    {
+        var after = plan.Steps.Select(step => step.Item).Where(item => item.Id != 0).ToDictionary(item => item.Id);
+        return known
+            .Where(before => before.Issue is not null && after.TryGetValue(before.Id, out var now) && (now.Issue is null || now.IsWithdrawn != before.IsWithdrawn))
+            .Select(before => before.Issue!);
     }
 }

@@ -1,5 +1,6 @@
 using ActionSync.Ledger;
 using ActionSync.Planning;
+using ActionSync.Trackers;
 
 namespace ActionSync.Intake;
 
@@ -20,6 +21,7 @@ internal sealed class Withdrawals(LedgerDatabase ledger, TimeProvider clock)
             Who = "person",
             Text = "The withdrawal was confirmed.",
         })], cancellationToken);
+        await SharedIssues.SettleAsync(work, items.Select(item => item.Issue).OfType<IssueRef>(), clock.GetUtcNow(), cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 }

@@ -16,15 +16,12 @@ public enum ItemState
 
     /// <summary>The issue was deleted, transferred or hidden.</summary>
     Missing,
-
-    /// <summary>Its document names an issue that another item has; that one follows it.</summary>
-    Linked,
 }
 
 /// <summary>The words for states that files, JSON and the ledger carry.</summary>
 public static class ItemStates
 {
-    private static readonly string[] Words = ["pending", "unknown", "open", "in_progress", "done", "wont_do", "duplicate", "missing", "linked"];
+    private static readonly string[] Words = ["pending", "unknown", "open", "in_progress", "done", "wont_do", "duplicate", "missing"];
 
     public static string ToWord(this ItemState state) => Words[(int)state];
 

@@ -18,9 +18,11 @@ internal static class EmptiedFields
     public static IReadOnlyList<(LedgerItem Item, IssueSnapshot Issue)> Doubt(
         IReadOnlyList<(LedgerItem Item, IssueSnapshot Issue)> seen, IReadOnlyList<LedgerItem> unread, string tracker)
     {
+        // Several items with one issue do not make it many.
+        var followed = seen.Where(s => s.Item.LinkedTo is null).ToList();
         var looked = seen.Select(s => s.Item.Id).ToHashSet();
-        var others = unread.Where(i => !looked.Contains(i.Id)).ToList();
-        var doubted = CanBeEmpty.Where(field => IsDoubted(field, seen, others)).ToList();
+        var others = unread.Where(i => i.LinkedTo is null && !looked.Contains(i.Id)).ToList();
+        var doubted = CanBeEmpty.Where(field => IsDoubted(field, followed, others)).ToList();
         return doubted.Count == 0 ? seen : [.. seen.Select(s => (s.Item, Issue: Without(s.Item, s.Issue, doubted, tracker)))];
     }
 

@@ -29,6 +29,9 @@ internal static class EventKind
     public const string Created = "created";
     public const string Adopted = "adopted";
     public const string Linked = "linked";
+
+    /// <summary>The document names another issue than before, or none any more, and the one before was let go.</summary>
+    public const string Named = "named";
     public const string Updated = "updated";
     public const string Renamed = "renamed";
     public const string StateChanged = "state changed";

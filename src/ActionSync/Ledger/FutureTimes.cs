@@ -1,4 +1,5 @@
 using ActionSync.Trackers;
+using Humanizer;
 
 namespace ActionSync.Ledger;
 
@@ -37,7 +38,7 @@ internal sealed partial class FutureTimes(ILogger<FutureTimes> logger)
         }
         var items = await work.Items.PutTimesRightAsync(tracker.Name, Corrected, now, now + Tolerance, now + tracker.Traits.LongestRetry + Tolerance, cancellationToken);
         if (items > 0)
-            Log.Items(logger, tracker.Name, items);
+            Log.Items(logger, tracker.Name, "item".ToQuantity(items));
     }
 
     private static DateTimeOffset? NotAhead(DateTimeOffset? time, DateTimeOffset now) => time > now + Tolerance ? now : time;
@@ -47,7 +48,7 @@ internal sealed partial class FutureTimes(ILogger<FutureTimes> logger)
         [LoggerMessage(Level = LogLevel.Warning, Message = "Tracker {Tracker}: what the ledger remembers of it lay ahead of the clock, which must have run ahead once, and was put right")]
         public static partial void Tracker(ILogger logger, string tracker);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Tracker {Tracker}: {Items} items waited for a time far ahead of the clock, which must have run ahead once; they wait no longer")]
-        public static partial void Items(ILogger logger, string tracker, int items);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Tracker {Tracker}: {Items} waited for a time far ahead of the clock, which must have run ahead once; that wait is over")]
+        public static partial void Items(ILogger logger, string tracker, string items);
     }
 }

@@ -56,9 +56,13 @@ internal sealed class ItemStore(LedgerWork work)
     public Task<IReadOnlyList<LedgerItem>> WithIssuesAsync(string server, string place, IEnumerable<string> issueIds, CancellationToken cancellationToken) =>
         ChunkedAsync("server = @server and place = @place and issue_id in @chunk", issueIds, cancellationToken, new { server, place });
 
-    /// <summary>The items that have one of these issues, by the address that people open.</summary>
+    /// <summary>The items that have, or are to take, one of these issues, by its address.</summary>
     public Task<IReadOnlyList<LedgerItem>> WithUrlsAsync(IEnumerable<string> urls, CancellationToken cancellationToken) =>
-        ChunkedAsync("issue_id is not null and url in @chunk", urls, cancellationToken);
+        ChunkedAsync("url in @chunk", urls, cancellationToken);
+
+    /// <summary>The items whose issue lives in this place under one of these numbers, as people call it.</summary>
+    public Task<IReadOnlyList<LedgerItem>> WithNumbersAsync(string server, string place, IEnumerable<string> numbers, CancellationToken cancellationToken) =>
+        ChunkedAsync("server = @server and place = @place and issue_id is not null and number in @chunk", numbers, cancellationToken, new { server, place });
 
     /// <summary>The items that have an issue in this place.</summary>
     public Task<IReadOnlyList<LedgerItem>> InPlaceAsync(string server, string place, CancellationToken cancellationToken) =>
@@ -72,13 +76,20 @@ internal sealed class ItemStore(LedgerWork work)
     public async Task<IReadOnlyList<LedgerItem>> UnreadInPlaceAsync(string server, string place, CancellationToken cancellationToken) =>
         [.. (await SelectAsync("server = @server and place = @place and unread is not null", new { server, place }, cancellationToken)).OrderBy(i => i.LookAt).ThenBy(i => i.Id)];
 
+    /// <summary>The items that follow an issue in this place which was not made for them, as long as it is open.</summary>
+    public Task<IReadOnlyList<LedgerItem>> FollowedInPlaceAsync(string server, string place, CancellationToken cancellationToken) => SelectAsync(
+        """
+        server = @server and place = @place and state in ('open', 'in_progress') and fields like '%"are_followed":true%' and fields not like '%"linked_to":"%'
+        """,
+        new { server, place }, cancellationToken);
+
     /// <summary>How many items that are not closed show something that cannot be read.</summary>
     public Task<int> UnreadAsync(CancellationToken cancellationToken) => work.SingleAsync<int>(
         "select count(*) from items where unread is not null and state not in ('done', 'wont_do', 'duplicate')", null, cancellationToken);
 
     /// <summary>The places where issues live, with the tracker name they were made under.</summary>
     public Task<IReadOnlyList<IssuePlace>> PlacesAsync(CancellationToken cancellationToken) => work.QueryAsync<IssuePlace>(
-        "select tracker, server, place, count(*) as issues from items where issue_id is not null and tracker is not null and server is not null and place is not null group by tracker, server, place order by tracker",
+        "select tracker, server, place, count(distinct issue_id) as issues from items where issue_id is not null and tracker is not null and server is not null and place is not null group by tracker, server, place order by tracker",
         null, cancellationToken);
 
     /// <summary>Tells every item that waits for a tracker why it waits; an earlier reason of the tracker goes.</summary>

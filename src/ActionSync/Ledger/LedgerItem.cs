@@ -63,6 +63,9 @@ internal sealed record LedgerItem
     public DateOnly? SnoozeUntil { get; init; }
     public string? SnoozeReason { get; init; }
 
+    /// <summary>The key of the item that follows this item's issue; null where that is this one. Nobody is reminded of a linked item.</summary>
+    public string? LinkedTo => Fields.LinkedTo;
+
     /// <summary>The document no longer names it.</summary>
     public bool IsWithdrawn => Withdrawal is Withdrawal.Due or Withdrawal.Told;
 

@@ -32,7 +32,8 @@ internal sealed class LedgerReferences
             case "events" when row["id"] is long or int:
                 var number = Number(row["id"]);
                 _lastEvent = Math.Max(_lastEvent, number);
-                if (row["item_key"] is string item && row["kind"] is EventKind.Created or EventKind.Adopted or EventKind.Recreated && _lastMade.GetValueOrDefault(item).Event <= number)
+                if (row["item_key"] is string item && row["kind"] is EventKind.Created or EventKind.Adopted or EventKind.Recreated or EventKind.Named
+                    && _lastMade.GetValueOrDefault(item).Event <= number)
                     _lastMade[item] = (number, (string)row["kind"]!);
                 break;
             case "stale_receipts" when row["incident_id"] is string incident && row["event_id"] is long or int:

@@ -104,7 +104,7 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
         }
         catch (PostgresException e) when (e.SqlState.StartsWith("28", StringComparison.Ordinal) || e.SqlState.StartsWith("3D", StringComparison.Ordinal))
         {
-            throw new LedgerException($"The ledger's server {_where} refuses: {e.MessageText}. Check Ledger:ConnectionString.", e);
+            throw new LedgerException($"The ledger's server {_where} refuses: {e.MessageText.TrimEnd('.')}. Check Ledger:ConnectionString.", e);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {

@@ -8,16 +8,19 @@ namespace ActionSync.Ledger;
 /// <summary>Reads what is open as reminding sees it: items, incidents, snoozes and trackers, in a handful of queries whatever the number of items.</summary>
 internal sealed class ReminderItems(LedgerDatabase database)
 {
+    /// <summary>Of several items with one issue only the one that follows it is reminded of.</summary>
+    private const string Follows = """fields not like '%"linked_to":"%'""";
+
     /// <summary>Items that are not closed, of this priority or more urgent.</summary>
     /// <param name="cap">Makes the snooze of a label that is yet to be recorded.</param>
     public async Task<IReadOnlyList<ReminderItem>> ReadAsync(Priority least, Func<DateOnly, Snooze> cap, CancellationToken cancellationToken)
     {
         await using var work = await database.ReadAsync(cancellationToken);
         var rows = await work.QueryAsync<Row>(
-            """
+            $"""
             select key, incident_id, title, owner, priority, deadline, state, withdrawal, tracker, server, place, issue_id, number, url, snooze_until, unread,
               case when fields like '%"owner_has_left":true%' then fields end as fields
-            from items where state in ('open', 'in_progress', 'pending', 'unknown', 'missing') and priority <= @least order by id
+            from items where state in ('open', 'in_progress', 'pending', 'unknown', 'missing') and priority <= @least and {Follows} order by id
             """, new { least = (int)least }, cancellationToken);
         // Read each time: a revision names another commander or escalation manager, who counts at once.
         var incidents = await work.Incidents.WithIdsAsync(rows.Select(r => r.IncidentId), cancellationToken);
@@ -28,8 +31,8 @@ internal sealed class ReminderItems(LedgerDatabase database)
 
     /// <summary>What trackers ask to be quiet about and was not recorded yet.</summary>
     public static Task<IReadOnlyList<NewSnooze>> NewSnoozesAsync(LedgerWork work, CancellationToken cancellationToken) => work.QueryAsync<NewSnooze>(
-        """
-        select key, incident_id, tracker, snooze_until, snooze_reason from items where snooze_until is not null and state in ('open', 'in_progress')
+        $"""
+        select key, incident_id, tracker, snooze_until, snooze_reason from items where snooze_until is not null and state in ('open', 'in_progress') and {Follows}
           and not exists (select 1 from snoozes s where s.item_key = items.key and s.source = 'tracker' and s.asked = items.snooze_until)
         """, null, cancellationToken);
 

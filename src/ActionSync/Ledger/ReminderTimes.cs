@@ -1,3 +1,5 @@
+using Humanizer;
+
 namespace ActionSync.Ledger;
 
 /// <summary>
@@ -77,6 +79,10 @@ internal sealed record TimesAhead
 
     public bool IsNone => Reminders + Slots + Snoozes + Reports == 0;
 
-    public override string ToString() =>
-        $"{Reminders} reminder(s), {Slots} slot(s), {Snoozes} snooze(s) and {Reports} report(s) are dated ahead of now{(LastDay is { } day ? $", up to {day:yyyy-MM-dd}" : "")}: the clock once ran ahead";
+    public override string ToString()
+    {
+        var what = new[] { ("reminder", Reminders), ("slot", Slots), ("snooze", Snoozes), ("report", Reports) }.Where(w => w.Item2 > 0).Select(w => w.Item1.ToQuantity(w.Item2));
+        var until = LastDay is { } day ? $", up to {day:yyyy-MM-dd}" : "";
+        return $"{string.Join(" and ", what)} {(Reminders + Slots + Snoozes + Reports == 1 ? "is" : "are")} dated ahead of now{until}: the clock once ran ahead";
+    }
 }

@@ -86,6 +86,12 @@ internal sealed record TrackedFields
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool AreFollowed { get; init; }
 
+    /// <summary>The key of the item that follows the issue, where several items have it and this is another one; null for the one that follows.</summary>
+    public string? LinkedTo { get; init; }
+
+    /// <summary>The issue that the latest document names, as it writes the address.</summary>
+    public string? NamedUrl { get; init; }
+
     /// <summary>The tracker showed that the owner's account there is deactivated.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OwnerHasLeft { get; init; }
@@ -108,6 +114,10 @@ internal sealed record TrackedFields
 
     /// <summary>Nothing was seen of all that was promised.</summary>
     public TrackedFields GaveUp() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].GaveUp()));
+
+    /// <summary>Nothing of an issue is remembered: only what the document asks.</summary>
+    public TrackedFields Forgotten() => Enum.GetValues<ItemField>()
+        .Aggregate(new TrackedFields { NamedUrl = NamedUrl }, (fields, field) => fields.With(field, new TrackedField(Asked: this[field].Asked)));
 
     /// <summary>Nothing is under way any more.</summary>
     public TrackedFields Unpromised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Unpromised()));

@@ -39,7 +39,14 @@ public sealed record ActionItem
 /// <param name="Path">The JSON path, as in <c>action_items[2].deadline</c>.</param>
 /// <param name="Wrong">What is wrong, as a sentence part.</param>
 /// <param name="Right">What would be right.</param>
-public sealed record Problem(int Line, int Column, string Path, string Wrong, string Right);
+public sealed record Problem(int Line, int Column, string Path, string Wrong, string Right)
+{
+    /// <summary>The file itself cannot be read, so that no line of it is wrong.</summary>
+    public static Problem OfFile(string why) => new(0, 0, "", why, "");
+
+    /// <summary>Of the file itself; <see cref="Wrong"/> is the whole sentence.</summary>
+    public bool IsOfFile => Line == 0;
+}
 
 /// <summary>What a file holds: its incidents, or the problems that keep it out. A document with any problem is rejected whole.</summary>
 /// <param name="EndsTooEarly">The text stops inside a value: perhaps it is still being written.</param>

@@ -23,6 +23,37 @@ internal static class ItemTransitions
         _ => item with { Withdrawal = Withdrawal.None },
     };
 
+    /// <summary>
+    /// Takes down which issue the document names. One that was only followed is let go where the document names another or none: the item gets that one,
+    /// or one of its own. An issue that was made for the item stays its issue.
+    /// </summary>
+    public static LedgerItem Naming(this LedgerItem item, string? url)
+    {
+        var fields = item.Fields with { NamedUrl = url };
+        if (url == (item.Fields.NamedUrl ?? item.Url) || (item.Issue is not null && !fields.AreFollowed) || item.State == ItemState.Unknown)
+            return item with { Fields = fields };
+        // Whatever stood in the way of the other one says nothing of this one.
+        if (item.Issue is null)
+            return item with { Fields = fields, Problem = null, Attempts = 0, RetryAt = null };
+        return item with
+        {
+            Issue = null,
+            Url = url,
+            State = ItemState.Pending,
+            Fields = fields.Forgotten(),
+            DoneAt = null,
+            IntentAt = null,
+            Problem = null,
+            Attempts = 0,
+            RetryAt = null,
+            Unread = [],
+            Looks = 0,
+            LookAt = null,
+            SnoozeUntil = null,
+            SnoozeReason = null,
+        };
+    }
+
     /// <summary>What is left to do, now that the asks are known.</summary>
     /// <param name="url">The issue that the document names, if any.</param>
     public static LedgerItem Reconsider(this LedgerItem item, string? url, DateTimeOffset now)
@@ -54,9 +85,7 @@ internal static class ItemTransitions
     private static LedgerItem WithoutIssue(this LedgerItem item, string? url, DateTimeOffset now)
     {
         var asked = ItemStates.FromWord(item.Fields.State.Asked!);
-        // Another item follows the issue that the document names, and does so still.
-        var isLinked = item.State == ItemState.Linked && item.Url == url && !asked.IsClosed();
-        var state = asked.IsClosed() ? asked : isLinked ? ItemState.Linked : ItemState.Pending;
+        var state = asked.IsClosed() ? asked : ItemState.Pending;
         return item with
         {
             State = state,

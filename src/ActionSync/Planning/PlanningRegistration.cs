@@ -8,6 +8,5 @@ internal static class PlanningRegistration
         .AddSingleton<SyncPlanner>()
         .AddSingleton<Router>()
         .AddSingleton<Unroutable>()
-        .AddSingleton<SharedTickets>()
         .AddSingleton<UnknownOwners>();
 }

@@ -33,4 +33,8 @@ internal enum StepKind
 }
 
 /// <summary>A field's old and new value in canonical words; null for none.</summary>
-internal sealed record FieldChange(string Field, string? From, string? To);
+internal sealed record FieldChange(string Field, string? From, string? To)
+{
+    /// <summary>The issue that the document names.</summary>
+    public const string Url = "url";
+}

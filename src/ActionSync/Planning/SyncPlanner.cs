@@ -41,7 +41,7 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
     private PlanStep Create(string incidentId, ItemAsk ask, ItemKeys keys, DateTimeOffset now)
     {
         var key = keys.New(ask.Source);
-        var fields = new TrackedFields();
+        var fields = new TrackedFields { NamedUrl = ask.Source.Url };
         foreach (var field in AllFields)
             fields = fields.With(field, new TrackedField(Asked: ask.Word(field)));
         return new PlanStep(StepKind.Create, new LedgerItem
@@ -81,6 +81,8 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
         }
         if (known.Type != ask.Source.Type)
             changes.Add(new FieldChange("type", known.Type, ask.Source.Type));
+        if (Named(known, known.Fields.NamedUrl ?? known.Url) is var named && Named(known, ask.Source.Url) is var names && named != names)
+            changes.Add(new FieldChange(FieldChange.Url, named, names));
         if (known.IsWithdrawn)
             changes.Add(new FieldChange("withdrawn", "yes", null));
 
@@ -91,10 +93,13 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
             Position = ask.Position,
             Type = ask.Source.Type,
             Fields = fields,
-        }).Reappear().Reconsider(ask.Source.Url, now);
+        }).Naming(ask.Source.Url).Reappear().Reconsider(ask.Source.Url, now);
         var renamed = changes.Exists(c => c.Field == "title") && ask.Identity != known.Identity;
         return new PlanStep(changes.Count == 0 ? StepKind.Keep : renamed ? StepKind.Rename : StepKind.Update, item, changes);
     }
+
+    /// <summary>The issue that a document names; null where that is the item's own.</summary>
+    private static string? Named(LedgerItem known, string? url) => known.Issue is { } own && !known.Fields.AreFollowed && url == own.Url ? null : url;
 
     private static IEnumerable<PlanStep> Withdraw(IReadOnlyList<LedgerItem> unmatched, IReadOnlyList<LedgerItem> known)
     {

@@ -3,6 +3,7 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Trackers;
+using Humanizer;
 
 namespace ActionSync.Publishing;
 
@@ -27,7 +28,7 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Ite
         var unread = await StrangersAsync(tracker, listing, cancellationToken);
         var isMet = unread.Count == 0 || !listing.Issues.Any(i => i.Marker is not null);
         if (!isMet)
-            report.Problems.Add($"Tracker {tracker.Name} shows {unread.Count} issue(s) that cannot be read and that may be ours, so that none is made there yet: {unread[0].Why}");
+            report.Problems.Add($"Tracker {tracker.Name} shows {"issue".ToQuantity(unread.Count)} that cannot be read and may be ours, so that none is made there yet: {unread[0].Why}");
         var ours = listing.Issues
             .Where(i => i.Marker is not null)
             .GroupBy(i => i.Marker!)
@@ -104,7 +105,7 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Ite
     {
         var outcome = tracker.Recognise(item.Url!) is { } issue
             ? await tracker.ReadTwiceAsync(issue, cancellationToken)
-            : new ReadOutcome.Refused($"{item.Url} is an issue of no configured tracker, {tracker.Place} included. Correct the item's url, or configure the tracker that has it.");
+            : new ReadOutcome.Refused($"{item.Url} is no issue of {tracker.Place} any more. Correct the item's url, or configure the tracker that has it.");
         switch (outcome)
         {
             case ReadOutcome.Found(var snapshot):
@@ -129,15 +130,11 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Ite
         await using var work = await ledger.BeginAsync(cancellationToken);
         if ((await work.Items.WithIdsAsync([chosen.Id], cancellationToken)) is not [{ Issue: null } current])
             return;
-        if (found is null && await HolderAsync(tracker, current, issue, work, cancellationToken) is { } holder)
-        {
-            await LinkAsync(tracker, current, holder, issue, now, work, cancellationToken);
-            return;
-        }
+        var holder = found is null && issue.Marker != current.Marker ? await HolderAsync(tracker, current, issue, work, cancellationToken) : null;
         var item = found is null ? current : await RenamedAsync(current, found, work, cancellationToken);
-        var fields = item.Fields with { AreFollowed = found is null && issue.Marker != item.Marker };
+        var fields = item.Fields with { AreFollowed = found is null && issue.Marker != item.Marker, LinkedTo = holder?.Key };
         var adopted = (item with { Tracker = tracker.Name, Attempts = 0, RetryAt = null, Problem = null, Fields = fields }).Adopt(issue, now);
-        var events = new List<LedgerEvent> { adopted.Event(EventKind.Adopted, now, "actionsync", $"Adopted {issue.Ref.Number} of {tracker.Name}: {issue.Ref.Url}") };
+        var events = Taken(adopted, holder, tracker, now).ToList();
         events.AddRange(Enum.GetValues<ItemField>()
             .Where(field => field != ItemField.State && adopted.Fields[field].Asked != adopted.Fields[field].Wrote)
             .Select(field => ItemTrace.Conflict(adopted, field, now)));
@@ -147,6 +144,9 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Ite
         await work.Items.UpdateAsync([told.Reconsider(null, now)], cancellationToken);
         await work.Events.AddAsync(events, cancellationToken);
         await work.Trackers.ForgetFoundAsync(tracker.Name, [adopted.Marker], cancellationToken);
+        // A holder that has no issue yet will have this one, which was made for it.
+        if (holder is null or { Issue: not null })
+            await SharedIssues.SettleAsync(work, [issue.Ref], now, cancellationToken);
         await work.CommitAsync(cancellationToken);
         report.Adopted++;
     }
@@ -154,24 +154,22 @@ internal sealed class Adopting(LedgerDatabase ledger, LedgerOptions options, Ite
     /// <summary>The other item whose issue this is, because it has it already or because the issue was made for it.</summary>
     private static async Task<LedgerItem?> HolderAsync(ITracker tracker, LedgerItem item, IssueSnapshot issue, LedgerWork work, CancellationToken cancellationToken)
     {
-        var holders = await work.Items.WithIssuesAsync(tracker.Place.Server, tracker.Place.Path, [issue.Ref.Id], cancellationToken);
+        var all = await work.Items.WithIssuesAsync(tracker.Place.Server, tracker.Place.Path, [issue.Ref.Id], cancellationToken);
+        var holders = all.Where(i => i.Id != item.Id).ToList();
+        if (holders.Count > 0)
+            return SharedIssues.FollowerOf(holders);
         var owners = issue.Marker is { } marker ? await work.Items.WithMarkersAsync([marker], cancellationToken) : [];
-        return holders.Concat(owners).FirstOrDefault(i => i.Id != item.Id);
+        return owners.FirstOrDefault(i => i is { Issue: null, IsWithdrawn: false });
     }
 
-    /// <summary>Of several items with one issue the first follows it; the others are recorded with its address, and both histories name the other.</summary>
-    private static async Task LinkAsync(
-        ITracker tracker, LedgerItem item, LedgerItem holder, IssueSnapshot issue, DateTimeOffset now, LedgerWork work, CancellationToken cancellationToken)
-    {
-        await work.Items.UpdateAsync([item with { Tracker = tracker.Name, State = ItemState.Linked, Work = Work.None, Attempts = 0, RetryAt = null, Problem = null }], cancellationToken);
-        await work.Events.AddAsync(
-            [
-                item.Event(EventKind.Linked, now, "actionsync", $"{issue.Ref.Number} of {tracker.Name} is the issue of {holder.Key}, which follows it: {item.Url}"),
-                holder.Event(EventKind.Linked, now, "actionsync", $"{item.Key} names {issue.Ref.Number} too; its document changes nothing here."),
-            ],
-            cancellationToken);
-        await work.CommitAsync(cancellationToken);
-    }
+    /// <summary>Of several items with one issue one follows it; the others are linked to that one, and both histories name the other.</summary>
+    private static IEnumerable<LedgerEvent> Taken(LedgerItem item, LedgerItem? holder, ITracker tracker, DateTimeOffset now) => holder is null
+        ? [item.Event(EventKind.Adopted, now, "actionsync", $"Adopted {item.Issue!.Number} of {tracker.Name}: {item.Url}")]
+        :
+        [
+            item.Event(EventKind.Linked, now, "actionsync", $"{item.Issue!.Number} of {tracker.Name} is the issue of {holder.Key}, which follows it: {item.Url}"),
+            holder.Event(EventKind.Linked, now, "actionsync", $"{item.Key} names {item.Issue.Number} too; its document changes nothing here."),
+        ];
 
     /// <summary>The item under the key and marker that its issue carries; an item that has no issue yet and was given these takes the other's.</summary>
     private static async Task<LedgerItem> RenamedAsync(LedgerItem item, FoundIssue found, LedgerWork work, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Trackers;
+using Humanizer;
 
 namespace ActionSync.Publishing;
 
@@ -85,7 +86,7 @@ internal sealed partial class Publisher(
         if (waiting.Count > cap)
         {
             report.Problems.Add(
-                $"Tracker {tracker.Name} gets {cap} new issues in this pass; {waiting.Count - cap} more wait for the next one. " +
+                $"Tracker {tracker.Name} gets {"new issue".ToQuantity(cap)} in this pass; {(waiting.Count - cap == 1 ? "1 more waits" : $"{waiting.Count - cap} more wait")} for the next one. " +
                 $"Raise Trackers:{tracker.Name}:MaxCreatesPerRun if that many are meant.");
         }
         var unheard = 0;

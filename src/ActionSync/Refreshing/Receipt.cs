@@ -22,12 +22,12 @@ internal sealed record Receipt(string Incident, string Title, int Revision, IRea
 internal sealed record ReceiptItem(
     string Key, string Title, string? Owner, string Priority, string? Deadline, string? Type, string State, bool Withdrawn,
     string? Tracker, string? Issue, string? Url, DateTimeOffset? DoneAt, bool? OnTime, string? Problem, IReadOnlyDictionary<string, TrackedField>? Differences,
-    IReadOnlyDictionary<string, string>? Unread)
+    IReadOnlyDictionary<string, string>? Unread, string? LinkedTo)
 {
     public static ReceiptItem Of(LedgerItem item, TimeZoneInfo zone) => new(
         item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(), item.IsWithdrawn,
         item.Tracker, item.Issue?.Number, item.Url, item.DoneAt, item.IsOnTime(zone), item.Problem, DifferencesOf(item),
-        item.Unread.Count == 0 ? null : item.Unread.ToDictionary(u => u.What, u => u.Why));
+        item.Unread.Count == 0 ? null : item.Unread.ToDictionary(u => u.What, u => u.Why), item.LinkedTo);
 
     /// <summary>Where document, our last write and the tracker do not say the same; a lost ledger is made again from this.</summary>
     private static Dictionary<string, TrackedField>? DifferencesOf(LedgerItem item)

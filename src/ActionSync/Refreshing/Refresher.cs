@@ -3,6 +3,7 @@ using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Publishing;
 using ActionSync.Trackers;
+using Humanizer;
 
 namespace ActionSync.Refreshing;
 
@@ -27,7 +28,7 @@ internal enum Emptied
 }
 
 /// <summary>Brings what people did in a tracker back into the ledger. Nothing is written to the tracker but the closing of our own duplicates.</summary>
-internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, UnreadIssues unread, Sightings sightings, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
+internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, UnlistedIssues unlisted, Sightings sightings, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
 {
     /// <param name="tracker">Where to look.</param>
     /// <param name="depth">How thoroughly.</param>
@@ -58,7 +59,7 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
             await claim.ReleaseAsync(tracker.Name);
         }
         if (report.Changed > 0)
-            Log.Refreshed(logger, tracker.Name, report.Changed);
+            Log.Refreshed(logger, tracker.Name, "issue".ToQuantity(report.Changed));
         return report;
     }
 
@@ -78,7 +79,7 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
             await places.ProveAsync(tracker, again: depth == RefreshDepth.Everything, cancellationToken);
         if (await ChangesAsync(tracker, depth, known, hasIssues, cancellationToken) is not { } listed)
             return;
-        var changes = await unread.LookAgainAsync(tracker, listed, urgency, cancellationToken);
+        var changes = await unlisted.LookAsync(tracker, listed, urgency, cancellationToken);
         if (!await sightings.TakeInAsync(tracker, changes, emptied, report, cancellationToken))
             return;
         foreach (var problem in changes.Problems)
@@ -140,7 +141,7 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Tracker {Tracker}: {Changed} issues changed by people")]
-        public static partial void Refreshed(ILogger logger, string tracker, int changed);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Tracker {Tracker}: {Changed} changed by people")]
+        public static partial void Refreshed(ILogger logger, string tracker, string changed);
     }
 }

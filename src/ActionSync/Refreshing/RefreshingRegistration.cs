@@ -4,7 +4,7 @@ namespace ActionSync.Refreshing;
 internal static class RefreshingRegistration
 {
     public static IServiceCollection AddRefreshing(this IServiceCollection services) => services
-        .AddSingleton<UnreadIssues>()
+        .AddSingleton<UnlistedIssues>()
         .AddSingleton<Sightings>()
         .AddSingleton<Duplicates>()
         .AddSingleton<Refresher>()

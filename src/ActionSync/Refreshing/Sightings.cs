@@ -31,7 +31,8 @@ internal sealed partial class Sightings(LedgerDatabase ledger, TrackerClaim clai
         await work.Items.UpdateAsync(sighted.Where(s => s.After != s.Before).Select(s => s.After), cancellationToken);
         await work.Events.AddAsync([.. sighted.SelectMany(s => s.Events)], cancellationToken);
         await work.CommitAsync(cancellationToken);
-        report.Changed = sighted.Count(s => s.Events.Any(e => e.Kind is not (EventKind.Unread or EventKind.Readable)));
+        report.Changed = sighted.Where(s => s.Events.Any(e => e.Kind is not (EventKind.Unread or EventKind.Readable)))
+            .DistinctBy(s => s.Before.Issue!.Id).Count();
         TellReadings(tracker, [.. sighted.SelectMany(s => s.Events)]);
         return true;
     }
@@ -107,7 +108,7 @@ internal sealed partial class Sightings(LedgerDatabase ledger, TrackerClaim clai
             return gone;
         var absent = known.Where(i => !present.Contains(i.Issue!.Id) && !unread.Contains(i.Issue!.Id) && !markers.Contains(i.Marker)).ToList();
         // People delete one issue and then another, and a folder that is not mounted is empty all at once; what was missing before tells neither.
-        var (vanished, there) = (absent.Count(IsThere), known.Count(IsThere));
+        var (vanished, there) = (IssuesThere(absent), IssuesThere(known));
         if (vanished > 1 && vanished == there)
         {
             throw new TrackerException(TrackerFault.NotFound,
@@ -117,7 +118,7 @@ internal sealed partial class Sightings(LedgerDatabase ledger, TrackerClaim clai
         gone.AddRange(absent.Select(item => (item, $"{item.Issue!.Number} is not in {tracker.Place.Path} any more.")));
         return gone;
 
-        static bool IsThere(LedgerItem item) => item.State != ItemState.Missing;
+        static int IssuesThere(IEnumerable<LedgerItem> items) => items.Where(i => i.State != ItemState.Missing).DistinctBy(i => i.Issue!.Id).Count();
     }
 
     /// <summary>An item before and after a look at its issue.</summary>

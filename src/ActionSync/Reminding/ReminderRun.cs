@@ -5,6 +5,7 @@ using ActionSync.Reminding.Delivery;
 using ActionSync.Reminding.Policy;
 using ActionSync.Reminding.Rendering;
 using ActionSync.Trackers;
+using Humanizer;
 
 namespace ActionSync.Reminding;
 
@@ -71,7 +72,7 @@ internal sealed partial class ReminderRun(
     public async Task<IReadOnlyList<Finding>> UnheardAsync(CancellationToken cancellationToken)
     {
         var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, ReminderFactsReader.Least(options.Reminding), cancellationToken));
-        return [.. plan.Verdicts.Where(v => v.ReachesNobody).Select(v => new Finding(false, v.ItemKey, $"it is overdue and reaches nobody: {v.Reason}."))];
+        return [.. plan.Verdicts.Where(v => v.ReachesNobody).Select(v => new Finding(false, v.ItemKey, $"it is overdue and reaches nobody: {v.Reason.TrimEnd('.')}."))];
     }
 
     private PreviewedDigest PreviewOf(Digest digest)
@@ -86,7 +87,7 @@ internal sealed partial class ReminderRun(
         var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), mode, ReminderFactsReader.Least(options.Reminding), cancellationToken));
         if ((plan.Digests.Count > 0 || slot is not null) && !await books.PlanAsync(plan.Digests, slot, cancellationToken))
             return 0;
-        Log.Planned(logger, plan.Digests.Count, plan.Digests.Sum(d => d.Entries.Count));
+        Log.Planned(logger, "digest".ToQuantity(plan.Digests.Count), "item".ToQuantity(plan.Digests.Sum(d => d.Entries.Count)));
         return plan.Digests.Count;
     }
 
@@ -114,8 +115,8 @@ internal sealed partial class ReminderRun(
         [LoggerMessage(LogLevel.Warning, "{What}. They do not count, and were put right: people are reminded again")]
         public static partial void PutRight(ILogger logger, string what);
 
-        [LoggerMessage(LogLevel.Debug, "Planned {Digests} digests of {Items} items")]
-        public static partial void Planned(ILogger logger, int digests, int items);
+        [LoggerMessage(LogLevel.Debug, "Planned {Digests} of {Items}")]
+        public static partial void Planned(ILogger logger, string digests, string items);
     }
 }
 
@@ -123,12 +124,17 @@ internal sealed partial class ReminderRun(
 /// <param name="Failed">To be tried again.</param>
 /// <param name="Unknown">Perhaps delivered.</param>
 /// <param name="Waiting">Failed before, and not yet due again.</param>
-internal sealed record ReminderSummary(int Sent = 0, int Failed = 0, int Unknown = 0, int Unreachable = 0, int Dropped = 0, int Waiting = 0)
+internal sealed record ReminderSummary(int Sent = 0, int Failed = 0, int Unknown = 0, int Unreachable = 0, int Dropped = 0, int Waiting = 0, int ByMail = 0)
 {
     /// <summary>Nothing is left to be done or to be worried about; else <c>once</c> exits with 3.</summary>
     public bool IsClean => Failed + Unknown + Unreachable + Waiting == 0;
 
-    public ReminderSummary Count(ReminderState? state) => state switch
+    public ReminderSummary Count(Delivered delivered) => Count(delivered.State) with
+    {
+        ByMail = ByMail + (delivered is { State: ReminderState.Sent, Reminder.Channel: ChannelNames.Email } ? 1 : 0),
+    };
+
+    private ReminderSummary Count(ReminderState? state) => state switch
     {
         ReminderState.Sent => this with { Sent = Sent + 1 },
         ReminderState.Failed => this with { Failed = Failed + 1 },
@@ -139,7 +145,7 @@ internal sealed record ReminderSummary(int Sent = 0, int Failed = 0, int Unknown
     };
 
     public ReminderSummary Add(ReminderSummary more) => new(
-        Sent + more.Sent, Failed + more.Failed, Unknown + more.Unknown, Unreachable + more.Unreachable, Dropped + more.Dropped, Waiting + more.Waiting);
+        Sent + more.Sent, Failed + more.Failed, Unknown + more.Unknown, Unreachable + more.Unreachable, Dropped + more.Dropped, Waiting + more.Waiting, ByMail + more.ByMail);
 }
 
 /// <param name="At">The moment that was looked at.</param>

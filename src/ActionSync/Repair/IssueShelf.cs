@@ -37,9 +37,6 @@ internal sealed class IssueShelf
     /// </summary>
     public async Task<Placement> FindAsync(LedgerItem item, ReceiptItem? past, CancellationToken cancellationToken)
     {
-        // Publishing links it again, once the item that has the issue has it again.
-        if (past is { State: "linked" })
-            return new Placement.Nowhere();
         foreach (var tracker in _issues.Keys.OrderByDescending(name => name == past?.Tracker).ThenByDescending(name => name == item.Tracker))
         {
             // The one that the receipt names; else the oldest, as at refresh, and of those that are closed as duplicates none was the item's own.

@@ -22,7 +22,7 @@ internal static class Recollection
             Problem = null,
             State = past is { State: "done" } ? ItemState.Done : item.State,
             DoneAt = past?.DoneAt,
-            Fields = item.Fields with { AreFollowed = issue.Marker != item.Marker && WasNamed(item, receipt) },
+            Fields = item.Fields with { AreFollowed = issue.Marker != item.Marker && WasNamed(item, receipt), LinkedTo = past?.LinkedTo },
             // So that a second issue of ours, made about then, is known for what it is.
             IntentAt = issue.CreatedByUs ? issue.CreatedAt : null,
         }).Adopt(issue, now);
@@ -55,7 +55,7 @@ internal static class Recollection
         Owner = past.Owner,
         Priority = Priorities.ParseOrNull(past.Priority) ?? item.Priority,
         Deadline = Deadline.ParseOrNull(past.Deadline),
-        Fields = Memory(item.Fields, past),
+        Fields = Memory(item.Fields, past) with { AreFollowed = item.Fields.NamedUrl is not null && WasNamed(item, receipt), LinkedTo = past.LinkedTo },
         Withdrawal = Flag(item, receipt),
     };
 

@@ -60,7 +60,7 @@ internal static class ReportHtml
     private static void Section(StringBuilder html, string title, string body) => html.Append($"<section>\n<h2>{WebUtility.HtmlEncode(title)}</h2>\n{body}</section>\n");
 
     private static string Moves(DeadlineMoves moves) => moves.Items == 0 ? "<p class=\"empty\">None was moved.</p>\n"
-        : $"<p>{moves.Items} items were moved {moves.Times} times: {ReportFormats.Days(moves.MedianDays)} days in the median, {moves.MostDays} at most.</p>\n"
+        : $"<p>{"item".ToQuantity(moves.Items)} {(moves.Items == 1 ? "was" : "were")} moved {"time".ToQuantity(moves.Times)}: {ReportFormats.Days(moves.MedianDays)} days in the median, {moves.MostDays} at most.</p>\n"
           + Table(["Item", "Times", "Days"], moves.Most.Select(i => new[] { $"{Text(i.Title)}<small>{Text(i.Key)}</small>", $"{i.Moves.Count}", $"{i.DaysMoved:+0;-0;0}" }));
 
     private static string Prevention(IReadOnlyList<PreventedIncident> incidents) => incidents.Count == 0 ? "<p class=\"empty\">Every incident has one.</p>\n"

@@ -1,6 +1,7 @@
 using System.Text;
 using ActionSync.Items;
 using ActionSync.Reminding.Rendering;
+using Humanizer;
 
 namespace ActionSync.Reporting;
 
@@ -34,9 +35,9 @@ internal static class ReportTable
     {
         text.AppendLine(moves.Items == 0
             ? "Deadlines moved: none"
-            : $"Deadlines moved: {moves.Items} items, {moves.Times} times; median {ReportFormats.Days(moves.MedianDays)} days in all, most {moves.MostDays}");
+            : $"Deadlines moved: {"item".ToQuantity(moves.Items)}, {"time".ToQuantity(moves.Times)}; median {ReportFormats.Days(moves.MedianDays)} days in all, most {moves.MostDays}");
         foreach (var item in moves.Most.Take(MostRows))
-            text.AppendLine($"  {item.Key}: {item.Moves.Count} times, {item.DaysMoved:+0;-0;0} days");
+            text.AppendLine($"  {item.Key}: {"time".ToQuantity(item.Moves.Count)}, {item.DaysMoved:+0;-0;0} {(item.DaysMoved is 1 or -1 ? "day" : "days")}");
     }
 
     private static void Prevention(StringBuilder text, IReadOnlyList<PreventedIncident> incidents)

@@ -28,7 +28,7 @@ internal sealed class Reports(LedgerDatabase database, ActionSyncOptions options
 
     /// <summary>Duplicates are counted under the issue that stays, and linked items under the one that follows it; withdrawn items are nobody's success or failure.</summary>
     private bool Belongs(LedgerItem item, DateOnly? since) =>
-        item.State is not (ItemState.Duplicate or ItemState.Linked) && !item.IsWithdrawn && (since is null || item.DoneAt is not { } done || DayOf(done) >= since);
+        item.State != ItemState.Duplicate && item is { LinkedTo: null, IsWithdrawn: false } && (since is null || item.DoneAt is not { } done || DayOf(done) >= since);
 
     private async Task<Dictionary<string, List<DeadlineMove>>> MovesAsync(LedgerWork work, DateOnly? since, CancellationToken cancellationToken)
     {

@@ -22,6 +22,8 @@ public sealed class IssuesOfOthers : IDisposable
         (await _actionsync.OnceAsync(other)).Exits(0);
         (await _actionsync.OnceAsync(Json("INC-9", Item("Quite another", owner: "bob@example.com", id: "x", url: url)))).Exits(0);
         (await _actionsync.OnceAsync(Json("INC-9", Item("Quite another", owner: "bob@example.com", id: "x", url: url, status: "done")))).Exits(0);
+        Assert.Equal(("open", "Rotate the demo key"), State("INC-9"));
+        Assert.Contains("The document asks for state done; the tracker shows open and keeps it.", await _actionsync.HistoryAsync("INC-9"), StringComparison.Ordinal);
         (await _actionsync.OnceAsync(Json("INC-9"))).Exits(0);
 
         Assert.Equal(before, File.ReadAllText(page));
@@ -39,7 +41,8 @@ public sealed class IssuesOfOthers : IDisposable
         (await _actionsync.OnceAsync(Json("INC-9", Item("Other", owner: "bob@example.com", id: "x", url: url)))).Exits(0);
         (await _actionsync.RunAsync("once")).Exits(0);
 
-        Assert.Equal("linked", State("INC-9").State);
+        Assert.Equal("open", State("INC-9").State);
+        Assert.Equal("INC-1/rotate-the-demo-key", Assert.Single(_actionsync.Items("INC-9")).GetProperty("linkedTo").GetString());
         Assert.Contains("which is the issue of INC-1/rotate-the-demo-key and open", (await _actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.GetFiles(_actionsync["data", "outbox"]), file => file.Contains("bob@example.com", StringComparison.Ordinal));
         (await _actionsync.RunAsync("verify")).Exits(0);

@@ -40,7 +40,7 @@ public sealed class RekeyedProject : IAsyncDisposable
 
         var ran = (await _actionsync.RunAsync("once", "--no-remind")).Exits(2);
 
-        Assert.Contains("/OTHER, but 1 issues live in", ran.Stderr, StringComparison.Ordinal);
+        Assert.Contains("/OTHER, but 1 issue lives in", ran.Stderr, StringComparison.Ordinal);
         Assert.Contains("/OPS", ran.Stderr, StringComparison.Ordinal);
     }
 

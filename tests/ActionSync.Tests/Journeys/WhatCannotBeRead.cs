@@ -23,7 +23,7 @@ public sealed class WhatCannotBeRead : IDisposable
         var once = (await _actionsync.RunAsync("once", "--no-remind")).Exits(3);
         Assert.Contains($"its {what} cannot be read", once.Stderr, StringComparison.Ordinal);
         Assert.Contains(right, once.Stderr, StringComparison.Ordinal);
-        Assert.Contains("1 item(s) have an issue of which something cannot be read", once.Stderr, StringComparison.Ordinal);
+        Assert.Contains("1 item has an issue of which something cannot be read", once.Stderr, StringComparison.Ordinal);
 
         var items = await _actionsync.StatusAsync();
         Assert.Equal(("Add an alert", "alice@company.com", "P1", "2024-01-22", "open"), (Text(items[0], "title"), Text(items[0], "owner"), Text(items[0], "priority"), Text(items[0], "deadline"), Text(items[0], "state")));

@@ -1,5 +1,6 @@
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Policy;
+using Humanizer;
 
 namespace ActionSync.Reminding.Delivery;
 
@@ -67,22 +68,22 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
                 case SendOutcome.Sent sent:
                     return await SettleAsync(now with { State = ReminderState.Sent, NextTryAt = null, Remark = Join(now.Remark, $"{channel.Name}: {sent.Where}") }, digest, cancellationToken);
                 case SendOutcome.Limited limited when limited.Until <= reminder.PlannedAt + PatienceWithLimits:
-                    return await WaitAsync(now with { State = ReminderState.Failed, NextTryAt = limited.Until, Remark = Join(now.Remark, $"{channel.Name}: {limited.Reason}.") }, digest, attempt.WasAsked, cancellationToken);
+                    return await WaitAsync(now with { State = ReminderState.Failed, NextTryAt = limited.Until, Remark = Join(now.Remark, Said(channel, limited.Reason)) }, digest, attempt.WasAsked, cancellationToken);
                 case SendOutcome.Limited limited:
                     again = Later(limited.Until, NextGap(reminder));
-                    now = now with { Remark = Join(now.Remark, $"{channel.Name}: {limited.Reason}.") };
+                    now = now with { Remark = Join(now.Remark, Said(channel, limited.Reason)) };
                     break;
                 case SendOutcome.Unreachable unreachable:
-                    now = now with { Tried = [.. now.Tried, channel.Name], Remark = Join(now.Remark, $"{channel.Name}: {unreachable.Reason}.") };
+                    now = now with { Tried = [.. now.Tried, channel.Name], Remark = Join(now.Remark, Said(channel, unreachable.Reason)) };
                     break;
                 case SendOutcome.Unknown unknown when !channel.RepeatsHarmlessly:
                     now = now with { Tried = [.. now.Tried, Perhaps + channel.Name], Remark = Join(now.Remark, $"{channel.Name}: {unknown.Reason}, so that a message may have arrived there.") };
                     break;
                 case SendOutcome.Unknown unknown:
-                    return await SettleAsync(now with { State = ReminderState.Unknown, NextTryAt = NextGap(reminder), Remark = Join(now.Remark, $"{channel.Name}: {unknown.Reason}.") }, digest, cancellationToken);
+                    return await SettleAsync(now with { State = ReminderState.Unknown, NextTryAt = NextGap(reminder), Remark = Join(now.Remark, Said(channel, unknown.Reason)) }, digest, cancellationToken);
                 case SendOutcome.Failed failed:
                     again = NextGap(reminder);
-                    now = now with { Remark = Join(now.Remark, $"{channel.Name}: {failed.Reason}.") };
+                    now = now with { Remark = Join(now.Remark, Said(channel, failed.Reason)) };
                     break;
             }
             Log.NextWay(logger, channel.Name, reminder.Person, now.Remark);
@@ -137,7 +138,7 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
         switch (reminder.State)
         {
             case ReminderState.Sent:
-                Log.Sent(logger, reminder.Person, reminder.Entries.Count, reminder.Channel!);
+                Log.Sent(logger, reminder.Person, "item".ToQuantity(reminder.Entries.Count), reminder.Channel!);
                 break;
             case ReminderState.Failed or ReminderState.Unknown or ReminderState.Unreachable:
                 Log.NotSent(logger, reminder.Person, reminder.State, reminder.Remark);
@@ -155,14 +156,16 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
+    private static string Said(IReminderChannel channel, string reason) => $"{channel.Name}: {reason.TrimEnd('.')}.";
+
     private static string Join(string? before, string more) => string.IsNullOrEmpty(before) ? more : $"{before} {more}";
 
     private sealed record Attempt(SendOutcome Outcome, bool WasAsked);
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Reminded {Person} of {Items} items by {Channel}")]
-        public static partial void Sent(ILogger logger, string person, int items, string channel);
+        [LoggerMessage(LogLevel.Information, "Reminded {Person} of {Items} by {Channel}")]
+        public static partial void Sent(ILogger logger, string person, string items, string channel);
 
         [LoggerMessage(LogLevel.Warning, "The reminder for {Person} is {State}: {Remark}")]
         public static partial void NotSent(ILogger logger, string person, ReminderState state, string? remark);

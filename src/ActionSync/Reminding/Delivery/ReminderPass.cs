@@ -22,12 +22,12 @@ internal sealed partial class ReminderPass(ReminderDelivery delivery, ReminderFa
         for (var queue = reminders; ;)
         {
             var (settled, limited) = await RoundAsync(queue, health, tries, cancellationToken);
-            summary = settled.Aggregate(summary, (sum, delivered) => sum.Count(delivered.State));
+            summary = settled.Aggregate(summary, (sum, delivered) => sum.Count(delivered));
             if (limited.Count == 0)
                 return summary;
             var wait = limited.Min(l => l.WaitsUntil!.Value) - clock.GetUtcNow();
             var goesOn = wait <= left && (queue == reminders || settled.Any(s => s.State == ReminderState.Sent));
-            Log.Limited(logger, limited.Count, limited[0].Reminder.Channel, limited[0].WaitsUntil!.Value, goesOn ? "this pass waits for that" : "a later pass goes on");
+            Log.Limited(logger, limited.Count == 1 ? "1 reminder waits" : $"{limited.Count} reminders wait", limited[0].Reminder.Channel, limited[0].WaitsUntil!.Value, goesOn ? "this pass waits for that" : "a later pass goes on");
             if (!goesOn)
                 return await PostponeAsync(limited, summary, cancellationToken);
             left -= wait;
@@ -71,13 +71,13 @@ internal sealed partial class ReminderPass(ReminderDelivery delivery, ReminderFa
     private async Task<ReminderSummary> PostponeAsync(List<Delivered> limited, ReminderSummary summary, CancellationToken cancellationToken)
     {
         foreach (var delivered in limited)
-            summary = summary.Count((await delivery.PostponeAsync(delivered, cancellationToken)).State);
+            summary = summary.Count(await delivery.PostponeAsync(delivered, cancellationToken));
         return summary;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Count} reminder(s) wait for {Channel}, which is at its limit until {Until:u}; {What}")]
-        public static partial void Limited(ILogger logger, int count, string? channel, DateTimeOffset until, string what);
+        [LoggerMessage(LogLevel.Warning, "{Waiting} for {Channel}, which is at its limit until {Until:u}; {What}")]
+        public static partial void Limited(ILogger logger, string waiting, string? channel, DateTimeOffset until, string what);
     }
 }

@@ -1,5 +1,6 @@
 using ActionSync.Configuration;
 using ActionSync.Items;
+using Humanizer;
 
 namespace ActionSync.Reminding.Policy;
 
@@ -40,7 +41,7 @@ internal sealed class ItemGate(RemindingOptions options, ReminderCalendar calend
     {
         if (timing.IsOverdue || DueSoonWindow.Opened(options, calendar, timing.DueDay, _today) is not null)
             return null;
-        return $"it is due on {item.Deadline!.Value.ToText(options.TimeZone)}, in {-timing.DaysOverdue} days{(options.DueSoonDays.Count > 0 ? $"; reminders start {options.DueSoonDays.Max()} days before" : "")}";
+        return $"it is due on {item.Deadline!.Value.ToText(options.TimeZone)}, in {"day".ToQuantity(-timing.DaysOverdue)}{(options.DueSoonDays.Count > 0 ? $"; reminders start {"day".ToQuantity(options.DueSoonDays.Max())} before" : "")}";
     }
 
     private static string Snoozed(Snooze snooze) =>

@@ -1,6 +1,7 @@
 using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Trackers.Http;
+using Humanizer;
 
 namespace ActionSync.Trackers.GitHub;
 
@@ -89,7 +90,7 @@ internal sealed class GitHubCheck(GitHubClient client, GitHubSurroundings surrou
         var astray = (await listing.ShownAsync(cancellationToken)).Count(GitHubDeadlines.LivesInField);
         if (astray == 0 && options.DeadlineIn == DeadlinePlace.Auto)
             return new Finding(true, "deadline", $"goes into the body: {missing.Replace("The org", "the org", StringComparison.Ordinal)}");
-        return new Finding(false, "deadline", astray == 0 ? missing : $"{missing}, and {astray} deadline(s) live in it; what was known of them stands",
+        return new Finding(false, "deadline", astray == 0 ? missing : $"{missing}, and {"deadline".ToQuantity(astray)} {(astray == 1 ? "lives" : "live")} in it; what was known of them stands",
             "Add the field under the organisation's Settings > Planning > Issue fields, name the one there is in DeadlineField, let the token read the organisation's fields, or set DeadlineIn to Milestone or Body.");
     }
 
@@ -102,7 +103,7 @@ internal sealed class GitHubCheck(GitHubClient client, GitHubSurroundings surrou
                 findings.Add(new Finding(false, "assignee", $"{person.Address}: {problem}", "Correct the login under People, or give that account access to the repository; until then their issues are unassigned."));
         }
         if (logins.Length > 0 && findings.TrueForAll(finding => finding.Subject != "assignee"))
-            findings.Add(new Finding(true, "assignees", $"all {logins.Length} people with a GitHub login can be assigned"));
+            findings.Add(new Finding(true, "assignees", $"all people with a GitHub login ({logins.Length}) can be assigned"));
     }
 
     private static Finding Bad(TrackerException problem) => new(false, problem.Fault switch

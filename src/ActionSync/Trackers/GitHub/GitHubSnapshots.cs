@@ -1,5 +1,6 @@
 using ActionSync.Configuration;
 using ActionSync.Items;
+using Humanizer;
 
 namespace ActionSync.Trackers.GitHub;
 
@@ -86,7 +87,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubSurroundings su
         return
         [
             .. issues.SelectMany(Oddities),
-            .. astray == 0 ? [] : new[] { $"The organisation shows no date field \"{options.DeadlineField}\", and {astray} deadline(s) of {client.At.Repository} live in it. What was known of them stands. Name the field as it is called now in DeadlineField, or add it again." },
+            .. astray == 0 ? [] : new[] { $"The organisation shows no date field \"{options.DeadlineField}\", and {"deadline".ToQuantity(astray)} of {client.At.Repository} {(astray == 1 ? "lives" : "live")} in it. What was known of them stands. Name the field as it is called now in DeadlineField, or add it again." },
         ];
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ActionSync.Items;
 using ActionSync.Trackers.Http;
+using Humanizer;
 
 namespace ActionSync.Trackers.Jira;
 
@@ -88,7 +89,7 @@ internal sealed class JiraCreating(
         var refused = Refusals(result, screen, sent.Count, answer);
         var created = result?.Issues ?? [];
         if (answer.IsSuccess && created.Count + refused.Count != sent.Count)
-            return [.. sent.Select(_ => new CreateOutcome.Unknown($"Jira answered for {created.Count + refused.Count} of {sent.Count} issues, so it is not known which there are."))];
+            return [.. sent.Select(_ => new CreateOutcome.Unknown($"Jira answered for {created.Count + refused.Count} of {"issue".ToQuantity(sent.Count)}, so it is not known which there are."))];
         var (shown, why) = await ShownAsync(created, cancellationToken);
         return [.. sent.Select((s, i) => Outcome(s, shown, refused.GetValueOrDefault(i), why))];
     }

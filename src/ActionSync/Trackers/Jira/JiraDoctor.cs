@@ -71,7 +71,7 @@ internal sealed class JiraDoctor(
             var found = await assignees.FindAsync(person, cancellationToken);
             findings.Add(found.Identity is not null
                 ? new Finding(true, "assignee", $"{person} can be assigned issues.")
-                : new Finding(false, "assignee", $"{found.Why}.", $"Correct People:{person}:Jira, or give the person the Assignable User permission. Until then issues are made unassigned."));
+                : new Finding(false, "assignee", $"{found.Why?.TrimEnd('.')}.", $"Correct People:{person}:Jira, or give the person the Assignable User permission. Until then issues are made unassigned."));
         }
     }
 

@@ -140,11 +140,11 @@ public sealed class GitHubDeadlineTests
 
             Assert.Equal(2, changes.Issues.Count);
             Assert.All(changes.Issues, issue => IsUnread(issue, "no date field \"Target date\""));
-            Assert.Contains("no date field \"Target date\", and 2 deadline(s)", Assert.Single(changes.Problems), StringComparison.Ordinal);
+            Assert.Contains("no date field \"Target date\", and 2 deadlines", Assert.Single(changes.Problems), StringComparison.Ordinal);
         }
         var finding = Assert.Single(await stage.Tracker().CheckAsync(Cancel), f => f.Subject == "deadline");
         Assert.False(finding.Good);
-        Assert.Contains("no date field \"Target date\", and 2 deadline(s) live in it", finding.Text, StringComparison.Ordinal);
+        Assert.Contains("no date field \"Target date\", and 2 deadlines live in it", finding.Text, StringComparison.Ordinal);
         Assert.Contains("DeadlineField", finding.Advice, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,67 @@
+using ActionSync.Ledger;
+using ActionSync.Parsing;
+using ActionSync.Planning;
+using ActionSync.Trackers;
+
+namespace ActionSync.Intake;
+
+/// <summary>Finds the items, of documents and ledger together, that have one issue.</summary>
+internal sealed class SharedTickets(SyncPlanner planner, TrackerSet trackers)
+{
+    /// <param name="documents">What is looked at; an issue that only others share is left out.</param>
+    /// <param name="work">The ledger; null where there is none yet.</param>
+    /// <param name="now">When the documents would be taken in.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    public async Task<IReadOnlyList<SharedTicket>> FindAsync(
+        IReadOnlyList<IncidentDocument> documents, LedgerWork? work, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var planned = new List<LedgerItem>();
+        foreach (var document in documents)
+        {
+            var known = work is null ? [] : await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
+            planned.AddRange(planner.Plan(document, known, now).Steps.Select(step => step.Item).Where(HasTicket));
+        }
+        var keys = planned.Select(item => item.Key).ToHashSet();
+        var others = work is null ? [] : (await OthersAsync(planned, work, cancellationToken)).Where(item => HasTicket(item) && !keys.Contains(item.Key));
+        var named = planned.ToLookup(TicketOf);
+        return
+        [
+            .. planned.Concat(others.DistinctBy(item => item.Key)).GroupBy(TicketOf).Where(same => same.Count() > 1 && named.Contains(same.Key))
+                .Select(same => new SharedTicket(same.First().Issue?.Url ?? same.First().Url!, [.. same])),
+        ];
+    }
+
+    /// <summary>It follows an issue, has one of its own, or is about to take one.</summary>
+    private static bool HasTicket(LedgerItem item) => !item.IsWithdrawn && (item.Issue is not null || item is { Work: Work.Adopt, Url: not null });
+
+    private static async Task<IReadOnlyList<LedgerItem>> WithIssuesAsync(IEnumerable<IssueRef> issues, LedgerWork work, CancellationToken cancellationToken)
+    {
+        var items = new List<LedgerItem>();
+        foreach (var place in issues.GroupBy(issue => (issue.Server, issue.Place)).ToList())
+            items.AddRange(await work.Items.WithNumbersAsync(place.Key.Server, place.Key.Place, place.Select(issue => issue.Number), cancellationToken));
+        return items;
+    }
+
+    private async Task<IReadOnlyList<LedgerItem>> OthersAsync(IReadOnlyList<LedgerItem> planned, LedgerWork work, CancellationToken cancellationToken) =>
+    [
+        .. await WithIssuesAsync(planned.Select(item => item.Issue ?? Recognise(item.Url!)).OfType<IssueRef>(), work, cancellationToken),
+        .. await work.Items.WithUrlsAsync(planned.Where(item => item.Issue is null).Select(item => item.Url!), cancellationToken),
+    ];
+
+    /// <summary>A number in a place; where no tracker knows the address, the address.</summary>
+    private (string Server, string Place, string Number) TicketOf(LedgerItem item) =>
+        (item.Issue ?? Recognise(item.Url!)) is { } issue ? (issue.Server, issue.Place, issue.Number) : ("", "", item.Url!);
+
+    private IssueRef? Recognise(string url) => trackers.All.Select(tracker => tracker.Recognise(url)).FirstOrDefault(issue => issue is not null);
+}
+
+/// <summary>Items that have one issue.</summary>
+internal sealed record SharedTicket(string Url, IReadOnlyList<LedgerItem> Items)
+{
+    /// <summary>The item that follows the issue already; null where none of them has it yet.</summary>
+    public LedgerItem? Follower => Items.Any(item => item.Issue is not null) ? SharedIssues.FollowerOf(Items.Where(item => item.Issue is not null)) : null;
+
+    public string Sentence =>
+        $"{string.Join(" and ", Items.Select(item => item.Key))} have the same url, {Url}: {Follower?.Key ?? "the first of them in the ledger"} follows that issue, " +
+        "the others are linked to it.";
+}
