@@ -2,8 +2,6 @@ using System.Globalization;
 using ActionSync.Ledger;
 using ActionSync.Tests.Cluster;
 using ActionSync.Tests.Support;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionSync.Tests.Ledger;
 
@@ -101,7 +99,7 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncDisposable
     public async Task A_ledger_of_a_newer_version_stops_every_command_that_would_write_it()
     {
         LayOut(Versions.Last().Data, _place["data", "actionsync.db"]);
-        Execute(_place["data", "actionsync.db"], "insert into schema_versions (version, name, applied_at) values (9999, 'future', 0)");
+        LedgerText.Execute(_place["data", "actionsync.db"], "insert into schema_versions (version, name, applied_at) values (9999, 'future', 0)");
         foreach (var command in (string[][])[["once"], ["run"], ["verify"], ["restore", "--replace", "copy.db"]])
         {
             File.Copy(_place["data", "actionsync.db"], _place["copy.db"], overwrite: true);
@@ -135,13 +133,7 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncDisposable
         LayOut(version, _place["old.db"]);
         var database = await postgres.NewDatabaseAsync();
         _place.OnPostgres(database);
-        _server = new PostgresDatabase(database, new Outage(NullLogger<Outage>.Instance), TimeProvider.System);
-        await _server.MigrateAsync(int.Parse(version.AsSpan(0, 4), CultureInfo.InvariantCulture), Cancel);
-        await using var from = await Sqlite("old.db").SnapshotAsync(Cancel);
-        await using var to = await _server.BeginAsync(Cancel);
-        await (await LedgerCopy.OfTablesAsync(from, Cancel)).CopyAsync(from, to, Cancel);
-        await _server.ContinueIdsAsync(to, Cancel);
-        await to.CommitAsync(Cancel);
+        _server = await LedgerText.OnPostgresAsync(_place["old.db"], int.Parse(version.AsSpan(0, 4), CultureInfo.InvariantCulture), database, Cancel);
         return _server;
     }
 
@@ -167,17 +159,6 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, File.ReadAllText(file).Replace("{ROOT}", root));
         }
-        Execute(ledger, File.ReadAllText(Path.Combine(Corpus, $"{version}.sql")).Replace("{ROOT}", root));
-    }
-
-    private static void Execute(string ledger, string sql)
-    {
-        // The embedded library is chosen by the ledger itself.
-        _ = new SqliteDatabase($"Data Source={ledger}", TimeProvider.System);
-        using var connection = new SqliteConnection($"Data Source={ledger};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        LedgerText.Execute(ledger, File.ReadAllText(Path.Combine(Corpus, $"{version}.sql")).Replace("{ROOT}", root));
     }
 }
