@@ -23,6 +23,28 @@ public sealed class OnlyRegularFiles : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Behind_a_link_limit_and_patience_are_those_of_the_file_that_it_leads_to(bool keepInPlace)
+    {
+        var document = Json("INC-1", "Add an alert");
+        SpecialFiles.Sparse(_actionsync["data", "big"], 900L << 20);
+        _actionsync.Write("data/part", document[..60]);
+        SpecialFiles.OldLink(_actionsync["data", "inbox", "big.json"], "../big");
+        SpecialFiles.OldLink(_actionsync["data", "inbox", "d.json"], "../part");
+        _actionsync.With("Intake:KeepInPlace", keepInPlace ? "true" : "false").Limited(96);
+
+        var once = await _actionsync.RunAsync("once", "--no-remind");
+        File.WriteAllText(_actionsync["data", "part"], document);
+        await _actionsync.RunAsync("once", "--no-remind");
+
+        Assert.Contains(keepInPlace ? "Intake:MaxFileBytes" : "big.json is a link", once.Stderr, StringComparison.Ordinal);
+        Assert.Contains(keepInPlace ? "d.json: it ends too early" : "d.json is a link", once.Stderr, StringComparison.Ordinal);
+        Assert.Equal(keepInPlace ? 1 : 0, _actionsync.Pages.Count);
+        Assert.All(["big.json", "d.json"], name => Assert.True(File.Exists(_actionsync["data", "inbox", name])));
+    }
+
+    [Theory]
     [InlineData("check")]
     [InlineData("plan")]
     [InlineData("once")]

@@ -30,6 +30,9 @@ internal static class SpecialFiles
         return path;
     }
 
+    /// <summary>A link that was made long ago, whatever the age of what it leads to.</summary>
+    public static void OldLink(string path, string target) => Shell("ln -s \"$2\" \"$1\" && touch -h -t 202401010000 \"$1\"", path, target);
+
     /// <summary>A file whose name is bytes; they are given as <c>printf</c> takes them (<c>caf\351.json</c>).</summary>
     public static void Named(string folder, string name, string text) => Shell("printf %s \"$3\" > \"$1/$(printf \"$2\")\"", folder, name, text);
 
