@@ -41,10 +41,7 @@ internal static class DoctorCommand
         }
         findings.AddRange(await session.Get<ReminderChannels>().CheckAsync(cancellationToken));
         foreach (var finding in findings)
-        {
-            var text = finding.Advice is null ? finding.Text : $"{finding.Text.TrimEnd('.')}. {finding.Advice}";
-            Terminal.Line($"{(finding.Good ? "ok " : "BAD")}  {finding.Subject}: {text}");
-        }
+            Terminal.Line($"{(finding.Good ? "ok " : "BAD")}  {finding.Subject}: {finding.Sentences}");
         return findings.TrueForAll(f => f.Good) ? ExitCode.Done : ExitCode.Rejected;
     }
 

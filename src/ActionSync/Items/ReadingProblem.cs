@@ -10,5 +10,5 @@ public sealed record ReadingProblem(ItemField? Field, string Why, bool Doubted =
     public string What => Field?.ToString().ToLowerInvariant() ?? "issue";
 
     /// <summary>The whole of it, to follow an item's key: "its deadline cannot be read: ...".</summary>
-    public string Sentence => Doubted ? Why : $"its {What} cannot be read: {Why}";
+    public string Sentence => FullStop.After(Doubted ? Why : $"its {What} cannot be read: {Why}");
 }

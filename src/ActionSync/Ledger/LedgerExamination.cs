@@ -83,5 +83,5 @@ internal sealed class LedgerExamination(LedgerDatabase ledger)
         return table.Name == "items" ? $"items row {keys} ({row["key"]})" : $"{table.Name} row {keys}";
     }
 
-    private static string Words(Exception error) => error.GetBaseException().Message.TrimEnd('.');
+    private static string Words(Exception error) => (error.GetBaseException() as LedgerException)?.Finding ?? error.GetBaseException().Message.TrimEnd('.');
 }

@@ -23,7 +23,11 @@ public sealed class LedgerException(string message, Exception? inner = null) : E
     /// <summary>The file that was opened does not lie in its place any more.</summary>
     public bool IsGone { get; private init; }
 
-    internal static LedgerException Damaged(string what, Exception? inner = null) => new($"The ledger is damaged: {what.TrimEnd('.')}.", inner) { IsDamage = true };
+    /// <summary>What is damaged, without the sentence around it.</summary>
+    internal string? Finding { get; private init; }
+
+    internal static LedgerException Damaged(string what, Exception? inner = null) =>
+        new($"The ledger is damaged: {what.TrimEnd('.')}.", inner) { IsDamage = true, Finding = what.TrimEnd('.') };
 
     /// <param name="findings">The first ones are enough to know what to do.</param>
     internal static LedgerException Damaged(string where, IReadOnlyList<string> findings, Exception inner) => new(

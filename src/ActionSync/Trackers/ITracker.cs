@@ -292,4 +292,7 @@ public sealed record UnreadIssue(string? Id, string Why)
 public sealed record Finding(bool Good, string Subject, string Text, string? Advice = null)
 {
     public string Text { get; } = PlainText.Told(Text);
+
+    /// <summary>What was found, and what to do.</summary>
+    public string Sentences => Advice is null ? Text : $"{FullStop.After(Text)} {Advice}";
 }

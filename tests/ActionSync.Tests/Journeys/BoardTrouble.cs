@@ -138,5 +138,26 @@ public sealed class BoardTrouble : IDisposable
         Assert.Single(Directory.EnumerateFiles(_actionsync["kept"]));
     }
 
+    [Fact]
+    public async Task Files_beyond_their_limits_are_named_with_what_to_do_and_cost_no_memory()
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert", "Write a test"))).Exits(0);
+        _actionsync.Pages[0].Set("status", $"open\n{string.Join('\n', Enumerable.Range(0, 80_000).Select(n => $"k{n}: v"))}");
+        _actionsync.Pages[1].Set("status", "done");
+        SpecialFiles.Sparse(_actionsync["data", "board", "video.md"], 700L << 20);
+        SpecialFiles.Sparse(_actionsync["data", "board", "film.md"], 3L << 30);
+
+        var once = (await _actionsync.Limited(96).RunAsync("once", "--no-remind")).Exits(3);
+
+        Assert.Contains("video.md  the file has 734,003,200 bytes", once.Stderr, StringComparison.Ordinal);
+        Assert.Contains("film.md  the file has 3,221,225,472 bytes", once.Stderr, StringComparison.Ordinal);
+        Assert.Equal(["open", "done"], _actionsync.Items("INC-1").Select(item => item.GetProperty("state").GetString()));
+        const string tooMuch = "the front matter has more than 64 KiB; take out what does not belong there.";
+        Assert.Contains($"{tooMuch} What was known before stands.", once.Stderr, StringComparison.Ordinal);
+        var doctor = (await _actionsync.RunAsync("doctor")).Exits(1).Stdout;
+        Assert.Contains($"{tooMuch} Until it is put right, what was known before stands", doctor, StringComparison.Ordinal);
+        Assert.Contains($"{tooMuch} The last known value stands.", doctor, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _actionsync.Dispose();
 }

@@ -31,6 +31,7 @@ public sealed class DamagedRows : IDisposable
         {
             var ran = await _actionsync.RunAsync(command);
             Assert.DoesNotContain("   at ", ran.Stderr, StringComparison.Ordinal);
+            Assert.InRange(ran.Stderr.Split("is damaged: ").Length, 1, 2);
             Assert.True(ran.ExitCode is 3 || command[0] == "once", $"{command[0]} {ran.ExitCode}\n{ran.Stderr}");
         }
         Assert.Equal(2, _actionsync.Pages.Count);
@@ -40,6 +41,26 @@ public sealed class DamagedRows : IDisposable
         Assert.Equal(status, (await _actionsync.RunAsync("status", "--json")).Exits(0).Stdout);
         Assert.Equal(pages, _actionsync.Pages.Select(p => p.Text));
         (await _actionsync.RunAsync("verify")).Exits(0);
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("status", "--json")]
+    [InlineData("report")]
+    [InlineData("plan", "given-0.json")]
+    [InlineData("snooze", "INC-1/add-an-alert", "--until", "2099-01-01", "--reason", "waits")]
+    [InlineData("recreate", "INC-1/add-an-alert")]
+    [InlineData("once")]
+    [InlineData("once", "given-0.json")]
+    public async Task A_command_that_needs_a_row_that_cannot_be_read_ends_with_one_line_about_it(params string[] command)
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert", "Write a test"))).Exits(0);
+        Damage("update items set fields = '{\"title\":' || char(7) where id = 1");
+
+        var ran = (await _actionsync.RunAsync(command)).Exits(3);
+
+        Assert.Contains("items row 1 (INC-1/add-an-alert), fields:", Assert.Single(ran.Stderr.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("actionsync rebuild --replace", ran.Stderr, StringComparison.Ordinal);
     }
 
     [Theory]
