@@ -43,7 +43,7 @@ public sealed class OlderInstallationTests(PostgresFixture postgres) : IAsyncDis
 
         var ran = (await _actionsync.RunAsync("once", "--no-remind")).Exits(3);
 
-        Assert.Contains("3 item(s) are gone from their documents, too many at once to be sure", ran.Stderr, StringComparison.Ordinal);
+        Assert.Contains("3 items are gone from their documents, too many at once to be sure", ran.Stderr, StringComparison.Ordinal);
         Assert.Equal(pages, _actionsync.Pages.Select(page => (page.Name, page.Text)));
         Assert.Equal(issues, Issues());
         Assert.Equal(0, _older.Creates);
