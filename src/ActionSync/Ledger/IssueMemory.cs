@@ -148,9 +148,11 @@ internal static class IssueMemory
         Owner = item.Fields.Owner.Effective,
         Priority = Priorities.ParseOrNull(item.Fields.Priority.Effective) ?? item.Priority,
         Deadline = Deadline.ParseOrNull(item.Fields.Deadline.Effective),
-        SnoozeUntil = issue.SnoozeUntil ?? (item.SnoozeReason == SnoozedInTracker ? null : item.SnoozeUntil),
-        SnoozeReason = issue.SnoozeUntil is not null ? SnoozedInTracker : item.SnoozeReason == SnoozedInTracker ? null : item.SnoozeReason,
+        SnoozeUntil = issue.SnoozeUntil ?? (EndsSnooze(item, issue) ? null : item.SnoozeUntil),
+        SnoozeReason = issue.SnoozeUntil is not null ? SnoozedInTracker : EndsSnooze(item, issue) ? null : item.SnoozeReason,
     };
+
+    private static bool EndsSnooze(LedgerItem item, IssueSnapshot issue) => item.SnoozeReason == SnoozedInTracker && !issue.IsSnoozeUnread;
 
     /// <summary>The state that the issue was last known to have; one that never showed any is open.</summary>
     private static ItemState LastState(this LedgerItem item) => item.State is >= ItemState.Open and <= ItemState.Duplicate ? item.State
@@ -160,6 +162,6 @@ internal static class IssueMemory
     /// <summary>Items are compared whole, and equal lists are not one list.</summary>
     private static LedgerItem With(this LedgerItem item, IReadOnlyList<ReadingProblem> unread) => item.Unread.SequenceEqual(unread) ? item : item with { Unread = unread };
 
-    /// <summary>The reason of a snooze that the issue itself carries; it ends when the issue no longer does.</summary>
+    /// <summary>The reason of a snooze that the issue itself carries; it ends when the issue surely no longer does.</summary>
     private const string SnoozedInTracker = "snoozed in the tracker";
 }

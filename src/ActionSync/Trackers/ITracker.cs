@@ -177,6 +177,9 @@ public sealed record IssueSnapshot
     /// <summary>From <c>snooze_until</c> or a <c>snooze-until:</c> label.</summary>
     public DateOnly? SnoozeUntil { get; init; }
 
+    /// <summary>Whether it is snoozed is not shown, or stands there in words that cannot be read: what was known of it stands.</summary>
+    public bool IsSnoozeUnread { get; init; }
+
     /// <summary>What was asked and silently not taken ("assignee alice: cannot be assigned here"); sentences for history.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 

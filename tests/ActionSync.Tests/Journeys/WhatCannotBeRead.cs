@@ -61,6 +61,35 @@ public sealed class WhatCannotBeRead : IDisposable
         Assert.DoesNotContain("it has no deadline", preview, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("snooze_until: DAY", "snooze_until: next week")]
+    [InlineData("snooze_until: DAY", "snooze_until: [DAY, later]")]
+    [InlineData("snooze_until: DAY", "snooze until DAY")]
+    [InlineData("---\nid:", "id:")]
+    public async Task A_snooze_that_cannot_be_read_any_more_stands_until_it_is_surely_gone(string from, string to)
+    {
+        var today = TimeProvider.System.GetUtcNow();
+        var workingDay = Enumerable.Range(2, 3).Select(days => today.AddDays(days)).First(at => at.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+        var day = $"{today.AddDays(8):yyyy-MM-dd}";
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0);
+        Edit("priority: P1", $"snooze_until: {day}\npriority: P1");
+        (await _actionsync.RunAsync("once")).Exits(0);
+        Assert.True(await IsSnoozedAsync());
+
+        var (before, after) = (from.Replace("DAY", day, StringComparison.Ordinal), to.Replace("DAY", day, StringComparison.Ordinal));
+        Edit(before, after);
+        (await _actionsync.RunAsync("once")).Exits(3);
+        Assert.True(await IsSnoozedAsync());
+
+        Edit(after, before);
+        Edit($"snooze_until: {day}\n", "");
+        (await _actionsync.RunAsync("once")).Exits(0);
+        Assert.False(await IsSnoozedAsync());
+
+        async Task<bool> IsSnoozedAsync() => (await _actionsync.RunAsync("remind", "--preview", "--at", $"{workingDay:yyyy-MM-dd}T12:00:00Z")).Exits(0)
+            .Stdout.Contains($"it is snoozed until {day}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Deadlines_that_are_gone_from_all_files_at_once_are_doubted_until_a_person_says_that_it_was_meant()
     {

@@ -5,6 +5,8 @@ namespace ActionSync.Trackers.Folder;
 /// <summary>Reads the keys of a front matter, and collects every word that cannot be understood.</summary>
 internal sealed class BoardFields(FrontMatter front, TimeZoneInfo zone)
 {
+    private const string Snooze = "snooze_until";
+
     private static readonly string[] Nothing = ["none", "-", "nobody", "unassigned", "n/a"];
 
     private static readonly (ItemField Field, string Key)[] Keys =
@@ -24,7 +26,7 @@ internal sealed class BoardFields(FrontMatter front, TimeZoneInfo zone)
             Owner = Owner(),
             Priority = Word("priority", Optional("priority"), value => Priorities.ParseOrNull(value), $"priority is one of {Priorities.Known}"),
             Deadline = Word("deadline", Optional("deadline"), value => BoardWords.Deadline(value, zone), $"deadline is {BoardWords.Deadlines}"),
-            SnoozeUntil = Word("snooze_until", Optional("snooze_until"), BoardWords.Day, "snooze_until is a day (2024-01-22)"),
+            SnoozeUntil = Word(Snooze, Optional(Snooze), BoardWords.Day, "snooze_until is a day (2024-01-22)"),
             Labels = Labels(),
         };
         if (file.Title.Length == 0)
@@ -34,7 +36,7 @@ internal sealed class BoardFields(FrontMatter front, TimeZoneInfo zone)
         if (front["status"] is null)
             _problems.Add(new(1, "there is no status", $"write a line status: ..., which is one of {BoardWords.States}", "status"));
         _problems.Sort((one, other) => one.Line.CompareTo(other.Line));
-        return file with { Problems = _problems, Unread = [.. Unread(file)] };
+        return file with { Problems = _problems, Unread = [.. Unread(file)], IsSnoozeUnread = ProblemOf(Snooze, front[Snooze] is not null) is not null };
     }
 
     /// <summary>Fields whose value cannot be read, or whose line may be one of those that cannot.</summary>
@@ -43,10 +45,14 @@ internal sealed class BoardFields(FrontMatter front, TimeZoneInfo zone)
         foreach (var (field, key) in Keys)
         {
             var isTold = front[key] is not null || (field == ItemField.Title && file.Title.Length > 0);
-            if ((_problems.Find(p => key.Equals(p.Key, StringComparison.OrdinalIgnoreCase)) ?? (isTold ? null : _problems.Find(p => p.Key is null))) is { } problem)
+            if (ProblemOf(key, isTold) is { } problem)
                 yield return new FieldProblem(field, problem);
         }
     }
+
+    /// <summary>Why a key's value cannot be read; a key that is nowhere may stand in a line that cannot.</summary>
+    private LineProblem? ProblemOf(string key, bool isTold) =>
+        _problems.Find(p => key.Equals(p.Key, StringComparison.OrdinalIgnoreCase)) ?? (isTold ? null : _problems.Find(p => p.Key is null));
 
     private string? Owner()
     {

@@ -21,6 +21,7 @@ internal sealed partial record BoardFile
     public Priority? Priority { get; init; }
     public Deadline? Deadline { get; init; }
     public DateOnly? SnoozeUntil { get; init; }
+    public bool IsSnoozeUnread { get; init; }
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>All that a person should put right.</summary>

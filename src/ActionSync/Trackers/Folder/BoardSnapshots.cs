@@ -24,6 +24,7 @@ internal static class BoardSnapshots
             UpdatedAt = entry.Stamp.Modified,
             CreatedByUs = BoardNames.IsOurs(entry.Name, issue),
             SnoozeUntil = issue.SnoozeUntil,
+            IsSnoozeUnread = !entry.IsSound || issue.IsSnoozeUnread,
             Remarks = remarks,
             Unread = entry.IsSound
                 ? [.. issue.Unread.Select(u => new UnreadField(u.Field, entry.Sentence(u.Problem)))]

@@ -58,6 +58,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubSurroundings su
             UpdatedAt = issue.UpdatedAt,
             CreatedByUs = isOurs,
             SnoozeUntil = issue.Labels.Select(label => label.Name is { } name ? GitHubWords.SnoozeOf(name) : null).Max(),
+            IsSnoozeUnread = issue.Labels.Any(label => label.Name is null || GitHubWords.IsOddSnooze(label.Name)),
             Remarks = remarks,
             Unread =
             [
@@ -92,7 +93,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubSurroundings su
     }
 
     private IEnumerable<string> Oddities(GitHubIssueDto issue) => issue.Labels.Select(label => label.Name).OfType<string>().Where(GitHubWords.IsOddSnooze)
-        .Select(label => $"{client.At.Ref(issue).Number}: the label \"{TextCut.AtWord(PlainText.Line(label), 100)}\" names no day, so it snoozes nothing. Write it as snooze-until:2026-11-20.");
+        .Select(label => $"{client.At.Ref(issue).Number}: the label \"{TextCut.AtWord(PlainText.Line(label), 100)}\" names no day, so it changes no snooze. Write it as snooze-until:2026-11-20.");
 
     private (string? Name, string? Unread) OwnerOf(GitHubIssueDto issue)
     {

@@ -32,10 +32,14 @@ internal static class JiraMarks
         return markers.Count == 1 ? markers[0] : null;
     }
 
-    public static DateOnly? SnoozeOf(IEnumerable<string> labels) => labels
+    public static DateOnly? SnoozeOf(IEnumerable<string> labels) => Snoozes(labels).Max();
+
+    /// <summary>A label that looks like a snooze and names no day.</summary>
+    public static bool HasOddSnooze(IEnumerable<string> labels) => Snoozes(labels).Any(day => day is null);
+
+    private static IEnumerable<DateOnly?> Snoozes(IEnumerable<string> labels) => labels
         .Where(l => l.StartsWith(SnoozePrefix, StringComparison.OrdinalIgnoreCase))
-        .Select(l => DateOnly.TryParseExact(l[SnoozePrefix.Length..], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null)
-        .Max();
+        .Select(l => DateOnly.TryParseExact(l[SnoozePrefix.Length..], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null);
 
     /// <summary>A label as Jira takes it: no white space, at most 255 characters.</summary>
     public static string Label(string text)

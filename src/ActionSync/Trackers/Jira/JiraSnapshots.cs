@@ -56,6 +56,7 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
             UpdatedAt = issue.Updated,
             CreatedByUs = fields.Creator.Value?.Identity is { } creator && creator == me.Identity && IsOwnCreate(mark, issue.Created),
             SnoozeUntil = JiraMarks.SnoozeOf(labels),
+            IsSnoozeUnread = fields.Labels.Is is not (Showing.Value or Showing.Null) || JiraMarks.HasOddSnooze(labels),
             Unread = unread,
         };
     }

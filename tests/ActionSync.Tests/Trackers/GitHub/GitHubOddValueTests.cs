@@ -144,7 +144,7 @@ public sealed class GitHubOddValueTests
     }
 
     [Fact]
-    public async Task An_odd_snooze_label_is_told_and_snoozes_nothing()
+    public async Task An_odd_snooze_label_is_told_and_neither_begins_nor_ends_a_snooze()
     {
         await using var stage = await GitHubStage.SetAsync();
         var tracker = stage.Tracker();
@@ -155,7 +155,9 @@ public sealed class GitHubOddValueTests
 
         var changes = await tracker.ChangesAsync(cursor, Cancel);
 
-        Assert.Null(Assert.Single(changes.Issues).SnoozeUntil);
+        var issue = Assert.Single(changes.Issues);
+        Assert.Null(issue.SnoozeUntil);
+        Assert.True(issue.IsSnoozeUnread);
         Assert.Contains("#1: the label \"snooze-until:friday\" names no day", Assert.Single(changes.Problems), StringComparison.Ordinal);
     }
 

@@ -50,6 +50,21 @@ public sealed class JiraHiddenTests
     }
 
     [Fact]
+    public async Task A_snooze_stands_while_its_label_is_hidden_or_names_no_day()
+    {
+        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        var issue = await bench.CreateAsync();
+        Assert.False((await bench.ReadAsync(issue.Ref)).IsSnoozeUnread);
+
+        bench.Jira.People.Edit(issue.Ref.Id, i => i with { Labels = i.Labels.Add("snooze-until:friday") });
+        var odd = await bench.ReadAsync(issue.Ref);
+        bench.Jira.Site.NotShown.Add("labels");
+        var hidden = await bench.ReadAsync(issue.Ref);
+
+        Assert.All([odd, hidden], shown => Assert.Equal((null, true), (shown.SnoozeUntil, shown.IsSnoozeUnread)));
+    }
+
+    [Fact]
     public async Task Hidden_labels_are_not_the_end_of_an_issue()
     {
         await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
