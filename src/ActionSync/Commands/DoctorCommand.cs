@@ -26,7 +26,7 @@ internal static class DoctorCommand
         var findings = new List<Finding> { new(true, "configuration", "is complete and free of contradictions") };
         findings.AddRange(await LedgerAsync(session, cancellationToken));
         findings.AddRange(await InboxAsync(session, cancellationToken));
-        findings.AddRange(OpenToOthers.Find(session.Get<ActionSyncOptions>(), session.Ledger, session.Get<FileRights>()));
+        findings.AddRange(await OpenToOthers.FindAsync(session, cancellationToken));
         foreach (var tracker in session.Get<TrackerSet>().All)
         {
             try

@@ -10,16 +10,28 @@ internal static class OpenToOthers
 {
     private static readonly string[] Beside = ["-wal", "-shm", "-journal", ".lock", ".holder", ".damaged-"];
 
-    public static IReadOnlyList<Finding> Find(ActionSyncOptions options, LedgerDatabase ledger, FileRights rights)
+    public static async Task<IReadOnlyList<Finding>> FindAsync(Session session, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
             return [];
-        // What lies in a folder that is closed is closed with it.
-        var open = Kept(options, ledger).Where(rights.IsTooOpen).Select(Near).ToList();
+        var (rights, open, unseen) = (session.Get<FileRights>(), new List<string>(), new List<Finding>());
+        foreach (var place in Kept(session.Options, session.Ledger))
+        {
+            try
+            {
+                // What lies in a folder that is closed is closed with it.
+                var access = new TimedAccess(place.Path, session.Get<TimeProvider>());
+                open.AddRange(await access.RunAsync(() => place.Files().Where(rights.IsTooOpen).Select(Near).ToList(), cancellationToken));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                unseen.Add(new Finding(false, "files", $"who can reach {Near(place.Path)} cannot be told: {e.Message}"));
+            }
+        }
         if (open.Count == 0)
-            return [new Finding(true, "files", "ledger, archive and outbox are closed to other accounts")];
+            return unseen.Count > 0 ? unseen : [new Finding(true, "files", "ledger, archive and outbox are closed to other accounts")];
         var remedy = $"Close them: chmod -R {rights.Closing} {string.Join(' ', open.Select(Quoted))}";
-        return [new Finding(false, "files", $"other accounts of this machine can reach {string.Join(", ", open)}.", remedy)];
+        return [.. unseen, new Finding(false, "files", $"other accounts of this machine can reach {string.Join(", ", open)}.", remedy)];
     }
 
     private static string Near(string path)
@@ -28,18 +40,18 @@ internal static class OpenToOthers
         return near.StartsWith("..", StringComparison.Ordinal) ? path : near;
     }
 
-    private static IEnumerable<string> Kept(ActionSyncOptions options, LedgerDatabase ledger)
+    private static IEnumerable<(string Path, Func<IEnumerable<string>> Files)> Kept(ActionSyncOptions options, LedgerDatabase ledger)
     {
-        if (ledger is SqliteDatabase { File: var file } && Path.GetDirectoryName(file) is { } folder && Directory.Exists(folder))
-        {
-            var name = Path.GetFileName(file);
-            foreach (var entry in FolderListing.Of(folder).Where(entry => entry.IsText && IsOf(name, entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal))
-                yield return Path.Combine(folder, entry.Name);
-        }
-        yield return options.Intake.Archive;
+        if (ledger is SqliteDatabase { File: var file } && Path.GetDirectoryName(file) is { } folder)
+            yield return (folder, () => LedgerFiles(folder, Path.GetFileName(file)));
+        yield return (options.Intake.Archive, () => [options.Intake.Archive]);
         if (options.Channels.Email.Host is not { Length: > 0 })
-            yield return options.Channels.Email.Outbox;
+            yield return (options.Channels.Email.Outbox, () => [options.Channels.Email.Outbox]);
     }
+
+    private static IEnumerable<string> LedgerFiles(string folder, string ledger) => !Directory.Exists(folder) ? []
+        : FolderListing.Of(folder).Where(entry => entry.IsText && IsOf(ledger, entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal)
+            .Select(entry => Path.Combine(folder, entry.Name));
 
     private static bool IsOf(string ledger, string name) => name == ledger || Beside.Any(end => name.StartsWith(ledger + end, StringComparison.Ordinal));
 

@@ -5,17 +5,23 @@ using ActionSync.Items;
 namespace ActionSync.Intake;
 
 /// <summary>The folder of accepted revisions and receipts, with a folder an incident. Nothing in it is read or written through a link.</summary>
-internal sealed class ArchiveFolder(IntakeOptions options, FileRights rights)
+internal sealed class ArchiveFolder(IntakeOptions options, FileRights rights, TimeProvider clock)
 {
     private const string Revision = "revision-";
     private const string Ending = ".json";
+    private const string Receipt = "receipt.json";
+
+    public string FullPath { get; } = Path.GetFullPath(options.Archive);
+
+    /// <summary>Every look into the archive, and every write, goes through here, and ends.</summary>
+    public TimedAccess Access { get; } = new(Path.GetFullPath(options.Archive), clock);
 
     /// <summary>The full path of an incident's folder; it may not be there yet.</summary>
-    public string Of(string incidentId) => Path.Combine(Path.GetFullPath(options.Archive), FileName.Of(incidentId));
+    public string Of(string incidentId) => Path.Combine(FullPath, FileName.Of(incidentId));
 
     /// <summary>The full path of an incident's folder, which is there now, and is a real one.</summary>
     /// <exception cref="NotARegularFileException">A link or something else has its name.</exception>
-    public string Make(string incidentId)
+    private string Make(string incidentId)
     {
         var folder = Of(incidentId);
         rights.MakeFolder(Path.GetDirectoryName(folder)!);
@@ -27,7 +33,30 @@ internal sealed class ArchiveFolder(IntakeOptions options, FileRights rights)
     }
 
     /// <summary>The number of a first revision: behind those that an earlier ledger archived, or the latest of these where it is the same.</summary>
-    public int FirstRevision(string incidentId, ReadOnlyMemory<byte> source)
+    public Task<int> FirstRevisionAsync(string incidentId, ReadOnlyMemory<byte> source, CancellationToken cancellationToken) =>
+        Access.RunAsync(() => FirstRevision(incidentId, source), cancellationToken);
+
+    /// <summary>Keeps a revision's own bytes; what is there already stays.</summary>
+    public Task KeepAsync(string incidentId, int revision, ReadOnlyMemory<byte> source, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
+    {
+        var path = Path.Combine(Make(incidentId), $"{Revision}{revision:0000}{Ending}");
+        // What is no file is in the way: were it taken for the revision, the document itself would be deleted.
+        if (FileFacts.At(path) is not { Kind: FileKind.Regular })
+            await AtomicFile.WriteAsync(path, source, rights, cancellationToken);
+    });
+
+    /// <summary>Writes or replaces an incident's receipt.</summary>
+    public Task WriteReceiptAsync(string incidentId, ReadOnlyMemory<byte> receipt, CancellationToken cancellationToken) => Access.WriteAsync(
+        () => AtomicFile.WriteAsync(Path.Combine(Make(incidentId), Receipt), receipt, rights, cancellationToken));
+
+    /// <summary>The name of an incident's folder in which there is a revision or a receipt; null where there is none.</summary>
+    public string? AnyIncident() => FileFacts.Behind(FullPath) is not { Kind: FileKind.Folder } ? null
+        : FolderListing.Of(FullPath).FirstOrDefault(entry => entry.IsText && IsIncident(Path.Combine(FullPath, entry.Name))).Name;
+
+    private static bool IsIncident(string path) => FileFacts.At(path) is { Kind: FileKind.Folder }
+        && FolderListing.Of(path).Any(file => file.Name == Receipt || file.Name.StartsWith(Revision, StringComparison.Ordinal));
+
+    private int FirstRevision(string incidentId, ReadOnlyMemory<byte> source)
     {
         var folder = Of(incidentId);
         if (FileFacts.At(folder) is not { Kind: FileKind.Folder })
@@ -37,25 +66,8 @@ internal sealed class ArchiveFolder(IntakeOptions options, FileRights rights)
         return latest is null ? 1 : Number(latest) + (IsSame(Path.Combine(folder, latest), source.Span) ? 0 : 1);
     }
 
-    /// <summary>Keeps a revision's own bytes; what is there already stays.</summary>
-    public async Task KeepAsync(string incidentId, int revision, ReadOnlyMemory<byte> source, CancellationToken cancellationToken)
-    {
-        var path = Path.Combine(Make(incidentId), $"{Revision}{revision:0000}{Ending}");
-        // What is no file is in the way: were it taken for the revision, the document itself would be deleted.
-        if (FileFacts.At(path) is not { Kind: FileKind.Regular })
-            await AtomicFile.WriteAsync(path, source, rights, cancellationToken);
-    }
-
-    /// <summary>Writes or replaces an incident's receipt.</summary>
-    public Task WriteReceiptAsync(string incidentId, ReadOnlyMemory<byte> receipt, CancellationToken cancellationToken) =>
-        AtomicFile.WriteAsync(Path.Combine(Make(incidentId), "receipt.json"), receipt, rights, cancellationToken);
-
     /// <summary>Whatever lies here that is neither a folder nor a file, or has a name that nobody can say.</summary>
-    public IReadOnlyList<LeftEntry> Odd()
-    {
-        var root = Path.GetFullPath(options.Archive);
-        return FileFacts.Behind(root) is not { Kind: FileKind.Folder } ? [] : [.. OddIn(root, isRoot: true)];
-    }
+    public IReadOnlyList<LeftEntry> Odd() => FileFacts.Behind(FullPath) is not { Kind: FileKind.Folder } ? [] : [.. OddIn(FullPath, isRoot: true)];
 
     private static IEnumerable<LeftEntry> OddIn(string folder, bool isRoot)
     {

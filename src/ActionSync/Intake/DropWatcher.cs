@@ -6,19 +6,19 @@ namespace ActionSync.Intake;
 /// Hints that something may have been dropped. Events get lost under load, so only listings count; this makes them come sooner. Where the system has no
 /// watch to give (a limit, a network file system) that is said once, and the rescan finds everything a little later.
 /// </summary>
-internal sealed partial class DropWatcher(IntakeOptions options, ILogger<DropWatcher> logger) : IDisposable
+internal sealed partial class DropWatcher(DropFolder inbox, IntakeOptions options, ILogger<DropWatcher> logger) : IDisposable
 {
     private FileSystemWatcher? _watcher;
     private bool _isToldMissing;
 
     /// <summary>Begins to watch, unless it does already; call it again for a folder that was not there or a system that had no watch left.</summary>
-    public void Start(Action hint)
+    public async Task StartAsync(Action hint, CancellationToken cancellationToken)
     {
-        if (_watcher is not null || !Directory.Exists(options.Folder))
+        if (_watcher is not null)
             return;
         try
         {
-            _watcher = Watch(hint);
+            _watcher = await inbox.Access.RunAsync(() => Directory.Exists(options.Folder) ? Watch(hint) : null, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -67,7 +67,7 @@ internal sealed partial class FileIntake(
         if (isBehind)
             return new TakenIn.Behind(name);
         var plans = await takingIn.TakeInAsync(document.Parsed.Incidents, name, lease, cancellationToken);
-        var isDone = options.KeepInPlace ? await seen.SaveAsync(file, document, cancellationToken) : Delete(file);
+        var isDone = options.KeepInPlace ? await seen.SaveAsync(file, document, cancellationToken) : await inbox.Access.WriteAsync(() => Delete(file));
         behind.ExceptWith(incidents);
         Log.Accepted(logger, name, "incident".ToQuantity(document.Parsed.Incidents.Count));
         return new TakenIn.Accepted(name, plans) { ReadAgain = !isDone };
@@ -82,14 +82,20 @@ internal sealed partial class FileIntake(
             Log.Rejected(logger, name, "problem".ToQuantity(problems.Count), list);
             return new TakenIn.Rejected(name, problems) { ReadAgain = !await seen.SaveAsync(file, document, cancellationToken) };
         }
-        using var taken = TakenFile.Take(file);
-        if (taken is null)
+        if (await inbox.Access.WriteAsync(() => TakenFile.Take(file)) is not { } taken)
             return new TakenIn.Replaced(name) { ReadAgain = true };
-        var target = await rejected.MoveAsync(taken.Path, problems, cancellationToken);
-        if (document.Parsed.EndsTooEarly)
-            await unfinished.FollowAsync(file, target, document.Hash, cancellationToken);
-        Log.Rejected(logger, name, "problem".ToQuantity(problems.Count), RejectedFolder.ListOf(target));
-        return new TakenIn.Rejected(name, problems);
+        try
+        {
+            var target = await rejected.MoveAsync(taken.Path, problems, cancellationToken);
+            if (document.Parsed.EndsTooEarly)
+                await unfinished.FollowAsync(file, target, document.Hash, cancellationToken);
+            Log.Rejected(logger, name, "problem".ToQuantity(problems.Count), RejectedFolder.ListOf(target));
+            return new TakenIn.Rejected(name, problems);
+        }
+        finally
+        {
+            await inbox.Access.WriteAsync(taken.Dispose);
+        }
     }
 
     /// <summary>The archive has what was read. False where something else is in its place by now, which stays.</summary>

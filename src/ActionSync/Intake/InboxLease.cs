@@ -53,8 +53,8 @@ internal sealed class InboxLease(LedgerDatabase ledger, DropFolder inbox, Worker
     private async Task<string> FolderIdAsync(CancellationToken cancellationToken)
     {
         var path = Path.Combine(inbox.FullPath, IdFile);
-        if (FileFacts.At(path) is null)
-            await AtomicFile.CreateAsync(path, System.Text.Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")), cancellationToken);
+        await inbox.Access.WriteAsync(async () => FileFacts.At(path) is not null
+            || await AtomicFile.CreateAsync(path, System.Text.Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")), cancellationToken));
         try
         {
             return await inbox.Access.RunAsync(() => ReadId(path), cancellationToken);

@@ -62,7 +62,7 @@ internal sealed partial class InboxPass(
     {
         // Nobody else takes files now, so what lies aside was left by a crash. It comes before what was dropped since.
         await PutBackAsync(cancellationToken);
-        await unfinished.TakeBackChangedAsync(inbox, cancellationToken);
+        await unfinished.TakeBackChangedAsync(cancellationToken);
         // Listed again: what another worker took in a moment ago is gone.
         var view = await inbox.LookAsync(cancellationToken);
         var moreToCome = view.Settling.Count > 0;

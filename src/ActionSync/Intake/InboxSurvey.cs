@@ -6,30 +6,31 @@ using ActionSync.Ledger;
 namespace ActionSync.Intake;
 
 /// <summary>What lies in the drop folder and is not taken in, and what does not belong in the archive, for those who show: nothing is made, moved or written.</summary>
-internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, UnfinishedFiles unfinished, ArchiveFolder archive, IntakeOptions options, TimeProvider clock)
+internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, UnfinishedFiles unfinished, ArchiveFolder archive, IntakeOptions options)
 {
-    private readonly TimedAccess _archiveAccess = new(Path.GetFullPath(options.Archive), clock);
-
     /// <summary>What lies in the archive and is neither read nor written: links, pipes and the like.</summary>
     public async Task<IReadOnlyList<LeftEntry>> ArchiveAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _archiveAccess.RunAsync(archive.Odd, cancellationToken);
+            return await archive.Access.RunAsync(archive.Odd, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return [new LeftEntry(Path.GetFullPath(options.Archive), $"cannot be looked at: {e.Message}", MayBeDocument: true)];
+            return [new LeftEntry(archive.FullPath, $"cannot be looked at: {e.Message}", MayBeDocument: true)];
         }
     }
 
-    public async Task<IReadOnlyList<LeftEntry>> LookAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LeftEntry>> LookAsync(CancellationToken cancellationToken) =>
+        [.. await DroppedAsync(cancellationToken), .. await ArchiveAsync(cancellationToken)];
+
+    private async Task<IReadOnlyList<LeftEntry>> DroppedAsync(CancellationToken cancellationToken)
     {
         try
         {
             var left = await inbox.Access.RunAsync(Look, cancellationToken);
             await AddUnfinishedAsync(left, cancellationToken);
-            return [.. left, .. await ArchiveAsync(cancellationToken)];
+            return left;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,7 +6,7 @@ namespace ActionSync.Intake;
 /// Says when the drop folder is worth a look: after a hint of the watcher, while files settle, and every <see cref="IntakeOptions.Rescan"/> in any case.
 /// It measures the time that passes, whatever becomes of the clock on the wall.
 /// </summary>
-internal sealed class IntakePulse(IntakeOptions options, DropWatcher watcher, TimeProvider clock)
+internal sealed class IntakePulse(IntakeOptions options, DropWatcher watcher, InboxTrouble trouble, TimeProvider clock)
 {
     private long _lookedAt;
     private bool _moreToCome = true;
@@ -18,10 +18,12 @@ internal sealed class IntakePulse(IntakeOptions options, DropWatcher watcher, Ti
     public bool IsDue() => Interlocked.Exchange(ref _hinted, 0) == 1 | (_moreToCome || clock.GetElapsedTime(_lookedAt) >= options.Rescan);
 
     /// <param name="moreToCome">Files are still settling: look again at the next beat.</param>
-    public void Looked(bool moreToCome)
+    /// <param name="cancellationToken">Ends the wait for the system's watch.</param>
+    public Task LookedAsync(bool moreToCome, CancellationToken cancellationToken)
     {
         _lookedAt = clock.GetTimestamp();
         _moreToCome = moreToCome;
-        watcher.Start(() => Interlocked.Exchange(ref _hinted, 1));
+        // A folder that cannot even be listed is watched once it can be.
+        return trouble.Problem is null ? watcher.StartAsync(() => Interlocked.Exchange(ref _hinted, 1), cancellationToken) : Task.CompletedTask;
     }
 }

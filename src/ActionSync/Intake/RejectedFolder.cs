@@ -7,29 +7,32 @@ using ActionSync.Parsing;
 namespace ActionSync.Intake;
 
 /// <summary>Where bad documents go, unchanged, each beside the list of everything that is wrong with it.</summary>
-internal sealed class RejectedFolder(IntakeOptions options)
+internal sealed class RejectedFolder(IntakeOptions options, TimeProvider clock)
 {
     private const string ListEnding = ".problems.txt";
 
     /// <summary>For the list's ending, and as much again.</summary>
     private const int RoomForList = 25;
 
+    /// <summary>Every look here, and every write, goes through here, and ends.</summary>
+    public TimedAccess Access { get; } = new(Path.GetFullPath(options.Rejected), clock);
+
     /// <summary>Moves a file here under a name that no other has, and returns its new path. The list is written first: no file lies here unexplained.</summary>
-    public async Task<string> MoveAsync(string path, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
+    public Task<string> MoveAsync(string path, IReadOnlyList<Problem> problems, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
     {
         var target = Name(Path.GetFileName(path), static (file, list) => file is null && list is null or { Kind: FileKind.Regular });
         await WriteProblemsAsync(target, problems, cancellationToken);
         File.Move(path, target, overwrite: false);
         return target;
-    }
+    });
 
     /// <summary>For a file that stays where it is: only the list is written, over an earlier one for the same name. Returns its path.</summary>
-    public async Task<string> ExplainAsync(string path, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
+    public Task<string> ExplainAsync(string path, IReadOnlyList<Problem> problems, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
     {
         var target = Name(Path.GetFileName(path), static (_, list) => list is null or { Kind: FileKind.Regular });
         await WriteProblemsAsync(target, problems, cancellationToken);
         return ListOf(target);
-    }
+    });
 
     /// <summary>The list of problems that belongs to a rejected file.</summary>
     public static string ListOf(string target) => target + ListEnding;

@@ -7,12 +7,12 @@ namespace ActionSync.Intake;
 /// Which files that stay in place were read in the form that they have now. What counts is the content, since size and time can be those of another
 /// version (a link that is switched, a copy that keeps its time); it is read once for each form that the system can tell from the others.
 /// </summary>
-internal sealed class SeenFiles(LedgerDatabase ledger, TimeProvider clock)
+internal sealed class SeenFiles(LedgerDatabase ledger, DropFolder inbox, TimeProvider clock)
 {
     private readonly Dictionary<string, FileFacts> _judged = [];
 
     /// <summary>True where nothing of it has changed since it was last read by this process.</summary>
-    public Task<bool> IsUnchangedAsync(DroppedFile file, CancellationToken cancellationToken) => Task.Run(
+    public Task<bool> IsUnchangedAsync(DroppedFile file, CancellationToken cancellationToken) => inbox.Access.RunAsync(
         () => _judged.TryGetValue(file.Path, out var judged) && judged == (file.IsLink ? FileFacts.Behind(file.Path) : FileFacts.At(file.Path)), cancellationToken);
 
     /// <summary>True where this content was read before.</summary>
@@ -47,6 +47,6 @@ internal sealed class SeenFiles(LedgerDatabase ledger, TimeProvider clock)
             await work.CommitAsync(cancellationToken);
         }
         _judged[file.Path] = document.File;
-        return DropFolder.IsUntouched(file, file.Path);
+        return await inbox.Access.RunAsync(() => DropFolder.IsUntouched(file, file.Path), cancellationToken);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class TakingIn(LedgerDatabase ledger, SyncPlanner planner, ItemR
         if (incident?.Hash == hash)
             return (plan, incident.Revision);
 
-        var revision = incident is null ? archive.FirstRevision(document.Incident.Id, document.Source) : incident.Revision + 1;
+        var revision = incident is null ? await archive.FirstRevisionAsync(document.Incident.Id, document.Source, cancellationToken) : incident.Revision + 1;
         await work.Incidents.SaveRevisionAsync(new LedgerIncident(revision, hash, document.Incident, now), source, cancellationToken);
         foreach (var step in plan.Steps.Where(s => s.Kind == StepKind.Create))
             await work.Items.InsertAsync(router.Route(step.Item, document.Incident), cancellationToken);

@@ -9,7 +9,8 @@ namespace ActionSync.Intake;
 /// that it also counts for a command that looks now and then. One that was rejected in the end is followed to where it lies, and taken back should it change
 /// there: its writer never noticed.
 /// </summary>
-internal sealed partial class UnfinishedFiles(LedgerDatabase ledger, IntakeOptions options, TimeProvider clock, ILogger<UnfinishedFiles> logger)
+internal sealed partial class UnfinishedFiles(
+    LedgerDatabase ledger, DropFolder inbox, RejectedFolder rejected, IntakeOptions options, TimeProvider clock, ILogger<UnfinishedFiles> logger)
 {
     /// <summary>Whoever writes on for longer than this writes into what was given up.</summary>
     private static readonly TimeSpan FollowedFor = TimeSpan.FromDays(1);
@@ -45,37 +46,40 @@ internal sealed partial class UnfinishedFiles(LedgerDatabase ledger, IntakeOptio
     }
 
     /// <summary>The documents that are waited for now, and until when, by the ledger: for the commands that show.</summary>
-    public async Task<IReadOnlyList<(string Path, DateTimeOffset Until)>> WaitedForAsync(LedgerWork work, CancellationToken cancellationToken) =>
-    [
-        .. (await work.SeenFiles.InStateAsync(SeenFileState.Unfinished, cancellationToken))
-            .Where(file => FileFacts.Behind(file.Path) is { Kind: FileKind.Regular } now && now.Size == file.Size)
-            .Select(file => (file.Path, (file.Since ?? clock.GetUtcNow()) + options.Patience)),
-    ];
+    public async Task<IReadOnlyList<(string Path, DateTimeOffset Until)>> WaitedForAsync(LedgerWork work, CancellationToken cancellationToken)
+    {
+        var files = await work.SeenFiles.InStateAsync(SeenFileState.Unfinished, cancellationToken);
+        if (files.Count == 0)
+            return [];
+        var there = await inbox.Access.RunAsync(
+            () => files.Where(file => FileFacts.Behind(file.Path) is { Kind: FileKind.Regular } now && now.Size == file.Size).ToList(), cancellationToken);
+        return [.. there.Select(file => (file.Path, (file.Since ?? clock.GetUtcNow()) + options.Patience))];
+    }
 
     /// <summary>Puts every rejected file that was written to afterwards back into the drop folder, where it is read like any other.</summary>
-    public async Task TakeBackChangedAsync(DropFolder inbox, CancellationToken cancellationToken)
+    public async Task TakeBackChangedAsync(CancellationToken cancellationToken)
     {
         var over = new List<string>();
         await using var work = await ledger.BeginAsync(cancellationToken);
         var oldest = clock.GetUtcNow() - FollowedFor;
         foreach (var file in await work.SeenFiles.InStateAsync(SeenFileState.RejectedUnfinished, cancellationToken))
         {
-            var now = await inbox.Access.RunAsync(() => FileFacts.At(file.Path), cancellationToken);
+            var now = await rejected.Access.RunAsync(() => FileFacts.At(file.Path), cancellationToken);
             var hasChanged = now is { Kind: FileKind.Regular } && (now.Size != file.Size || now.ModifiedAt.ToUnixTimeMilliseconds() != file.ModifiedAt.ToUnixTimeMilliseconds());
             if (hasChanged)
-                TakeBack(inbox, file.Path);
+                await inbox.Access.WriteAsync(() => TakeBack(file.Path));
             if (hasChanged || file.Since < oldest)
                 over.Add(file.Path);
         }
-        over.AddRange((await work.SeenFiles.InStateAsync(SeenFileState.Unfinished, cancellationToken))
-            .Where(file => file.Since < oldest && FileFacts.Behind(file.Path) is null).Select(file => file.Path));
+        var old = (await work.SeenFiles.InStateAsync(SeenFileState.Unfinished, cancellationToken)).Where(file => file.Since < oldest).ToList();
+        over.AddRange(await inbox.Access.RunAsync(() => old.Where(file => FileFacts.Behind(file.Path) is null).Select(file => file.Path).ToList(), cancellationToken));
         if (over.Count == 0)
             return;
         await work.SeenFiles.ForgetAsync(over, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 
-    private void TakeBack(DropFolder inbox, string path)
+    private void TakeBack(string path)
     {
         var place = Path.Combine(inbox.FullPath, Path.GetFileName(path));
         for (var n = 2; FileFacts.At(place) is not null; n++)

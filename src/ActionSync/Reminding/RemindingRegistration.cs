@@ -21,7 +21,7 @@ internal static class RemindingRegistration
         AddHttp<TeamsChannel>(services, ChannelNames.Teams, _ => "the workflow's address");
         services.AddSingleton<IMailer>(provider => provider.GetRequiredService<ActionSyncOptions>().Channels.Email is { Host: { Length: > 0 } } email
             ? new SmtpMailer(email, provider.GetRequiredService<TimeProvider>())
-            : new OutboxMailer(provider.GetRequiredService<ActionSyncOptions>().Channels.Email, provider.GetRequiredService<FileRights>()));
+            : new OutboxMailer(provider.GetRequiredService<ActionSyncOptions>().Channels.Email, provider.GetRequiredService<FileRights>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ReminderChannels.From(
             provider.GetRequiredService<ActionSyncOptions>(), provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TrackerSet>(),
             provider.GetRequiredService<PeopleDirectory>(), provider.GetRequiredService<IMailer>(), provider.GetRequiredService<TimeProvider>()));

@@ -17,7 +17,7 @@ internal sealed class IntakeJob(
             return;
         await guard.EnterAsync(cancellationToken);
         var (results, moreToCome) = await inbox.RunAsync(cancellationToken);
-        pulse.Looked(moreToCome);
+        await pulse.LookedAsync(moreToCome, cancellationToken);
         foreach (var tracker in await WithWorkAsync(cancellationToken))
             await requests.PublishAsync(tracker, cancellationToken);
         if (results.Count > 0)

@@ -96,7 +96,7 @@ public sealed class OpenedFiles : IDisposable
         await Eventually.IsTrue(() => clock.Waiting > 0, "the look is waited for");
         clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Contains("/mnt/share does not answer", (await Assert.ThrowsAsync<IOException>(() => first)).Message, StringComparison.Ordinal);
+        Assert.Contains("/mnt/share does not answer", (await Assert.ThrowsAsync<UnansweredException>(() => first)).Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<IOException>(() => access.RunAsync(() => 2, CancellationToken.None));
 
         answer.Set();

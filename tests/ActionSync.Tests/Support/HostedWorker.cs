@@ -25,6 +25,8 @@ internal sealed class HostedWorker : IAsyncDisposable
 
     public RecordedLog Log { get; } = new();
 
+    public string this[params string[] parts] => _place[parts];
+
     public IReadOnlyList<Page> Pages => Directory.Exists(_place["data", "board"])
         ? [.. Directory.EnumerateFiles(_place["data", "board"], "*.md").Order(StringComparer.Ordinal).Select(path => new Page(path))]
         : [];

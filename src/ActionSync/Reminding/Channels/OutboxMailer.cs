@@ -9,8 +9,10 @@ namespace ActionSync.Reminding.Channels;
 /// Mail without a mail server: each is one <c>.eml</c> file that any mail program opens. The same mail is the same file; one that is there
 /// already was sent already.
 /// </summary>
-internal sealed class OutboxMailer(EmailOptions options, FileRights rights) : IMailer
+internal sealed class OutboxMailer(EmailOptions options, FileRights rights, TimeProvider clock) : IMailer
 {
+    private readonly TimedAccess _access = new(options.Outbox, clock);
+
     public async Task<SendOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
         if (WireAddress.Of(mail.Address) is not { } to)
@@ -18,9 +20,13 @@ internal sealed class OutboxMailer(EmailOptions options, FileRights rights) : IM
         var path = Path.Combine(options.Outbox, mail.FileName);
         try
         {
-            rights.MakeFolder(options.Outbox);
-            // One that is there already is this very mail, and is left as it is.
-            await AtomicFile.CreateAsync(path, EmlWriter.Write(mail, to, options.From), rights, cancellationToken);
+            var bytes = EmlWriter.Write(mail, to, options.From);
+            await _access.WriteAsync(async () =>
+            {
+                rights.MakeFolder(options.Outbox);
+                // One that is there already is this very mail, and is left as it is: also where an earlier try ended late.
+                await AtomicFile.CreateAsync(path, bytes, rights, cancellationToken);
+            });
             return new SendOutcome.Sent(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -29,16 +35,16 @@ internal sealed class OutboxMailer(EmailOptions options, FileRights rights) : IM
         }
     }
 
-    public Task<Finding> CheckAsync(CancellationToken cancellationToken)
+    public async Task<Finding> CheckAsync(CancellationToken cancellationToken)
     {
         try
         {
-            WriteAccess.Require(options.Outbox);
-            return Task.FromResult(new Finding(Good: true, "Email", $"no mail server is configured; messages are written to {options.Outbox}"));
+            await _access.RunAsync(() => { WriteAccess.Require(options.Outbox); return true; }, cancellationToken);
+            return new Finding(Good: true, "Email", $"no mail server is configured; messages are written to {options.Outbox}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Task.FromResult(new Finding(Good: false, "Email", $"{options.Outbox} cannot be written: {e.Message}", "Let this user write there, or set Channels:Email:Outbox or Channels:Email:Host."));
+            return new Finding(Good: false, "Email", $"{options.Outbox} cannot be written: {e.Message}", "Let this user write there, or set Channels:Email:Outbox or Channels:Email:Host.");
         }
     }
 }

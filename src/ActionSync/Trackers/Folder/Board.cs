@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ActionSync.Files;
+using ActionSync.Items;
 
 namespace ActionSync.Trackers.Folder;
 
@@ -19,7 +20,7 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
 
     public long FilesRead => Interlocked.Read(ref _filesRead);
 
-    public bool Exists => Directory.Exists(folder);
+    public Task<bool> ExistsAsync(CancellationToken cancellationToken) => _access.RunAsync(() => Directory.Exists(folder), cancellationToken);
 
     /// <summary>A larger page is neither read nor written.</summary>
     public long MaxFileBytes => maxFileBytes;
@@ -46,12 +47,49 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
     public async Task<BoardEntry?> LookAtAsync(string name, BoardEntry? old, CancellationToken cancellationToken) =>
         await _access.RunAsync(() => FileFacts.At(PathOf(name)), cancellationToken) is { } facts ? await ReadAsync(name, BoardStamp.Of(facts), old, cancellationToken) : null;
 
+    /// <summary>Makes the folder where there is none, and clears away what a crash left in it before then.</summary>
+    public Task PrepareAsync(DateTimeOffset leftoversBefore) => _access.WriteAsync(() =>
+    {
+        FileRights.MakeSharedFolder(folder);
+        AtomicFile.RemoveLeftovers(folder, leftoversBefore);
+    });
+
+    /// <summary>Throws what the first write would throw.</summary>
+    public Task<bool> RequireWriteAccessAsync(CancellationToken cancellationToken) => _access.RunAsync(() =>
+    {
+        WriteAccess.Require(folder);
+        return true;
+    }, cancellationToken);
+
+    /// <summary>Writes a new page; false where its name is taken.</summary>
+    public Task<bool> CreateAsync(string name, ReadOnlyMemory<byte> bytes) =>
+        // Small: once begun, it is finished.
+        _access.WriteAsync(() => AtomicFile.CreateAsync(PathOf(name), bytes, CancellationToken.None));
+
+    /// <summary>Writes a page anew; false where it does not hold <paramref name="before"/> any more.</summary>
+    public Task<bool> ReplaceAsync(string name, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> before, CancellationToken cancellationToken) =>
+        _access.WriteAsync(() => AtomicFile.WriteAsync(PathOf(name), bytes, () => IsStill(name, before.Span), cancellationToken));
+
     /// <summary>The bytes of a page.</summary>
     /// <exception cref="IOException">It is no page that may be read, or too large.</exception>
     public Task<byte[]> ReadBytesAsync(string name, CancellationToken cancellationToken) => _access.RunAsync(() => ReadBytes(name), cancellationToken);
 
-    /// <summary>The same at once, for a moment in which nothing else may happen.</summary>
-    public byte[] ReadBytes(string name) =>
+    /// <summary>The same for the planner, which is asked for an answer at once and gets one in time.</summary>
+    public byte[] ReadBytesNow(string name) => ReadBytesAsync(name, CancellationToken.None).GetAwaiter().GetResult();
+
+    private bool IsStill(string name, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return ReadBytes(name).AsSpan().SequenceEqual(bytes);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private byte[] ReadBytes(string name) =>
         BoardReading.Read(folder, name, maxFileBytes).Bytes ?? throw new IOException($"{name} has more than {maxFileBytes:N0} bytes (Trackers:<name>:MaxFileBytes).");
 
     private async Task<BoardEntry?> ReadAsync(string name, BoardStamp stamp, BoardEntry? old, CancellationToken cancellationToken)
@@ -95,5 +133,5 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
 
     // Files keep no time of closing: it is the time of the edit that was first seen with a closed status.
     private static DateTimeOffset? ClosedAt(BoardFile? issue, BoardStamp stamp, BoardEntry? old) =>
-        issue is null || !Items.ItemStates.IsClosed(issue.State) ? null : old?.ClosedAt ?? stamp.Modified;
+        issue is null || !ItemStates.IsClosed(issue.State) ? null : old?.ClosedAt ?? stamp.Modified;
 }

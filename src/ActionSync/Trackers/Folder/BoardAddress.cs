@@ -29,7 +29,7 @@ internal static class BoardAddress
     {
         try
         {
-            return BoardFile.Read(board.ReadBytes(name), board.Zone)?.Marker;
+            return BoardFile.Read(board.ReadBytesNow(name), board.Zone)?.Marker;
         }
         catch (Exception error) when (BoardFault.IsOfDisk(error))
         {

@@ -1,5 +1,3 @@
-using ActionSync.Items;
-
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>What <c>doctor</c> finds out about a board.</summary>
@@ -10,10 +8,11 @@ internal static class BoardCheck
         var findings = new List<Finding>();
         try
         {
-            WriteAccess.Require(board.Folder);
-            findings.Add(new(true, "folder", board.Exists ? $"{board.Folder} is there." : $"{board.Folder} is not there yet; it is made with the first issue."));
+            await board.RequireWriteAccessAsync(cancellationToken);
+            var isThere = await board.ExistsAsync(cancellationToken);
+            findings.Add(new(true, "folder", isThere ? $"{board.Folder} is there." : $"{board.Folder} is not there yet; it is made with the first issue."));
             findings.Add(new(true, "folder", $"Files can be written in {board.Folder}."));
-            if (!board.Exists)
+            if (!isThere)
                 return findings;
             var view = await board.LookAsync(BoardView.Empty, cancellationToken);
             findings.Add(new(true, "issues", $"{view.Entries.Count(entry => entry.IsSound)} issue files can be read."));

@@ -1,3 +1,4 @@
+using ActionSync.Files;
 using ActionSync.Items;
 
 namespace ActionSync.Trackers.Folder;
@@ -13,7 +14,7 @@ internal static class BoardFault
 
     public static bool IsOfDisk(Exception error) => error is IOException or UnauthorizedAccessException;
 
-    public static CreateOutcome Outcome(Exception error, string path) => error is FolderFlushException
+    public static CreateOutcome Outcome(Exception error, string path) => error is FolderFlushException or UnansweredException
         ? new CreateOutcome.Unknown(error.Message)
         : new CreateOutcome.Refused(Sentence(error, path));
 
@@ -33,6 +34,7 @@ internal static class BoardFault
         UnauthorizedAccessException => $"{path} cannot be read or written: give the account of actionsync the right to do so.",
         DirectoryNotFoundException => $"The folder {path} is not there: put it back, or set Trackers:<name>:Folder to where it is.",
         PathTooLongException => $"{path} is too long for this file system: choose a shorter Trackers:<name>:Folder.",
+        UnansweredException => error.Message,
         _ => $"{path} cannot be used: {error.Message}",
     };
 }

@@ -1,5 +1,3 @@
-using ActionSync.Items;
-
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>Writes board files: new ones never over another, and changes only onto the very bytes that they were made for.</summary>
@@ -17,8 +15,7 @@ internal sealed partial class BoardWriter(Board board, ILogger logger)
         for (var attempt = 1; attempt <= MostNames; attempt++)
         {
             var name = BoardNames.Of(draft, attempt);
-            // Small and local: once begun, it is finished.
-            var written = await AtomicFile.CreateAsync(board.PathOf(name), bytes, CancellationToken.None);
+            var written = await board.CreateAsync(name, bytes);
             if (await board.LookAtAsync(name, null, CancellationToken.None) is { } entry && (written || entry.Issue?.Marker == draft.Marker))
                 return entry;
         }
@@ -32,7 +29,6 @@ internal sealed partial class BoardWriter(Board board, ILogger logger)
     public async Task<BoardEdit> RewriteAsync(
         string name, string id, BoardFile? seen, Func<FrontMatter, BoardFile, BoardFile, BoardEdit> edit, CancellationToken cancellationToken)
     {
-        var path = board.PathOf(name);
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
             var bytes = await board.ReadBytesAsync(name, cancellationToken);
@@ -48,22 +44,10 @@ internal sealed partial class BoardWriter(Board board, ILogger logger)
             if (rewritten.Length > board.MaxFileBytes)
                 return new BoardEdit(null, [], $"the page is full: at most {board.MaxFileBytes:N0} bytes are read (Trackers:<name>:MaxFileBytes); take out what is not needed any more");
             Log.Rewriting(logger, name);
-            if (await AtomicFile.WriteAsync(path, rewritten, () => IsStill(name, bytes), cancellationToken))
+            if (await board.ReplaceAsync(name, rewritten, bytes, cancellationToken))
                 return edited;
         }
         return new BoardEdit(null, [], "somebody keeps saving it; the next pass tries again");
-    }
-
-    private bool IsStill(string name, ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return board.ReadBytes(name).AsSpan().SequenceEqual(bytes);
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
-        }
     }
 
     private static partial class Log

@@ -52,9 +52,8 @@ internal sealed class FolderTracker : ITracker
         BoardView view;
         try
         {
-            FileRights.MakeSharedFolder(Place.Path);
             // Not where it is only listed: commands that show list it too.
-            AtomicFile.RemoveLeftovers(Place.Path, _clock.GetUtcNow() - LeftoversAge);
+            await _board.PrepareAsync(_clock.GetUtcNow() - LeftoversAge);
             view = await LookAsync(cancellationToken);
         }
         catch (Exception error) when (BoardFault.IsOfDisk(error) || error is TrackerException)
@@ -75,7 +74,7 @@ internal sealed class FolderTracker : ITracker
 
     public async Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        if (!_board.Exists)
+        if (!await ExistsAsync(cancellationToken))
             return [];
         var view = await LookAsync(cancellationToken);
         return [.. view.Entries.Where(entry => entry.Issue?.Marker is { } marker && markers.Contains(marker)).Select(entry => Show(view, entry))];
@@ -105,7 +104,7 @@ internal sealed class FolderTracker : ITracker
     public async Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken)
     {
         // Before the first issue there is no folder; afterwards a folder that is not there is not an empty one.
-        if (known.Count > 0 || _board.Exists)
+        if (known.Count > 0 || await ExistsAsync(cancellationToken))
             _latest = _latest.Unsettled();
         else
             return new TrackerChanges { Issues = [], Present = new HashSet<string>() };
@@ -150,7 +149,7 @@ internal sealed class FolderTracker : ITracker
                 : after.IsSound ? Found(issue, after, written.Remarks)
                 : new ReadOutcome.Failed(string.Join(" ", after.Problems), PerhapsDone: true);
         }
-        catch (FolderFlushException error)
+        catch (IOException error) when (error is FolderFlushException or UnansweredException)
         {
             throw new TrackerException(TrackerFault.Unavailable, error.Message, error);
         }
@@ -169,6 +168,18 @@ internal sealed class FolderTracker : ITracker
         if (there?.Issue is { } file && file.Marker == BoardId.MarkerOf(issue.Id))
             return there;
         return (await LookAsync(cancellationToken)).WithId(issue.Id);
+    }
+
+    private async Task<bool> ExistsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _board.ExistsAsync(cancellationToken);
+        }
+        catch (Exception error) when (BoardFault.IsOfDisk(error))
+        {
+            throw BoardFault.Whole(error, Place.Path);
+        }
     }
 
     private async Task<BoardView> LookAsync(CancellationToken cancellationToken)
