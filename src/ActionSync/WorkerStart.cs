@@ -1,6 +1,8 @@
+using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Repair;
 using ActionSync.Scheduling;
+using ActionSync.Trackers;
 
 namespace ActionSync;
 
@@ -8,8 +10,9 @@ namespace ActionSync;
 /// Opens the ledger and starts the schedule once the worker can be reached, and watches the schedule from then on. A server that is down at start is waited
 /// for, and the worker is not ready meanwhile; a ledger that cannot be used with this configuration ends the worker.
 /// </summary>
-internal sealed class WorkerStart(
-    Opening opening, LostLedger lost, Clockwork clockwork, ScheduleWatch watch, Outage outage, IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService
+internal sealed partial class WorkerStart(
+    Opening opening, LostLedger lost, Clockwork clockwork, ScheduleWatch watch, DropFolder inbox, TrackerSet trackers, Outage outage, IHostApplicationLifetime lifetime,
+    TimeProvider clock, ILogger<WorkerStart> logger) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
@@ -59,6 +62,7 @@ internal sealed class WorkerStart(
             await opening.OpenAsync(cancellationToken);
             await lost.RequireNoneAsync(cancellationToken);
             await clockwork.StartAsync(cancellationToken);
+            Log.Watching(logger, inbox.FullPath, string.Join(", ", trackers.All.Select(tracker => tracker.Name)));
             outage.Over();
             return IsStarted = true;
         }
@@ -67,5 +71,11 @@ internal sealed class WorkerStart(
             outage.Report(e);
             return false;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "ActionSync watches {Inbox}; trackers: {Trackers}. Ctrl+C stops it.")]
+        public static partial void Watching(ILogger logger, string inbox, string trackers);
     }
 }

@@ -5,6 +5,7 @@ using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Reminding;
 using ActionSync.Reminding.Channels;
+using ActionSync.Repair;
 using ActionSync.Reporting;
 using ActionSync.Trackers;
 
@@ -66,6 +67,7 @@ internal static class DoctorCommand
             obstacle is null ? new(true, "ledger", "can be read and written")
                 : new(false, "ledger", $"cannot be written: {obstacle.TrimEnd('.')}.", "Until it can, nothing is taken in, published or reminded of."),
         };
+        findings.AddRange(await LostAsync(session, cancellationToken));
         if (!isThere)
             return findings;
         await using var work = await session.Ledger.ReadAsync(cancellationToken);
@@ -75,6 +77,24 @@ internal static class DoctorCommand
             .Select(t => new Finding(false, $"{t.Name}, writing", $"fails since {t.WriteFailingSince:u}: {t.WriteProblem}", "The next pass tries again; what is to be written waits.")));
         findings.AddRange(await ItemFindings.OfAsync(work.Items.AllAsync(), cancellationToken));
         return findings;
+    }
+
+    /// <summary>That nothing is known though there was much: nothing more is taken in until a person has said what is meant.</summary>
+    private static async Task<IReadOnlyList<Finding>> LostAsync(Session session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
+        }
+        catch (LedgerException e)
+        {
+            return [new Finding(false, "ledger", e.Message)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The archive's own finding says why it cannot be looked at.
+        }
+        return [];
     }
 
     /// <summary>The items whose issue lives there, as far as the ledger can be read.</summary>

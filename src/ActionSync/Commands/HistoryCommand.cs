@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActionSync.Repair;
 
 namespace ActionSync.Commands;
 
@@ -21,6 +22,7 @@ internal static class HistoryCommand
             Terminal.Line($"{e.At:yyyy-MM-dd HH:mm:ss}Z  {e.Kind,-14}  {e.ItemKey ?? e.IncidentId}  {e.Text}{(e.Who is null ? "" : $"  ({e.Who})")}");
         if (events.Count > 0)
             return ExitCode.Done;
+        await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         await Console.Error.WriteLineAsync($"No incident {PrintableText.Of(incident)} is known. actionsync status lists those that are.");
         return ExitCode.Rejected;
     }

@@ -3,6 +3,7 @@ using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Parsing;
 using ActionSync.Planning;
+using ActionSync.Repair;
 
 namespace ActionSync.Commands;
 
@@ -19,6 +20,8 @@ internal static class PlanCommand
 
     private static async Task<ExitCode> PlanAsync(Session session, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
+        // What would happen is nothing: once refuses to begin anew in silence.
+        await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         var worst = ExitCode.Done;
         var documents = new List<IncidentDocument>();
         foreach (var file in files)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActionSync.Reminding;
+using ActionSync.Repair;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -31,6 +32,7 @@ internal static class RemindCommand
             await Console.Error.WriteLineAsync(PrintableText.Of($"--at {arguments.GetValue(At)} is no time; write it as 2026-11-23T09:00 or 2026-11-23T09:00+01:00."));
             return ExitCode.Misused;
         }
+        await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         if (!await session.Ledger.IsThereAsync(cancellationToken))
         {
             Terminal.Line("No action items yet, so nobody is reminded.");

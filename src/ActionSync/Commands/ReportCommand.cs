@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActionSync.Repair;
 using ActionSync.Reporting;
 
 namespace ActionSync.Commands;
@@ -24,6 +25,7 @@ internal static class ReportCommand
 
     private static async Task<ExitCode> ShowAsync(Session session, ParseResult arguments, CancellationToken cancellationToken)
     {
+        await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         if (!await session.Ledger.IsThereAsync(cancellationToken))
         {
             await Console.Error.WriteLineAsync("No action items yet. Take a document in: actionsync once incident.json");

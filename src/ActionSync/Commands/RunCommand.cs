@@ -33,7 +33,6 @@ internal static partial class RunCommand
                 await Console.Error.WriteLineAsync(problem);
             return ExitCode.Misused;
         }
-        Log.Watching(app.Logger, Path.GetFullPath(options.Intake.Folder), string.Join(", ", options.Trackers.Keys));
         var start = app.Services.GetRequiredService<WorkerStart>();
         try
         {
@@ -76,9 +75,6 @@ internal static partial class RunCommand
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "ActionSync watches {Inbox}; trackers: {Trackers}. Ctrl+C stops it.")]
-        public static partial void Watching(ILogger logger, string inbox, string trackers);
-
         [LoggerMessage(Level = LogLevel.Information, Message = "Health and webhooks are at {Urls}")]
         public static partial void Listening(ILogger logger, string urls);
     }

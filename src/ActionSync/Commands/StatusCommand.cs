@@ -4,6 +4,8 @@ using System.Text.Json;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Repair;
+using ActionSync.Trackers;
 
 namespace ActionSync.Commands;
 
@@ -30,11 +32,7 @@ internal static class StatusCommand
             await stdout.WriteAsync(Encoding.UTF8.GetBytes(HarmlessJson.Of(text)), cancellationToken);
             stdout.Write("\n"u8);
         }
-        else if (items.Count == 0)
-        {
-            Terminal.Line("No action items yet. Take a document in: actionsync once incident.json");
-        }
-        else
+        else if (items.Count > 0)
         {
             ItemTable.Print(items, now, zone);
             foreach (var item in items)
@@ -47,10 +45,33 @@ internal static class StatusCommand
                     Terminal.Line($"{item.Key}: {unread.Sentence}");
             }
         }
-        // A message, and no result: the array of --json is one of items.
-        foreach (var entry in (await session.Get<InboxSurvey>().LookAsync(cancellationToken)).Where(entry => entry.MayBeDocument))
-            await Console.Error.WriteLineAsync(PrintableText.Of($"Left alone: {entry.Sentence}"));
+        // Messages, and no result: the array of --json is one of items.
+        foreach (var sentence in await LeftAloneAsync(session, cancellationToken))
+            await Console.Error.WriteLineAsync(PrintableText.Of($"Left alone: {sentence}"));
+        if (items.Count > 0)
+            return ExitCode.Done;
+        await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
+        if (!asJson)
+            Terminal.Line("No action items yet. Take a document in: actionsync once incident.json");
         return ExitCode.Done;
+    }
+
+    /// <summary>What lies in drop folder, archive and boards and is not taken for a document or an issue.</summary>
+    private static async Task<IReadOnlyList<string>> LeftAloneAsync(Session session, CancellationToken cancellationToken)
+    {
+        var sentences = (await session.Get<InboxSurvey>().LookAsync(cancellationToken)).Select(entry => entry.Sentence).ToList();
+        foreach (var tracker in session.Get<TrackerSet>().All.Where(tracker => tracker.Traits.ListsPresence))
+        {
+            try
+            {
+                sentences.AddRange((await tracker.ListAsync([], cancellationToken)).Problems.Select(problem => $"{tracker.Name}: {problem}"));
+            }
+            catch (TrackerException e)
+            {
+                sentences.Add($"{tracker.Name}: {e.Message}");
+            }
+        }
+        return sentences;
     }
 
     private static async Task<List<LedgerItem>> ItemsAsync(Session session, CancellationToken cancellationToken)

@@ -49,8 +49,8 @@ internal sealed class TimedAccess(string folder, TimeProvider clock)
         {
             if (running.IsCompleted)
                 return await running;
-            _last = running.ContinueWith(
-                static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _last = Task.WhenAll(_last, running.ContinueWith(
+                static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
             throw new UnansweredException(folder);
         }
     }

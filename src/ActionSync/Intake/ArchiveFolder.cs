@@ -54,7 +54,8 @@ internal sealed class ArchiveFolder(IntakeOptions options, FileRights rights, Ti
         : FolderListing.Of(FullPath).FirstOrDefault(entry => entry.IsText && IsIncident(Path.Combine(FullPath, entry.Name))).Name;
 
     private static bool IsIncident(string path) => FileFacts.At(path) is { Kind: FileKind.Folder }
-        && FolderListing.Of(path).Any(file => file.Name == Receipt || file.Name.StartsWith(Revision, StringComparison.Ordinal));
+        && FolderListing.Of(path).Any(file => file.IsText && (file.Name == Receipt || file.Name.StartsWith(Revision, StringComparison.Ordinal))
+            && FileFacts.At(Path.Combine(path, file.Name)) is { Kind: FileKind.Regular });
 
     private int FirstRevision(string incidentId, ReadOnlyMemory<byte> source)
     {

@@ -22,6 +22,54 @@ public sealed class OnlyRegularFiles : IDisposable
         Assert.Contains("s.json is a socket", once.Stderr, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_left_alone_anywhere_is_named_by_log_doctor_and_status()
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0);
+        Directory.CreateDirectory(_actionsync["data", "inbox", "folder"]);
+        _actionsync.Write("data/inbox/notes.txt", "mine");
+        SpecialFiles.Pipe(_actionsync["data", "inbox", "p.json"]);
+        SpecialFiles.Pipe(_actionsync["data", "board", "p.md"]);
+        SpecialFiles.Sparse(_actionsync["data", "board", "video.md"], 10L << 30);
+        SpecialFiles.Named(_actionsync["data", "board"], @"caf\351.md", "x");
+        File.CreateSymbolicLink(_actionsync["data", "board", "everything"], "/");
+        SpecialFiles.Socket(_actionsync["data", "archive", "s.json"]);
+        string[] sentences =
+        [
+            "folder is a folder", "notes.txt does not have the name of a document", "p.json is a pipe", "p.md is a pipe",
+            "video.md  the file has 10,737,418,240 bytes",
+            @"caf\xe9.md has a name that is not UTF-8", "everything is a link", "s.json is a socket",
+        ];
+
+        var status = (await _actionsync.RunAsync("status", "--json")).Exits(0);
+        Assert.Single(System.Text.Json.JsonDocument.Parse(status.Stdout).RootElement.EnumerateArray());
+        var (table, doctor) = ((await _actionsync.RunAsync("status")).Exits(0), (await _actionsync.RunAsync("doctor")).Exits(1));
+        var worker = await _actionsync.StartWorkerAsync();
+        foreach (var sentence in sentences)
+        {
+            Assert.Single(status.Stderr.Split('\n'), line => line.Contains(sentence, StringComparison.Ordinal));
+            Assert.Single(table.Stderr.Split('\n'), line => line.Contains(sentence, StringComparison.Ordinal));
+            Assert.Single(doctor.Stdout.Split('\n'), line => line.Contains(sentence, StringComparison.Ordinal));
+            await Eventually.IsTrue(() => worker.Stderr.Contains(sentence, StringComparison.Ordinal), $"the log says: {sentence}");
+        }
+        worker.Terminate();
+        (await worker.EndAsync()).Exits(0);
+    }
+
+    [Fact]
+    public async Task A_drop_folder_that_cannot_be_looked_at_hides_nothing_of_the_archive()
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0);
+        Directory.Delete(_actionsync["data", "inbox"], recursive: true);
+        _actionsync.Write("data/inbox", "no folder");
+        SpecialFiles.Pipe(_actionsync["data", "archive", "pipe"]);
+
+        var doctor = (await _actionsync.RunAsync("doctor")).Exits(1).Stdout;
+
+        Assert.Contains("inbox cannot be looked at", doctor, StringComparison.Ordinal);
+        Assert.Contains("pipe is a pipe", doctor, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

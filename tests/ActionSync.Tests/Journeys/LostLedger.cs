@@ -138,6 +138,54 @@ public sealed class LostLedger : IDisposable
         (await _actionsync.RunAsync("once")).Exits(0);
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task Every_command_says_so_and_none_pretends_that_nothing_was_promised(bool hasArchive, bool isEmptyFile)
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0);
+        _actionsync.LoseLedger();
+        if (!hasArchive)
+            Directory.Delete(_actionsync["data", "archive"], recursive: true);
+        if (isEmptyFile)
+            (await _actionsync.RunAsync("once", "--no-remind")).Exits(2);
+        var trace = hasArchive ? "The ledger is empty, and the archive" : "The ledger is empty, and inc-1-01-add-an-alert.md in board";
+
+        string[][] commands = [["status"], ["status", "--json"], ["history", "INC-1"], ["plan", "given-0.json"], ["report"], ["remind", "--preview"], ["run"]];
+        foreach (var command in commands)
+        {
+            var ran = (await _actionsync.RunAsync(command)).Exits(2);
+            Assert.Contains(trace, ran.Stderr, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("actionsync once --new-ledger begins anew", ran.Stderr, StringComparison.Ordinal);
+            Assert.DoesNotContain("watches", ran.Stderr, StringComparison.Ordinal);
+            Assert.DoesNotContain("No ", ran.Stdout + ran.Stderr, StringComparison.Ordinal);
+            Assert.Equal(command is ["status", "--json"] ? "[]" : "", ran.Stdout.Trim());
+            Assert.Equal(isEmptyFile || command is ["run"], File.Exists(_actionsync["data", "actionsync.db"]));
+        }
+        foreach (var file in isEmptyFile ? [] : Directory.GetFiles(_actionsync["data"], "actionsync.db*"))
+            File.Delete(file);
+
+        var finding = Assert.Single((await _actionsync.RunAsync("doctor")).Exits(1).Stdout.Split('\n'), line => line.StartsWith("BAD", StringComparison.Ordinal));
+        Assert.Contains($"BAD  ledger: {trace}", finding, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("actionsync rebuild", finding, StringComparison.Ordinal);
+        (await _actionsync.RunAsync("once", "--new-ledger", "--no-remind")).Exits(0);
+        (await _actionsync.RunAsync("doctor")).Exits(0);
+        (await _actionsync.RunAsync("status")).Exits(0);
+    }
+
+    [Fact]
+    public async Task Where_nothing_was_ever_promised_nobody_speaks_of_a_loss()
+    {
+        _actionsync.Write("data/archive/notes.txt", "mine");
+        _actionsync.Write("data/board/mine.md", "---\ntitle: Mine\nstatus: open\n---\n");
+
+        Assert.Contains("No action items yet", (await _actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("No incident INC-1", (await _actionsync.RunAsync("history", "INC-1")).Exits(1).Stderr, StringComparison.Ordinal);
+        (await _actionsync.RunAsync("plan", _actionsync.Write("one.json", Json("INC-1", "Add an alert")))).Exits(0);
+        (await _actionsync.RunAsync("doctor")).Exits(0);
+    }
+
     [Fact]
     public async Task A_person_may_begin_anew_and_is_asked_once()
     {
