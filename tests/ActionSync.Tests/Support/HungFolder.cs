@@ -17,17 +17,27 @@ internal sealed class HungFolder : IDisposable
 
     private HungFolder(SafeFileHandle server, string folder) => (_server, _folder) = (server, folder);
 
-    /// <summary>Hides what the folder holds until it is disposed of. Skips the test where this user may not mount.</summary>
-    public static HungFolder Over(string folder)
+    private static readonly Lazy<bool> Possible = new(() =>
+    {
+        using var folder = new TempFolder();
+        using var tried = TryOver(folder.Path);
+        return tried is not null;
+    });
+
+    /// <summary>There is /dev/fuse and the right to mount it; elsewhere only the time limit itself is tested.</summary>
+    public static bool CanBeMade => Possible.Value;
+
+    /// <summary>Hides what the folder holds until it is disposed of.</summary>
+    public static HungFolder Over(string folder) => TryOver(folder) ?? throw new InvalidOperationException("A mount that hangs takes /dev/fuse and the right to mount.");
+
+    private static HungFolder? TryOver(string folder)
     {
         Directory.CreateDirectory(folder);
         var server = OperatingSystem.IsLinux() ? OpenFile("/dev/fuse", ReadWrite) : new SafeFileHandle(-1, ownsHandle: false);
-        if (server.IsInvalid || Mount("hung", folder, "fuse", 0, $"fd={server.DangerousGetHandle()},rootmode=40000,user_id=0,group_id=0") != 0)
-        {
-            server.Dispose();
-            Assert.Skip("A mount that hangs takes /dev/fuse and the right to mount.");
-        }
-        return new HungFolder(server, folder);
+        if (!server.IsInvalid && Mount("hung", folder, "fuse", 0, $"fd={server.DangerousGetHandle()},rootmode=40000,user_id=0,group_id=0") == 0)
+            return new HungFolder(server, folder);
+        server.Dispose();
+        return null;
     }
 
     public void Dispose()
