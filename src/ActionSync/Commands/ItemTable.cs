@@ -16,6 +16,8 @@ internal static class ItemTable
     private const int ShortestTitle = 24;
     private const int LongestTitle = 100;
 
+    private const int RowsDrawnAtOnce = 200;
+
     private static readonly Style Late = new(Color.Red);
 
     /// <param name="items">Incident by incident.</param>
@@ -33,10 +35,14 @@ internal static class ItemTable
         foreach (var incident in rows.GroupBy(row => row.IncidentId))
         {
             line(incident.Key);
-            if (room >= ShortestTitle)
-                Draw(console, widths, [.. incident.Select(row => (row.Cells, row.Overdue))], line);
-            else
-                DrawNarrow(console, [.. incident.Select(row => (row.Cells, row.Overdue))], line);
+            // What draws holds all that it draws many times over; the widths are fixed, so that the pieces join.
+            foreach (var piece in incident.Select(row => (row.Cells, row.Overdue)).Chunk(RowsDrawnAtOnce))
+            {
+                if (room >= ShortestTitle)
+                    Draw(console, widths, piece, line);
+                else
+                    DrawNarrow(console, piece, line);
+            }
         }
     }
 

@@ -99,7 +99,7 @@ internal static class OnceCommand
             {
                 outcome.Add(parsed.Problems.Count > 0
                     ? new TakenIn.Rejected(file, parsed.Problems)
-                    : new TakenIn.Accepted(file, await session.Get<TakingIn>().TakeInAsync(parsed.Incidents, Path.GetFileName(file), cancellationToken)));
+                    : new TakenIn.Accepted(file, [.. (await session.Get<TakingIn>().TakeInAsync(parsed.Incidents, Path.GetFileName(file), cancellationToken)).Select(PlanCounts.Of)]));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -6,11 +6,11 @@ namespace ActionSync.Commands;
 /// <summary>What a pass of <c>once</c> came to.</summary>
 internal sealed class OnceOutcome
 {
-    private readonly List<SyncPlan> _plans = [];
+    private readonly List<PlanCounts> _plans = [];
     private bool _rejected;
     private bool _left;
 
-    public IReadOnlyList<SyncPlan> Plans => _plans;
+    public IReadOnlyList<PlanCounts> Plans => _plans;
 
     public ExitCode ExitCode => _rejected ? ExitCode.Rejected : _left ? ExitCode.Left : ExitCode.Done;
 

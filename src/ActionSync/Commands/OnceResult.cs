@@ -10,7 +10,7 @@ internal static class OnceResult
     {
         await using var work = await session.Ledger.ReadAsync(cancellationToken);
         var items = new List<LedgerItem>();
-        foreach (var incident in outcome.Plans.Select(plan => plan.Incident.Id).Distinct())
+        foreach (var incident in outcome.Plans.Select(plan => plan.IncidentId).Distinct())
             items.AddRange(await work.Items.OfIncidentAsync(incident, cancellationToken));
         if (items.Count > 0)
             ItemTable.Print(items, TimeProvider.System.GetUtcNow(), session.Options.Reminding.TimeZone);

@@ -24,10 +24,10 @@ internal static class PlanText
     }
 
     /// <summary>One line for a plan of an incident, as "2 created, 3 kept".</summary>
-    public static string Summary(SyncPlan plan)
+    public static string Summary(PlanCounts plan)
     {
-        var counts = plan.Steps.CountBy(step => step.Kind).OrderBy(count => count.Key).Select(count => $"{Sign(count.Key)} {count.Value} {Word(count.Key)}");
-        return PrintableText.Of($"{plan.Incident.Id}: {(plan.Steps.Count == 0 ? "no action items" : string.Join(", ", counts))}{(plan.Held > 0 ? " (the withdrawn ones wait for once --confirm-withdraw)" : "")}");
+        var counts = plan.Steps.Select(count => $"{Sign(count.Key)} {count.Value} {Word(count.Key)}");
+        return PrintableText.Of($"{plan.IncidentId}: {(plan.Steps.Count == 0 ? "no action items" : string.Join(", ", counts))}{(plan.Held > 0 ? " (the withdrawn ones wait for once --confirm-withdraw)" : "")}");
     }
 
     private static char Sign(StepKind kind) => kind switch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using ActionSync.Intake;
@@ -12,6 +13,8 @@ namespace ActionSync.Commands;
 /// <summary><c>status [--json]</c>: every item and where it stands.</summary>
 internal static class StatusCommand
 {
+    private const int ItemsWrittenAtOnce = 500;
+
     public static Command Make(Option<string?> config)
     {
         var json = new Option<bool>("--json") { Description = "An array of objects, for programs." };
@@ -22,38 +25,36 @@ internal static class StatusCommand
 
     private static async Task<ExitCode> ShowAsync(Session session, bool asJson, CancellationToken cancellationToken)
     {
-        var items = await ItemsAsync(session, cancellationToken);
-        var now = TimeProvider.System.GetUtcNow();
-        var zone = session.Options.Reminding.TimeZone;
         if (asJson)
-        {
-            await using var stdout = Console.OpenStandardOutput();
-            var text = JsonSerializer.Serialize(items.ConvertAll(item => StatusEntry.Of(item, now, zone)), ReadableStatus.Json.ListStatusEntry);
-            await stdout.WriteAsync(Encoding.UTF8.GetBytes(HarmlessJson.Of(text)), cancellationToken);
-            stdout.Write("\n"u8);
-        }
-        else if (items.Count > 0)
-        {
-            ItemTable.Print(items, now, zone);
-            foreach (var item in items)
-            {
-                if (item.LinkedTo is not null)
-                    Terminal.Line($"{item.Key}: linked to {item.Url}, which is the issue of {item.LinkedTo} and {item.State.ToWord()}");
-                if (item.Problem is not null)
-                    Terminal.Line($"{item.Key}: {item.Problem}");
-                foreach (var unread in item.Unread)
-                    Terminal.Line($"{item.Key}: {unread.Sentence}");
-            }
-        }
+        var isAny = asJson
+            ? await WriteJsonAsync(session, cancellationToken)
+            : Print(await ItemsAsync(session).ToListAsync(cancellationToken), session.Options.Reminding.TimeZone);
         // Messages, and no result: the array of --json is one of items.
         foreach (var sentence in await LeftAloneAsync(session, cancellationToken))
             await Console.Error.WriteLineAsync(PrintableText.Of($"Left alone: {sentence}"));
-        if (items.Count > 0)
+        if (isAny)
             return ExitCode.Done;
         await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         if (!asJson)
             Terminal.Line("No action items yet. Take a document in: actionsync once incident.json");
         return ExitCode.Done;
+    }
+
+    private static bool Print(List<LedgerItem> items, TimeZoneInfo zone)
+    {
+        if (items.Count == 0)
+            return false;
+        ItemTable.Print(items, TimeProvider.System.GetUtcNow(), zone);
+        foreach (var item in items)
+        {
+            if (item.LinkedTo is not null)
+                Terminal.Line($"{item.Key}: linked to {item.Url}, which is the issue of {item.LinkedTo} and {item.State.ToWord()}");
+            if (item.Problem is not null)
+                Terminal.Line($"{item.Key}: {item.Problem}");
+            foreach (var unread in item.Unread)
+                Terminal.Line($"{item.Key}: {unread.Sentence}");
+        }
+        return true;
     }
 
     /// <summary>What lies in drop folder, archive and boards and is not taken for a document or an issue.</summary>
@@ -74,14 +75,28 @@ internal static class StatusCommand
         return sentences;
     }
 
-    private static async Task<List<LedgerItem>> ItemsAsync(Session session, CancellationToken cancellationToken)
+    /// <summary>One array, made of the insides of smaller ones, so that it is never held as a whole. False where there is no item.</summary>
+    private static async Task<bool> WriteJsonAsync(Session session, CancellationToken cancellationToken)
     {
-        var items = new List<LedgerItem>();
+        await using var stdout = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+        var (now, zone, isFirst) = (TimeProvider.System.GetUtcNow(), session.Options.Reminding.TimeZone, true);
+        await stdout.WriteAsync('[');
+        await foreach (var items in ItemsAsync(session).Chunk(ItemsWrittenAtOnce).WithCancellation(cancellationToken))
+        {
+            var array = JsonSerializer.Serialize([.. items.Select(item => StatusEntry.Of(item, now, zone))], ReadableStatus.Json.ListStatusEntry);
+            await stdout.WriteAsync($"{(isFirst ? "" : ",")}{HarmlessJson.Of(array[1..(array.LastIndexOf('}') + 1)])}");
+            isFirst = false;
+        }
+        await stdout.WriteLineAsync(isFirst ? "]" : "\n]");
+        return !isFirst;
+    }
+
+    private static async IAsyncEnumerable<LedgerItem> ItemsAsync(Session session, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
         await using var work = await session.ReadLedgerAsync(cancellationToken);
         if (work is null)
-            return items;
+            yield break;
         await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))
-            items.Add(item);
-        return items;
+            yield return item;
     }
 }

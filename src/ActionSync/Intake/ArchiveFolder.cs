@@ -46,8 +46,8 @@ internal sealed class ArchiveFolder(IntakeOptions options, FileRights rights, Ti
     });
 
     /// <summary>Writes or replaces an incident's receipt.</summary>
-    public Task WriteReceiptAsync(string incidentId, ReadOnlyMemory<byte> receipt, CancellationToken cancellationToken) => Access.WriteAsync(
-        () => AtomicFile.WriteAsync(Path.Combine(Make(incidentId), Receipt), receipt, rights, cancellationToken));
+    public Task WriteReceiptAsync(string incidentId, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken) => Access.WriteAsync(
+        () => AtomicFile.WriteAsync(Path.Combine(Make(incidentId), Receipt), write, rights, cancellationToken));
 
     /// <summary>The name of an incident's folder in which there is a revision or a receipt; null where there is none.</summary>
     public string? AnyIncident() => FileFacts.Behind(FullPath) is not { Kind: FileKind.Folder } ? null

@@ -3,6 +3,7 @@ using ActionSync.Configuration;
 using ActionSync.Files;
 using ActionSync.Ledger;
 using ActionSync.Parsing;
+using ActionSync.Planning;
 using ActionSync.Text;
 using Humanizer;
 
@@ -70,7 +71,7 @@ internal sealed partial class FileIntake(
         var isDone = options.KeepInPlace ? await seen.SaveAsync(file, document, cancellationToken) : await inbox.Access.WriteAsync(() => Delete(file));
         behind.ExceptWith(incidents);
         Log.Accepted(logger, name, "incident".ToQuantity(document.Parsed.Incidents.Count));
-        return new TakenIn.Accepted(name, plans) { ReadAgain = !isDone };
+        return new TakenIn.Accepted(name, [.. plans.Select(PlanCounts.Of)]) { ReadAgain = !isDone };
     }
 
     private async Task<TakenIn> RejectAsync(DroppedFile file, string name, ReadDocument document, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal abstract record TakenIn(string Source)
     public bool ReadAgain { get; init; }
 
     /// <summary>Its incidents are in the ledger; a plan with nothing but Keep for a document that was there already.</summary>
-    internal sealed record Accepted(string Source, IReadOnlyList<SyncPlan> Plans) : TakenIn(Source);
+    internal sealed record Accepted(string Source, IReadOnlyList<PlanCounts> Plans) : TakenIn(Source);
 
     /// <summary>Something in it is wrong, so nothing of it was taken in.</summary>
     internal sealed record Rejected(string Source, IReadOnlyList<Problem> Problems) : TakenIn(Source);

@@ -26,6 +26,10 @@ internal static class AtomicFile
     public static Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, FileRights rights, CancellationToken cancellationToken) =>
         WriteAsync(path, bytes, temporary => Replace(path, temporary), rights.Create, cancellationToken);
 
+    /// <summary>As above, for a content that is large: <paramref name="write"/> writes it piece by piece.</summary>
+    public static Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, FileRights rights, CancellationToken cancellationToken) =>
+        WriteAsync(path, write, temporary => Replace(path, temporary), rights.Create, cancellationToken);
+
     /// <summary>As above, but asks <paramref name="stillRight"/> immediately before the rename; false where it said no and nothing was written.</summary>
     public static Task<bool> WriteAsync(string path, ReadOnlyMemory<byte> bytes, Func<bool> stillRight, CancellationToken cancellationToken) =>
         WriteAsync(path, bytes, temporary => stillRight() && Replace(path, temporary), Open, cancellationToken);
@@ -80,14 +84,18 @@ internal static class AtomicFile
             File.SetUnixFileMode(temporary, mode);
     }
 
-    private static async Task<bool> WriteAsync(string path, ReadOnlyMemory<byte> bytes, Func<string, bool> rename, Func<string, FileStream> open, CancellationToken cancellationToken)
+    private static Task<bool> WriteAsync(string path, ReadOnlyMemory<byte> bytes, Func<string, bool> rename, Func<string, FileStream> open, CancellationToken cancellationToken) =>
+        WriteAsync(path, (stream, cancel) => stream.WriteAsync(bytes, cancel).AsTask(), rename, open, cancellationToken);
+
+    private static async Task<bool> WriteAsync(
+        string path, Func<Stream, CancellationToken, Task> write, Func<string, bool> rename, Func<string, FileStream> open, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? throw new IOException($"{path} is no file.");
         var temporary = Path.Combine(folder, $"{Prefix}{Guid.NewGuid():N}{Suffix}");
         var renamed = false;
         try
         {
-            await WriteFlushedAsync(temporary, bytes, open, cancellationToken);
+            await WriteFlushedAsync(temporary, write, open, cancellationToken);
             renamed = rename(temporary);
         }
         finally
@@ -102,10 +110,10 @@ internal static class AtomicFile
 
     private static FileStream Open(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
 
-    private static async Task WriteFlushedAsync(string path, ReadOnlyMemory<byte> bytes, Func<string, FileStream> open, CancellationToken cancellationToken)
+    private static async Task WriteFlushedAsync(string path, Func<Stream, CancellationToken, Task> write, Func<string, FileStream> open, CancellationToken cancellationToken)
     {
         await using var stream = open(path);
-        await stream.WriteAsync(bytes, cancellationToken);
+        await write(stream, cancellationToken);
         stream.Flush(flushToDisk: true);
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ActionSync.Items;
 using ActionSync.Reminding.Delivery;
 
@@ -8,6 +10,9 @@ namespace ActionSync.Ledger;
 internal static class ColumnRules
 {
     private static readonly long Latest = new DateTimeOffset(2200, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    /// <summary>A member that nobody knows is one of ours that lost its name.</summary>
+    private static readonly LedgerJson Strict = new(new JsonSerializerOptions(LedgerJson.Default.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow });
 
     /// <summary>What a rebuild once wrote where nobody knew.</summary>
     private static readonly long Unknown = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
@@ -51,8 +56,7 @@ internal static class ColumnRules
                 LedgerCell.Word<Work>(text);
                 break;
             case "items.fields":
-                LedgerCell.Json(text, LedgerJson.Default.TrackedFields).Require();
-                break;
+                return OfFields(LedgerCell.Json(text, Strict.TrackedFields).Require());
             case "items.unread":
                 ItemRow.ReadUnread(text);
                 break;
@@ -79,6 +83,16 @@ internal static class ColumnRules
         }
         return null;
     }
+
+    /// <summary>The words of three of the five fields have few forms.</summary>
+    private static string? OfFields(TrackedFields fields) =>
+        Words(fields.Priority).FirstOrDefault(word => Priorities.ParseOrNull(word) is null) is { } priority ? $"\"{priority}\" is no priority"
+        : Words(fields.Deadline).FirstOrDefault(word => Deadline.ParseOrNull(word) is null) is { } deadline ? $"\"{deadline}\" is no deadline"
+        : Words(fields.State).FirstOrDefault(word => !Enum.GetValues<ItemState>().Any(state => state.ToWord() == word)) is { } state ? $"\"{state}\" is no state"
+        : null;
+
+    private static IEnumerable<string> Words(TrackedField field) =>
+        new[] { field.Asked, field.Settled, field.Wrote, field.Echo, field.Shown, field.Sending?.Value, field.GivenUp?.Value }.OfType<string>();
 
     private static bool IsTime(string name) =>
         name is "events.at" or "snoozes.at" or "reminder_slots.slot" or "seen_files.since" || name.EndsWith("_at", StringComparison.Ordinal) || name.EndsWith("_until", StringComparison.Ordinal) || name.EndsWith("_since", StringComparison.Ordinal);

@@ -96,7 +96,7 @@ internal sealed class ItemRow
         Owner = Owner,
         Priority = Cell("priority", () => Enum.IsDefined((Priority)Priority) ? (Priority)Priority : throw new FormatException($"{Priority} is no priority.")),
         Deadline = Cell("deadline", () => LedgerCell.Optional(Deadline, Items.Deadline.ParseOrNull)),
-        Fields = Cell("fields", () => LedgerCell.Json(Fields, LedgerJson.Default.TrackedFields).Require()),
+        Fields = Cell("fields", () => LedgerCell.Json(Fields, LedgerJson.Default.TrackedFields).Require().Shared()),
         Withdrawal = Cell("withdrawal", () => LedgerCell.Word<Withdrawal>(Withdrawal)),
         Work = Cell("work", () => LedgerCell.Word<Work>(Work)),
         Tracker = Tracker,

@@ -132,11 +132,17 @@ internal sealed class ItemStore(LedgerWork work)
           intent_by = @IntentBy, attempts = @Attempts, retry_at = @RetryAt, problem = @Problem, done_at = @DoneAt,
           snooze_until = @SnoozeUntil, snooze_reason = @SnoozeReason, unread = @Unread, looks = @Looks, look_at = @LookAt
         where id = @Id
-        """, items.Select(ItemRow.Of).ToList(), cancellationToken);
+        """, items.Select(ItemRow.Of), cancellationToken);
 
     /// <summary>Always in one order, in which rows are locked too, so that two workers do not wait for each other.</summary>
-    private async Task<IReadOnlyList<LedgerItem>> SelectAsync(string where, object parameters, CancellationToken cancellationToken) =>
-        [.. (await work.QueryAsync<ItemRow>($"select {Columns} from items where {where} order by id{work.LockRows}", parameters, cancellationToken)).Select(r => r.ToItem())];
+    private async Task<IReadOnlyList<LedgerItem>> SelectAsync(string where, object parameters, CancellationToken cancellationToken)
+    {
+        var items = new List<LedgerItem>();
+        // A row is as large as its item, and there may be thousands.
+        await foreach (var row in work.StreamAsync<ItemRow>($"select {Columns} from items where {where} order by id{work.LockRows}", parameters, cancellationToken))
+            items.Add(row.ToItem());
+        return items;
+    }
 
     private async Task<IReadOnlyList<LedgerItem>> ChunkedAsync<T>(string where, IEnumerable<T> values, CancellationToken cancellationToken, object? more = null)
     {

@@ -5,10 +5,11 @@ namespace ActionSync.Ledger;
 /// <summary>Gathers what rows say of other rows, and says which of it is not so. Pure.</summary>
 internal sealed class LedgerReferences
 {
-    private readonly Dictionary<string, (string Row, long Revision, string Hash, string Brief)> _incidents = [];
-    private readonly Dictionary<(string Incident, long Revision), string> _revisions = [];
+    private readonly Dictionary<string, (string Row, long Revision, string Hash, string Brief, object? TakenInAt)> _incidents = [];
+    private readonly Dictionary<(string Incident, long Revision), (string Hash, object? TakenInAt)> _revisions = [];
+    private readonly HashSet<string> _trackers = [];
     private readonly List<(string Row, string Incident)> _incidentNames = [];
-    private readonly List<(string Row, string Key, bool HasIssue, string Problem)> _items = [];
+    private readonly List<(string Row, string Key, bool HasIssue, string? Tracker, string Problem)> _items = [];
     private readonly Dictionary<string, (long Event, string Kind)> _lastMade = [];
     private readonly List<(string Row, long Event)> _eventIds = [];
     private long _lastEvent;
@@ -19,15 +20,15 @@ internal sealed class LedgerReferences
         switch (table)
         {
             case "incidents" when row["id"] is string id && row["revision"] is long or int && row["hash"] is string hash && row["brief"] is string brief:
-                _incidents[id] = (name, Number(row["revision"]), hash, brief);
+                _incidents[id] = (name, Number(row["revision"]), hash, brief, row["taken_in_at"]);
                 break;
             case "revisions" when row["incident_id"] is string incident && row["revision"] is long or int && row["hash"] is string hash:
-                _revisions[(incident, Number(row["revision"]))] = hash;
+                _revisions[(incident, Number(row["revision"]))] = (hash, row["taken_in_at"]);
                 _incidentNames.Add((name, incident));
                 break;
             case "items" when row["incident_id"] is string incident && row["key"] is string key:
                 _incidentNames.Add((name, incident));
-                _items.Add((name, key, row["issue_id"] is not null, Inconsistency(row, incident, key)));
+                _items.Add((name, key, row["issue_id"] is not null, row["tracker"] as string, Inconsistency(row, incident, key)));
                 break;
             case "events" when row["id"] is long or int:
                 var number = Number(row["id"]);
@@ -35,6 +36,9 @@ internal sealed class LedgerReferences
                 if (row["item_key"] is string item && row["kind"] is EventKind.Created or EventKind.Adopted or EventKind.Recreated or EventKind.Named
                     && _lastMade.GetValueOrDefault(item).Event <= number)
                     _lastMade[item] = (number, (string)row["kind"]!);
+                break;
+            case "trackers" when row["name"] is string tracker:
+                _trackers.Add(tracker);
                 break;
             case "stale_receipts" when row["incident_id"] is string incident && row["event_id"] is long or int:
                 _incidentNames.Add((name, incident));
@@ -47,12 +51,15 @@ internal sealed class LedgerReferences
     public IEnumerable<string> Problems() =>
     [
         .. _incidentNames.Where(r => !_incidents.ContainsKey(r.Incident)).Select(r => $"{r.Row}: it belongs to the incident {r.Incident}, which is not there"),
-        .. _incidents.Where(i => !_revisions.TryGetValue((i.Key, i.Value.Revision), out var hash) || hash != i.Value.Hash)
+        .. _incidents.Where(i => !_revisions.TryGetValue((i.Key, i.Value.Revision), out var known) || known.Hash != i.Value.Hash)
             .Select(i => $"{i.Value.Row}: its revision {i.Value.Revision} is not the one in revisions"),
+        .. _incidents.Where(i => _revisions.TryGetValue((i.Key, i.Value.Revision), out var known) && !Equals(known.TakenInAt, i.Value.TakenInAt))
+            .Select(i => $"{i.Value.Row}, taken_in_at: revisions has another time for its revision {i.Value.Revision}"),
         .. _incidents.Where(i => LedgerCell.Json(i.Value.Brief, LedgerJson.Default.IncidentBrief).Id != i.Key).Select(i => $"{i.Value.Row}, brief: it is that of another incident"),
         .. _items.Where(i => i.Problem.Length > 0).Select(i => $"{i.Row}, {i.Problem}"),
         .. _items.Where(i => !i.HasIssue && _lastMade.GetValueOrDefault(i.Key).Kind is EventKind.Created or EventKind.Adopted)
             .Select(i => $"{i.Row}, issue_id: it is empty, and the history says that there is an issue"),
+        .. _items.Where(i => i.HasIssue && i.Tracker is { } tracker && !_trackers.Contains(tracker)).Select(i => $"{i.Row}, tracker: {i.Tracker} is not among the trackers"),
         .. _eventIds.Where(r => r.Event > _lastEvent).Select(r => $"{r.Row}: it waits for an event that is not there"),
     ];
 

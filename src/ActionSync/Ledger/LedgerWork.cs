@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 
 namespace ActionSync.Ledger;
@@ -69,9 +70,9 @@ internal sealed class LedgerWork : IAsyncDisposable
     internal async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
         await ReadableAsync(async () => (await _connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList());
 
-    internal async IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null)
+    internal async IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await using var rows = _connection.QueryUnbufferedAsync<T>(_dialect.Adapt(sql), parameters, _transaction).GetAsyncEnumerator();
+        await using var rows = _connection.QueryUnbufferedAsync<T>(_dialect.Adapt(sql), parameters, _transaction).GetAsyncEnumerator(cancellationToken);
         while (await ReadableAsync(async () => await rows.MoveNextAsync()))
             yield return rows.Current;
     }

@@ -26,6 +26,14 @@ internal sealed record TrackedField(
     [JsonIgnore]
     public string? Effective => ChangedByPeople ? Shown : Wrote;
 
+    /// <summary>The same with one copy of what is mostly one word in five places: items are held by the thousand.</summary>
+    public TrackedField Shared()
+    {
+        return this with { Settled = One(Settled), Wrote = One(Wrote), Echo = One(Echo), Shown = One(Shown) };
+
+        string? One(string? word) => word == Asked ? Asked : word;
+    }
+
     /// <summary>Document, our last write and tracker all say the same.</summary>
     public static TrackedField Same(string? word) => new(word, word, word, word, word);
 
@@ -108,6 +116,9 @@ internal sealed record TrackedFields
     /// <summary>Throws where one of the fields was not kept.</summary>
     public TrackedFields Require() =>
         Enum.GetValues<ItemField>().All(field => this[field] is not null) ? this : throw new FormatException("one of the five fields is missing.");
+
+    /// <summary>Each field with one copy of each of its words.</summary>
+    public TrackedFields Shared() => this with { Title = Title.Shared(), Owner = Owner.Shared(), Priority = Priority.Shared(), Deadline = Deadline.Shared(), State = State.Shared() };
 
     /// <summary>All that is asked now is about to be sent.</summary>
     public TrackedFields Promised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Promised(fields[field].Asked)));

@@ -17,6 +17,12 @@ internal sealed record SyncPlan(IncidentBrief Incident, IReadOnlyList<PlanStep> 
     public int Held => Steps.Count(step => step.Kind == StepKind.Withdraw && step.Item.Withdrawal == Withdrawal.Held);
 }
 
+/// <summary>What is left of a plan once it was carried out: how many steps of each kind.</summary>
+internal sealed record PlanCounts(string IncidentId, IReadOnlyList<KeyValuePair<StepKind, int>> Steps, int Held)
+{
+    public static PlanCounts Of(SyncPlan plan) => new(plan.Incident.Id, [.. plan.Steps.CountBy(step => step.Kind).OrderBy(count => count.Key)], plan.Held);
+}
+
 /// <summary>One item's step.</summary>
 /// <param name="Item">The item as the ledger will have it after this step.</param>
 /// <param name="Changes">What differs, from what to what; empty for <see cref="StepKind.Keep"/> and <see cref="StepKind.Create"/>.</param>

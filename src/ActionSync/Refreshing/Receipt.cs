@@ -9,6 +9,15 @@ namespace ActionSync.Refreshing;
 /// <summary>What became of one incident's action items, as <c>receipt.json</c> tells it.</summary>
 internal sealed record Receipt(string Incident, string Title, int Revision, IReadOnlyList<ReceiptItem> Items, IReadOnlyList<ReceiptEvent> History)
 {
+    private Dictionary<string, ReceiptItem>? _itemByKey;
+    private ILookup<string?, ReceiptEvent>? _historyByItem;
+
+    /// <summary>What it says of one item.</summary>
+    public ReceiptItem? Item(string key) => (_itemByKey ??= Items.DistinctBy(item => item.Key).ToDictionary(item => item.Key)).GetValueOrDefault(key);
+
+    /// <summary>What happened to one item, oldest first.</summary>
+    public IEnumerable<ReceiptEvent> HistoryOf(string key) => (_historyByItem ??= History.ToLookup(e => e.Item))[key];
+
     public static Receipt Of(LedgerIncident incident, IEnumerable<LedgerItem> items, IEnumerable<LedgerEvent> events, TimeZoneInfo zone) => new(
         incident.Brief.Id,
         incident.Brief.Title,
@@ -16,7 +25,7 @@ internal sealed record Receipt(string Incident, string Title, int Revision, IRea
         [.. items.Select(item => ReceiptItem.Of(item, zone))],
         [.. events.Select(ReceiptEvent.Of)]);
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ReadableJson.Receipts.Receipt);
+    public Task WriteAsync(Stream stream, CancellationToken cancellationToken) => JsonSerializer.SerializeAsync(stream, this, ReadableJson.Receipts.Receipt, cancellationToken);
 }
 
 internal sealed record ReceiptItem(

@@ -58,7 +58,7 @@ internal sealed partial class ReceiptWriter(LedgerDatabase ledger, ArchiveFolder
         var incident = await read.Incidents.RequireAsync(incidentId, cancellationToken);
         var items = await read.Items.OfIncidentAsync(incidentId, cancellationToken);
         var events = await read.Events.OfIncidentAsync(incidentId, cancellationToken);
-        await archive.WriteReceiptAsync(incidentId, Receipt.Of(incident, items, events, reminding.TimeZone).ToJson(), cancellationToken);
+        await archive.WriteReceiptAsync(incidentId, Receipt.Of(incident, items, events, reminding.TimeZone).WriteAsync, cancellationToken);
     }
 
     private static partial class Log

@@ -50,6 +50,7 @@ internal sealed partial class ReminderRun(
         }
         finally
         {
+            facts.Forget();
             _oneAtATime.Release();
         }
     }

@@ -17,6 +17,7 @@ internal sealed class ArchiveReader(IntakeOptions intake, RemindingOptions remin
     public async Task<(IReadOnlyList<ArchivedIncident> Incidents, IReadOnlyList<string> Problems)> ReadAsync(CancellationToken cancellationToken)
     {
         var incidents = new List<ArchivedIncident>();
+        var ids = new HashSet<string>();
         var problems = new List<string>();
         var root = Path.GetFullPath(intake.Archive);
         var access = new TimedAccess(root, clock);
@@ -24,7 +25,7 @@ internal sealed class ArchiveReader(IntakeOptions intake, RemindingOptions remin
         {
             if (await access.RunAsync(() => ReadIncident(folder, problems), cancellationToken) is not { } incident)
                 continue;
-            if (incidents.Exists(i => i.Id == incident.Id))
+            if (!ids.Add(incident.Id))
                 problems.Add($"{folder} is about {incident.Id}, and so is another folder of the archive. Move the one that is a copy elsewhere.");
             else
                 incidents.Add(incident);

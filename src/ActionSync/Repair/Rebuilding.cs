@@ -15,6 +15,8 @@ namespace ActionSync.Repair;
 /// </summary>
 internal sealed class Rebuilding(LedgerBackup backup, IntakeOptions intake, ArchiveReader archive, IncidentReplay replay, TrackerSet trackers, PastReminders reminders, TimeProvider clock)
 {
+    private const int EventsWrittenAtOnce = 1_000;
+
     public async Task<RebuildReport> RebuildAsync(Over over, CancellationToken cancellationToken)
     {
         var (archived, problems) = await archive.ReadAsync(cancellationToken);
@@ -59,9 +61,11 @@ internal sealed class Rebuilding(LedgerBackup backup, IntakeOptions intake, Arch
             await work.Incidents.SaveRevisionAsync(revision, source, cancellationToken);
         foreach (var item in replayed.Items.OrderBy(i => i.Id))
             await work.Items.InsertAsync(await RecallAsync(item, archived.Receipt, shelf, report, cancellationToken), cancellationToken);
-        var history = archived.Receipt is { } receipt ? [.. receipt.History.Select(e => EventOf(archived.Id, e))] : replayed.Events;
+        var history = archived.Receipt is { } receipt ? receipt.History.Select(e => EventOf(archived.Id, e)) : replayed.Events;
+        foreach (var events in history.Chunk(EventsWrittenAtOnce))
+            await work.Events.AddAsync(events, cancellationToken);
         await work.Events.AddAsync(
-            [.. history, new LedgerEvent { At = clock.GetUtcNow(), IncidentId = archived.Id, Kind = EventKind.Remark, Who = "person", Text = "The ledger was made again from the archive and the trackers." }],
+            [new LedgerEvent { At = clock.GetUtcNow(), IncidentId = archived.Id, Kind = EventKind.Remark, Who = "person", Text = "The ledger was made again from the archive and the trackers." }],
             cancellationToken);
         if (archived.Receipt is null)
             report.Problems.Add($"{archived.Id} has no receipt in the archive: what was written and changed when, and who was reminded of what, is not known any more.");
@@ -71,7 +75,7 @@ internal sealed class Rebuilding(LedgerBackup backup, IntakeOptions intake, Arch
     private async Task<LedgerItem> RecallAsync(LedgerItem item, Receipt? receipt, IssueShelf shelf, RebuildReport report, CancellationToken cancellationToken)
     {
         report.Items++;
-        var past = receipt?.Items.FirstOrDefault(i => i.Key == item.Key);
+        var past = receipt?.Item(item.Key);
         switch (await shelf.FindAsync(item, past, cancellationToken))
         {
             case IssueShelf.Placement.Found(var tracker, var issue):

@@ -19,7 +19,7 @@ internal static class ReceiptComparison
         }
         foreach (var item in items)
         {
-            if (receipt.Items.FirstOrDefault(i => i.Key == item.Key) is not { } told)
+            if (receipt.Item(item.Key) is not { } told)
                 yield return $"{item.Key}: the receipt does not name it. {Next}";
             else if (string.Join("; ", Words(told, item).Where(w => w.Told != w.Known).Select(w => $"{w.Field} {w.Told ?? "none"}, and the ledger {w.Known ?? "none"}")) is { Length: > 0 } differing)
                 yield return $"{item.Key}: the receipt says {differing}. {Next}";

@@ -15,7 +15,7 @@ internal static class Recollection
     /// <summary>The item's issue is there.</summary>
     public static LedgerItem WithIssue(this LedgerItem item, string tracker, IssueSnapshot issue, Receipt? receipt, DateTimeOffset now)
     {
-        var past = receipt?.Items.FirstOrDefault(i => i.Key == item.Key);
+        var past = receipt?.Item(item.Key);
         var adopted = (item with
         {
             Tracker = tracker,
@@ -34,14 +34,14 @@ internal static class Recollection
     /// <summary>The receipt knows an issue that no tracker shows any more: it is missing, as it was or would have been found to be, and nothing is made anew.</summary>
     public static LedgerItem WithoutIssue(this LedgerItem item, string tracker, IssueRef issue, string reason, Receipt receipt)
     {
-        var past = receipt.Items.First(i => i.Key == item.Key);
+        var past = receipt.Item(item.Key)!;
         return item.AsInReceipt(tracker, issue, past, receipt).Gone(past.State == "missing" ? past.Problem ?? reason : reason);
     }
 
     /// <summary>The receipt knows an issue that is there, of which nothing can be read: what the receipt says of it is the last that is known.</summary>
     public static LedgerItem WithUnreadableIssue(this LedgerItem item, string tracker, IssueRef issue, string why, Receipt receipt, DateTimeOffset now)
     {
-        var past = receipt.Items.First(i => i.Key == item.Key);
+        var past = receipt.Item(item.Key)!;
         var recalled = item.AsInReceipt(tracker, issue, past, receipt) with { State = ItemStates.FromWord(past.State), DoneAt = past.DoneAt };
         return recalled.State == ItemState.Missing ? recalled.Gone(past.Problem ?? why) : recalled.Unreadable(why).Reconsider(null, now);
     }
@@ -61,7 +61,7 @@ internal static class Recollection
 
     /// <summary>The issue is one that the document named, and none that was made for the item since.</summary>
     private static bool WasNamed(LedgerItem item, Receipt? receipt) =>
-        receipt?.History.LastOrDefault(e => e.Item == item.Key && e.Kind is EventKind.Created or EventKind.Adopted or EventKind.Recreated) is not { } last
+        receipt?.HistoryOf(item.Key).LastOrDefault(e => e.Kind is EventKind.Created or EventKind.Adopted or EventKind.Recreated) is not { } last
         || last.Kind == EventKind.Adopted;
 
     /// <summary>A create whose outcome was not known is still not known: it waits out its settle time from now.</summary>
@@ -92,7 +92,7 @@ internal static class Recollection
     /// <summary>Whether the issue already says that its document no longer names it.</summary>
     private static Withdrawal Flag(LedgerItem item, Receipt? receipt)
     {
-        var last = receipt?.History.LastOrDefault(e => e.Item == item.Key && e.Who == "actionsync" && e.Kind is EventKind.Withdrawn or EventKind.Reappeared);
+        var last = receipt?.HistoryOf(item.Key).LastOrDefault(e => e.Who == "actionsync" && e.Kind is EventKind.Withdrawn or EventKind.Reappeared);
         var told = last?.Kind == EventKind.Withdrawn;
         return (item.Withdrawal, told) switch
         {

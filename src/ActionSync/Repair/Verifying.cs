@@ -1,6 +1,7 @@
 using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Parsing;
 using ActionSync.Planning;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
@@ -36,6 +37,7 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
         differences.AddRange(problems);
         var kept = incidents.ToDictionary(i => i.Id);
         var known = new HashSet<string>();
+        var itemsOf = items.ToLookup(i => i.IncidentId);
         var stale = (await work.Events.StaleReceiptsAsync(cancellationToken)).Select(r => r.IncidentId).ToHashSet();
         foreach (var (id, revisions) in await RevisionsAsync(work, cancellationToken))
         {
@@ -47,9 +49,9 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
             differences.AddRange(inArchive.Keys.Except(revisions.Select(r => r.Revision)).Select(number =>
                 $"{id}: revision {number} is in the archive and not in the ledger. Drop that file again, or make the ledger anew with actionsync rebuild."));
             if (inArchive.TryGetValue(revisions[^1].Revision, out var latest))
-                differences.AddRange(CompareDocument(id, latest, [.. items.Where(i => i.IncidentId == id)]));
+                differences.AddRange(CompareDocument(id, latest, [.. itemsOf[id]]));
             if (!stale.Contains(id))
-                differences.AddRange(await CompareReceiptAsync(id, kept.GetValueOrDefault(id)?.Receipt, [.. items.Where(i => i.IncidentId == id)], work, cancellationToken));
+                differences.AddRange(await CompareReceiptAsync(id, kept.GetValueOrDefault(id)?.Receipt, [.. itemsOf[id]], work, cancellationToken));
         }
         differences.AddRange(kept.Keys.Except(known).Select(id => $"{id} is in the archive and not in the ledger. Drop its last document again, or make the ledger anew with actionsync rebuild."));
     }
@@ -57,14 +59,36 @@ internal sealed class Verifying(LedgerDatabase ledger, LedgerOptions options, Ar
     /// <summary>Every item that the latest document names, and no other that is not withdrawn.</summary>
     private IEnumerable<string> CompareDocument(string id, ArchivedRevision latest, IReadOnlyList<LedgerItem> items)
     {
+        var byKey = items.ToDictionary(i => i.Key);
         foreach (var step in planner.Plan(latest.Document, items, clock.GetUtcNow()).Steps)
         {
+            // What it asks of the five fields depends on the configuration too; these do not.
+            if (byKey.TryGetValue(step.Item.Key, out var known) && Named(known) is var inLedger && Named(step.Item) is var inDocument && inLedger != inDocument)
+                yield return $"{known.Key}: the ledger has it as {inLedger}, and revision {latest.Number} of {id} as {inDocument}. Drop that document again with any change, or make the ledger anew with actionsync rebuild.";
+            foreach (var change in AskedOtherwise(step, latest.Document))
+                yield return $"{step.Item.Key}: the ledger remembers that {change.Field} {change.From ?? "none"} is asked, and revision {latest.Number} of {id} asks {change.To ?? "none"}. Drop that document again with any change, or make the ledger anew with actionsync rebuild.";
             if (step.Kind == StepKind.Create)
                 yield return $"{step.Item.Key}: revision {latest.Number} of {id} names it, and the ledger does not have it.";
-            else if (step.Kind == StepKind.Withdraw && items.Any(i => i.Key == step.Item.Key && i.Withdrawal != Withdrawal.Held))
+            else if (step.Kind == StepKind.Withdraw && byKey[step.Item.Key].Withdrawal != Withdrawal.Held)
                 yield return $"{step.Item.Key}: the ledger has it, and revision {latest.Number} of {id} does not name it.";
         }
     }
+
+    /// <summary>What the document itself says; defaults and names of people are the configuration's, which may have changed since.</summary>
+    private static IEnumerable<FieldChange> AskedOtherwise(PlanStep step, IncidentDocument document) =>
+        step.Kind is StepKind.Update or StepKind.Rename && document.ActionItems is { } asked && asked[step.Item.Position - 1] is var source
+            ? step.Changes.Where(change => change.Field switch
+            {
+                "title" or "state" => true,
+                "priority" => source.Priority is not null,
+                "deadline" => source.Deadline is not null,
+                "owner" => source.Owner == change.To,
+                _ => false,
+            })
+            : [];
+
+    private static string Named(LedgerItem item) =>
+        $"item {item.Position} ({item.Type ?? "no type"}, {(item.ExplicitId is { } id ? $"id {id}" : "no id")}, \"{item.Identity}\")";
 
     /// <summary>A receipt that is not due to be written again says what the ledger says, unless a worker has gone on since this look at the ledger.</summary>
     private async Task<IReadOnlyList<string>> CompareReceiptAsync(string id, Receipt? receipt, IReadOnlyList<LedgerItem> items, LedgerWork work, CancellationToken cancellationToken)

@@ -47,13 +47,13 @@ public sealed class ManyRenames(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Ten_thousand_renames_are_planned_in_a_small_container()
+    public async Task Ten_thousand_renames_are_planned_in_little_memory()
     {
-        using var installation = new Actionsync().With("Trackers:board:Kind", "Folder").With("Trackers:board:MaxCreatesPerRun", "1").Limited(192);
+        using var installation = new Actionsync().With("Trackers:board:Kind", "Folder").With("Trackers:board:MaxCreatesPerRun", "1");
         string Document(string word) => Incident.Json("INC-1", [.. Enumerable.Range(0, Limits.ActionItems).Select(n => (JsonNode)$"Item {word} {n}")]);
 
-        (await installation.RunAsync("once", "--no-remind", installation.Write("a.json", Document("number")))).Exits(3);
-        var plan = (await installation.RunAsync("plan", installation.Write("b.json", Document("nummer")))).Exits(0);
+        (await installation.RunSmallAsync(output, "once", "--no-remind", installation.Write("a.json", Document("number")))).Exits(3);
+        var plan = (await installation.RunSmallAsync(output, "plan", installation.Write("b.json", Document("nummer")))).Exits(0);
 
         Assert.Equal(Limits.ActionItems, plan.Stdout.Split('\n').Count(line => line.StartsWith("  > ", StringComparison.Ordinal)));
     }
@@ -62,10 +62,10 @@ public sealed class ManyRenames(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public async Task Ten_megabytes_of_anything_are_judged_in_a_small_container(string kind)
+    public async Task Ten_megabytes_of_anything_are_judged_in_little_memory(string kind)
     {
         const int size = 10_000_000;
-        using var installation = new Actionsync().Limited(192);
+        using var installation = new Actionsync();
         string Many(string piece) => string.Concat(Enumerable.Repeat(piece, size / piece.Length));
         var text = kind switch
         {
@@ -81,7 +81,7 @@ public sealed class ManyRenames(ITestOutputHelper output)
             _ => $$"""{"incident":{"id":"I","title":"{{Many("\\u0041")}}"},"action_items":[]}""",
         };
 
-        var ran = await installation.RunAsync("check", installation.Write("big.json", text));
+        var ran = await installation.RunSmallAsync(output, "check", installation.Write("big.json", text));
 
         Assert.True(ran.ExitCode is 0 or 1, $"{ran.ExitCode}\n{ran.Stdout}\n{ran.Stderr}");
     }

@@ -9,6 +9,9 @@ internal sealed class Actionsync : IDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, Path.GetFileName(typeof(ItemState).Assembly.Location));
 
+    /// <summary>More memory than this the program never takes, whatever it is given.</summary>
+    public const int MostMegabytes = 256;
+
     private readonly TempFolder _folder = new();
     private readonly List<Worker> _workers = [];
     private readonly Dictionary<string, string> _environment = new()
@@ -18,7 +21,6 @@ internal sealed class Actionsync : IDisposable
         ["ACTIONSYNC_Intake__Rescan"] = "00:00:01",
         ["ACTIONSYNC_Refreshing__Poll"] = "00:00:01",
         ["DOTNET_TieredPGO"] = "0",
-        ["DOTNET_gcServer"] = "0",
     };
 
     public string Folder => _folder.Path;
@@ -38,13 +40,6 @@ internal sealed class Actionsync : IDisposable
     public Actionsync Variable(string name, string value)
     {
         _environment[name] = value;
-        return this;
-    }
-
-    /// <summary>Gives what starts from now on so many megabytes of memory, as a small container does.</summary>
-    public Actionsync Limited(int megabytes)
-    {
-        _environment["DOTNET_GCHeapHardLimit"] = $"0x{(long)megabytes << 20:X}";
         return this;
     }
 
@@ -77,6 +72,16 @@ internal sealed class Actionsync : IDisposable
     {
         using var worker = Start(arguments);
         return await worker.EndAsync();
+    }
+
+    /// <summary>The same; also fails where the process ever had more of the machine's memory than the program may take, and says how much it was.</summary>
+    public async Task<Ran> RunSmallAsync(ITestOutputHelper output, params string[] arguments)
+    {
+        using var worker = Start(arguments);
+        var (ran, megabytes) = await worker.EndWithPeakAsync();
+        output.WriteLine($"{string.Join(' ', arguments.Select(Path.GetFileName))}: {megabytes:F0} MB");
+        Assert.True(megabytes < MostMegabytes, $"{arguments[0]} took {megabytes:F0} MB, and {MostMegabytes} are enough.\n{ran.Stderr}");
+        return ran;
     }
 
     /// <summary>Takes documents in as a person does.</summary>

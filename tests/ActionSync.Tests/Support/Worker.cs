@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace ActionSync.Tests.Support;
@@ -46,6 +47,33 @@ internal sealed class Worker : IDisposable
             Assert.Fail($"It did not end in time.\n{Stdout}\n{Stderr}");
         }
         return new Ran(_process.ExitCode, Stdout, Stderr);
+    }
+
+    /// <summary>The most memory that it had so far, in megabytes, as the system counts it; 0 once it has ended.</summary>
+    public double PeakMegabytes
+    {
+        get
+        {
+            try
+            {
+                var line = File.ReadLines($"/proc/{Id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+                return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Trim(), CultureInfo.InvariantCulture) / 1024.0;
+            }
+            catch (IOException)
+            {
+                return 0;
+            }
+        }
+    }
+
+    /// <summary>Waits for its end and watches its memory meanwhile: the system forgets that with the process.</summary>
+    public async Task<(Ran Ran, double Megabytes)> EndWithPeakAsync(TimeSpan? within = null)
+    {
+        var (end, most) = (EndAsync(within), 0.0);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!end.IsCompleted && await look.WaitForNextTickAsync(TestContext.Current.CancellationToken))
+            most = Math.Max(most, PeakMegabytes);
+        return (await end, most);
     }
 
     /// <summary>SIGTERM.</summary>

@@ -7,7 +7,8 @@ namespace ActionSync.Configuration.Settings;
 /// <summary>Reads a JSON file. Comments and trailing commas are welcome; keys that begin with $ are notes for people and editors.</summary>
 internal static class JsonSettings
 {
-    private const int LongestFile = 8 * 1024 * 1024;
+    /// <summary>In bytes: tens of thousands of people. What is read takes many times as much memory.</summary>
+    private const int LongestFile = 2 * 1024 * 1024;
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -20,7 +21,7 @@ internal static class JsonSettings
         {
             if (OpenedFile.ReadText(path, LinkRule.Follow, LongestFile) is not { } text)
             {
-                findings.Add(name, $"is larger than {LongestFile} bytes; that is no configuration");
+                findings.Add(name, $"has more than {LongestFile:N0} bytes; that is no configuration, or one that lists what does not concern ActionSync");
                 return new MapSetting(name);
             }
             using var document = JsonDocument.Parse(text, Lenient);

@@ -69,7 +69,7 @@ public sealed class DamageFuzzTests(ITestOutputHelper output) : IAsyncLifetime
         await using var rebuilt = new Installation(_github, _token, _sound);
         var what = new Damager(seed, worked.LedgerFile).Strike();
         new Damager(seed, rebuilt.LedgerFile).Strike();
-        var isHarmless = worked.Dump() == dump;
+        var damaged = worked.Dump();
 
         IReadOnlyList<string>? said = null;
         await TryAsync(worked, async () => said = await worked.VerifyAsync(), found => said = [found]);
@@ -86,9 +86,10 @@ public sealed class DamageFuzzTests(ITestOutputHelper output) : IAsyncLifetime
 
         if (said is not { Count: 0 })
             return "seen";
-        if (isHarmless)
+        if (damaged == dump)
             return "without effect";
-        (_unseen.TryGetValue(what, out var seeds) ? seeds : _unseen[what] = []).Add(seed.ToString(CultureInfo.InvariantCulture));
+        var kind = $"{what} ({Difference(dump, damaged)})";
+        (_unseen.TryGetValue(kind, out var seeds) ? seeds : _unseen[kind] = []).Add(seed.ToString(CultureInfo.InvariantCulture));
         return "unseen";
 
         async Task TryAsync(Installation at, Func<Task> work, Action<string> told)
@@ -112,6 +113,26 @@ public sealed class DamageFuzzTests(ITestOutputHelper output) : IAsyncLifetime
         }
 
         void Fail(string wrong) => failures.Add($"Seed {seed}, {what}: {wrong}");
+    }
+
+    /// <summary>Which columns a damage changed, and from what to what.</summary>
+    private static string Difference(string before, string after)
+    {
+        var (was, now) = (before.Split('\n').Except(after.Split('\n')).ToList(), after.Split('\n').Except(before.Split('\n')).ToList());
+        if (was.Count != now.Count)
+            return $"{was.Count} rows are {now.Count}";
+        return string.Join("; ", was.Zip(now).SelectMany(rows =>
+        {
+            var table = LedgerShape.Tables.Single(t => rows.First.StartsWith($"{t.Name}: ", StringComparison.Ordinal));
+            return rows.First.Split('|').Zip(rows.Second.Split('|')).Index().Where(cell => cell.Item.First != cell.Item.Second)
+                .Select(cell => $"{table.Name}.{(cell.Index < table.Columns.Count ? table.Columns[cell.Index].Name : "?")} {Piece(cell.Item.First, cell.Item.Second)} -> {Piece(cell.Item.Second, cell.Item.First)}");
+        }));
+
+        static string Piece(string text, string other)
+        {
+            var start = Math.Max(0, text.AsSpan().CommonPrefixLength(other) - 20);
+            return text.Length <= 60 ? text : text.Substring(start, Math.Min(60, text.Length - start));
+        }
     }
 
     private static IEnumerable<string> Documents => Enumerable.Range(1, Incidents).Select(i => Json($"INC-{i}", [.. Enumerable.Range(1, ItemsEach)

@@ -75,6 +75,11 @@ public sealed class DamagedRows : IDisposable
     [InlineData("update incidents set brief = '{}'", "incidents row INC-1, brief:")]
     [InlineData("update revisions set hash = 'x'", "incidents row INC-1: its revision 1 is not the one in revisions")]
     [InlineData("update reminders set entries = '[{'", "reminders row alice@company.com")]
+    [InlineData("update items set fields = replace(fields, '\"settled\"', '\"setthed\"') where id = 1", "items row 1 (INC-1/add-an-alert), fields: ")]
+    [InlineData("update items set fields = replace(fields, '\"P1\"', '\"Q1\"') where id = 1", "items row 1 (INC-1/add-an-alert), fields: \"Q1\" is no priority")]
+    [InlineData("update items set tracker = 'another' where id = 1", "items row 1 (INC-1/add-an-alert), tracker: another is not among the trackers")]
+    [InlineData("update incidents set taken_in_at = taken_in_at + 1", "incidents row INC-1, taken_in_at: ")]
+    [InlineData("update items set type = 'odd', position = 7 where id = 1", "INC-1/add-an-alert: the ledger has it as item 7 (odd, ")]
     [InlineData("update reminder_tally set kind = 'shouted'", "\"shouted\" is no kind of reminder")]
     public async Task Verify_names_the_row(string damage, string finding)
     {
