@@ -20,7 +20,6 @@ internal sealed class Actionsync : IDisposable
         ["ACTIONSYNC_Intake__Settle"] = "00:00:00.1",
         ["ACTIONSYNC_Intake__Rescan"] = "00:00:01",
         ["ACTIONSYNC_Refreshing__Poll"] = "00:00:01",
-        ["DOTNET_TieredPGO"] = "0",
     };
 
     public string Folder => _folder.Path;
