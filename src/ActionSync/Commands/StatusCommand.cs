@@ -25,7 +25,6 @@ internal static class StatusCommand
 
     private static async Task<ExitCode> ShowAsync(Session session, bool asJson, CancellationToken cancellationToken)
     {
-        if (asJson)
         var isAny = asJson
             ? await WriteJsonAsync(session, cancellationToken)
             : Print(await ItemsAsync(session).ToListAsync(cancellationToken), session.Options.Reminding.TimeZone);

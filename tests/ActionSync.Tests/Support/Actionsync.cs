@@ -42,6 +42,13 @@ internal sealed class Actionsync : IDisposable
         return this;
     }
 
+    /// <summary>Gives what starts from now on so many megabytes of memory, as a small container does.</summary>
+    public Actionsync Limited(int megabytes)
+    {
+        _environment["DOTNET_GCHeapHardLimit"] = $"0x{(long)megabytes << 20:X}";
+        return this;
+    }
+
     /// <summary>Lays down <c>config/appsettings.json</c>.</summary>
     public Actionsync Configured(string json)
     {
