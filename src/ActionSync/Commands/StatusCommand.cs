@@ -27,7 +27,7 @@ internal static class StatusCommand
     {
         var isAny = asJson
             ? await WriteJsonAsync(session, cancellationToken)
-            : Print(await ItemsAsync(session).ToListAsync(cancellationToken), session.Options.Reminding.TimeZone);
+            : Print(await ItemsAsync(session, cancellationToken).ToListAsync(cancellationToken), session.Options.Reminding.TimeZone);
         // Messages, and no result: the array of --json is one of items.
         foreach (var sentence in await LeftAloneAsync(session, cancellationToken))
             await Console.Error.WriteLineAsync(PrintableText.Of($"Left alone: {sentence}"));
@@ -80,7 +80,7 @@ internal static class StatusCommand
         await using var stdout = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         var (now, zone, isFirst) = (TimeProvider.System.GetUtcNow(), session.Options.Reminding.TimeZone, true);
         await stdout.WriteAsync('[');
-        await foreach (var items in ItemsAsync(session).Chunk(ItemsWrittenAtOnce).WithCancellation(cancellationToken))
+        await foreach (var items in ItemsAsync(session, cancellationToken).Chunk(ItemsWrittenAtOnce))
         {
             var array = JsonSerializer.Serialize([.. items.Select(item => StatusEntry.Of(item, now, zone))], ReadableStatus.Json.ListStatusEntry);
             await stdout.WriteAsync($"{(isFirst ? "" : ",")}{HarmlessJson.Of(array[1..(array.LastIndexOf('}') + 1)])}");

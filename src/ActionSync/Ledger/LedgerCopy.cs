@@ -27,7 +27,7 @@ internal sealed class LedgerCopy
         {
             var columns = string.Join(", ", table.Columns);
             var insert = $"insert into {table.Name} ({columns}) values ({string.Join(", ", table.Columns.Select(c => $"@{c}"))})";
-            var rows = from.StreamAsync<dynamic>($"select {columns} from {table.Name}").Select(row => (object)new Dictionary<string, object?>((IDictionary<string, object?>)row));
+            var rows = from.StreamAsync<dynamic>($"select {columns} from {table.Name}", null, cancellationToken).Select(row => (object)new Dictionary<string, object?>((IDictionary<string, object?>)row));
             await foreach (var chunk in rows.Chunk(RowsAtOnce).WithCancellation(cancellationToken))
                 await to.ExecuteAsync(insert, chunk, cancellationToken);
         }

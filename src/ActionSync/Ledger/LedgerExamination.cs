@@ -61,7 +61,7 @@ internal sealed class LedgerExamination(LedgerDatabase ledger)
         var sql = $"select {string.Join(", ", table.Columns.Select(c => c.Name))} from {table.Name}";
         try
         {
-            await foreach (var found in work.StreamAsync<dynamic>(sql).WithCancellation(cancellationToken))
+            await foreach (var found in work.StreamAsync<dynamic>(sql, null, cancellationToken))
             {
                 var row = (IDictionary<string, object?>)found;
                 findings.AddRange(table.Columns.Select(c => (Column: c, Wrong: ColumnRules.Problem(table, c, row[c.Name])))
