@@ -79,7 +79,7 @@ public sealed class SampleOnGitHub : IAsyncDisposable
         foreach (var proven in new[]
         {
             "hub, token: GitHub knows us as actionsync-bot", "hub, repository: acme/ops is there", "hub, read issues: allowed", "hub, write issues: allowed",
-            "hub, deadline: goes into the issue field \"Target date\"", "hub, priority: goes into the issue field \"Priority\" and a label", "hub, assignees: all 4 people",
+            "hub, deadline: goes into the issue field \"Target date\"", "hub, priority: goes into the issue field \"Priority\" and a label", "hub, assignees: all people with a GitHub login (4) can be assigned",
         })
             Assert.Contains($"ok   {proven}", ran.Stdout, StringComparison.Ordinal);
     }
