@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Planning;
@@ -6,25 +7,28 @@ using ActionSync.Publishing;
 using ActionSync.Refreshing;
 using ActionSync.Reminding;
 using ActionSync.Repair;
+using ActionSync.Reporting;
 using ActionSync.Scheduling;
 using ActionSync.Trackers;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync;
 
 /// <summary>All stages, in the order in which a document travels.</summary>
 internal static class ActionSyncServices
 {
-    public static IServiceCollection AddActionSync(this IServiceCollection services, ActionSyncOptions options, TimeProvider clock) => services
+    public static IServiceCollection AddActionSync(this IServiceCollection services, ActionSyncOptions options, Catalog catalog, TimeProvider clock) => services
         .AddSingleton(clock)
         .AddActionSyncConfiguration(options)
-        .AddSingleton(DataFolder.RightsOf(options))
         .AddLedger()
-        .AddTrackers()
+        .AddTrackerHttp()
+        .AddTrackers(catalog.Trackers)
         .AddIntake()
         .AddPlanning()
         .AddPublishing()
         .AddRefreshing()
-        .AddReminding()
+        .AddReminding([.. catalog.Channels.Select(kind => (kind, options.Channels[kind.Name]))])
+        .AddReports()
         .AddRepair()
         .AddSingleton<PlaceCheck>()
         .AddSingleton<Opening>()

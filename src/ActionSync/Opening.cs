@@ -1,4 +1,5 @@
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Trackers;
 using Humanizer;

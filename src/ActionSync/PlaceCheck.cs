@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Trackers;
 using Humanizer;

@@ -16,16 +16,12 @@ internal sealed partial class WorkerStart(
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
-    /// <summary>The schedule runs.</summary>
-    public bool IsStarted { get; private set; }
-
     /// <summary>Why the worker ended by itself.</summary>
     public Exception? Failure { get; private set; }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        IsStarted = false;
         try
         {
             await clockwork.StopAsync().WaitAsync(cancellationToken);
@@ -64,7 +60,7 @@ internal sealed partial class WorkerStart(
             await clockwork.StartAsync(cancellationToken);
             Log.Watching(logger, inbox.FullPath, string.Join(", ", trackers.All.Select(tracker => tracker.Name)));
             outage.Over();
-            return IsStarted = true;
+            return true;
         }
         catch (Exception e) when (Outage.IsOne(e))
         {

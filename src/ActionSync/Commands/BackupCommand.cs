@@ -6,7 +6,7 @@ namespace ActionSync.Commands;
 /// <summary><c>backup FILE</c>: the whole ledger in one file, also while a worker runs.</summary>
 internal static class BackupCommand
 {
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var file = new Argument<string>("FILE") { Description = "Where the backup goes; a file that is there is replaced once the new one is complete." };
         var command = new Command("backup", "Write the whole ledger, SQLite or PostgreSQL, into one file. Works beside a running worker.") { file };

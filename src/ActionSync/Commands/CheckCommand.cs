@@ -11,7 +11,7 @@ namespace ActionSync.Commands;
 /// <summary><c>check FILE...</c>: parse and validate, and touch nothing.</summary>
 internal static class CheckCommand
 {
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var files = DocumentArgument.Make("Incident documents.", ArgumentArity.OneOrMore);
         var command = new Command("check", "Parse and validate documents; nothing is written anywhere.") { files };

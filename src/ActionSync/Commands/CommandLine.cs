@@ -1,23 +1,20 @@
 using System.CommandLine;
 using System.Globalization;
+using ActionSync.Hosting;
 
 namespace ActionSync.Commands;
 
 /// <summary>The whole command line: one command a file, and what they share.</summary>
 internal static class CommandLine
 {
-    private static readonly Option<string?> Config = new("--config")
-    {
-        Description = "A configuration file laid over config/appsettings.json; environment variables (ACTIONSYNC_...) come last.",
-        HelpName = "FILE",
-        Recursive = true,
-    };
-
-    public static async Task<int> RunAsync(string[] arguments)
+    /// <param name="arguments">As the shell gave them.</param>
+    /// <param name="catalog">What the program is made of.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] arguments, Catalog catalog)
     {
         Terminal.Guard();
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var result = Root().Parse(arguments);
+        var result = Root(new ConfigurationOption(catalog)).Parse(arguments);
         if (result.Errors.Count > 0 && result.Action is not System.CommandLine.Help.HelpAction)
         {
             foreach (var error in result.Errors.Count > 1 ? result.Errors.Where(e => e.Message != "Required command was not provided.") : result.Errors)
@@ -28,7 +25,7 @@ internal static class CommandLine
         return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    private static RootCommand Root() => new(
+    private static RootCommand Root(ConfigurationOption config) => new(
         """
         Takes the action items out of incident documents, makes an issue for each (GitHub, Jira, or a folder of Markdown files), follows those issues
         until they are closed, and reminds the owners of what is overdue.
@@ -36,21 +33,21 @@ internal static class CommandLine
         To begin: actionsync once incident.json
         """)
     {
-        Config,
-        RunCommand.Make(Config),
-        OnceCommand.Make(Config),
-        CheckCommand.Make(Config),
-        PlanCommand.Make(Config),
-        StatusCommand.Make(Config),
-        HistoryCommand.Make(Config),
-        RemindCommand.Make(Config),
-        SnoozeCommand.Make(Config),
-        RecreateCommand.Make(Config),
-        ReportCommand.Make(Config),
-        DoctorCommand.Make(Config),
-        BackupCommand.Make(Config),
-        RestoreCommand.Make(Config),
-        VerifyCommand.Make(Config),
-        RebuildCommand.Make(Config),
+        config,
+        RunCommand.Make(config),
+        OnceCommand.Make(config),
+        CheckCommand.Make(config),
+        PlanCommand.Make(config),
+        StatusCommand.Make(config),
+        HistoryCommand.Make(config),
+        RemindCommand.Make(config),
+        SnoozeCommand.Make(config),
+        RecreateCommand.Make(config),
+        ReportCommand.Make(config),
+        DoctorCommand.Make(config),
+        BackupCommand.Make(config),
+        RestoreCommand.Make(config),
+        VerifyCommand.Make(config),
+        RebuildCommand.Make(config),
     };
 }

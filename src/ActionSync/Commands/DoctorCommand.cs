@@ -1,7 +1,9 @@
 using System.CommandLine;
 using ActionSync.Configuration;
 using ActionSync.Files;
+using ActionSync.Hosting;
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminding;
 using ActionSync.Reminding.Channels;
@@ -14,7 +16,7 @@ namespace ActionSync.Commands;
 /// <summary><c>doctor</c>: checks everything that has to work, and says what to do where it does not.</summary>
 internal static class DoctorCommand
 {
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var command = new Command("doctor", "Check configuration, database, every tracker and every channel, and say what to do.");
         command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, ExamineAsync));

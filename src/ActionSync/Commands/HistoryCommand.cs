@@ -6,7 +6,7 @@ namespace ActionSync.Commands;
 /// <summary><c>history INCIDENT</c>: the trace of one incident.</summary>
 internal static class HistoryCommand
 {
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var incident = new Argument<string>("INCIDENT") { Description = "The incident's id, as in its document." };
         var command = new Command("history", "Everything that happened to one incident's items: who, what, when.") { incident };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActionSync.Intake;
 using ActionSync.Ledger;
+using ActionSync.Mail;
 using ActionSync.Planning;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
@@ -30,7 +31,7 @@ internal static class OnceCommand
 
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
 
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, ConfirmWithdraw, ConfirmEmptied, NoRemind, NewLedger };
         command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => PassAsync(session, arguments, cancel)));
@@ -73,7 +74,7 @@ internal static class OnceCommand
         var summary = await session.Get<ReminderRun>().RunAsync(ReminderMode.Now, cancellationToken);
         if (summary.Sent > 0)
         {
-            var email = session.Options.Channels.Email;
+            var email = session.Options.Channel<EmailOptions>();
             Terminal.Line($"{"reminder".ToQuantity(summary.Sent)} sent{(summary.ByMail > 0 && email.Host is null ? $", mail as files in {email.Outbox}" : "")}");
         }
         foreach (var unheard in await session.Get<ReminderRun>().UnheardAsync(cancellationToken))

@@ -1,6 +1,9 @@
 using ActionSync.Configuration;
 using ActionSync.Files;
+using ActionSync.Hosting;
+using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Mail;
 using ActionSync.Trackers;
 
 namespace ActionSync.Commands;
@@ -45,8 +48,8 @@ internal static class OpenToOthers
         if (ledger is SqliteDatabase { File: var file } && Path.GetDirectoryName(file) is { } folder)
             yield return (folder, () => LedgerFiles(folder, Path.GetFileName(file)));
         yield return (options.Intake.Archive, () => [options.Intake.Archive]);
-        if (options.Channels.Email.Host is not { Length: > 0 })
-            yield return (options.Channels.Email.Outbox, () => [options.Channels.Email.Outbox]);
+        if (options.Channel<EmailOptions>().Host is not { Length: > 0 })
+            yield return (options.Channel<EmailOptions>().Outbox, () => [options.Channel<EmailOptions>().Outbox]);
     }
 
     private static IEnumerable<string> LedgerFiles(string folder, string ledger) => !Directory.Exists(folder) ? []

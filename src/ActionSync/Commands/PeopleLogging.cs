@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Ledger;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;

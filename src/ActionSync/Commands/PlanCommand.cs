@@ -10,7 +10,7 @@ namespace ActionSync.Commands;
 /// <summary><c>plan FILE...</c>: what <c>once</c> would do, and nothing of it done.</summary>
 internal static class PlanCommand
 {
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var files = DocumentArgument.Make("Incident documents.", ArgumentArity.OneOrMore);
         var command = new Command("plan", "Show what would happen: + create  ~ update  > rename  - withdraw  = keep. Nothing is written.") { files };

@@ -8,7 +8,7 @@ namespace ActionSync.Commands;
 /// <summary><c>rebuild</c>: makes a lost ledger again.</summary>
 internal static class RebuildCommand
 {
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var replace = new Option<bool>("--replace") { Description = "Also where the ledger holds something: that is gone then." };
         var command = new Command("rebuild", "Make a lost ledger again from the archive and, by their markers, the issues in the trackers. Nothing is created or changed there.") { replace };

@@ -9,7 +9,7 @@ namespace ActionSync.Commands;
 /// <summary><c>recreate ITEM</c>: makes the issue of a missing item anew, because a person says so.</summary>
 internal static class RecreateCommand
 {
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var key = new Argument<string>("ITEM") { Description = "The item's key, as actionsync status --json shows it." };
         var command = new Command("recreate", "Make the issue of a missing item anew; the next pass creates it.") { key };

@@ -18,7 +18,7 @@ internal static class RemindCommand
 
     private static readonly Option<string?> Person = new("--person") { Description = "Only this person's.", HelpName = "MAIL" };
 
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var command = new Command("remind", "Show tonight's messages, unsent, and why each item is in them or not.") { Preview, At, Person };
         command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments, cancel)));

@@ -16,7 +16,7 @@ internal static class ReportCommand
         HelpName = "FORMAT",
     }.AcceptOnlyFromAmong("table", "json", "csv", "html");
 
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var command = new Command("report", "On time, late and overdue by owner, service, type and priority; days to close; moved deadlines; repeated actions.") { Since, Format };
         command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments, cancel)));

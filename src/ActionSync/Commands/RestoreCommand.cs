@@ -6,7 +6,7 @@ namespace ActionSync.Commands;
 /// <summary><c>restore FILE</c>: puts a backup in the ledger's place.</summary>
 internal static class RestoreCommand
 {
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var file = new Argument<string>("FILE") { Description = "A file that actionsync backup has written, from SQLite or PostgreSQL." };
         var replace = new Option<bool>("--replace") { Description = "Also where the ledger holds something: that is gone then." };

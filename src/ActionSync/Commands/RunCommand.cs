@@ -11,20 +11,20 @@ namespace ActionSync.Commands;
 /// <summary><c>run</c>: the worker, until it is told to stop.</summary>
 internal static partial class RunCommand
 {
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var command = new Command("run", "The worker: takes in what is dropped, publishes, follows and reminds on schedule, until it is stopped (Ctrl+C, SIGTERM).");
         command.SetAction(async (arguments, _) =>
-            Session.Configure(arguments, config) is { } options ? (int)await Session.GuardAsync(() => WorkAsync(options), CancellationToken.None) : (int)ExitCode.Misused);
+            Session.Configure(arguments, config) is { } options ? (int)await Session.GuardAsync(() => WorkAsync(options, config.Catalog), CancellationToken.None) : (int)ExitCode.Misused);
         return command;
     }
 
-    private static async Task<ExitCode> WorkAsync(ActionSyncOptions options)
+    private static async Task<ExitCode> WorkAsync(ActionSyncOptions options, Catalog catalog)
     {
         using var stopping = new CancellationTokenSource();
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
-        var app = WorkerHost.Build(options, TimeProvider.System, logging => logging.LogToPeople(options.Logging));
+        var app = WorkerHost.Build(options, catalog, TimeProvider.System, logging => logging.LogToPeople(options.Logging));
         await using var end = new BoundedEnd(app);
         using var held = app.Services.GetRequiredService<LedgerDatabase>() is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, sqlite.Rights, "run") : null;
         if (ListenAddress.Problems(options.Dashboard.Urls) is { Count: > 0 } problems)

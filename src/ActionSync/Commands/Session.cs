@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Ledger;
 using ActionSync.Scheduling;
 using ActionSync.Trackers;
@@ -16,12 +17,12 @@ internal sealed class Session : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Session(ActionSyncOptions options, LedgerAccess access)
+    private Session(ActionSyncOptions options, Catalog catalog, LedgerAccess access)
     {
         Options = options;
         var services = new ServiceCollection()
             .AddLogging(logging => logging.LogToPeople(options.Logging))
-            .AddActionSync(options, TimeProvider.System);
+            .AddActionSync(options, catalog, TimeProvider.System);
         if (access == LedgerAccess.ReadOnly)
             services.AddReadOnlyLedger();
         _services = services.BuildServiceProvider();
@@ -34,11 +35,11 @@ internal sealed class Session : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Loads the configuration and runs <paramref name="work"/>; it is cancelled by Ctrl+C and SIGTERM.</summary>
-    public static Task<int> RunAsync(ParseResult arguments, Option<string?> config, Func<Session, CancellationToken, Task<ExitCode>> work) =>
+    public static Task<int> RunAsync(ParseResult arguments, ConfigurationOption config, Func<Session, CancellationToken, Task<ExitCode>> work) =>
         RunAsync(arguments, config, LedgerAccess.ReadWrite, work);
 
-    /// <summary>As <see cref="RunAsync(ParseResult, Option{string?}, Func{Session, CancellationToken, Task{ExitCode}})"/>, for commands that only show: nothing is written anywhere.</summary>
-    public static Task<int> ShowAsync(ParseResult arguments, Option<string?> config, Func<Session, CancellationToken, Task<ExitCode>> work) =>
+    /// <summary>As <see cref="RunAsync(ParseResult, ConfigurationOption, Func{Session, CancellationToken, Task{ExitCode}})"/>, for commands that only show: nothing is written anywhere.</summary>
+    public static Task<int> ShowAsync(ParseResult arguments, ConfigurationOption config, Func<Session, CancellationToken, Task<ExitCode>> work) =>
         RunAsync(arguments, config, LedgerAccess.ReadOnly, async (session, cancellationToken) =>
         {
             try
@@ -52,21 +53,21 @@ internal sealed class Session : IAsyncDisposable
             }
         });
 
-    private static async Task<int> RunAsync(ParseResult arguments, Option<string?> config, LedgerAccess access, Func<Session, CancellationToken, Task<ExitCode>> work)
+    private static async Task<int> RunAsync(ParseResult arguments, ConfigurationOption config, LedgerAccess access, Func<Session, CancellationToken, Task<ExitCode>> work)
     {
         if (Configure(arguments, config) is not { } options)
             return (int)ExitCode.Misused;
         using var stopping = new CancellationTokenSource();
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
-        await using var session = new Session(options, access);
+        await using var session = new Session(options, config.Catalog, access);
         return (int)await GuardAsync(() => session.ExplainedAsync(work, stopping.Token), stopping.Token);
     }
 
     /// <summary>The configuration, or null where it is wrong and everything that is wrong was told.</summary>
-    public static ActionSyncOptions? Configure(ParseResult arguments, Option<string?> config)
+    public static ActionSyncOptions? Configure(ParseResult arguments, ConfigurationOption config)
     {
-        var loaded = ActionSyncConfiguration.Load(ConfigurationSources.OfProcess(arguments.GetValue(config), Schedule.CronProblem));
+        var loaded = ActionSyncConfiguration.Load(ConfigurationSources.OfProcess(arguments.GetValue(config), Schedule.CronProblem), config.Catalog);
         foreach (var notice in loaded.Notices)
             Console.Error.WriteLine(notice);
         if (loaded.Problems.Count == 0)

@@ -13,7 +13,7 @@ internal static class SnoozeCommand
 
     private static readonly Option<string> Reason = new("--reason") { Description = "Why; whoever it is escalated to reads it.", HelpName = "TEXT", Required = true };
 
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         Until.Required = true;
         var command = new Command("snooze", "No reminders of an item until a day; never for longer than Reminding:MaxSnoozeDays.") { Item, Until, Reason };

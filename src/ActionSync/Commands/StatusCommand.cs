@@ -15,7 +15,7 @@ internal static class StatusCommand
 {
     private const int ItemsWrittenAtOnce = 500;
 
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var json = new Option<bool>("--json") { Description = "An array of objects, for programs." };
         var command = new Command("status", "Every action item: incident, title, owner, priority, deadline, state, issue. Works beside a running worker.") { json };

@@ -8,7 +8,7 @@ namespace ActionSync.Commands;
 /// <summary><c>verify</c>: compares ledger, archive and trackers.</summary>
 internal static class VerifyCommand
 {
-    public static Command Make(Option<string?> config)
+    public static Command Make(ConfigurationOption config)
     {
         var command = new Command("verify", "Compare ledger, archive and trackers, and say what differs. Nothing is written; exit code 1 where something differs.");
         command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, VerifyAsync));

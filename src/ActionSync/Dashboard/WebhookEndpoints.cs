@@ -1,11 +1,11 @@
+using System.Net;
 using ActionSync.Configuration;
-using ActionSync.Trackers.GitHub;
-using ActionSync.Trackers.Jira;
+using ActionSync.Trackers;
 
 namespace ActionSync.Dashboard;
 
 /// <summary>
-/// Where trackers tell of changes: <c>POST /webhooks/github</c> and <c>POST /webhooks/jira</c>. Who calls is known by the signature, so any Host is answered.
+/// Where trackers tell of changes: a path a kind, such as <c>POST /webhooks/github</c>. Who calls is known by the signature, so any Host is answered.
 /// </summary>
 internal static class WebhookEndpoints
 {
@@ -14,15 +14,18 @@ internal static class WebhookEndpoints
     public static void MapWebhooks(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<DashboardOptions>();
-        Map(app, "/webhooks/github", new WebhookSource("GitHub", nameof(options.GitHubWebhookSecret), GitHubWebhook.SignatureHeader, GitHubWebhook.DeliveryHeader,
-            (headers, body) => GitHubWebhook.Read(headers[GitHubWebhook.EventHeader], body)), options.GitHubWebhookSecret);
-        Map(app, "/webhooks/jira", new WebhookSource("Jira", nameof(options.JiraWebhookSecret), JiraWebhook.SignatureHeader, JiraWebhook.DeliveryHeader,
-            (_, body) => JiraWebhook.Read(body)), options.JiraWebhookSecret);
+        var secrets = new Dictionary<string, Secret?> { ["GitHub"] = options.GitHubWebhookSecret, ["Jira"] = options.JiraWebhookSecret };
+        foreach (var kind in app.Services.GetRequiredService<IReadOnlyList<TrackerKind>>().Where(kind => kind.Webhook is not null))
+            Map(app, kind, secrets.GetValueOrDefault(kind.Name));
     }
 
-    private static void Map(WebApplication app, string path, WebhookSource source, Secret? secret)
+    private static void Map(WebApplication app, TrackerKind kind, Secret? secret)
     {
-        RequestDelegate answer = secret is null ? source.AnswerOffAsync : ActivatorUtilities.CreateInstance<WebhookReceiver>(app.Services, source, secret).AnswerAsync;
-        app.MapPost(path, answer);
+        RequestDelegate answer = secret is null ? Off(kind.Name).WriteAsync : ActivatorUtilities.CreateInstance<WebhookReceiver>(app.Services, kind, secret).AnswerAsync;
+        app.MapPost($"/webhooks/{kind.Name.ToLowerInvariant()}", answer);
     }
+
+    /// <summary>What every caller is told while there is no secret.</summary>
+    private static WebhookAnswer Off(string service) =>
+        new(HttpStatusCode.NotFound, $"Webhooks of {service} are off. Set Dashboard:{service}WebhookSecret (or {service}WebhookSecretFile) to turn them on.");
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using ActionSync.Configuration;
+using ActionSync.Scheduling;
 using ActionSync.Trackers;
 
 namespace ActionSync.Dashboard;
@@ -9,8 +10,10 @@ namespace ActionSync.Dashboard;
 /// Takes the webhooks of one service: proves each, and has the trackers that it is about visited. Nothing of a body reaches the ledger or the log, and every
 /// answer is given before the visit begins.
 /// </summary>
-internal sealed partial class WebhookReceiver(WebhookSource source, Secret secret, WebhookBodies bodies, VisitHints hints, WorkerStart worker, ILogger<WebhookReceiver> logger)
+internal sealed partial class WebhookReceiver(TrackerKind kind, Secret secret, WebhookBodies bodies, VisitHints hints, Clockwork clockwork, ILogger<WebhookReceiver> logger)
 {
+    private readonly WebhookSource _source = kind.Webhook!;
+    private readonly string _secretKey = $"{kind.Name}WebhookSecret";
     private readonly RecentDeliveries _recent = new();
     private int _accepted;
     private int _refused;
@@ -20,7 +23,7 @@ internal sealed partial class WebhookReceiver(WebhookSource source, Secret secre
     private async Task<WebhookAnswer> ReceiveAsync(HttpContext context)
     {
         // What cannot be right is refused before its body takes memory.
-        if (WebhookSignature.Parse(context.Request.Headers[source.SignatureHeader]) is not { } signature)
+        if (WebhookSignature.Parse(context.Request.Headers[_source.SignatureHeader]) is not { } signature)
             return Refuse();
         if (context.Request.ContentLength > WebhookBodies.Limit)
             return WebhookBodies.TooLarge;
@@ -33,11 +36,11 @@ internal sealed partial class WebhookReceiver(WebhookSource source, Secret secre
     private async Task<WebhookAnswer> AcceptAsync(IHeaderDictionary headers, ReadOnlySequence<byte> body, CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _accepted, 1) == 0)
-            Log.First(logger, source.Name);
-        var delivery = headers[source.DeliveryHeader].ToString();
+            Log.First(logger, kind.Name);
+        var delivery = headers[_source.DeliveryHeader].ToString();
         if (_recent.Contains(delivery))
             return new WebhookAnswer(HttpStatusCode.OK, "This delivery was taken before.");
-        var answer = source.Read(headers, body) switch
+        var answer = _source.Read(headers, body) switch
         {
             WebhookReading.Change change => await HintAsync(change, cancellationToken),
             WebhookReading.Nothing nothing => new WebhookAnswer(HttpStatusCode.OK, nothing.Why),
@@ -52,7 +55,7 @@ internal sealed partial class WebhookReceiver(WebhookSource source, Secret secre
 
     private async Task<WebhookAnswer> HintAsync(WebhookReading.Change change, CancellationToken cancellationToken)
     {
-        if (!worker.IsStarted)
+        if (!clockwork.IsStarted)
             return new WebhookAnswer(HttpStatusCode.ServiceUnavailable, "The worker is still starting. Its first poll finds this change.");
         var trackers = hints.TrackersOf(change);
         if (trackers.Count == 0)
@@ -60,15 +63,15 @@ internal sealed partial class WebhookReceiver(WebhookSource source, Secret secre
         if (!await hints.FollowAsync(trackers, change, cancellationToken))
             return new WebhookAnswer(HttpStatusCode.ServiceUnavailable, "The schedule cannot be reached. The next poll finds this change.");
         var names = string.Join(", ", trackers.Select(t => t.Name));
-        Log.Hint(logger, source.Name, names);
+        Log.Hint(logger, kind.Name, names);
         return new WebhookAnswer(HttpStatusCode.Accepted, $"Visiting {names}.");
     }
 
     private WebhookAnswer Refuse()
     {
         if (Interlocked.Exchange(ref _refused, 1) == 0)
-            Log.Refused(logger, source.Name, source.SecretKey);
-        return new WebhookAnswer(HttpStatusCode.Unauthorized, $"The header {source.SignatureHeader} must hold sha256= and the body's HMAC with the secret of Dashboard:{source.SecretKey}.");
+            Log.Refused(logger, kind.Name, _secretKey);
+        return new WebhookAnswer(HttpStatusCode.Unauthorized, $"The header {_source.SignatureHeader} must hold sha256= and the body's HMAC with the secret of Dashboard:{_secretKey}.");
     }
 
     // Once each: whoever sets a webhook up sees what became of it, and nobody else can fill the log.

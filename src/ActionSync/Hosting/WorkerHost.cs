@@ -10,14 +10,14 @@ internal static class WorkerHost
     /// <summary>The step at hand is finished within this time after SIGTERM.</summary>
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(7.5);
 
-    public static WebApplication Build(ActionSyncOptions options, TimeProvider clock, Action<ILoggingBuilder> logging)
+    public static WebApplication Build(ActionSyncOptions options, Catalog catalog, TimeProvider clock, Action<ILoggingBuilder> logging)
     {
         // Nothing that a host brings along unasked: no settings beside the program, no other prefixes of the environment, no watch on files that nobody reads again.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         logging(builder.Logging);
         builder.WebHost.UseKestrelCore().UseUrls(ListenAddress.Split(options.Dashboard.Urls));
         builder.Services.AddRoutingCore();
-        builder.Services.AddActionSync(options, clock).AddSchedule(options).AddDashboard().AddWebhooks();
+        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddDashboard().AddWebhooks();
         builder.Services.AddSingleton<WorkerStart>().AddHostedService(services => services.GetRequiredService<WorkerStart>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         var app = builder.Build();
@@ -25,4 +25,7 @@ internal static class WorkerHost
         app.MapWebhooks();
         return app;
     }
+
+    public static ScheduleSettings ScheduleOf(ActionSyncOptions options) =>
+        new(options.Intake, options.Refreshing, options.Schedule, options.Ledger, [.. options.Trackers.Keys], options.Reminding.TimeZone);
 }

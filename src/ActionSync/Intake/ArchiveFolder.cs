@@ -1,3 +1,4 @@
+using ActionSync.Archive;
 using ActionSync.Configuration;
 using ActionSync.Files;
 using ActionSync.Items;
@@ -5,16 +6,16 @@ using ActionSync.Items;
 namespace ActionSync.Intake;
 
 /// <summary>The folder of accepted revisions and receipts, with a folder an incident. Nothing in it is read or written through a link.</summary>
-internal sealed class ArchiveFolder(IntakeOptions options, FileRights rights, TimeProvider clock)
+internal sealed class ArchiveFolder(ArchiveOptions options, FileRights rights, TimeProvider clock)
 {
     private const string Revision = "revision-";
     private const string Ending = ".json";
     private const string Receipt = "receipt.json";
 
-    public string FullPath { get; } = Path.GetFullPath(options.Archive);
+    public string FullPath { get; } = Path.GetFullPath(options.Folder);
 
     /// <summary>Every look into the archive, and every write, goes through here, and ends.</summary>
-    public TimedAccess Access { get; } = new(Path.GetFullPath(options.Archive), clock);
+    public TimedAccess Access { get; } = new(Path.GetFullPath(options.Folder), clock);
 
     /// <summary>The full path of an incident's folder; it may not be there yet.</summary>
     public string Of(string incidentId) => Path.Combine(FullPath, FileName.Of(incidentId));

@@ -12,7 +12,7 @@ namespace ActionSync.Intake;
 internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Hash);
 
 /// <summary>Reads a file and parses it; what is too large is a problem and is not read.</summary>
-internal sealed class DocumentReader(IntakeOptions options, RemindingOptions reminding)
+internal sealed class DocumentReader(IntakeOptions options, TimeZoneInfo zone)
 {
     /// <param name="path">The file.</param>
     /// <param name="links">Whether a link may lead to it.</param>
@@ -32,6 +32,6 @@ internal sealed class DocumentReader(IntakeOptions options, RemindingOptions rem
             var problem = new Problem(1, 1, "", $"the file has {Math.Max(facts.Size, options.MaxFileBytes + 1):N0} bytes", $"at most {options.MaxFileBytes:N0} (Intake:MaxFileBytes)");
             return new ReadDocument(new ParsedFile([], [problem], EndsTooEarly: false), facts, $"{facts.Size} bytes of {facts.ModifiedAt:O}");
         }
-        return new ReadDocument(IncidentParser.Parse(bytes, reminding.TimeZone), facts, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return new ReadDocument(IncidentParser.Parse(bytes, zone), facts, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 }

@@ -11,15 +11,6 @@ internal sealed record DroppedFile(string Path, long Size, DateTimeOffset Modifi
     public LinkRule Links => IsLink ? LinkRule.Follow : LinkRule.Never;
 }
 
-/// <summary>Something in the drop folder that is not taken in, and stays.</summary>
-/// <param name="Name">As people see it.</param>
-/// <param name="Why">A sentence with a next step.</param>
-/// <param name="MayBeDocument">False for what never was meant as one, such as a file with another ending.</param>
-internal sealed record LeftEntry(string Name, string Why, bool MayBeDocument)
-{
-    public string Sentence => $"{Name} {Why}";
-}
-
 /// <summary>All that lies in the drop folder, each entry judged for itself: one that cannot be looked at spoils none of the others.</summary>
 internal sealed record InboxListing(IReadOnlyList<DroppedFile> Files, IReadOnlyList<LeftEntry> Left)
 {

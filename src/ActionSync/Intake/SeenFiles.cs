@@ -19,7 +19,7 @@ internal sealed class SeenFiles(LedgerDatabase ledger, DropFolder inbox, TimePro
     public async Task<bool> HasContentAsync(DroppedFile file, ReadDocument document, CancellationToken cancellationToken)
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
-        if (await work.SeenFiles.FindAsync(file.Path, cancellationToken) is not { State: SeenFileState.Read } known)
+        if (await new SeenFileStore(work).FindAsync(file.Path, cancellationToken) is not { State: SeenFileState.Read } known)
             return false;
         var isKnown = known.Hash is { } hash
             ? hash == document.Hash
@@ -35,7 +35,7 @@ internal sealed class SeenFiles(LedgerDatabase ledger, DropFolder inbox, TimePro
     {
         await using (var work = await ledger.BeginAsync(cancellationToken))
         {
-            await work.SeenFiles.SaveAsync(new SeenFile
+            await new SeenFileStore(work).SaveAsync(new SeenFile
             {
                 Path = file.Path,
                 Size = file.Size,

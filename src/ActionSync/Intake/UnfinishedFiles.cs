@@ -20,12 +20,12 @@ internal sealed partial class UnfinishedFiles(
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var known = await work.SeenFiles.FindAsync(file.Path, cancellationToken);
+        var known = await new SeenFileStore(work).FindAsync(file.Path, cancellationToken);
         // A moment that lies ahead is one of a clock that was set back since.
         var isSame = known is { State: SeenFileState.Unfinished } && known.Hash == hash && known.Since <= now;
         if (isSame)
             return known!.Since + options.Patience - now is var left && left > TimeSpan.Zero ? left : null;
-        await work.SeenFiles.SaveAsync(Of(file, file.Path, hash, SeenFileState.Unfinished, now), cancellationToken);
+        await new SeenFileStore(work).SaveAsync(Of(file, file.Path, hash, SeenFileState.Unfinished, now), cancellationToken);
         await work.CommitAsync(cancellationToken);
         return options.Patience > TimeSpan.Zero ? options.Patience : null;
     }
@@ -34,21 +34,21 @@ internal sealed partial class UnfinishedFiles(
     public async Task FollowAsync(DroppedFile file, string rejectedPath, string hash, CancellationToken cancellationToken)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
-        await work.SeenFiles.ForgetAsync([file.Path], cancellationToken);
-        await work.SeenFiles.SaveAsync(Of(file, rejectedPath, hash, SeenFileState.RejectedUnfinished, clock.GetUtcNow()), cancellationToken);
+        await new SeenFileStore(work).ForgetAsync([file.Path], cancellationToken);
+        await new SeenFileStore(work).SaveAsync(Of(file, rejectedPath, hash, SeenFileState.RejectedUnfinished, clock.GetUtcNow()), cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 
     public async Task<bool> AnyRejectedAsync(CancellationToken cancellationToken)
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
-        return (await work.SeenFiles.InStateAsync(SeenFileState.RejectedUnfinished, cancellationToken)).Count > 0;
+        return (await new SeenFileStore(work).InStateAsync(SeenFileState.RejectedUnfinished, cancellationToken)).Count > 0;
     }
 
     /// <summary>The documents that are waited for now, and until when, by the ledger: for the commands that show.</summary>
     public async Task<IReadOnlyList<(string Path, DateTimeOffset Until)>> WaitedForAsync(LedgerWork work, CancellationToken cancellationToken)
     {
-        var files = await work.SeenFiles.InStateAsync(SeenFileState.Unfinished, cancellationToken);
+        var files = await new SeenFileStore(work).InStateAsync(SeenFileState.Unfinished, cancellationToken);
         if (files.Count == 0)
             return [];
         var there = await inbox.Access.RunAsync(
@@ -62,7 +62,7 @@ internal sealed partial class UnfinishedFiles(
         var over = new List<string>();
         await using var work = await ledger.BeginAsync(cancellationToken);
         var oldest = clock.GetUtcNow() - FollowedFor;
-        foreach (var file in await work.SeenFiles.InStateAsync(SeenFileState.RejectedUnfinished, cancellationToken))
+        foreach (var file in await new SeenFileStore(work).InStateAsync(SeenFileState.RejectedUnfinished, cancellationToken))
         {
             var now = await rejected.Access.RunAsync(() => FileFacts.At(file.Path), cancellationToken);
             var hasChanged = now is { Kind: FileKind.Regular } && (now.Size != file.Size || now.ModifiedAt.ToUnixTimeMilliseconds() != file.ModifiedAt.ToUnixTimeMilliseconds());
@@ -71,11 +71,11 @@ internal sealed partial class UnfinishedFiles(
             if (hasChanged || file.Since < oldest)
                 over.Add(file.Path);
         }
-        var old = (await work.SeenFiles.InStateAsync(SeenFileState.Unfinished, cancellationToken)).Where(file => file.Since < oldest).ToList();
+        var old = (await new SeenFileStore(work).InStateAsync(SeenFileState.Unfinished, cancellationToken)).Where(file => file.Since < oldest).ToList();
         over.AddRange(await inbox.Access.RunAsync(() => old.Where(file => FileFacts.Behind(file.Path) is null).Select(file => file.Path).ToList(), cancellationToken));
         if (over.Count == 0)
             return;
-        await work.SeenFiles.ForgetAsync(over, cancellationToken);
+        await new SeenFileStore(work).ForgetAsync(over, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 

@@ -18,7 +18,7 @@ internal static class ColumnRules
     private static readonly long Unknown = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
 
     /// <summary>What is wrong with a value; null where nothing is.</summary>
-    public static string? Problem(LedgerTable table, LedgerColumn column, object? value)
+    public static string? Problem(LedgerTable table, LedgerColumn column, object? value, IReadOnlyDictionary<string, ColumnRule> ofStages)
     {
         if (value is null or DBNull)
             return column.MayBeNull ? null : "it is empty";
@@ -26,7 +26,7 @@ internal static class ColumnRules
             return $"{Shown(value)} is no {(column.IsText ? "text" : "whole number")}";
         try
         {
-            return value is string text ? OfText($"{table.Name}.{column.Name}", text) : OfNumber($"{table.Name}.{column.Name}", Convert.ToInt64(value, CultureInfo.InvariantCulture));
+            return value is string text ? OfText($"{table.Name}.{column.Name}", text, ofStages) : OfNumber($"{table.Name}.{column.Name}", Convert.ToInt64(value, CultureInfo.InvariantCulture));
         }
         catch (Exception e) when (LedgerDamage.IsUnreadable(e))
         {
@@ -42,8 +42,10 @@ internal static class ColumnRules
         _ => value >= 0 && (value <= int.MaxValue || name is "seen_files.size" || name.EndsWith("id", StringComparison.Ordinal)) ? null : $"{value} is out of range",
     };
 
-    private static string? OfText(string name, string text)
+    private static string? OfText(string name, string text, IReadOnlyDictionary<string, ColumnRule> ofStages)
     {
+        if (ofStages.TryGetValue(name, out var rule))
+            return rule.Problem(text);
         switch (name)
         {
             case "items.state":
@@ -69,14 +71,6 @@ internal static class ColumnRules
             case "found_issues.issue":
                 TrackerStore.Require(LedgerCell.Json(text, LedgerJson.Default.FoundIssue));
                 break;
-            case "reminders.state":
-                LedgerCell.Word<ReminderState>(text);
-                break;
-            case "reminders.entries":
-                LedgerCell.Json(text, ReminderJson.Default.IReadOnlyListPlannedEntry);
-                break;
-            case "reminder_tally.kind":
-                return ReminderStore.KindOrNull(text) is null ? $"\"{text}\" is no kind of reminder" : null;
             case "reminders.day" or "reminder_tally.first_tried" or "reminder_tally.last_sent" or "snoozes.asked" or "snoozes.until" or "snoozes.on_day" or "report_mails.week" or "items.snooze_until":
                 DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
                 break;

@@ -6,8 +6,10 @@ namespace ActionSync.Ledger;
 /// Reads all of a ledger and says, row by row, what cannot be right: what the database itself finds, values of another type or out of range, references that
 /// lead nowhere. What is well-formed and wrong is for the comparison with archive and trackers. Nothing is written.
 /// </summary>
-internal sealed class LedgerExamination(LedgerDatabase ledger)
+internal sealed class LedgerExamination(LedgerDatabase ledger, IEnumerable<ColumnRule> rules)
 {
+    private readonly Dictionary<string, ColumnRule> _rules = rules.ToDictionary(rule => rule.Column);
+
     /// <summary>After so many findings nobody reads on.</summary>
     private const int Enough = 200;
 
@@ -56,7 +58,7 @@ internal sealed class LedgerExamination(LedgerDatabase ledger)
             : null;
     }
 
-    private static async Task ReadAsync(LedgerWork work, LedgerTable table, LedgerReferences references, List<string> findings, CancellationToken cancellationToken)
+    private async Task ReadAsync(LedgerWork work, LedgerTable table, LedgerReferences references, List<string> findings, CancellationToken cancellationToken)
     {
         var sql = $"select {string.Join(", ", table.Columns.Select(c => c.Name))} from {table.Name}";
         try
@@ -64,7 +66,7 @@ internal sealed class LedgerExamination(LedgerDatabase ledger)
             await foreach (var found in work.StreamAsync<dynamic>(sql, null, cancellationToken))
             {
                 var row = (IDictionary<string, object?>)found;
-                findings.AddRange(table.Columns.Select(c => (Column: c, Wrong: ColumnRules.Problem(table, c, row[c.Name])))
+                findings.AddRange(table.Columns.Select(c => (Column: c, Wrong: ColumnRules.Problem(table, c, row[c.Name], _rules)))
                     .Where(c => c.Wrong is not null).Select(c => $"{NameOf(table, row)}, {c.Column.Name}: {c.Wrong}"));
                 references.Add(table.Name, NameOf(table, row), row);
                 if (findings.Count >= Enough)

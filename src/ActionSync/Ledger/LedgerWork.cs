@@ -27,7 +27,6 @@ internal sealed class LedgerWork : IAsyncDisposable
         Events = new EventStore(this);
         Trackers = new TrackerStore(this);
         Leases = new LeaseStore(this);
-        SeenFiles = new SeenFileStore(this);
     }
 
     public IncidentStore Incidents { get; }
@@ -39,8 +38,6 @@ internal sealed class LedgerWork : IAsyncDisposable
     public TrackerStore Trackers { get; }
 
     public LeaseStore Leases { get; }
-
-    public SeenFileStore SeenFiles { get; }
 
     /// <summary>Goes behind a <c>select</c> whose rows will be written in this work.</summary>
     internal string LockRows => _transaction is null || OnlyReads ? "" : _dialect.LockRows;

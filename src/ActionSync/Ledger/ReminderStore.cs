@@ -12,7 +12,22 @@ internal sealed class ReminderStore(LedgerWork work)
 {
     private const int RowsPerInsert = 100;
     private const string Columns = "person, day, sequence, state, entries, planned_at, channel, tried, attempts, next_try_at, claimed_by, claimed_at, remark";
+    /// <summary>The words of these columns are reminders' own.</summary>
+    public static IReadOnlyList<ColumnRule> ColumnRules { get; } =
+    [
+        new("reminders.state", text => Read(() => LedgerCell.Word<ReminderState>(text))),
+        new("reminders.entries", text => Read(() => LedgerCell.Json(text, ReminderJson.Default.IReadOnlyListPlannedEntry))),
+        new("reminder_tally.kind", text => KindOrNull(text) is null ? $"\"{text}\" is no kind of reminder" : null),
+    ];
+
     private const string Key = "person = @Person and day = @Day and sequence = @Sequence";
+
+    /// <summary>What cannot be read throws.</summary>
+    private static string? Read(Func<object?> read)
+    {
+        read();
+        return null;
+    }
 
     public async Task<bool> WasPlannedAsync(DateTimeOffset slot, CancellationToken cancellationToken) =>
         await work.SingleAsync<long>("select count(*) from reminder_slots where slot = @slot", new { slot }, cancellationToken) > 0;

@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Trackers;
 
 namespace ActionSync.Ledger;

@@ -2,6 +2,7 @@ using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Parsing;
+using ActionSync.People;
 
 namespace ActionSync.Planning;
 
@@ -30,7 +31,7 @@ internal sealed record ItemAsk
 }
 
 /// <summary>Fills in what a document leaves open.</summary>
-internal sealed class ItemAsker(PlanningOptions options, RemindingOptions reminding, PeopleDirectory people)
+internal sealed class ItemAsker(PlanningOptions options, TimeZoneInfo zone, PeopleDirectory people)
 {
     /// <param name="firstSeen">When the item was first taken in: deadlines by default are counted from it where the incident has no times.</param>
     public ItemAsk Ask(IncidentDocument document, ActionItem item, int position, DateTimeOffset firstSeen)
@@ -43,7 +44,7 @@ internal sealed class ItemAsker(PlanningOptions options, RemindingOptions remind
             Position = position,
             Owner = item.Owner is { } owner ? Resolve(owner, document) : null,
             Priority = priority,
-            Deadline = item.Deadline?.In(reminding.TimeZone) ?? DefaultDeadline(document.Incident, priority, firstSeen),
+            Deadline = item.Deadline?.In(zone) ?? DefaultDeadline(document.Incident, priority, firstSeen),
             State = item.Status ?? ItemState.Open,
         };
     }
@@ -53,7 +54,7 @@ internal sealed class ItemAsker(PlanningOptions options, RemindingOptions remind
         if (!options.DefaultDeadlineDays.TryGetValue(priority, out var days))
             return null;
         var from = incident.ResolvedAt ?? incident.DeclaredAt ?? firstSeen;
-        return Deadline.On(ZonedTime.DayOf(from, reminding.TimeZone).AddDays(days));
+        return Deadline.On(ZonedTime.DayOf(from, zone).AddDays(days));
     }
 
     /// <summary>An address where the owner is known to the configuration or the document; else the name as it stands.</summary>

@@ -1,5 +1,6 @@
 using ActionSync.Configuration;
 using ActionSync.Parsing;
+using ActionSync.People;
 
 namespace ActionSync.Planning;
 

@@ -6,7 +6,7 @@ using ActionSync.Ledger;
 namespace ActionSync.Refreshing;
 
 /// <summary>Rewrites the receipts of incidents in which something happened; which ones is in the ledger, so a crash forgets none.</summary>
-internal sealed partial class ReceiptWriter(LedgerDatabase ledger, ArchiveFolder archive, RemindingOptions reminding, ILogger<ReceiptWriter> logger) : IDisposable
+internal sealed partial class ReceiptWriter(LedgerDatabase ledger, ArchiveFolder archive, TimeZoneInfo zone, ILogger<ReceiptWriter> logger) : IDisposable
 {
     // Two visits that end together: the older look must not be written over the newer one.
     private readonly SemaphoreSlim _oneAtATime = new(1);
@@ -58,7 +58,7 @@ internal sealed partial class ReceiptWriter(LedgerDatabase ledger, ArchiveFolder
         var incident = await read.Incidents.RequireAsync(incidentId, cancellationToken);
         var items = await read.Items.OfIncidentAsync(incidentId, cancellationToken);
         var events = await read.Events.OfIncidentAsync(incidentId, cancellationToken);
-        await archive.WriteReceiptAsync(incidentId, Receipt.Of(incident, items, events, reminding.TimeZone).WriteAsync, cancellationToken);
+        await archive.WriteReceiptAsync(incidentId, Receipt.Of(incident, items, events, zone).WriteAsync, cancellationToken);
     }
 
     private static partial class Log

@@ -1,6 +1,7 @@
 using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.People;
 using ActionSync.Reminding.Delivery;
 using ActionSync.Reminding.Policy;
 using ActionSync.Trackers;
@@ -10,7 +11,7 @@ namespace ActionSync.Reminding;
 
 /// <summary>What <c>doctor</c> shows of reminders: items that reach nobody, what people who left still own, and whose messages go astray.</summary>
 internal sealed class ReminderDoctor(
-    ReminderRun run, ReminderFactsReader facts, PeopleDirectory people, ActionSyncOptions options, LedgerDatabase database, TimeProvider clock)
+    ReminderRun run, ReminderFactsReader facts, PeopleDirectory people, RemindingOptions options, LedgerDatabase database, TimeProvider clock)
 {
     private const int DaysBack = 7;
     private readonly Recipients _recipients = new(people);
@@ -41,7 +42,7 @@ internal sealed class ReminderDoctor(
     /// <summary>Each person's last message of the last days, where it did not arrive, or not the way that they read.</summary>
     private async Task<IEnumerable<Finding>> AstrayAsync(CancellationToken cancellationToken)
     {
-        var today = new ReminderCalendar(options.Reminding).DayOf(clock.GetUtcNow());
+        var today = new ReminderCalendar(options).DayOf(clock.GetUtcNow());
         await using var work = await database.ReadAsync(cancellationToken);
         var recent = await new ReminderStore(work).BetweenAsync(today.AddDays(-DaysBack), today, cancellationToken);
         return recent.GroupBy(r => r.Person).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Astray(g.Key, [.. g])).OfType<Finding>();

@@ -1,5 +1,6 @@
 using ActionSync.Configuration;
 using ActionSync.Items;
+using ActionSync.People;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Delivery;
 using ActionSync.Reminding.Policy;
@@ -14,7 +15,7 @@ namespace ActionSync.Reminding;
 /// Call it every minute while working, and once for <c>once</c>: it does nothing where nothing is due.
 /// </summary>
 internal sealed partial class ReminderRun(
-    ActionSyncOptions options,
+    RemindingOptions options,
     ReminderFactsReader facts,
     ReminderBooks books,
     ReminderDelivery delivery,
@@ -26,8 +27,8 @@ internal sealed partial class ReminderRun(
     ILogger<ReminderRun> logger) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly ReminderCalendar _calendar = new(options.Reminding);
-    private readonly ReminderPolicy _policy = new(options.Reminding, people);
+    private readonly ReminderCalendar _calendar = new(options);
+    private readonly ReminderPolicy _policy = new(options, people);
 
     public async Task<ReminderSummary> RunAsync(ReminderMode mode, CancellationToken cancellationToken)
     {
@@ -72,7 +73,7 @@ internal sealed partial class ReminderRun(
     /// <summary>The overdue items of which nobody can be reminded, each a sentence that says what to configure.</summary>
     public async Task<IReadOnlyList<Finding>> UnheardAsync(CancellationToken cancellationToken)
     {
-        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, ReminderFactsReader.Least(options.Reminding), cancellationToken));
+        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, ReminderFactsReader.Least(options), cancellationToken));
         return [.. plan.Verdicts.Where(v => v.ReachesNobody).Select(v => new Finding(false, v.ItemKey, $"it is overdue and reaches nobody: {v.Reason.TrimEnd('.')}."))];
     }
 
@@ -85,7 +86,7 @@ internal sealed partial class ReminderRun(
     /// <returns>How many digests were promised.</returns>
     private async Task<int> PlanAsync(ReminderMode mode, DateTimeOffset? slot, CancellationToken cancellationToken)
     {
-        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), mode, ReminderFactsReader.Least(options.Reminding), cancellationToken));
+        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), mode, ReminderFactsReader.Least(options), cancellationToken));
         if ((plan.Digests.Count > 0 || slot is not null) && !await books.PlanAsync(plan.Digests, slot, cancellationToken))
             return 0;
         Log.Planned(logger, "digest".ToQuantity(plan.Digests.Count), "item".ToQuantity(plan.Digests.Sum(d => d.Entries.Count)));
@@ -132,7 +133,7 @@ internal sealed record ReminderSummary(int Sent = 0, int Failed = 0, int Unknown
 
     public ReminderSummary Count(Delivered delivered) => Count(delivered.State) with
     {
-        ByMail = ByMail + (delivered is { State: ReminderState.Sent, Reminder.Channel: ChannelNames.Email } ? 1 : 0),
+        ByMail = ByMail + (delivered is { State: ReminderState.Sent, Reminder.Channel: EmailKind.Name } ? 1 : 0),
     };
 
     private ReminderSummary Count(ReminderState? state) => state switch

@@ -6,9 +6,9 @@ using ActionSync.Reminding.Policy;
 namespace ActionSync.Reminding;
 
 /// <summary>Quiet for some days, by command, label or board file; never for longer than <c>MaxSnoozeDays</c>, and always on record.</summary>
-internal sealed class Snoozing(LedgerDatabase database, ActionSyncOptions options, TimeProvider clock)
+internal sealed class Snoozing(LedgerDatabase database, RemindingOptions options, TimeProvider clock)
 {
-    private readonly ReminderCalendar _calendar = new(options.Reminding);
+    private readonly ReminderCalendar _calendar = new(options);
 
     private DateOnly Today => _calendar.DayOf(clock.GetUtcNow());
 
@@ -17,7 +17,7 @@ internal sealed class Snoozing(LedgerDatabase database, ActionSyncOptions option
     public async Task<SnoozeOutcome> SnoozeAsync(string itemKey, DateOnly until, string? reason, string by, CancellationToken cancellationToken)
     {
         var today = Today;
-        if (options.Reminding.MaxSnoozeDays == 0)
+        if (options.MaxSnoozeDays == 0)
             return new SnoozeOutcome.Refused("snoozing is turned off (Reminding:MaxSnoozeDays is 0)");
         if (until < today)
             return new SnoozeOutcome.Refused($"{until:yyyy-MM-dd} is over; give a day after {today:yyyy-MM-dd}");
@@ -40,7 +40,7 @@ internal sealed class Snoozing(LedgerDatabase database, ActionSyncOptions option
         };
         await SaveAsync(work, [(item.IncidentId, snooze)], cancellationToken);
         await work.CommitAsync(cancellationToken);
-        return new SnoozeOutcome.Snoozed(capped, WasCapped: capped < until, options.Reminding.MaxSnoozeDays);
+        return new SnoozeOutcome.Snoozed(capped, WasCapped: capped < until, options.MaxSnoozeDays);
     }
 
     /// <summary>Records the snoozes that trackers show and that are new; from that day on they are counted.</summary>
@@ -73,7 +73,7 @@ internal sealed class Snoozing(LedgerDatabase database, ActionSyncOptions option
 
     private DateOnly Cap(DateOnly until, DateOnly today)
     {
-        var last = today.AddDays(options.Reminding.MaxSnoozeDays);
+        var last = today.AddDays(options.MaxSnoozeDays);
         return until < last ? until : last;
     }
 

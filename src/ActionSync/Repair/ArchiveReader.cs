@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ActionSync.Archive;
 using ActionSync.Configuration;
 using ActionSync.Files;
 using ActionSync.Intake;
@@ -9,7 +10,7 @@ using ActionSync.Refreshing;
 namespace ActionSync.Repair;
 
 /// <summary>Reads the archive back: every incident's <c>revision-NNNN.json</c> in order, and its <c>receipt.json</c>.</summary>
-internal sealed class ArchiveReader(IntakeOptions intake, RemindingOptions reminding, TimeProvider clock)
+internal sealed class ArchiveReader(ArchiveOptions options, TimeZoneInfo zone, TimeProvider clock)
 {
     private const long LongestReceipt = 64 * 1024 * 1024;
 
@@ -19,7 +20,7 @@ internal sealed class ArchiveReader(IntakeOptions intake, RemindingOptions remin
         var incidents = new List<ArchivedIncident>();
         var ids = new HashSet<string>();
         var problems = new List<string>();
-        var root = Path.GetFullPath(intake.Archive);
+        var root = Path.GetFullPath(options.Folder);
         var access = new TimedAccess(root, clock);
         foreach (var folder in await access.RunAsync(() => Folders(root, problems), cancellationToken))
         {
@@ -99,12 +100,12 @@ internal sealed class ArchiveReader(IntakeOptions intake, RemindingOptions remin
         try
         {
             using var file = OpenedFile.ForReading(path, LinkRule.Never);
-            if (file.ReadAll(intake.MaxFileBytes) is not { } bytes)
+            if (file.ReadAll(options.MaxDocumentBytes) is not { } bytes)
             {
                 problems.Add($"{path} has {file.Facts.Size:N0} bytes, more than a document may have. If it is one, raise Intake:MaxFileBytes.");
                 return null;
             }
-            var parsed = IncidentParser.Parse(bytes, reminding.TimeZone);
+            var parsed = IncidentParser.Parse(bytes, zone);
             if (parsed is { Problems: [], Incidents: [var document] })
                 return new ArchivedRevision(number, Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Facts.ModifiedAt, document);
             problems.Add($"{path} is no document any more: {(parsed.Problems is [var first, ..] ? $"{first.Path} {first.Wrong}" : "it does not hold one incident")}.");

@@ -1,5 +1,6 @@
 using ActionSync.Configuration;
 using ActionSync.Files;
+using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;

@@ -6,9 +6,9 @@ using ActionSync.Reminding.Policy;
 namespace ActionSync.Reporting;
 
 /// <summary>Makes reports from the ledger; reads only.</summary>
-internal sealed class Reports(LedgerDatabase database, ActionSyncOptions options, TimeProvider clock)
+internal sealed class Reports(LedgerDatabase database, RemindingOptions options, TimeProvider clock)
 {
-    private readonly TimeZoneInfo _zone = options.Reminding.TimeZone;
+    private readonly TimeZoneInfo _zone = options.TimeZone;
 
     /// <param name="since">Leaves out what was closed before this day, and older moves of deadlines; null for everything.</param>
     public async Task<Report> BuildAsync(DateOnly? since, CancellationToken cancellationToken)
@@ -71,5 +71,5 @@ internal sealed class Reports(LedgerDatabase database, ActionSyncOptions options
         _ => item.IsOverdue(now, _zone) ? ItemResult.Overdue : ItemResult.Open,
     };
 
-    private DateOnly DayOf(DateTimeOffset moment) => new ReminderCalendar(options.Reminding).DayOf(moment);
+    private DateOnly DayOf(DateTimeOffset moment) => new ReminderCalendar(options).DayOf(moment);
 }

@@ -3,6 +3,8 @@ using System.Net;
 using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Mail;
+using ActionSync.People;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Policy;
 using ActionSync.Trackers;
@@ -13,18 +15,18 @@ namespace ActionSync.Reporting;
 /// Mails the report to <c>Reminding:Report</c>, once a person and week, at the week's first slot. Call it whenever reminders are run; a week that was
 /// slept through is left out. A repeat after a crash has the same Message-ID.
 /// </summary>
-internal sealed partial class WeeklyReport(LedgerDatabase database, ActionSyncOptions options, PeopleDirectory people, Reports reports, IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger)
+internal sealed partial class WeeklyReport(LedgerDatabase database, RemindingOptions options, EmailOptions email, LedgerOptions ledger, PeopleDirectory people, Reports reports, IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger)
 {
     private static readonly TimeSpan FirstGap = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestGap = TimeSpan.FromHours(6);
 
-    private readonly ReminderCalendar _calendar = new(options.Reminding);
+    private readonly ReminderCalendar _calendar = new(options);
 
     /// <returns>How many were sent.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (options.Reminding.Report.Count == 0 || _calendar.LatestSlot(now) is null)
+        if (options.Report.Count == 0 || _calendar.LatestSlot(now) is null)
             return 0;
         var week = WeekOf(now);
         var due = await DueAsync(week, now, cancellationToken);
@@ -62,7 +64,7 @@ internal sealed partial class WeeklyReport(LedgerDatabase database, ActionSyncOp
     {
         await using var work = await database.ReadAsync(cancellationToken);
         var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
-        return [.. options.Reminding.Report
+        return [.. options.Report
             .Where(person => !people.HasLeft(person)).Select(MailAddresses.Find).OfType<string>().Distinct()
             .Select(person => known.GetValueOrDefault(person) ?? new ReportMail { Week = week, Person = person })
             .Where(m => m.SentAt is null && (m.NextTryAt is null || m.NextTryAt <= now))];
@@ -107,13 +109,13 @@ internal sealed partial class WeeklyReport(LedgerDatabase database, ActionSyncOp
         return tried with { NextTryAt = next, Remark = remark };
     }
 
-    private Mail Compose(Report report, ReportMail mail)
+    private Email Compose(Report report, ReportMail mail)
     {
         var week = mail.Week.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var text = ReportTable.Render(report).ReplaceLineEndings("\n");
         var html = $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Action items</title></head>\n<body><pre style=\"font:13px/1.5 ui-monospace,Menlo,Consolas,monospace\">\n{WebUtility.HtmlEncode(text)}</pre></body></html>\n";
         return new(mail.Person, mail.Person, $"Action items, week of {week}: {report.Total.Overdue} overdue, {report.Total.Open} open", text, html,
-            MailMessageId.Of(options.Channels.Email.From, $"report-{week}", 1, options.Ledger.Namespace, mail.Person), clock.GetUtcNow(),
+            MailMessageId.Of(email.From, $"report-{week}", 1, ledger.Namespace, mail.Person), clock.GetUtcNow(),
             $"{EmailChannel.FileName($"{week}-report", mail.Person)}.eml");
     }
 

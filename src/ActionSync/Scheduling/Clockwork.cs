@@ -4,10 +4,13 @@ using Quartz;
 namespace ActionSync.Scheduling;
 
 /// <summary>Starts and stops the schedulers; starting can be tried again as long as the database is not there.</summary>
-internal sealed class Clockwork(ISchedulerRuntime runtime, ISchedulerFactory schedulers, ActionSyncOptions options)
+internal sealed class Clockwork(ISchedulerRuntime runtime, ISchedulerFactory schedulers, ScheduleSettings settings)
 {
     /// <summary>How long a scheduler that is started again waits for the steps at hand.</summary>
     private static readonly SchedulerRestartOptions Again = new() { DrainTimeout = TimeSpan.FromSeconds(30), Start = true };
+
+    /// <summary>The schedule runs, so that work can be asked for.</summary>
+    public bool IsStarted { get; private set; }
 
     public ValueTask<IScheduler> OfClusterAsync(CancellationToken cancellationToken) => schedulers.GetRequiredScheduler(Schedule.Cluster, cancellationToken);
 
@@ -19,6 +22,7 @@ internal sealed class Clockwork(ISchedulerRuntime runtime, ISchedulerFactory sch
     {
         await StartAsync(Schedule.Cluster, cancellationToken);
         await StartAsync(Schedule.Machine, cancellationToken);
+        IsStarted = true;
     }
 
     /// <summary>Another scheduler in the place of one that does not do its work.</summary>
@@ -33,6 +37,7 @@ internal sealed class Clockwork(ISchedulerRuntime runtime, ISchedulerFactory sch
     /// <summary>Lets the steps at hand finish; those of the machine's own scheduler first, since they ask the cluster's for visits.</summary>
     public async Task StopAsync()
     {
+        IsStarted = false;
         foreach (var scheduler in (await schedulers.GetAllSchedulers(CancellationToken.None)).OrderBy(s => s.SchedulerName == Schedule.Cluster))
             await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
     }
@@ -47,8 +52,8 @@ internal sealed class Clockwork(ISchedulerRuntime runtime, ISchedulerFactory sch
     private void Build(string name, IQuartzBuilder quartz)
     {
         if (name == Schedule.Cluster)
-            Schedule.ForCluster(quartz, options);
+            Schedule.ForCluster(quartz, settings);
         else
-            Schedule.ForMachine(quartz, options);
+            Schedule.ForMachine(quartz, settings);
     }
 }

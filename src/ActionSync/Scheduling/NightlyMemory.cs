@@ -1,13 +1,14 @@
 using ActionSync.Configuration;
 using ActionSync.Ledger;
+using ActionSync.Refreshing;
 using Quartz;
 
 namespace ActionSync.Scheduling;
 
 /// <summary>Knows whether a nightly pass was missed while nobody ran: then the next poll reads everything.</summary>
-internal sealed class NightlyMemory(LedgerDatabase ledger, RefreshingOptions refreshing, RemindingOptions reminding, TimeProvider clock)
+internal sealed class NightlyMemory(LedgerDatabase ledger, RefreshingOptions refreshing, TimeZoneInfo zone, TimeProvider clock)
 {
-    private readonly CronExpression _nightly = CronExpression.Parse(refreshing.Nightly).WithTimeZone(reminding.TimeZone);
+    private readonly CronExpression _nightly = CronExpression.Parse(refreshing.Nightly).WithTimeZone(zone);
 
     public async Task<bool> WasMissedAsync(string tracker, CancellationToken cancellationToken)
     {

@@ -42,19 +42,19 @@ internal static class Schedule
     /// <summary>How soon a worker with nothing to do sees what another one scheduled.</summary>
     private static readonly TimeSpan IdleLook = TimeSpan.FromSeconds(2);
 
-    public static IServiceCollection AddSchedule(this IServiceCollection services, ActionSyncOptions options)
+    public static IServiceCollection AddSchedule(this IServiceCollection services, ScheduleSettings settings)
     {
-        services.AddSingleton<ProblemMemory>();
+        services.AddSingleton(settings).AddSingleton<ProblemMemory>();
         services.AddQuartz(_ => { });
         return services.AddSingleton<Clockwork>().AddSingleton<Requests>().AddSingleton<WorkerTimes>().AddSingleton<TrackerTimes>().AddSingleton<ScheduleWatch>();
     }
 
     /// <summary>The triggers that must fire again and again.</summary>
-    public static IReadOnlyList<WatchedTrigger> Watched(ActionSyncOptions options) =>
+    public static IReadOnlyList<WatchedTrigger> Watched(ScheduleSettings settings) =>
     [
-        new("intake", Machine, new TriggerKey("intake"), IntakePulse.Beat(options.Intake), WorkerTimes.Intake),
+        new("intake", Machine, new TriggerKey("intake"), IntakePulse.Beat(settings.Intake), WorkerTimes.Intake),
         new("remind", Cluster, new TriggerKey("remind"), RemindEvery, WorkerTimes.Reminding),
-        .. options.Trackers.Keys.Select(tracker => new WatchedTrigger($"poll {tracker}", Cluster, new TriggerKey($"poll {tracker}"), options.Refreshing.Poll, WorkerTimes.Tracker(tracker))),
+        .. settings.Trackers.Select(tracker => new WatchedTrigger($"poll {tracker}", Cluster, new TriggerKey($"poll {tracker}"), settings.Refreshing.Poll, WorkerTimes.Tracker(tracker))),
     ];
 
     /// <summary>What is wrong with a cron expression, for the configuration's check; null where nothing is.</summary>
@@ -72,33 +72,33 @@ internal static class Schedule
     }
 
     /// <summary>What belongs to this machine alone: the look at its drop folder, and the nightly one at the ledger.</summary>
-    public static void ForMachine(IQuartzBuilder quartz, ActionSyncOptions options)
+    public static void ForMachine(IQuartzBuilder quartz, ScheduleSettings settings)
     {
         quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
         quartz.UseInMemoryStore();
         quartz.AddJobListener<JobTrace>();
         quartz.UseDefaultThreadPool(1);
         quartz.ScheduleJob<IntakeJob>(
-            trigger => trigger.WithIdentity("intake").StartNow().WithSimpleSchedule(IntakePulse.Beat(options.Intake)),
+            trigger => trigger.WithIdentity("intake").StartNow().WithSimpleSchedule(IntakePulse.Beat(settings.Intake)),
             job => job.WithIdentity("intake"));
         quartz.ScheduleJob<LedgerCheckJob>(
-            trigger => trigger.WithIdentity("ledger check").WithCronSchedule(options.Refreshing.Nightly, cron => cron.InTimeZone(options.Reminding.TimeZone)),
+            trigger => trigger.WithIdentity("ledger check").WithCronSchedule(settings.Refreshing.Nightly, cron => cron.InTimeZone(settings.Zone)),
             job => job.WithIdentity("ledger check"));
     }
 
     /// <summary>What belongs to the whole cluster: the visits, and reminding.</summary>
-    public static void ForCluster(IQuartzBuilder quartz, ActionSyncOptions options)
+    public static void ForCluster(IQuartzBuilder quartz, ScheduleSettings settings)
     {
         quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
-        Store(quartz, options.Ledger);
+        Store(quartz, settings.Ledger);
         quartz.AddJobListener<JobTrace>();
-        quartz.UseDefaultThreadPool(options.Schedule.MaxTrackers + OwnThreads);
-        quartz.UseExecutionLimits(limits => limits.ForGroup(Visits, options.Schedule.MaxTrackers));
+        quartz.UseDefaultThreadPool(settings.Schedule.MaxTrackers + OwnThreads);
+        quartz.UseExecutionLimits(limits => limits.ForGroup(Visits, settings.Schedule.MaxTrackers));
         quartz.ScheduleJob<RemindJob>(
             trigger => trigger.WithIdentity("remind").StartNow().WithSimpleSchedule(RemindEvery),
             job => job.WithIdentity("remind"));
-        foreach (var tracker in options.Trackers.Keys)
-            AddVisits(quartz, tracker, options);
+        foreach (var tracker in settings.Trackers)
+            AddVisits(quartz, tracker, settings);
     }
 
     /// <summary>Where the cluster's schedule is kept.</summary>
@@ -123,14 +123,14 @@ internal static class Schedule
         });
     }
 
-    private static void AddVisits(IQuartzBuilder quartz, string tracker, ActionSyncOptions options)
+    private static void AddVisits(IQuartzBuilder quartz, string tracker, ScheduleSettings settings)
     {
         var job = new JobKey(tracker, Visits);
         quartz.AddJob<VisitJob>(j => j.WithIdentity(job).StoreDurably().UsingJobData(TrackerKey, tracker));
         quartz.AddTrigger(trigger => trigger.ForJob(job).WithIdentity($"poll {tracker}").WithExecutionGroup(Visits)
-            .UsingJobData(DepthKey, nameof(RefreshDepth.Changes)).StartNow().WithSimpleSchedule(options.Refreshing.Poll));
+            .UsingJobData(DepthKey, nameof(RefreshDepth.Changes)).StartNow().WithSimpleSchedule(settings.Refreshing.Poll));
         quartz.AddTrigger(trigger => trigger.ForJob(job).WithIdentity($"nightly {tracker}").WithExecutionGroup(Visits)
             .UsingJobData(DepthKey, nameof(RefreshDepth.Everything))
-            .WithCronSchedule(options.Refreshing.Nightly, cron => cron.InTimeZone(options.Reminding.TimeZone)));
+            .WithCronSchedule(settings.Refreshing.Nightly, cron => cron.InTimeZone(settings.Zone)));
     }
 }

@@ -9,7 +9,7 @@ namespace ActionSync.Scheduling;
 /// is started again. After the clock on the wall was set everything is set to now, since Quartz plans by that clock: intervals follow the time that passes,
 /// moments such as the nightly listing the clock on the wall.
 /// </summary>
-internal sealed partial class ScheduleWatch(Clockwork clockwork, WorkerTimes times, TrackerTimes trackers, ActionSyncOptions options, Outage outage, TimeProvider clock, ILogger<ScheduleWatch> logger)
+internal sealed partial class ScheduleWatch(Clockwork clockwork, WorkerTimes times, TrackerTimes trackers, ScheduleSettings settings, Outage outage, TimeProvider clock, ILogger<ScheduleWatch> logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
@@ -19,7 +19,7 @@ internal sealed partial class ScheduleWatch(Clockwork clockwork, WorkerTimes tim
     /// <summary>No step takes longer than this; a job that runs on hangs.</summary>
     private static readonly TimeSpan LongestJob = TimeSpan.FromHours(1);
 
-    private readonly IReadOnlyList<WatchedTrigger> _triggers = Schedule.Watched(options);
+    private readonly IReadOnlyList<WatchedTrigger> _triggers = Schedule.Watched(settings);
     private readonly Dictionary<WatchedTrigger, (DateTimeOffset Fired, long Seen)> _fired = [];
     private readonly Dictionary<WatchedTrigger, (int Times, long Last)> _mended = [];
 
@@ -30,7 +30,7 @@ internal sealed partial class ScheduleWatch(Clockwork clockwork, WorkerTimes tim
     {
         foreach (var trigger in _triggers)
             times.Triggers.Expect(trigger.Name, trigger.Every);
-        times.Work.Expect(WorkerTimes.Intake, options.Intake.Rescan);
+        times.Work.Expect(WorkerTimes.Intake, settings.Intake.Rescan);
         times.Work.Expect(WorkerTimes.Reminding, Schedule.RemindEvery);
         var jump = new ClockJump(clock);
         using var looks = new PeriodicTimer(LookEvery, clock);

@@ -4,7 +4,7 @@ using ActionSync.Ledger;
 namespace ActionSync.Scheduling;
 
 /// <summary>Sees in the ledger when each tracker was read last, by whichever worker.</summary>
-internal sealed class TrackerTimes(LedgerDatabase ledger, WorkerTimes times, ActionSyncOptions options)
+internal sealed class TrackerTimes(LedgerDatabase ledger, WorkerTimes times, ScheduleSettings settings)
 {
     private readonly Dictionary<string, LedgerTracker?> _seen = new(StringComparer.OrdinalIgnoreCase);
 
@@ -14,13 +14,13 @@ internal sealed class TrackerTimes(LedgerDatabase ledger, WorkerTimes times, Act
         {
             await using var work = await ledger.ReadAsync(cancellationToken);
             var known = (await work.Trackers.AllAsync(cancellationToken)).ToDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
-            foreach (var name in options.Trackers.Keys)
+            foreach (var name in settings.Trackers)
                 Note(name, known.GetValueOrDefault(name));
         }
         catch
         {
             // Without the ledger nobody knows, and none of them is to blame.
-            foreach (var name in options.Trackers.Keys)
+            foreach (var name in settings.Trackers)
                 times.Work.Excuse(WorkerTimes.Tracker(name));
             throw;
         }
@@ -30,7 +30,7 @@ internal sealed class TrackerTimes(LedgerDatabase ledger, WorkerTimes times, Act
     {
         var part = WorkerTimes.Tracker(name);
         var before = _seen.GetValueOrDefault(name);
-        times.Work.Expect(part, options.Refreshing.Poll);
+        times.Work.Expect(part, settings.Refreshing.Poll);
         // Before anything of ours is there, there is nothing to read.
         if (tracker is null or { FirstContactAt: null, RefreshedAt: null })
             times.Work.Excuse(part);

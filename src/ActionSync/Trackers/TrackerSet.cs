@@ -1,3 +1,5 @@
+using ActionSync.Items;
+
 namespace ActionSync.Trackers;
 
 /// <summary>The configured trackers, one object each for the life of the process.</summary>

@@ -1,3 +1,5 @@
+using ActionSync.Items;
+
 namespace ActionSync.Trackers;
 
 /// <summary>What a webhook's body comes to. It is a hint and no more: what counts is what the tracker shows when it is visited.</summary>

@@ -42,7 +42,7 @@ public sealed class BackupBesideAWorker(PostgresFixture postgres) : IDisposable
         var incidents = new List<int>();
         for (var n = 0; n < Backups; n++)
         {
-            await new LedgerBackup(ledger, new LedgerExamination(ledger), FileRights.Private, TimeProvider.System).WriteAsync(_place["backup.db"], Cancel);
+            await new LedgerBackup(ledger, new LedgerExamination(ledger, ReminderStore.ColumnRules), FileRights.Private, TimeProvider.System).WriteAsync(_place["backup.db"], Cancel);
             incidents.Add(await LookIntoAsync(_place["backup.db"]));
         }
         await enough.CancelAsync();

@@ -1,8 +1,10 @@
 using System.Text;
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Parsing;
+using ActionSync.Planning;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
 using ActionSync.Simulators;
@@ -70,7 +72,7 @@ public sealed class ClockTests(PostgresFixture postgres) : IDisposable
 
     private static async Task<ServiceProvider> OpenAsync(ActionSyncOptions options, TimeProvider clock)
     {
-        var services = new ServiceCollection().AddLogging().AddActionSync(options, clock).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddActionSync(options, Catalog.Default, clock).BuildServiceProvider();
         await services.GetRequiredService<Opening>().OpenAsync(Cancel);
         return services;
     }

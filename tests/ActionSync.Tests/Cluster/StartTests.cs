@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Ledger;
 using ActionSync.Scheduling;
 using ActionSync.Tests.Support;
@@ -81,7 +82,7 @@ public sealed class StartTests(PostgresFixture postgres)
             var gate = new Gate(connection.Port);
             connection.Port = gate.Port;
             var options = new ActionSyncOptions { Ledger = { Provider = LedgerProvider.Postgres, ConnectionString = new Secret(connection.ConnectionString) } };
-            var services = new ServiceCollection().AddLogging().AddSingleton<IHostApplicationLifetime, ApplicationLifetime>().AddActionSync(options, TimeProvider.System).AddSchedule(options).BuildServiceProvider();
+            var services = new ServiceCollection().AddLogging().AddSingleton<IHostApplicationLifetime, ApplicationLifetime>().AddActionSync(options, Catalog.Default, TimeProvider.System).AddSchedule(WorkerHost.ScheduleOf(options)).BuildServiceProvider();
             await services.GetRequiredService<Opening>().OpenAsync(TestContext.Current.CancellationToken);
             return new WorkerStand(gate, services);
         }

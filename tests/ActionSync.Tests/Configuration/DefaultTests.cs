@@ -1,4 +1,7 @@
 using ActionSync.Configuration;
+using ActionSync.Hosting;
+using ActionSync.Ledger;
+using ActionSync.Mail;
 using ActionSync.Trackers.Folder;
 
 namespace ActionSync.Tests.Configuration;
@@ -33,7 +36,7 @@ public sealed class DefaultTests : IDisposable
         var options = _place.Options();
 
         Assert.Equal((_place["drop"], _place["data", "archive"], _place["data", "rejected"]), (options.Intake.Folder, options.Intake.Archive, options.Intake.Rejected));
-        Assert.Equal("/tmp/elsewhere/outbox", options.Channels.Email.Outbox);
+        Assert.Equal("/tmp/elsewhere/outbox", options.Channel<EmailOptions>().Outbox);
     }
 
     [Theory]
@@ -51,7 +54,7 @@ public sealed class DefaultTests : IDisposable
     {
         _place.Env("Data", "/tmp/a;b='c'");
 
-        Assert.Equal("/tmp/a;b='c'/actionsync.db", DataFolder.FileOf(_place.Options().Ledger.ConnectionString));
+        Assert.Equal("/tmp/a;b='c'/actionsync.db", ConnectionStrings.FileOf(_place.Options().Ledger.ConnectionString));
     }
 
     [Fact]
@@ -96,7 +99,7 @@ public sealed class DefaultTests : IDisposable
     private static void AssertAllUnder(string data, ActionSyncOptions options)
     {
         Assert.Equal((data + "/inbox", data + "/archive", data + "/rejected"), (options.Intake.Folder, options.Intake.Archive, options.Intake.Rejected));
-        Assert.Equal(data + "/outbox", options.Channels.Email.Outbox);
+        Assert.Equal(data + "/outbox", options.Channel<EmailOptions>().Outbox);
         Assert.Equal(data + "/board", ((FolderTrackerOptions)options.Trackers["board"]).Folder);
         Assert.Equal($"Data Source={data}/actionsync.db", options.Ledger.ConnectionString.Reveal());
     }

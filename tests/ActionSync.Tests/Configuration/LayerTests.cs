@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Mail;
 using ActionSync.Trackers.Folder;
 using ActionSync.Trackers.GitHub;
 using ActionSync.Trackers.Jira;
@@ -22,7 +23,7 @@ public sealed class LayerTests : IDisposable
         Assert.Equal(_place["data", "inbox"], options.Intake.Folder);
         Assert.Equal(_place["data", "archive"], options.Intake.Archive);
         Assert.Equal(_place["data", "rejected"], options.Intake.Rejected);
-        Assert.Equal(_place["data", "outbox"], options.Channels.Email.Outbox);
+        Assert.Equal(_place["data", "outbox"], options.Channel<EmailOptions>().Outbox);
         Assert.Equal($"Data Source={_place["data", "actionsync.db"]}", options.Ledger.ConnectionString.Reveal());
     }
 

@@ -1,5 +1,7 @@
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Items;
+using ActionSync.People;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActionSync.Tests.Configuration;
@@ -110,7 +112,9 @@ public sealed class PeopleDirectoryTests
         using var services = new ServiceCollection().AddActionSyncConfiguration(options).BuildServiceProvider();
 
         Assert.Equal("alice@example.com", services.GetRequiredService<PeopleDirectory>().Find("alice")?.Address);
-        foreach (var section in typeof(ActionSyncOptions).GetProperties().Where(property => property.Name is not ("Data" or "People")))
+        foreach (var section in typeof(ActionSyncOptions).GetProperties().Where(property => property.Name is not ("Data" or "People" or "Channels")))
             Assert.Same(section.GetValue(options), services.GetRequiredService(section.PropertyType));
+        foreach (var channel in options.Channels.Values)
+            Assert.Same(channel, services.GetRequiredService(channel.GetType()));
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using ActionSync.Configuration;
 using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Rules;
+using ActionSync.Hosting;
 using ActionSync.Tests.Support;
 
 namespace ActionSync.Tests.Configuration;
@@ -14,13 +15,13 @@ public sealed class SchemaTests
     private static readonly JsonNode Schema = Read("appsettings.schema.json");
     private static readonly JsonNode Shipped = Read("appsettings.json");
 
-    public static TheoryData<string> Keys => [.. SectionKeys.All().Select(key => key.Path)];
+    public static TheoryData<string> Keys => [.. Catalog.Default.Schema().All().Select(key => key.Path)];
 
     [Theory]
     [MemberData(nameof(Keys))]
     public void A_known_key_is_described_in_the_schema(string path)
     {
-        var key = SectionKeys.All().Single(known => known.Path == path);
+        var key = Catalog.Default.Schema().All().Single(known => known.Path == path);
         var described = Find(path);
 
         Assert.True(described is not null, $"The schema lacks {path}.");
@@ -50,7 +51,7 @@ public sealed class SchemaTests
     [Fact]
     public void The_schema_describes_no_key_that_the_program_does_not_know()
     {
-        var known = SectionKeys.All().Select(key => key.Path).ToHashSet();
+        var known = Catalog.Default.Schema().All().Select(key => key.Path).ToHashSet();
         var described = Properties(Schema, "").Concat(Kinds.SelectMany(kind => Properties(Schema["$defs"]![kind.Key]!, $"Trackers:{kind.Value}:")))
             .Concat(Properties(Schema["$defs"]!["Route"]!, "Routes:0:")).Concat(Properties(Schema["$defs"]!["Person"]!, "People:ADDRESS:"));
 
@@ -70,7 +71,7 @@ public sealed class SchemaTests
         Assert.Equal(["board", "github", "jira"], loaded.Options.Trackers.Keys.Order());
     }
 
-    private static Dictionary<string, string> Kinds { get; } = TrackerKind.All.Keys.ToDictionary(kind => kind + "Tracker", kind => kind.ToUpperInvariant());
+    private static Dictionary<string, string> Kinds { get; } = Catalog.Default.Trackers.ToDictionary(kind => kind.Name + "Tracker", kind => kind.Name.ToUpperInvariant());
 
     private static JsonNode Read(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "config", name)))!;
 

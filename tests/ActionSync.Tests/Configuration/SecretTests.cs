@@ -1,6 +1,8 @@
 using System.Text.Json;
 using ActionSync.Configuration;
 using ActionSync.Configuration.Binding;
+using ActionSync.Hosting;
+using ActionSync.Reminding.Channels;
 using ActionSync.Trackers.GitHub;
 
 namespace ActionSync.Tests.Configuration;
@@ -12,7 +14,7 @@ public sealed class SecretTests : IDisposable
 
     public void Dispose() => _place.Dispose();
 
-    public static TheoryData<string> Keys => [.. SectionKeys.All().Where(key => key.Property is { } property && SectionKeys.IsSecret(property) && !key.Leaf.EndsWith("File"))
+    public static TheoryData<string> Keys => [.. Catalog.Default.Schema().All().Where(key => key.Property is { } property && SectionKeys.IsSecret(property) && !key.Leaf.EndsWith("File"))
         .Select(key => key.Path.Replace("GITHUB", "github").Replace("JIRA", "jira"))];
 
     [Fact]
@@ -101,7 +103,7 @@ public sealed class SecretTests : IDisposable
     {
         _place.Write("s.txt", Value).Env("Channels:Slack:TokenFile", "s.txt").Env("Channels:Slack:Token", "");
 
-        Assert.Equal(Value, _place.Options().Channels.Slack.Token!.Reveal());
+        Assert.Equal(Value, _place.Options().Channel<SlackOptions>().Token!.Reveal());
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Tests.Support;
 using Quartz;
 
@@ -55,7 +56,7 @@ internal sealed class Workplace : IDisposable
     }
 
     public LoadedConfiguration Load() => ActionSyncConfiguration.Load(new ConfigurationSources(
-        _configFile, _environment, Path, cron => CronExpression.TryParse(cron, out _) ? null : "Quartz cannot read it"));
+        _configFile, _environment, Path, cron => CronExpression.TryParse(cron, out _) ? null : "Quartz cannot read it"), Catalog.Default);
 
     /// <summary>The options of a configuration that is right.</summary>
     public ActionSyncOptions Options()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using ActionSync.Configuration;
+using ActionSync.Ledger;
 using ActionSync.Simulators;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Tests.Support;

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text;
 using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.People;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
@@ -105,7 +107,7 @@ public sealed class WebhookReadings
         Assert.Empty(set.At(Payments with { Path = "acme/elsewhere" }));
     }
 
-    private static GitHubTracker Tracker(string name, string baseUrl, HttpClient http) => GitHubTrackerFactory.Create(
+    private static GitHubTracker Tracker(string name, string baseUrl, HttpClient http) => GitHubKind.Create(
         new GitHubTrackerOptions { Name = name, BaseUrl = baseUrl, Repository = "Acme/Payments", Token = new Secret("a-token") },
         new PeopleDirectory(new Dictionary<string, PersonOptions>()), http, TimeZoneInfo.Utc, TimeProvider.System, NullLogger<GitHubTracker>.Instance);
 

@@ -1,3 +1,4 @@
+using ActionSync.Hosting;
 using ActionSync.Scheduling;
 using ActionSync.Tests.Configuration;
 using ActionSync.Tests.Support;
@@ -22,7 +23,7 @@ public sealed class Constructors : IDisposable
         var options = _place.Env("Data", Path.Combine("data", "inside")).Env("Trackers:gh:Kind", "GitHub").Env("Trackers:gh:Repository", "a/b").Env("Trackers:gh:Token", "t-1234567")
             .Env("Trackers:jira:Kind", "Jira").Env("Trackers:jira:BaseUrl", "https://acme.example").Env("Trackers:jira:Deployment", "DataCenter")
             .Env("Trackers:jira:Project", "OPS").Env("Trackers:jira:Token", "t-1234567").Options();
-        using var services = new ServiceCollection().AddLogging().AddActionSync(options, new FakeClock()).AddSchedule(options).BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddActionSync(options, Catalog.Default, new FakeClock()).AddSchedule(WorkerHost.ScheduleOf(options)).BuildServiceProvider();
 
         Assert.NotNull(ActivatorUtilities.CreateInstance(services, job));
         Assert.Equal(["data"], Directory.EnumerateFileSystemEntries(_place.Path).Select(Path.GetFileName));

@@ -1,5 +1,6 @@
 using ActionSync.Configuration;
 using ActionSync.Intake;
+using ActionSync.Ledger;
 using ActionSync.Tests.Support;
 using static ActionSync.Tests.Support.Incident;
 
@@ -76,8 +77,8 @@ public sealed class UnfinishedDocuments : IDisposable
         // What the ledger remembers now lies a day ahead of the clock of the next process.
         await using (var work = await line.Ledger.BeginAsync(Cancel))
         {
-            var file = (await work.SeenFiles.FindAsync(PathOf(line), Cancel))!;
-            await work.SeenFiles.SaveAsync(file with { Since = file.Since!.Value.AddDays(400) }, Cancel);
+            var file = (await new SeenFileStore(work).FindAsync(PathOf(line), Cancel))!;
+            await new SeenFileStore(work).SaveAsync(file with { Since = file.Since!.Value.AddDays(400) }, Cancel);
             await work.CommitAsync(Cancel);
         }
         line.Clock.Advance(line.Get<IntakeOptions>().Patience);

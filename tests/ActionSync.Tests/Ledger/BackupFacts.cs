@@ -24,7 +24,7 @@ public abstract class BackupFacts : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Ledger = await MakeAsync(_clock);
-        Backup = new LedgerBackup(Ledger, new LedgerExamination(Ledger), FileRights.Private, _clock);
+        Backup = new LedgerBackup(Ledger, new LedgerExamination(Ledger, ReminderStore.ColumnRules), FileRights.Private, _clock);
         await Ledger.MigrateAsync(Cancel);
     }
 
@@ -55,7 +55,7 @@ public abstract class BackupFacts : IAsyncLifetime
         await TakeInAsync("INC-1", items: 3);
         await Backup.WriteAsync(File, Cancel);
         var sqlite = new SqliteDatabase($"Data Source={Folder["other.db"]};Pooling=False", _clock);
-        await new LedgerBackup(sqlite, new LedgerExamination(sqlite), FileRights.Private, _clock).RestoreAsync(File, Over.Nothing, Cancel);
+        await new LedgerBackup(sqlite, new LedgerExamination(sqlite, ReminderStore.ColumnRules), FileRights.Private, _clock).RestoreAsync(File, Over.Nothing, Cancel);
         await using var work = await sqlite.ReadAsync(Cancel);
         Assert.Equal(3, (await work.Items.OfIncidentAsync("INC-1", Cancel)).Count);
     }

@@ -225,17 +225,17 @@ public abstract class LedgerFacts : IAsyncLifetime
     public async Task A_file_that_was_read_is_known_by_its_content_and_state_until_it_is_forgotten()
     {
         var file = new SeenFile { Path = "/in/a.json", Size = 3, ModifiedAt = Clock.GetUtcNow(), Hash = "h1", State = SeenFileState.Unfinished, Since = Clock.GetUtcNow() };
-        await WriteAsync(work => work.SeenFiles.SaveAsync(file with { State = SeenFileState.Read, Since = null }, Cancel));
-        await WriteAsync(work => work.SeenFiles.SaveAsync(file, Cancel));
+        await WriteAsync(work => new SeenFileStore(work).SaveAsync(file with { State = SeenFileState.Read, Since = null }, Cancel));
+        await WriteAsync(work => new SeenFileStore(work).SaveAsync(file, Cancel));
         await using (var read = await Ledger.ReadAsync(Cancel))
         {
-            Assert.Equal(file, await read.SeenFiles.FindAsync("/in/a.json", Cancel));
-            Assert.Equal([file], await read.SeenFiles.InStateAsync(SeenFileState.Unfinished, Cancel));
-            Assert.Empty(await read.SeenFiles.InStateAsync(SeenFileState.Read, Cancel));
+            Assert.Equal(file, await new SeenFileStore(read).FindAsync("/in/a.json", Cancel));
+            Assert.Equal([file], await new SeenFileStore(read).InStateAsync(SeenFileState.Unfinished, Cancel));
+            Assert.Empty(await new SeenFileStore(read).InStateAsync(SeenFileState.Read, Cancel));
         }
-        await WriteAsync(work => work.SeenFiles.ForgetAsync(["/in/a.json"], Cancel));
+        await WriteAsync(work => new SeenFileStore(work).ForgetAsync(["/in/a.json"], Cancel));
         await using var after = await Ledger.ReadAsync(Cancel);
-        Assert.Null(await after.SeenFiles.FindAsync("/in/a.json", Cancel));
+        Assert.Null(await new SeenFileStore(after).FindAsync("/in/a.json", Cancel));
     }
 
     [Fact]

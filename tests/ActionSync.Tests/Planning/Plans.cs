@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.People;
 using ActionSync.Planning;
 using ActionSync.Tests.Support;
 using static ActionSync.Tests.Support.Incident;

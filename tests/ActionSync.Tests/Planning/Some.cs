@@ -4,6 +4,7 @@ using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Parsing;
+using ActionSync.People;
 using ActionSync.Planning;
 using ActionSync.Tests.Support;
 using ActionSync.Trackers;
@@ -30,7 +31,7 @@ internal static class Some
     public static SyncPlanner Planner(IReadOnlyDictionary<string, PersonOptions>? people = null, TimeZoneInfo? zone = null) => new(Asker(people, zone), new LedgerOptions());
 
     public static ItemAsker Asker(IReadOnlyDictionary<string, PersonOptions>? people = null, TimeZoneInfo? zone = null) => new(
-        new PlanningOptions(), new RemindingOptions { TimeZone = zone ?? TimeZoneInfo.Utc }, new PeopleDirectory(people ?? new Dictionary<string, PersonOptions>()));
+        new PlanningOptions(), zone ?? TimeZoneInfo.Utc, new PeopleDirectory(people ?? new Dictionary<string, PersonOptions>()));
 
     /// <summary>What a document asks for, item by item.</summary>
     public static IReadOnlyList<ItemAsk> Asks(IncidentDocument document) => [.. document.ActionItems!.Select((item, i) => Asker().Ask(document, item, i + 1, Now))];

@@ -1,6 +1,8 @@
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Ledger;
+using ActionSync.Planning;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
 using ActionSync.Simulators.Jira;
@@ -38,7 +40,7 @@ internal sealed class JiraStages : IAsyncDisposable
             Ledger = new LedgerOptions { ConnectionString = new Secret($"Data Source={_folder["ledger.db"]}") },
             Intake = new IntakeOptions { Folder = _folder["inbox"], Archive = _folder["archive"], Rejected = _folder["rejected"] },
         };
-        _services = new ServiceCollection().AddLogging().AddActionSync(options, clock).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddActionSync(options, Catalog.Default, clock).BuildServiceProvider();
         SettleUnknown = tracker.SettleUnknown;
     }
 

@@ -1,9 +1,11 @@
 using System.Text;
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Parsing;
+using ActionSync.Planning;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
 using ActionSync.Simulators.GitHub;
@@ -40,7 +42,7 @@ internal sealed class PublishingBench : IAsyncDisposable
             Ledger = new LedgerOptions { ConnectionString = new Secret($"Data Source={_folder["ledger.db"]}") },
             Intake = new IntakeOptions { Folder = _folder["inbox"], Archive = _folder["archive"], Rejected = _folder["rejected"] },
         };
-        _services = new ServiceCollection().AddLogging().AddActionSync(options, clock).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddActionSync(options, Catalog.Default, clock).BuildServiceProvider();
     }
 
     public GitHubSimulator GitHub { get; }

@@ -84,7 +84,7 @@ public sealed class ClockAheadTests
     public async Task A_retry_that_waits_for_a_time_far_ahead_is_made_now()
     {
         await using var bench = await AheadAsync(Now);
-        var channel = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => new ActionSync.Reminding.Channels.SendOutcome.Failed("down") };
+        var channel = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => new ActionSync.Mail.SendOutcome.Failed("down") };
         bench.OwnChannels.Add(channel);
         await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
         await using (var work = await bench.Database.BeginAsync(Token))
@@ -115,7 +115,7 @@ public sealed class ClockAheadTests
     public async Task Who_was_unreachable_ahead_of_now_is_asked_now()
     {
         await using var bench = await AheadAsync(Now.AddDays(400));
-        var channel = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new ActionSync.Reminding.Channels.SendOutcome.Unreachable("no such member") };
+        var channel = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new ActionSync.Mail.SendOutcome.Unreachable("no such member") };
         bench.OwnChannels.Add(channel);
         await bench.Run.RunAsync(ReminderMode.Now, Token);
         bench.Clock.SetBack(Now);

@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Reminding;
+using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Policy;
 using ActionSync.Simulators.Jira;
 using ActionSync.Tests.Support;
@@ -55,7 +56,7 @@ public sealed class CommentChannelTests : IDisposable
         await using var bench = await new RemindingBench().MigratedAsync();
         bench.People["alice@company.com"] = new() { Jira = "5b-alice", Channel = "Comment" };
         bench.Trackers.Add(jira.Tracker);
-        bench.Options.Channels.Comment.Enabled = true;
+        bench.Options.Channel<CommentOptions>().Enabled = true;
         var issue = await jira.CreateAsync();
         await bench.AddAsync(Some.Item(owner: "alice@company.com") with { Issue = issue.Ref });
         if (whom != "herself")
@@ -97,7 +98,7 @@ public sealed class CommentChannelTests : IDisposable
             ArchiveFolder = _board["archive"],
         }], Token);
         bench.Trackers.Add(tracker);
-        bench.Options.Channels.Comment.Enabled = true;
+        bench.Options.Channel<CommentOptions>().Enabled = true;
         await bench.AddAsync(Some.Item(due: due) with { Issue = Assert.IsType<CreateOutcome.Created>(created.Single()).Issue.Ref });
         return bench;
     }

@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Policy;
 using ActionSync.Tests.Support;
 using ActionSync.Trackers;
@@ -21,7 +22,7 @@ public sealed class CommentsOneByOne : IDisposable
         await using var bench = await new RemindingBench().MigratedAsync();
         var tracker = new InterruptedTracker(new Dictionary<string, TrackerOptions> { ["board"] = new FolderTrackerOptions { Name = "board", Folder = _board.Path } }, bench.Clock);
         bench.Trackers.Add(tracker);
-        bench.Options.Channels.Comment.Enabled = true;
+        bench.Options.Channel<CommentOptions>().Enabled = true;
         var (issues, items) = (new List<IssueRef>(), new List<LedgerItem>());
         foreach (var name in new[] { "ann", "bea", "cem", "dan" })
         {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ActionSync.Configuration;
 using ActionSync.Items;
+using ActionSync.Mail;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Policy;
 using ActionSync.Reminding.Rendering;
@@ -227,7 +228,7 @@ public sealed partial class HarmlessTextTests
 
     private sealed class NoMailer : IMailer
     {
-        public Task<SendOutcome> SendAsync(Mail mail, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<SendOutcome> SendAsync(Email mail, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<Finding> CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }

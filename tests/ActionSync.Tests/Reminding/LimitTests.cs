@@ -1,4 +1,5 @@
 using ActionSync.Ledger;
+using ActionSync.Mail;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Delivery;
 using ActionSync.Reminding.Policy;
@@ -180,6 +181,6 @@ public sealed class LimitTests
 
         public Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ActionSync.Trackers.Finding> CheckAsync(CancellationToken cancellationToken) => throw new KeyNotFoundException();
+        public Task<ActionSync.Items.Finding> CheckAsync(CancellationToken cancellationToken) => throw new KeyNotFoundException();
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Delivery;
 using ActionSync.Reminding.Policy;
 using ActionSync.Simulators;
@@ -48,9 +49,9 @@ public sealed class LyingChannelsTests(ITestOutputHelper output)
         await slack.Host.StartAsync(0, Token);
         await teams.Host.StartAsync(0, Token);
         await using var bench = await new RemindingBench().MigratedAsync();
-        bench.Options.Channels.Slack.BaseUrl = slack.BaseUrl;
-        bench.Options.Channels.Slack.Token = new("xoxb-secret");
-        bench.Options.Channels.Teams.Url = new(teams.Url);
+        bench.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;
+        bench.Options.Channel<SlackOptions>().Token = new("xoxb-secret");
+        bench.Options.Channel<TeamsOptions>().Url = new(teams.Url);
         var addresses = Enumerable.Range(0, People).Select(n => $"p{n}@x.org").ToList();
         foreach (var (address, n) in addresses.Select((address, n) => (address, n)))
             bench.People[address] = new() { Channel = n % 2 == 0 ? "Slack" : "Teams" };

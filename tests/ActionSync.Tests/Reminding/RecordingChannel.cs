@@ -1,3 +1,5 @@
+using ActionSync.Items;
+using ActionSync.Mail;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Policy;
 using ActionSync.Trackers;

@@ -71,7 +71,7 @@ public sealed class ReminderCrashTests
         Assert.All(await bench.RemindersAsync(), r => Assert.Equal(ReminderState.Sent, r.State));
     }
 
-    private static ActionSync.Reminding.Channels.SendOutcome? Die(Random random, CancellationTokenSource kill) =>
+    private static ActionSync.Mail.SendOutcome? Die(Random random, CancellationTokenSource kill) =>
         random.Next(12) == 0 ? throw RecordingChannel.Killed(kill) : null;
 
     private static Task FillAsync(RemindingBench bench, int items) => bench.AddAllAsync(Enumerable.Range(0, items)

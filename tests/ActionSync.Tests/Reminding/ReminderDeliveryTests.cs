@@ -1,4 +1,5 @@
 using ActionSync.Ledger;
+using ActionSync.Mail;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Delivery;
 using ActionSync.Reminding.Policy;

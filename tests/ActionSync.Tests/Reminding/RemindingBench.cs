@@ -1,7 +1,10 @@
 using ActionSync.Configuration;
 using ActionSync.Files;
+using ActionSync.Hosting;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Mail;
+using ActionSync.People;
 using ActionSync.Reminding;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Delivery;
@@ -23,7 +26,7 @@ internal sealed class RemindingBench : IAsyncDisposable
     public RemindingBench(DateTimeOffset? now = null)
     {
         Clock = new FakeClock(now ?? new DateTimeOffset(2024, 1, 16, 9, 0, 0, TimeSpan.Zero));
-        Options.Channels.Email.Outbox = _folder["outbox"];
+        Options.Channel<EmailOptions>().Outbox = _folder["outbox"];
         Database = new SqliteDatabase($"Data Source={_folder["ledger.db"]}", Clock);
     }
 
@@ -45,11 +48,11 @@ internal sealed class RemindingBench : IAsyncDisposable
 
     public ReminderRun Run => Get<ReminderRun>();
 
-    public IReadOnlyList<string> Outbox => Directory.Exists(Options.Channels.Email.Outbox)
-        ? [.. Directory.GetFiles(Options.Channels.Email.Outbox).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)]
+    public IReadOnlyList<string> Outbox => Directory.Exists(Options.Channel<EmailOptions>().Outbox)
+        ? [.. Directory.GetFiles(Options.Channel<EmailOptions>().Outbox).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)]
         : [];
 
-    public string OutboxText(string file) => File.ReadAllText(Path.Combine(Options.Channels.Email.Outbox, file));
+    public string OutboxText(string file) => File.ReadAllText(Path.Combine(Options.Channel<EmailOptions>().Outbox, file));
 
     public T Get<T>() where T : notnull => (_services ??= Build()).GetRequiredService<T>();
 
@@ -128,18 +131,19 @@ internal sealed class RemindingBench : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton(Options);
+        services.AddActionSyncConfiguration(Options);
         services.AddSingleton(new PeopleDirectory(People));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Database);
         services.AddSingleton(new TrackerSet(Trackers));
         services.AddSingleton(FileRights.Private);
-        services.AddReminding();
+        services.AddReminding([.. Catalog.Default.Channels.Select(kind => (kind, Options.Channels[kind.Name]))]);
+        services.AddReports();
         // How long a disk takes is told by no clock of ours: with one that is moved while it waits, a write would seem to hang.
-        if (Options.Channels.Email.Host is null)
-            services.Replace(ServiceDescriptor.Singleton<IMailer>(new OutboxMailer(Options.Channels.Email, FileRights.Private, TimeProvider.System)));
+        if (Options.Channel<EmailOptions>() is { Host: null } email)
+            services.Replace(ServiceDescriptor.Singleton<IMailer>(new OutboxMailer(email, FileRights.Private, TimeProvider.System)));
         if (HttpPatience is { } patience)
-            services.AddHttpClient(ChannelNames.Slack, client => client.Timeout = patience);
+            services.AddHttpClient(SlackKind.Name, client => client.Timeout = patience);
         if (OwnChannels.Count > 0)
             services.Replace(ServiceDescriptor.Singleton(new ReminderChannels(OwnChannels)));
         return services.BuildServiceProvider();

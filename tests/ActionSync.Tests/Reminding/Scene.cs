@@ -2,6 +2,7 @@ using System.Globalization;
 using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Parsing;
+using ActionSync.People;
 using ActionSync.Reminding.Policy;
 using ActionSync.Trackers;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ActionSync.Items;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Delivery;
 using ActionSync.Reminding.Policy;
@@ -281,8 +282,8 @@ public sealed class SlackAnswerTests
     private static async Task<RemindingBench> BenchAsync(SlackSimulator slack, int people = 4)
     {
         var bench = await new RemindingBench().MigratedAsync();
-        bench.Options.Channels.Slack.BaseUrl = slack.BaseUrl;
-        bench.Options.Channels.Slack.Token = new("xoxb-secret");
+        bench.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;
+        bench.Options.Channel<SlackOptions>().Token = new("xoxb-secret");
         await bench.AddAsync([.. Enumerable.Range(0, people).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
         return bench;
     }

@@ -196,8 +196,8 @@ public sealed class SlackChannelTests
     private static async Task<RemindingBench> BenchAsync(SlackSimulator slack, params ActionSync.Ledger.LedgerItem[] items)
     {
         var bench = await new RemindingBench().MigratedAsync();
-        bench.Options.Channels.Slack.BaseUrl = slack.BaseUrl;
-        bench.Options.Channels.Slack.Token = new(BotToken);
+        bench.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;
+        bench.Options.Channel<SlackOptions>().Token = new(BotToken);
         await bench.AddAsync(items);
         return bench;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using ActionSync.Configuration;
+using ActionSync.Mail;
 using ActionSync.Reminding.Channels;
 using ActionSync.Simulators.Smtp;
 using ActionSync.Tests.Support;
@@ -11,7 +12,7 @@ public sealed class SmtpMailerTests
 {
     private const string Password = "s3cret-passw0rd";
 
-    private static readonly Mail Hello = new("alice@x.org", "Alice Chen", "Overdue: ünïcode", "Dear Alice\n.\nlone dot above\n", "<p>Dear Alice</p>\n",
+    private static readonly Email Hello = new("alice@x.org", "Alice Chen", "Overdue: ünïcode", "Dear Alice\n.\nlone dot above\n", "<p>Dear Alice</p>\n",
         "<2024-01-16.1.abc@x.org>", new DateTimeOffset(2024, 1, 16, 9, 0, 0, TimeSpan.Zero), "2024-01-16-alice@x.org.eml");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

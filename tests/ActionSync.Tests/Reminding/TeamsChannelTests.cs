@@ -212,7 +212,7 @@ public sealed class TeamsChannelTests
     private static async Task<RemindingBench> BenchAsync(string url)
     {
         var bench = await new RemindingBench().MigratedAsync();
-        bench.Options.Channels.Teams.Url = new(url);
+        bench.Options.Channel<TeamsOptions>().Url = new(url);
         await bench.AddAsync(Some.Item());
         return bench;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Mail;
 using ActionSync.Reporting;
 using ActionSync.Tests.Reminding;
 using static ActionSync.Tests.Reminding.RemindingBench;
@@ -159,9 +160,9 @@ public sealed class ReportTests
         bench.Options.Reminding.Report = ["boss@x.org", "gone@x.org"];
         bench.People["gone@x.org"] = new() { Left = true };
         using var folder = new Support.TempFolder();
-        var outbox = bench.Options.Channels.Email.Outbox;
+        var outbox = bench.Options.Channel<EmailOptions>().Outbox;
         await File.WriteAllTextAsync(folder["no-folder"], "", Token);
-        bench.Options.Channels.Email.Outbox = folder["no-folder"];
+        bench.Options.Channel<EmailOptions>().Outbox = folder["no-folder"];
         var tries = new List<int>();
         for (var minute = 0; minute < 100; minute++)
         {
@@ -174,7 +175,7 @@ public sealed class ReportTests
         Assert.Equal([1, 2, 3, 4], tries.Distinct());
         Assert.Equal([10, 20, 40], tries.CountBy(t => t).Take(3).Select(t => t.Value));
         Assert.Contains("it did not reach boss@x.org: the outbox", Assert.Single(await bench.Get<WeeklyReport>().CheckAsync(Token)).Text, StringComparison.Ordinal);
-        bench.Options.Channels.Email.Outbox = outbox;
+        bench.Options.Channel<EmailOptions>().Outbox = outbox;
         bench.Clock.Advance(TimeSpan.FromHours(6));
         Assert.Equal(1, await bench.Get<WeeklyReport>().RunAsync(Token));
         Assert.Empty(await bench.Get<WeeklyReport>().CheckAsync(Token));

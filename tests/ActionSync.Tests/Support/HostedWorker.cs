@@ -20,7 +20,7 @@ internal sealed class HostedWorker : IAsyncDisposable
     {
         _place.Env("Dashboard:Urls", "http://127.0.0.1:0").Env("Intake:Settle", "00:00:01").Env("Intake:Rescan", "00:00:05").Env("Refreshing:Poll", "00:00:05");
         configure?.Invoke(_place);
-        _app = WorkerHost.Build(_place.Options(), clock, logging => logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning));
+        _app = WorkerHost.Build(_place.Options(), Catalog.Default, clock, logging => logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning));
     }
 
     public RecordedLog Log { get; } = new();

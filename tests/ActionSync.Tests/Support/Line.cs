@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Publishing;
@@ -20,7 +21,7 @@ internal sealed class Line : IAsyncDisposable
     {
         var options = _place.Options();
         configure?.Invoke(options);
-        _services = new ServiceCollection().AddLogging().AddActionSync(options, Clock)
+        _services = new ServiceCollection().AddLogging().AddActionSync(options, Catalog.Default, Clock)
             .AddSingleton(provider => Tracker = new InterruptedTracker(provider.GetRequiredService<IReadOnlyDictionary<string, TrackerOptions>>(), Clock))
             .AddSingleton(provider => new TrackerSet([provider.GetRequiredService<InterruptedTracker>()]))
             .BuildServiceProvider();

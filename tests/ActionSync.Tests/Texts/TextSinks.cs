@@ -124,7 +124,7 @@ public sealed partial class TextSinks
         Is_what_it_seems(TextDigest.Render(view));
         Is_what_it_seems(WebUtility.HtmlDecode(HtmlDigest.Render(view)));
         Assert.All(Texts(slack).Concat(Texts(teams)), text => Is_what_it_seems(text.Replace("\u200b", "", StringComparison.Ordinal)));
-        var eml = EmlWriter.Write(new Mail("alice@x.org", DigestView.Name(Digest(Awkward[name]).To), view.Subject, TextDigest.Render(view), HtmlDigest.Render(view), "<1@x.org>", DateTimeOffset.UnixEpoch, "x.eml"), new WireAddress("alice@x.org"), "bot@x.org");
+        var eml = EmlWriter.Write(new Email("alice@x.org", DigestView.Name(Digest(Awkward[name]).To), view.Subject, TextDigest.Render(view), HtmlDigest.Render(view), "<1@x.org>", DateTimeOffset.UnixEpoch, "x.eml"), new WireAddress("alice@x.org"), "bot@x.org");
         Assert.All(eml, b => Assert.True(b is (byte)'\r' or (byte)'\n' or (>= 0x20 and < 0x7f)));
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
 using ActionSync.Reminding;
@@ -69,7 +70,7 @@ public sealed class OlderInstallationTests(PostgresFixture postgres) : IAsyncDis
         string[] sent = ["2024-06-03-ann@acme.example.eml"];
         Assert.Equal(sent, Outbox);
         var clock = new FakeClock(OlderInstallation.LeftAt);
-        await using var services = new ServiceCollection().AddLogging().AddActionSync(Options(), clock).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddActionSync(Options(), Catalog.Default, clock).BuildServiceProvider();
         await services.GetRequiredService<Opening>().OpenAsync(Cancel);
 
         // The same day, the next one, and the second working day, on which what is overdue is asked for again.
@@ -125,7 +126,7 @@ public sealed class OlderInstallationTests(PostgresFixture postgres) : IAsyncDis
     private ActionSyncOptions Options()
     {
         var environment = new Dictionary<string, string?> { ["ACTIONSYNC_Trackers__hub__Token"] = _older.Token };
-        var loaded = ActionSyncConfiguration.Load(new ConfigurationSources(null, environment, _actionsync.Folder, _ => null));
+        var loaded = ActionSyncConfiguration.Load(new ConfigurationSources(null, environment, _actionsync.Folder, _ => null), Catalog.Default);
         Assert.Empty(loaded.Problems);
         return loaded.Options;
     }

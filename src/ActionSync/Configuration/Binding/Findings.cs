@@ -12,7 +12,7 @@ internal sealed class Findings
     private readonly HashSet<string> _secrets = [];
 
     /// <summary>All sources, merged.</summary>
-    public MapSetting Settings { get; set; } = BuiltInSettings.Layer;
+    public MapSetting Settings { get; set; } = new("");
 
     public IReadOnlyList<ConfigurationMessage> Problems => [.. _problems.Select(WithoutSecrets).Distinct()];
 

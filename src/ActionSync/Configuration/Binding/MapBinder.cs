@@ -3,12 +3,14 @@ using System.Reflection;
 using System.Text.Json;
 using ActionSync.Configuration.Rules;
 using ActionSync.Configuration.Settings;
-using ActionSync.Trackers;
 
 namespace ActionSync.Configuration.Binding;
 
 /// <summary>Fills a map: what is given joins the default entries, and null takes an entry out.</summary>
-internal sealed class MapBinder(Findings findings, SectionBinder sections)
+/// <param name="findings">Told of everything that is wrong.</param>
+/// <param name="sections">Fills the entries.</param>
+/// <param name="family">The kinds of the entries; null where all are alike.</param>
+internal sealed class MapBinder(Findings findings, SectionBinder sections, KindFamily? family)
 {
     public void Bind(object section, PropertyInfo property, Setting setting, string key)
     {
@@ -24,6 +26,11 @@ internal sealed class MapBinder(Findings findings, SectionBinder sections)
         var entries = (IDictionary)(types[0] == typeof(string) ? Activator.CreateInstance(type, StringComparer.OrdinalIgnoreCase) : Activator.CreateInstance(type))!;
         foreach (DictionaryEntry entry in (IDictionary)property.GetValue(section)!)
             entries.Add(entry.Key, entry.Value);
+        if (family is { IsOneEach: true })
+        {
+            BindOneEach(entries, map, key);
+            return;
+        }
         foreach (var (name, value) in map.Entries)
             Place(entries, property, types, name, value, Wording.Join(key, name));
         property.SetValue(section, entries);
@@ -41,25 +48,18 @@ internal sealed class MapBinder(Findings findings, SectionBinder sections)
 
     private object? Key(PropertyInfo property, Type[] types, string name, string key)
     {
-        if (property.GetCustomAttribute<AddressAttribute>()?.Expected(name) is { } address)
+        if (Attribute.GetCustomAttributes(property, inherit: true).OfType<IKeyRule>().Select(rule => rule.Problem(name)).FirstOrDefault(problem => problem is not null) is { } problem)
         {
-            findings.Add(key, $"{Wording.Quote(name)} is not right; the key must be {address}");
+            findings.Add(key, problem);
             return null;
         }
-        // Priorities are words of ours on either side of the map.
-        var isPriority = types[0] == typeof(Items.Priority) || property.Name == nameof(Trackers.Jira.JiraTrackerOptions.Priorities);
-        if (isPriority && !Items.Priorities.TryParse(name, out _))
-        {
-            findings.Add(key, $"{Wording.Quote(name)} is not a priority; the key must be {Items.Priorities.Known}");
-            return null;
-        }
-        return types[0] == typeof(string) ? name : Items.Priorities.ParseOrNull(name);
+        return types[0] == typeof(string) ? name : ValueReader.Read(types[0], name, out _);
     }
 
     private object? Value(PropertyInfo property, Type type, string name, Setting value, string key)
     {
-        if (type == typeof(TrackerOptions))
-            return new TrackerBinder(findings, sections).Bind(name, value, key);
+        if (family is not null)
+            return new KindBinder(family, findings, sections).Bind(name, value, key);
         if (type == typeof(JsonElement))
             return JsonValue.From(value);
         if (!SectionKeys.IsSection(type))
@@ -67,5 +67,17 @@ internal sealed class MapBinder(Findings findings, SectionBinder sections)
         var section = Activator.CreateInstance(type)!;
         sections.Bind(section, value, key);
         return section;
+    }
+
+    /// <summary>An entry a kind: each is filled, and a name that is no kind's is an unknown key.</summary>
+    private void BindOneEach(IDictionary entries, MapSetting map, string key)
+    {
+        foreach (var name in map.Entries.Keys.Where(name => !entries.Contains(name)))
+            findings.Add(Wording.Join(key, name), sections.Unknown(null, name, key, [.. family!.Kinds.Keys]));
+        foreach (DictionaryEntry entry in entries)
+        {
+            if (map.Entries.TryGetValue((string)entry.Key, out var setting))
+                sections.Bind(entry.Value!, setting, Wording.Join(key, (string)entry.Key), family);
+        }
     }
 }

@@ -2,16 +2,19 @@ using System.Collections;
 using System.Reflection;
 using ActionSync.Configuration.Rules;
 using ActionSync.Configuration.Settings;
-using ActionSync.Trackers;
 
 namespace ActionSync.Configuration.Binding;
 
 /// <summary>Fills a section's properties from the settings of the same names, and refuses the names that it does not know.</summary>
-internal sealed class SectionBinder(Findings findings, string currentDirectory)
+internal sealed class SectionBinder(ConfigurationSchema schema, Findings findings, string currentDirectory)
 {
     private readonly SecretReader _secrets = new(findings, currentDirectory);
 
-    public void Bind(object section, Setting setting, string path)
+    /// <param name="section">The options to fill.</param>
+    /// <param name="setting">What the sources say.</param>
+    /// <param name="path">The section's own key.</param>
+    /// <param name="family">The kinds of which this section is one.</param>
+    public void Bind(object section, Setting setting, string path, KindFamily? family = null)
     {
         if (setting is NothingSetting)
             return;
@@ -21,11 +24,14 @@ internal sealed class SectionBinder(Findings findings, string currentDirectory)
             return;
         }
         var names = SectionKeys.Names(section.GetType());
-        foreach (var name in map.Entries.Keys.Except(names, StringComparer.OrdinalIgnoreCase).Where(name => !(section is TrackerOptions && TrackerBinder.Knows(name))))
-            findings.Add(Wording.Join(path, name), UnknownKey.Say(section, name, path, names));
+        foreach (var name in map.Entries.Keys.Except(names, StringComparer.OrdinalIgnoreCase).Where(name => family is not { IsOneEach: false } || !name.Equals(KindFamily.Key, StringComparison.OrdinalIgnoreCase)))
+            findings.Add(Wording.Join(path, name), Unknown(family, name, path, names));
         foreach (var property in SectionKeys.Of(section.GetType()))
             BindKey(section, property, map, Wording.Join(path, property.Name));
     }
+
+    /// <summary>The words for a key that is not known.</summary>
+    public string Unknown(KindFamily? family, string name, string path, IReadOnlyList<string> known) => UnknownKey.Say(schema, family, name, path, known);
 
     private void BindKey(object section, PropertyInfo property, MapSetting map, string key)
     {
@@ -39,8 +45,8 @@ internal sealed class SectionBinder(Findings findings, string currentDirectory)
             return;
         if (SectionKeys.IsSection(property.PropertyType))
             BindSection(section, property, setting, key);
-        else if (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
-            new MapBinder(findings, this).Bind(section, property, setting, key);
+        else if (SectionKeys.IsMap(property.PropertyType))
+            new MapBinder(findings, this, schema.FamilyOf(property)).Bind(section, property, setting, key);
         else if (property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable)))
             new ListBinder(findings, this).Bind(section, property, setting, key);
         else

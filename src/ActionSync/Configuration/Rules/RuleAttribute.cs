@@ -8,6 +8,13 @@ public abstract class RuleAttribute : Attribute
     public abstract string? Expected(object value);
 }
 
+/// <summary>A rule for the keys of a map, declared on the property that holds it.</summary>
+public interface IKeyRule
+{
+    /// <summary>What is wrong with the key and what would be right; null where it is right.</summary>
+    string? Problem(string key);
+}
+
 /// <summary>A property that is not a key of the configuration.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotAKeyAttribute : Attribute;

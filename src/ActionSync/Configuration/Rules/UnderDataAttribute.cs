@@ -1,3 +1,5 @@
+using ActionSync.Configuration.Binding;
+
 namespace ActionSync.Configuration.Rules;
 
 /// <summary>A path whose default lies under <c>Data</c>.</summary>
@@ -10,5 +12,5 @@ public sealed class UnderDataAttribute(string leaf) : Attribute
     public string Before { get; set; } = "";
 
     /// <summary>The default as <c>config/appsettings.json</c> spells it.</summary>
-    public string Spelled => $"{Before}{DataFolder.Default}/{leaf}";
+    public string Spelled => $"{Before}{DefaultPaths.Data}/{leaf}";
 }

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using ActionSync.Configuration;
 using ActionSync.Items;
+using ActionSync.Mail;
+using ActionSync.People;
 using ActionSync.Reminding.Policy;
 using ActionSync.Reminding.Rendering;
 using ActionSync.Trackers;
@@ -15,7 +17,7 @@ namespace ActionSync.Reminding.Channels;
 /// </summary>
 internal sealed class CommentChannel(TrackerSet trackers, PeopleDirectory people) : IReminderChannel
 {
-    public string Name => ChannelNames.Comment;
+    public string Name => CommentKind.Name;
 
     /// <summary>The token of a note makes the tracker's side recognise it.</summary>
     public bool RepeatsHarmlessly => true;
@@ -45,7 +47,7 @@ internal sealed class CommentChannel(TrackerSet trackers, PeopleDirectory people
 
     public Task<Finding> CheckAsync(CancellationToken cancellationToken)
     {
-        var unknown = people.All.Where(p => p is { Channel: ChannelNames.Comment, GitHub: null, Jira: null, Left: false }).Select(p => p.Address).Order(StringComparer.Ordinal).ToList();
+        var unknown = people.All.Where(p => p is { Channel: CommentKind.Name, GitHub: null, Jira: null, Left: false }).Select(p => p.Address).Order(StringComparer.Ordinal).ToList();
         var some = unknown.Count == 0 ? "" : $"; without a login under People, and so only where a tracker knows their address: {string.Join(", ", unknown)}";
         return Task.FromResult(new Finding(Good: true, Name, $"reminders may be comments on issues that are assigned to their owners; who can be assigned is said of each tracker{some}"));
     }

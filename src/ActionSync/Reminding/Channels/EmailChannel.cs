@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ActionSync.Items;
+using ActionSync.Mail;
 using ActionSync.Reminding.Policy;
 using ActionSync.Reminding.Rendering;
 using ActionSync.Trackers;
@@ -12,7 +14,7 @@ internal sealed class EmailChannel(IMailer mailer, string ledgerNamespace, strin
 {
     private const int LongestName = 120;
 
-    public string Name => ChannelNames.Email;
+    public string Name => EmailKind.Name;
 
     public bool RepeatsHarmlessly => true;
 
@@ -22,7 +24,7 @@ internal sealed class EmailChannel(IMailer mailer, string ledgerNamespace, strin
 
     public Task<Finding> CheckAsync(CancellationToken cancellationToken) => mailer.CheckAsync(cancellationToken);
 
-    internal Mail MailOf(Digest digest)
+    internal Email MailOf(Digest digest)
     {
         var view = DigestView.Of(digest);
         var day = Day(digest.Day);

@@ -13,7 +13,7 @@ internal static class EmlWriter
     // RFC 2047: an encoded word has at most 75 characters, of which 12 are its frame.
     private const int EncodedWordBytes = 45;
 
-    public static byte[] Write(Mail mail, WireAddress to, string from)
+    public static byte[] Write(Email mail, WireAddress to, string from)
     {
         var boundary = "=_" + mail.MessageId.Trim('<', '>').Split('@')[0];
         var message = new StringBuilder();
@@ -38,7 +38,7 @@ internal static class EmlWriter
 
     private static void Header(StringBuilder message, string name, string value) => message.Append(name).Append(": ").Append(value).Append("\r\n");
 
-    private static string Mailbox(Mail mail, string address)
+    private static string Mailbox(Email mail, string address)
     {
         var name = mail.Name;
         return name == mail.Address ? $"<{address}>"

@@ -1,6 +1,7 @@
 using ActionSync.Configuration;
 using ActionSync.Files;
 using ActionSync.Items;
+using ActionSync.Mail;
 using ActionSync.Trackers;
 
 namespace ActionSync.Reminding.Channels;
@@ -13,7 +14,7 @@ internal sealed class OutboxMailer(EmailOptions options, FileRights rights, Time
 {
     private readonly TimedAccess _access = new(options.Outbox, clock);
 
-    public async Task<SendOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(Email mail, CancellationToken cancellationToken)
     {
         if (WireAddress.Of(mail.Address) is not { } to)
             return new SendOutcome.Unreachable($"{mail.Address} is no address that mail can carry");

@@ -1,4 +1,7 @@
 using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Mail;
+using ActionSync.People;
 using ActionSync.Reminding.Policy;
 using ActionSync.Reminding.Rendering;
 using ActionSync.Trackers;
@@ -18,7 +21,7 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
 
     private readonly SlackClient _slack = new(options, http, clock);
 
-    public string Name => ChannelNames.Slack;
+    public string Name => SlackKind.Name;
 
     public bool RepeatsHarmlessly => false;
 
@@ -68,7 +71,7 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
     private async Task<List<string>> StrangersAsync(CancellationToken cancellationToken)
     {
         var strangers = new List<string>();
-        foreach (var person in people.All.Where(p => p is { Channel: ChannelNames.Slack, Slack: null, Left: false }).Take(MostLookedUp))
+        foreach (var person in people.All.Where(p => p is { Channel: SlackKind.Name, Slack: null, Left: false }).Take(MostLookedUp))
         {
             switch (Refusal(await _slack.LookUpAsync(person.Address, cancellationToken), person.Address))
             {

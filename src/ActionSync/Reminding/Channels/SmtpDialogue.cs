@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 using ActionSync.Configuration;
+using ActionSync.Mail;
 using ActionSync.Reminding.Rendering;
 
 namespace ActionSync.Reminding.Channels;

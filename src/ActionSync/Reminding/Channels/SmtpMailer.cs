@@ -6,6 +6,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Mail;
 using ActionSync.Reminding.Rendering;
 using ActionSync.Trackers;
 
@@ -18,7 +20,7 @@ internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock, Remot
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(15);
 
-    public async Task<SendOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(Email mail, CancellationToken cancellationToken)
     {
         if (WireAddress.Of(mail.Address) is not { } to)
             return new SendOutcome.Unreachable($"{mail.Address} is no address that mail can carry");
@@ -71,7 +73,7 @@ internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock, Remot
         }
     }
 
-    private MailMessage Compose(Mail mail, WireAddress to)
+    private MailMessage Compose(Email mail, WireAddress to)
     {
         var message = new MailMessage(
             new MailAddress(WireAddress.Of(options.From)?.Text ?? options.From, "ActionSync"),

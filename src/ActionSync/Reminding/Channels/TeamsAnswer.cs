@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using ActionSync.Mail;
 using ActionSync.Reminding.Rendering;
 
 namespace ActionSync.Reminding.Channels;

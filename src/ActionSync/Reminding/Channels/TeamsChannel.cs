@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.Mail;
 using ActionSync.Reminding.Policy;
 using ActionSync.Reminding.Rendering;
 using ActionSync.Trackers;
@@ -9,7 +11,7 @@ namespace ActionSync.Reminding.Channels;
 /// <summary>A card in Teams through a Workflows address, mentioning the reader. Whoever knows the address can post, so it is shown nowhere.</summary>
 internal sealed class TeamsChannel(TeamsOptions options, HttpClient http, TimeProvider clock) : IReminderChannel
 {
-    public string Name => ChannelNames.Teams;
+    public string Name => TeamsKind.Name;
 
     public bool RepeatsHarmlessly => false;
 

@@ -1,5 +1,6 @@
 using ActionSync.Configuration;
 using ActionSync.Items;
+using ActionSync.People;
 using ActionSync.Reminding.Policy;
 
 namespace ActionSync.Reminding.Delivery;

@@ -6,12 +6,12 @@ using ActionSync.Reminding.Rendering;
 namespace ActionSync.Reminding.Delivery;
 
 /// <summary>Commits promises, claims and outcomes of digests, each in one transaction with the trace it leaves.</summary>
-internal sealed class ReminderBooks(LedgerDatabase database, ActionSyncOptions options, TimeProvider clock)
+internal sealed class ReminderBooks(LedgerDatabase database, RemindingOptions options, LedgerOptions ledger, TimeProvider clock)
 {
     private readonly string _worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
     /// <summary>How long another worker's claim counts: with SQLite there is no other worker, so one that is found is of a process that died.</summary>
-    private TimeSpan Lease => options.Ledger.Provider == LedgerProvider.Sqlite ? TimeSpan.Zero : TimeSpan.FromMinutes(5);
+    private TimeSpan Lease => ledger.Provider == LedgerProvider.Sqlite ? TimeSpan.Zero : TimeSpan.FromMinutes(5);
 
     /// <summary>Promises these digests and uses the slot up; false where another process did so first.</summary>
     public async Task<bool> PlanAsync(IReadOnlyList<Digest> digests, DateTimeOffset? slot, CancellationToken cancellationToken)
@@ -43,8 +43,8 @@ internal sealed class ReminderBooks(LedgerDatabase database, ActionSyncOptions o
         var now = await database.NowAsync(work, cancellationToken);
         var times = new ReminderTimes(work);
         var ahead = await times.CountAsync(now, cancellationToken);
-        var today = new ReminderCalendar(options.Reminding).DayOf(now);
-        await times.PutRightAsync(now, today, today.AddDays(options.Reminding.MaxSnoozeDays), cancellationToken);
+        var today = new ReminderCalendar(options).DayOf(now);
+        await times.PutRightAsync(now, today, today.AddDays(options.MaxSnoozeDays), cancellationToken);
         await work.CommitAsync(cancellationToken);
         return ahead.IsNone ? null : ahead;
     }

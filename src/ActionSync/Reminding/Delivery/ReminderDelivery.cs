@@ -1,3 +1,4 @@
+using ActionSync.Mail;
 using ActionSync.Reminding.Channels;
 using ActionSync.Reminding.Policy;
 using Humanizer;

@@ -6,14 +6,14 @@ using ActionSync.Reminding.Policy;
 namespace ActionSync.Reminding.Delivery;
 
 /// <summary>Reads what the policy needs, in a number of queries that does not grow with the items.</summary>
-internal sealed class ReminderFactsReader(LedgerDatabase database, ActionSyncOptions options, Snoozing snoozing, TimeProvider clock)
+internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOptions options, Snoozing snoozing, TimeProvider clock)
 {
     // Whom no channel could reach is tried again after so many days: addresses and tokens get corrected.
     private const int UnreachableDays = 2;
     // A message never rests on facts that are older.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
-    private readonly ReminderCalendar _calendar = new(options.Reminding);
+    private readonly ReminderCalendar _calendar = new(options);
     private readonly ReminderItems _items = new(database);
     private Dictionary<string, ReminderItem>? _current;
     private DateTimeOffset _readAt;
@@ -43,7 +43,7 @@ internal sealed class ReminderFactsReader(LedgerDatabase database, ActionSyncOpt
         if (_current is null || now - _readAt >= Fresh)
         {
             var today = _calendar.DayOf(now);
-            _current = (await _items.ReadAsync(Least(options.Reminding), asked => snoozing.Unrecorded(asked, today), cancellationToken)).ToDictionary(i => i.Key);
+            _current = (await _items.ReadAsync(Least(options), asked => snoozing.Unrecorded(asked, today), cancellationToken)).ToDictionary(i => i.Key);
             _readAt = now;
         }
         return _current;

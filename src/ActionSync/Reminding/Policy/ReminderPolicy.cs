@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.People;
 
 namespace ActionSync.Reminding.Policy;
 

@@ -1,3 +1,5 @@
+using ActionSync.Items;
+
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>How a board file is pointed at: by a reference in the ledger, by a file: address in a document.</summary>

@@ -1,3 +1,5 @@
+using ActionSync.Items;
+
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>What <c>doctor</c> finds out about a board.</summary>

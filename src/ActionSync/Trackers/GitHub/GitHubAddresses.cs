@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ActionSync.Items;
 
 namespace ActionSync.Trackers.GitHub;
 

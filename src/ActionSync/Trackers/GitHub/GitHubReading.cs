@@ -1,4 +1,5 @@
 using System.Net;
+using ActionSync.Items;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;

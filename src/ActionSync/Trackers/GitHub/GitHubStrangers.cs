@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ActionSync.Items;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using ActionSync.Configuration;
 using ActionSync.Items;
+using ActionSync.People;
 
 namespace ActionSync.Trackers.GitHub;
 

@@ -1,3 +1,6 @@
+using ActionSync.Items;
+using ActionSync.People;
+
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>
@@ -17,7 +20,7 @@ internal sealed class GitHubTracker : ITracker
     private readonly GitHubListing _listing;
     private readonly GitHubCheck _check;
 
-    public GitHubTracker(GitHubTrackerOptions options, GitHubClient client, Configuration.PeopleDirectory people, TimeZoneInfo zone)
+    public GitHubTracker(GitHubTrackerOptions options, GitHubClient client, PeopleDirectory people, TimeZoneInfo zone)
     {
         (_client, _at) = (client, client.At);
         Name = options.Name;

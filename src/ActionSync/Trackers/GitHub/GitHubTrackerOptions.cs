@@ -33,6 +33,8 @@ public sealed class GitHubTrackerOptions : TrackerOptions
     /// <summary>The name of the organisation's issue field that holds the priority.</summary>
     public string PriorityField { get; set; } = "Priority";
 
+    public override string? Location => Repository == "" ? null : $"{BaseUrl.TrimEnd('/')}/{Repository}";
+
     public override int? MaxCreatesPerRun { get; set; } = 100;
 
     public override int? WritesPerMinute { get; set; } = 30;
@@ -57,5 +59,6 @@ public sealed class GitHubAppOptions
     public string InstallationId { get; set; } = "";
 
     /// <summary>The path of the App's private key, PEM.</summary>
+    [FullPath]
     public string PrivateKeyFile { get; set; } = "";
 }

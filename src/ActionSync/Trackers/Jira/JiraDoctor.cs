@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActionSync.Items;
 
 namespace ActionSync.Trackers.Jira;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ActionSync.Items;
 
 namespace ActionSync.Trackers.Jira;
 

@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;

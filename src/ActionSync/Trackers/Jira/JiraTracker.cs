@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using ActionSync.Configuration;
+using ActionSync.Items;
+using ActionSync.People;
 
 namespace ActionSync.Trackers.Jira;
 

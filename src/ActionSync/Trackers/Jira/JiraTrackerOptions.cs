@@ -27,6 +27,7 @@ public sealed class JiraTrackerOptions : TrackerOptions
     public Secret? Token { get; set; }
 
     /// <summary>Which Jira priority stands for which of ours; maps merge by key. "Low|Lowest" writes the first and reads both.</summary>
+    [PriorityKeys]
     public IReadOnlyDictionary<string, string> Priorities { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["P0"] = "Highest",
@@ -54,6 +55,8 @@ public sealed class JiraTrackerOptions : TrackerOptions
 
     /// <summary>Close the issue of a withdrawn item, instead of only flagging it.</summary>
     public bool CloseWithdrawn { get; set; }
+
+    public override string? Location => Project == "" ? null : $"{BaseUrl.TrimEnd('/')}/{Project}";
 
     public override int? MaxCreatesPerRun { get; set; } = 100;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActionSync.Commands;
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Publishing;
@@ -30,7 +31,7 @@ internal sealed class Installation : IAsyncDisposable
         _options = _place.Options();
         if (copied is not null)
             Copy(copied._place["data"], _place["data"]);
-        _services = new ServiceCollection().AddLogging().AddActionSync(_options, TimeProvider.System).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddActionSync(_options, Catalog.Default, TimeProvider.System).BuildServiceProvider();
     }
 
     public string LedgerFile => _place["data", "actionsync.db"];

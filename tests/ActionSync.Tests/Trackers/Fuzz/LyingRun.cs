@@ -1,8 +1,11 @@
 using System.Text;
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Parsing;
+using ActionSync.People;
+using ActionSync.Planning;
 using ActionSync.Publishing;
 using ActionSync.Refreshing;
 using ActionSync.Simulators;
@@ -189,7 +192,7 @@ internal sealed class LyingRun : IAsyncDisposable
             Ledger = new LedgerOptions { ConnectionString = new Secret($"Data Source={_folder[$"ledger-{_ledgers}.db"]}") },
             Intake = new IntakeOptions { Folder = _folder["inbox"], Archive = _folder["archive"], Rejected = _folder["rejected"] },
         };
-        return new ServiceCollection().AddLogging().AddActionSync(options, _tracker.Clock).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddActionSync(options, Catalog.Default, _tracker.Clock).BuildServiceProvider();
     }
 
     private T Get<T>() where T : notnull => _services.GetRequiredService<T>();

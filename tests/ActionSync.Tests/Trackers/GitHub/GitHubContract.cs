@@ -1,6 +1,7 @@
 using System.Globalization;
 using ActionSync.Configuration;
 using ActionSync.Items;
+using ActionSync.People;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Tests.Support;
 using ActionSync.Trackers;
@@ -38,7 +39,7 @@ internal sealed class GitHubBench : TrackerBench
         var token = github.World.AddToken(new GitHubAccess("actionsync-bot"));
         var people = Logins.ToDictionary(l => l.Key, l => new PersonOptions { GitHub = l.Value });
         var options = new GitHubTrackerOptions { Name = "github", BaseUrl = github.Url, Repository = "acme/ops", Token = new Secret(token), WritesPerMinute = null };
-        Tracker = GitHubTrackerFactory.Create(options, new PeopleDirectory(people), _http, TimeZoneInfo.Utc, clock, NullLogger<GitHubTracker>.Instance);
+        Tracker = GitHubKind.Create(options, new PeopleDirectory(people), _http, TimeZoneInfo.Utc, clock, NullLogger<GitHubTracker>.Instance);
     }
 
     public override ITracker Tracker { get; }

@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 

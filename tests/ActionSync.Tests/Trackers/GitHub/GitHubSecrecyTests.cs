@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Items;
 using ActionSync.Simulators;
 using ActionSync.Trackers;
 

@@ -1,5 +1,6 @@
 using ActionSync.Configuration;
 using ActionSync.Items;
+using ActionSync.People;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Tests.Support;
 using ActionSync.Trackers;
@@ -54,7 +55,7 @@ internal sealed class GitHubStage : IAsyncDisposable
         configure?.Invoke(options);
         var http = TrackerHttp.Create(timeLimit ?? TimeSpan.FromSeconds(20));
         _clients.Add(http);
-        return GitHubTrackerFactory.Create(options, new PeopleDirectory(People), http, Zone, Clock, Log);
+        return GitHubKind.Create(options, new PeopleDirectory(People), http, Zone, Clock, Log);
     }
 
     public async Task<IssueSnapshot> CreateAsync(IssueDraft? draft = null, GitHubTracker? tracker = null) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActionSync.Configuration;
 using ActionSync.Items;
+using ActionSync.People;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Jira;
 using ActionSync.Tests.Support;

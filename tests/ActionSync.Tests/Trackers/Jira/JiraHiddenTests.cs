@@ -1,5 +1,6 @@
 using ActionSync.Configuration;
 using ActionSync.Items;
+using ActionSync.People;
 using ActionSync.Simulators.Jira;
 using ActionSync.Trackers;
 

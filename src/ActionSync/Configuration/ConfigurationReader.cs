@@ -1,0 +1,34 @@
+using ActionSync.Configuration.Binding;
+using ActionSync.Configuration.Settings;
+
+namespace ActionSync.Configuration;
+
+/// <summary>
+/// Reads the whole configuration once, at start. Sources are laid over each other and bound to the schema's options; everything that is wrong is told at
+/// once. Lists are replaced by a later source, maps merge by key.
+/// </summary>
+internal static class ConfigurationReader
+{
+    /// <summary>The file that is read, where there is one, before <c>--config</c>.</summary>
+    public const string SharedFile = "config/appsettings.json";
+
+    /// <summary>Binds the sources to <paramref name="options"/>, and returns what there was to say about them so far.</summary>
+    public static Findings Bind(object options, ConfigurationSchema schema, ConfigurationSources sources)
+    {
+        var findings = new Findings();
+        findings.Settings = Layers(schema, sources, findings).Aggregate((lower, upper) => SettingLayers.Merge(schema, lower, upper));
+        new SectionBinder(schema, findings, sources.CurrentDirectory).Bind(options, findings.Settings, "");
+        return findings;
+    }
+
+    private static IEnumerable<MapSetting> Layers(ConfigurationSchema schema, ConfigurationSources sources, Findings findings)
+    {
+        yield return schema.BuiltIn;
+        var shared = Path.GetFullPath(SharedFile, sources.CurrentDirectory);
+        if (File.Exists(shared))
+            yield return DefaultPaths.FollowData(schema, JsonSettings.Read(shared, SharedFile, findings));
+        if (sources.ConfigFile is { } file)
+            yield return DefaultPaths.FollowData(schema, JsonSettings.Read(Path.GetFullPath(file, sources.CurrentDirectory), file, findings));
+        yield return EnvironmentSettings.Read(sources.Environment, findings);
+    }
+}

@@ -1,0 +1,49 @@
+using ActionSync.Configuration;
+using ActionSync.Configuration.Binding;
+using ActionSync.Files;
+using ActionSync.Intake;
+using ActionSync.Ledger;
+using ActionSync.People;
+using ActionSync.Planning;
+using ActionSync.Reminding;
+using ActionSync.Trackers;
+
+namespace ActionSync.Hosting;
+
+/// <summary>Reads the configuration, completes it (paths, the ledger's file, the only route), and has each feature check its own.</summary>
+internal static class ActionSyncConfiguration
+{
+    public static LoadedConfiguration Load(ConfigurationSources sources, Catalog catalog)
+    {
+        var schema = catalog.Schema();
+        var options = new ActionSyncOptions { Channels = catalog.NewChannelOptions() };
+        var findings = ConfigurationReader.Bind(options, schema, sources);
+        var connectionIsGiven = findings.IsGiven("Ledger:ConnectionString") || findings.IsGiven("Ledger:ConnectionStringFile");
+        options.Data = Path.GetFullPath(options.Data, sources.CurrentDirectory);
+        DefaultPaths.Complete(options, options.Data, sources.CurrentDirectory);
+        options.Ledger.ConnectionString = ConnectionStrings.Complete(options.Ledger, connectionIsGiven, options.Data, sources.CurrentDirectory);
+        Check(options, catalog, connectionIsGiven, sources, findings);
+        ComingFeatures.Run(schema, findings);
+        return new LoadedConfiguration(options, findings.Problems, findings.Notices);
+    }
+
+    private static void Check(ActionSyncOptions options, Catalog catalog, bool connectionIsGiven, ConfigurationSources sources, Findings findings)
+    {
+        IntakeOptionsCheck.Run(options.Intake, findings);
+        FolderCheck.Run(options, findings);
+        LedgerOptionsCheck.Run(options.Ledger, connectionIsGiven, findings);
+        TrackerChecks.Run([.. options.Trackers.Values], catalog.Trackers, sources.CurrentDirectory, findings);
+        options.Routes = RouteCheck.Run(options.Routes, findings);
+        PeopleCheck.Run(options.People, findings);
+        RemindingCheck.Run(options.Reminding, options.People, catalog.Channels, findings);
+        foreach (var channel in catalog.Channels)
+            channel.Check(options.Channels[channel.Name], new CheckedOptions($"Channels:{channel.Name}", sources.CurrentDirectory, findings));
+        if (sources.CronProblem(options.Refreshing.Nightly) is { } problem)
+            findings.Add("Refreshing:Nightly", $"{Wording.Quote(options.Refreshing.Nightly)} is not a cron expression: {problem.TrimEnd('.')}; it must be one such as \"0 0 2 * * ?\"");
+    }
+}
+
+/// <param name="Options">Complete and right only where <paramref name="Problems"/> is empty.</param>
+/// <param name="Problems">Everything that is wrong; with any, the program ends with exit code 2.</param>
+/// <param name="Notices">What is worth a word, and stops nothing.</param>
+public sealed record LoadedConfiguration(ActionSyncOptions Options, IReadOnlyList<ConfigurationMessage> Problems, IReadOnlyList<ConfigurationMessage> Notices);

@@ -1,0 +1,56 @@
+using ActionSync.Configuration;
+using ActionSync.Configuration.Binding;
+using ActionSync.Configuration.Settings;
+using ActionSync.Planning;
+using ActionSync.Reminding.Channels;
+using ActionSync.Trackers;
+using ActionSync.Trackers.Folder;
+using ActionSync.Trackers.GitHub;
+using ActionSync.Trackers.Jira;
+
+namespace ActionSync.Hosting;
+
+/// <summary>What can be added to: a kind of tracker or a channel is a folder of its own and one line here.</summary>
+/// <param name="Trackers">In the order in which they are named to people.</param>
+/// <param name="Channels">In the order in which they are tried.</param>
+internal sealed record Catalog(IReadOnlyList<TrackerKind> Trackers, IReadOnlyList<ChannelKind> Channels)
+{
+    public static Catalog Default { get; } = new(
+        [
+            FolderKind.Entry,
+            GitHubKind.Entry,
+            JiraKind.Entry,
+        ],
+        [
+            EmailKind.Entry,
+            SlackKind.Entry,
+            TeamsKind.Entry,
+            CommentKind.Entry,
+        ]);
+
+    /// <summary>All keys that this catalog makes known.</summary>
+    public ConfigurationSchema Schema() => new(
+        typeof(ActionSyncOptions),
+        new Dictionary<string, KindFamily>
+        {
+            [nameof(ActionSyncOptions.Trackers)] = new("tracker", Trackers.ToDictionary(kind => kind.Name, kind => kind.Options, StringComparer.OrdinalIgnoreCase)),
+            [nameof(ActionSyncOptions.Channels)] = new("channel", Channels.ToDictionary(kind => kind.Name, kind => kind.Options, StringComparer.OrdinalIgnoreCase)) { IsOneEach = true },
+        },
+        Map(
+            ("Trackers", Map((RouteOptions.BuiltIn, Map((KindFamily.Key, Text(FolderKind.Entry.Name)))))),
+            ("Routes", new ListSetting([Map(("Tracker", Text(RouteOptions.BuiltIn)))], ConfigurationSchema.BuiltInOrigin))));
+
+    /// <summary>Each channel's options with their defaults.</summary>
+    public IReadOnlyDictionary<string, object> NewChannelOptions() =>
+        Channels.ToDictionary(kind => kind.Name, kind => Activator.CreateInstance(kind.Options)!, StringComparer.OrdinalIgnoreCase);
+
+    private static TextSetting Text(string text) => new(text, ConfigurationSchema.BuiltInOrigin);
+
+    private static MapSetting Map(params ReadOnlySpan<(string Key, Setting Setting)> entries)
+    {
+        var map = new MapSetting(ConfigurationSchema.BuiltInOrigin);
+        foreach (var (key, setting) in entries)
+            map.Entries[key] = setting;
+        return map;
+    }
+}

@@ -1,0 +1,39 @@
+using ActionSync.Archive;
+using ActionSync.Files;
+using ActionSync.People;
+
+namespace ActionSync.Hosting;
+
+/// <summary>Offers each feature its own section of the configuration.</summary>
+internal static class ConfigurationRegistration
+{
+    public static IServiceCollection AddActionSyncConfiguration(this IServiceCollection services, ActionSyncOptions options)
+    {
+        foreach (var channel in options.Channels.Values)
+            services.AddSingleton(channel.GetType(), channel);
+        return services
+            .AddSingleton(options)
+            .AddSingleton(options.Intake)
+            .AddSingleton(new ArchiveOptions(options.Intake.Archive, options.Intake.MaxFileBytes))
+            .AddSingleton(options.Files)
+            .AddSingleton(options.Ledger)
+            .AddSingleton(options.Trackers)
+            .AddSingleton(options.Routes)
+            .AddSingleton(options.Planning)
+            .AddSingleton(options.Schedule)
+            .AddSingleton(options.Refreshing)
+            .AddSingleton(options.Reminding)
+            .AddSingleton(options.Reminding.TimeZone)
+            .AddSingleton(options.Logging)
+            .AddSingleton(options.Dashboard)
+            .AddSingleton(new PeopleDirectory(options.People))
+            .AddSingleton(RightsOf(options));
+    }
+
+    /// <summary>The permissions of new files: others drop documents, read why one was rejected and edit the board's issues, so these folders stay as open as the mask says.</summary>
+    private static FileRights RightsOf(ActionSyncOptions options)
+    {
+        IReadOnlyList<string> shared = [options.Data, options.Intake.Folder, options.Intake.Rejected, .. options.Trackers.Values.Select(tracker => tracker.SharedFolder).OfType<string>()];
+        return options.Files.Group ? FileRights.ForGroup(shared) : FileRights.ForOwner(shared);
+    }
+}

@@ -1,0 +1,52 @@
+using ActionSync.Configuration.Rules;
+
+namespace ActionSync.Intake;
+
+/// <summary>Where documents come in.</summary>
+public sealed class IntakeOptions
+{
+    /// <summary>The drop folder. Default: <c>inbox</c> under <c>Data</c>.</summary>
+    [UnderData("inbox")]
+    public string Folder { get; set; } = "";
+
+    /// <summary>Accepted revisions and receipts, a folder an incident. Default: <c>archive</c> under <c>Data</c>.</summary>
+    [UnderData("archive")]
+    public string Archive { get; set; } = "";
+
+    /// <summary>Bad documents, each beside its problems file. Default: <c>rejected</c> under <c>Data</c>.</summary>
+    [UnderData("rejected")]
+    public string Rejected { get; set; } = "";
+
+    /// <summary>How often the drop folder is listed; the watcher's events are only a hint. Default: 15 seconds.</summary>
+    [SpanBetween("00:00:01", "1.00:00:00")]
+    public TimeSpan Rescan { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long a file's size and time must stay the same before it is read; at most <see cref="Rescan"/>. A document that ends too early is waited for
+    /// 300 times as long, from its last change, before it is rejected. Default: 1 second.
+    /// </summary>
+    [SpanBetween("00:00:00", "1.00:00:00")]
+    public TimeSpan Settle { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Bytes; a larger document is rejected. Default: 10 MiB.</summary>
+    [Between(1, 1024 * 1024 * 1024)]
+    public long MaxFileBytes { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>Leave the files of the drop folder where they are (for a folder that others own). Default: false.</summary>
+    public bool KeepInPlace { get; set; }
+
+    /// <summary>The names of documents; <c>*</c> and <c>?</c> stand for any letters, case is ignored. Whatever else lies there is left alone. Default: <c>**/*.json</c>.</summary>
+    [NotEmpty]
+    public IReadOnlyList<string> Include { get; set; } = ["**/*.json"];
+
+    /// <summary>
+    /// With <see cref="KeepInPlace"/>: folders into which a link in the drop folder may lead, beside the drop folder itself and its parent. Otherwise no link is
+    /// followed. Default: none.
+    /// </summary>
+    [FullPath]
+    public IReadOnlyList<string> LinksInto { get; set; } = [];
+
+    /// <summary>How long a document that ends too early is waited for, since somebody may still write it.</summary>
+    [NotAKey]
+    public TimeSpan Patience => Settle * 300;
+}

@@ -1,0 +1,79 @@
+using ActionSync.Items;
+
+namespace ActionSync.People;
+
+/// <summary>
+/// Finds people by what documents and trackers call them. Case is ignored, and nothing is guessed: a name, login or id that fits two people
+/// finds nobody.
+/// </summary>
+public sealed class PeopleDirectory
+{
+    private readonly Dictionary<string, Person> _byAddress = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Person?> _byName;
+    private readonly Dictionary<string, Person?> _byGitHub;
+    private readonly Dictionary<string, Person?> _byJira;
+
+    public PeopleDirectory(IReadOnlyDictionary<string, PersonOptions> people)
+    {
+        foreach (var (address, person) in people)
+            _byAddress[address] = new Person(address, person.Name?.Trim(), person.GitHub, person.Jira, person.Slack, person.Manager, person.Backup, person.Channel, person.Left);
+        _byName = Unique(person => person.Name is { } name ? PersonText.KeyOf(name) : null);
+        _byGitHub = Unique(person => person.GitHub);
+        _byJira = Unique(person => person.Jira);
+    }
+
+    public IReadOnlyCollection<Person> All => _byAddress.Values;
+
+    /// <summary>The person whom a text means, by an address or a name; null where nobody or more than one is. See <see cref="PersonText"/> for the forms.</summary>
+    public Person? Find(string? owner) => PersonText.Read(owner) switch
+    {
+        null => null,
+        // Whoever writes an address means it, whatever name stands beside it.
+        { Address: { } address } => FindByAddress(address),
+        { NameKey: var name } => _byName.GetValueOrDefault(name),
+    };
+
+    /// <summary>The address that a text gives or that is configured for the name in it, as it is spelled there; null where there is none.</summary>
+    public string? AddressOf(string? owner) => Find(owner)?.Address ?? PersonText.Read(owner)?.Address;
+
+    /// <summary>
+    /// Who an owner is, for all stages alike: an address, a configured name, or a name that the document gives one address for. Null where the text
+    /// is of nobody who could be found.
+    /// </summary>
+    public string? AddressOf(string? owner, IReadOnlyList<Participant> participants)
+    {
+        if (AddressOf(owner) is { } address)
+            return address;
+        if (PersonText.Read(owner) is not { NameKey: { Length: > 0 } name })
+            return null;
+        var addresses = participants
+            .Where(p => name.Equals(PersonText.KeyOf(p.Name), StringComparison.OrdinalIgnoreCase))
+            .Select(p => PersonText.Read(p.Email)?.Address).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return addresses.Count == 1 ? addresses[0] : null;
+    }
+
+    /// <summary>Whether the text means somebody who is configured to have left: never assigned, never written to.</summary>
+    public bool HasLeft(string? owner) => Find(owner) is { Left: true };
+
+    public Person? FindByAddress(string address) => _byAddress.GetValueOrDefault(address);
+
+    /// <summary>By login, with or without the @.</summary>
+    public Person? FindByGitHub(string login) => _byGitHub.GetValueOrDefault(login.TrimStart('@'));
+
+    /// <summary>By account id (Cloud) or user name (Data Center).</summary>
+    public Person? FindByJira(string id) => _byJira.GetValueOrDefault(id);
+
+    /// <summary>The address that escalations for this owner go to; null where none is configured.</summary>
+    public string? ManagerOf(string? owner) => Find(owner)?.Manager;
+
+    /// <summary>The address that is asked where this owner cannot be reached; null where none is configured.</summary>
+    public string? BackupOf(string? owner) => Find(owner)?.Backup;
+
+    private Dictionary<string, Person?> Unique(Func<Person, string?> word) =>
+        _byAddress.Values.Where(person => !string.IsNullOrEmpty(word(person))).GroupBy(person => word(person)!.TrimStart('@'), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.Count() == 1 ? group.Single() : null, StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>One person of <c>People</c>; see <see cref="PersonOptions"/> for what the rest means.</summary>
+/// <param name="Address">The e-mail address, as it is spelled in the configuration.</param>
+public sealed record Person(string Address, string? Name, string? GitHub, string? Jira, string? Slack, string? Manager, string? Backup, string? Channel, bool Left = false);

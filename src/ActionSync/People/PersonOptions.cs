@@ -1,0 +1,36 @@
+using ActionSync.Configuration.Rules;
+
+namespace ActionSync.People;
+
+/// <summary>What is known of one person; the address is the key under <c>People</c>.</summary>
+public sealed class PersonOptions
+{
+    /// <summary>As documents may name the person instead of giving the address.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>GitHub login.</summary>
+    public string? GitHub { get; set; }
+
+    /// <summary>Jira account id (Cloud) or user name (Data Center).</summary>
+    public string? Jira { get; set; }
+
+    /// <summary>Slack member id.</summary>
+    public string? Slack { get; set; }
+
+    /// <summary>The address of whom escalations go to.</summary>
+    [Address]
+    public string? Manager { get; set; }
+
+    /// <summary>The address of who is asked where this person cannot be reached.</summary>
+    [Address]
+    public string? Backup { get; set; }
+
+    /// <summary>The name of a channel, such as Email, Slack, Teams or Comment; null for the first that works.</summary>
+    public string? Channel { get; set; }
+
+    /// <summary>
+    /// The person is gone: never reminded, written to or assigned. Their open items go to Backup, else Manager, else the commander, else <c>Reminding:Orphans</c>.
+    /// Default: false.
+    /// </summary>
+    public bool Left { get; set; }
+}

@@ -1,0 +1,8 @@
+namespace ActionSync.Trackers.Folder;
+
+/// <summary>The entry of the folder in the list of tracker kinds.</summary>
+internal static class FolderKind
+{
+    public static TrackerKind Entry { get; } = TrackerKind.Of<FolderTrackerOptions>(
+        "Folder", (services, options) => ActivatorUtilities.CreateInstance<FolderTracker>(services, options));
+}

@@ -1,0 +1,28 @@
+using ActionSync.Configuration;
+using ActionSync.People;
+using ActionSync.Trackers.Http;
+
+namespace ActionSync.Trackers.GitHub;
+
+/// <summary>The entry of GitHub in the list of tracker kinds.</summary>
+internal static class GitHubKind
+{
+    public static TrackerKind Entry { get; } = TrackerKind.Of<GitHubTrackerOptions>("GitHub", Create, GitHubOptionsCheck.Run) with
+    {
+        Webhook = new WebhookSource(GitHubWebhook.SignatureHeader, GitHubWebhook.DeliveryHeader, (headers, body) => GitHubWebhook.Read(headers[GitHubWebhook.EventHeader], body)),
+    };
+
+    /// <summary>A tracker without a container.</summary>
+    public static GitHubTracker Create(GitHubTrackerOptions options, PeopleDirectory people, HttpClient http, TimeZoneInfo zone, TimeProvider clock, ILogger<GitHubTracker> logger)
+    {
+        var at = new GitHubAddresses(options);
+        var credentials = new GitHubCredentials(options, options.App is { } app ? new GitHubAppTokens(app, at, http, clock) : null);
+        var pacer = new Pacer(GitHubAnswers.Service, options.WritesPerMinute, clock);
+        var transport = new TrackerTransport(http, GitHubAnswers.Service, pacer, credentials.AuthoriseAsync, clock);
+        return new GitHubTracker(options, new GitHubClient(at, credentials, new GitHubSender(at, credentials, transport, pacer, clock, logger), clock), people, zone);
+    }
+
+    private static GitHubTracker Create(IServiceProvider services, GitHubTrackerOptions options) => Create(
+        options, services.GetRequiredService<PeopleDirectory>(), services.GetRequiredService<IHttpClientFactory>().CreateClient(TrackerHttp.ClientName),
+        services.GetRequiredService<TimeZoneInfo>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<GitHubTracker>>());
+}

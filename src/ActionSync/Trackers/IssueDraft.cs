@@ -1,0 +1,56 @@
+using ActionSync.Items;
+
+namespace ActionSync.Trackers;
+
+/// <summary>All that a tracker needs to make an issue that stands on its own.</summary>
+public sealed record IssueDraft
+{
+    /// <summary>The item's key, <c>incident/slug</c>, for the line that tells people how to name it in commands.</summary>
+    public required string Key { get; init; }
+    public required string Marker { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary>An address where the owner is known by one, else a name; null where nobody owns it.</summary>
+    public string? Owner { get; init; }
+    public required Priority Priority { get; init; }
+    public Deadline? Deadline { get; init; }
+    public string? Type { get; init; }
+
+    /// <summary>Open or InProgress: closed items are not created.</summary>
+    public ItemState State { get; init; } = ItemState.Open;
+
+    /// <summary>The item's place in its document, from 1.</summary>
+    public required int Position { get; init; }
+    public required IncidentBrief Incident { get; init; }
+
+    /// <summary>Where the incident's documents and receipt are kept (a full path), for the link back.</summary>
+    public required string ArchiveFolder { get; init; }
+}
+
+/// <summary>What to write; null leaves a field alone. Owner and deadline can also be cleared, so they are wrapped.</summary>
+public sealed record IssuePatch
+{
+    public string? Title { get; init; }
+    public Change<string>? Owner { get; init; }
+    public Priority? Priority { get; init; }
+    public Change<Deadline?>? Deadline { get; init; }
+
+    /// <summary>Done, WontDo or Duplicate: we close, and never reopen.</summary>
+    public ItemState? State { get; init; }
+
+    /// <summary>With <see cref="State"/> Duplicate: the issue that stays.</summary>
+    public IssueRef? DuplicateOf { get; init; }
+
+    /// <summary>Sets or takes off the flag (label) of an item that its document no longer names.</summary>
+    public bool? Withdrawn { get; init; }
+
+    public bool IsEmpty => this == new IssuePatch();
+}
+
+/// <summary>A new value, null for "none".</summary>
+public sealed record Change<T>(T? To);
+
+/// <summary>A comment for people.</summary>
+/// <param name="Token">Makes the note findable, so that a lost answer does not write it twice.</param>
+/// <param name="MentionOwner">Address the assignee, so that the tracker notifies them.</param>
+public sealed record IssueNote(string Token, string Text, bool MentionOwner = false);
