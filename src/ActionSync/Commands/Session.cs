@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using ActionSync.Configuration;
+using ActionSync.Diagnostics;
 using ActionSync.Hosting;
 using ActionSync.Ledger;
 using ActionSync.Scheduling;
@@ -22,7 +23,8 @@ internal sealed class Session : IAsyncDisposable
         Options = options;
         var services = new ServiceCollection()
             .AddLogging(logging => logging.LogToPeople(options.Logging))
-            .AddActionSync(options, catalog, TimeProvider.System);
+            .AddActionSync(options, catalog, TimeProvider.System)
+            .AddDiagnostics();
         if (access == LedgerAccess.ReadOnly)
             services.AddReadOnlyLedger();
         _services = services.BuildServiceProvider();

@@ -11,7 +11,6 @@ internal static class LedgerRegistration
         .AddSingleton<LedgerBackup>()
         .AddSingleton<LedgerExamination>()
         .AddSingleton<LedgerGuard>()
-        .AddSingleton<FutureTimes>()
         .AddSingleton(provider => Make(provider, LedgerAccess.ReadWrite));
 
     /// <summary>For commands that only show; goes behind <see cref="AddLedger"/>.</summary>

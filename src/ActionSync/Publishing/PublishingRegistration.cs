@@ -1,3 +1,5 @@
+using ActionSync.Ledger;
+
 namespace ActionSync.Publishing;
 
 /// <summary>Registers the stage that makes issues.</summary>
@@ -5,11 +7,13 @@ internal static class PublishingRegistration
 {
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton(WorkerIdentity.OfThisProcess())
+        .AddSingleton<FutureTimes>()
         .AddSingleton<TrackerClaim>()
         .AddSingleton<ItemFailures>()
         .AddSingleton<Adopting>()
         .AddSingleton<Settling>()
         .AddSingleton<Creating>()
         .AddSingleton<Updating>()
-        .AddSingleton<Publisher>();
+        .AddSingleton<Publisher>()
+        .AddSingleton<IssueRecreation>();
 }

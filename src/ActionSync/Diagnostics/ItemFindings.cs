@@ -3,7 +3,7 @@ using ActionSync.Ledger;
 using ActionSync.Trackers;
 using Humanizer;
 
-namespace ActionSync.Commands;
+namespace ActionSync.Diagnostics;
 
 /// <summary>What <c>doctor</c> says of items: what is stuck, missing, or cannot be read. Many with the same trouble are one finding.</summary>
 internal static class ItemFindings

@@ -6,24 +6,24 @@ using ActionSync.Ledger;
 using ActionSync.Mail;
 using ActionSync.Trackers;
 
-namespace ActionSync.Commands;
+namespace ActionSync.Diagnostics;
 
 /// <summary>What of ledger, archive and outbox other accounts of the machine can read or write, which is only told: somebody may have meant it so.</summary>
 internal static class OpenToOthers
 {
     private static readonly string[] Beside = ["-wal", "-shm", "-journal", ".lock", ".holder", ".damaged-"];
 
-    public static async Task<IReadOnlyList<Finding>> FindAsync(Session session, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Finding>> FindAsync(ActionSyncOptions options, LedgerDatabase ledger, FileRights rights, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
             return [];
-        var (rights, open, unseen) = (session.Get<FileRights>(), new List<string>(), new List<Finding>());
-        foreach (var place in Kept(session.Options, session.Ledger))
+        var (open, unseen) = (new List<string>(), new List<Finding>());
+        foreach (var place in Kept(options, ledger))
         {
             try
             {
                 // What lies in a folder that is closed is closed with it.
-                var access = new TimedAccess(place.Path, session.Get<TimeProvider>());
+                var access = new TimedAccess(place.Path, clock);
                 open.AddRange(await access.RunAsync(() => place.Files().Where(rights.IsTooOpen).Select(Near).ToList(), cancellationToken));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,0 +1,46 @@
+using ActionSync.Files;
+using ActionSync.Hosting;
+using ActionSync.Intake;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Reminding.Channels;
+using ActionSync.Trackers;
+
+namespace ActionSync.Diagnostics;
+
+/// <summary>Checks everything that has to work, and says what to do where it does not. Writes nothing and sends nothing to anybody.</summary>
+internal sealed class Doctor(
+    ActionSyncOptions options, LedgerDoctor ledgerDoctor, LedgerDatabase ledger, InboxSurvey inbox, TrackerSet trackers, ReminderChannels channels, FileRights rights, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellationToken)
+    {
+        // A wrong configuration has ended the program before this.
+        var findings = new List<Finding> { new(true, "configuration", "is complete and free of contradictions") };
+        findings.AddRange(await ledgerDoctor.CheckAsync(cancellationToken));
+        findings.AddRange(await InboxAsync(cancellationToken));
+        findings.AddRange(await OpenToOthers.FindAsync(options, ledger, rights, clock, cancellationToken));
+        foreach (var tracker in trackers.All)
+        {
+            try
+            {
+                findings.AddRange((await tracker.CheckAsync(cancellationToken)).Select(f => f with { Subject = $"{tracker.Name}, {f.Subject}" }));
+                findings.AddRange(await ItemFindings.GoneAsync(tracker, await ledgerDoctor.ItemsOfAsync(tracker, cancellationToken), cancellationToken));
+            }
+            catch (TrackerException e)
+            {
+                findings.Add(new Finding(false, tracker.Name, e.Message));
+            }
+        }
+        findings.AddRange(await channels.CheckAsync(cancellationToken));
+        return findings;
+    }
+
+    /// <summary>What lies in the drop folder and is not taken in. What never was meant as a document is only mentioned.</summary>
+    private async Task<IReadOnlyList<Finding>> InboxAsync(CancellationToken cancellationToken)
+    {
+        var left = await inbox.LookAsync(cancellationToken);
+        return left.Count == 0
+            ? [new Finding(true, "inbox", "nothing lies there that is not taken in")]
+            : [.. left.Select(entry => new Finding(!entry.MayBeDocument, "inbox", entry.Sentence))];
+    }
+}

@@ -1,0 +1,89 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Reminding;
+using ActionSync.Repair;
+using ActionSync.Reporting;
+using ActionSync.Trackers;
+
+namespace ActionSync.Diagnostics;
+
+/// <summary>Whether the ledger is there, sound and writable, and what it says of items and trackers that people should know.</summary>
+internal sealed class LedgerDoctor(
+    LedgerDatabase ledger, LedgerExamination examination, Opening opening, LostLedger lost, ReminderDoctor reminders, WeeklyReport report)
+{
+    public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
+    {
+        var isThere = false;
+        try
+        {
+            isThere = await ledger.IsThereAsync(cancellationToken);
+            if (isThere && await DamageAsync(cancellationToken) is { Count: > 0 } damage)
+                return damage;
+            if (isThere)
+                await opening.LookAsync(cancellationToken);
+        }
+        catch (LedgerException e) when (!e.NeedsUpgrade)
+        {
+            return [new Finding(false, "ledger", e.Message)];
+        }
+        var obstacle = await ledger.WriteObstacleAsync(cancellationToken);
+        var findings = new List<Finding>
+        {
+            obstacle is null ? new(true, "ledger", "can be read and written")
+                : new(false, "ledger", $"cannot be written: {obstacle.TrimEnd('.')}.", "Until it can, nothing is taken in, published or reminded of."),
+        };
+        findings.AddRange(await LostAsync(cancellationToken));
+        if (!isThere)
+            return findings;
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        findings.AddRange(await reminders.CheckAsync(cancellationToken));
+        findings.AddRange(await report.CheckAsync(cancellationToken));
+        findings.AddRange((await work.Trackers.AllAsync(cancellationToken)).Where(t => t.WriteProblem is not null)
+            .Select(t => new Finding(false, $"{t.Name}, writing", $"fails since {t.WriteFailingSince:u}: {t.WriteProblem}", "The next pass tries again; what is to be written waits.")));
+        findings.AddRange(await ItemFindings.OfAsync(work.Items.AllAsync(), cancellationToken));
+        return findings;
+    }
+
+    /// <summary>The items whose issue lives in a tracker's place, as far as the ledger can be read.</summary>
+    public async Task<IReadOnlyList<LedgerItem>> ItemsOfAsync(ITracker tracker, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await ledger.IsThereAsync(cancellationToken))
+                return [];
+            await using var work = await ledger.ReadAsync(cancellationToken);
+            return await work.Items.InPlaceAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken);
+        }
+        catch (LedgerException)
+        {
+            // The ledger's own finding says why it cannot be read.
+            return [];
+        }
+    }
+
+    /// <summary>That nothing is known though there was much: nothing more is taken in until a person has said what is meant.</summary>
+    private async Task<IReadOnlyList<Finding>> LostAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await lost.RequireNoneAsync(cancellationToken);
+        }
+        catch (LedgerException e)
+        {
+            return [new Finding(false, "ledger", e.Message)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The archive's own finding says why it cannot be looked at.
+        }
+        return [];
+    }
+
+    /// <summary>What is damaged, each with its row; only of a ledger of this version, since another has other tables.</summary>
+    private async Task<IReadOnlyList<Finding>> DamageAsync(CancellationToken cancellationToken)
+    {
+        await ledger.CheckVersionAsync(cancellationToken);
+        var damage = await examination.FindAsync(thorough: false, cancellationToken);
+        return damage.Count == 0 ? [] : [.. damage.Select(found => new Finding(false, "ledger", $"is damaged: {found.TrimEnd('.')}.")), new Finding(false, "ledger", LedgerException.DamageRemedy)];
+    }
+}
