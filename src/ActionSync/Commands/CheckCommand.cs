@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Data.Common;
+using ActionSync.Documents;
 using ActionSync.Intake;
 using ActionSync.Ledger;
-using ActionSync.Parsing;
 using ActionSync.Planning;
 using Humanizer;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActionSync.Diagnostics;
+using ActionSync.Items;
 
 namespace ActionSync.Commands;
 

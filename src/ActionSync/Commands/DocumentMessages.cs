@@ -1,4 +1,4 @@
-using ActionSync.Parsing;
+using ActionSync.Documents;
 using Humanizer;
 
 namespace ActionSync.Commands;

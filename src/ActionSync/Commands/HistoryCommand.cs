@@ -1,5 +1,6 @@
 using System.CommandLine;
-using ActionSync.Repair;
+using ActionSync.Ledger;
+using ActionSync.Recovery;
 
 namespace ActionSync.Commands;
 

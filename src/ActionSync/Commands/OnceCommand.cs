@@ -1,13 +1,18 @@
 using System.CommandLine;
+using ActionSync.Archive;
+using ActionSync.Documents;
+using ActionSync.Hosting;
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Mail;
 using ActionSync.Planning;
-using ActionSync.Publishing;
-using ActionSync.Refreshing;
-using ActionSync.Reminding;
-using ActionSync.Reminding.Policy;
-using ActionSync.Repair;
+using ActionSync.Recovery;
+using ActionSync.Reminders;
+using ActionSync.Reminders.Policy;
+using ActionSync.Sync;
+using ActionSync.Sync.Publishing;
+using ActionSync.Sync.Refreshing;
 using Humanizer;
 
 namespace ActionSync.Commands;

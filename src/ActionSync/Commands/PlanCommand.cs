@@ -1,9 +1,9 @@
 using System.CommandLine;
+using ActionSync.Documents;
 using ActionSync.Intake;
 using ActionSync.Ledger;
-using ActionSync.Parsing;
 using ActionSync.Planning;
-using ActionSync.Repair;
+using ActionSync.Recovery;
 
 namespace ActionSync.Commands;
 

@@ -1,4 +1,4 @@
-using ActionSync.Publishing;
+using ActionSync.Sync.Publishing;
 
 namespace ActionSync.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using ActionSync.Hosting;
 using ActionSync.Items;
-using ActionSync.Publishing;
+using ActionSync.Sync.Publishing;
 
 namespace ActionSync.Commands;
 

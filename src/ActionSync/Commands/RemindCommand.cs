@@ -1,6 +1,8 @@
 using System.CommandLine;
-using ActionSync.Reminding;
-using ActionSync.Repair;
+using ActionSync.Hosting;
+using ActionSync.Recovery;
+using ActionSync.Reminders;
+using ActionSync.Reminders.Policy;
 using Humanizer;
 
 namespace ActionSync.Commands;

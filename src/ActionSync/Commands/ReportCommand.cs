@@ -1,6 +1,7 @@
 using System.CommandLine;
-using ActionSync.Repair;
-using ActionSync.Reporting;
+using ActionSync.Hosting;
+using ActionSync.Recovery;
+using ActionSync.Reports;
 
 namespace ActionSync.Commands;
 
@@ -33,7 +34,7 @@ internal static class ReportCommand
         }
         await session.Get<Opening>().LookAsync(cancellationToken);
         var format = Enum.Parse<ReportFormat>(arguments.GetRequiredValue(Format), ignoreCase: true);
-        var text = ReportFormats.Render(await session.Get<Reports>().BuildAsync(arguments.GetValue(Since), cancellationToken), format);
+        var text = ReportFormats.Render(await session.Get<ReportBuilder>().BuildAsync(arguments.GetValue(Since), cancellationToken), format);
         text = format == ReportFormat.Json ? HarmlessJson.Of(text) : text;
         foreach (var line in text.TrimEnd('\n').Split('\n'))
             Terminal.Line(line.TrimEnd('\r'));

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
-using ActionSync.Configuration;
-using ActionSync.Dashboard;
 using ActionSync.Hosting;
 using ActionSync.Ledger;
+using ActionSync.Web;
 
 namespace ActionSync.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using ActionSync.Reminding;
+using ActionSync.Hosting;
+using ActionSync.Reminders;
 using Humanizer;
 
 namespace ActionSync.Commands;

@@ -5,7 +5,7 @@ using System.Text.Json;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Repair;
+using ActionSync.Recovery;
 using ActionSync.Trackers;
 
 namespace ActionSync.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ActionSync.Ledger;
-using ActionSync.Repair;
+using ActionSync.Recovery;
 using Humanizer;
 
 namespace ActionSync.Commands;

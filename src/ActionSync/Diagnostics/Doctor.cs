@@ -3,7 +3,7 @@ using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Reminding.Channels;
+using ActionSync.Reminders.Channels;
 using ActionSync.Trackers;
 
 namespace ActionSync.Diagnostics;

@@ -1,8 +1,9 @@
+using ActionSync.Hosting;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Reminding;
-using ActionSync.Repair;
-using ActionSync.Reporting;
+using ActionSync.Recovery;
+using ActionSync.Reminders;
+using ActionSync.Reports;
 using ActionSync.Trackers;
 
 namespace ActionSync.Diagnostics;

@@ -1,10 +1,8 @@
-using ActionSync.Configuration;
 using ActionSync.Files;
 using ActionSync.Hosting;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Mail;
-using ActionSync.Trackers;
 
 namespace ActionSync.Diagnostics;
 

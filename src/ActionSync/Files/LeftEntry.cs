@@ -1,7 +1,3 @@
-using ActionSync.Configuration;
-using ActionSync.Files;
-using ActionSync.Items;
-
 namespace ActionSync.Files;
 
 /// <summary>Something in the drop folder that is not taken in, and stays.</summary>

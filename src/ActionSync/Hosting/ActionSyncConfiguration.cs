@@ -1,11 +1,11 @@
 using ActionSync.Configuration;
 using ActionSync.Configuration.Binding;
-using ActionSync.Files;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Planning;
-using ActionSync.Reminding;
+using ActionSync.Reminders;
+using ActionSync.Reminders.Channels;
 using ActionSync.Trackers;
 
 namespace ActionSync.Hosting;

@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Rules;
 using ActionSync.Files;
@@ -6,8 +5,11 @@ using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Planning;
-using ActionSync.Refreshing;
+using ActionSync.Reminders;
+using ActionSync.Sync;
+using ActionSync.Sync.Refreshing;
 using ActionSync.Trackers;
+using ActionSync.Web;
 
 namespace ActionSync.Hosting;
 

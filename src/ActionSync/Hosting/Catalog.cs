@@ -1,8 +1,11 @@
-using ActionSync.Configuration;
 using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Settings;
 using ActionSync.Planning;
-using ActionSync.Reminding.Channels;
+using ActionSync.Reminders.Channels;
+using ActionSync.Reminders.Channels.Comment;
+using ActionSync.Reminders.Channels.Email;
+using ActionSync.Reminders.Channels.Slack;
+using ActionSync.Reminders.Channels.Teams;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 using ActionSync.Trackers.GitHub;

@@ -1,4 +1,5 @@
 using ActionSync.Configuration.Binding;
+using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Mail;
 

@@ -1,5 +1,3 @@
-using ActionSync.Configuration.Rules;
-
 namespace ActionSync.Hosting;
 
 public enum LogFormat
@@ -19,7 +17,7 @@ public sealed class LoggingOptions
 
     /// <summary>
     /// The least level that is written, by the beginning of a category's name, as in any .NET worker. Default: Information, and Warning for <c>Microsoft</c>,
-    /// <c>System</c> and <c>Quartz</c>. At Debug, <c>ActionSync.Trackers</c> and <c>ActionSync.Reminding</c> tell each request that is sent.
+    /// <c>System</c> and <c>Quartz</c>. At Debug, <c>ActionSync.Trackers</c> and <c>ActionSync.Reminders</c> tell each request that is sent.
     /// </summary>
     public IReadOnlyDictionary<string, LogLevel> LogLevel { get; set; } = new Dictionary<string, LogLevel>(StringComparer.OrdinalIgnoreCase)
     {

@@ -1,6 +1,6 @@
-using ActionSync.Configuration;
-using ActionSync.Dashboard;
 using ActionSync.Scheduling;
+using ActionSync.Web;
+using ActionSync.Web.Webhooks;
 
 namespace ActionSync.Hosting;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using ActionSync.Configuration;
+using ActionSync.Documents;
 using ActionSync.Files;
-using ActionSync.Parsing;
 
 namespace ActionSync.Intake;
 

@@ -1,5 +1,3 @@
-using ActionSync.Configuration;
-
 namespace ActionSync.Intake;
 
 /// <summary>

@@ -1,8 +1,5 @@
 using System.Data.Common;
-using ActionSync.Configuration;
-using ActionSync.Files;
 using ActionSync.Ledger;
-using ActionSync.Parsing;
 using ActionSync.Planning;
 using ActionSync.Text;
 using Humanizer;

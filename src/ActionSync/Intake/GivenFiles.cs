@@ -1,5 +1,5 @@
+using ActionSync.Documents;
 using ActionSync.Files;
-using ActionSync.Parsing;
 
 namespace ActionSync.Intake;
 

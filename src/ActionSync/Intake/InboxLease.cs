@@ -1,7 +1,5 @@
 using ActionSync.Files;
-using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Publishing;
 
 namespace ActionSync.Intake;
 

@@ -1,6 +1,4 @@
-using ActionSync.Configuration;
 using ActionSync.Files;
-using ActionSync.Items;
 
 namespace ActionSync.Intake;
 

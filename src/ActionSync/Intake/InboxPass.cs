@@ -1,5 +1,4 @@
 using ActionSync.Files;
-using ActionSync.Ledger;
 
 namespace ActionSync.Intake;
 

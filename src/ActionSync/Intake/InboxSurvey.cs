@@ -1,5 +1,5 @@
 using System.Data.Common;
-using ActionSync.Configuration;
+using ActionSync.Archive;
 using ActionSync.Files;
 using ActionSync.Ledger;
 

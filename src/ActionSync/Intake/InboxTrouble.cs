@@ -1,5 +1,3 @@
-using ActionSync.Configuration;
-
 namespace ActionSync.Intake;
 
 /// <summary>Why the drop folder cannot be used now. It is said once when it comes up and once when it is over, and health asks for it.</summary>

@@ -1,3 +1,5 @@
+using ActionSync.Archive;
+
 namespace ActionSync.Intake;
 
 /// <summary>Registers the stage that takes documents in.</summary>

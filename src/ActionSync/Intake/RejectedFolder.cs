@@ -1,8 +1,6 @@
 using System.Text;
-using ActionSync.Configuration;
+using ActionSync.Documents;
 using ActionSync.Files;
-using ActionSync.Items;
-using ActionSync.Parsing;
 
 namespace ActionSync.Intake;
 

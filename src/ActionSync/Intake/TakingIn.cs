@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
+using ActionSync.Archive;
+using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Parsing;
 using ActionSync.Planning;
-using ActionSync.Trackers;
 
 namespace ActionSync.Intake;
 

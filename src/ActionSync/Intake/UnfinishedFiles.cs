@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using ActionSync.Files;
 using ActionSync.Ledger;
 

@@ -1,5 +1,5 @@
+using ActionSync.Documents;
 using ActionSync.Ledger;
-using ActionSync.Parsing;
 using ActionSync.Planning;
 using ActionSync.Trackers;
 

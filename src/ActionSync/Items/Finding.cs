@@ -1,5 +1,4 @@
-using ActionSync.Items;
-using ActionSync.Trackers;
+using ActionSync.Text;
 
 namespace ActionSync.Items;
 

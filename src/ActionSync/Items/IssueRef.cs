@@ -1,5 +1,3 @@
-using ActionSync.Items;
-
 namespace ActionSync.Items;
 
 /// <summary>One issue in one place. Only <see cref="Id"/> identifies it; number and URL are for people.</summary>

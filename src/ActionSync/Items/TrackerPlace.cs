@@ -1,5 +1,3 @@
-using ActionSync.Items;
-
 namespace ActionSync.Items;
 
 /// <summary>A tracker is a place, not a name.</summary>

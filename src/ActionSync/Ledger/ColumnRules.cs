@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ActionSync.Items;
-using ActionSync.Reminding.Delivery;
 
 namespace ActionSync.Ledger;
 

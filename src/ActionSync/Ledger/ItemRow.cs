@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ActionSync.Items;
-using ActionSync.Trackers;
 
 namespace ActionSync.Ledger;
 

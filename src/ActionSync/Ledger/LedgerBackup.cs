@@ -1,5 +1,4 @@
 using ActionSync.Files;
-using ActionSync.Items;
 using Microsoft.Data.Sqlite;
 
 namespace ActionSync.Ledger;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ActionSync.Items;
-using ActionSync.Trackers;
 
 namespace ActionSync.Ledger;
 

@@ -1,5 +1,4 @@
 using ActionSync.Items;
-using ActionSync.Trackers;
 
 namespace ActionSync.Ledger;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using ActionSync.Files;
-using ActionSync.Items;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

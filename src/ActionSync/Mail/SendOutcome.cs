@@ -1,6 +1,3 @@
-using ActionSync.Reminding.Policy;
-using ActionSync.Trackers;
-
 namespace ActionSync.Mail;
 
 /// <summary>What became of one message. Reasons are sentences for people and hold no secret.</summary>

@@ -1,7 +1,5 @@
-using ActionSync.Configuration;
+using ActionSync.Documents;
 using ActionSync.Items;
-using ActionSync.Ledger;
-using ActionSync.Parsing;
 using ActionSync.People;
 
 namespace ActionSync.Planning;

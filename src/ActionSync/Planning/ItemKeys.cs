@@ -1,5 +1,5 @@
-using ActionSync.Items;
-using ActionSync.Parsing;
+using ActionSync.Documents;
+using ActionSync.Text;
 
 namespace ActionSync.Planning;
 

@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Ledger;
 

@@ -1,7 +1,6 @@
-using ActionSync.Configuration;
+using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Parsing;
 
 namespace ActionSync.Planning;
 

@@ -1,5 +1,4 @@
-using ActionSync.Configuration;
-using ActionSync.Parsing;
+using ActionSync.Documents;
 using ActionSync.People;
 
 namespace ActionSync.Planning;

@@ -1,4 +1,4 @@
-using ActionSync.Parsing;
+using ActionSync.Documents;
 
 namespace ActionSync.Planning;
 

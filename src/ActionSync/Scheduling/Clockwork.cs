@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using Quartz;
 
 namespace ActionSync.Scheduling;

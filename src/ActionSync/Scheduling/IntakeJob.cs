@@ -1,6 +1,6 @@
+using ActionSync.Archive;
 using ActionSync.Intake;
 using ActionSync.Ledger;
-using ActionSync.Refreshing;
 using ActionSync.Trackers;
 using Quartz;
 

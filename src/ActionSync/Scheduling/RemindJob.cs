@@ -1,8 +1,8 @@
+using ActionSync.Archive;
 using ActionSync.Ledger;
-using ActionSync.Refreshing;
-using ActionSync.Reminding;
-using ActionSync.Reminding.Policy;
-using ActionSync.Reporting;
+using ActionSync.Reminders;
+using ActionSync.Reminders.Policy;
+using ActionSync.Reports;
 using Quartz;
 
 namespace ActionSync.Scheduling;

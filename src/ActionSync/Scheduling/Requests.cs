@@ -1,5 +1,5 @@
 using ActionSync.Ledger;
-using ActionSync.Refreshing;
+using ActionSync.Sync.Refreshing;
 using Quartz;
 
 namespace ActionSync.Scheduling;

@@ -1,7 +1,7 @@
-using ActionSync.Configuration;
 using ActionSync.Intake;
 using ActionSync.Ledger;
-using ActionSync.Refreshing;
+using ActionSync.Sync;
+using ActionSync.Sync.Refreshing;
 using Npgsql;
 using Quartz;
 
@@ -69,6 +69,13 @@ internal static class Schedule
         {
             return e.Message;
         }
+    }
+
+    /// <summary>When the nightly pass is due.</summary>
+    public static NightlyTimes Nights(RefreshingOptions refreshing, TimeZoneInfo zone)
+    {
+        var cron = CronExpression.Parse(refreshing.Nightly).WithTimeZone(zone);
+        return new NightlyTimes(after => cron.GetNextValidTimeAfter(after));
     }
 
     /// <summary>What belongs to this machine alone: the look at its drop folder, and the nightly one at the ledger.</summary>

@@ -1,7 +1,7 @@
-using ActionSync.Configuration;
 using ActionSync.Intake;
 using ActionSync.Ledger;
-using ActionSync.Refreshing;
+using ActionSync.Sync;
+using ActionSync.Sync.Refreshing;
 
 namespace ActionSync.Scheduling;
 

@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using ActionSync.Ledger;
 using Quartz;
 

@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using ActionSync.Ledger;
 
 namespace ActionSync.Scheduling;

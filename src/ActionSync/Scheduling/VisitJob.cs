@@ -1,6 +1,8 @@
+using ActionSync.Archive;
 using ActionSync.Ledger;
-using ActionSync.Publishing;
-using ActionSync.Refreshing;
+using ActionSync.Sync;
+using ActionSync.Sync.Publishing;
+using ActionSync.Sync.Refreshing;
 using ActionSync.Trackers;
 using Quartz;
 

@@ -1,3 +1,5 @@
+using ActionSync.Text;
+
 namespace ActionSync.Trackers;
 
 /// <summary>Why a tracker as a whole cannot serve.</summary>

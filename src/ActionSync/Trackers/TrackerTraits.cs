@@ -1,5 +1,3 @@
-using ActionSync.Items;
-
 namespace ActionSync.Trackers;
 
 /// <param name="CreateBatch">How many drafts one <see cref="ITracker.CreateAsync"/> takes.</param>

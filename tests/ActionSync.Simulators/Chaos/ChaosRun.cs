@@ -1,3 +1,4 @@
+using ActionSync.Simulators.Chaos.Books;
 using ActionSync.Simulators.Chaos.Scenes;
 using ActionSync.Simulators.Chaos.Verdict;
 

@@ -1,5 +1,6 @@
 using ActionSync.Files;
 using ActionSync.Ledger;
+using ActionSync.Reminders.Store;
 using ActionSync.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -58,7 +59,7 @@ public sealed class BackupBesideAWorker(PostgresFixture postgres) : IDisposable
     {
         for (var n = 0; !enough.IsCancellationRequested; n++)
         {
-            _place.Drop($"{n}.json", Documents.Of($"INC-{n}", "service", Enumerable.Range(1, Items).Select(i => $"Item number {i}")), TimeProvider.System.GetUtcNow().AddMinutes(-5));
+            _place.Drop($"{n}.json", ClusterDocuments.Of($"INC-{n}", "service", Enumerable.Range(1, Items).Select(i => $"Item number {i}")), TimeProvider.System.GetUtcNow().AddMinutes(-5));
             await Eventually.IsTrue(() => enough.IsCancellationRequested || Directory.GetFiles(_place["data", "inbox"]).Length < 20, "the worker takes documents in", TimeSpan.FromSeconds(60));
         }
     }

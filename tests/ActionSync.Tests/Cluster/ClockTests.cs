@@ -1,14 +1,15 @@
 using System.Text;
 using ActionSync.Configuration;
+using ActionSync.Documents;
 using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Ledger;
-using ActionSync.Parsing;
 using ActionSync.Planning;
-using ActionSync.Publishing;
-using ActionSync.Refreshing;
 using ActionSync.Simulators;
 using ActionSync.Simulators.GitHub;
+using ActionSync.Sync;
+using ActionSync.Sync.Publishing;
+using ActionSync.Sync.Refreshing;
 using ActionSync.Tests.Support;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
@@ -79,7 +80,7 @@ public sealed class ClockTests(PostgresFixture postgres) : IDisposable
 
     private static Task TakeInAsync(ServiceProvider worker)
     {
-        var parsed = IncidentParser.Parse(Encoding.UTF8.GetBytes(Documents.Of("INC-1", "service", ["Widen the pool"])), TimeZoneInfo.Utc);
+        var parsed = IncidentParser.Parse(Encoding.UTF8.GetBytes(ClusterDocuments.Of("INC-1", "service", ["Widen the pool"])), TimeZoneInfo.Utc);
         return worker.GetRequiredService<TakingIn>().TakeInAsync(parsed.Incidents, "INC-1.json", Cancel);
     }
 

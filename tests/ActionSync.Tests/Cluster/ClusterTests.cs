@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using ActionSync.Simulators.GitHub;
+using ActionSync.Simulators.Postgres;
 using ActionSync.Tests.Support;
 
 namespace ActionSync.Tests.Cluster;
@@ -63,12 +64,12 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
             await place.StartWorkerAsync();
         var start = TimeProvider.System.GetUtcNow().AddHours(-1);
         for (var n = 1; n <= 30; n++)
-            place.Drop($"{100 - n}.json", Documents.Of($"INC-{n % 3}", "service", [$"Item in version {n} of its incident"]), start.AddSeconds(n));
+            place.Drop($"{100 - n}.json", ClusterDocuments.Of($"INC-{n % 3}", "service", [$"Item in version {n} of its incident"]), start.AddSeconds(n));
         await Eventually.IsTrue(() => Directory.GetFiles(place["data", "inbox"], "*.json").Length == 0, "the drop folder is empty", TimeSpan.FromSeconds(60));
         for (var incident = 0; incident < 3; incident++)
         {
             var revisions = Directory.GetFiles(place["data", "archive", $"INC-{incident}"], "revision-*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText).ToList();
-            Assert.Equal(Enumerable.Range(1, 30).Where(n => n % 3 == incident).Select(n => Documents.Of($"INC-{incident}", "service", [$"Item in version {n} of its incident"])), revisions);
+            Assert.Equal(Enumerable.Range(1, 30).Where(n => n % 3 == incident).Select(n => ClusterDocuments.Of($"INC-{incident}", "service", [$"Item in version {n} of its incident"])), revisions);
         }
     }
 
@@ -84,7 +85,7 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
         await worker.AnswersAsync(HttpStatusCode.ServiceUnavailable);
         await server.StartAsync(TestContext.Current.CancellationToken);
         await worker.IsReadyAsync();
-        place.Drop("one.json", Documents.Of("INC-1", "service", ["First"]), TimeProvider.System.GetUtcNow().AddMinutes(-5));
+        place.Drop("one.json", ClusterDocuments.Of("INC-1", "service", ["First"]), TimeProvider.System.GetUtcNow().AddMinutes(-5));
         await Eventually.IsTrue(() => Pages(place) == 1, "the first issue", TimeSpan.FromSeconds(60));
 
         await server.StopAsync(TestContext.Current.CancellationToken);
@@ -92,7 +93,7 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
         await worker.AnswersAsync(HttpStatusCode.ServiceUnavailable, "/health/ready");
         // No restart would help.
         await worker.AnswersAsync(HttpStatusCode.OK, "/health/live");
-        place.Drop("two.json", Documents.Of("INC-2", "service", ["Second"]), TimeProvider.System.GetUtcNow().AddMinutes(-5));
+        place.Drop("two.json", ClusterDocuments.Of("INC-2", "service", ["Second"]), TimeProvider.System.GetUtcNow().AddMinutes(-5));
         await Eventually.IsTrue(() => worker.Log.Split("cannot be used now").Length == 3, "the second outage is told", TimeSpan.FromSeconds(60));
         Assert.Equal(3, (await place.RunAsync("status")).ExitCode);
         await server.StartAsync(TestContext.Current.CancellationToken);
@@ -114,12 +115,12 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
         var worker = await place.StartWorkerAsync();
         var start = TimeProvider.System.GetUtcNow().AddHours(-1);
         for (var n = 0; n < Many; n++)
-            place.Drop($"{n}.json", Documents.Of($"INC-{n}", "service", ["First", "Second"]), start.AddSeconds(n));
+            place.Drop($"{n}.json", ClusterDocuments.Of($"INC-{n}", "service", ["First", "Second"]), start.AddSeconds(n));
         await Eventually.IsTrue(() => Pages(place) > Many / 4, "some of the issues", TimeSpan.FromSeconds(60));
 
         await server.StopAsync(TestContext.Current.CancellationToken);
         await worker.AnswersAsync(HttpStatusCode.ServiceUnavailable);
-        place.Drop("meanwhile.json", Documents.Of("INC-meanwhile", "service", ["First", "Second"]), start);
+        place.Drop("meanwhile.json", ClusterDocuments.Of("INC-meanwhile", "service", ["First", "Second"]), start);
         await server.StartAsync(TestContext.Current.CancellationToken);
         await worker.IsReadyAsync();
         await Eventually.IsTrue(() => Pages(place) == (Many + 1) * 2 && Directory.GetFiles(place["data", "inbox"], "*.json").Length == 0, "every issue", TimeSpan.FromSeconds(90));

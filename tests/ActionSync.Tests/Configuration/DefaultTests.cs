@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using ActionSync.Hosting;
 using ActionSync.Ledger;
 using ActionSync.Mail;

@@ -1,5 +1,10 @@
+using ActionSync.Hosting;
+using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Mail;
+using ActionSync.Planning;
+using ActionSync.Reminders;
+using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 using ActionSync.Trackers.GitHub;
 using ActionSync.Trackers.Jira;

@@ -1,3 +1,5 @@
+using ActionSync.Hosting;
+
 namespace ActionSync.Tests.Configuration;
 
 public sealed class NoticeTests : IDisposable

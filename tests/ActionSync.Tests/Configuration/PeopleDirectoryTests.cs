@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using ActionSync.Hosting;
 using ActionSync.Items;
 using ActionSync.People;

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Reflection;
 using System.Text.Json.Nodes;
-using ActionSync.Configuration;
 using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Rules;
 using ActionSync.Hosting;

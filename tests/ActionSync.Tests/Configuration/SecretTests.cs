@@ -2,7 +2,7 @@ using System.Text.Json;
 using ActionSync.Configuration;
 using ActionSync.Configuration.Binding;
 using ActionSync.Hosting;
-using ActionSync.Reminding.Channels;
+using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Trackers.GitHub;
 
 namespace ActionSync.Tests.Configuration;

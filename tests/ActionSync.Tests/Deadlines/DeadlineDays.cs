@@ -4,23 +4,28 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ActionSync.Archive;
 using ActionSync.Commands;
+using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Refreshing;
-using ActionSync.Reminding.Policy;
-using ActionSync.Reminding.Rendering;
-using ActionSync.Reporting;
+using ActionSync.Reminders;
+using ActionSync.Reminders.Channels;
+using ActionSync.Reminders.Channels.Slack;
+using ActionSync.Reminders.Channels.Teams;
+using ActionSync.Reminders.Policy;
+using ActionSync.Reports;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Simulators.Jira;
-using ActionSync.Tests.Reminding;
+using ActionSync.Sync;
+using ActionSync.Tests.Reminders;
 using ActionSync.Tests.Support;
 using ActionSync.Tests.Trackers.Folder;
 using ActionSync.Tests.Trackers.GitHub;
 using ActionSync.Tests.Trackers.Jira;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
-using static ActionSync.Tests.Reminding.RemindingBench;
+using static ActionSync.Tests.Reminders.RemindingBench;
 
 namespace ActionSync.Tests.Deadlines;
 
@@ -162,7 +167,7 @@ public sealed partial class DeadlineDays
 
         Assert.Equal(told, StatusEntry.Of(item, bench.Clock.GetUtcNow(), Zone(zone)).Deadline);
         Assert.Equal(told, ReceiptItem.Of(item, Zone(zone)).Deadline);
-        Assert.Contains($",{told},", ReportCsv.Render(await bench.Get<Reports>().BuildAsync(null, Cancel)), StringComparison.Ordinal);
+        Assert.Contains($",{told},", ReportCsv.Render(await bench.Get<ReportBuilder>().BuildAsync(null, Cancel)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +181,7 @@ public sealed partial class DeadlineDays
             await work.CommitAsync(Cancel);
         }
 
-        var moves = (await bench.Get<Reports>().BuildAsync(null, Cancel)).Moves;
+        var moves = (await bench.Get<ReportBuilder>().BuildAsync(null, Cancel)).Moves;
 
         Assert.Equal((1, 0), (moves.Times, moves.MostDays));
     }
@@ -236,9 +241,9 @@ public sealed partial class DeadlineDays
         return file.ActionItems![0].Deadline!.Value;
     }
 
-    private static ActionSync.Parsing.IncidentDocument Parsing(string json, string zone)
+    private static ActionSync.Documents.IncidentDocument Parsing(string json, string zone)
     {
-        var file = ActionSync.Parsing.IncidentParser.Parse(Encoding.UTF8.GetBytes(json), Zone(zone));
+        var file = ActionSync.Documents.IncidentParser.Parse(Encoding.UTF8.GetBytes(json), Zone(zone));
         Assert.Empty(file.Problems);
         return Assert.Single(file.Incidents);
     }

@@ -59,7 +59,7 @@ public sealed class Logs(PostgresFixture postgres) : IDisposable
     [Fact]
     public async Task A_level_is_of_a_category_and_of_all_that_begin_like_it()
     {
-        _actionsync.With("Logging:LogLevel:Default", "Error").With("Logging:LogLevel:ActionSync.Publishing", "Information");
+        _actionsync.With("Logging:LogLevel:Default", "Error").With("Logging:LogLevel:ActionSync.Sync", "Information");
 
         var log = (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0).Stderr;
 
@@ -91,7 +91,7 @@ public sealed class Logs(PostgresFixture postgres) : IDisposable
 
         await Eventually.IsTrue(() => worker.Log.Contains("42P01", StringComparison.Ordinal), "the scheduler's own error is told", TimeSpan.FromSeconds(60));
         await Eventually.IsTrue(() => worker.Log.Contains("the scheduler cluster is started again", StringComparison.Ordinal), "it is started again", TimeSpan.FromSeconds(60));
-        place.Drop("one.json", Documents.Of("INC-1", "service", ["First"]), TimeProvider.System.GetUtcNow().AddMinutes(-5));
+        place.Drop("one.json", ClusterDocuments.Of("INC-1", "service", ["First"]), TimeProvider.System.GetUtcNow().AddMinutes(-5));
         await Eventually.IsTrue(() => Directory.Exists(place["data", "board"]) && Directory.GetFiles(place["data", "board"], "*.md").Length == 1, "the document is published", TimeSpan.FromSeconds(90));
         await worker.IsReadyAsync();
     }

@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using ActionSync.Intake;
 using ActionSync.Tests.Support;
 using static ActionSync.Tests.Support.Incident;

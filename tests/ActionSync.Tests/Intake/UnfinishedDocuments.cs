@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Tests.Support;

@@ -1,5 +1,6 @@
 using ActionSync.Simulators;
 using ActionSync.Simulators.GitHub;
+using ActionSync.Tests.Support;
 using static ActionSync.Tests.Support.Incident;
 
 namespace ActionSync.Tests.Journeys;

@@ -1,4 +1,5 @@
 using ActionSync.Simulators.GitHub;
+using ActionSync.Tests.Support;
 using Microsoft.Data.Sqlite;
 using static ActionSync.Tests.Support.Incident;
 

@@ -1,5 +1,6 @@
 using ActionSync.Files;
 using ActionSync.Ledger;
+using ActionSync.Reminders.Store;
 using ActionSync.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;

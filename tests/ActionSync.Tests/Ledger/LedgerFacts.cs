@@ -1,9 +1,11 @@
+using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Reminding.Delivery;
-using ActionSync.Reminding.Policy;
+using ActionSync.Reminders.Delivery;
+using ActionSync.Reminders.Policy;
+using ActionSync.Reminders.Store;
+using ActionSync.Reports;
 using ActionSync.Tests.Support;
-using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Ledger;
 

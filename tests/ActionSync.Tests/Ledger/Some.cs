@@ -1,6 +1,6 @@
+using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Parsing;
 
 namespace ActionSync.Tests.Ledger;
 

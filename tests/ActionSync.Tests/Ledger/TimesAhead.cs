@@ -1,6 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Refreshing;
+using ActionSync.Sync.Refreshing;
 using ActionSync.Tests.Support;
 using ActionSync.Trackers;
 using static ActionSync.Tests.Support.Incident;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using ActionSync.Items;
+using ActionSync.Documents;
 using ActionSync.Ledger;
-using ActionSync.Parsing;
 using ActionSync.Planning;
 using ActionSync.Tests.Support;
 

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using ActionSync.Configuration;
+using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Planning;
-using ActionSync.Tests.Support;
 using static ActionSync.Tests.Support.Incident;
 
 namespace ActionSync.Tests.Planning;

@@ -55,7 +55,7 @@ public sealed class RenamePairing(ITestOutputHelper output)
 
     private static IReadOnlyList<ItemAsk> Asks(string[] titles) => Some.Asks(Document(titles));
 
-    private static ActionSync.Parsing.IncidentDocument Document(string[] titles) => Some.Parsed(Json("INC-1", [.. titles.Select(title => (JsonNode)title)]));
+    private static ActionSync.Documents.IncidentDocument Document(string[] titles) => Some.Parsed(Json("INC-1", [.. titles.Select(title => (JsonNode)title)]));
 
     /// <summary>The rule in the plainest words: equal titles first, then the most similar pairs, the earlier in the documents first.</summary>
     private static string?[] EachWithEach(IReadOnlyList<ItemAsk> asks, IReadOnlyList<LedgerItem> known)

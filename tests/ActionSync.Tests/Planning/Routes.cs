@@ -1,8 +1,7 @@
-using ActionSync.Configuration;
 using ActionSync.Items;
+using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Planning;
-using ActionSync.Tests.Support;
 
 namespace ActionSync.Tests.Planning;
 

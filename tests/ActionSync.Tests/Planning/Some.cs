@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ActionSync.Configuration;
+using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Parsing;
 using ActionSync.People;
 using ActionSync.Planning;
+using ActionSync.Sync;
 using ActionSync.Tests.Support;
 using ActionSync.Trackers;
 

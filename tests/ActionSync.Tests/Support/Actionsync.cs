@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using ActionSync.Files;
 using ActionSync.Items;
 
 namespace ActionSync.Tests.Support;

@@ -1,9 +1,9 @@
-using ActionSync.Configuration;
 using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Ledger;
-using ActionSync.Publishing;
-using ActionSync.Refreshing;
+using ActionSync.Sync;
+using ActionSync.Sync.Publishing;
+using ActionSync.Sync.Refreshing;
 using ActionSync.Tests.Configuration;
 using ActionSync.Tests.Planning;
 using ActionSync.Trackers;

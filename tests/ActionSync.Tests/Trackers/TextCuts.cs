@@ -1,4 +1,4 @@
-using ActionSync.Trackers;
+using ActionSync.Text;
 
 namespace ActionSync.Tests.Trackers;
 

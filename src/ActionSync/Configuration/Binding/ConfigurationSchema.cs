@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using ActionSync.Configuration.Rules;
 using ActionSync.Configuration.Settings;
 
 namespace ActionSync.Configuration.Binding;

@@ -1,5 +1,4 @@
 using ActionSync.Files;
-using ActionSync.Items;
 
 namespace ActionSync.Trackers.Folder;
 

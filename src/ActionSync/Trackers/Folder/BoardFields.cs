@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers.Folder;
 

@@ -1,4 +1,4 @@
-using ActionSync.Items;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers.Folder;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ActionSync.Items;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers.Folder;
 

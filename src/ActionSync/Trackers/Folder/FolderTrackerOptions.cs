@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using ActionSync.Configuration.Rules;
 
 namespace ActionSync.Trackers.Folder;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers.Folder;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using ActionSync.Text;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;

@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.People;
 using ActionSync.Trackers.Http;

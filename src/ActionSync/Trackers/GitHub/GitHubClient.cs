@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using ActionSync.Text;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;

@@ -1,5 +1,3 @@
-using ActionSync.Trackers.Http;
-
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>Puts the token on requests: the configured one, or one for the App's installation.</summary>

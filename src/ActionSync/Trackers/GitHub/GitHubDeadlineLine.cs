@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ActionSync.Items;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers.GitHub;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ActionSync.Text;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;

@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using ActionSync.People;
 using ActionSync.Trackers.Http;
 

@@ -1,6 +1,6 @@
-using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.People;
+using ActionSync.Text;
 using Humanizer;
 
 namespace ActionSync.Trackers.GitHub;

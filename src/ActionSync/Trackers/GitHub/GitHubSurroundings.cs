@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
-using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.People;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;
 

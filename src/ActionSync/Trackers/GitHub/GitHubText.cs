@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers.GitHub;
 

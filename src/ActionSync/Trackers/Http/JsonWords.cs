@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers.Http;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ActionSync.Configuration;
 using ActionSync.People;
 
 namespace ActionSync.Trackers.Jira;

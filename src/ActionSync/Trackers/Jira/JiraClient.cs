@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using ActionSync.Text;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;

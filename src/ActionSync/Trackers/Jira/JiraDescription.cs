@@ -1,4 +1,5 @@
 using System.Text;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers.Jira;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActionSync.Items;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers.Jira;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActionSync.Text;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;

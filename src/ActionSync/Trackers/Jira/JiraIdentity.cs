@@ -1,3 +1,5 @@
+using ActionSync.Text;
+
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Who we are in Jira, and where people open it; asked once a night.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ActionSync.Items;
+using ActionSync.Text;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;

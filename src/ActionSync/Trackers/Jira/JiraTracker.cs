@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.People;
 

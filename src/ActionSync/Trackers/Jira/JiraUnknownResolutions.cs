@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ActionSync.Text;
 
 namespace ActionSync.Trackers.Jira;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ActionSync.Items;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using ActionSync.Ledger;
 using ActionSync.Simulators.GitHub;
-using ActionSync.Tests.Support;
 using ActionSync.Trackers;
 using static ActionSync.Tests.Support.Incident;
 

@@ -1,17 +1,17 @@
 using System.Text.Json;
+using ActionSync.Archive;
 using ActionSync.Commands;
-using ActionSync.Configuration;
 using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Ledger;
-using ActionSync.Publishing;
-using ActionSync.Refreshing;
-using ActionSync.Reminding;
-using ActionSync.Repair;
-using ActionSync.Reporting;
+using ActionSync.Recovery;
+using ActionSync.Reminders;
+using ActionSync.Reports;
 using ActionSync.Simulators.GitHub;
+using ActionSync.Sync;
+using ActionSync.Sync.Publishing;
+using ActionSync.Sync.Refreshing;
 using ActionSync.Tests.Configuration;
-using ActionSync.Trackers;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,7 +48,7 @@ internal sealed class Installation : IAsyncDisposable
         await Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Everything, Urgency.Now, null, Cancel);
         await Get<ReceiptWriter>().WriteStaleAsync(Cancel);
         await Get<ReminderRun>().PreviewAsync(null, null, Cancel);
-        await Get<Reports>().BuildAsync(null, Cancel);
+        await Get<ReportBuilder>().BuildAsync(null, Cancel);
         await StatusAsync();
     }
 

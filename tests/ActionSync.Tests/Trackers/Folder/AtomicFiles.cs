@@ -1,4 +1,4 @@
-using ActionSync.Items;
+using ActionSync.Files;
 using ActionSync.Tests.Support;
 
 namespace ActionSync.Tests.Trackers.Folder;

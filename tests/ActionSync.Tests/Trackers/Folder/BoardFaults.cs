@@ -1,4 +1,4 @@
-using ActionSync.Items;
+using ActionSync.Files;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 

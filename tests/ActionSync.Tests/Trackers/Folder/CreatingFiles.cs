@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Text;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers.Folder;

@@ -3,6 +3,7 @@ using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Simulators;
 using ActionSync.Simulators.GitHub;
+using ActionSync.Tests.Support;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 

@@ -1,5 +1,4 @@
 using ActionSync.Items;
-using ActionSync.Tests.Support;
 
 namespace ActionSync.Tests.Trackers.Fuzz;
 

@@ -1,5 +1,5 @@
+using ActionSync.Items;
 using ActionSync.Simulators.GitHub;
-using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 
 namespace ActionSync.Tests.Trackers.GitHub;

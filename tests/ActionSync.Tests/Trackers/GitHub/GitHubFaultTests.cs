@@ -1,6 +1,7 @@
 using ActionSync.Simulators;
 using ActionSync.Tests.Support;
 using ActionSync.Trackers;
+using ActionSync.Trackers.GitHub;
 
 namespace ActionSync.Tests.Trackers.GitHub;
 

@@ -1,5 +1,7 @@
 using ActionSync.Simulators;
+using ActionSync.Simulators.GitHub;
 using ActionSync.Trackers;
+using ActionSync.Trackers.GitHub;
 
 namespace ActionSync.Tests.Trackers.GitHub;
 

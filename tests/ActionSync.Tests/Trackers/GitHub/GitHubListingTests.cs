@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Simulators.GitHub;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 

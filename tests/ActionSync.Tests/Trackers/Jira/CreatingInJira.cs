@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.People;
 using ActionSync.Simulators.Jira;

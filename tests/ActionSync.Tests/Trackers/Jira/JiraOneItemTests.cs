@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Jira;
 using ActionSync.Trackers;

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ActionSync.Documents;
+using ActionSync.Files;
+
+namespace ActionSync.Archive;
+
+/// <summary>Reads the archive back: every incident's <c>revision-NNNN.json</c> in order, and its <c>receipt.json</c>.</summary>
+internal sealed class ArchiveReader(ArchiveOptions options, TimeZoneInfo zone, TimeProvider clock)
+{
+    private const long LongestReceipt = 64 * 1024 * 1024;
+
+    /// <summary>The incidents, and a sentence for each file that cannot be used.</summary>
+    public async Task<(IReadOnlyList<ArchivedIncident> Incidents, IReadOnlyList<string> Problems)> ReadAsync(CancellationToken cancellationToken)
+    {
+        var incidents = new List<ArchivedIncident>();
+        var ids = new HashSet<string>();
+        var problems = new List<string>();
+        var root = Path.GetFullPath(options.Folder);
+        var access = new TimedAccess(root, clock);
+        foreach (var folder in await access.RunAsync(() => Folders(root, problems), cancellationToken))
+        {
+            if (await access.RunAsync(() => ReadIncident(folder, problems), cancellationToken) is not { } incident)
+                continue;
+            if (!ids.Add(incident.Id))
+                problems.Add($"{folder} is about {incident.Id}, and so is another folder of the archive. Move the one that is a copy elsewhere.");
+            else
+                incidents.Add(incident);
+        }
+        return (incidents, problems);
+    }
+
+    /// <summary>The incidents' folders. Files beside them are nobody's business here; links and the like are named, since something may be missing behind them.</summary>
+    private static List<string> Folders(string root, List<string> problems)
+    {
+        var folders = new List<string>();
+        if (FileFacts.Behind(root) is null)
+            return folders;
+        foreach (var entry in FolderListing.Of(root).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            var path = Path.Combine(root, entry.Name);
+            if (!entry.IsText)
+                problems.Add($"{path} has a name that is not UTF-8, so it cannot be opened. Rename it, or take it away.");
+            else if (FileFacts.At(path)?.Kind is { } kind and not FileKind.Regular)
+            {
+                if (kind == FileKind.Folder)
+                    folders.Add(path);
+                else
+                    problems.Add($"{path} is {FileFacts.Word(kind)}; in the archive an incident is a folder, and no link is followed. Take it away.");
+            }
+        }
+        return folders;
+    }
+
+    private ArchivedIncident? ReadIncident(string folder, List<string> problems)
+    {
+        try
+        {
+            return ReadWhole(folder, problems);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{folder} cannot be read: {e.Message}");
+            return null;
+        }
+    }
+
+    private ArchivedIncident? ReadWhole(string folder, List<string> problems)
+    {
+        var revisions = new List<ArchivedRevision>();
+        foreach (var entry in FolderListing.Of(folder).Where(entry => entry.IsText && ArchiveFolder.Number(entry.Name) > 0).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            if (ReadRevision(Path.Combine(folder, entry.Name), ArchiveFolder.Number(entry.Name), problems) is { } revision)
+                revisions.Add(revision);
+        }
+        revisions.Sort((a, b) => a.Number.CompareTo(b.Number));
+        for (var n = 0; n < revisions.Count; n++)
+        {
+            if (revisions[n].Number != n + 1)
+            {
+                problems.Add($"{folder}: revision {n + 1} is missing. Copy it from another worker's archive or a backup, if there is one.");
+                break;
+            }
+        }
+        var receipt = ReadReceipt(folder, problems);
+        if (revisions is [.., var latest])
+            return new ArchivedIncident(latest.Document.Incident.Id, revisions, receipt);
+        if (receipt is null)
+            return null;
+        problems.Add($"{folder}: no revision is left, only the receipt. Copy them from another worker's archive or a backup, or drop the incident's last document again.");
+        return new ArchivedIncident(receipt.Incident, [], receipt);
+    }
+
+    private ArchivedRevision? ReadRevision(string path, int number, List<string> problems)
+    {
+        try
+        {
+            using var file = OpenedFile.ForReading(path, LinkRule.Never);
+            if (file.ReadAll(options.MaxDocumentBytes) is not { } bytes)
+            {
+                problems.Add($"{path} has {file.Facts.Size:N0} bytes, more than a document may have. If it is one, raise Intake:MaxFileBytes.");
+                return null;
+            }
+            var parsed = IncidentParser.Parse(bytes, zone);
+            if (parsed is { Problems: [], Incidents: [var document] })
+                return new ArchivedRevision(number, Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Facts.ModifiedAt, document);
+            problems.Add($"{path} is no document any more: {(parsed.Problems is [var first, ..] ? $"{first.Path} {first.Wrong}" : "it does not hold one incident")}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"A revision cannot be read: {e.Message}");
+        }
+        return null;
+    }
+
+    private static Receipt? ReadReceipt(string folder, List<string> problems)
+    {
+        var path = Path.Combine(folder, "receipt.json");
+        try
+        {
+            if (FileFacts.At(path) is null)
+                return null;
+            using var file = OpenedFile.ForReading(path, LinkRule.Never);
+            if (file.ReadAll(LongestReceipt) is { } bytes)
+                return JsonSerializer.Deserialize(bytes, ReadableJson.Receipts.Receipt);
+            problems.Add($"{path} has {file.Facts.Size:N0} bytes; that is no receipt. Take it away, and the next change of the incident writes a new one.");
+        }
+        catch (JsonException e)
+        {
+            problems.Add($"{path} cannot be read: {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"A receipt cannot be read: {e.Message}");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,11 @@
+using ActionSync.Documents;
+
+namespace ActionSync.Archive;
+
+/// <summary>What the archive has of one incident: its documents in order, and the receipt; either may be gone.</summary>
+internal sealed record ArchivedIncident(string Id, IReadOnlyList<ArchivedRevision> Revisions, Receipt? Receipt);
+
+/// <summary>One accepted document, as its file holds it.</summary>
+/// <param name="Hash">Of the file's bytes, as the ledger has it.</param>
+/// <param name="WrittenAt">The file's time: when it was taken in, unless the archive was copied without times.</param>
+internal sealed record ArchivedRevision(int Number, string Hash, DateTimeOffset WrittenAt, IncidentDocument Document);

@@ -1,0 +1,65 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ActionSync.Items;
+using ActionSync.Ledger;
+
+namespace ActionSync.Archive;
+
+/// <summary>What became of one incident's action items, as <c>receipt.json</c> tells it.</summary>
+internal sealed record Receipt(string Incident, string Title, int Revision, IReadOnlyList<ReceiptItem> Items, IReadOnlyList<ReceiptEvent> History)
+{
+    private Dictionary<string, ReceiptItem>? _itemByKey;
+    private ILookup<string?, ReceiptEvent>? _historyByItem;
+
+    /// <summary>What it says of one item.</summary>
+    public ReceiptItem? Item(string key) => (_itemByKey ??= Items.DistinctBy(item => item.Key).ToDictionary(item => item.Key)).GetValueOrDefault(key);
+
+    /// <summary>What happened to one item, oldest first.</summary>
+    public IEnumerable<ReceiptEvent> HistoryOf(string key) => (_historyByItem ??= History.ToLookup(e => e.Item))[key];
+
+    public static Receipt Of(LedgerIncident incident, IEnumerable<LedgerItem> items, IEnumerable<LedgerEvent> events, TimeZoneInfo zone) => new(
+        incident.Brief.Id,
+        incident.Brief.Title,
+        incident.Revision,
+        [.. items.Select(item => ReceiptItem.Of(item, zone))],
+        [.. events.Select(ReceiptEvent.Of)]);
+
+    public Task WriteAsync(Stream stream, CancellationToken cancellationToken) => JsonSerializer.SerializeAsync(stream, this, ReadableJson.Receipts.Receipt, cancellationToken);
+}
+
+internal sealed record ReceiptItem(
+    string Key, string Title, string? Owner, string Priority, string? Deadline, string? Type, string State, bool Withdrawn,
+    string? Tracker, string? Issue, string? Url, DateTimeOffset? DoneAt, bool? OnTime, string? Problem, IReadOnlyDictionary<string, TrackedField>? Differences,
+    IReadOnlyDictionary<string, string>? Unread, string? LinkedTo)
+{
+    public static ReceiptItem Of(LedgerItem item, TimeZoneInfo zone) => new(
+        item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(), item.IsWithdrawn,
+        item.Tracker, item.Issue?.Number, item.Url, item.DoneAt, item.IsOnTime(zone), item.Problem, DifferencesOf(item),
+        item.Unread.Count == 0 ? null : item.Unread.ToDictionary(u => u.What, u => u.Why), item.LinkedTo);
+
+    /// <summary>Where document, our last write and the tracker do not say the same; a lost ledger is made again from this.</summary>
+    private static Dictionary<string, TrackedField>? DifferencesOf(LedgerItem item)
+    {
+        if (item.Issue is null)
+            return null;
+        var differing = Enum.GetValues<ItemField>().Where(field => item.Fields[field] is var t && t != TrackedField.Same(t.Asked))
+            .ToDictionary(field => field.ToString().ToLowerInvariant(), field => item.Fields[field]);
+        return differing.Count > 0 ? differing : null;
+    }
+}
+
+internal sealed record ReceiptEvent(DateTimeOffset At, string? Item, string Kind, string? Who, string? Field, string? From, string? To, string Text)
+{
+    public static ReceiptEvent Of(LedgerEvent e) => new(e.At, e.ItemKey, e.Kind, e.Who, e.Field, e.Old, e.New, e.Text);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+[JsonSerializable(typeof(Receipt))]
+internal sealed partial class ReceiptJson : JsonSerializerContext;
+
+/// <summary>For people: letters of every script stay letters.</summary>
+internal static class ReadableJson
+{
+    public static ReceiptJson Receipts { get; } = new(new JsonSerializerOptions(ReceiptJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

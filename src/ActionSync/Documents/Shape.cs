@@ -1,0 +1,81 @@
+namespace ActionSync.Documents;
+
+/// <summary>What is known of one field: enough to read it, to explain it, and to hold the published schema against it.</summary>
+internal abstract record FieldSpec(string Name, string Kind, string Right)
+{
+    /// <summary>A document without the field is wrong.</summary>
+    public bool IsNeeded { get; init; }
+
+    /// <summary>null means the same as leaving the field out.</summary>
+    public bool MayBeNull { get; init; } = true;
+    public int? MaxLength { get; init; }
+
+    /// <summary>The shape of an object field, or of the elements of an array field.</summary>
+    public Shape? Inner { get; init; }
+}
+
+internal delegate T ReadField<T>(ref JsonCursor json, T target);
+
+/// <summary>A field of <typeparamref name="T"/>: <see cref="Read"/> gives the target with the field in it.</summary>
+internal sealed record Field<T>(string Name, string Kind, string Right, ReadField<T> Read) : FieldSpec(Name, Kind, Right)
+{
+    public Field<T> Needed() => this with { IsNeeded = true, MayBeNull = false };
+
+    public Field<T> NotNull() => this with { MayBeNull = false };
+}
+
+/// <summary>The fields that an object may have.</summary>
+internal abstract class Shape(IReadOnlyList<FieldSpec> fields)
+{
+    public IReadOnlyList<FieldSpec> Fields { get; } = fields;
+}
+
+/// <summary>Reads an object field by field; fields that it does not know are left alone, unless they are known ones in another spelling.</summary>
+/// <param name="empty">What an object without fields is read as.</param>
+internal sealed class Shape<T>(T empty, params Field<T>[] fields) : Shape(fields)
+{
+    private readonly Dictionary<string, Field<T>> _byName = fields.ToDictionary(f => f.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _byLetters = fields.ToDictionary(f => Letters(f.Name), f => f.Name, StringComparer.Ordinal);
+    private readonly Field<T>[] _needed = [.. fields.Where(f => f.IsNeeded)];
+
+    public T Read(ref JsonCursor json, string right) => Read(ref json, empty, right);
+
+    public T Read(ref JsonCursor json, T target, string right)
+    {
+        if (json.Token != System.Text.Json.JsonTokenType.StartObject)
+        {
+            json.Mismatch(right);
+            return target;
+        }
+        var start = json.Offset;
+        var missing = _needed.ToList();
+        json.OpenObject();
+        while (json.NextKey() is { } key)
+        {
+            if (_byName.TryGetValue(key, out var field))
+            {
+                missing.Remove(field);
+                target = Read(ref json, target, field);
+                continue;
+            }
+            if (_byLetters.TryGetValue(Letters(key), out var meant))
+                json.Problem(json.KeyOffset, "is a known key in another spelling", Quoted.Of(meant));
+            json.Skip();
+        }
+        foreach (var field in missing)
+            json.ProblemBeneath(start, field.Name, "is missing", field.Right);
+        return target;
+    }
+
+    private static T Read(ref JsonCursor json, T target, Field<T> field)
+    {
+        if (json.Token != System.Text.Json.JsonTokenType.Null)
+            return field.Read(ref json, target);
+        if (!field.MayBeNull)
+            json.Mismatch(field.Right);
+        return target;
+    }
+
+    private static string Letters(string key) =>
+        key.Length > Limits.FactName ? key : string.Concat(key.Where(c => c is not ('_' or '-' or ' '))).ToLowerInvariant();
+}

@@ -1,0 +1,37 @@
+using ActionSync.Intake;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+using ActionSync.Recovery;
+using ActionSync.Reminders;
+using ActionSync.Reports;
+using ActionSync.Scheduling;
+using ActionSync.Sync;
+using ActionSync.Sync.Publishing;
+using ActionSync.Sync.Refreshing;
+using ActionSync.Trackers;
+using ActionSync.Trackers.Http;
+
+namespace ActionSync.Hosting;
+
+/// <summary>All stages, in the order in which a document travels.</summary>
+internal static class ActionSyncServices
+{
+    public static IServiceCollection AddActionSync(this IServiceCollection services, ActionSyncOptions options, Catalog catalog, TimeProvider clock) => services
+        .AddSingleton(clock)
+        .AddActionSyncConfiguration(options)
+        .AddLedger()
+        .AddTrackerHttp()
+        .AddTrackers(catalog.Trackers)
+        .AddIntake()
+        .AddPlanning()
+        .AddPublishing()
+        .AddRefreshing()
+        .AddReminding([.. catalog.Channels.Select(kind => (kind, options.Channels[kind.Name]))])
+        .AddReports()
+        .AddRepair()
+        .AddSingleton<PlaceCheck>()
+        .AddSingleton<Opening>()
+        .AddSingleton<TrackerVisit>()
+        .AddSingleton(Schedule.Nights(options.Refreshing, options.Reminding.TimeZone))
+        .AddSingleton<NightlyMemory>();
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ActionSync.Archive;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+
+namespace ActionSync.Recovery;
+
+/// <summary>An incident as its documents alone make it: no item has an issue yet.</summary>
+internal sealed record ReplayedIncident(IReadOnlyList<(LedgerIncident Revision, string Source)> Revisions, IReadOnlyList<LedgerItem> Items, IReadOnlyList<LedgerEvent> Events);
+
+/// <summary>
+/// Takes the documents of an incident in again, one after the other and at the times at which they were first taken in, so that keys, markers and
+/// default deadlines come out the same. Pure.
+/// </summary>
+internal sealed partial class IncidentReplay(SyncPlanner planner, Router router)
+{
+    public ReplayedIncident Replay(ArchivedIncident archived)
+    {
+        var history = archived.Receipt?.History ?? [];
+        var revisions = new List<(LedgerIncident, string)>();
+        var items = new List<LedgerItem>();
+        var events = new List<LedgerEvent>();
+        foreach (var revision in archived.Revisions)
+        {
+            var (at, source) = FirstTaken(revision, history);
+            items = Confirm(items, history.Where(e => e.At <= at));
+            var plan = planner.Plan(revision.Document, items, at);
+            var next = items.Count;
+            items = [.. plan.Steps.Select(step => router.Route(step.Kind == StepKind.Create ? step.Item with { Id = ++next } : step.Item, revision.Document.Incident))
+                .OrderBy(i => i.Position).ThenBy(i => i.Id)];
+            revisions.Add((new LedgerIncident(revision.Number, revision.Hash, revision.Document.Incident, at), source));
+            events.AddRange(PlanTrace.Of(plan, source, revision.Number, at));
+        }
+        return new ReplayedIncident(revisions, Confirm(items, history), events);
+    }
+
+    /// <summary>Withdrawals that waited for a person's word and got it.</summary>
+    private static List<LedgerItem> Confirm(List<LedgerItem> items, IEnumerable<ReceiptEvent> history)
+    {
+        var confirmed = history.Where(e => e is { Kind: EventKind.Withdrawn, Who: "person" }).Select(e => e.Item).ToHashSet();
+        return items.ConvertAll(i => i.Withdrawal == Withdrawal.Held && confirmed.Contains(i.Key) ? (i with { Withdrawal = Withdrawal.None }).Withdraw() : i);
+    }
+
+    /// <summary>When, and from which file; the receipt knows, else the file's own time has to do.</summary>
+    private static (DateTimeOffset At, string Source) FirstTaken(ArchivedRevision revision, IEnumerable<ReceiptEvent> history)
+    {
+        foreach (var e in history.Where(e => e.Kind == EventKind.TakenIn))
+        {
+            if (TookIn().Match(e.Text) is { Success: true } match && match.Groups["number"].Value == revision.Number.ToString(CultureInfo.InvariantCulture))
+                return (e.At, match.Groups["source"].Value);
+        }
+        return (revision.WrittenAt, "the archive");
+    }
+
+    [GeneratedRegex(@"^Took in revision (?<number>\d+) from (?<source>.+)\.$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TookIn();
+}

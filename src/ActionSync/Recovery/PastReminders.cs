@@ -1,0 +1,55 @@
+using ActionSync.Archive;
+using ActionSync.Ledger;
+using ActionSync.Reminders;
+using ActionSync.Reminders.Delivery;
+using ActionSync.Reminders.Policy;
+using ActionSync.Reminders.Store;
+
+namespace ActionSync.Recovery;
+
+/// <summary>
+/// What receipts tell of reminders: who was told of what and how often, whose digest of today is used up, and what was snoozed. It keeps a rebuilt
+/// ledger from reminding everybody a second time; the exact slots and failed attempts are not in the archive.
+/// </summary>
+internal sealed class PastReminders(RemindingOptions options, TimeProvider clock)
+{
+    public async Task WriteAsync(IReadOnlyList<ArchivedIncident> incidents, LedgerWork work, CancellationToken cancellationToken)
+    {
+        var store = new ReminderStore(work);
+        // What is dated ahead of today comes from a clock that ran ahead, and was sent in no past.
+        var today = DayOf(clock.GetUtcNow());
+        var sent = incidents.SelectMany(Sent).Where(s => s.Day <= today).ToList();
+        await store.TellAsync([.. sent.GroupBy(s => (s.Item, s.Person, s.Kind, s.Deadline)).Select(g => new Told(
+            g.Key.Item, g.Key.Person, g.Key.Kind, g.Key.Deadline, g.Min(s => s.Day), g.Max(s => s.Day), g.Count()))], cancellationToken);
+        await store.PlanAsync(sent.Where(s => s.Day == DayOf(clock.GetUtcNow())).GroupBy(s => s.Person).Select(Digest), cancellationToken);
+        await new SnoozeStore(work).AddAsync([.. incidents.SelectMany(i => PastSnoozes.Of(i, DayOf))], cancellationToken);
+    }
+
+    /// <summary>Each event says of which kind it was and under which deadline; those of older versions are taken to be about the present one.</summary>
+    private IEnumerable<SentReminder> Sent(ArchivedIncident incident)
+    {
+        var deadlines = incident.Receipt?.Items.ToDictionary(i => i.Key, i => i.Deadline) ?? [];
+        foreach (var e in incident.Receipt?.History ?? [])
+        {
+            if (e is { Kind: EventKind.Reminded or EventKind.Escalated, Item: { } item, To: { } person } && (e.From ?? deadlines.GetValueOrDefault(item)) is { } deadline)
+                yield return new SentReminder(item, person, ReminderStore.KindOrNull(e.Field) ?? KindOf(e), deadline, DayOf(e.At));
+        }
+    }
+
+    private static ReminderKind KindOf(ReceiptEvent e) =>
+        e.Kind == EventKind.Escalated ? ReminderKind.Escalated : e.Text.Contains("overdue", StringComparison.Ordinal) ? ReminderKind.Overdue : ReminderKind.DueSoon;
+
+    private PlannedReminder Digest(IGrouping<string, SentReminder> sent) => new()
+    {
+        Person = sent.Key,
+        Day = sent.First().Day,
+        Sequence = 1,
+        State = ReminderState.Sent,
+        PlannedAt = clock.GetUtcNow(),
+        Entries = [.. sent.Select(s => new PlannedEntry(s.Item, s.Kind, s.Deadline, null, [], "was sent before the ledger was lost"))],
+    };
+
+    private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, options.TimeZone).DateTime);
+
+    private sealed record SentReminder(string Item, string Person, ReminderKind Kind, string Deadline, DateOnly Day);
+}

@@ -1,0 +1,15 @@
+using ActionSync.Archive;
+
+namespace ActionSync.Recovery;
+
+/// <summary>Registers what compares and mends ledgers.</summary>
+internal static class RepairRegistration
+{
+    public static IServiceCollection AddRepair(this IServiceCollection services) => services
+        .AddSingleton<ArchiveReader>()
+        .AddSingleton<IncidentReplay>()
+        .AddSingleton<LostLedger>()
+        .AddSingleton<PastReminders>()
+        .AddSingleton<Rebuilding>()
+        .AddSingleton<Verifying>();
+}

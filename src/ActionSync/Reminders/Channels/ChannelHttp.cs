@@ -1,0 +1,17 @@
+using ActionSync.Trackers.Http;
+
+namespace ActionSync.Reminders.Channels;
+
+/// <summary>The HTTP clients of channels.</summary>
+internal static class ChannelHttp
+{
+    // What services say to a message is short; more comes from something else.
+    private const int LargestAnswer = 1024 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>No redirects, which would carry the token elsewhere, and no logging of addresses, which are secrets.</summary>
+    public static void AddChannelHttp<TChannel>(this IServiceCollection services, string name, Func<Uri, string> shown) => RequestLog.AddTo(services
+        .AddHttpClient(name, http => (http.Timeout, http.MaxResponseContentBufferSize) = (Patience, LargestAnswer))
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15), ConnectTimeout = TimeSpan.FromSeconds(10) })
+        .RemoveAllLoggers(), typeof(TChannel).FullName!, shown);
+}

@@ -1,0 +1,59 @@
+using System.Net.Http.Headers;
+using ActionSync.Items;
+using ActionSync.Mail;
+using ActionSync.Reminders.Policy;
+
+namespace ActionSync.Reminders.Channels.Teams;
+
+/// <summary>A card in Teams through a Workflows address, mentioning the reader. Whoever knows the address can post, so it is shown nowhere.</summary>
+internal sealed class TeamsChannel(TeamsOptions options, HttpClient http, TimeProvider clock) : IReminderChannel
+{
+    public string Name => TeamsKind.Name;
+
+    public bool RepeatsHarmlessly => false;
+
+    public string? Unsuited(Digest digest) => null;
+
+    public async Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        var view = DigestView.Of(digest);
+        // A card that is too large is surely not shown, so a smaller one is no repeat.
+        for (var limit = TeamsDigest.MostBytes; limit >= TeamsDigest.LeastBytes;)
+        {
+            var card = TeamsDigest.Render(view, digest.To, limit);
+            if (await PostAsync(card, cancellationToken) is { } outcome)
+                return outcome;
+            limit = card.Length / 2;
+        }
+        return new SendOutcome.Failed("Teams refuses even a card without items as too large (status 413)");
+    }
+
+    public Task<Finding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(
+        Uri.TryCreate(options.Url!.Reveal(), UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
+            ? new Finding(Good: true, Name, "an address is set. Nothing can be asked there without posting: that it works shows with the first message, and that the people mentioned are notified shows in Teams alone (their address must be their sign-in name)")
+            : new Finding(Good: false, Name, "Channels:Teams:Url is no web address", "Copy the address of the workflow \"Post to a chat when a webhook request is received\"."));
+
+    /// <returns>Null where the card is too large.</returns>
+    private async Task<SendOutcome?> PostAsync(byte[] card, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, options.Url!.Reveal())
+            {
+                Content = new ByteArrayContent(card) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } },
+            };
+            using var response = await http.SendAsync(request, cancellationToken);
+            return TeamsAnswer.Read(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), RetryAfter.Of(response, clock.GetUtcNow()));
+        }
+        catch (Exception e) when (e is UriFormatException or InvalidOperationException or NotSupportedException)
+        {
+            return new SendOutcome.Failed("Channels:Teams:Url is no web address");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return LostAnswer.WasNeverSent(e)
+                ? new SendOutcome.Failed($"Teams cannot be reached: {LostAnswer.Words(e)}")
+                : new SendOutcome.Unknown($"Teams' answer was lost: {LostAnswer.Words(e)}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using ActionSync.Text;
+
+namespace ActionSync.Reminders.Channels;
+
+/// <summary>The digest as plain text; lines end with a line feed.</summary>
+internal static class TextDigest
+{
+    // A message for people, not an archive: what is beyond is counted.
+    public const int MostEntries = 200;
+
+    public static string Render(DigestView view)
+    {
+        var text = new StringBuilder();
+        text.Append(view.Greeting).Append("\n\n").Append(view.Summary).Append('\n');
+        foreach (var remark in view.Remarks)
+            text.Append(remark).Append('\n');
+        var left = MostEntries;
+        foreach (var section in view.Sections.Where(s => left > 0))
+        {
+            var heading = $"{section.Heading} ({section.Entries.Count})";
+            text.Append('\n').Append(heading.ToUpperInvariant()).Append('\n').Append('-', heading.Length).Append('\n');
+            foreach (var entry in section.Entries.Take(left))
+                Append(text, entry);
+            left -= Math.Min(left, section.Entries.Count);
+        }
+        var more = view.Sections.Sum(s => s.Entries.Count) - MostEntries;
+        if (more > 0)
+            text.Append($"\n... and {more} more.\n");
+        return text.Append("\n-- \n").Append(view.Footer).Append('\n').ToString();
+    }
+
+    private static void Append(StringBuilder text, EntryView entry)
+    {
+        text.Append("\n* ").Append(SafeText.Isolate(entry.Title)).Append('\n');
+        text.Append("  ").Append(entry.Age).Append(" (").Append(entry.Due).Append(")\n");
+        text.Append("  ").Append(entry.Incident).Append('\n');
+        text.Append("  ").Append(entry.People).Append('\n');
+        foreach (var note in entry.Notes)
+            text.Append("  ").Append(note).Append('\n');
+        text.Append("  ").Append(entry.Link ?? entry.Issue).Append('\n');
+        text.Append("  Item: ").Append(entry.Key).Append('\n');
+    }
+}

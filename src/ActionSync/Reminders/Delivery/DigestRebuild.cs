@@ -1,0 +1,51 @@
+using ActionSync.Items;
+using ActionSync.People;
+using ActionSync.Reminders.Policy;
+
+namespace ActionSync.Reminders.Delivery;
+
+/// <summary>
+/// Makes the words of a promised digest from the facts of now. What was closed, snoozed, given to somebody else or got another deadline since the
+/// promise is left out: the next slot decides about it afresh.
+/// </summary>
+internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory people)
+{
+    private readonly ReminderCalendar _calendar = new(options);
+    private readonly Recipients _recipients = new(people);
+
+    /// <returns>Null where nothing is left to say.</returns>
+    public Digest? Make(PlannedReminder reminder, IReadOnlyDictionary<string, ReminderItem> items, DateTimeOffset now)
+    {
+        var gate = new ItemGate(options, _calendar, now);
+        var entries = reminder.Entries
+            .Select(planned => items.GetValueOrDefault(planned.Key) is { } item && StillHolds(planned, item, gate) ? Entry(planned, item, gate) : null)
+            .OfType<DigestEntry>()
+            .ToList();
+        if (entries.Count == 0)
+            return null;
+        entries.Sort(DigestEntry.ReadingOrder);
+        var to = _recipients.Find(reminder.Person, [.. entries.SelectMany(e => e.Item.Participants)]) ?? new Recipient(reminder.Person, reminder.Person);
+        // Who left since the promise is not written to: the next slot asks who stands in.
+        return to.HasLeft ? null : new Digest { To = to, Day = reminder.Day, Sequence = reminder.Sequence, PlannedAt = reminder.PlannedAt, Entries = entries };
+    }
+
+    private static bool StillHolds(PlannedEntry planned, ReminderItem item, ItemGate gate) =>
+        item.Deadline is { } deadline && deadline == Deadline.ParseOrNull(planned.Deadline) && item.Owner == planned.Owner && gate.Refuse(item) is null
+        && !(item.OwnerHasLeft && planned.Kind is (ReminderKind.Overdue or ReminderKind.DueSoon));
+
+    private static DigestEntry Entry(PlannedEntry planned, ReminderItem item, ItemGate gate)
+    {
+        var timing = gate.TimingOf(item);
+        return new()
+        {
+            Kind = planned.Kind,
+            Item = item,
+            DueDay = timing.DueDay,
+            DueTime = timing.DueTime,
+            DaysOverdue = timing.DaysOverdue,
+            IsOverdue = timing.IsOverdue,
+            AlsoAsked = planned.AlsoAsked,
+            Role = planned.Role,
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Reminders.Policy;
+using ActionSync.Reminders.Store;
+
+namespace ActionSync.Reminders.Delivery;
+
+/// <summary>Reads what the policy needs, in a number of queries that does not grow with the items.</summary>
+internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOptions options, Snoozing snoozing, TimeProvider clock)
+{
+    // Whom no channel could reach is tried again after so many days: addresses and tokens get corrected.
+    private const int UnreachableDays = 2;
+    // A message never rests on facts that are older.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+
+    private readonly ReminderCalendar _calendar = new(options);
+    private readonly ReminderItems _items = new(database);
+    private Dictionary<string, ReminderItem>? _current;
+    private DateTimeOffset _readAt;
+
+    /// <param name="least">Less urgent items are not looked at.</param>
+    public async Task<ReminderFacts> ReadAsync(DateTimeOffset now, ReminderMode mode, Priority least, CancellationToken cancellationToken)
+    {
+        var today = _calendar.DayOf(now);
+        var items = await _items.ReadAsync(least, asked => snoozing.Unrecorded(asked, today), cancellationToken);
+        await using var work = await database.ReadAsync(cancellationToken);
+        var store = new ReminderStore(work);
+        return new ReminderFacts
+        {
+            Now = now,
+            Mode = mode,
+            Items = items,
+            Told = await store.ToldAsync(cancellationToken),
+            Used = [.. (await store.OfDayAsync(today, cancellationToken)).Select(r => new UsedDigest(r.Person, r.Sequence, r.State == ReminderState.Dropped, [.. r.Entries.Select(e => e.Key)]))],
+            Unreachable = (await store.UnreachableAsync(today.AddDays(-UnreachableDays), today, cancellationToken)).ToHashSet(),
+        };
+    }
+
+    /// <summary>The items as the ledger shows them now, read again when what is at hand is not fresh: other stages go on while messages are sent.</summary>
+    public async Task<IReadOnlyDictionary<string, ReminderItem>> CurrentAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (_current is null || now - _readAt >= Fresh)
+        {
+            var today = _calendar.DayOf(now);
+            _current = (await _items.ReadAsync(Least(options), asked => snoozing.Unrecorded(asked, today), cancellationToken)).ToDictionary(i => i.Key);
+            _readAt = now;
+        }
+        return _current;
+    }
+
+    public void Forget() => _current = null;
+
+    /// <summary>The least urgent priority that is reminded of at all.</summary>
+    public static Priority Least(RemindingOptions options) => options.Priorities.Count == 0 ? Priority.P0 : options.Priorities.Max();
+}

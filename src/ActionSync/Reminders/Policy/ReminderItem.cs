@@ -1,0 +1,48 @@
+using ActionSync.Items;
+
+namespace ActionSync.Reminders.Policy;
+
+/// <summary>An action item as far as reminding is concerned: owner, priority, deadline and state are the tracker's, where it shows any.</summary>
+internal sealed record ReminderItem
+{
+    public required string Key { get; init; }
+    public required string Title { get; init; }
+    public required string IncidentId { get; init; }
+    public required string IncidentTitle { get; init; }
+    public string? Severity { get; init; }
+
+    /// <summary>Whoever the issue is assigned to now: an address or a name.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The tracker shows that the owner's account there is deactivated.</summary>
+    public bool OwnerHasLeft { get; init; }
+    public required Priority Priority { get; init; }
+    public Deadline? Deadline { get; init; }
+    public required ItemState State { get; init; }
+
+    /// <summary>The document no longer names it.</summary>
+    public bool Withdrawn { get; init; }
+
+    /// <summary>The issue, once there is one.</summary>
+    public IssueRef? Issue { get; init; }
+
+    /// <summary>When the tracker was last read, if the poll since then failed; null where the facts are fresh.</summary>
+    public DateTimeOffset? StaleSince { get; init; }
+
+    /// <summary>What of the issue cannot be read now; the values here are the last known ones.</summary>
+    public IReadOnlyList<ReadingProblem> Unread { get; init; } = [];
+
+    /// <summary>The latest snooze, over or not.</summary>
+    public Snooze? Snooze { get; init; }
+
+    /// <summary>Who led the response: a name or an address.</summary>
+    public string? Commander { get; init; }
+
+    public string? EscalationManager { get; init; }
+
+    /// <summary>The document's people, so that owners written as names can be found.</summary>
+    public IReadOnlyList<Participant> Participants { get; init; } = [];
+}
+
+/// <summary>Nobody is reminded of the item before <paramref name="Until"/>, which was capped when the snooze was recorded on <paramref name="On"/>.</summary>
+internal sealed record Snooze(DateOnly Until, DateOnly On, string By, string? Reason);

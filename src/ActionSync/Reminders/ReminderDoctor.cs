@@ -1,0 +1,79 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.People;
+using ActionSync.Reminders.Delivery;
+using ActionSync.Reminders.Policy;
+using ActionSync.Reminders.Store;
+using Humanizer;
+
+namespace ActionSync.Reminders;
+
+/// <summary>What <c>doctor</c> shows of reminders: items that reach nobody, what people who left still own, and whose messages go astray.</summary>
+internal sealed class ReminderDoctor(
+    ReminderRun run, ReminderFactsReader facts, PeopleDirectory people, RemindingOptions options, LedgerDatabase database, TimeProvider clock)
+{
+    private const int DaysBack = 7;
+    private readonly Recipients _recipients = new(people);
+
+    public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) =>
+    [
+        .. await run.UnheardAsync(cancellationToken),
+        .. await LeftAsync(cancellationToken),
+        .. await AstrayAsync(cancellationToken),
+        .. await AheadAsync(cancellationToken),
+    ];
+
+    private async Task<IEnumerable<Finding>> LeftAsync(CancellationToken cancellationToken)
+    {
+        var items = (await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, Priority.P4, cancellationToken)).Items;
+        return items
+            .Select(item => (item, Person: _recipients.Known(item.Owner, item.Participants)))
+            .Where(i => i.item.OwnerHasLeft || i.Person is { Left: true })
+            .GroupBy(i => i.Person?.Address ?? i.item.Owner!).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new Finding(
+                Good: true, "people who left",
+                $"{"open item".ToQuantity(group.Count())} {(group.Count() == 1 ? "is" : "are")} {group.Key}'s; {StandsIn(group.First().Person)} is asked in their place",
+                "Assign them to somebody who is here."));
+    }
+
+    private static string StandsIn(Person? person) => person?.Backup ?? person?.Manager ?? "the commander, else Reminding:Orphans,";
+
+    /// <summary>Each person's last message of the last days, where it did not arrive, or not the way that they read.</summary>
+    private async Task<IEnumerable<Finding>> AstrayAsync(CancellationToken cancellationToken)
+    {
+        var today = new ReminderCalendar(options).DayOf(clock.GetUtcNow());
+        await using var work = await database.ReadAsync(cancellationToken);
+        var recent = await new ReminderStore(work).BetweenAsync(today.AddDays(-DaysBack), today, cancellationToken);
+        return recent.GroupBy(r => r.Person).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Astray(g.Key, [.. g])).OfType<Finding>();
+    }
+
+    private async Task<IEnumerable<Finding>> AheadAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        var ahead = await new ReminderTimes(work).CountAsync(await database.NowAsync(work, cancellationToken), cancellationToken);
+        return ahead.IsNone ? [] : [new Finding(Good: true, "reminders", $"{ahead}; they do not count", "The next once, or the worker's next minute, puts them right.")];
+    }
+
+    private Finding? Astray(string address, IReadOnlyList<PlannedReminder> reminders)
+    {
+        var subject = $"reminders of {address}";
+        var inVain = reminders.Reverse().TakeWhile(r => r.State is ReminderState.Failed or ReminderState.Unreachable or ReminderState.Replaced).ToList();
+        if (inVain.Count > 0)
+        {
+            var days = inVain.Select(r => r.Day).Distinct().Count();
+            return new Finding(Good: false, subject, $"none got through on {(days == 1 ? $"{inVain[0].Day:yyyy-MM-dd}" : $"the last {days} days")}: {inVain[0].Remark}",
+                inVain[0].State == ReminderState.Unreachable ? $"Correct their address, or name who stands in: People:{address}:Backup." : "It is tried again; mend what the reason names.");
+        }
+        return reminders[^1] switch
+        {
+            { State: ReminderState.Unknown } last => new Finding(Good: false, subject, $"whether the last one arrived is not known: {last.Remark}", "Ask them, and mend what the reason names."),
+            { State: ReminderState.Sent, Channel: { } channel, Remark: { } remark } when !remark.StartsWith($"{channel}: ", StringComparison.Ordinal) => Detour(address, subject, channel, remark),
+            _ => null,
+        };
+    }
+
+    /// <summary>That somebody's own way does not work is for a person to mend; that the first way in general did not is only said.</summary>
+    private Finding Detour(string address, string subject, string channel, string remark) => people.FindByAddress(address)?.Channel is { } own && own != channel
+        ? new Finding(Good: false, subject, $"they go by {channel} instead of {own}: {remark}", $"Mend what the reason names, or set People:{address}:Channel to a way that works.")
+        : new Finding(Good: true, subject, $"they go by {channel}, since another way failed: {remark}");
+}

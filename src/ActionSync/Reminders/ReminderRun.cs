@@ -1,0 +1,156 @@
+using ActionSync.Items;
+using ActionSync.People;
+using ActionSync.Reminders.Channels;
+using ActionSync.Reminders.Channels.Email;
+using ActionSync.Reminders.Delivery;
+using ActionSync.Reminders.Policy;
+using Humanizer;
+
+namespace ActionSync.Reminders;
+
+/// <summary>
+/// Reminds: plans a slot's digests, promises them in the ledger, sends them, and brings what was interrupted or refused to its end.
+/// Call it every minute while working, and once for <c>once</c>: it does nothing where nothing is due.
+/// </summary>
+internal sealed partial class ReminderRun(
+    RemindingOptions options,
+    ReminderFactsReader facts,
+    ReminderBooks books,
+    ReminderDelivery delivery,
+    ReminderPass pass,
+    ReminderChannels channels,
+    Snoozing snoozing,
+    PeopleDirectory people,
+    TimeProvider clock,
+    ILogger<ReminderRun> logger) : IDisposable
+{
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly ReminderCalendar _calendar = new(options);
+    private readonly ReminderPolicy _policy = new(options, people);
+
+    public async Task<ReminderSummary> RunAsync(ReminderMode mode, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            if (await books.PutTimesRightAsync(cancellationToken) is { } ahead)
+                Log.PutRight(logger, ahead.ToString());
+            await snoozing.RecordFromTrackersAsync(cancellationToken);
+            facts.Forget();
+            var slot = _calendar.LatestSlot(clock.GetUtcNow());
+            var isDue = mode == ReminderMode.Now || (slot is { } moment && !await books.WasPlannedAsync(moment, cancellationToken));
+            if (isDue)
+                await PlanAsync(mode, mode == ReminderMode.Now ? null : slot, cancellationToken);
+            var summary = await SendAsync(mode, cancellationToken);
+            // Whom no channel reaches has others who are asked in their place, now rather than tomorrow.
+            if (isDue && summary.Unreachable > 0 && await PlanAsync(mode, null, cancellationToken) > 0)
+                summary = summary.Add(await SendAsync(mode, cancellationToken));
+            return summary;
+        }
+        finally
+        {
+            facts.Forget();
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>What would be sent at a time, and why each item is in it or not; nothing is sent or written.</summary>
+    /// <param name="at">Null: the next slot.</param>
+    /// <param name="person">Only what goes to, or belongs to, this person: an address or a configured name.</param>
+    public async Task<ReminderPreview> PreviewAsync(DateTimeOffset? at, string? person, CancellationToken cancellationToken)
+    {
+        var moment = at ?? _calendar.NextSlot(clock.GetUtcNow()) ?? clock.GetUtcNow();
+        var plan = _policy.Plan(await facts.ReadAsync(moment, ReminderMode.OnSchedule, Priority.P4, cancellationToken));
+        var address = person is null ? null : people.AddressOf(person)?.ToLowerInvariant() ?? person.Trim().ToLowerInvariant();
+        return new ReminderPreview(
+            moment,
+            [.. plan.Digests.Where(d => address is null || d.To.Address == address).Select(PreviewOf)],
+            [.. plan.Verdicts.Where(v => address is null || v.Person == address || v.Owner == address)]);
+    }
+
+    /// <summary>The overdue items of which nobody can be reminded, each a sentence that says what to configure.</summary>
+    public async Task<IReadOnlyList<Finding>> UnheardAsync(CancellationToken cancellationToken)
+    {
+        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, ReminderFactsReader.Least(options), cancellationToken));
+        return [.. plan.Verdicts.Where(v => v.ReachesNobody).Select(v => new Finding(false, v.ItemKey, $"it is overdue and reaches nobody: {v.Reason.TrimEnd('.')}."))];
+    }
+
+    private PreviewedDigest PreviewOf(Digest digest)
+    {
+        var view = DigestView.Of(digest);
+        return new(digest.To.Address, channels.For(digest, []).Select(c => c.Name).FirstOrDefault() ?? "no channel", view.Subject, TextDigest.Render(view), [.. digest.Entries.Select(e => e.Item.Key)]);
+    }
+
+    /// <returns>How many digests were promised.</returns>
+    private async Task<int> PlanAsync(ReminderMode mode, DateTimeOffset? slot, CancellationToken cancellationToken)
+    {
+        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), mode, ReminderFactsReader.Least(options), cancellationToken));
+        if ((plan.Digests.Count > 0 || slot is not null) && !await books.PlanAsync(plan.Digests, slot, cancellationToken))
+            return 0;
+        Log.Planned(logger, "digest".ToQuantity(plan.Digests.Count), "item".ToQuantity(plan.Digests.Sum(d => d.Entries.Count)));
+        return plan.Digests.Count;
+    }
+
+    private async Task<ReminderSummary> SendAsync(ReminderMode mode, CancellationToken cancellationToken)
+    {
+        var summary = new ReminderSummary();
+        var due = new List<PlannedReminder>();
+        var today = _calendar.DayOf(clock.GetUtcNow());
+        foreach (var reminder in await books.UnfinishedAsync(today, cancellationToken))
+        {
+            if (reminder.Day < today)
+                await delivery.ReplaceAsync(reminder, facts, cancellationToken);
+            else if (mode == ReminderMode.OnSchedule && reminder.NextTryAt > clock.GetUtcNow())
+                summary = summary with { Waiting = summary.Waiting + 1 };
+            else
+                due.Add(reminder);
+        }
+        return summary.Add(await pass.SendAsync(due, cancellationToken));
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "{What}. They do not count, and were put right: people are reminded again")]
+        public static partial void PutRight(ILogger logger, string what);
+
+        [LoggerMessage(LogLevel.Debug, "Planned {Digests} of {Items}")]
+        public static partial void Planned(ILogger logger, string digests, string items);
+    }
+}
+
+/// <summary>What one run did, in digests.</summary>
+/// <param name="Failed">To be tried again.</param>
+/// <param name="Unknown">Perhaps delivered.</param>
+/// <param name="Waiting">Failed before, and not yet due again.</param>
+internal sealed record ReminderSummary(int Sent = 0, int Failed = 0, int Unknown = 0, int Unreachable = 0, int Dropped = 0, int Waiting = 0, int ByMail = 0)
+{
+    /// <summary>Nothing is left to be done or to be worried about; else <c>once</c> exits with 3.</summary>
+    public bool IsClean => Failed + Unknown + Unreachable + Waiting == 0;
+
+    public ReminderSummary Count(Delivered delivered) => Count(delivered.State) with
+    {
+        ByMail = ByMail + (delivered is { State: ReminderState.Sent, Reminder.Channel: EmailKind.Name } ? 1 : 0),
+    };
+
+    private ReminderSummary Count(ReminderState? state) => state switch
+    {
+        ReminderState.Sent => this with { Sent = Sent + 1 },
+        ReminderState.Failed => this with { Failed = Failed + 1 },
+        ReminderState.Unknown => this with { Unknown = Unknown + 1 },
+        ReminderState.Unreachable => this with { Unreachable = Unreachable + 1 },
+        ReminderState.Dropped => this with { Dropped = Dropped + 1 },
+        _ => this with { Waiting = Waiting + 1 },
+    };
+
+    public ReminderSummary Add(ReminderSummary more) => new(
+        Sent + more.Sent, Failed + more.Failed, Unknown + more.Unknown, Unreachable + more.Unreachable, Dropped + more.Dropped, Waiting + more.Waiting, ByMail + more.ByMail);
+}
+
+/// <param name="At">The moment that was looked at.</param>
+internal sealed record ReminderPreview(DateTimeOffset At, IReadOnlyList<PreviewedDigest> Digests, IReadOnlyList<Verdict> Verdicts);
+
+/// <param name="Channel">The channel that would be tried first.</param>
+/// <param name="Text">The message as its plain text reads.</param>
+internal sealed record PreviewedDigest(string Person, string Channel, string Subject, string Text, IReadOnlyList<string> ItemKeys);

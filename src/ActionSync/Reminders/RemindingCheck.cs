@@ -1,0 +1,33 @@
+using ActionSync.Configuration.Binding;
+using ActionSync.People;
+using ActionSync.Reminders.Channels;
+
+namespace ActionSync.Reminders;
+
+/// <summary>Everybody who is to be reminded can be: by the channel they read, and by people who are still here.</summary>
+internal static class RemindingCheck
+{
+    public static void Run(RemindingOptions options, IReadOnlyDictionary<string, PersonOptions> people, IReadOnlyList<ChannelKind> channels, Findings findings)
+    {
+        foreach (var (address, person) in people.Where(entry => entry.Value.Channel is not null))
+            CheckChannel($"People:{address}:Channel", person, channels, findings);
+        PeopleCheck.NoticeLeft(people, "Reminding:Orphans", options.Orphans, findings);
+        foreach (var address in options.Report)
+            PeopleCheck.NoticeLeft(people, "Reminding:Report", address, findings);
+    }
+
+    private static void CheckChannel(string key, PersonOptions person, IReadOnlyList<ChannelKind> channels, Findings findings)
+    {
+        if (channels.FirstOrDefault(channel => channel.Name.Equals(person.Channel, StringComparison.OrdinalIgnoreCase)) is not { } channel)
+        {
+            findings.Add(key, $"{Wording.Quote(person.Channel!)} is not right; it must be {Wording.Choice([.. channels.Select(known => known.Name)], person.Channel!)}");
+            return;
+        }
+        person.Channel = channel.Name;
+        if (channel.Needs is { } needed && !IsOn($"Channels:{channel.Name}:{needed}", findings))
+            findings.Add(key, $"is {channel.Name}, but Channels:{channel.Name}:{needed} is not set; set it, or choose another channel");
+    }
+
+    private static bool IsOn(string key, Findings findings) =>
+        findings.IsGiven(SectionKeys.FileTwin(key)) || (findings.Find(key) is Configuration.Settings.TextSetting { Text: not "" } setting && !setting.Text.Equals("false", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,35 @@
+using ActionSync.Files;
+using ActionSync.Ledger;
+using ActionSync.Mail;
+using ActionSync.Reminders.Channels;
+using ActionSync.Reminders.Delivery;
+using ActionSync.Reminders.Store;
+
+namespace ActionSync.Reminders;
+
+/// <summary>Registers the reminding stage and mail. They need the configuration, the ledger, the trackers and a clock.</summary>
+internal static class RemindingRegistration
+{
+    /// <param name="services">Where to.</param>
+    /// <param name="channels">The list of channels, in the order in which they are tried, each with its options.</param>
+    public static IServiceCollection AddReminding(this IServiceCollection services, IReadOnlyList<(ChannelKind Kind, object Options)> channels)
+    {
+        foreach (var (kind, _) in channels)
+            kind.AddServices(services);
+        foreach (var rule in ReminderStore.ColumnRules)
+            services.AddSingleton(rule);
+        services.AddSingleton<IMailer>(provider => provider.GetRequiredService<EmailOptions>() is { Host: { Length: > 0 } } email
+            ? new SmtpMailer(email, provider.GetRequiredService<TimeProvider>())
+            : new OutboxMailer(provider.GetRequiredService<EmailOptions>(), provider.GetRequiredService<FileRights>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => ReminderChannels.From(channels, provider));
+        services.AddSingleton<Snoozing>();
+        services.AddSingleton<ReminderFactsReader>();
+        services.AddSingleton<ReminderBooks>();
+        services.AddSingleton<DigestRebuild>();
+        services.AddSingleton<ReminderDelivery>();
+        services.AddSingleton<ReminderPass>();
+        services.AddSingleton<ReminderRun>();
+        services.AddSingleton<ReminderDoctor>();
+        return services;
+    }
+}

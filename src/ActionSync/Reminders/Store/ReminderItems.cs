@@ -1,0 +1,117 @@
+using System.Text.Json;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Reminders.Policy;
+
+namespace ActionSync.Reminders.Store;
+
+/// <summary>Reads what is open as reminding sees it: items, incidents, snoozes and trackers, in a handful of queries whatever the number of items.</summary>
+internal sealed class ReminderItems(LedgerDatabase database)
+{
+    /// <summary>Of several items with one issue only the one that follows it is reminded of.</summary>
+    private const string Follows = """fields not like '%"linked_to":"%'""";
+
+    /// <summary>Items that are not closed, of this priority or more urgent.</summary>
+    /// <param name="cap">Makes the snooze of a label that is yet to be recorded.</param>
+    public async Task<IReadOnlyList<ReminderItem>> ReadAsync(Priority least, Func<DateOnly, Snooze> cap, CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        var rows = await work.QueryAsync<Row>(
+            $"""
+            select key, incident_id, title, owner, priority, deadline, state, withdrawal, tracker, server, place, issue_id, number, url, snooze_until, unread,
+              case when fields like '%"owner_has_left":true%' then fields end as fields
+            from items where state in ('open', 'in_progress', 'pending', 'unknown', 'missing') and priority <= @least and {Follows} order by id
+            """, new { least = (int)least }, cancellationToken);
+        // Read each time: a revision names another commander or escalation manager, who counts at once.
+        var incidents = await work.Incidents.WithIdsAsync(rows.Select(r => r.IncidentId), cancellationToken);
+        var trackers = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.ReadProblem is not null).ToDictionary(t => t.Name, t => t.RefreshedAt ?? t.ReadFailingSince);
+        var snoozes = (await new SnoozeStore(work).OfOpenItemsAsync(cancellationToken)).ToLookup(s => s.ItemKey);
+        return [.. rows.Select(row => row.ToItem(Brief(incidents, row), SnoozeOf(row, snoozes[row.Key], cap), StaleSince(row, trackers)))];
+    }
+
+    /// <summary>What trackers ask to be quiet about and was not recorded yet.</summary>
+    public static Task<IReadOnlyList<NewSnooze>> NewSnoozesAsync(LedgerWork work, CancellationToken cancellationToken) => work.QueryAsync<NewSnooze>(
+        $"""
+        select key, incident_id, tracker, snooze_until, snooze_reason from items where snooze_until is not null and state in ('open', 'in_progress') and {Follows}
+          and not exists (select 1 from snoozes s where s.item_key = items.key and s.source = 'tracker' and s.asked = items.snooze_until)
+        """, null, cancellationToken);
+
+    /// <summary>An item whose incident is gone from the ledger, which verify finds, is reminded of all the same.</summary>
+    private static IncidentBrief Brief(IReadOnlyDictionary<string, LedgerIncident> incidents, Row row) =>
+        incidents.GetValueOrDefault(row.IncidentId)?.Brief ?? new IncidentBrief { Id = row.IncidentId, Title = row.IncidentId };
+
+    private static DateTimeOffset? StaleSince(Row row, Dictionary<string, DateTimeOffset?> failing) =>
+        row.Tracker is { } tracker ? failing.GetValueOrDefault(tracker) : null;
+
+    /// <summary>The snooze that lasts longest: the last one by command, or the one that the tracker still shows.</summary>
+    private static Snooze? SnoozeOf(Row row, IEnumerable<LedgerSnooze> snoozes, Func<DateOnly, Snooze> cap)
+    {
+        var all = snoozes.ToList();
+        var byCommand = all.LastOrDefault(s => s.Source == LedgerSnooze.FromCommand);
+        var byTracker = all.LastOrDefault(s => s.Source == LedgerSnooze.FromTracker && s.Asked == row.SnoozeUntil);
+        return new[]
+        {
+            byCommand is null ? null : Of(byCommand),
+            byTracker is not null ? Of(byTracker) : row.SnoozeUntil is { } asked ? cap(asked) : null,
+        }.OfType<Snooze>().MaxBy(s => s.Until);
+
+        static Snooze Of(LedgerSnooze s) => new(s.Until, s.OnDay, s.Who, s.Reason);
+    }
+
+    private sealed class Row
+    {
+        public string Key { get; set; } = "";
+        public string IncidentId { get; set; } = "";
+        public string Title { get; set; } = "";
+        public string? Owner { get; set; }
+        public int Priority { get; set; }
+        public string? Deadline { get; set; }
+        public string State { get; set; } = "";
+        public string Withdrawal { get; set; } = "";
+        public string? Tracker { get; set; }
+        public string? Server { get; set; }
+        public string? Place { get; set; }
+        public string? IssueId { get; set; }
+        public string? Number { get; set; }
+        public string? Url { get; set; }
+        public DateOnly? SnoozeUntil { get; set; }
+        public string? Unread { get; set; }
+
+        /// <summary>Only where they may say that the owner has left: they are many, and the rest of them is of no use here.</summary>
+        public string? Fields { get; set; }
+
+        public ReminderItem ToItem(IncidentBrief brief, Snooze? snooze, DateTimeOffset? staleSince) => new()
+        {
+            Key = Key,
+            Title = Title,
+            IncidentId = IncidentId,
+            IncidentTitle = brief.Title,
+            Severity = brief.Severity,
+            Owner = Owner,
+            OwnerHasLeft = Fields is not null && Cell("fields", () => LedgerCell.Json(Fields, LedgerJson.Default.TrackedFields)).OwnerHasLeft,
+            Priority = Cell("priority", () => Enum.IsDefined((Priority)Priority) ? (Priority)Priority : throw new FormatException($"{Priority} is no priority.")),
+            Deadline = Cell("deadline", () => LedgerCell.Optional(Deadline, Items.Deadline.ParseOrNull)),
+            State = ItemStates.FromWord(State),
+            Withdrawn = Withdrawal is "due" or "told",
+            Issue = Cell("issue_id", () => ItemRow.IssueOf(IssueId, Server, Place, Number, Url)),
+            StaleSince = staleSince,
+            Unread = ItemRow.ReadUnread(Unread),
+            Snooze = snooze,
+            Commander = brief.Commander,
+            EscalationManager = brief.EscalationManager,
+            Participants = brief.Participants,
+        };
+
+        private T Cell<T>(string column, Func<T> read) => LedgerCell.Read($"items row {Key}", column, read);
+    }
+}
+
+/// <summary>A snooze that a label or a board file asks for.</summary>
+internal sealed record NewSnooze
+{
+    public required string Key { get; init; }
+    public required string IncidentId { get; init; }
+    public string? Tracker { get; init; }
+    public required DateOnly SnoozeUntil { get; init; }
+    public string? SnoozeReason { get; init; }
+}

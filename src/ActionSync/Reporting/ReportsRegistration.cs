@@ -1,9 +1,0 @@
-namespace ActionSync.Reporting;
-
-/// <summary>Registers the reports. They need the reminding stage's mailer.</summary>
-internal static class ReportsRegistration
-{
-    public static IServiceCollection AddReports(this IServiceCollection services) => services
-        .AddSingleton<Reports>()
-        .AddSingleton<WeeklyReport>();
-}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Net;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Mail;
+using ActionSync.People;
+using ActionSync.Reminders;
+using ActionSync.Reminders.Channels;
+using ActionSync.Reminders.Channels.Email;
+using ActionSync.Reminders.Policy;
+
+namespace ActionSync.Reports;
+
+/// <summary>
+/// Mails the report to <c>Reminding:Report</c>, once a person and week, at the week's first slot. Call it whenever reminders are run; a week that was
+/// slept through is left out. A repeat after a crash has the same Message-ID.
+/// </summary>
+internal sealed partial class WeeklyReport(LedgerDatabase database, RemindingOptions options, EmailOptions email, LedgerOptions ledger, PeopleDirectory people, ReportBuilder reports, IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger)
+{
+    private static readonly TimeSpan FirstGap = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestGap = TimeSpan.FromHours(6);
+
+    private readonly ReminderCalendar _calendar = new(options);
+
+    /// <returns>How many were sent.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (options.Report.Count == 0 || _calendar.LatestSlot(now) is null)
+            return 0;
+        var week = WeekOf(now);
+        var due = await DueAsync(week, now, cancellationToken);
+        if (due.Count == 0)
+            return 0;
+        var report = await reports.BuildAsync(week.AddDays(-7), cancellationToken);
+        var sent = 0;
+        foreach (var mail in due)
+        {
+            var outcome = await SendAsync(report, mail, cancellationToken);
+            var settled = Settle(mail, outcome);
+            await SaveAsync(settled, cancellationToken);
+            sent += settled.SentAt is null ? 0 : 1;
+        }
+        return sent;
+    }
+
+    /// <summary>What <c>doctor</c> shows: whom this week's report did not reach, and why.</summary>
+    public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        var mails = await new ReportMailStore(work).OfWeekAsync(WeekOf(clock.GetUtcNow()), cancellationToken);
+        return [.. mails.Where(m => m is { SentAt: null, Remark: not null })
+            .Select(m => new Finding(Good: false, "weekly report", $"it did not reach {m.Person}: {m.Remark}", "It is tried again; mend what the reason names, or correct Reminding:Report."))];
+    }
+
+    /// <summary>The Monday of the week.</summary>
+    private DateOnly WeekOf(DateTimeOffset now)
+    {
+        var today = _calendar.DayOf(now);
+        return today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+    }
+
+    private async Task<List<ReportMail>> DueAsync(DateOnly week, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
+        return [.. options.Report
+            .Where(person => !people.HasLeft(person)).Select(MailAddresses.Find).OfType<string>().Distinct()
+            .Select(person => known.GetValueOrDefault(person) ?? new ReportMail { Week = week, Person = person })
+            .Where(m => m.SentAt is null && (m.NextTryAt is null || m.NextTryAt <= now))];
+    }
+
+    /// <summary>A report that cannot be sent to one keeps nobody else's back.</summary>
+    private async Task<SendOutcome> SendAsync(Report report, ReportMail mail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await mailer.SendAsync(Compose(report, mail), cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return new SendOutcome.Failed($"it failed in a way that is a fault of ActionSync: {e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private async Task SaveAsync(ReportMail mail, CancellationToken cancellationToken)
+    {
+        await using var work = await database.BeginAsync(cancellationToken);
+        await new ReportMailStore(work).SaveAsync(mail, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    private ReportMail Settle(ReportMail mail, SendOutcome outcome)
+    {
+        var now = clock.GetUtcNow();
+        var tried = mail with { Attempts = mail.Attempts + 1 };
+        var gap = mail.Attempts >= 6 ? LongestGap : FirstGap * Math.Pow(2, mail.Attempts);
+        var (next, remark) = outcome switch
+        {
+            SendOutcome.Failed failed => (now + gap, failed.Reason),
+            SendOutcome.Unknown unknown => (now + gap, unknown.Reason),
+            SendOutcome.Unreachable unreachable => (now.AddDays(1), unreachable.Reason),
+            SendOutcome.Limited limited => (RetryAfter.Of(limited.Until, now), limited.Reason),
+            _ => ((DateTimeOffset?)null, ""),
+        };
+        if (next is null)
+            return tried with { SentAt = now, NextTryAt = null, Remark = null };
+        Log.NotSent(logger, mail.Person, remark);
+        return tried with { NextTryAt = next, Remark = remark };
+    }
+
+    private EmailMessage Compose(Report report, ReportMail mail)
+    {
+        var week = mail.Week.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var text = ReportTable.Render(report).ReplaceLineEndings("\n");
+        var html = $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Action items</title></head>\n<body><pre style=\"font:13px/1.5 ui-monospace,Menlo,Consolas,monospace\">\n{WebUtility.HtmlEncode(text)}</pre></body></html>\n";
+        return new(mail.Person, mail.Person, $"Action items, week of {week}: {report.Total.Overdue} overdue, {report.Total.Open} open", text, html,
+            MailMessageId.Of(email.From, $"report-{week}", 1, ledger.Namespace, mail.Person), clock.GetUtcNow(),
+            $"{EmailChannel.FileName($"{week}-report", mail.Person)}.eml");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The weekly report could not be sent to {Person}: {Reason}")]
+        public static partial void NotSent(ILogger logger, string person, string reason);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ActionSync.Web;
+
+/// <summary>The addresses to listen on. One that cannot be had is an error: whoever asks for health at the configured address must reach this worker.</summary>
+internal static class ListenAddress
+{
+    /// <param name="urls">Addresses, separated by semicolons.</param>
+    public static string[] Split(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>A sentence for each address that cannot be listened on now; the server itself has only an exception for that.</summary>
+    public static IReadOnlyList<string> Problems(string urls) => [.. Split(urls).Select(Problem).OfType<string>()];
+
+    private static string? Problem(string url)
+    {
+        // As the server reads them: "*", "+" and names stand for every address of the machine.
+        var address = BindingAddress.Parse(url);
+        var isLocal = address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+        if (isLocal && address.Port == 0)
+            return $"Dashboard:Urls ({url}) asks for any free port of localhost, which is two addresses. Set http://127.0.0.1:0.";
+        return Problem(url, isLocal ? IPAddress.Loopback : IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) ? ip : IPAddress.Any, address.Port);
+    }
+
+    private static string? Problem(string url, IPAddress host, int port)
+    {
+        using var probe = new Socket(host.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            probe.Bind(new IPEndPoint(host, port));
+            return null;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse =>
+                    $"Port {port} of Dashboard:Urls ({url}) is taken, perhaps by another actionsync run; ss -ltnp \"sport = :{port}\" names the process. Stop that process, or set Dashboard:Urls to another port.",
+                SocketError.AccessDenied => $"Port {port} of Dashboard:Urls ({url}) needs rights that this user does not have. Set a port above 1023.",
+                SocketError.AddressNotAvailable => $"{host} of Dashboard:Urls ({url}) is no address of this machine. Set one of its addresses, or http://*:{port} for all of them.",
+                _ => $"Dashboard:Urls ({url}) cannot be listened on: {e.Message.TrimEnd('.')}. Set another address.",
+            };
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace ActionSync.Tests.Architecture;
+
+/// <summary>Which folder of the program may use which. A row names everything that its folder may import, beside the folders above itself.</summary>
+internal static class ImportTable
+{
+    /// <summary>The program's own folder.</summary>
+    public const string Root = "(root)";
+
+    /// <summary>From the lowest to the highest: a folder imports only what stands above it in this list.</summary>
+    public static IReadOnlyList<(string Folder, string[] Imports)> Rows { get; } =
+    [
+        ("Text", []),
+        ("Items", ["Text"]),
+        ("Files", ["Text"]),
+        ("Documents", ["Text", "Items"]),
+        ("Configuration", ["Items", "Files"]),
+        ("People", ["Items", "Configuration"]),
+        ("Mail", ["Text", "Items", "Files", "Configuration"]),
+        ("Ledger", ["Items", "Files", "Configuration"]),
+        ("Archive", ["Items", "Files", "Documents", "Ledger"]),
+        ("Planning", ["Text", "Items", "Documents", "Configuration", "People", "Ledger"]),
+        ("Trackers", ["Text", "Items", "Configuration"]),
+        ("Trackers/Http", ["Text", "Trackers"]),
+        ("Trackers/Folder", ["Text", "Items", "Files", "Configuration", "Trackers"]),
+        ("Trackers/GitHub", ["Text", "Items", "Files", "Configuration", "People", "Trackers", "Trackers/Http"]),
+        ("Trackers/Jira", ["Text", "Items", "Configuration", "People", "Trackers", "Trackers/Http"]),
+        ("Intake", ["Text", "Items", "Files", "Documents", "Configuration", "Ledger", "Archive", "Planning", "Trackers"]),
+        ("Sync", ["Items", "Documents", "Configuration", "Ledger", "Archive", "Planning", "Trackers"]),
+        ("Reminders", ["Text", "Items", "Files", "Configuration", "People", "Mail", "Ledger", "Trackers", "Trackers/Http"]),
+        ("Reports", ["Text", "Items", "People", "Mail", "Ledger", "Reminders"]),
+        ("Recovery", ["Items", "Files", "Documents", "Ledger", "Archive", "Planning", "Trackers", "Intake", "Sync", "Reminders"]),
+        ("Scheduling", ["Ledger", "Archive", "Trackers", "Intake", "Sync", "Reminders", "Reports"]),
+        ("Web", ["Configuration", "Ledger", "Trackers", "Intake", "Sync", "Scheduling"]),
+        ("Hosting",
+        [
+            "Items", "Files", "Configuration", "People", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Trackers/Http", "Trackers/Folder", "Trackers/GitHub",
+            "Trackers/Jira", "Intake", "Sync", "Reminders", "Reports", "Recovery", "Scheduling", "Web",
+        ]),
+        ("Diagnostics", ["Items", "Files", "Mail", "Ledger", "Trackers", "Intake", "Reminders", "Reports", "Recovery", "Hosting"]),
+        ("Commands",
+        [
+            "Text", "Items", "Documents", "Configuration", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Intake", "Sync", "Reminders", "Reports", "Recovery",
+            "Scheduling", "Web", "Hosting", "Diagnostics",
+        ]),
+        (Root, ["Hosting", "Commands"]),
+    ];
+
+    /// <summary>The row that a file belongs to.</summary>
+    /// <param name="path">Relative to <c>src/ActionSync</c>, with slashes.</param>
+    public static string FolderOf(string path) => path.Split('/') switch
+    {
+        [_] => Root,
+        ["Trackers", var kind, _, ..] => $"Trackers/{kind}",
+        [var folder, ..] => folder,
+        _ => Root,
+    };
+
+    /// <summary>The row of a namespace behind <c>ActionSync.</c>.</summary>
+    public static string FolderOfNamespace(string name) => name.Split('.') switch
+    {
+        ["Trackers", var kind, ..] when Rows.Any(row => row.Folder == $"Trackers/{kind}") => $"Trackers/{kind}",
+        [var folder, ..] => folder,
+        _ => Root,
+    };
+
+    /// <summary>The whole table, a row a line.</summary>
+    public static string Print() => string.Join('\n', Rows.Select(row => $"{row.Folder,-16} {(row.Imports.Length == 0 ? "-" : string.Join(", ", row.Imports))}"));
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using ActionSync.Reminders;
+using ActionSync.Reminders.Policy;
+
+namespace ActionSync.Tests.Reminders;
+
+public sealed class ReminderCalendarTests
+{
+    [Theory]
+    [InlineData("UTC", "2024-01-15T08:59:59Z", null)]
+    [InlineData("UTC", "2024-01-15T09:00:00Z", "2024-01-15T09:00:00Z")]
+    [InlineData("UTC", "2024-01-20T12:00:00Z", null)]
+    [InlineData("Pacific/Auckland", "2024-01-14T20:00:00Z", "2024-01-14T20:00:00Z")]
+    [InlineData("America/New_York", "2024-01-15T14:30:00Z", "2024-01-15T14:00:00Z")]
+    [InlineData("America/New_York", "2024-07-15T13:30:00Z", "2024-07-15T13:00:00Z")]
+    [InlineData("Asia/Kathmandu", "2024-01-15T03:15:00Z", "2024-01-15T03:15:00Z")]
+    public void The_slot_that_has_come_is_today_s_last_one(string zone, string now, string? slot)
+    {
+        var calendar = Calendar(zone);
+
+        Assert.Equal(slot is null ? null : Time(slot), calendar.LatestSlot(Time(now))?.ToUniversalTime());
+    }
+
+    [Theory]
+    [InlineData("UTC", "2024-01-19T09:00:00Z", "2024-01-22T09:00:00Z")]
+    [InlineData("America/New_York", "2024-03-08T14:00:00Z", "2024-03-11T13:00:00Z")]
+    [InlineData("America/New_York", "2024-11-01T13:00:00Z", "2024-11-04T14:00:00Z")]
+    [InlineData("Pacific/Auckland", "2024-04-04T20:00:00Z", "2024-04-07T21:00:00Z")]
+    [InlineData("UTC", "2024-12-31T10:00:00Z", "2025-01-01T09:00:00Z")]
+    public void The_next_slot_is_at_the_same_local_hour_across_weekends_and_clock_changes(string zone, string now, string slot) =>
+        Assert.Equal(Time(slot), Calendar(zone).NextSlot(Time(now))?.ToUniversalTime());
+
+    [Fact]
+    public void A_slot_in_the_hour_that_clocks_skip_comes_right_after_it()
+    {
+        var calendar = Calendar("America/New_York", new TimeOnly(2, 30));
+
+        Assert.Equal(Time("2024-03-10T07:00:00Z"), calendar.NextSlot(Time("2024-03-10T05:00:00Z"))?.ToUniversalTime());
+    }
+
+    [Fact]
+    public void A_slot_in_the_hour_that_comes_twice_comes_once()
+    {
+        var calendar = Calendar("America/New_York", new TimeOnly(1, 30));
+
+        Assert.Equal(Time("2024-11-03T05:30:00Z"), calendar.NextSlot(Time("2024-11-03T04:00:00Z"))?.ToUniversalTime());
+        Assert.Equal(Time("2024-11-04T06:30:00Z"), calendar.NextSlot(Time("2024-11-03T05:30:00Z"))?.ToUniversalTime());
+    }
+
+    [Fact]
+    public void Without_working_days_there_is_no_slot()
+    {
+        var calendar = new ReminderCalendar(new RemindingOptions { WorkingDays = new HashSet<DayOfWeek>() });
+
+        Assert.Null(calendar.NextSlot(Time("2024-01-15T00:00:00Z")));
+        Assert.Equal(new DateOnly(2024, 1, 15), calendar.WorkingDayOnOrBefore(new DateOnly(2024, 1, 15)));
+    }
+
+    private static ReminderCalendar Calendar(string zone, TimeOnly? at = null) => new(new RemindingOptions
+    {
+        TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone),
+        At = [at ?? new TimeOnly(9, 0)],
+        WorkingDays = at is null ? new RemindingOptions().WorkingDays : Enum.GetValues<DayOfWeek>().ToHashSet(),
+    });
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,81 @@
+using ActionSync.Reminders;
+using ActionSync.Reminders.Delivery;
+using ActionSync.Reminders.Policy;
+using static ActionSync.Tests.Reminders.RemindingBench;
+
+namespace ActionSync.Tests.Reminders;
+
+/// <summary>300 people with 10,000 overdue items, and a worker that dies wherever it hurts.</summary>
+public sealed class ReminderCrashTests
+{
+    private const int People = 300;
+    private const int Items = 10_000;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Ten_thousand_items_of_three_hundred_people_are_three_hundred_messages()
+    {
+        await using var bench = await new RemindingBench().MigratedAsync();
+        await FillAsync(bench, Items);
+        var slack = new RecordingChannel("Slack", repeatsHarmlessly: false);
+        bench.OwnChannels.Add(slack);
+
+        var summary = await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await bench.RestartAsync();
+        var again = await bench.Run.RunAsync(ReminderMode.Now, Token);
+
+        Assert.Equal((People, 0), (summary.Sent, again.Sent));
+        Assert.Equal(People, slack.Delivered.Select(d => d.To.Address).Distinct().Count());
+        Assert.Equal(Items, slack.Delivered.Sum(d => d.Entries.Count));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(20240116)]
+    public async Task Killed_at_any_point_and_started_again_nobody_gets_two_on_Slack_and_nobody_gets_none(int seed)
+    {
+        await using var bench = await new RemindingBench().MigratedAsync();
+        await FillAsync(bench, 600);
+        var random = new Random(seed);
+        var kill = new CancellationTokenSource();
+        var slack = new RecordingChannel("Slack", repeatsHarmlessly: false)
+        {
+            Before = _ => Die(random, kill),
+            After = _ => Die(random, kill),
+        };
+        var mail = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => Die(random, kill), After = _ => Die(random, kill) };
+        bench.OwnChannels.AddRange([slack, mail]);
+
+        var deaths = 0;
+        for (var finished = false; !finished;)
+        {
+            try
+            {
+                await bench.Run.RunAsync(ReminderMode.OnSchedule, kill.Token);
+                finished = true;
+            }
+            catch (OperationCanceledException) when (kill.IsCancellationRequested)
+            {
+                deaths++;
+                kill.Dispose();
+                kill = new CancellationTokenSource();
+                await bench.RestartAsync();
+            }
+        }
+
+        kill.Dispose();
+        Assert.True(deaths > 20, $"only {deaths} deaths");
+        Assert.Equal(slack.Delivered.Count, slack.Delivered.Select(d => d.To.Address).Distinct().Count());
+        Assert.Equal(People, slack.Delivered.Concat(mail.Delivered).Select(d => d.To.Address).Distinct().Count());
+        Assert.All(await bench.RemindersAsync(), r => Assert.Equal(ReminderState.Sent, r.State));
+    }
+
+    private static ActionSync.Mail.SendOutcome? Die(Random random, CancellationTokenSource kill) =>
+        random.Next(12) == 0 ? throw RecordingChannel.Killed(kill) : null;
+
+    private static Task FillAsync(RemindingBench bench, int items) => bench.AddAllAsync(Enumerable.Range(0, items)
+        .GroupBy(n => n / 10)
+        .Select(incident => (Some.Incident($"INC-{incident.Key}"), incident.Select(n => Some.Item($"INC-{incident.Key}/{n}", $"person{n % People}@x.org")))));
+}

@@ -1,0 +1,58 @@
+using ActionSync.Ledger;
+using ActionSync.Reminders;
+using ActionSync.Reminders.Policy;
+using static ActionSync.Tests.Reminders.RemindingBench;
+
+namespace ActionSync.Tests.Reminders;
+
+/// <summary>Who asked for quiet, and for how long it is kept.</summary>
+public sealed class SnoozeTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_snooze_is_capped_recorded_and_keeps_everybody_quiet()
+    {
+        await using var bench = await new RemindingBench().MigratedAsync();
+        await bench.AddAsync(Some.Item());
+
+        var outcome = await bench.Get<Snoozing>().SnoozeAsync("INC-1/a", new DateOnly(2024, 12, 31), "waiting for parts", "alice", Token);
+        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        Assert.Equal(new SnoozeOutcome.Snoozed(new DateOnly(2024, 1, 30), WasCapped: true, 14), outcome);
+        Assert.Empty(bench.Outbox);
+        Assert.Contains(await bench.HistoryAsync(), e => e.Kind == EventKind.Snoozed && e.Text == "snoozed until 2024-01-30 by alice (asked: 2024-12-31): waiting for parts");
+
+        bench.Clock.MoveTo(new DateTimeOffset(2024, 1, 30, 9, 0, 0, TimeSpan.Zero));
+        await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        Assert.Contains("waiting for parts", bench.OutboxText("2024-01-30-alice@x.org.eml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_label_far_in_the_future_is_quiet_for_fourteen_days_from_when_it_was_seen()
+    {
+        await using var bench = await new RemindingBench().MigratedAsync();
+        await bench.AddAsync(Some.Item() with { SnoozeUntil = new DateOnly(2030, 1, 1) });
+
+        for (var day = 0; day < 15; day++)
+        {
+            await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
+            bench.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(["2024-01-30-alice@x.org.eml"], bench.Outbox);
+        Assert.Single(await bench.HistoryAsync(), e => e.Kind == EventKind.Snoozed);
+    }
+
+    [Theory]
+    [InlineData("INC-1/a", "2024-01-15", "is over")]
+    [InlineData("INC-1/zzz", "2024-01-20", "there is no item")]
+    public async Task A_snooze_that_makes_no_sense_is_refused(string key, string until, string reason)
+    {
+        await using var bench = await new RemindingBench().MigratedAsync();
+        await bench.AddAsync(Some.Item());
+
+        var outcome = await bench.Get<Snoozing>().SnoozeAsync(key, DateOnly.Parse(until, null), null, "alice", Token);
+
+        Assert.Contains(reason, Assert.IsType<SnoozeOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
+    }
+}

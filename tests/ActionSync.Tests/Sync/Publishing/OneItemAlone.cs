@@ -1,0 +1,222 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Sync.Refreshing;
+using ActionSync.Tests.Support;
+using ActionSync.Trackers;
+using static ActionSync.Tests.Support.Incident;
+
+namespace ActionSync.Tests.Sync.Publishing;
+
+/// <summary>What fails for one item is that item's matter: all others go on.</summary>
+public sealed class OneItemAlone
+{
+    private const string Broken = "The server answers 500 for this issue.";
+
+    [Theory]
+    [InlineData("failed")]
+    [InlineData("refused")]
+    public async Task An_issue_that_cannot_be_read_does_not_stop_the_updates_of_others(string how)
+    {
+        await using var line = await BoardAsync();
+        var first = (await line.ItemsAsync())[0].Issue!;
+        await line.TakeInAsync(Json("INC-1", Items("2024-03-03")));
+        line.Tracker.InsteadOfRead = issue => issue != first ? null : how == "failed" ? new ReadOutcome.Failed(Broken) : new ReadOutcome.Refused(Broken);
+
+        await line.VisitAsync();
+
+        var items = await line.ItemsAsync();
+        Assert.Equal(["2024-01-22", "2024-03-03", "2024-03-03"], items.Select(i => i.Deadline?.ToString()));
+        Assert.Equal((Broken, 1), (items[0].Problem, items[0].Attempts));
+        Assert.True(items[0].RetryAt > line.Clock.GetUtcNow());
+        Assert.Contains($"{how}: {Broken}", await line.HistoryAsync());
+        Assert.Null((await line.TrackerMemoryAsync()).WriteProblem);
+
+        line.Tracker.InsteadOfRead = null;
+        line.Clock.Advance(TimeSpan.FromMinutes(3));
+        await line.VisitAsync();
+        Assert.Equal(("2024-03-03", null, 0), (await line.ItemsAsync())[0] is var item ? (item.Deadline?.ToString(), item.Problem, item.Attempts) : default);
+    }
+
+    [Fact]
+    public async Task A_write_that_failed_and_was_perhaps_carried_out_is_ours_when_it_shows()
+    {
+        await using var line = await BoardAsync();
+        var first = (await line.ItemsAsync())[0];
+        await line.TakeInAsync(Json("INC-1", Items("2024-03-03")));
+        var path = new Uri(first.Url!).LocalPath;
+        line.Tracker.InsteadOfUpdate = (issue, _) =>
+        {
+            if (issue != first.Issue)
+                return null;
+            File.WriteAllText(path, File.ReadAllText(path).Replace("deadline: 2024-01-22", "deadline: 2024-03-03", StringComparison.Ordinal));
+            return new ReadOutcome.Failed(Broken, PerhapsDone: true);
+        };
+        await line.VisitAsync();
+        Assert.Equal(["2024-01-22", "2024-03-03", "2024-03-03"], (await line.ItemsAsync()).Select(i => i.Deadline?.ToString()));
+
+        line.Tracker.InsteadOfUpdate = null;
+        line.Clock.Advance(TimeSpan.FromMinutes(3));
+        await line.VisitAsync();
+        Assert.Equal(("2024-03-03", null, Work.None), (await line.ItemsAsync())[0] is var item ? (item.Deadline?.ToString(), item.Problem, item.Work) : default);
+        Assert.DoesNotContain(await line.HistoryAsync(), text => text.Contains("changed in the tracker", StringComparison.Ordinal) || text.StartsWith("conflict", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_issue_that_shows_itself_in_two_ways_does_not_stop_the_others()
+    {
+        await using var line = await BoardAsync();
+        var first = (await line.ItemsAsync())[0].Issue!;
+        await line.TakeInAsync(Json("INC-1", Items("2024-03-03")));
+        var looks = 0;
+        line.Tracker.Shows = issue => issue.Ref.Id == first.Id ? issue with { Deadline = Deadline.On(new DateOnly(2025, 1, 1).AddDays(looks++)) } : issue;
+
+        await line.VisitAsync(depth: null);
+
+        var items = await line.ItemsAsync();
+        Assert.Equal(["2024-03-03", "2024-03-03"], items.Skip(1).Select(i => i.Deadline?.ToString()));
+        Assert.Contains("in two ways", items[0].Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("failed")]
+    [InlineData("refused")]
+    [InlineData("two ways")]
+    public async Task An_issue_of_a_lost_ledger_that_cannot_be_read_now_is_not_made_again(string how)
+    {
+        await using var line = await BoardAsync();
+        await ForgetAsync(line);
+        var first = Directory.GetFiles(line.Tracker.Place.Path).Order(StringComparer.Ordinal).First();
+        var looks = 0;
+        line.Tracker.Shows = issue => how == "two ways" && issue.Ref.Number == Path.GetFileName(first) ? issue with { Title = $"Look {looks++}" } : issue;
+        line.Tracker.InsteadOfRead = issue => issue.Number != Path.GetFileName(first) || how == "two ways" ? null
+            : how == "failed" ? new ReadOutcome.Failed(Broken) : new ReadOutcome.Refused(Broken);
+        for (var n = 0; n < 4; n++)
+        {
+            await line.VisitAsync();
+            line.Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Equal(3, Directory.GetFiles(line.Tracker.Place.Path).Length);
+        Assert.Equal([ItemState.Pending, ItemState.Open, ItemState.Open], (await line.ItemsAsync()).Select(i => i.State));
+        Assert.NotNull((await line.ItemsAsync())[0].Problem);
+
+        (line.Tracker.InsteadOfRead, line.Tracker.Shows) = (null, issue => issue);
+        await line.VisitAsync();
+        Assert.Equal(3, Directory.GetFiles(line.Tracker.Place.Path).Length);
+        Assert.All(await line.ItemsAsync(), item => Assert.Equal((ItemState.Open, null), (item.State, item.Problem)));
+    }
+
+    [Fact]
+    public async Task An_issue_of_a_lost_ledger_that_its_listing_cannot_read_is_not_made_again()
+    {
+        await using var line = await BoardAsync();
+        var first = (await line.ItemsAsync())[0].Issue!;
+        await ForgetAsync(line);
+        line.Tracker.Unreadable[first.Id] = "title is a number.";
+        for (var n = 0; n < 3; n++)
+        {
+            Assert.Contains((await line.VisitAsync()).Problems, problem => problem.Contains("title is a number.", StringComparison.Ordinal));
+            line.Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Equal(3, Directory.GetFiles(line.Tracker.Place.Path).Length);
+        Assert.Equal([ItemState.Pending, ItemState.Open, ItemState.Open], (await line.ItemsAsync()).Select(i => i.State));
+
+        line.Tracker.Unreadable.Clear();
+        await line.VisitAsync();
+        Assert.Equal(first, (await line.ItemsAsync())[0].Issue);
+    }
+
+    [Fact]
+    public async Task A_strange_issue_that_cannot_be_read_does_not_keep_a_new_installation_from_starting()
+    {
+        await using var line = await Line.OpenAsync();
+        line.Tracker.Unreadable["4711"] = "title is a number.";
+        await line.TakeInAsync(Json("INC-1", Items("2024-01-22")));
+        await line.VisitAsync();
+
+        Assert.Equal(3, Directory.GetFiles(line.Tracker.Place.Path).Length);
+        Assert.Contains((await line.VisitAsync()).Problems, problem => problem.Contains("title is a number.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_failed_before_comes_behind_what_was_not_tried()
+    {
+        await using var line = await Line.OpenAsync();
+        await line.TakeInAsync(Json("INC-1", "Add an alert", "Write a test"));
+        line.Tracker.BeforeCreate = () => Task.FromResult<CreateOutcome?>(new CreateOutcome.Refused(Broken));
+        await line.VisitAsync();
+        await line.TakeInAsync(Json("INC-2", "Drink some tea"));
+        var order = new List<string>();
+        line.Tracker.BeforeCreate = null;
+        line.Tracker.Shows = issue => { order.Add(issue.Title); return issue; };
+        line.Clock.Advance(TimeSpan.FromMinutes(10));
+        await line.VisitAsync();
+
+        Assert.Equal(["Drink some tea", "Add an alert", "Write a test"], order.Distinct());
+    }
+
+    [Fact]
+    public async Task A_batch_of_which_nothing_is_heard_is_taken_apart_until_the_one_is_alone()
+    {
+        await using var line = await Line.OpenAsync();
+        await line.TakeInAsync(Json("INC-1", "Add an alert", "Rotate the keys", "Write a test"));
+        line.Tracker.CannotCreate = draft => draft.Title.StartsWith("Rotate", StringComparison.Ordinal) ? new CreateOutcome.Unknown(Broken) : null;
+        for (var n = 0; n < 30; n++)
+        {
+            await line.VisitAsync();
+            line.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var items = await line.ItemsAsync();
+        Assert.Equal(2, items.Count(i => i.State == ItemState.Open && i.Problem is null));
+        var guilty = Assert.Single(items, i => i.State != ItemState.Open);
+        Assert.Equal(("Rotate the keys", Broken), (guilty.Title, guilty.Problem));
+        // Once with the others, and then alone with gaps that grow up to the board's two minutes.
+        Assert.InRange(line.Tracker.Drafts["Rotate the keys"], 5, 18);
+        Assert.Equal((2, 2), (line.Tracker.Drafts["Add an alert"], line.Tracker.Drafts["Write a test"]));
+        Assert.Equal(2, Directory.GetFiles(line.Tracker.Place.Path).Length);
+    }
+
+    [Fact]
+    public async Task Neither_reading_nor_writing_wipes_what_is_known_of_the_other()
+    {
+        await using var line = await BoardAsync();
+        await line.TakeInAsync(Json("INC-1", Items("2024-03-03")));
+        var down = new TrackerException(TrackerFault.Unavailable, "Nobody may write.");
+        line.Tracker.InsteadOfUpdate = (_, _) => throw down;
+        await line.VisitAsync();
+        Assert.Equal((null, "Nobody may write."), await line.TrackerMemoryAsync() is var one ? (one.ReadProblem, one.WriteProblem) : default);
+
+        line.Clock.Advance(TimeSpan.FromMinutes(10));
+        await line.VisitAsync(RefreshDepth.Changes);
+        Assert.Equal((null, "Nobody may write."), await line.TrackerMemoryAsync() is var two ? (two.ReadProblem, two.WriteProblem) : default);
+
+        (line.Tracker.InsteadOfUpdate, line.Tracker.Down) = (null, new TrackerException(TrackerFault.Unavailable, "Nobody may read."));
+        await line.VisitAsync();
+        Assert.Equal(("Nobody may read.", null), await line.TrackerMemoryAsync() is var three ? (three.ReadProblem, three.WriteProblem) : default);
+        Assert.All(await line.ItemsAsync(), item => Assert.Equal("2024-03-03", item.Deadline?.ToString()));
+    }
+
+    private static System.Text.Json.Nodes.JsonNode[] Items(string deadline) =>
+        [Item("Apples first", deadline: deadline, id: "a"), Item("Bread second", deadline: deadline, id: "b"), Item("Cheese third", deadline: deadline, id: "c")];
+
+    private static async Task<Line> BoardAsync()
+    {
+        var line = await Line.OpenAsync();
+        await line.TakeInAsync(Json("INC-1", Items("2024-01-22")));
+        await line.VisitAsync();
+        await line.VisitAsync();
+        return line;
+    }
+
+    /// <summary>As if the ledger had never met the tracker: the items are to be made, and no issue is known.</summary>
+    private static async Task ForgetAsync(Line line)
+    {
+        var items = await line.ItemsAsync();
+        await using var work = await line.Ledger.BeginAsync(CancellationToken.None);
+        await work.Items.UpdateAsync(items.Select(i => i with { Issue = null, State = ItemState.Pending, Work = Work.Create, IntentAt = null }), CancellationToken.None);
+        await work.Trackers.ForgetMeetingsAsync(CancellationToken.None);
+        await work.CommitAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,59 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Sync.Publishing;
+using ActionSync.Tests.Support;
+using ActionSync.Trackers;
+using static ActionSync.Tests.Support.Incident;
+
+namespace ActionSync.Tests.Sync.Publishing;
+
+/// <summary>When work that was refused is tried again: how long that may take is the tracker's to say, and a board costs nothing to ask.</summary>
+public sealed class RefusedWork
+{
+    private const string FullDisk = "The disk is full.";
+
+    [Fact]
+    public async Task A_board_that_was_full_for_long_gets_its_issues_within_minutes_of_having_room()
+    {
+        await using var line = await Line.OpenAsync();
+        await line.TakeInAsync(Json("INC-1", "Add an alert"));
+        line.Tracker.BeforeCreate = () => Task.FromResult<CreateOutcome?>(new CreateOutcome.Refused(FullDisk));
+        await VisitForLongAsync(line);
+        Assert.Equal(FullDisk, Assert.Single(await line.ItemsAsync()).Problem);
+
+        line.Tracker.BeforeCreate = null;
+        await line.VisitAsync();
+
+        Assert.Equal((ItemState.Open, null), Assert.Single(await line.ItemsAsync()) is var item ? (item.State, item.Problem) : default);
+    }
+
+    [Fact]
+    public async Task So_does_a_change_that_was_refused()
+    {
+        await using var line = await Line.OpenAsync();
+        await line.TakeInAsync(Json("INC-1", "Add an alert", "Write a test"));
+        await line.VisitAsync();
+        await line.TakeInAsync(Json("INC-1", "Write a test"));
+        line.Tracker.InsteadOfNote = () => new ReadOutcome.Refused(FullDisk);
+        await VisitForLongAsync(line);
+        Assert.Contains(await line.ItemsAsync(), item => item is { Withdrawal: Withdrawal.Due, Problem: FullDisk });
+
+        line.Tracker.InsteadOfNote = null;
+        await line.VisitAsync();
+
+        Assert.Contains(await line.ItemsAsync(), item => item is { Withdrawal: Withdrawal.Told, Problem: null });
+    }
+
+    [Fact]
+    public void Elsewhere_the_gaps_double_up_to_hours() =>
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360], Enumerable.Range(0, 11).Select(n => RetryGap.After(n, new TrackerTraits(1, TimeSpan.Zero, null, ListsPresence: false).LongestRetry).TotalMinutes));
+
+    private static async Task VisitForLongAsync(Line line)
+    {
+        for (var minutes = 0; minutes < 54; minutes += 3)
+        {
+            await line.VisitAsync();
+            line.Clock.Advance(TimeSpan.FromMinutes(3));
+        }
+    }
+}

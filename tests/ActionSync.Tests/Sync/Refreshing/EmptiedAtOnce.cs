@@ -1,0 +1,129 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Sync;
+using ActionSync.Sync.Refreshing;
+using ActionSync.Tests.Support;
+using ActionSync.Trackers;
+using static ActionSync.Tests.Support.Incident;
+
+namespace ActionSync.Tests.Sync.Refreshing;
+
+/// <summary>A field that is gone from many issues at once is not believed: it looks like a renamed field or a lost permission.</summary>
+public sealed class EmptiedAtOnce
+{
+    [Theory]
+    [InlineData(ItemField.Owner)]
+    [InlineData(ItemField.Priority)]
+    [InlineData(ItemField.Deadline)]
+    public async Task It_keeps_its_last_known_values_and_an_item_says_so(ItemField field)
+    {
+        await using var line = await BoardAsync(6);
+        var before = await line.ItemsAsync();
+        line.Tracker.Shows = issue => Emptied(issue, field);
+
+        await line.VisitAsync(RefreshDepth.Everything);
+        await VisitLaterAsync(line);
+
+        var items = await line.ItemsAsync();
+        Assert.Equal(before.Select(i => (i.Owner, i.Priority, i.Deadline)), items.Select(i => (i.Owner, i.Priority, i.Deadline)));
+        Assert.All(items, item => Assert.Equal((field, true), Assert.Single(item.Unread) is var unread ? (unread.Field!.Value, unread.Doubted) : default));
+        Assert.DoesNotContain(await line.HistoryAsync(), text => text.Contains("-> none", StringComparison.Ordinal));
+
+        line.Tracker.Shows = issue => issue;
+        await VisitLaterAsync(line);
+        Assert.All(await line.ItemsAsync(), item => Assert.Empty(item.Unread));
+    }
+
+    [Theory]
+    [InlineData(4, 6)]
+    [InlineData(5, 10)]
+    public async Task Fewer_or_no_more_than_half_are_believed(int emptied, int of)
+    {
+        await using var line = await BoardAsync(of);
+        var some = (await line.ItemsAsync()).Take(emptied).Select(i => i.Issue!.Id).ToHashSet();
+        line.Tracker.Shows = issue => some.Contains(issue.Ref.Id) ? Emptied(issue, ItemField.Deadline) : issue;
+
+        await line.VisitAsync(RefreshDepth.Everything);
+
+        Assert.Equal(emptied, (await line.ItemsAsync()).Count(i => i.Deadline is null));
+    }
+
+    [Fact]
+    public async Task The_few_that_stay_empty_once_the_others_show_again_are_believed()
+    {
+        await using var line = await BoardAsync(6);
+        line.Tracker.Shows = issue => Emptied(issue, ItemField.Deadline);
+        await line.VisitAsync(RefreshDepth.Everything);
+        var some = (await line.ItemsAsync()).Take(2).Select(i => i.Issue!.Id).ToHashSet();
+        line.Tracker.Shows = issue => some.Contains(issue.Ref.Id) ? Emptied(issue, ItemField.Deadline) : issue;
+
+        await VisitLaterAsync(line);
+
+        Assert.Equal([null, null, "2024-01-22", "2024-01-22", "2024-01-22", "2024-01-22"], (await line.ItemsAsync()).Select(i => i.Deadline?.ToString()));
+        Assert.All(await line.ItemsAsync(), item => Assert.Empty(item.Unread));
+    }
+
+    [Fact]
+    public async Task Updates_that_look_at_one_issue_after_the_other_do_not_believe_it_either()
+    {
+        await using var line = await BoardAsync(6);
+        line.Tracker.Shows = issue => Emptied(issue, ItemField.Deadline);
+        await line.TakeInAsync(Json("INC-1", Items(6, "P2")));
+
+        await line.VisitAsync(depth: null);
+        await VisitLaterAsync(line);
+
+        Assert.All(await line.ItemsAsync(), item => Assert.Equal(("2024-01-22", Priority.P2), (item.Deadline?.ToString(), item.Priority)));
+        Assert.DoesNotContain(await line.HistoryAsync(), text => text.Contains("-> none", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_that_a_person_emptied_just_before_an_update_is_taken_over_by_the_next_pass()
+    {
+        await using var line = await BoardAsync(1);
+        line.Tracker.Shows = issue => Emptied(issue, ItemField.Deadline);
+        await line.TakeInAsync(Json("INC-1", Items(1, "P2")));
+
+        await line.VisitAsync(depth: null);
+        Assert.Equal(("2024-01-22", Priority.P2), Assert.Single(await line.ItemsAsync()) is var item ? (item.Deadline?.ToString(), item.Priority) : default);
+        await line.VisitAsync();
+        Assert.Null(Assert.Single(await line.ItemsAsync()).Deadline);
+        Assert.Contains(await line.HistoryAsync(), text => text.Contains("Deadline changed in the tracker: 2024-01-22 -> none", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_document_itself_clears_is_no_doubt()
+    {
+        await using var line = await BoardAsync(6);
+        await line.TakeInAsync(Json("INC-1", [.. Enumerable.Range(1, 6).Select(n => Item($"Matter number {n}", owner: null, id: $"i{n}"))]));
+        await line.VisitAsync();
+        await VisitLaterAsync(line);
+
+        Assert.All(await line.ItemsAsync(), item => Assert.Equal((null, 0, Work.None), (item.Owner, item.Unread.Count, item.Work)));
+    }
+
+    private static IssueSnapshot Emptied(IssueSnapshot issue, ItemField field) => field switch
+    {
+        ItemField.Owner => issue with { Owner = null },
+        ItemField.Priority => issue with { Priority = null },
+        _ => issue with { Deadline = null },
+    };
+
+    private static System.Text.Json.Nodes.JsonNode[] Items(int count, string priority) =>
+        [.. Enumerable.Range(1, count).Select(n => Item($"Matter number {n}", priority: priority, id: $"i{n}"))];
+
+    private static async Task<Line> BoardAsync(int count)
+    {
+        var line = await Line.OpenAsync();
+        await line.TakeInAsync(Json("INC-1", Items(count, "P1")));
+        await line.VisitAsync();
+        await line.VisitAsync();
+        return line;
+    }
+
+    private static Task<VisitReport> VisitLaterAsync(Line line)
+    {
+        line.Clock.Advance(TimeSpan.FromMinutes(10));
+        return line.VisitAsync();
+    }
+}
