@@ -43,7 +43,7 @@ internal sealed record ReceiptItem(
     {
         if (item.Issue is null)
             return null;
-        var differing = Enum.GetValues<ItemField>().Where(field => item.Fields[field] is var t && t != TrackedField.Same(t.Asked))
+        var differing = Enum.GetValues<ItemField>().Where(field => item.Fields[field] is var t && t != TrackedField.Same(t.Desired))
             .ToDictionary(field => field.ToString().ToLowerInvariant(), field => item.Fields[field]);
         return differing.Count > 0 ? differing : null;
     }

@@ -50,7 +50,7 @@ internal sealed partial class ReceiptWriter(LedgerDatabase ledger, ArchiveFolder
         return (written, problems);
     }
 
-    private async Task WriteAsync(LedgerWork read, string incidentId, CancellationToken cancellationToken)
+    private async Task WriteAsync(LedgerTransaction read, string incidentId, CancellationToken cancellationToken)
     {
         var incident = await read.Incidents.RequireAsync(incidentId, cancellationToken);
         var items = await read.Items.OfIncidentAsync(incidentId, cancellationToken);

@@ -15,17 +15,17 @@ internal static class CheckCommand
     {
         var files = DocumentArgument.Make("Incident documents.", ArgumentArity.OneOrMore);
         var command = new Command("check", "Parse and validate documents; nothing is written anywhere.") { files };
-        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => CheckAsync(session, arguments.GetValue(files)!, cancel)));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (session, cancel) => CheckAsync(session, arguments.GetValue(files)!, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> CheckAsync(Session session, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    private static async Task<ExitCode> CheckAsync(CommandContext session, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         var worst = ExitCode.Done;
         var documents = new List<IncidentDocument>();
         foreach (var file in files)
         {
-            var result = await session.Get<GivenFiles>().ReadAsync(file, cancellationToken);
+            var result = await session.Get<FileArguments>().ReadAsync(file, cancellationToken);
             if (result.Problems.Count > 0)
             {
                 worst = ExitCode.Rejected;
@@ -48,7 +48,7 @@ internal static class CheckCommand
     }
 
     /// <summary>Issues that documents name: the ones that other items have too, and the ones that no tracker has.</summary>
-    private static async Task TellNamedIssuesAsync(Session session, List<IncidentDocument> documents, CancellationToken cancellationToken)
+    private static async Task TellNamedIssuesAsync(CommandContext session, List<IncidentDocument> documents, CancellationToken cancellationToken)
     {
         if (!documents.Exists(document => document.ActionItems?.Any(item => item.Url is not null) == true))
             return;
@@ -59,7 +59,7 @@ internal static class CheckCommand
     }
 
     /// <summary>A document can be checked where there is no ledger, and where it cannot be read.</summary>
-    private static async Task<IReadOnlyList<SharedTicket>> SharedAsync(Session session, List<IncidentDocument> documents, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SharedTicket>> SharedAsync(CommandContext session, List<IncidentDocument> documents, CancellationToken cancellationToken)
     {
         try
         {

@@ -10,11 +10,11 @@ internal static class DoctorCommand
     public static Command Make(ConfigurationOption config)
     {
         var command = new Command("doctor", "Check configuration, database, every tracker and every channel, and say what to do.");
-        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, ExamineAsync));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, ExamineAsync));
         return command;
     }
 
-    private static async Task<ExitCode> ExamineAsync(Session session, CancellationToken cancellationToken)
+    private static async Task<ExitCode> ExamineAsync(CommandContext session, CancellationToken cancellationToken)
     {
         var findings = await session.Get<Doctor>().ExamineAsync(cancellationToken);
         foreach (var finding in findings)

@@ -11,11 +11,11 @@ internal static class HistoryCommand
     {
         var incident = new Argument<string>("INCIDENT") { Description = "The incident's id, as in its document." };
         var command = new Command("history", "Everything that happened to one incident's items: who, what, when.") { incident };
-        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments.GetValue(incident)!, cancel)));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments.GetValue(incident)!, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> ShowAsync(Session session, string incident, CancellationToken cancellationToken)
+    private static async Task<ExitCode> ShowAsync(CommandContext session, string incident, CancellationToken cancellationToken)
     {
         await using var work = await session.ReadLedgerAsync(cancellationToken);
         var events = work is null ? [] : await work.Events.OfIncidentAsync(incident, cancellationToken);

@@ -39,14 +39,14 @@ internal static class OnceCommand
     public static Command Make(ConfigurationOption config)
     {
         var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, ConfirmWithdraw, ConfirmEmptied, NoRemind, NewLedger };
-        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => PassAsync(session, arguments, cancel)));
+        command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (session, cancel) => PassAsync(session, arguments, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> PassAsync(Session session, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task<ExitCode> PassAsync(CommandContext session, ParseResult arguments, CancellationToken cancellationToken)
     {
         using var held = session.TakeLock("once");
-        await session.Get<Opening>().OpenAsync(cancellationToken);
+        await session.Get<StartupChecks>().OpenAsync(cancellationToken);
         if (!arguments.GetValue(NewLedger))
             await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         var outcome = new OnceOutcome();
@@ -65,7 +65,7 @@ internal static class OnceCommand
                 outcome.Leave(problem);
         }
         if (arguments.GetValue(NoRemind))
-            await session.Get<Snoozing>().RecordFromTrackersAsync(cancellationToken);
+            await session.Get<Snoozes>().RecordFromTrackersAsync(cancellationToken);
         else
             await RemindAsync(session, outcome, cancellationToken);
         foreach (var problem in await session.Get<ReceiptWriter>().WriteStaleAsync(cancellationToken))
@@ -74,7 +74,7 @@ internal static class OnceCommand
         return outcome.ExitCode;
     }
 
-    private static async Task RemindAsync(Session session, OnceOutcome outcome, CancellationToken cancellationToken)
+    private static async Task RemindAsync(CommandContext session, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         var summary = await session.Get<ReminderRun>().RunAsync(ReminderMode.Now, cancellationToken);
         if (summary.Sent > 0)
@@ -96,20 +96,20 @@ internal static class OnceCommand
         (Count: summary.Unreachable, One: "1 reaches nobody", Many: "reach nobody"),
     }.Where(left => left.Count > 0).Select(left => left.Count == 1 ? left.One : $"{left.Count} {left.Many}"));
 
-    private static async Task TakeInFilesAsync(Session session, IReadOnlyList<string> files, OnceOutcome outcome, CancellationToken cancellationToken)
+    private static async Task TakeInFilesAsync(CommandContext session, IReadOnlyList<string> files, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
-            var parsed = await session.Get<GivenFiles>().ReadAsync(file, cancellationToken);
+            var parsed = await session.Get<FileArguments>().ReadAsync(file, cancellationToken);
             try
             {
                 outcome.Add(parsed.Problems.Count > 0
-                    ? new TakenIn.Rejected(file, parsed.Problems)
-                    : new TakenIn.Accepted(file, [.. (await session.Get<TakingIn>().TakeInAsync(parsed.Incidents, Path.GetFileName(file), cancellationToken)).Select(PlanCounts.Of)]));
+                    ? new ImportResult.Rejected(file, parsed.Problems)
+                    : new ImportResult.Accepted(file, [.. (await session.Get<DocumentImporter>().TakeInAsync(parsed.Incidents, Path.GetFileName(file), cancellationToken)).Select(PlanCounts.Of)]));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                outcome.Add(new TakenIn.Unreadable(file, $"{e.Message} Mend that and take it in again."));
+                outcome.Add(new ImportResult.Unreadable(file, $"{e.Message} Mend that and take it in again."));
             }
         }
     }
@@ -118,7 +118,7 @@ internal static class OnceCommand
     /// Files that are still being written get the time to settle, but a bounded one: whoever keeps writing, or stopped in the middle, is named, and the rest of
     /// the pass goes on.
     /// </summary>
-    private static async Task TakeInInboxAsync(Session session, OnceOutcome outcome, CancellationToken cancellationToken)
+    private static async Task TakeInInboxAsync(CommandContext session, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         var (inbox, clock, settle) = (session.Get<InboxPass>(), session.Get<TimeProvider>(), session.Options.Intake.Settle);
         var start = clock.GetTimestamp();

@@ -14,24 +14,24 @@ internal sealed class OnceOutcome
 
     public ExitCode ExitCode => _rejected ? ExitCode.Rejected : _left ? ExitCode.Left : ExitCode.Done;
 
-    public void Add(TakenIn result)
+    public void Add(ImportResult result)
     {
         switch (result)
         {
-            case TakenIn.Accepted(_, var plans):
+            case ImportResult.Accepted(_, var plans):
                 _plans.AddRange(plans);
                 break;
-            case TakenIn.Rejected(var source, var problems):
+            case ImportResult.Rejected(var source, var problems):
                 _rejected = true;
                 DocumentMessages.Rejected(source, problems);
                 break;
-            case TakenIn.Behind(var source):
+            case ImportResult.Behind(var source):
                 Leave($"{source}: an earlier document of its incident could not be taken in whole; it waits for that one.");
                 break;
-            case TakenIn.Left { MayBeDocument: true } left:
+            case ImportResult.Left { MayBeDocument: true } left:
                 Leave($"{left.Source} {left.Why}");
                 break;
-            case TakenIn.Unreadable(var source, var reason):
+            case ImportResult.Unreadable(var source, var reason):
                 Leave($"{source}: {reason}");
                 break;
         }

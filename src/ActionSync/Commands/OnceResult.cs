@@ -6,7 +6,7 @@ namespace ActionSync.Commands;
 /// <summary>The last words of <c>once</c>: the items of the incidents that it took in, and what is left.</summary>
 internal static class OnceResult
 {
-    public static async Task PrintAsync(Session session, OnceOutcome outcome, CancellationToken cancellationToken)
+    public static async Task PrintAsync(CommandContext session, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         await using var work = await session.Ledger.ReadAsync(cancellationToken);
         var items = new List<LedgerItem>();

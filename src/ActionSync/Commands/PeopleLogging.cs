@@ -8,7 +8,7 @@ namespace ActionSync.Commands;
 /// <summary>Log lines go to stderr, so that stdout holds results only.</summary>
 internal static class PeopleLogging
 {
-    public static void LogToPeople(this ILoggingBuilder logging, LoggingOptions options)
+    public static void AddHumanConsole(this ILoggingBuilder logging, LoggingOptions options)
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(options.LogLevel.GetValueOrDefault(LoggingOptions.Default, LogLevel.Information));

@@ -14,11 +14,11 @@ internal static class PlanCommand
     {
         var files = DocumentArgument.Make("Incident documents.", ArgumentArity.OneOrMore);
         var command = new Command("plan", "Show what would happen: + create  ~ update  > rename  - withdraw  = keep. Nothing is written.") { files };
-        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => PlanAsync(session, arguments.GetValue(files)!, cancel)));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (session, cancel) => PlanAsync(session, arguments.GetValue(files)!, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> PlanAsync(Session session, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    private static async Task<ExitCode> PlanAsync(CommandContext session, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         // What would happen is nothing: once refuses to begin anew in silence.
         await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
@@ -26,7 +26,7 @@ internal static class PlanCommand
         var documents = new List<IncidentDocument>();
         foreach (var file in files)
         {
-            var parsed = await session.Get<GivenFiles>().ReadAsync(file, cancellationToken);
+            var parsed = await session.Get<FileArguments>().ReadAsync(file, cancellationToken);
             if (parsed.Problems.Count > 0)
             {
                 worst = ExitCode.Rejected;
@@ -46,7 +46,7 @@ internal static class PlanCommand
     }
 
     private static async Task<SyncPlan> PlanAsync(
-        Session session, IncidentDocument document, LedgerWork? work, CancellationToken cancellationToken) => work is null
+        CommandContext session, IncidentDocument document, LedgerTransaction? work, CancellationToken cancellationToken) => work is null
         ? session.Get<SyncPlanner>().Plan(document, [], TimeProvider.System.GetUtcNow())
-        : await session.Get<TakingIn>().PlanAsync(document, work, cancellationToken);
+        : await session.Get<DocumentImporter>().PlanAsync(document, work, cancellationToken);
 }

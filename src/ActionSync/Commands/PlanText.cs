@@ -17,7 +17,7 @@ internal static class PlanText
             .DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Follower.Key);
         foreach (var step in plan.Steps)
         {
-            Terminal.Line($"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Asked}{Note(step, followers.GetValueOrDefault(step.Item.Key))}");
+            Terminal.Line($"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Desired}{Note(step, followers.GetValueOrDefault(step.Item.Key))}");
             foreach (var change in step.Changes)
                 Terminal.Line($"      {change.Field}: {change.From ?? "none"} -> {change.To ?? "none"}");
         }
@@ -51,10 +51,10 @@ internal static class PlanText
     private static string Note(PlanStep step, string? follower) => step switch
     {
         { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } => "  (waits for once --confirm-withdraw)",
-        { Kind: StepKind.Create, Item.Work: Work.None } => $"  (no issue: the document says {step.Item.Fields.State.Asked})",
+        { Kind: StepKind.Create, Item.PendingAction: PendingAction.None } => $"  (no issue: the document says {step.Item.Fields.State.Desired})",
         { Kind: not StepKind.Withdraw } when follower is not null && follower != step.Item.Key =>
             $"  (linked to {step.Item.Url}, which is the issue of {follower})",
-        { Item.Work: Work.Adopt } => $"  (follows {step.Item.Url}, and writes nothing to it)",
+        { Item.PendingAction: PendingAction.Adopt } => $"  (follows {step.Item.Url}, and writes nothing to it)",
         _ => "",
     };
 }

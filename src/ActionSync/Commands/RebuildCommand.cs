@@ -12,15 +12,15 @@ internal static class RebuildCommand
     {
         var replace = new Option<bool>("--replace") { Description = "Also where the ledger holds something: that is gone then." };
         var command = new Command("rebuild", "Make a lost ledger again from the archive and, by their markers, the issues in the trackers. Nothing is created or changed there.") { replace };
-        command.SetAction((arguments, _) => Session.RunAsync(
-            arguments, config, (session, cancel) => RebuildAsync(session, arguments.GetValue(replace) ? Over.Everything : Over.Nothing, cancel)));
+        command.SetAction((arguments, _) => CommandContext.RunAsync(
+            arguments, config, (session, cancel) => RebuildAsync(session, arguments.GetValue(replace) ? OverwriteMode.Everything : OverwriteMode.Nothing, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> RebuildAsync(Session session, Over over, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RebuildAsync(CommandContext session, OverwriteMode over, CancellationToken cancellationToken)
     {
         using var held = session.TakeLock("rebuild");
-        var report = await session.Get<Rebuilding>().RebuildAsync(over, cancellationToken);
+        var report = await session.Get<LedgerRebuild>().RebuildAsync(over, cancellationToken);
         if (report.PutAside is { } aside)
             Terminal.Line($"The damaged ledger was put aside: {aside}");
         foreach (var problem in report.Problems)

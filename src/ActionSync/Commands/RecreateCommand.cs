@@ -12,13 +12,13 @@ internal static class RecreateCommand
     {
         var key = new Argument<string>("ITEM") { Description = "The item's key, as actionsync status --json shows it." };
         var command = new Command("recreate", "Make the issue of a missing item anew; the next pass creates it.") { key };
-        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => RecreateAsync(session, arguments.GetValue(key)!, cancel)));
+        command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (session, cancel) => RecreateAsync(session, arguments.GetValue(key)!, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> RecreateAsync(Session session, string key, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RecreateAsync(CommandContext session, string key, CancellationToken cancellationToken)
     {
-        await session.Get<Opening>().OpenAsync(cancellationToken);
+        await session.Get<StartupChecks>().OpenAsync(cancellationToken);
         switch (await session.Get<IssueRecreation>().RecreateAsync(key, cancellationToken))
         {
             case RecreateOutcome.UnknownItem:

@@ -8,7 +8,7 @@ namespace ActionSync.Commands;
 /// <summary><c>report</c>: how the action items of all incidents fare.</summary>
 internal static class ReportCommand
 {
-    private static readonly Option<DateOnly?> Since = Moments.Day("--since", "Leave out what was closed before this day, yyyy-MM-dd.");
+    private static readonly Option<DateOnly?> Since = TimeArguments.Day("--since", "Leave out what was closed before this day, yyyy-MM-dd.");
 
     private static readonly Option<string> Format = new Option<string>("--format")
     {
@@ -20,11 +20,11 @@ internal static class ReportCommand
     public static Command Make(ConfigurationOption config)
     {
         var command = new Command("report", "On time, late and overdue by owner, service, type and priority; days to close; moved deadlines; repeated actions.") { Since, Format };
-        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments, cancel)));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> ShowAsync(Session session, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task<ExitCode> ShowAsync(CommandContext session, ParseResult arguments, CancellationToken cancellationToken)
     {
         await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         if (!await session.Ledger.IsThereAsync(cancellationToken))
@@ -32,7 +32,7 @@ internal static class ReportCommand
             await Console.Error.WriteLineAsync("No action items yet. Take a document in: actionsync once incident.json");
             return ExitCode.Done;
         }
-        await session.Get<Opening>().LookAsync(cancellationToken);
+        await session.Get<StartupChecks>().LookAsync(cancellationToken);
         var format = Enum.Parse<ReportFormat>(arguments.GetRequiredValue(Format), ignoreCase: true);
         var text = ReportFormats.Render(await session.Get<ReportBuilder>().BuildAsync(arguments.GetValue(Since), cancellationToken), format);
         text = format == ReportFormat.Json ? HarmlessJson.Of(text) : text;

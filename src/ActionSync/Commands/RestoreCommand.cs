@@ -11,12 +11,12 @@ internal static class RestoreCommand
         var file = new Argument<string>("FILE") { Description = "A file that actionsync backup has written, from SQLite or PostgreSQL." };
         var replace = new Option<bool>("--replace") { Description = "Also where the ledger holds something: that is gone then." };
         var command = new Command("restore", "Put a backup in the ledger's place, all or nothing. No worker may run.") { file, replace };
-        command.SetAction((arguments, _) => Session.RunAsync(
-            arguments, config, (session, cancel) => RestoreAsync(session, arguments.GetValue(file)!, arguments.GetValue(replace) ? Over.Everything : Over.Nothing, cancel)));
+        command.SetAction((arguments, _) => CommandContext.RunAsync(
+            arguments, config, (session, cancel) => RestoreAsync(session, arguments.GetValue(file)!, arguments.GetValue(replace) ? OverwriteMode.Everything : OverwriteMode.Nothing, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> RestoreAsync(Session session, string file, Over over, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RestoreAsync(CommandContext session, string file, OverwriteMode over, CancellationToken cancellationToken)
     {
         using var held = session.TakeLock("restore");
         if (await session.Get<LedgerBackup>().RestoreAsync(file, over, cancellationToken) is { } aside)

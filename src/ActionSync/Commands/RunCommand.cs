@@ -14,7 +14,7 @@ internal static partial class RunCommand
     {
         var command = new Command("run", "The worker: takes in what is dropped, publishes, follows and reminds on schedule, until it is stopped (Ctrl+C, SIGTERM).");
         command.SetAction(async (arguments, _) =>
-            Session.Configure(arguments, config) is { } options ? (int)await Session.GuardAsync(() => WorkAsync(options, config.Catalog), CancellationToken.None) : (int)ExitCode.Misused);
+            CommandContext.Configure(arguments, config) is { } options ? (int)await CommandContext.GuardAsync(() => WorkAsync(options, config.Catalog), CancellationToken.None) : (int)ExitCode.Misused);
         return command;
     }
 
@@ -23,7 +23,7 @@ internal static partial class RunCommand
         using var stopping = new CancellationTokenSource();
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
-        var app = WorkerHost.Build(options, catalog, TimeProvider.System, logging => logging.LogToPeople(options.Logging));
+        var app = WorkerHost.Build(options, catalog, TimeProvider.System, logging => logging.AddHumanConsole(options.Logging));
         await using var end = new BoundedEnd(app);
         using var held = app.Services.GetRequiredService<LedgerDatabase>() is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, sqlite.Rights, "run") : null;
         if (ListenAddress.Problems(options.Dashboard.Urls) is { Count: > 0 } problems)
@@ -32,7 +32,7 @@ internal static partial class RunCommand
                 await Console.Error.WriteLineAsync(problem);
             return ExitCode.Misused;
         }
-        var start = app.Services.GetRequiredService<WorkerStart>();
+        var start = app.Services.GetRequiredService<WorkerService>();
         try
         {
             await app.StartAsync(stopping.Token);

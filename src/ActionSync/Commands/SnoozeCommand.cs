@@ -10,7 +10,7 @@ internal static class SnoozeCommand
 {
     private static readonly Argument<string> Item = new("ITEM") { Description = "The item's key, as actionsync status --json shows it." };
 
-    private static readonly Option<DateOnly?> Until = Moments.Day("--until", "The day on which reminders come again, yyyy-MM-dd.");
+    private static readonly Option<DateOnly?> Until = TimeArguments.Day("--until", "The day on which reminders come again, yyyy-MM-dd.");
 
     private static readonly Option<string> Reason = new("--reason") { Description = "Why; whoever it is escalated to reads it.", HelpName = "TEXT", Required = true };
 
@@ -18,15 +18,15 @@ internal static class SnoozeCommand
     {
         Until.Required = true;
         var command = new Command("snooze", "No reminders of an item until a day; never for longer than Reminding:MaxSnoozeDays.") { Item, Until, Reason };
-        command.SetAction((arguments, _) => Session.RunAsync(arguments, config, (session, cancel) => SnoozeAsync(session, arguments, cancel)));
+        command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (session, cancel) => SnoozeAsync(session, arguments, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> SnoozeAsync(Session session, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task<ExitCode> SnoozeAsync(CommandContext session, ParseResult arguments, CancellationToken cancellationToken)
     {
-        await session.Get<Opening>().OpenAsync(cancellationToken);
+        await session.Get<StartupChecks>().OpenAsync(cancellationToken);
         var item = arguments.GetValue(Item)!;
-        switch (await session.Get<Snoozing>().SnoozeAsync(item, arguments.GetRequiredValue(Until)!.Value, arguments.GetValue(Reason), Environment.UserName, cancellationToken))
+        switch (await session.Get<Snoozes>().SnoozeAsync(item, arguments.GetRequiredValue(Until)!.Value, arguments.GetValue(Reason), Environment.UserName, cancellationToken))
         {
             case SnoozeOutcome.Snoozed(var until, var wasCapped, var maxDays):
                 Terminal.Line($"{item} is snoozed until {until:yyyy-MM-dd}{(wasCapped ? $", since Reminding:MaxSnoozeDays allows {"day".ToQuantity(maxDays)}" : "")}.");

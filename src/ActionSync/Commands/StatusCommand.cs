@@ -19,11 +19,11 @@ internal static class StatusCommand
     {
         var json = new Option<bool>("--json") { Description = "An array of objects, for programs." };
         var command = new Command("status", "Every action item: incident, title, owner, priority, deadline, state, issue. Works beside a running worker.") { json };
-        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments.GetValue(json), cancel)));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> ShowAsync(Session session, bool asJson, CancellationToken cancellationToken)
+    private static async Task<ExitCode> ShowAsync(CommandContext session, bool asJson, CancellationToken cancellationToken)
     {
         var isAny = asJson
             ? await WriteJsonAsync(session, cancellationToken)
@@ -57,7 +57,7 @@ internal static class StatusCommand
     }
 
     /// <summary>What lies in drop folder, archive and boards and is not taken for a document or an issue.</summary>
-    private static async Task<IReadOnlyList<string>> LeftAloneAsync(Session session, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> LeftAloneAsync(CommandContext session, CancellationToken cancellationToken)
     {
         var sentences = (await session.Get<InboxSurvey>().LookAsync(cancellationToken)).Select(entry => entry.Sentence).ToList();
         foreach (var tracker in session.Get<TrackerSet>().All.Where(tracker => tracker.Traits.ListsPresence))
@@ -75,7 +75,7 @@ internal static class StatusCommand
     }
 
     /// <summary>One array, made of the insides of smaller ones, so that it is never held as a whole. False where there is no item.</summary>
-    private static async Task<bool> WriteJsonAsync(Session session, CancellationToken cancellationToken)
+    private static async Task<bool> WriteJsonAsync(CommandContext session, CancellationToken cancellationToken)
     {
         await using var stdout = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         var (now, zone, isFirst) = (TimeProvider.System.GetUtcNow(), session.Options.Reminding.TimeZone, true);
@@ -90,7 +90,7 @@ internal static class StatusCommand
         return !isFirst;
     }
 
-    private static async IAsyncEnumerable<LedgerItem> ItemsAsync(Session session, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<LedgerItem> ItemsAsync(CommandContext session, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var work = await session.ReadLedgerAsync(cancellationToken);
         if (work is null)

@@ -11,11 +11,11 @@ internal static class VerifyCommand
     public static Command Make(ConfigurationOption config)
     {
         var command = new Command("verify", "Compare ledger, archive and trackers, and say what differs. Nothing is written; exit code 1 where something differs.");
-        command.SetAction((arguments, _) => Session.ShowAsync(arguments, config, VerifyAsync));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, VerifyAsync));
         return command;
     }
 
-    private static async Task<IReadOnlyList<string>> DamageAsync(Session session, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> DamageAsync(CommandContext session, CancellationToken cancellationToken)
     {
         try
         {
@@ -28,7 +28,7 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task<ExitCode> VerifyAsync(Session session, CancellationToken cancellationToken)
+    private static async Task<ExitCode> VerifyAsync(CommandContext session, CancellationToken cancellationToken)
     {
         if (!await session.Ledger.IsThereAsync(cancellationToken))
             throw new LedgerException("There is no ledger. actionsync rebuild makes it again from the archive and the trackers.");
@@ -39,7 +39,7 @@ internal static class VerifyCommand
             Terminal.Line($"The ledger {session.Ledger.Where} is damaged. {LedgerException.DamageRemedy}");
             return ExitCode.Rejected;
         }
-        var differences = await session.Get<Verifying>().VerifyAsync(cancellationToken);
+        var differences = await session.Get<LedgerVerification>().VerifyAsync(cancellationToken);
         foreach (var difference in differences)
             Terminal.Line(difference);
         Terminal.Line(differences.Count == 0 ? "Ledger, archive and trackers agree." : $"{"difference".ToQuantity(differences.Count)}.");

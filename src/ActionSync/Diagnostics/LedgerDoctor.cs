@@ -10,7 +10,7 @@ namespace ActionSync.Diagnostics;
 
 /// <summary>Whether the ledger is there, sound and writable, and what it says of items and trackers that people should know.</summary>
 internal sealed class LedgerDoctor(
-    LedgerDatabase ledger, LedgerExamination examination, Opening opening, LostLedger lost, ReminderDoctor reminders, WeeklyReport report)
+    LedgerDatabase ledger, LedgerExamination examination, StartupChecks opening, LostLedger lost, ReminderDoctor reminders, WeeklyReport report)
 {
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
     {

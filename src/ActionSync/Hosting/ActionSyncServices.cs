@@ -30,8 +30,8 @@ internal static class ActionSyncServices
         .AddReports()
         .AddRepair()
         .AddSingleton<PlaceCheck>()
-        .AddSingleton<Opening>()
+        .AddSingleton<StartupChecks>()
         .AddSingleton<TrackerVisit>()
         .AddSingleton(Schedule.Nights(options.Refreshing, options.Reminding.TimeZone))
-        .AddSingleton<NightlyMemory>();
+        .AddSingleton<MissedNightlyCheck>();
 }

@@ -18,7 +18,7 @@ internal static class WorkerHost
         builder.WebHost.UseKestrelCore().UseUrls(ListenAddress.Split(options.Dashboard.Urls));
         builder.Services.AddRoutingCore();
         builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddDashboard().AddWebhooks();
-        builder.Services.AddSingleton<WorkerStart>().AddHostedService(services => services.GetRequiredService<WorkerStart>());
+        builder.Services.AddSingleton<WorkerService>().AddHostedService(services => services.GetRequiredService<WorkerService>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         var app = builder.Build();
         app.MapDashboard();

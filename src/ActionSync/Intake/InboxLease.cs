@@ -29,7 +29,7 @@ internal sealed class InboxLease(LedgerDatabase ledger, DropFolder inbox, Worker
     }
 
     /// <summary>Still ours, and for a while longer.</summary>
-    public async Task<bool> ProveAsync(LedgerWork work, CancellationToken cancellationToken)
+    public async Task<bool> ProveAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
         if (_name is null)
             return true;

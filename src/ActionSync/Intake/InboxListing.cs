@@ -80,8 +80,8 @@ internal sealed record InboxListing(IReadOnlyList<DroppedFile> Files, IReadOnlyL
         var kind = FileFacts.At(path)?.Kind;
         if (kind is null || (kind == FileKind.Regular && (name == InboxLease.IdFile || AtomicFile.IsTemporary(name))))
             return null;
-        if (kind == FileKind.Folder && TakenFile.IsAside(name))
-            return TakenFile.Foreign(path, names) is { Count: > 0 } inside
+        if (kind == FileKind.Folder && ClaimedFile.IsAside(name))
+            return ClaimedFile.Foreign(path, names) is { Count: > 0 } inside
                 ? new LeftEntry(name, $"holds {Some(inside)}, which ActionSync did not put there. Take out what you need, and delete the folder.", MayBeDocument: true)
                 : null;
         return new LeftEntry(name, $"is {FileFacts.Word(kind.Value)} that ActionSync did not make, though its name says so. It is left alone; take it away.", MayBeDocument: true);

@@ -15,9 +15,9 @@ internal sealed partial class InboxPass(
     /// Returns what became of each file, what cannot be taken in the first time that it is seen, and whether more may come: files that settle, and
     /// unfinished ones.
     /// </summary>
-    public async Task<(IReadOnlyList<TakenIn> Results, bool MoreToCome)> RunAsync(CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<ImportResult> Results, bool MoreToCome)> RunAsync(CancellationToken cancellationToken)
     {
-        var results = new List<TakenIn>();
+        var results = new List<ImportResult>();
         InboxView view;
         try
         {
@@ -57,7 +57,7 @@ internal sealed partial class InboxPass(
         }
     }
 
-    private async Task<bool> TakeInReadyAsync(List<TakenIn> results, CancellationToken cancellationToken)
+    private async Task<bool> TakeInReadyAsync(List<ImportResult> results, CancellationToken cancellationToken)
     {
         // Nobody else takes files now, so what lies aside was left by a crash. It comes before what was dropped since.
         await PutBackAsync(cancellationToken);
@@ -66,14 +66,14 @@ internal sealed partial class InboxPass(
         var view = await inbox.LookAsync(cancellationToken);
         var moreToCome = view.Settling.Count > 0;
         var behind = new HashSet<string>();
-        var refused = new List<TakenIn.Unreadable>();
+        var refused = new List<ImportResult.Unreadable>();
         foreach (var file in view.Ready)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (await files.TakeInAsync(file, behind, cancellationToken) is not { } result)
                 continue;
             moreToCome |= result.ReadAgain;
-            if (result is TakenIn.Unreadable unreadable)
+            if (result is ImportResult.Unreadable unreadable)
                 refused.Add(unreadable);
             else
                 results.Add(result);
@@ -89,7 +89,7 @@ internal sealed partial class InboxPass(
     // What cannot be put back stays and is named by the listing; the other documents are taken in all the same.
     private async Task PutBackAsync(CancellationToken cancellationToken)
     {
-        var problems = await inbox.Access.RunAsync(() => TakenFile.PutBackAll(inbox.FullPath, names), cancellationToken);
+        var problems = await inbox.Access.RunAsync(() => ClaimedFile.PutBackAll(inbox.FullPath, names), cancellationToken);
         foreach (var reason in notices.News("aside", problems, text => text))
             Log.NotPutBack(logger, reason);
     }
@@ -105,10 +105,10 @@ internal sealed partial class InboxPass(
     }
 
     private async Task<bool> HasLeftoversAsync(CancellationToken cancellationToken) =>
-        await unfinished.AnyRejectedAsync(cancellationToken) || await inbox.Access.RunAsync(() => TakenFile.AreLeft(inbox.FullPath, names), cancellationToken);
+        await unfinished.AnyRejectedAsync(cancellationToken) || await inbox.Access.RunAsync(() => ClaimedFile.AreLeft(inbox.FullPath, names), cancellationToken);
 
     /// <summary>Each entry is named when it comes up, not at every look.</summary>
-    private IEnumerable<TakenIn> Tell(IReadOnlyList<LeftEntry> left)
+    private IEnumerable<ImportResult> Tell(IReadOnlyList<LeftEntry> left)
     {
         foreach (var entry in notices.News("left", left, entry => entry.Sentence))
         {
@@ -116,11 +116,11 @@ internal sealed partial class InboxPass(
                 Log.Left(logger, entry.Sentence);
             else
                 Log.NoDocument(logger, entry.Sentence);
-            yield return new TakenIn.Left(entry.Name, entry.Why) { MayBeDocument = entry.MayBeDocument };
+            yield return new ImportResult.Left(entry.Name, entry.Why) { MayBeDocument = entry.MayBeDocument };
         }
     }
 
-    private TakenIn.Unreadable Unusable(Exception error) => new(inbox.FullPath, trouble.Report(error));
+    private ImportResult.Unreadable Unusable(Exception error) => new(inbox.FullPath, trouble.Report(error));
 
     private static partial class Log
     {

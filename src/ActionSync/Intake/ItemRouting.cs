@@ -12,7 +12,7 @@ internal sealed class ItemRouting(Router router, TrackerSet trackers)
 {
     public LedgerItem Route(LedgerItem item, IncidentBrief incident)
     {
-        if (item is not { Issue: null, State: ItemState.Pending, Work: Work.Adopt, Url: { } url })
+        if (item is not { Issue: null, State: ItemState.Pending, PendingAction: PendingAction.Adopt, Url: { } url })
             return router.Route(item, incident);
         if (trackers.All.FirstOrDefault(t => t.Recognise(url) is not null) is not { } tracker)
             return item with { Tracker = null, Problem = UnknownTickets.Problem(url) };

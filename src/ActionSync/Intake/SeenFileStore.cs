@@ -33,7 +33,7 @@ internal sealed record SeenFile
 }
 
 /// <summary>Files that were read and are still there.</summary>
-internal sealed class SeenFileStore(LedgerWork work)
+internal sealed class SeenFileStore(LedgerTransaction work)
 {
     private const string Columns = "path, size, modified_at, hash, state, since";
 

@@ -14,7 +14,7 @@ internal sealed class SharedTickets(SyncPlanner planner, TrackerSet trackers)
     /// <param name="now">When the documents would be taken in.</param>
     /// <param name="cancellationToken">Ends the look.</param>
     public async Task<IReadOnlyList<SharedTicket>> FindAsync(
-        IReadOnlyList<IncidentDocument> documents, LedgerWork? work, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyList<IncidentDocument> documents, LedgerTransaction? work, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var planned = new List<LedgerItem>();
         foreach (var document in documents)
@@ -33,9 +33,9 @@ internal sealed class SharedTickets(SyncPlanner planner, TrackerSet trackers)
     }
 
     /// <summary>It follows an issue, has one of its own, or is about to take one.</summary>
-    private static bool HasTicket(LedgerItem item) => !item.IsWithdrawn && (item.Issue is not null || item is { Work: Work.Adopt, Url: not null });
+    private static bool HasTicket(LedgerItem item) => !item.IsWithdrawn && (item.Issue is not null || item is { PendingAction: PendingAction.Adopt, Url: not null });
 
-    private static async Task<IReadOnlyList<LedgerItem>> WithIssuesAsync(IEnumerable<IssueRef> issues, LedgerWork work, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<LedgerItem>> WithIssuesAsync(IEnumerable<IssueRef> issues, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var items = new List<LedgerItem>();
         foreach (var place in issues.GroupBy(issue => (issue.Server, issue.Place)).ToList())
@@ -43,7 +43,7 @@ internal sealed class SharedTickets(SyncPlanner planner, TrackerSet trackers)
         return items;
     }
 
-    private async Task<IReadOnlyList<LedgerItem>> OthersAsync(IReadOnlyList<LedgerItem> planned, LedgerWork work, CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<LedgerItem>> OthersAsync(IReadOnlyList<LedgerItem> planned, LedgerTransaction work, CancellationToken cancellationToken) =>
     [
         .. await WithIssuesAsync(planned.Select(item => item.Issue ?? Recognise(item.Url!)).OfType<IssueRef>(), work, cancellationToken),
         .. await work.Items.WithUrlsAsync(planned.Where(item => item.Issue is null).Select(item => item.Url!), cancellationToken),

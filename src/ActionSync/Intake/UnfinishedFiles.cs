@@ -45,7 +45,7 @@ internal sealed partial class UnfinishedFiles(
     }
 
     /// <summary>The documents that are waited for now, and until when, by the ledger: for the commands that show.</summary>
-    public async Task<IReadOnlyList<(string Path, DateTimeOffset Until)>> WaitedForAsync(LedgerWork work, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(string Path, DateTimeOffset Until)>> WaitedForAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
         var files = await new SeenFileStore(work).InStateAsync(SeenFileState.Unfinished, cancellationToken);
         if (files.Count == 0)

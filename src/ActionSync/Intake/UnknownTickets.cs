@@ -15,6 +15,6 @@ internal sealed class UnknownTickets(SyncPlanner planner, TrackerSet trackers)
     public IEnumerable<string> Among(IEnumerable<IncidentDocument> documents, DateTimeOffset now) =>
         from document in documents
         from step in planner.Plan(document, [], now).Steps
-        where step.Item is { Work: Work.Adopt, Url: { } url } && trackers.All.All(tracker => tracker.Recognise(url) is null)
+        where step.Item is { PendingAction: PendingAction.Adopt, Url: { } url } && trackers.All.All(tracker => tracker.Recognise(url) is null)
         select $"{step.Item.Key}: {Problem(step.Item.Url)}";
 }

@@ -22,7 +22,7 @@ internal static class ColumnRules
         if (value is null or DBNull)
             return column.MayBeNull ? null : "it is empty";
         if (column.IsText ? value is not string : value is not (long or int))
-            return $"{Shown(value)} is no {(column.IsText ? "text" : "whole number")}";
+            return $"{Describe(value)} is no {(column.IsText ? "text" : "whole number")}";
         try
         {
             return value is string text ? OfText($"{table.Name}.{column.Name}", text, ofStages) : OfNumber($"{table.Name}.{column.Name}", Convert.ToInt64(value, CultureInfo.InvariantCulture));
@@ -54,7 +54,7 @@ internal static class ColumnRules
                 LedgerCell.Word<Withdrawal>(text);
                 break;
             case "items.work":
-                LedgerCell.Word<Work>(text);
+                LedgerCell.Word<PendingAction>(text);
                 break;
             case "items.fields":
                 return OfFields(LedgerCell.Json(text, Strict.TrackedFields).Require());
@@ -85,10 +85,10 @@ internal static class ColumnRules
         : null;
 
     private static IEnumerable<string> Words(TrackedField field) =>
-        new[] { field.Asked, field.Settled, field.Wrote, field.Echo, field.Shown, field.Sending?.Value, field.GivenUp?.Value }.OfType<string>();
+        new[] { field.Desired, field.Settled, field.LastWritten, field.ReadBack, field.Current, field.InFlight?.Value, field.Abandoned?.Value }.OfType<string>();
 
     private static bool IsTime(string name) =>
         name is "events.at" or "snoozes.at" or "reminder_slots.slot" or "seen_files.since" || name.EndsWith("_at", StringComparison.Ordinal) || name.EndsWith("_until", StringComparison.Ordinal) || name.EndsWith("_since", StringComparison.Ordinal);
 
-    private static string Shown(object value) => value is byte[] bytes ? $"{bytes.Length} bytes" : $"\"{Convert.ToString(value, CultureInfo.InvariantCulture)}\"";
+    private static string Describe(object value) => value is byte[] bytes ? $"{bytes.Length} bytes" : $"\"{Convert.ToString(value, CultureInfo.InvariantCulture)}\"";
 }

@@ -56,7 +56,7 @@ internal static class EventKind
 }
 
 /// <summary>The trace of every change; rows are only ever added.</summary>
-internal sealed class EventStore(LedgerWork work)
+internal sealed class EventStore(LedgerTransaction work)
 {
     private const string Columns = "id, at, incident_id, item_key, kind, who, field, old, new, text";
 

@@ -7,7 +7,7 @@ namespace ActionSync.Ledger;
 internal sealed record LedgerIncident(int Revision, string Hash, IncidentBrief Brief, DateTimeOffset TakenInAt);
 
 /// <summary>Incidents and their revisions.</summary>
-internal sealed class IncidentStore(LedgerWork work)
+internal sealed class IncidentStore(LedgerTransaction work)
 {
     /// <summary>Whoever else takes in one of these incidents waits until this work ends, also where an incident is new and has no row yet.</summary>
     public Task LockAsync(IEnumerable<string> ids, CancellationToken cancellationToken) => work.LockNamesAsync(ids.Select(id => $"incident {id}"), cancellationToken);

@@ -58,7 +58,7 @@ internal sealed class ItemRow
         Deadline = item.Deadline?.ToWord(),
         Fields = JsonSerializer.Serialize(item.Fields, LedgerJson.Default.TrackedFields),
         Withdrawal = Word(item.Withdrawal),
-        Work = Word(item.Work),
+        Work = Word(item.PendingAction),
         Tracker = item.Tracker,
         Server = item.Issue?.Server,
         Place = item.Issue?.Place,
@@ -97,7 +97,7 @@ internal sealed class ItemRow
         Deadline = Cell("deadline", () => LedgerCell.Optional(Deadline, Items.Deadline.ParseOrNull)),
         Fields = Cell("fields", () => LedgerCell.Json(Fields, LedgerJson.Default.TrackedFields).Require().Shared()),
         Withdrawal = Cell("withdrawal", () => LedgerCell.Word<Withdrawal>(Withdrawal)),
-        Work = Cell("work", () => LedgerCell.Word<Work>(Work)),
+        PendingAction = Cell("work", () => LedgerCell.Word<PendingAction>(Work)),
         Tracker = Tracker,
         Issue = Cell("issue_id", () => IssueOf(IssueId, Server, Place, Number, Url)),
         Url = Url,
@@ -128,9 +128,9 @@ internal sealed class ItemRow
     {
         { State: ItemState.Unknown, IntentAt: null } => throw Damaged("intent_at", "it is empty, though a create may have been sent."),
         // While a create is under way, its issue may be there for all we know.
-        { Work: Ledger.Work.Update, Issue: null, State: not ItemState.Unknown } => throw Damaged("work", "an update waits, and there is no issue."),
-        { Work: Ledger.Work.Adopt, Url: null } => throw Damaged("url", "an issue is to be taken, and its address is missing."),
-        { Work: Ledger.Work.Create or Ledger.Work.Adopt, Fields: var fields } when fields.State.Asked is null || fields.Title.Asked is null || Priorities.ParseOrNull(fields.Priority.Asked) is null => throw Damaged("fields", "what the document asks is missing."),
+        { PendingAction: Ledger.PendingAction.Update, Issue: null, State: not ItemState.Unknown } => throw Damaged("work", "an update waits, and there is no issue."),
+        { PendingAction: Ledger.PendingAction.Adopt, Url: null } => throw Damaged("url", "an issue is to be taken, and its address is missing."),
+        { PendingAction: Ledger.PendingAction.Create or Ledger.PendingAction.Adopt, Fields: var fields } when fields.State.Desired is null || fields.Title.Desired is null || Priorities.ParseOrNull(fields.Priority.Desired) is null => throw Damaged("fields", "what the document asks is missing."),
         _ => item,
     };
 

@@ -1,7 +1,7 @@
 namespace ActionSync.Ledger;
 
 /// <summary>The action items.</summary>
-internal sealed class ItemStore(LedgerWork work)
+internal sealed class ItemStore(LedgerTransaction work)
 {
     /// <summary>How many values one <c>in</c> list holds at most.</summary>
     public const int ChunkSize = 500;

@@ -1,7 +1,7 @@
 namespace ActionSync.Ledger;
 
 /// <summary>Rights that one worker at a time has, for a while; whoever dies or sleeps loses them.</summary>
-internal sealed class LeaseStore(LedgerWork work)
+internal sealed class LeaseStore(LedgerTransaction work)
 {
     /// <summary>Takes or keeps a lease; false while another process has it. <paramref name="now"/> is the database's clock.</summary>
     public async Task<bool> HoldAsync(string name, string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>

@@ -42,7 +42,7 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
     /// <param name="over">What to do with a ledger that holds something.</param>
     /// <param name="cancellationToken">Ends it with nothing changed.</param>
     /// <returns>As <see cref="ReplaceAsync"/>.</returns>
-    public async Task<string?> RestoreAsync(string file, Over over, CancellationToken cancellationToken)
+    public async Task<string?> RestoreAsync(string file, OverwriteMode over, CancellationToken cancellationToken)
     {
         if (!File.Exists(file))
             throw new LedgerException($"{file} is not there. Name a file that actionsync backup has written.");
@@ -60,7 +60,7 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
 
     /// <summary>Puts the rows of a ledger that is up to date in the place of ours, all or nothing.</summary>
     /// <returns>Where a ledger that could not be used any more lies now; null where there was none.</returns>
-    public async Task<string?> ReplaceAsync(SqliteDatabase with, Over over, CancellationToken cancellationToken)
+    public async Task<string?> ReplaceAsync(SqliteDatabase with, OverwriteMode over, CancellationToken cancellationToken)
     {
         var aside = await IsUsableAsync(over, cancellationToken) ? null : ledger.PutAside();
         await ledger.MigrateAsync(cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
         await using var from = await with.SnapshotAsync(cancellationToken);
         await using var to = await ledger.BeginAsync(cancellationToken);
         await ledger.KeepOthersOutAsync(to, cancellationToken);
-        if (over == Over.Nothing && !await LedgerCopy.IsEmptyAsync(to, cancellationToken))
+        if (over == OverwriteMode.Nothing && !await LedgerCopy.IsEmptyAsync(to, cancellationToken))
             throw new LedgerException("The ledger is not empty. Back it up if you may want it again, and say --replace to put the other in its place.");
         var copy = await LedgerCopy.OfTablesAsync(from, cancellationToken);
         await copy.ClearAsync(to, cancellationToken);
@@ -80,7 +80,7 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
     }
 
     /// <summary>False where the ledger cannot even be opened, or is damaged and nobody wants what it holds.</summary>
-    private async Task<bool> IsUsableAsync(Over over, CancellationToken cancellationToken)
+    private async Task<bool> IsUsableAsync(OverwriteMode over, CancellationToken cancellationToken)
     {
         try
         {
@@ -89,7 +89,7 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
             await ledger.MigrateAsync(cancellationToken);
             await using (var work = await ledger.ReadAsync(cancellationToken))
                 await LedgerCopy.IsEmptyAsync(work, cancellationToken);
-            return over == Over.Nothing || (await examination.FindAsync(thorough: true, cancellationToken)).Count == 0;
+            return over == OverwriteMode.Nothing || (await examination.FindAsync(thorough: true, cancellationToken)).Count == 0;
         }
         catch (Exception e) when (LedgerDamage.IsOne(e))
         {
@@ -132,7 +132,7 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
 }
 
 /// <summary>What a restore may overwrite.</summary>
-internal enum Over
+internal enum OverwriteMode
 {
     /// <summary>Only a ledger that is empty.</summary>
     Nothing,

@@ -10,7 +10,7 @@ internal sealed class LedgerCopy
     private LedgerCopy(IReadOnlyList<Table> tables) => _tables = tables;
 
     /// <summary>The tables of a SQLite ledger, parents before children.</summary>
-    public static async Task<LedgerCopy> OfTablesAsync(LedgerWork sqlite, CancellationToken cancellationToken)
+    public static async Task<LedgerCopy> OfTablesAsync(LedgerTransaction sqlite, CancellationToken cancellationToken)
     {
         var names = await sqlite.QueryAsync<string>(
             "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'schema_versions' order by rowid", null, cancellationToken);
@@ -21,7 +21,7 @@ internal sealed class LedgerCopy
     }
 
     /// <summary>Adds all rows of one ledger to another, whose tables are empty.</summary>
-    public async Task CopyAsync(LedgerWork from, LedgerWork to, CancellationToken cancellationToken)
+    public async Task CopyAsync(LedgerTransaction from, LedgerTransaction to, CancellationToken cancellationToken)
     {
         foreach (var table in _tables)
         {
@@ -34,14 +34,14 @@ internal sealed class LedgerCopy
     }
 
     /// <summary>Deletes every row.</summary>
-    public async Task ClearAsync(LedgerWork work, CancellationToken cancellationToken)
+    public async Task ClearAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
         foreach (var table in _tables.Reverse())
             await work.ExecuteAsync($"delete from {table.Name}", null, cancellationToken);
     }
 
     /// <summary>True where no incident was ever taken in.</summary>
-    public static async Task<bool> IsEmptyAsync(LedgerWork work, CancellationToken cancellationToken) =>
+    public static async Task<bool> IsEmptyAsync(LedgerTransaction work, CancellationToken cancellationToken) =>
         await work.SingleAsync<long>("select count(*) from incidents", null, cancellationToken) == 0;
 
     private sealed record Table(string Name, IReadOnlyList<string> Columns);

@@ -28,16 +28,16 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
     protected abstract string Migrations { get; }
 
     /// <summary>For reading only; sees what was committed when it was opened.</summary>
-    public async Task<LedgerWork> ReadAsync(CancellationToken cancellationToken) =>
+    public async Task<LedgerTransaction> ReadAsync(CancellationToken cancellationToken) =>
         new(await OpenAsync(cancellationToken), null, Dialect, outage);
 
     /// <summary>One unit of work: all of it is committed, or nothing.</summary>
-    public async Task<LedgerWork> BeginAsync(CancellationToken cancellationToken)
+    public async Task<LedgerTransaction> BeginAsync(CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(cancellationToken);
         try
         {
-            return new LedgerWork(connection, await BeginWritingAsync(connection, cancellationToken), Dialect, outage);
+            return new LedgerTransaction(connection, await BeginWritingAsync(connection, cancellationToken), Dialect, outage);
         }
         catch
         {
@@ -47,12 +47,12 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
     }
 
     /// <summary>For reading all of it as it is at one moment, whatever others write meanwhile.</summary>
-    public async Task<LedgerWork> SnapshotAsync(CancellationToken cancellationToken)
+    public async Task<LedgerTransaction> SnapshotAsync(CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(cancellationToken);
         try
         {
-            return new LedgerWork(connection, await BeginSnapshotAsync(connection, cancellationToken), Dialect, outage) { OnlyReads = true };
+            return new LedgerTransaction(connection, await BeginSnapshotAsync(connection, cancellationToken), Dialect, outage) { OnlyReads = true };
         }
         catch
         {
@@ -98,7 +98,7 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
 
     /// <summary>What the database itself says of its soundness; nothing where it finds nothing, or does not offer it.</summary>
     /// <param name="thorough">Indexes are compared with their tables, too.</param>
-    public virtual Task<IReadOnlyList<string>> CheckFileAsync(LedgerWork work, bool thorough, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+    public virtual Task<IReadOnlyList<string>> CheckFileAsync(LedgerTransaction work, bool thorough, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>Moves a ledger that cannot be used out of the way, so that another can be made in its place; returns where it lies now. Null where there is no file to move.</summary>
     public virtual string? PutAside() => null;
@@ -113,16 +113,16 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
     public abstract Task<bool> IsThereAsync(CancellationToken cancellationToken);
 
     /// <summary>The database's own clock: claims of several workers are compared by it, not by theirs.</summary>
-    public abstract Task<DateTimeOffset> NowAsync(LedgerWork work, CancellationToken cancellationToken);
+    public abstract Task<DateTimeOffset> NowAsync(LedgerTransaction work, CancellationToken cancellationToken);
 
     /// <summary>Other processes that have this ledger open, in words; none where the operating system's lock says so.</summary>
     public virtual Task<IReadOnlyList<string>> OthersAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>Keeps workers from starting until the transaction ends.</summary>
-    public virtual Task KeepOthersOutAsync(LedgerWork work, CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task KeepOthersOutAsync(LedgerTransaction work, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Rows came in with their ids: new ones go on behind them.</summary>
-    public virtual Task ContinueIdsAsync(LedgerWork work, CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task ContinueIdsAsync(LedgerTransaction work, CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 

@@ -31,7 +31,7 @@ internal sealed record LedgerItem
 
     public required TrackedFields Fields { get; init; }
     public Withdrawal Withdrawal { get; init; }
-    public Work Work { get; init; }
+    public PendingAction PendingAction { get; init; }
 
     /// <summary>The configured name of the tracker that has the issue, or that the routes choose for it; null where no route matches.</summary>
     public string? Tracker { get; init; }
@@ -95,7 +95,7 @@ internal enum Withdrawal
 }
 
 /// <summary>What publishing has to do for an item.</summary>
-internal enum Work
+internal enum PendingAction
 {
     None,
     Create,

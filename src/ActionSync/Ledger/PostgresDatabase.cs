@@ -73,7 +73,7 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
             : $"this role may not write the tables of the schema {Schema}";
     }
 
-    public override async Task<DateTimeOffset> NowAsync(LedgerWork work, CancellationToken cancellationToken) =>
+    public override async Task<DateTimeOffset> NowAsync(LedgerTransaction work, CancellationToken cancellationToken) =>
         DateTimeOffset.FromUnixTimeMilliseconds(await work.SingleAsync<long>("select (extract(epoch from clock_timestamp()) * 1000)::bigint", null, cancellationToken));
 
     public override async Task<IReadOnlyList<string>> OthersAsync(CancellationToken cancellationToken)
@@ -84,9 +84,9 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
             new { process = _process }, cancellationToken);
     }
 
-    public override Task KeepOthersOutAsync(LedgerWork work, CancellationToken cancellationToken) => work.LockNamesAsync([MigrationLock], cancellationToken);
+    public override Task KeepOthersOutAsync(LedgerTransaction work, CancellationToken cancellationToken) => work.LockNamesAsync([MigrationLock], cancellationToken);
 
-    public override async Task ContinueIdsAsync(LedgerWork work, CancellationToken cancellationToken)
+    public override async Task ContinueIdsAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
         var tables = await work.QueryAsync<string>(
             "select table_name::text from information_schema.columns where table_schema = @Schema and column_name = 'id' and is_identity = 'YES'", new { Schema }, cancellationToken);

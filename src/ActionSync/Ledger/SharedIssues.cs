@@ -9,7 +9,7 @@ namespace ActionSync.Ledger;
 internal static class SharedIssues
 {
     /// <summary>Decides again who follows these issues, and writes down what changes.</summary>
-    public static async Task SettleAsync(LedgerWork work, IEnumerable<IssueRef> issues, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task SettleAsync(LedgerTransaction work, IEnumerable<IssueRef> issues, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var place in issues.GroupBy(issue => (issue.Server, issue.Place)).ToList())
         {
@@ -26,7 +26,7 @@ internal static class SharedIssues
     public static LedgerItem FollowerOf(IEnumerable<LedgerItem> items) =>
         items.OrderBy(i => i.IsWithdrawn).ThenBy(i => i.Fields.AreFollowed).ThenBy(i => i.LinkedTo is not null).ThenBy(i => i.Id).First();
 
-    private static async Task SettleAsync(LedgerWork work, IReadOnlyList<LedgerItem> items, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task SettleAsync(LedgerTransaction work, IReadOnlyList<LedgerItem> items, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var follower = FollowerOf(items);
         // What was made for an item stays its own, also while another one follows it.

@@ -98,14 +98,14 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
     }
 
     /// <summary>One machine, one clock.</summary>
-    public override Task<DateTimeOffset> NowAsync(LedgerWork work, CancellationToken cancellationToken) => Task.FromResult(Clock.GetUtcNow());
+    public override Task<DateTimeOffset> NowAsync(LedgerTransaction work, CancellationToken cancellationToken) => Task.FromResult(Clock.GetUtcNow());
 
     public override bool WasWrittenMeanwhile => _untouched?.WasWrittenMeanwhile == true;
 
     public override Task<string?> WriteObstacleAsync(CancellationToken cancellationToken) =>
         Task.FromResult(WriteAccess.Obstacle(Path.GetDirectoryName(File)!) ?? (System.IO.File.Exists(File) ? WriteAccess.Obstacle(File) : null));
 
-    public override Task<IReadOnlyList<string>> CheckFileAsync(LedgerWork work, bool thorough, CancellationToken cancellationToken) =>
+    public override Task<IReadOnlyList<string>> CheckFileAsync(LedgerTransaction work, bool thorough, CancellationToken cancellationToken) =>
         SoundnessAsync(work, thorough ? "pragma integrity_check(20)" : "pragma quick_check(20)", cancellationToken);
 
     public override string? PutAside()
@@ -123,7 +123,7 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
 
     public void Dispose() => _untouched?.Dispose();
 
-    private static async Task<IReadOnlyList<string>> SoundnessAsync(LedgerWork work, string check, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyList<string>> SoundnessAsync(LedgerTransaction work, string check, CancellationToken cancellationToken) =>
         [.. (await work.QueryAsync<string>(check, null, cancellationToken)).SelectMany(said => said.Split('\n')).Where(line => line is not "ok" and not "").Select(line => $"the file: {line}")];
 
     protected override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)

@@ -4,78 +4,84 @@ using ActionSync.Items;
 namespace ActionSync.Ledger;
 
 /// <summary>
-/// One field's memory, in canonical words. <see cref="Asked"/>: what the document asks. <see cref="Settled"/>: the ask that was last written or
-/// given up. <see cref="Wrote"/>: what we last wrote. <see cref="Echo"/>: what the tracker showed right after that. <see cref="Shown"/>: what it shows now.
-/// <see cref="Sending"/>: a write that was about to be sent and of which nothing was heard, so that it is not taken for people's.
-/// <see cref="GivenUp"/>: what an earlier create asked that was given up, and may arrive all the same.
+/// One field's memory, in canonical words; the names in JSON are those that ledgers have always held. <see cref="Desired"/>: what the document asks. <see cref="Settled"/>: the ask that was last written or
+/// given up. <see cref="LastWritten"/>: what we last wrote. <see cref="ReadBack"/>: what the tracker showed right after that. <see cref="Current"/>: what it shows now.
+/// <see cref="InFlight"/>: a write that was about to be sent and of which nothing was heard, so that it is not taken for people's.
+/// <see cref="Abandoned"/>: what an earlier create asked that was given up, and may arrive all the same.
 /// <see cref="Unseen"/>: the issue is there and never showed this field in a way that can be read; what we asked counts until it does.
 /// </summary>
 internal sealed record TrackedField(
-    string? Asked = null, string? Settled = null, string? Wrote = null, string? Echo = null, string? Shown = null, SentAsk? Sending = null, SentAsk? GivenUp = null,
+    [property: JsonPropertyName("asked")] string? Desired = null,
+    string? Settled = null,
+    [property: JsonPropertyName("wrote")] string? LastWritten = null,
+    [property: JsonPropertyName("echo")] string? ReadBack = null,
+    [property: JsonPropertyName("shown")] string? Current = null,
+    [property: JsonPropertyName("sending")] SentAsk? InFlight = null,
+    [property: JsonPropertyName("given_up")] SentAsk? Abandoned = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Unseen = false)
 {
     /// <summary>The document asks for something that we neither wrote nor gave up, or a write may have arrived in part.</summary>
     [JsonIgnore]
-    public bool IsUnsettled => Asked != Settled || Sending is not null;
+    public bool IsUnsettled => Desired != Settled || InFlight is not null;
 
     /// <summary>Somebody changed it in the tracker: it differs from what the tracker showed right after our write, never from the document.</summary>
     [JsonIgnore]
-    public bool ChangedByPeople => Shown != Echo;
+    public bool ChangedByPeople => Current != ReadBack;
 
     /// <summary>What counts: people's word where they changed it, else our own, since a tracker's mapping loses detail.</summary>
     [JsonIgnore]
-    public string? Effective => ChangedByPeople ? Shown : Wrote;
+    public string? Effective => ChangedByPeople ? Current : LastWritten;
 
     /// <summary>The same with one copy of what is mostly one word in five places: items are held by the thousand.</summary>
     public TrackedField Shared()
     {
-        return this with { Settled = One(Settled), Wrote = One(Wrote), Echo = One(Echo), Shown = One(Shown) };
+        return this with { Settled = One(Settled), LastWritten = One(LastWritten), ReadBack = One(ReadBack), Current = One(Current) };
 
-        string? One(string? word) => word == Asked ? Asked : word;
+        string? One(string? word) => word == Desired ? Desired : word;
     }
 
     /// <summary>Document, our last write and tracker all say the same.</summary>
     public static TrackedField Same(string? word) => new(word, word, word, word, word);
 
     /// <summary>The ask is done with, one way or the other.</summary>
-    public TrackedField Settle() => this with { Settled = Asked, Sending = null };
+    public TrackedField Settle() => this with { Settled = Desired, InFlight = null };
 
     /// <summary>This ask is about to be sent.</summary>
-    public TrackedField Promised(string? asked) => this with { Sending = new SentAsk(asked) };
+    public TrackedField MarkSending(string? asked) => this with { InFlight = new SentAsk(asked) };
 
     /// <summary>What was promised was refused, or is not needed any more.</summary>
-    public TrackedField Unpromised() => this with { Sending = null };
+    public TrackedField Unsent() => this with { InFlight = null };
 
     /// <summary>Nothing was seen of what was promised for so long that it is taken for lost.</summary>
-    public TrackedField GaveUp() => this with { GivenUp = Sending ?? GivenUp, Sending = null };
+    public TrackedField Abandon() => this with { Abandoned = InFlight ?? Abandoned, InFlight = null };
 
     /// <summary>We have just written an ask; this is what the tracker made of it.</summary>
-    public TrackedField Written(string? asked, string? shown) => this with { Settled = asked, Wrote = asked, Echo = shown, Shown = shown, Sending = null, GivenUp = null, Unseen = false };
+    public TrackedField Written(string? asked, string? shown) => this with { Settled = asked, LastWritten = asked, ReadBack = shown, Current = shown, InFlight = null, Abandoned = null, Unseen = false };
 
     /// <summary>The issue has this ask, as far as anybody can tell: what the tracker made of it cannot be read, and is compared at first sight.</summary>
-    public TrackedField NotShown(string? asked) => this with { Settled = asked, Wrote = asked, Echo = null, Shown = null, Sending = null, GivenUp = null, Unseen = true };
+    public TrackedField NotShown(string? asked) => this with { Settled = asked, LastWritten = asked, ReadBack = null, Current = null, InFlight = null, Abandoned = null, Unseen = true };
 
     /// <summary>The tracker shows this now. Where that is what we wrote, nobody changed it, whatever was shown right after the write.</summary>
-    public TrackedField Seen(string? shown) => this with { Shown = shown, Echo = shown is not null && shown == Wrote ? shown : Echo };
+    public TrackedField Seen(string? shown) => this with { Current = shown, ReadBack = shown is not null && shown == LastWritten ? shown : ReadBack };
 
     /// <summary>
     /// A create of which nothing was heard has arrived. Where what is shown cannot be what the tracker made of it, people have changed it since, and theirs stands.
     /// </summary>
     public TrackedField Arrived(string? sent, string? shown, bool isOurs) =>
-        this with { Settled = sent, Wrote = sent, Echo = isOurs ? shown : sent, Shown = shown, Sending = null, GivenUp = null, Unseen = false };
+        this with { Settled = sent, LastWritten = sent, ReadBack = isOurs ? shown : sent, Current = shown, InFlight = null, Abandoned = null, Unseen = false };
 
     /// <summary>
     /// A write of which nothing was heard shows. Trackers keep one value in several places, so that it is written again until it is answered, unless
     /// people have changed it since: then it is given up, but by the next update, which looks twice, and not for one answer.
     /// </summary>
     public TrackedField PerhapsArrived(string? sent, string? shown, bool isOurs) =>
-        isOurs ? this with { Wrote = sent, Echo = shown, Shown = shown } : this with { Shown = shown };
+        isOurs ? this with { LastWritten = sent, ReadBack = shown, Current = shown } : this with { Current = shown };
 
     /// <summary>The issue is one that we made ourselves and lost sight of; what the document has asked for since is still to be written.</summary>
-    public TrackedField Recovered(string? shown, string? meant) => this with { Settled = meant, Wrote = meant, Echo = shown, Shown = shown, Sending = null, GivenUp = null, Unseen = false };
+    public TrackedField Recovered(string? shown, string? meant) => this with { Settled = meant, LastWritten = meant, ReadBack = shown, Current = shown, InFlight = null, Abandoned = null, Unseen = false };
 
     /// <summary>The issue was there before this memory of it; <paramref name="meant"/> is what its showing stands for.</summary>
-    public TrackedField Adopted(string? shown, string? meant) => this with { Settled = Asked, Wrote = meant, Echo = shown, Shown = shown, Sending = null, GivenUp = null, Unseen = false };
+    public TrackedField Adopted(string? shown, string? meant) => this with { Settled = Desired, LastWritten = meant, ReadBack = shown, Current = shown, InFlight = null, Abandoned = null, Unseen = false };
 }
 
 /// <summary>A value on its way to a tracker; null clears the field.</summary>
@@ -121,17 +127,17 @@ internal sealed record TrackedFields
     public TrackedFields Shared() => this with { Title = Title.Shared(), Owner = Owner.Shared(), Priority = Priority.Shared(), Deadline = Deadline.Shared(), State = State.Shared() };
 
     /// <summary>All that is asked now is about to be sent.</summary>
-    public TrackedFields Promised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Promised(fields[field].Asked)));
+    public TrackedFields MarkSending() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].MarkSending(fields[field].Desired)));
 
     /// <summary>Nothing was seen of all that was promised.</summary>
-    public TrackedFields GaveUp() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].GaveUp()));
+    public TrackedFields Abandon() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Abandon()));
 
     /// <summary>Nothing of an issue is remembered: only what the document asks.</summary>
     public TrackedFields Forgotten() => Enum.GetValues<ItemField>()
-        .Aggregate(new TrackedFields { NamedUrl = NamedUrl }, (fields, field) => fields.With(field, new TrackedField(Asked: this[field].Asked)));
+        .Aggregate(new TrackedFields { NamedUrl = NamedUrl }, (fields, field) => fields.With(field, new TrackedField(Desired: this[field].Desired)));
 
     /// <summary>Nothing is under way any more.</summary>
-    public TrackedFields Unpromised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Unpromised()));
+    public TrackedFields Unpromised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Unsent()));
 
     public TrackedFields With(ItemField field, TrackedField value) => field switch
     {

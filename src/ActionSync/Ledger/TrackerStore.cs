@@ -33,7 +33,7 @@ internal sealed record LedgerTracker
 }
 
 /// <summary>Trackers, issues found there, and who works on which tracker.</summary>
-internal sealed class TrackerStore(LedgerWork work)
+internal sealed class TrackerStore(LedgerTransaction work)
 {
     private const string Columns =
         "name, server, place, first_contact_at, cursor, refreshed_at, reconciled_at, read_problem, read_failing_since, write_problem, write_failing_since, blocked_until, place_id";

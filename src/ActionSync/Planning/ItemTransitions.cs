@@ -10,8 +10,8 @@ internal static class ItemTransitions
 
     /// <summary>The document no longer names it: its issue is told, or it never gets one.</summary>
     public static LedgerItem Withdraw(this LedgerItem item) => HasOrMayHaveIssue(item)
-        ? item with { Withdrawal = Withdrawal.Due, Work = item.State == ItemState.Missing ? Work.None : Work.Update }
-        : item with { Withdrawal = Withdrawal.Told, Work = Work.None, Problem = null, State = item.State == ItemState.Pending ? ItemState.WontDo : item.State };
+        ? item with { Withdrawal = Withdrawal.Due, PendingAction = item.State == ItemState.Missing ? PendingAction.None : PendingAction.Update }
+        : item with { Withdrawal = Withdrawal.Told, PendingAction = PendingAction.None, Problem = null, State = item.State == ItemState.Pending ? ItemState.WontDo : item.State };
 
     /// <summary>The document names it (again).</summary>
     public static LedgerItem Reappear(this LedgerItem item) => item.Withdrawal switch
@@ -61,22 +61,22 @@ internal static class ItemTransitions
         if (!HasOrMayHaveIssue(item))
             return item.WithoutIssue(url, now);
         if (item.State == ItemState.Missing)
-            return item with { Work = Work.None };
-        return item with { Work = item.HasUnsettled() || item.Withdrawal is Withdrawal.Due or Withdrawal.Returning ? Work.Update : Work.None };
+            return item with { PendingAction = PendingAction.None };
+        return item with { PendingAction = item.HasUnsettled() || item.Withdrawal is Withdrawal.Due or Withdrawal.Returning ? PendingAction.Update : PendingAction.None };
     }
 
     /// <summary>Its create surely made nothing: it waits for a create again, unless its document took it back meanwhile.</summary>
     public static LedgerItem NotCreated(this LedgerItem item, DateTimeOffset now)
     {
-        var pending = item with { State = ItemState.Pending, Work = Work.Create, Fields = item.Fields.Unpromised() };
+        var pending = item with { State = ItemState.Pending, PendingAction = PendingAction.Create, Fields = item.Fields.Unpromised() };
         return item.Withdrawal == Withdrawal.Due ? pending.Withdraw() : pending.Reconsider(null, now);
     }
 
     /// <summary>Nothing was ever seen of its create. Should it arrive after all, it is known by what it asked.</summary>
-    public static LedgerItem GiveUp(this LedgerItem item, DateTimeOffset now) => (item with { Fields = item.Fields.GaveUp() }).NotCreated(now);
+    public static LedgerItem GiveUp(this LedgerItem item, DateTimeOffset now) => (item with { Fields = item.Fields.Abandon() }).NotCreated(now);
 
     /// <summary>The issue is not there any more: nothing is written to it, and nothing is made anew unless a person asks.</summary>
-    public static LedgerItem Gone(this LedgerItem item, string reason) => item with { State = ItemState.Missing, Work = Work.None, Problem = reason, DoneAt = null, Unread = [], Looks = 0, LookAt = null };
+    public static LedgerItem Gone(this LedgerItem item, string reason) => item with { State = ItemState.Missing, PendingAction = PendingAction.None, Problem = reason, DoneAt = null, Unread = [], Looks = 0, LookAt = null };
 
     /// <summary>Any field for which the document waits.</summary>
     public static bool HasUnsettled(this LedgerItem item) => Enum.GetValues<ItemField>().Any(field => item.Fields[field].IsUnsettled);
@@ -84,17 +84,17 @@ internal static class ItemTransitions
     /// <summary>Without an issue, the document's word is all there is.</summary>
     private static LedgerItem WithoutIssue(this LedgerItem item, string? url, DateTimeOffset now)
     {
-        var asked = ItemStates.FromWord(item.Fields.State.Asked!);
+        var asked = ItemStates.FromWord(item.Fields.State.Desired!);
         var state = asked.IsClosed() ? asked : ItemState.Pending;
         return item with
         {
             State = state,
             DoneAt = state == ItemState.Done ? item.DoneAt ?? now : null,
-            Work = state != ItemState.Pending ? Work.None : url is null ? Work.Create : Work.Adopt,
-            Title = item.Fields.Title.Asked!,
-            Owner = item.Fields.Owner.Asked,
-            Priority = Priorities.ParseOrNull(item.Fields.Priority.Asked)!.Value,
-            Deadline = Deadline.ParseOrNull(item.Fields.Deadline.Asked),
+            PendingAction = state != ItemState.Pending ? PendingAction.None : url is null ? PendingAction.Create : PendingAction.Adopt,
+            Title = item.Fields.Title.Desired!,
+            Owner = item.Fields.Owner.Desired,
+            Priority = Priorities.ParseOrNull(item.Fields.Priority.Desired)!.Value,
+            Deadline = Deadline.ParseOrNull(item.Fields.Deadline.Desired),
             Url = url,
         };
     }

@@ -42,7 +42,7 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
         var key = keys.New(ask.Source);
         var fields = new TrackedFields { NamedUrl = ask.Source.Url };
         foreach (var field in AllFields)
-            fields = fields.With(field, new TrackedField(Asked: ask.Word(field)));
+            fields = fields.With(field, new TrackedField(Desired: ask.Word(field)));
         return new PlanStep(StepKind.Create, new LedgerItem
         {
             Key = key,
@@ -55,7 +55,7 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
             // What was over before we heard of it is tracked, but needs no issue.
             State = ask.State.IsClosed() ? ask.State : ItemState.Pending,
             DoneAt = ask.State == ItemState.Done ? now : null,
-            Work = ask.State.IsClosed() ? Work.None : ask.Source.Url is null ? Work.Create : Work.Adopt,
+            PendingAction = ask.State.IsClosed() ? PendingAction.None : ask.Source.Url is null ? PendingAction.Create : PendingAction.Adopt,
             Title = ask.Source.Title,
             Owner = ask.Owner,
             Priority = ask.Priority,
@@ -73,10 +73,10 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
         foreach (var field in AllFields)
         {
             var asked = ask.Word(field);
-            if (asked == fields[field].Asked || (field == ItemField.Deadline && Deadline.SameMeaning(asked, fields[field].Asked)))
+            if (asked == fields[field].Desired || (field == ItemField.Deadline && Deadline.SameMeaning(asked, fields[field].Desired)))
                 continue;
-            changes.Add(new FieldChange(field.ToString().ToLowerInvariant(), fields[field].Asked, asked));
-            fields = fields.With(field, fields[field] with { Asked = asked });
+            changes.Add(new FieldChange(field.ToString().ToLowerInvariant(), fields[field].Desired, asked));
+            fields = fields.With(field, fields[field] with { Desired = asked });
         }
         if (known.Type != ask.Source.Type)
             changes.Add(new FieldChange("type", known.Type, ask.Source.Type));

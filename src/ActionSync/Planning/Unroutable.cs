@@ -9,6 +9,6 @@ internal sealed class Unroutable(SyncPlanner planner, Router router)
     public IEnumerable<string> Among(IEnumerable<IncidentDocument> documents, DateTimeOffset now) =>
         from document in documents
         from step in planner.Plan(document, [], now).Steps
-        where step.Item.Work == Ledger.Work.Create && router.Route(step.Item, document.Incident).Tracker is null
+        where step.Item.PendingAction == Ledger.PendingAction.Create && router.Route(step.Item, document.Incident).Tracker is null
         select step.Item.Key;
 }

@@ -30,7 +30,7 @@ internal sealed partial class IncidentReplay(SyncPlanner planner, Router router)
             items = [.. plan.Steps.Select(step => router.Route(step.Kind == StepKind.Create ? step.Item with { Id = ++next } : step.Item, revision.Document.Incident))
                 .OrderBy(i => i.Position).ThenBy(i => i.Id)];
             revisions.Add((new LedgerIncident(revision.Number, revision.Hash, revision.Document.Incident, at), source));
-            events.AddRange(PlanTrace.Of(plan, source, revision.Number, at));
+            events.AddRange(PlanEvents.Of(plan, source, revision.Number, at));
         }
         return new ReplayedIncident(revisions, Confirm(items, history), events);
     }

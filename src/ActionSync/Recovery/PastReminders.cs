@@ -13,13 +13,13 @@ namespace ActionSync.Recovery;
 /// </summary>
 internal sealed class PastReminders(RemindingOptions options, TimeProvider clock)
 {
-    public async Task WriteAsync(IReadOnlyList<ArchivedIncident> incidents, LedgerWork work, CancellationToken cancellationToken)
+    public async Task WriteAsync(IReadOnlyList<ArchivedIncident> incidents, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var store = new ReminderStore(work);
         // What is dated ahead of today comes from a clock that ran ahead, and was sent in no past.
         var today = DayOf(clock.GetUtcNow());
         var sent = incidents.SelectMany(Sent).Where(s => s.Day <= today).ToList();
-        await store.TellAsync([.. sent.GroupBy(s => (s.Item, s.Person, s.Kind, s.Deadline)).Select(g => new Told(
+        await store.TellAsync([.. sent.GroupBy(s => (s.Item, s.Person, s.Kind, s.Deadline)).Select(g => new ReminderTally(
             g.Key.Item, g.Key.Person, g.Key.Kind, g.Key.Deadline, g.Min(s => s.Day), g.Max(s => s.Day), g.Count()))], cancellationToken);
         await store.PlanAsync(sent.Where(s => s.Day == DayOf(clock.GetUtcNow())).GroupBy(s => s.Person).Select(Digest), cancellationToken);
         await new SnoozeStore(work).AddAsync([.. incidents.SelectMany(i => PastSnoozes.Of(i, DayOf))], cancellationToken);

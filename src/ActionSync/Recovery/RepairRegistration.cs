@@ -10,6 +10,6 @@ internal static class RepairRegistration
         .AddSingleton<IncidentReplay>()
         .AddSingleton<LostLedger>()
         .AddSingleton<PastReminders>()
-        .AddSingleton<Rebuilding>()
-        .AddSingleton<Verifying>();
+        .AddSingleton<LedgerRebuild>()
+        .AddSingleton<LedgerVerification>();
 }

@@ -15,11 +15,11 @@ namespace ActionSync.Reminders;
 internal sealed partial class ReminderRun(
     RemindingOptions options,
     ReminderFactsReader facts,
-    ReminderBooks books,
+    ReminderJournal books,
     ReminderDelivery delivery,
     ReminderPass pass,
     ReminderChannels channels,
-    Snoozing snoozing,
+    Snoozes snoozing,
     PeopleDirectory people,
     TimeProvider clock,
     ILogger<ReminderRun> logger) : IDisposable

@@ -22,9 +22,9 @@ internal static class RemindingRegistration
             ? new SmtpMailer(email, provider.GetRequiredService<TimeProvider>())
             : new OutboxMailer(provider.GetRequiredService<EmailOptions>(), provider.GetRequiredService<FileRights>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ReminderChannels.From(channels, provider));
-        services.AddSingleton<Snoozing>();
+        services.AddSingleton<Snoozes>();
         services.AddSingleton<ReminderFactsReader>();
-        services.AddSingleton<ReminderBooks>();
+        services.AddSingleton<ReminderJournal>();
         services.AddSingleton<DigestRebuild>();
         services.AddSingleton<ReminderDelivery>();
         services.AddSingleton<ReminderPass>();

@@ -30,7 +30,7 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
     private bool Belongs(LedgerItem item, DateOnly? since) =>
         item.State != ItemState.Duplicate && item is { LinkedTo: null, IsWithdrawn: false } && (since is null || item.DoneAt is not { } done || DayOf(done) >= since);
 
-    private async Task<Dictionary<string, List<DeadlineMove>>> MovesAsync(LedgerWork work, DateOnly? since, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, List<DeadlineMove>>> MovesAsync(LedgerTransaction work, DateOnly? since, CancellationToken cancellationToken)
     {
         var from = since is { } day ? Deadline.On(day.AddDays(-1)).EndsAt(_zone) : DateTimeOffset.UnixEpoch;
         var moves = new Dictionary<string, List<DeadlineMove>>();

@@ -15,7 +15,7 @@ internal sealed record ReportMail
 }
 
 /// <summary>Which weekly reports went out.</summary>
-internal sealed class ReportMailStore(LedgerWork work)
+internal sealed class ReportMailStore(LedgerTransaction work)
 {
     public Task<IReadOnlyList<ReportMail>> OfWeekAsync(DateOnly week, CancellationToken cancellationToken) => work.QueryAsync<ReportMail>(
         "select week, person, attempts, next_try_at, sent_at, remark from report_mails where week = @week", new { week }, cancellationToken);

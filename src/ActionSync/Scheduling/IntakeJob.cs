@@ -9,7 +9,7 @@ namespace ActionSync.Scheduling;
 /// <summary>Takes in what was dropped, and has the trackers visited that now have work.</summary>
 [DisallowConcurrentExecution]
 internal sealed class IntakeJob(
-    IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, LedgerGuard guard, TrackerSet trackers, Requests requests, InboxTrouble trouble, WorkerTimes times, TimeProvider clock) : IJob
+    IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, LedgerGuard guard, TrackerSet trackers, VisitQueue requests, InboxTrouble trouble, WorkerTimes times, TimeProvider clock) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {

@@ -44,9 +44,9 @@ internal static class Schedule
 
     public static IServiceCollection AddSchedule(this IServiceCollection services, ScheduleSettings settings)
     {
-        services.AddSingleton(settings).AddSingleton<ProblemMemory>();
+        services.AddSingleton(settings).AddSingleton<ProblemLog>();
         services.AddQuartz(_ => { });
-        return services.AddSingleton<Clockwork>().AddSingleton<Requests>().AddSingleton<WorkerTimes>().AddSingleton<TrackerTimes>().AddSingleton<ScheduleWatch>();
+        return services.AddSingleton<SchedulerHost>().AddSingleton<VisitQueue>().AddSingleton<WorkerTimes>().AddSingleton<TrackerTimes>().AddSingleton<ScheduleWatch>();
     }
 
     /// <summary>The triggers that must fire again and again.</summary>

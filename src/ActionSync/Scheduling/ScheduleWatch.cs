@@ -8,7 +8,7 @@ namespace ActionSync.Scheduling;
 /// is started again. After the clock on the wall was set everything is set to now, since Quartz plans by that clock: intervals follow the time that passes,
 /// moments such as the nightly listing the clock on the wall.
 /// </summary>
-internal sealed partial class ScheduleWatch(Clockwork clockwork, WorkerTimes times, TrackerTimes trackers, ScheduleSettings settings, Outage outage, TimeProvider clock, ILogger<ScheduleWatch> logger)
+internal sealed partial class ScheduleWatch(SchedulerHost clockwork, WorkerTimes times, TrackerTimes trackers, ScheduleSettings settings, Outage outage, TimeProvider clock, ILogger<ScheduleWatch> logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 

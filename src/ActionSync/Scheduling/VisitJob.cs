@@ -10,7 +10,7 @@ namespace ActionSync.Scheduling;
 
 /// <summary>Visits one tracker: reads back if the trigger says how deep, publishes, writes receipts.</summary>
 [DisallowConcurrentExecution]
-internal sealed class VisitJob(TrackerVisit visit, ProblemMemory problems, ReceiptWriter receipts, TrackerSet trackers, LedgerGuard guard) : IJob
+internal sealed class VisitJob(TrackerVisit visit, ProblemLog problems, ReceiptWriter receipts, TrackerSet trackers, LedgerGuard guard) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -24,8 +24,8 @@ internal sealed class VisitJob(TrackerVisit visit, ProblemMemory problems, Recei
         RefreshDepth? depth = Enum.TryParse<RefreshDepth>(context.MergedJobDataMap.GetString(Schedule.DepthKey), out var asked) ? asked : null;
         var report = await visit.VisitAsync(tracker, depth, Urgency.WhenDue, null, cancellationToken);
         if (depth is not null)
-            problems.Tell(tracker.Name, ProblemMemory.Reading, report.Read.Problems);
-        problems.Tell(tracker.Name, ProblemMemory.Publishing, report.Published.Problems);
+            problems.Tell(tracker.Name, ProblemLog.Reading, report.Read.Problems);
+        problems.Tell(tracker.Name, ProblemLog.Publishing, report.Published.Problems);
         await receipts.WriteStaleAsync(cancellationToken);
     }
 }

@@ -49,11 +49,11 @@ internal static class EmptiedFields
     {
         var inDoubt = others.Count(i => i.Unread.Any(u => u.Field == field && u.Doubted));
         var emptied = seen.Count(s => IsEmptied(s.Item, s.Issue, field)) + inDoubt;
-        return emptied >= Many && emptied * 2 > seen.Count(s => s.Item.Fields[field].Shown is not null) + inDoubt;
+        return emptied >= Many && emptied * 2 > seen.Count(s => s.Item.Fields[field].Current is not null) + inDoubt;
     }
 
     private static bool IsEmptied(LedgerItem item, IssueSnapshot issue, ItemField field) =>
-        item.Fields[field].Shown is not null && !issue.IsUnread(field) && issue.Word(field) is null;
+        item.Fields[field].Current is not null && !issue.IsUnread(field) && issue.Word(field) is null;
 
     private static IssueSnapshot Without(LedgerItem item, IssueSnapshot issue, List<ItemField> doubted, string tracker) => issue with
     {

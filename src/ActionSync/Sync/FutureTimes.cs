@@ -20,7 +20,7 @@ internal sealed partial class FutureTimes(ILogger<FutureTimes> logger)
     private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(1);
 
     /// <summary>Puts right what the ledger knows of a tracker and of the items that wait for it.</summary>
-    public async Task PutRightAsync(ITracker tracker, LedgerTracker known, DateTimeOffset now, LedgerWork work, CancellationToken cancellationToken)
+    public async Task PutRightAsync(ITracker tracker, LedgerTracker known, DateTimeOffset now, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var right = known with
         {

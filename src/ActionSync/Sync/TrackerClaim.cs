@@ -41,7 +41,7 @@ internal sealed class TrackerClaim(LedgerDatabase ledger, WorkerIdentity worker,
     }
 
     /// <summary>Still ours, and for a while longer; false where another worker took over.</summary>
-    public async Task<bool> ProveAsync(string tracker, LedgerWork work, CancellationToken cancellationToken)
+    public async Task<bool> ProveAsync(string tracker, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var now = await ledger.NowAsync(work, cancellationToken);
         return await work.Trackers.HoldAsync(tracker, _holder, now, now + HeldFor, cancellationToken);

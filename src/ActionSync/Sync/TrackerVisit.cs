@@ -5,7 +5,7 @@ using ActionSync.Trackers;
 namespace ActionSync.Sync;
 
 /// <summary>One visit to a tracker: what people did there comes back first, then what documents ask is written.</summary>
-internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, NightlyMemory nights, TrackerSet trackers, ScheduleOptions schedule)
+internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, MissedNightlyCheck nights, TrackerSet trackers, ScheduleOptions schedule)
 {
     /// <param name="tracker">Where to go.</param>
     /// <param name="depth">How much to read back at least; null to only publish. What is gone shows only where everything is read, so a nightly pass that was missed is made up.</param>

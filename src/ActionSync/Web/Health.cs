@@ -6,7 +6,7 @@ using ActionSync.Scheduling;
 namespace ActionSync.Web;
 
 /// <summary>Whether this worker lives, is ready, and is late with nothing.</summary>
-internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, Clockwork clockwork, WorkerTimes times, DropFolder inbox)
+internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, SchedulerHost clockwork, WorkerTimes times, DropFolder inbox)
 {
     /// <summary>Only what a restart can mend: outages of others do not count.</summary>
     public HealthAnswer Live() => Answer([.. times.Triggers.All.Where(times.Triggers.IsLate).Select(trigger => $"The schedule's {trigger.Name} is silent: it should come every {trigger.Every:c}{Last(trigger)}.")]);

@@ -36,7 +36,7 @@ public static class ChaosRun
     /// <summary>One scene after the other, by weight; what a scene breaks for a while is mended when its time has come.</summary>
     private static async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {
-        var playbill = Playbill.For(stage);
+        var playbill = ScenarioTable.For(stage);
         var curtain = stage.Now + stage.Options.Duration;
         var next = stage.Now;
         while (stage.Now < curtain)
@@ -78,7 +78,7 @@ public static class ChaosRun
                 return violations;
             if (stage.Now > helpAt)
             {
-                await Playbill.RunOnceAsync(stage, cancellationToken);
+                await ScenarioTable.RunOnceAsync(stage, cancellationToken);
                 helpAt = stage.Now + Patience;
             }
         }

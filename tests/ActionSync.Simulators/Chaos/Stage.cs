@@ -53,14 +53,14 @@ internal sealed class Stage : IAsyncDisposable
 
     public required SlackSimulator Slack { get; init; }
 
-    public required Desk Desk { get; init; }
+    public required DocumentSource Desk { get; init; }
 
     public required SmallDisk Disk { get; init; }
 
     /// <summary>Null on SQLite, and where the server is somebody else's.</summary>
     public PostgresServer? Postgres { get; init; }
 
-    public required Crew Crew { get; init; }
+    public required WorkerGroup Crew { get; init; }
 
     public string Database => Options.Postgres is null ? "SQLite" : "PostgreSQL";
 
@@ -96,10 +96,10 @@ internal sealed class Stage : IAsyncDisposable
                 new Remote(slack.Host.Faults, _ => { }, slack.Host.StopAsync, () => slack.Host.StartAsync(0, CancellationToken.None)),
             ],
             Books = [repository, project, new BoardBook(Path.Combine(data, "board"))],
-            Desk = new Desk(Path.Combine(data, "inbox")),
+            Desk = new DocumentSource(Path.Combine(data, "inbox")),
             Disk = disk,
             Postgres = postgres,
-            Crew = new Crew(installation, options.Workers),
+            Crew = new WorkerGroup(installation, options.Workers),
         };
     }
 

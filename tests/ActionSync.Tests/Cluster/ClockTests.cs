@@ -74,14 +74,14 @@ public sealed class ClockTests(PostgresFixture postgres) : IDisposable
     private static async Task<ServiceProvider> OpenAsync(ActionSyncOptions options, TimeProvider clock)
     {
         var services = new ServiceCollection().AddLogging().AddActionSync(options, Catalog.Default, clock).BuildServiceProvider();
-        await services.GetRequiredService<Opening>().OpenAsync(Cancel);
+        await services.GetRequiredService<StartupChecks>().OpenAsync(Cancel);
         return services;
     }
 
     private static Task TakeInAsync(ServiceProvider worker)
     {
         var parsed = IncidentParser.Parse(Encoding.UTF8.GetBytes(ClusterDocuments.Of("INC-1", "service", ["Widen the pool"])), TimeZoneInfo.Utc);
-        return worker.GetRequiredService<TakingIn>().TakeInAsync(parsed.Incidents, "INC-1.json", Cancel);
+        return worker.GetRequiredService<DocumentImporter>().TakeInAsync(parsed.Incidents, "INC-1.json", Cancel);
     }
 
     private static Task VisitAsync(ServiceProvider worker) =>

@@ -72,7 +72,7 @@ public sealed class StartTests(PostgresFixture postgres)
     /// <summary>A worker's services on a database behind a gate of its own, its ledger opened.</summary>
     private sealed class WorkerStand(Gate gate, ServiceProvider services) : IAsyncDisposable
     {
-        private readonly Clockwork _clockwork = services.GetRequiredService<Clockwork>();
+        private readonly SchedulerHost _clockwork = services.GetRequiredService<SchedulerHost>();
 
         public Gate Gate => gate;
 
@@ -83,7 +83,7 @@ public sealed class StartTests(PostgresFixture postgres)
             connection.Port = gate.Port;
             var options = new ActionSyncOptions { Ledger = { Provider = LedgerProvider.Postgres, ConnectionString = new Secret(connection.ConnectionString) } };
             var services = new ServiceCollection().AddLogging().AddSingleton<IHostApplicationLifetime, ApplicationLifetime>().AddActionSync(options, Catalog.Default, TimeProvider.System).AddSchedule(WorkerHost.ScheduleOf(options)).BuildServiceProvider();
-            await services.GetRequiredService<Opening>().OpenAsync(TestContext.Current.CancellationToken);
+            await services.GetRequiredService<StartupChecks>().OpenAsync(TestContext.Current.CancellationToken);
             return new WorkerStand(gate, services);
         }
 

@@ -25,7 +25,7 @@ using ActionSync.Tests.Trackers.GitHub;
 using ActionSync.Tests.Trackers.Jira;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Deadlines;
 
@@ -65,7 +65,7 @@ public sealed partial class DeadlineDays
     [MemberData(nameof(Moments))]
     public async Task Jira_has_it_as_due_date_of_new_and_of_changed_issues(string zone, string text, string told)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Zone = Zone(zone));
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Zone = Zone(zone));
 
         var created = await bench.CreateAsync(Draft(zone, text));
         var changed = await bench.UpdateAsync((await bench.CreateAsync(Draft(zone, null, 2))).Ref, new IssuePatch { Deadline = new(Asked(zone, text)) });
@@ -80,7 +80,7 @@ public sealed partial class DeadlineDays
     [MemberData(nameof(Moments))]
     public async Task A_Jira_without_due_dates_says_it_in_the_description(string zone, string text, string told)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter, b =>
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter, b =>
         {
             b.Zone = Zone(zone);
             b.Project.CreateScreen.RemoveAll(f => f.Id == "duedate");
@@ -223,9 +223,9 @@ public sealed partial class DeadlineDays
             });
     }
 
-    private static async Task<RemindingBench> Remembering(string zone, string text, DateTimeOffset now)
+    private static async Task<ReminderHarness> Remembering(string zone, string text, DateTimeOffset now)
     {
-        var bench = await new RemindingBench(now).MigratedAsync();
+        var bench = await new ReminderHarness(now).MigratedAsync();
         bench.Options.Reminding.TimeZone = Zone(zone);
         await bench.AddAsync(Some.Item(due: Asked(zone, text).ToWord()));
         return bench;

@@ -10,7 +10,7 @@ public sealed class LinkedDocuments : IAsyncDisposable
     private static readonly DateTime Old = new(2024, 1, 10, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly TempFolder _temp = new();
-    private Line? _line;
+    private AppFixture? _line;
 
     [Theory]
     [InlineData(false)]
@@ -22,18 +22,18 @@ public sealed class LinkedDocuments : IAsyncDisposable
         Write("v2/incident.json", Json("INC-1", "Alert B"), touched ? Old.AddDays(1) : Old);
         Link("in/..data", "../v1");
         Link("in/incident.json", "..data/incident.json");
-        Assert.IsType<TakenIn.Accepted>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Accepted>(Assert.Single(await PassAsync(line)));
         Assert.Empty(await PassAsync(line));
 
         Link("in/..data", "../v2");
 
-        Assert.IsType<TakenIn.Accepted>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Accepted>(Assert.Single(await PassAsync(line)));
         Assert.Empty(await PassAsync(line));
         Assert.Equal(2, Directory.GetFiles(Path.Combine(line.Get<IntakeOptions>().Archive, "INC-1"), "revision-*").Length);
 
         // Back to the first version is a revert, and counts.
         Link("in/..data", "../v1");
-        Assert.IsType<TakenIn.Accepted>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Accepted>(Assert.Single(await PassAsync(line)));
     }
 
     [Fact]
@@ -43,11 +43,11 @@ public sealed class LinkedDocuments : IAsyncDisposable
         Write("worktrees/b/postmortems/incident.json", Json("INC-1", "Alert B"));
         Link("repository", "worktrees/a");
         var line = await OpenAsync("repository/postmortems");
-        Assert.IsType<TakenIn.Accepted>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Accepted>(Assert.Single(await PassAsync(line)));
 
         Link("repository", "worktrees/b");
 
-        Assert.IsType<TakenIn.Accepted>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Accepted>(Assert.Single(await PassAsync(line)));
     }
 
     [Fact]
@@ -55,13 +55,13 @@ public sealed class LinkedDocuments : IAsyncDisposable
     {
         var line = await OpenAsync("in");
         var bad = Write("in/bad.json", """{"incident": {"id": "INC-1"}}""");
-        Assert.IsType<TakenIn.Rejected>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Rejected>(Assert.Single(await PassAsync(line)));
 
         File.SetLastWriteTimeUtc(bad, Old.AddHours(1));
         Assert.Empty(await PassAsync(line));
 
         Write("in/bad.json", """{"incident": {"id": "INC-2"}}""", Old.AddHours(1));
-        Assert.IsType<TakenIn.Rejected>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Rejected>(Assert.Single(await PassAsync(line)));
     }
 
     [Fact]
@@ -82,15 +82,15 @@ public sealed class LinkedDocuments : IAsyncDisposable
 
         var results = await PassAsync(line);
 
-        Assert.Equal(["parent.json"], results.OfType<TakenIn.Accepted>().Select(r => r.Source));
-        Assert.Equal(["circle.json", "folder.json", "nowhere.json", "outside.json", "pipe.json", "zero.json"], results.OfType<TakenIn.Left>().Select(r => r.Source));
-        Assert.Equal(["big.json"], results.OfType<TakenIn.Rejected>().Select(r => r.Source));
-        Assert.Contains("leads nowhere", Assert.Single(results.OfType<TakenIn.Left>(), r => r.Source == "nowhere.json").Why, StringComparison.Ordinal);
-        Assert.Contains("Intake:LinksInto", Assert.Single(results.OfType<TakenIn.Left>(), r => r.Source == "outside.json").Why, StringComparison.Ordinal);
+        Assert.Equal(["parent.json"], results.OfType<ImportResult.Accepted>().Select(r => r.Source));
+        Assert.Equal(["circle.json", "folder.json", "nowhere.json", "outside.json", "pipe.json", "zero.json"], results.OfType<ImportResult.Left>().Select(r => r.Source));
+        Assert.Equal(["big.json"], results.OfType<ImportResult.Rejected>().Select(r => r.Source));
+        Assert.Contains("leads nowhere", Assert.Single(results.OfType<ImportResult.Left>(), r => r.Source == "nowhere.json").Why, StringComparison.Ordinal);
+        Assert.Contains("Intake:LinksInto", Assert.Single(results.OfType<ImportResult.Left>(), r => r.Source == "outside.json").Why, StringComparison.Ordinal);
         Assert.Empty(await PassAsync(line));
 
         line.Get<IntakeOptions>().LinksInto = [_temp["far"]];
-        Assert.Equal("outside.json", Assert.IsType<TakenIn.Accepted>(Assert.Single(await PassAsync(line))).Source);
+        Assert.Equal("outside.json", Assert.IsType<ImportResult.Accepted>(Assert.Single(await PassAsync(line))).Source);
     }
 
     [Fact]
@@ -100,11 +100,11 @@ public sealed class LinkedDocuments : IAsyncDisposable
         var whole = Json("INC-1", "Alert A");
         Write("part", whole[..60]);
         Link("in/d.json", _temp["part"]);
-        Assert.IsType<TakenIn.Incomplete>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Incomplete>(Assert.Single(await PassAsync(line)));
 
         Write("part", whole);
 
-        Assert.IsType<TakenIn.Accepted>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Accepted>(Assert.Single(await PassAsync(line)));
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed class LinkedDocuments : IAsyncDisposable
 
         var results = await PassAsync(line);
 
-        Assert.Equal(["link.json", "zero.json"], results.OfType<TakenIn.Left>().Select(r => r.Source));
-        Assert.Equal("good.json", Assert.Single(results.OfType<TakenIn.Accepted>()).Source);
+        Assert.Equal(["link.json", "zero.json"], results.OfType<ImportResult.Left>().Select(r => r.Source));
+        Assert.Equal("good.json", Assert.Single(results.OfType<ImportResult.Accepted>()).Source);
         Assert.Equal(["link.json", "zero.json"], Directory.GetFileSystemEntries(_temp["in"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.True(File.Exists(_temp["whole"]));
     }
@@ -131,13 +131,13 @@ public sealed class LinkedDocuments : IAsyncDisposable
         _temp.Dispose();
     }
 
-    private async Task<Line> OpenAsync(string inbox, bool keepInPlace = true)
+    private async Task<AppFixture> OpenAsync(string inbox, bool keepInPlace = true)
     {
         Directory.CreateDirectory(_temp[inbox]);
-        return _line = await Line.OpenAsync(options => (options.Intake.Folder, options.Intake.KeepInPlace) = (_temp[inbox], keepInPlace));
+        return _line = await AppFixture.OpenAsync(options => (options.Intake.Folder, options.Intake.KeepInPlace) = (_temp[inbox], keepInPlace));
     }
 
-    private static async Task<IReadOnlyList<TakenIn>> PassAsync(Line line) => (await line.Get<InboxPass>().RunAsync(TestContext.Current.CancellationToken)).Results;
+    private static async Task<IReadOnlyList<ImportResult>> PassAsync(AppFixture line) => (await line.Get<InboxPass>().RunAsync(TestContext.Current.CancellationToken)).Results;
 
     private string Write(string name, string text, DateTime? time = null)
     {

@@ -12,7 +12,7 @@ public sealed class ReplacedFiles
     [Fact]
     public async Task A_bad_document_that_is_overwritten_by_its_correction_while_it_is_read_stays_and_is_read_again()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         var path = Drop(line, Bad);
         await PassAsync(line);
         line.Clock.Advance(line.Get<IntakeOptions>().Patience);
@@ -30,12 +30,12 @@ public sealed class ReplacedFiles
     [Fact]
     public async Task A_good_document_that_is_overwritten_by_the_next_revision_while_it_is_taken_in_leaves_that_to_be_read()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         Drop(line, Json("INC-1", "Add an alert"));
         OnceItIsRead(line, () => Drop(line, Json("INC-1", "Add an alert", "Write a test"), minutesAgo: 4));
 
         var (results, moreToCome) = await PassAsync(line);
-        Assert.IsType<TakenIn.Accepted>(Assert.Single(results));
+        Assert.IsType<ImportResult.Accepted>(Assert.Single(results));
         Assert.True(moreToCome);
         Assert.Single(await line.ItemsAsync());
 
@@ -49,7 +49,7 @@ public sealed class ReplacedFiles
     [InlineData(true)]
     public async Task A_file_that_a_crash_left_aside_is_put_back_beside_what_has_its_name_by_now_and_taken_in(bool hasSuccessor)
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         var path = Drop(line, Json("INC-1", "Add an alert"));
         var aside = Directory.CreateDirectory(Path.Combine(line.Get<DropFolder>().FullPath, ".actionsync-taken-1")).FullName;
         File.Move(path, Path.Combine(aside, Path.GetFileName(path)));
@@ -63,11 +63,11 @@ public sealed class ReplacedFiles
         Assert.Empty(Inbox(line));
     }
 
-    private static Task<(IReadOnlyList<TakenIn> Results, bool MoreToCome)> PassAsync(Line line) => line.Get<InboxPass>().RunAsync(TestContext.Current.CancellationToken);
+    private static Task<(IReadOnlyList<ImportResult> Results, bool MoreToCome)> PassAsync(AppFixture line) => line.Get<InboxPass>().RunAsync(TestContext.Current.CancellationToken);
 
-    private static IEnumerable<string> Inbox(Line line) => Directory.EnumerateFileSystemEntries(line.Get<DropFolder>().FullPath);
+    private static IEnumerable<string> Inbox(AppFixture line) => Directory.EnumerateFileSystemEntries(line.Get<DropFolder>().FullPath);
 
-    private static string Drop(Line line, string text, int minutesAgo = 5)
+    private static string Drop(AppFixture line, string text, int minutesAgo = 5)
     {
         var path = Path.Combine(line.Get<DropFolder>().FullPath, "one.json");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -77,7 +77,7 @@ public sealed class ReplacedFiles
     }
 
     /// <summary>A pass looks at the clock twice for each of its two listings, and twice between them; the next look comes when the file has been read.</summary>
-    private static void OnceItIsRead(Line line, Action act)
+    private static void OnceItIsRead(AppFixture line, Action act)
     {
         var looks = 0;
         line.Clock.Looked = () =>

@@ -18,7 +18,7 @@ public sealed class UnfinishedDocuments : IDisposable
     [InlineData("2099-01-01")]
     public async Task An_upload_may_pause_for_minutes_whatever_time_the_file_tells(string time)
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         Write(line, Whole[..60], time);
         for (var minutes = 0; minutes < 4; minutes++)
         {
@@ -40,7 +40,7 @@ public sealed class UnfinishedDocuments : IDisposable
     [Fact]
     public async Task Patience_begins_anew_with_each_change_and_ends_minutes_after_the_last_one()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         for (var length = 40; length < 80; length += 10)
         {
             Write(line, Whole[..length], "2024-01-16T09:00:00Z");
@@ -50,26 +50,26 @@ public sealed class UnfinishedDocuments : IDisposable
         Assert.True(File.Exists(PathOf(line)));
 
         line.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.IsType<TakenIn.Rejected>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Rejected>(Assert.Single(await PassAsync(line)));
         Assert.False(File.Exists(PathOf(line)));
     }
 
     [Fact]
     public async Task While_one_is_waited_for_the_others_are_taken_in_and_nothing_is_read_again()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         Write(line, Whole[..60], "2024-01-16T08:00:00Z");
-        Assert.IsType<TakenIn.Incomplete>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Incomplete>(Assert.Single(await PassAsync(line)));
 
         Write(line, Json("INC-2", "Write a test"), "2024-01-16T08:00:00Z", "two.json");
-        Assert.IsType<TakenIn.Accepted>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Accepted>(Assert.Single(await PassAsync(line)));
         Assert.Empty(await PassAsync(line));
     }
 
     [Fact]
     public async Task A_clock_that_is_set_back_begins_the_wait_anew_and_does_not_prolong_it_without_end()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         line.Clock.MoveTo(Planning.Some.Now.AddDays(1));
         Write(line, Whole[..60], "2024-01-16T08:00:00Z");
         await PassAsync(line);
@@ -83,7 +83,7 @@ public sealed class UnfinishedDocuments : IDisposable
         line.Clock.Advance(line.Get<IntakeOptions>().Patience);
         await PassAsync(line);
         line.Clock.Advance(line.Get<IntakeOptions>().Patience);
-        Assert.IsType<TakenIn.Rejected>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Rejected>(Assert.Single(await PassAsync(line)));
     }
 
     [Theory]
@@ -91,12 +91,12 @@ public sealed class UnfinishedDocuments : IDisposable
     [InlineData(true)]
     public async Task What_was_given_up_and_is_written_to_the_end_where_it_lies_now_is_taken_in(bool inboxHasSuccessor)
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         Write(line, Whole[..60], "2024-01-16T08:00:00Z");
         using var upload = new FileStream(PathOf(line), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         await PassAsync(line);
         line.Clock.Advance(line.Get<IntakeOptions>().Patience);
-        Assert.IsType<TakenIn.Rejected>(Assert.Single(await PassAsync(line)));
+        Assert.IsType<ImportResult.Rejected>(Assert.Single(await PassAsync(line)));
         if (inboxHasSuccessor)
             Write(line, Json("INC-2", "Write a test"), "2024-01-16T08:00:00Z");
 
@@ -115,7 +115,7 @@ public sealed class UnfinishedDocuments : IDisposable
     [Fact]
     public async Task What_was_rejected_for_another_reason_or_replaced_by_a_link_stays_in_rejected()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         Write(line, """{"incident": {"id": "INC-1"}}""", "2024-01-16T08:00:00Z", "wrong.json");
         Write(line, Whole[..60], "2024-01-16T08:00:00Z");
         await PassAsync(line);
@@ -192,19 +192,19 @@ public sealed class UnfinishedDocuments : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static async Task<IReadOnlyList<TakenIn>> PassAsync(Line line) => (await line.Get<InboxPass>().RunAsync(Cancel)).Results;
+    private static async Task<IReadOnlyList<ImportResult>> PassAsync(AppFixture line) => (await line.Get<InboxPass>().RunAsync(Cancel)).Results;
 
     /// <summary>Two looks, with the settling time between them.</summary>
-    private static async Task SettleAsync(Line line)
+    private static async Task SettleAsync(AppFixture line)
     {
         await PassAsync(line);
         line.Clock.Advance(TimeSpan.FromSeconds(2));
         await PassAsync(line);
     }
 
-    private static string PathOf(Line line, string name = "one.json") => Path.Combine(line.Get<DropFolder>().FullPath, name);
+    private static string PathOf(AppFixture line, string name = "one.json") => Path.Combine(line.Get<DropFolder>().FullPath, name);
 
-    private static void Write(Line line, string text, string time, string name = "one.json")
+    private static void Write(AppFixture line, string text, string time, string name = "one.json")
     {
         Directory.CreateDirectory(line.Get<DropFolder>().FullPath);
         File.WriteAllText(PathOf(line, name), text);

@@ -44,7 +44,7 @@ public abstract class BackupFacts : IAsyncLifetime
         await TakeInAsync("INC-1", items: 3);
         await Backup.WriteAsync(File, Cancel);
         await TakeInAsync("INC-2", items: 2);
-        await Backup.RestoreAsync(File, Over.Everything, Cancel);
+        await Backup.RestoreAsync(File, OverwriteMode.Everything, Cancel);
         Assert.Equal(["INC-1/0", "INC-1/1", "INC-1/2"], await KeysAsync());
         await TakeInAsync("INC-3", items: 1);
         Assert.Equal(["INC-1/0", "INC-1/1", "INC-1/2", "INC-3/0"], await KeysAsync());
@@ -56,7 +56,7 @@ public abstract class BackupFacts : IAsyncLifetime
         await TakeInAsync("INC-1", items: 3);
         await Backup.WriteAsync(File, Cancel);
         var sqlite = new SqliteDatabase($"Data Source={Folder["other.db"]};Pooling=False", _clock);
-        await new LedgerBackup(sqlite, new LedgerExamination(sqlite, ReminderStore.ColumnRules), FileRights.Private, _clock).RestoreAsync(File, Over.Nothing, Cancel);
+        await new LedgerBackup(sqlite, new LedgerExamination(sqlite, ReminderStore.ColumnRules), FileRights.Private, _clock).RestoreAsync(File, OverwriteMode.Nothing, Cancel);
         await using var work = await sqlite.ReadAsync(Cancel);
         Assert.Equal(3, (await work.Items.OfIncidentAsync("INC-1", Cancel)).Count);
     }
@@ -66,7 +66,7 @@ public abstract class BackupFacts : IAsyncLifetime
     {
         await TakeInAsync("INC-1", items: 1);
         await Backup.WriteAsync(File, Cancel);
-        var refusal = await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, Over.Nothing, Cancel));
+        var refusal = await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, OverwriteMode.Nothing, Cancel));
         Assert.Contains("--replace", refusal.Message);
     }
 
@@ -75,8 +75,8 @@ public abstract class BackupFacts : IAsyncLifetime
     {
         await TakeInAsync("INC-1", items: 1);
         await System.IO.File.WriteAllTextAsync(File, "no database at all, but long enough to look like something", Cancel);
-        await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, Over.Everything, Cancel));
-        await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(Folder["nothing.db"], Over.Everything, Cancel));
+        await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, OverwriteMode.Everything, Cancel));
+        await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(Folder["nothing.db"], OverwriteMode.Everything, Cancel));
         Assert.Equal(["INC-1/0"], await KeysAsync());
     }
 
@@ -98,7 +98,7 @@ public abstract class BackupFacts : IAsyncLifetime
             foreach (var end in (string[])["", "-wal"])
                 System.IO.File.Copy(crashed + end, File + end);
         }
-        await Backup.RestoreAsync(File, Over.Nothing, Cancel);
+        await Backup.RestoreAsync(File, OverwriteMode.Nothing, Cancel);
         Assert.Equal(["INC-1/0"], await KeysAsync());
     }
 
@@ -116,7 +116,7 @@ public abstract class BackupFacts : IAsyncLifetime
             command.CommandText = sql;
             await command.ExecuteNonQueryAsync(Cancel);
         }
-        var refusal = await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, Over.Everything, Cancel));
+        var refusal = await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, OverwriteMode.Everything, Cancel));
         Assert.Contains("is no backup of a ledger", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(["INC-1/0"], await KeysAsync());
     }
@@ -128,7 +128,7 @@ public abstract class BackupFacts : IAsyncLifetime
         await Backup.WriteAsync(File, Cancel);
         using (var whole = System.IO.File.OpenWrite(File))
             whole.SetLength(whole.Length / 2);
-        await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, Over.Everything, Cancel));
+        await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(File, OverwriteMode.Everything, Cancel));
         Assert.Equal(["INC-1/0"], await KeysAsync());
     }
 
@@ -172,7 +172,7 @@ public abstract class BackupFacts : IAsyncLifetime
             await work.CommitAsync(Cancel);
         }
         await Backup.WriteAsync(File, Cancel);
-        await Backup.RestoreAsync(File, Over.Everything, Cancel);
+        await Backup.RestoreAsync(File, OverwriteMode.Everything, Cancel);
         await using var read = await Ledger.ReadAsync(Cancel);
         var tracker = await read.Trackers.FindAsync("board", Cancel);
         Assert.Equal((null, "c"), (tracker!.FirstContactAt, tracker.Cursor));

@@ -43,7 +43,7 @@ public sealed class ConnectionLeaks : IDisposable
 
         public override Task<string?> WriteObstacleAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
-        public override Task<DateTimeOffset> NowAsync(LedgerWork work, CancellationToken cancellationToken) => Task.FromResult(Clock.GetUtcNow());
+        public override Task<DateTimeOffset> NowAsync(LedgerTransaction work, CancellationToken cancellationToken) => Task.FromResult(Clock.GetUtcNow());
 
         protected override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
         {

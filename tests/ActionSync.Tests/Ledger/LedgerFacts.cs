@@ -69,7 +69,7 @@ public abstract class LedgerFacts : IAsyncLifetime
             SnoozeUntil = new DateOnly(2024, 3, 1),
             SnoozeReason = "holiday",
             Withdrawal = Withdrawal.Held,
-            Work = Work.Update,
+            PendingAction = PendingAction.Update,
             State = ItemState.Open,
         };
         var id = await InsertAsync(item);
@@ -111,11 +111,11 @@ public abstract class LedgerFacts : IAsyncLifetime
     [Fact]
     public async Task Waiting_items_are_those_whose_time_has_come_in_this_tracker()
     {
-        await InsertAsync(Some.Item("INC-1/now") with { Tracker = "board", Work = Work.Create });
-        await InsertAsync(Some.Item("INC-1/later") with { Tracker = "board", Work = Work.Create, RetryAt = Clock.GetUtcNow() + TimeSpan.FromHours(1) });
-        await InsertAsync(Some.Item("INC-1/elsewhere") with { Tracker = "other", Work = Work.Create });
-        await InsertAsync(Some.Item("INC-1/nothing") with { Tracker = "board", Work = Work.None });
-        await InsertAsync(Some.Item("INC-1/unknown") with { Tracker = "board", Work = Work.Create, State = ItemState.Unknown, IntentAt = Clock.GetUtcNow() });
+        await InsertAsync(Some.Item("INC-1/now") with { Tracker = "board", PendingAction = PendingAction.Create });
+        await InsertAsync(Some.Item("INC-1/later") with { Tracker = "board", PendingAction = PendingAction.Create, RetryAt = Clock.GetUtcNow() + TimeSpan.FromHours(1) });
+        await InsertAsync(Some.Item("INC-1/elsewhere") with { Tracker = "other", PendingAction = PendingAction.Create });
+        await InsertAsync(Some.Item("INC-1/nothing") with { Tracker = "board", PendingAction = PendingAction.None });
+        await InsertAsync(Some.Item("INC-1/unknown") with { Tracker = "board", PendingAction = PendingAction.Create, State = ItemState.Unknown, IntentAt = Clock.GetUtcNow() });
         await using var work = await Ledger.ReadAsync(Cancel);
         Assert.Equal(["INC-1/now"], (await work.Items.WaitingAsync("board", Clock.GetUtcNow(), Cancel)).Select(i => i.Key));
         Assert.Equal(["board", "other"], (await work.Items.WaitedForAsync(Clock.GetUtcNow(), Cancel)).Order());
@@ -325,7 +325,7 @@ public abstract class LedgerFacts : IAsyncLifetime
         At = at,
     };
 
-    internal async Task WriteAsync(Func<LedgerWork, Task> write)
+    internal async Task WriteAsync(Func<LedgerTransaction, Task> write)
     {
         await using var work = await Ledger.BeginAsync(Cancel);
         await write(work);

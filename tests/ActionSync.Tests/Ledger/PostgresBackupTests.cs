@@ -20,7 +20,7 @@ public sealed class PostgresBackupTests(PostgresFixture postgres) : BackupFacts
         await Backup.WriteAsync(Folder["backup.db"], Cancel);
         await using var worker = new Npgsql.NpgsqlConnection(new Npgsql.NpgsqlConnectionStringBuilder(_connectionString) { ApplicationName = "actionsync other/1", Pooling = false }.ConnectionString);
         await worker.OpenAsync(Cancel);
-        var refusal = await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(Folder["backup.db"], Over.Everything, Cancel));
+        var refusal = await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(Folder["backup.db"], OverwriteMode.Everything, Cancel));
         Assert.Contains("in use by actionsync other/1", refusal.Message);
     }
 

@@ -23,9 +23,9 @@ internal static class Some
         Priority = Priority.P2,
         Fields = new TrackedFields
         {
-            Title = new TrackedField(Asked: $"Title of {key}"),
-            Priority = new TrackedField(Asked: "P2"),
-            State = new TrackedField(Asked: "open"),
+            Title = new TrackedField(Desired: $"Title of {key}"),
+            Priority = new TrackedField(Desired: "P2"),
+            State = new TrackedField(Desired: "open"),
         },
         FirstSeenAt = Then,
     };

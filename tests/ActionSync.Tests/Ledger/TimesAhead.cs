@@ -15,7 +15,7 @@ public sealed class TimesAhead
     [Fact]
     public async Task A_limit_and_a_visit_of_the_future_hold_up_no_tracker()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert"));
         await line.VisitAsync();
         await ExecuteAsync(line, "update trackers set blocked_until = @Ahead, refreshed_at = @Ahead, reconciled_at = @Ahead, first_contact_at = @Ahead, held_until = @Ahead, holder = 'nobody any more'");
@@ -34,7 +34,7 @@ public sealed class TimesAhead
     [Fact]
     public async Task A_limit_that_can_be_meant_is_still_obeyed()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert"));
         await line.VisitAsync();
         var until = line.Clock.GetUtcNow() + TimeSpan.FromHours(1);
@@ -47,7 +47,7 @@ public sealed class TimesAhead
     [Fact]
     public async Task A_refused_item_does_not_wait_until_then()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         line.Tracker.BeforeCreate = () => Task.FromResult<CreateOutcome?>(new CreateOutcome.Refused("not now"));
         await line.TakeInAsync(Json("INC-1", "Add an alert"));
         await line.VisitAsync();
@@ -64,7 +64,7 @@ public sealed class TimesAhead
     [InlineData(true)]
     public async Task A_create_that_was_sent_under_that_clock_is_looked_for_now_and_made_once(bool arrived)
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert", "Write a test"));
         if (arrived)
             await line.VisitAsync();
@@ -82,9 +82,9 @@ public sealed class TimesAhead
         Assert.Equal(2, line.Tracker.Creates);
     }
 
-    private static Task ExecuteAsync(Line line, string sql) => ExecuteAsync(line, sql, new { Ahead });
+    private static Task ExecuteAsync(AppFixture line, string sql) => ExecuteAsync(line, sql, new { Ahead });
 
-    private static async Task ExecuteAsync(Line line, string sql, object parameters)
+    private static async Task ExecuteAsync(AppFixture line, string sql, object parameters)
     {
         await using var work = await line.Ledger.BeginAsync(TestContext.Current.CancellationToken);
         await work.ExecuteAsync(sql, parameters, TestContext.Current.CancellationToken);

@@ -59,7 +59,7 @@ public sealed class Plans
 
         Assert.Equal((known[0].Key, known[0].Marker), (step.Item.Key, step.Item.Marker));
         Assert.Equal([new FieldChange("title", "Add connection pool alerting", "Add connection pool alerts")], step.Changes);
-        Assert.Equal(Work.Update, step.Item.Work);
+        Assert.Equal(PendingAction.Update, step.Item.PendingAction);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class Plans
 
         var step = Some.Planner().Plan(Some.Document("Add an alert", "Write a test"), known, Some.Now).Steps[1];
 
-        Assert.Equal((StepKind.Update, Withdrawal.Returning, Work.Update), (step.Kind, step.Item.Withdrawal, step.Item.Work));
+        Assert.Equal((StepKind.Update, Withdrawal.Returning, PendingAction.Update), (step.Kind, step.Item.Withdrawal, step.Item.PendingAction));
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class Plans
     {
         var item = Some.Item(status: status);
 
-        Assert.Equal((state, Work.None, hasDoneDate), (item.State, item.Work, item.DoneAt is not null));
+        Assert.Equal((state, PendingAction.None, hasDoneDate), (item.State, item.PendingAction, item.DoneAt is not null));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class Plans
 
         var step = Assert.Single(Some.Planner().Plan(Some.Document(Item("Add an alert", status: "open")), known, Some.Now).Steps);
 
-        Assert.Equal((ItemState.Pending, Work.Create, null), (step.Item.State, step.Item.Work, step.Item.DoneAt));
+        Assert.Equal((ItemState.Pending, PendingAction.Create, null), (step.Item.State, step.Item.PendingAction, step.Item.DoneAt));
     }
 
     [Theory]

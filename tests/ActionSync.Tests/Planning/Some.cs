@@ -48,7 +48,7 @@ internal static class Some
     /// <summary>The item with the issue that its tracker made of it.</summary>
     public static LedgerItem Published(LedgerItem item)
     {
-        if (item.Work == Work.None)
+        if (item.PendingAction == PendingAction.None)
             return item;
         var withdrawal = item.Withdrawal switch { Withdrawal.Due => Withdrawal.Told, Withdrawal.Returning => Withdrawal.None, var other => other };
         return (item with { Id = item.Id == 0 ? ++_lastId : item.Id, Tracker = "board", Withdrawal = withdrawal })
@@ -61,14 +61,14 @@ internal static class Some
         Ref = item.Issue ?? new IssueRef("file", "/board", item.Marker, "page.md", "file:///board/page.md"),
         Marker = item.Marker,
         Key = item.Key,
-        Title = item.Fields.Title.Asked!,
-        Owner = item.Fields.Owner.Asked,
-        Priority = Priorities.ParseOrNull(item.Fields.Priority.Asked),
-        Deadline = Deadline.ParseOrNull(item.Fields.Deadline.Asked),
-        State = item.State is ItemState.Pending or ItemState.Unknown ? ItemStates.FromWord(item.Fields.State.Asked!) : item.State,
+        Title = item.Fields.Title.Desired!,
+        Owner = item.Fields.Owner.Desired,
+        Priority = Priorities.ParseOrNull(item.Fields.Priority.Desired),
+        Deadline = Deadline.ParseOrNull(item.Fields.Deadline.Desired),
+        State = item.State is ItemState.Pending or ItemState.Unknown ? ItemStates.FromWord(item.Fields.State.Desired!) : item.State,
     };
 
     /// <summary>The item after its document asked for something else.</summary>
     public static LedgerItem Asking(LedgerItem item, ItemField field, string? asked) =>
-        (item with { Fields = item.Fields.With(field, item.Fields[field] with { Asked = asked }) }).Reconsider(null, Now);
+        (item with { Fields = item.Fields.With(field, item.Fields[field] with { Desired = asked }) }).Reconsider(null, Now);
 }

@@ -2,7 +2,7 @@ using ActionSync.Ledger;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -101,7 +101,7 @@ public sealed class ClockAheadTests
     public async Task A_snooze_that_was_made_ahead_of_now_lasts_no_longer_than_one_that_is_made_now()
     {
         await using var bench = await AheadAsync(Now.AddDays(300));
-        Assert.IsType<SnoozeOutcome.Snoozed>(await bench.Get<Snoozing>().SnoozeAsync("INC-1/a", new DateOnly(2024, 11, 20), "waiting", "alice", Token));
+        Assert.IsType<SnoozeOutcome.Snoozed>(await bench.Get<Snoozes>().SnoozeAsync("INC-1/a", new DateOnly(2024, 11, 20), "waiting", "alice", Token));
         bench.Clock.SetBack(Now);
 
         await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
@@ -126,9 +126,9 @@ public sealed class ClockAheadTests
         Assert.Equal("alice@x.org", Assert.Single(channel.Delivered).To.Address);
     }
 
-    private static async Task<RemindingBench> AheadAsync(DateTimeOffset clock)
+    private static async Task<ReminderHarness> AheadAsync(DateTimeOffset clock)
     {
-        var bench = await new RemindingBench(clock).MigratedAsync();
+        var bench = await new ReminderHarness(clock).MigratedAsync();
         await bench.AddAsync(Some.Item());
         return bench;
     }

@@ -8,7 +8,7 @@ using ActionSync.Tests.Trackers.Jira;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 using Microsoft.Extensions.Logging.Abstractions;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -52,8 +52,8 @@ public sealed class CommentChannelTests : IDisposable
     [MemberData(nameof(Assignments))]
     public async Task A_comment_in_Jira_is_a_reminder_only_where_the_issue_is_the_reader_s(string whom, bool isReminder)
     {
-        await using var jira = await JiraBench.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new() { Jira = "5b-alice" });
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var jira = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new() { Jira = "5b-alice" });
+        await using var bench = await new ReminderHarness().MigratedAsync();
         bench.People["alice@company.com"] = new() { Jira = "5b-alice", Channel = "Comment" };
         bench.Trackers.Add(jira.Tracker);
         bench.Options.Channel<CommentOptions>().Enabled = true;
@@ -81,9 +81,9 @@ public sealed class CommentChannelTests : IDisposable
 
     public void Dispose() => _board.Dispose();
 
-    private async Task<RemindingBench> BenchAsync(string due)
+    private async Task<ReminderHarness> BenchAsync(string due)
     {
-        var bench = await new RemindingBench().MigratedAsync();
+        var bench = await new ReminderHarness().MigratedAsync();
         var tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = _board.Path }, TimeZoneInfo.Utc, bench.Clock, NullLogger<FolderTracker>.Instance);
         var created = await tracker.CreateAsync([new IssueDraft
         {

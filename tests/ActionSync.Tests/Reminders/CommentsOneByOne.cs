@@ -5,7 +5,7 @@ using ActionSync.Reminders.Policy;
 using ActionSync.Tests.Support;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -19,7 +19,7 @@ public sealed class CommentsOneByOne : IDisposable
     [Fact]
     public async Task Three_issues_that_cannot_be_served_do_not_keep_a_fourth_owner_from_the_comment()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         var tracker = new InterruptedTracker(new Dictionary<string, TrackerOptions> { ["board"] = new FolderTrackerOptions { Name = "board", Folder = _board.Path } }, bench.Clock);
         bench.Trackers.Add(tracker);
         bench.Options.Channel<CommentOptions>().Enabled = true;

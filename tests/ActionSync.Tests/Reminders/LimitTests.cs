@@ -4,7 +4,7 @@ using ActionSync.Reminders;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -21,7 +21,7 @@ public sealed class LimitTests
     [InlineData(60)]
     public async Task A_channel_that_is_always_limited_is_asked_twice_a_pass_at_most(double seconds)
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync([.. Enumerable.Range(0, 10).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
         var asked = 0;
         bench.OwnChannels.Add(new RecordingChannel("Slack", repeatsHarmlessly: false)
@@ -43,7 +43,7 @@ public sealed class LimitTests
     [Fact]
     public async Task The_others_go_out_before_anything_waits()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         bench.People["p9@x.org"] = new() { Channel = "Email" };
         await bench.AddAsync([.. Enumerable.Range(0, 10).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
         var start = bench.Clock.GetUtcNow();
@@ -69,7 +69,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_channel_that_lets_one_message_through_for_each_refusal_is_waited_for_a_minute_in_all()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync([.. Enumerable.Range(0, 50).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
         var start = bench.Clock.GetUtcNow();
         var asked = 0;
@@ -88,7 +88,7 @@ public sealed class LimitTests
     [InlineData(10)]
     public async Task A_limit_that_never_ends_is_asked_with_growing_gaps_and_after_half_an_hour_the_next_way_is_taken(double seconds)
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item(), Some.Item("INC-1/b", "bob@x.org"));
         var asked = 0;
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
@@ -115,7 +115,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_limit_of_a_day_is_no_reason_to_lose_the_day()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
         bench.OwnChannels.AddRange([new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new SendOutcome.Limited("limit", DateTimeOffset.MaxValue) }, mail]);
@@ -128,7 +128,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_wait_is_no_news_in_the_history()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
         var limited = true;
         bench.OwnChannels.Add(new RecordingChannel("Slack", repeatsHarmlessly: false)
@@ -150,7 +150,7 @@ public sealed class LimitTests
     [InlineData(false)]
     public async Task A_channel_that_throws_anything_costs_nobody_a_reminder(bool repeatsHarmlessly)
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync([.. Enumerable.Range(0, 5).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
         Exception[] all = [new KeyNotFoundException(), new InvalidOperationException(), new OperationCanceledException(), new ArithmeticException(), new FormatException()];
         var thrown = 0;

@@ -8,7 +8,7 @@ using ActionSync.Reminders.Policy;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Slack;
 using ActionSync.Simulators.Teams;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -50,7 +50,7 @@ public sealed class LyingChannelsTests(ITestOutputHelper output)
         await using var teams = new TeamsSimulator(TimeProvider.System, "signature") { IsConnector = seed % 2 == 0 };
         await slack.Host.StartAsync(0, Token);
         await teams.Host.StartAsync(0, Token);
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         bench.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;
         bench.Options.Channel<SlackOptions>().Token = new("xoxb-secret");
         bench.Options.Channel<TeamsOptions>().Url = new(teams.Url);

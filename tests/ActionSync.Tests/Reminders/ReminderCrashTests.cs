@@ -1,7 +1,7 @@
 using ActionSync.Reminders;
 using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -16,7 +16,7 @@ public sealed class ReminderCrashTests
     [Fact]
     public async Task Ten_thousand_items_of_three_hundred_people_are_three_hundred_messages()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await FillAsync(bench, Items);
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false);
         bench.OwnChannels.Add(slack);
@@ -36,7 +36,7 @@ public sealed class ReminderCrashTests
     [InlineData(20240116)]
     public async Task Killed_at_any_point_and_started_again_nobody_gets_two_on_Slack_and_nobody_gets_none(int seed)
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await FillAsync(bench, 600);
         var random = new Random(seed);
         var kill = new CancellationTokenSource();
@@ -75,7 +75,7 @@ public sealed class ReminderCrashTests
     private static ActionSync.Mail.SendOutcome? Die(Random random, CancellationTokenSource kill) =>
         random.Next(12) == 0 ? throw RecordingChannel.Killed(kill) : null;
 
-    private static Task FillAsync(RemindingBench bench, int items) => bench.AddAllAsync(Enumerable.Range(0, items)
+    private static Task FillAsync(ReminderHarness bench, int items) => bench.AddAllAsync(Enumerable.Range(0, items)
         .GroupBy(n => n / 10)
         .Select(incident => (Some.Incident($"INC-{incident.Key}"), incident.Select(n => Some.Item($"INC-{incident.Key}/{n}", $"person{n % People}@x.org")))));
 }

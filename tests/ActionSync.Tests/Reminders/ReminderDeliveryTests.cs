@@ -3,7 +3,7 @@ using ActionSync.Mail;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -15,7 +15,7 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task A_refused_message_is_tried_again_with_growing_gaps_and_replaced_by_the_next_day_s()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
         var attempts = new List<DateTimeOffset>();
         bench.OwnChannels.Add(new RecordingChannel("Email", repeatsHarmlessly: true)
@@ -43,7 +43,7 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task A_failing_channel_falls_back_to_the_next_and_says_so()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
         bench.OwnChannels.AddRange([new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new SendOutcome.Failed("Slack refuses: invalid_auth") }, mail]);
@@ -57,7 +57,7 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task A_lost_answer_of_Slack_is_never_asked_for_twice_and_the_mail_says_so()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { After = _ => new SendOutcome.Unknown("the answer was lost") };
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
@@ -74,7 +74,7 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task With_Slack_alone_a_lost_answer_stays_unknown_and_counts_as_told()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new SendOutcome.Unknown("the answer was lost") };
         bench.OwnChannels.Add(slack);
@@ -91,7 +91,7 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task A_lost_answer_of_the_mail_server_is_asked_for_again()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true) { After = _ => new SendOutcome.Unknown("the connection broke") };
         bench.OwnChannels.Add(mail);
@@ -107,7 +107,7 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task A_person_s_own_channel_comes_first()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         bench.People["alice@x.org"] = new() { Channel = "slack" };
         await bench.AddAsync(Some.Item(), Some.Item("INC-1/b", "bob@x.org"));
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
@@ -123,7 +123,7 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task Whom_no_channel_reaches_has_their_backup_asked_in_the_same_run()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         bench.People["alice@x.org"] = new() { Backup = "bob@x.org" };
         await bench.AddAsync(Some.Item());
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = d => d.To.Address == "alice@x.org" ? new SendOutcome.Unreachable("no such member") : null };
@@ -138,7 +138,7 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task A_channel_that_is_down_is_not_asked_hundreds_of_times()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync([.. Enumerable.Range(0, 20).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
         var asked = 0;
         bench.OwnChannels.Add(new RecordingChannel("Email", repeatsHarmlessly: true)

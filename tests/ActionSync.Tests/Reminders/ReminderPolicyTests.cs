@@ -16,7 +16,7 @@ public sealed class ReminderPolicyTests
     private const string NextTuesday = "2024-01-23 09:00";
     private const string NextWednesday = "2024-01-24 09:00";
 
-    private static readonly Dictionary<string, (Func<Scene, Scene> Story, string Outcome)> Stories = new()
+    private static readonly Dictionary<string, (Func<PolicyScenario, PolicyScenario> Story, string Outcome)> Stories = new()
     {
         // Overdue
         ["The owner of an overdue item is reminded"] = (s => s.Item("2024-01-12").At(Monday), "alice: overdue a"),
@@ -160,7 +160,7 @@ public sealed class ReminderPolicyTests
     {
         var (story, outcome) = Stories[sentence];
 
-        Assert.Equal(outcome, story(new Scene()).Outcome);
+        Assert.Equal(outcome, story(new PolicyScenario()).Outcome);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class ReminderPolicyTests
     [Fact]
     public void Who_else_is_asked_is_said_to_both()
     {
-        var scene = new Scene().With(o => o.EscalateAfterDays = 1).Person("alice@x.org", name: "Alice Chen").Item("2024-01-12").At(Monday, Tuesday);
+        var scene = new PolicyScenario().With(o => o.EscalateAfterDays = 1).Person("alice@x.org", name: "Alice Chen").Item("2024-01-12").At(Monday, Tuesday);
 
         Assert.Equal(["boss@x.org"], scene.Last[0].Entries[0].AlsoAsked);
         Assert.Equal(["Alice Chen (alice@x.org)"], scene.Last[1].Entries[0].AlsoAsked);
@@ -184,7 +184,7 @@ public sealed class ReminderPolicyTests
     [InlineData("f", "it has no deadline")]
     public void Every_item_has_a_reason(string key, string reason)
     {
-        var scene = new Scene()
+        var scene = new PolicyScenario()
             .Item("2024-01-12", priority: Priority.P3).Item("2024-03-01").Item("2024-01-12").Item("2024-01-12").Item("2024-01-12", owner: null).Item(null)
             .Snoozed("d", "2024-01-20").At(Monday);
 

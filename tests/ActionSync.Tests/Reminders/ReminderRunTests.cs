@@ -2,7 +2,7 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -14,7 +14,7 @@ public sealed class ReminderRunTests
     [Fact]
     public async Task Each_owner_gets_one_file_and_a_second_run_writes_nothing()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item(), Some.Item("INC-1/b"), Some.Item("INC-1/c", "bob@x.org"));
 
         var first = await bench.Run.RunAsync(ReminderMode.Now, Token);
@@ -30,7 +30,7 @@ public sealed class ReminderRunTests
     [Fact]
     public async Task Three_working_days_later_the_escalation_manager_gets_a_digest_too()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item(), Some.Item("INC-1/c", "bob@x.org"));
 
         for (var day = 0; day < 4; day++)
@@ -49,7 +49,7 @@ public sealed class ReminderRunTests
     [Fact]
     public async Task Before_the_hour_nothing_goes_out_and_a_slot_that_was_slept_through_is_made_up()
     {
-        await using var bench = await new RemindingBench(new DateTimeOffset(2024, 1, 16, 8, 59, 0, TimeSpan.Zero)).MigratedAsync();
+        await using var bench = await new ReminderHarness(new DateTimeOffset(2024, 1, 16, 8, 59, 0, TimeSpan.Zero)).MigratedAsync();
         await bench.AddAsync(Some.Item());
 
         await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
@@ -63,7 +63,7 @@ public sealed class ReminderRunTests
     [Fact]
     public async Task Between_two_slots_a_restart_sends_nothing_new()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
         await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
         await bench.AddAsync(Some.Incident("INC-2"), Some.Item("INC-2/a", "bob@x.org"));
@@ -78,7 +78,7 @@ public sealed class ReminderRunTests
     [Fact]
     public async Task What_was_closed_between_plan_and_send_is_dropped()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item(), Some.Item("INC-1/b", title: "Still to do"), Some.Item("INC-1/c", "bob@x.org"));
         using var kill = new CancellationTokenSource();
         var channel = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => throw RecordingChannel.Killed(kill) };
@@ -98,7 +98,7 @@ public sealed class ReminderRunTests
     [Fact]
     public async Task What_was_reassigned_or_postponed_between_plan_and_send_is_dropped()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item(), Some.Item("INC-1/b"), Some.Item("INC-1/c"));
         using var kill = new CancellationTokenSource();
         var channel = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => throw RecordingChannel.Killed(kill) };
@@ -117,7 +117,7 @@ public sealed class ReminderRunTests
     [Fact]
     public async Task A_revised_escalation_manager_counts_at_once()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
         bench.Options.Reminding.EscalateAfterDays = 1;
         await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
@@ -137,7 +137,7 @@ public sealed class ReminderRunTests
     [Fact]
     public async Task Whose_account_the_tracker_shows_as_deactivated_is_not_reminded_and_doctor_counts_their_items()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         bench.People["alice@x.org"] = new() { Backup = "bob@x.org" };
         await bench.AddAsync(Some.Item() with { Fields = new TrackedFields { OwnerHasLeft = true } }, Some.Item("INC-1/b", title: """A "owner_has_left":true of words"""));
 
@@ -151,7 +151,7 @@ public sealed class ReminderRunTests
     [Fact]
     public async Task Who_left_between_promise_and_sending_is_not_written_to()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
         using var kill = new CancellationTokenSource();
         var channel = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => throw RecordingChannel.Killed(kill) };
@@ -169,7 +169,7 @@ public sealed class ReminderRunTests
     [Fact]
     public async Task The_preview_shows_the_next_slot_s_messages_and_writes_nothing()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item(), Some.Item("INC-1/b", "bob@x.org") with { Priority = Priority.P3 });
 
         var preview = await bench.Run.PreviewAsync(null, null, Token);
@@ -188,7 +188,7 @@ public sealed class ReminderRunTests
     [Fact]
     public async Task An_item_of_which_something_cannot_be_read_is_reminded_and_the_message_says_how_to_write_it()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
         await bench.ChangeAsync("INC-1/a", i => i with { Unread = [new ReadingProblem(ItemField.Deadline, "the line \"Deadline: soon\" holds no date. Write it as 2024-01-20.")] });
 
@@ -202,7 +202,7 @@ public sealed class ReminderRunTests
     [Fact]
     public async Task An_item_whose_tracker_cannot_be_read_says_so()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
         await using (var work = await bench.Database.BeginAsync(Token))
         {

@@ -11,14 +11,14 @@ public sealed class RevisedIncidents
     [Fact]
     public async Task A_revised_escalation_manager_counts_at_the_next_look_of_the_same_worker()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
-        await bench.AddAsync(RemindingBench.Some.Item());
+        await using var bench = await new ReminderHarness().MigratedAsync();
+        await bench.AddAsync(ReminderHarness.Some.Item());
         var items = new ReminderItems(bench.Database);
         Assert.Equal("boss@x.org", await ManagerAsync());
 
         await using (var work = await bench.Database.BeginAsync(Cancel))
         {
-            var revised = RemindingBench.Some.Incident() with { EscalationManager = "new-boss@x.org" };
+            var revised = ReminderHarness.Some.Incident() with { EscalationManager = "new-boss@x.org" };
             await work.Incidents.SaveRevisionAsync(new LedgerIncident(2, "another", revised, bench.Clock.GetUtcNow()), "{}", Cancel);
             await work.CommitAsync(Cancel);
         }

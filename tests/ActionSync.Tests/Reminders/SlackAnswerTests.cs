@@ -7,7 +7,7 @@ using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Slack;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -271,7 +271,7 @@ public sealed class SlackAnswerTests
         return (answer.Error, answer.Needed, answer.Ok);
     }
 
-    private static async Task<Finding> CheckAsync(RemindingBench bench) => (await bench.Get<ReminderChannels>().CheckAsync(Token)).Single(f => f.Subject == "Slack");
+    private static async Task<Finding> CheckAsync(ReminderHarness bench) => (await bench.Get<ReminderChannels>().CheckAsync(Token)).Single(f => f.Subject == "Slack");
 
     private static async Task<SlackSimulator> StartedAsync()
     {
@@ -280,9 +280,9 @@ public sealed class SlackAnswerTests
         return slack;
     }
 
-    private static async Task<RemindingBench> BenchAsync(SlackSimulator slack, int people = 4)
+    private static async Task<ReminderHarness> BenchAsync(SlackSimulator slack, int people = 4)
     {
-        var bench = await new RemindingBench().MigratedAsync();
+        var bench = await new ReminderHarness().MigratedAsync();
         bench.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;
         bench.Options.Channel<SlackOptions>().Token = new("xoxb-secret");
         await bench.AddAsync([.. Enumerable.Range(0, people).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);

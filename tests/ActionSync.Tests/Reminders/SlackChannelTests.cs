@@ -7,7 +7,7 @@ using ActionSync.Reminders.Policy;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Slack;
 using ActionSync.Tests.Support;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -196,9 +196,9 @@ public sealed class SlackChannelTests
         return slack;
     }
 
-    private static async Task<RemindingBench> BenchAsync(SlackSimulator slack, params ActionSync.Ledger.LedgerItem[] items)
+    private static async Task<ReminderHarness> BenchAsync(SlackSimulator slack, params ActionSync.Ledger.LedgerItem[] items)
     {
-        var bench = await new RemindingBench().MigratedAsync();
+        var bench = await new ReminderHarness().MigratedAsync();
         bench.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;
         bench.Options.Channel<SlackOptions>().Token = new(BotToken);
         await bench.AddAsync(items);

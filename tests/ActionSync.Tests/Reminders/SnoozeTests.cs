@@ -1,7 +1,7 @@
 using ActionSync.Ledger;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -13,10 +13,10 @@ public sealed class SnoozeTests
     [Fact]
     public async Task A_snooze_is_capped_recorded_and_keeps_everybody_quiet()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
 
-        var outcome = await bench.Get<Snoozing>().SnoozeAsync("INC-1/a", new DateOnly(2024, 12, 31), "waiting for parts", "alice", Token);
+        var outcome = await bench.Get<Snoozes>().SnoozeAsync("INC-1/a", new DateOnly(2024, 12, 31), "waiting for parts", "alice", Token);
         await bench.Run.RunAsync(ReminderMode.Now, Token);
         Assert.Equal(new SnoozeOutcome.Snoozed(new DateOnly(2024, 1, 30), WasCapped: true, 14), outcome);
         Assert.Empty(bench.Outbox);
@@ -30,7 +30,7 @@ public sealed class SnoozeTests
     [Fact]
     public async Task A_label_far_in_the_future_is_quiet_for_fourteen_days_from_when_it_was_seen()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item() with { SnoozeUntil = new DateOnly(2030, 1, 1) });
 
         for (var day = 0; day < 15; day++)
@@ -48,10 +48,10 @@ public sealed class SnoozeTests
     [InlineData("INC-1/zzz", "2024-01-20", "there is no item")]
     public async Task A_snooze_that_makes_no_sense_is_refused(string key, string until, string reason)
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item());
 
-        var outcome = await bench.Get<Snoozing>().SnoozeAsync(key, DateOnly.Parse(until, null), null, "alice", Token);
+        var outcome = await bench.Get<Snoozes>().SnoozeAsync(key, DateOnly.Parse(until, null), null, "alice", Token);
 
         Assert.Contains(reason, Assert.IsType<SnoozeOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
     }

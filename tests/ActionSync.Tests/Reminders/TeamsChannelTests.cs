@@ -5,7 +5,7 @@ using ActionSync.Reminders.Policy;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Teams;
 using ActionSync.Tests.Support;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -210,9 +210,9 @@ public sealed class TeamsChannelTests
         return teams;
     }
 
-    private static async Task<RemindingBench> BenchAsync(string url)
+    private static async Task<ReminderHarness> BenchAsync(string url)
     {
-        var bench = await new RemindingBench().MigratedAsync();
+        var bench = await new ReminderHarness().MigratedAsync();
         bench.Options.Channel<TeamsOptions>().Url = new(url);
         await bench.AddAsync(Some.Item());
         return bench;

@@ -5,7 +5,7 @@ using ActionSync.Mail;
 using ActionSync.Reports;
 using ActionSync.Tests.Reminders;
 using ActionSync.Tests.Support;
-using static ActionSync.Tests.Reminders.RemindingBench;
+using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reports;
 
@@ -18,7 +18,7 @@ public sealed class ReportTests
     [Fact]
     public async Task Items_are_counted_by_how_they_ended_and_by_whom_they_belong_to()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(
             Some.Item("INC-1/on-time", state: ItemState.Done) with { DoneAt = Start.AddDays(10), Type = "prevention" },
             Some.Item("INC-1/late", state: ItemState.Done) with { DoneAt = Start.AddDays(14), Type = "detection" },
@@ -42,7 +42,7 @@ public sealed class ReportTests
     [Fact]
     public async Task Since_leaves_out_what_was_closed_before()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(
             Some.Item("INC-1/a", state: ItemState.Done) with { DoneAt = Start.AddDays(9).AddHours(23) },
             Some.Item("INC-1/b", state: ItemState.Done) with { DoneAt = Start.AddDays(10) },
@@ -56,7 +56,7 @@ public sealed class ReportTests
     [Fact]
     public async Task Moves_of_deadlines_are_counted_and_measured()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item("INC-1/a"), Some.Item("INC-1/b"), Some.Item("INC-1/c"));
         await using (var work = await bench.Database.BeginAsync(Token))
         {
@@ -73,7 +73,7 @@ public sealed class ReportTests
     [Fact]
     public async Task The_same_action_in_several_incidents_is_found_whatever_the_order_of_its_words()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Incident("INC-1"), Some.Item("INC-1/a", title: "Add an alert for connection pools"), Some.Item("INC-1/b", title: "Document the runbook"));
         await bench.AddAsync(Some.Incident("INC-2"), Some.Item("INC-2/a", title: "Connection pool: add alerts"), Some.Item("INC-2/b", title: "Test restores"));
 
@@ -105,7 +105,7 @@ public sealed class ReportTests
     [Fact]
     public async Task Every_form_tells_the_same_and_stands_alone()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         await bench.AddAsync(Some.Item(owner: "=cmd@x.org", title: "<script>alert(1)</script>"), Some.Item("INC-1/b", state: ItemState.Done) with { DoneAt = Start.AddDays(3) });
         var report = await bench.Get<ReportBuilder>().BuildAsync(null, Token);
 
@@ -128,7 +128,7 @@ public sealed class ReportTests
     [Fact]
     public async Task An_empty_ledger_makes_an_empty_report_in_every_form()
     {
-        await using var bench = await new RemindingBench().MigratedAsync();
+        await using var bench = await new ReminderHarness().MigratedAsync();
         var report = await bench.Get<ReportBuilder>().BuildAsync(null, Token);
 
         Assert.All(Enum.GetValues<ReportFormat>(), format => Assert.NotEmpty(ReportFormats.Render(report, format)));
@@ -137,7 +137,7 @@ public sealed class ReportTests
     [Fact]
     public async Task The_weekly_report_is_mailed_once_a_person_and_week()
     {
-        await using var bench = await new RemindingBench(new DateTimeOffset(2024, 1, 15, 8, 0, 0, TimeSpan.Zero)).MigratedAsync();
+        await using var bench = await new ReminderHarness(new DateTimeOffset(2024, 1, 15, 8, 0, 0, TimeSpan.Zero)).MigratedAsync();
         bench.Options.Reminding.Report = ["boss@x.org", "Lead@x.org"];
         await bench.AddAsync(Some.Item());
 
@@ -157,7 +157,7 @@ public sealed class ReportTests
     [Fact]
     public async Task A_report_that_cannot_be_mailed_is_tried_with_growing_gaps_shown_by_doctor_and_nothing_for_who_has_left()
     {
-        await using var bench = await new RemindingBench(new DateTimeOffset(2024, 1, 15, 9, 0, 0, TimeSpan.Zero)).MigratedAsync();
+        await using var bench = await new ReminderHarness(new DateTimeOffset(2024, 1, 15, 9, 0, 0, TimeSpan.Zero)).MigratedAsync();
         bench.Options.Reminding.Report = ["boss@x.org", "gone@x.org"];
         bench.People["gone@x.org"] = new() { Left = true };
         using var folder = new Support.TempFolder();

@@ -105,7 +105,7 @@ public sealed partial class TextSinks
     [MemberData(nameof(Names))]
     public void Tables(string name)
     {
-        var item = RemindingBench.Some.Item("INC-1/a", owner: Awkward[name], title: Awkward[name]);
+        var item = ReminderHarness.Some.Item("INC-1/a", owner: Awkward[name], title: Awkward[name]);
         var cells = ItemTable.Cells(item with { Issue = item.Issue! with { Number = Awkward[name] } }, DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc);
 
         var drawn = Drawn(cells);
@@ -191,7 +191,7 @@ public sealed partial class TextSinks
     [MemberData(nameof(Names))]
     public void Status_as_JSON_says_the_same_to_a_program(string name)
     {
-        var item = RemindingBench.Some.Item("INC-1/a", owner: Awkward[name], title: Awkward[name]);
+        var item = ReminderHarness.Some.Item("INC-1/a", owner: Awkward[name], title: Awkward[name]);
 
         var json = HarmlessJson.Of(JsonSerializer.Serialize([StatusEntry.Of(item, DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc)], ReadableStatus.Json.ListStatusEntry));
 

@@ -40,5 +40,5 @@ public sealed class WordsForPeople
     }
 
     private static LedgerItem Item(string key, string owner, string title) =>
-        RemindingBench.Some.Item(key, owner: owner, title: title) with { State = ActionSync.Items.ItemState.InProgress };
+        ReminderHarness.Some.Item(key, owner: owner, title: title) with { State = ActionSync.Items.ItemState.InProgress };
 }

@@ -6,13 +6,13 @@ namespace ActionSync.Tests.Trackers;
 /// <summary>What the stages rely on, whatever the tracker: one set of facts, run for each kind by a class that brings its bench.</summary>
 public abstract class TrackerContract : IAsyncLifetime
 {
-    private TrackerBench _bench = null!;
+    private TrackerHarness _bench = null!;
 
-    private static CancellationToken Cancel => TrackerBench.Cancel;
+    private static CancellationToken Cancel => TrackerHarness.Cancel;
 
     private ITracker Tracker => _bench.Tracker;
 
-    internal abstract Task<TrackerBench> StartAsync();
+    internal abstract Task<TrackerHarness> StartAsync();
 
     public async ValueTask InitializeAsync() => _bench = await StartAsync();
 

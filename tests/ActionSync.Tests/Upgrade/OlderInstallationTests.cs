@@ -71,7 +71,7 @@ public sealed class OlderInstallationTests(PostgresFixture postgres) : IAsyncDis
         Assert.Equal(sent, Outbox);
         var clock = new FakeClock(OlderInstallation.LeftAt);
         await using var services = new ServiceCollection().AddLogging().AddActionSync(Options(), Catalog.Default, clock).BuildServiceProvider();
-        await services.GetRequiredService<Opening>().OpenAsync(Cancel);
+        await services.GetRequiredService<StartupChecks>().OpenAsync(Cancel);
 
         // The same day, the next one, and the second working day, on which what is overdue is asked for again.
         await RemindAsync(services);

@@ -16,7 +16,7 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
     /// <returns>Null where nothing is left to say.</returns>
     public Digest? Make(PlannedReminder reminder, IReadOnlyDictionary<string, ReminderItem> items, DateTimeOffset now)
     {
-        var gate = new ItemGate(options, _calendar, now);
+        var gate = new ReminderEligibility(options, _calendar, now);
         var entries = reminder.Entries
             .Select(planned => items.GetValueOrDefault(planned.Key) is { } item && StillHolds(planned, item, gate) ? Entry(planned, item, gate) : null)
             .OfType<DigestEntry>()
@@ -29,11 +29,11 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
         return to.HasLeft ? null : new Digest { To = to, Day = reminder.Day, Sequence = reminder.Sequence, PlannedAt = reminder.PlannedAt, Entries = entries };
     }
 
-    private static bool StillHolds(PlannedEntry planned, ReminderItem item, ItemGate gate) =>
+    private static bool StillHolds(PlannedEntry planned, ReminderItem item, ReminderEligibility gate) =>
         item.Deadline is { } deadline && deadline == Deadline.ParseOrNull(planned.Deadline) && item.Owner == planned.Owner && gate.Refuse(item) is null
         && !(item.OwnerHasLeft && planned.Kind is (ReminderKind.Overdue or ReminderKind.DueSoon));
 
-    private static DigestEntry Entry(PlannedEntry planned, ReminderItem item, ItemGate gate)
+    private static DigestEntry Entry(PlannedEntry planned, ReminderItem item, ReminderEligibility gate)
     {
         var timing = gate.TimingOf(item);
         return new()

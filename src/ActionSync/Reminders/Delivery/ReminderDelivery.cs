@@ -9,7 +9,7 @@ namespace ActionSync.Reminders.Delivery;
 /// Brings one promised digest to its reader. Before each attempt the claim is committed, after it the outcome, so that a crash in between is seen as
 /// "perhaps sent": such a message goes on only by a channel where a repeat does no harm, or by another one.
 /// </summary>
-internal sealed partial class ReminderDelivery(ReminderChannels channels, ReminderBooks books, DigestRebuild rebuild, TimeProvider clock, ILogger<ReminderDelivery> logger)
+internal sealed partial class ReminderDelivery(ReminderChannels channels, ReminderJournal books, DigestRebuild rebuild, TimeProvider clock, ILogger<ReminderDelivery> logger)
 {
     private const string Perhaps = "?";
     private static readonly TimeSpan FirstGap = TimeSpan.FromMinutes(1);
@@ -45,7 +45,7 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
     public Task<Delivered> FailAsync(PlannedReminder reminder, Exception exception, CancellationToken cancellationToken)
     {
         Log.Fault(logger, exception, reminder.Person);
-        return SettleAsync(reminder with { State = ReminderState.Failed, NextTryAt = NextGap(reminder), Remark = $"the message could not be made: {LostAnswer.Words(exception)}." }, null, cancellationToken);
+        return SettleAsync(reminder with { State = ReminderState.Failed, NextTryAt = NextGap(reminder), Remark = $"the message could not be made: {TransportErrors.Words(exception)}." }, null, cancellationToken);
     }
 
     /// <summary>A claim without an outcome: the message was perhaps sent by that channel.</summary>
@@ -99,7 +99,7 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
     /// <returns>Null where another worker has the digest.</returns>
     private async Task<Attempt?> AttemptAsync(PlannedReminder reminder, IReminderChannel channel, Digest digest, ChannelHealth health, CancellationToken cancellationToken)
     {
-        if (health.Foretell(channel.Name, clock.GetUtcNow()) is { } known)
+        if (health.KnownOutcome(channel.Name, clock.GetUtcNow()) is { } known)
             return new(known, WasAsked: false);
         if (!await books.ClaimAsync(reminder, channel.Name, cancellationToken))
             return null;

@@ -6,7 +6,7 @@ using ActionSync.Reminders.Store;
 namespace ActionSync.Reminders.Delivery;
 
 /// <summary>Reads what the policy needs, in a number of queries that does not grow with the items.</summary>
-internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOptions options, Snoozing snoozing, TimeProvider clock)
+internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOptions options, Snoozes snoozing, TimeProvider clock)
 {
     // Whom no channel could reach is tried again after so many days: addresses and tokens get corrected.
     private const int UnreachableDays = 2;

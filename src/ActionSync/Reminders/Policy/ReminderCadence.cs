@@ -5,9 +5,9 @@ namespace ActionSync.Reminders.Policy;
 internal sealed record CadenceAnswer(bool Due, string Why);
 
 /// <summary>Whether it is time again, by what was told before.</summary>
-internal sealed class ReminderCadence(RemindingOptions options, ReminderCalendar calendar, IReadOnlyList<Told> told, DateOnly today)
+internal sealed class ReminderCadence(RemindingOptions options, ReminderCalendar calendar, IReadOnlyList<ReminderTally> told, DateOnly today)
 {
-    private readonly ILookup<string, Told> _told = told.Select(t => WithoutFuture(t, today)).ToLookup(t => t.ItemKey);
+    private readonly ILookup<string, ReminderTally> _told = told.Select(t => WithoutFuture(t, today)).ToLookup(t => t.ItemKey);
 
     public CadenceAnswer Answer(ReminderItem item, Timing timing, ReminderKind kind, Recipient to)
     {
@@ -32,7 +32,7 @@ internal sealed class ReminderCadence(RemindingOptions options, ReminderCalendar
     public IEnumerable<string> ToldAbout(ReminderItem item) =>
         _told[item.Key].Where(t => Deadline.ParseOrNull(t.Deadline) == item.Deadline && t.LastSent is not null).Select(t => t.Person).Distinct();
 
-    private CadenceAnswer DueSoon(Timing timing, Told? before)
+    private CadenceAnswer DueSoon(Timing timing, ReminderTally? before)
     {
         var opened = DueSoonWindow.Opened(options, calendar, timing.DueDay, today);
         return before?.LastSent is { } last && last >= opened
@@ -43,11 +43,11 @@ internal sealed class ReminderCadence(RemindingOptions options, ReminderCalendar
     /// <summary>Working days from the last message to today, where today counts whatever it is: <c>once</c> reminds on any day.</summary>
     private int Steps(DateOnly last) => last >= today ? 0 : calendar.WorkingDaysAfter(last, today.AddDays(-1)) + 1;
 
-    private Told? Find(ReminderItem item, ReminderKind kind, Recipient to) =>
+    private ReminderTally? Find(ReminderItem item, ReminderKind kind, Recipient to) =>
         _told[item.Key].Where(t => t.Person == to.Address && t.Kind == kind && Deadline.ParseOrNull(t.Deadline) == item.Deadline).MaxBy(t => t.LastSent ?? t.FirstTried);
 
     /// <summary>A day that lies ahead of today, by more than time zones explain, was no day on which anybody was told: the clock once ran ahead.</summary>
-    private static Told WithoutFuture(Told told, DateOnly today)
+    private static ReminderTally WithoutFuture(ReminderTally told, DateOnly today)
     {
         var tomorrow = today.AddDays(1);
         return told with { LastSent = told.LastSent > tomorrow ? null : told.LastSent, FirstTried = told.FirstTried > tomorrow ? today : told.FirstTried };

@@ -29,7 +29,7 @@ internal sealed record ReminderFacts
     public ReminderMode Mode { get; init; } = ReminderMode.OnSchedule;
 
     /// <summary>What each person was told of each item, over all days.</summary>
-    public IReadOnlyList<Told> Told { get; init; } = [];
+    public IReadOnlyList<ReminderTally> Told { get; init; } = [];
 
     /// <summary>The digests that today already has, sent or about to be.</summary>
     public IReadOnlyList<UsedDigest> Used { get; init; } = [];
@@ -42,7 +42,7 @@ internal sealed record ReminderFacts
 /// <param name="Deadline">The deadline's text.</param>
 /// <param name="FirstTried">The day of the first attempt, delivered or not: it starts the escalation's clock.</param>
 /// <param name="LastSent">The last day on which a message went out, or may have; null while all attempts failed.</param>
-internal sealed record Told(string ItemKey, string Person, ReminderKind Kind, string Deadline, DateOnly FirstTried, DateOnly? LastSent, int Times);
+internal sealed record ReminderTally(string ItemKey, string Person, ReminderKind Kind, string Deadline, DateOnly FirstTried, DateOnly? LastSent, int Times);
 
 /// <summary>One digest that a person has for today; <paramref name="Dropped"/> where all of it was settled before it went out.</summary>
 internal sealed record UsedDigest(string Person, int Sequence, bool Dropped, IReadOnlyList<string> ItemKeys);

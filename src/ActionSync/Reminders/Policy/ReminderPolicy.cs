@@ -41,7 +41,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
 
     private List<Ask> AskAll(ReminderFacts facts, DateOnly today, List<Verdict> verdicts)
     {
-        var gate = new ItemGate(options, _calendar, facts.Now);
+        var gate = new ReminderEligibility(options, _calendar, facts.Now);
         var routing = new ReminderRouting(options, _recipients, facts.Unreachable);
         var cadence = new ReminderCadence(options, _calendar, facts.Told, today);
         var asks = new List<Ask>();

@@ -30,7 +30,7 @@ internal sealed class ReminderItems(LedgerDatabase database)
     }
 
     /// <summary>What trackers ask to be quiet about and was not recorded yet.</summary>
-    public static Task<IReadOnlyList<NewSnooze>> NewSnoozesAsync(LedgerWork work, CancellationToken cancellationToken) => work.QueryAsync<NewSnooze>(
+    public static Task<IReadOnlyList<NewSnooze>> NewSnoozesAsync(LedgerTransaction work, CancellationToken cancellationToken) => work.QueryAsync<NewSnooze>(
         $"""
         select key, incident_id, tracker, snooze_until, snooze_reason from items where snooze_until is not null and state in ('open', 'in_progress') and {Follows}
           and not exists (select 1 from snoozes s where s.item_key = items.key and s.source = 'tracker' and s.asked = items.snooze_until)

@@ -9,7 +9,7 @@ using Dapper;
 namespace ActionSync.Reminders.Store;
 
 /// <summary>Planned and sent digests, and what everybody was told. The primary key of a digest is what keeps it from going out twice.</summary>
-internal sealed class ReminderStore(LedgerWork work)
+internal sealed class ReminderStore(LedgerTransaction work)
 {
     private const int RowsPerInsert = 100;
     private const string Columns = "person, day, sequence, state, entries, planned_at, channel, tried, attempts, next_try_at, claimed_by, claimed_at, remark";
@@ -80,7 +80,7 @@ internal sealed class ReminderStore(LedgerWork work)
         $"update reminders set state = @State, channel = @Channel, tried = @Tried, next_try_at = @NextTryAt, remark = @Remark, settled_at = @now where {Key}",
         ReminderRow.Of(reminder).With(now), cancellationToken);
 
-    public async Task<IReadOnlyList<Told>> ToldAsync(CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<ReminderTally>> ToldAsync(CancellationToken cancellationToken) =>
         [.. (await work.QueryAsync<ToldRow>(
             """
             select t.item_key, t.person, t.kind, t.deadline, t.first_tried, t.last_sent, t.times
@@ -89,7 +89,7 @@ internal sealed class ReminderStore(LedgerWork work)
             """, null, cancellationToken)).Select(r => r.ToTold())];
 
     /// <summary>Notes that a person was asked about these items on a day, or that it was tried.</summary>
-    public async Task TellAsync(IReadOnlyList<Told> told, CancellationToken cancellationToken)
+    public async Task TellAsync(IReadOnlyList<ReminderTally> told, CancellationToken cancellationToken)
     {
         foreach (var chunk in told.Chunk(RowsPerInsert))
         {
@@ -139,7 +139,7 @@ internal sealed class ReminderStore(LedgerWork work)
         public DateOnly? LastSent { get; set; }
         public int Times { get; set; }
 
-        public Told ToTold() => new(ItemKey, Person, LedgerCell.Read($"reminder_tally row {ItemKey} {Person}", "kind", () => KindOrNull(Kind) ?? throw new FormatException($"\"{Kind}\" is no kind.")), Deadline, FirstTried, LastSent, Times);
+        public ReminderTally ToTold() => new(ItemKey, Person, LedgerCell.Read($"reminder_tally row {ItemKey} {Person}", "kind", () => KindOrNull(Kind) ?? throw new FormatException($"\"{Kind}\" is no kind.")), Deadline, FirstTried, LastSent, Times);
     }
 
     private sealed class ReminderRow

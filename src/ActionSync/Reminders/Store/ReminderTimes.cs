@@ -7,7 +7,7 @@ namespace ActionSync.Reminders.Store;
 /// Reminders, slots, snoozes and reports that are dated ahead of now: the clock once ran ahead. They were made in no past, so they do not count, and what
 /// waits for their times would wait for nothing.
 /// </summary>
-internal sealed class ReminderTimes(LedgerWork work)
+internal sealed class ReminderTimes(LedgerTransaction work)
 {
     // Workers' clocks differ by seconds, and a time that is set right differs by little.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);

@@ -23,7 +23,7 @@ internal sealed record LedgerSnooze
 }
 
 /// <summary>Snoozes; rows are only ever added.</summary>
-internal sealed class SnoozeStore(LedgerWork work)
+internal sealed class SnoozeStore(LedgerTransaction work)
 {
     public Task<IReadOnlyList<LedgerSnooze>> OfOpenItemsAsync(CancellationToken cancellationToken) => work.QueryAsync<LedgerSnooze>(
         """

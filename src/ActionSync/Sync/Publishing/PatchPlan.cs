@@ -42,10 +42,10 @@ internal sealed record PatchPlan(IssuePatch Patch, IReadOnlyList<ItemField> Writ
             return Decision.Wait;
         // The issue of somebody else is never written: what the document asks differently is only recorded.
         if (item.Fields.AreFollowed)
-            return tracked.IsUnsettled && tracked.Asked != tracked.Shown ? Decision.Conflict : Decision.Nothing;
-        var closes = ItemStates.FromWord(item.Fields.State.Asked!).IsClosed();
+            return tracked.IsUnsettled && tracked.Desired != tracked.Current ? Decision.Conflict : Decision.Nothing;
+        var closes = ItemStates.FromWord(item.Fields.State.Desired!).IsClosed();
         // A write that nobody confirmed may have reached only some of the places where a tracker keeps a value.
-        var isThere = tracked.Asked == tracked.Shown && (tracked.Sending is null || field == ItemField.State);
+        var isThere = tracked.Desired == tracked.Current && (tracked.InFlight is null || field == ItemField.State);
         return (field, tracked.IsUnsettled, isThere, tracked.ChangedByPeople, item.State.IsClosed(), closes) switch
         {
             // The document did not change its mind.
@@ -73,7 +73,7 @@ internal sealed record PatchPlan(IssuePatch Patch, IReadOnlyList<ItemField> Writ
         };
         foreach (var field in writes)
         {
-            var asked = item.Fields[field].Asked;
+            var asked = item.Fields[field].Desired;
             patch = field switch
             {
                 ItemField.Title => patch with { Title = asked },

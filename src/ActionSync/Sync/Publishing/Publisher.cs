@@ -9,7 +9,7 @@ namespace ActionSync.Sync.Publishing;
 /// in the ledger for the next pass.
 /// </summary>
 internal sealed partial class Publisher(
-    LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, Adopting adopting, Settling settling, Creating creating, Updating updating, TimeProvider clock, ILogger<Publisher> logger)
+    LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, Adopter adopting, UnknownCreateResolver settling, Creator creating, Updater updating, TimeProvider clock, ILogger<Publisher> logger)
 {
     /// <summary>So many batches in a row of which nothing is heard are the tracker's trouble and not the items'.</summary>
     private const int MostUnheard = 3;
@@ -55,19 +55,19 @@ internal sealed partial class Publisher(
         var waiting = await WaitingAsync(tracker, urgency, cancellationToken);
         if (waiting.Count == 0)
             return false;
-        var isMet = await adopting.MeetAsync(tracker, report, cancellationToken);
+        var isMet = await adopting.FirstSyncAsync(tracker, report, cancellationToken);
 
-        foreach (var item in waiting.Where(i => i.Work == Work.Adopt))
+        foreach (var item in waiting.Where(i => i.PendingAction == PendingAction.Adopt))
         {
             cancellationToken.ThrowIfCancellationRequested();
             await adopting.AdoptNamedAsync(tracker, item, report, cancellationToken);
             progress?.Report(report);
         }
-        var creates = await adopting.AdoptFoundAsync(tracker, [.. waiting.Where(i => i.Work == Work.Create)], report, cancellationToken);
+        var creates = await adopting.AdoptFoundAsync(tracker, [.. waiting.Where(i => i.PendingAction == PendingAction.Create)], report, cancellationToken);
         if (isMet && !await CreateAsync(tracker, creates, report, progress, cancellationToken))
             return true;
 
-        foreach (var item in waiting.Where(i => i.Work == Work.Update))
+        foreach (var item in waiting.Where(i => i.PendingAction == PendingAction.Update))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!await updating.UpdateAsync(tracker, item, report, cancellationToken))

@@ -10,10 +10,10 @@ internal static class PublishingRegistration
         .AddSingleton<FutureTimes>()
         .AddSingleton<TrackerClaim>()
         .AddSingleton<ItemFailures>()
-        .AddSingleton<Adopting>()
-        .AddSingleton<Settling>()
-        .AddSingleton<Creating>()
-        .AddSingleton<Updating>()
+        .AddSingleton<Adopter>()
+        .AddSingleton<UnknownCreateResolver>()
+        .AddSingleton<Creator>()
+        .AddSingleton<Updater>()
         .AddSingleton<Publisher>()
         .AddSingleton<IssueRecreation>();
 }

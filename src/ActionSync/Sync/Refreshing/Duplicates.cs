@@ -21,7 +21,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
     {
         var marked = changes.Issues.Where(i => i.Marker is not null).ToLookup(i => i.Marker!);
         var items = await ItemsAsync(marked.Select(g => g.Key), cancellationToken);
-        await KeepForAdoptionAsync(tracker, [.. items.Where(i => i is { Issue: null, Work: Work.Create }).Select(i => Oldest(marked[i.Marker])).Where(i => i.State != ItemState.Duplicate)], cancellationToken);
+        await KeepForAdoptionAsync(tracker, [.. items.Where(i => i is { Issue: null, PendingAction: PendingAction.Create }).Select(i => Oldest(marked[i.Marker])).Where(i => i.State != ItemState.Duplicate)], cancellationToken);
         var isWhole = await TakeLateAsync(tracker, [.. items.Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told, IntentAt: not null })], marked, report, cancellationToken);
         foreach (var item in items.Where(i => i.Issue is not null))
         {
@@ -85,7 +85,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         string? problem = null;
         foreach (var issue in issues.Where(i => i.Ref.Id != oldest.Ref.Id))
         {
-            if (IsOurSlip(item, issue))
+            if (IsOurDuplicate(item, issue))
             {
                 if ((issue.IsUnread(ItemField.State) || !issue.State.IsClosed()) && await CloseAsync(tracker, issue, oldest, cancellationToken) is { } stays)
                 {
@@ -157,7 +157,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         await work.CommitAsync(cancellationToken);
     }
 
-    private static bool IsOurSlip(LedgerItem item, IssueSnapshot issue) =>
+    private static bool IsOurDuplicate(LedgerItem item, IssueSnapshot issue) =>
         issue.CreatedByUs && item.IntentAt is { } intent && issue.CreatedAt > intent - Before && issue.CreatedAt < intent + After;
 
     private async Task SaveAsync(
@@ -167,7 +167,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         var current = await work.Items.WithIdsAsync([item.Id], cancellationToken);
         var after = current.Select(i => (i.Issue?.Id == oldest.Ref.Id ? i : i.Adopt(oldest, now).Reconsider(null, now)) with { Problem = problem ?? i.Problem }).ToList();
         await work.Items.UpdateAsync(after, cancellationToken);
-        await work.Events.AddAsync([.. events, .. current.Zip(after).SelectMany(i => ItemTrace.Readings(i.First, i.Second, oldest.Ref.Place, now))], cancellationToken);
+        await work.Events.AddAsync([.. events, .. current.Zip(after).SelectMany(i => ItemEvents.Readings(i.First, i.Second, oldest.Ref.Place, now))], cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 

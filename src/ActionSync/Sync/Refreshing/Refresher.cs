@@ -27,7 +27,7 @@ internal enum Emptied
 }
 
 /// <summary>Brings what people did in a tracker back into the ledger. Nothing is written to the tracker but the closing of our own duplicates.</summary>
-internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, UnlistedIssues unlisted, Sightings sightings, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
+internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, UnlistedIssues unlisted, RefreshApplier sightings, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
 {
     /// <param name="tracker">Where to look.</param>
     /// <param name="depth">How thoroughly.</param>

@@ -7,7 +7,7 @@ internal static class RefreshingRegistration
 {
     public static IServiceCollection AddRefreshing(this IServiceCollection services) => services
         .AddSingleton<UnlistedIssues>()
-        .AddSingleton<Sightings>()
+        .AddSingleton<RefreshApplier>()
         .AddSingleton<Duplicates>()
         .AddSingleton<Refresher>()
         .AddSingleton<ReceiptWriter>();

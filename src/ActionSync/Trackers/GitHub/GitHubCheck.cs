@@ -6,7 +6,7 @@ using Humanizer;
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>What <c>doctor</c> says of a repository: what is wrong, and what to do about it.</summary>
-internal sealed class GitHubCheck(GitHubClient client, GitHubSurroundings surroundings, GitHubListing listing, GitHubTrackerOptions options, PeopleDirectory people)
+internal sealed class GitHubCheck(GitHubClient client, GitHubRepositoryCache surroundings, GitHubListing listing, GitHubTrackerOptions options, PeopleDirectory people)
 {
     private const string Switch = "Switch Issues on under Settings > General > Features, or route these items elsewhere.";
 

@@ -7,7 +7,7 @@ namespace ActionSync.Trackers.GitHub;
 /// Makes one issue. Everything that the POST needs is asked and made before it; it is sent again only after a definite refusal, without the
 /// field that was refused.
 /// </summary>
-internal sealed class GitHubCreation(GitHubClient client, GitHubSurroundings surroundings, GitHubVerification verification, GitHubSnapshots snapshots, GitHubTrackerOptions options, TimeZoneInfo zone)
+internal sealed class GitHubCreation(GitHubClient client, GitHubRepositoryCache surroundings, GitHubVerification verification, GitHubSnapshots snapshots, GitHubTrackerOptions options, TimeZoneInfo zone)
 {
     /// <summary>What an issue can do without, by the name that a 422 gives it.</summary>
     private static readonly string[] Expendable = ["assignees", "labels", "milestone", "issue_field_values"];

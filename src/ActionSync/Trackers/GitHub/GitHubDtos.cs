@@ -8,7 +8,7 @@ namespace ActionSync.Trackers.GitHub;
 // The parts of GitHub's answers that are used; they stay inside this folder.
 // https://docs.github.com/rest/issues/issues
 
-internal sealed record GitHubIssueDto : IPlausible
+internal sealed record GitHubIssueDto : IValidatedResponse
 {
     public required int Number { get; init; }
     public long Id { get; init; }
@@ -74,11 +74,11 @@ internal sealed record GitHubIssueDto : IPlausible
     public IReadOnlyList<GitHubPersonDto> Assignees =>
         AssigneeList is { } list ? [.. list.Select(person => person ?? new GitHubPersonDto(null))] : Assignee is { } only ? [only] : [];
 
-    public string? Flaw() => this switch
+    public string? Invalid() => this switch
     {
         _ when string.IsNullOrWhiteSpace(Title) => $"issue {Number} without a title",
         _ when !PlainText.IsWebAddress(HtmlUrl) || !HtmlUrl.EndsWith($"/{Number}", StringComparison.Ordinal) => $"an address that is not issue {Number}'s",
-        _ when !Plausible.IsMoment(CreatedAt) || !Plausible.IsMoment(UpdatedAt) => $"issue {Number} of another time",
+        _ when !ResponseValidation.IsMoment(CreatedAt) || !ResponseValidation.IsMoment(UpdatedAt) => $"issue {Number} of another time",
         _ => null,
     };
 }

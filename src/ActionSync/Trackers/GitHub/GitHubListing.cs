@@ -5,7 +5,7 @@ using ActionSync.Trackers.Http;
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>The listings that do not go by change: by marker after a lost answer, and everything of ours at first contact and at night.</summary>
-internal sealed class GitHubListing(GitHubClient client, GitHubSurroundings surroundings, GitHubReading reading, GitHubPolling polling, GitHubSnapshots snapshots)
+internal sealed class GitHubListing(GitHubClient client, GitHubRepositoryCache surroundings, GitHubReading reading, GitHubPolling polling, GitHubSnapshots snapshots)
 {
     /// <summary>Our clock and GitHub's may differ by this much.</summary>
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(10);
@@ -25,7 +25,7 @@ internal sealed class GitHubListing(GitHubClient client, GitHubSurroundings surr
         var found = new List<GitHubIssueDto>();
         await foreach (var page in client.IssuePagesAsync(client.At.Of("issues?state=all&sort=created&direction=desc&per_page=100"), cancellationToken))
         {
-            var issues = page.Entries.Concat(await ReadSinglyAsync(page.Unread.Where(entry => GitHubStrangers.MayCarry(entry, wanted)), cancellationToken));
+            var issues = page.Entries.Concat(await ReadSinglyAsync(page.Unread.Where(entry => GitHubUnlistedIssues.MayCarry(entry, wanted)), cancellationToken));
             found.AddRange(issues.Where(issue => issue.PullRequest is null && GitHubBodyFacts.Marker(issue.Body) is { } marker && wanted.Contains(marker)));
             if (page.Entries.Count + page.Unread.Count == 0 || (page.Entries is [.., var oldest] && oldest.CreatedAt < since - ClockSlack))
                 break;
@@ -39,7 +39,7 @@ internal sealed class GitHubListing(GitHubClient client, GitHubSurroundings surr
         var issues = new List<GitHubIssueDto>();
         foreach (var entry in entries)
         {
-            var read = GitHubStrangers.Ref(entry, client.At) is { } issue ? await reading.IssueAsync(issue, cancellationToken) : new GitHubRead { Failed = entry.Why };
+            var read = GitHubUnlistedIssues.Ref(entry, client.At) is { } issue ? await reading.IssueAsync(issue, cancellationToken) : new GitHubRead { Failed = entry.Why };
             if (read.Failed is { } why)
             {
                 throw new TrackerException(TrackerFault.Unavailable,
@@ -116,7 +116,7 @@ internal sealed class GitHubListing(GitHubClient client, GitHubSurroundings surr
         await foreach (var page in client.IssuePagesAsync(first, cancellationToken))
         {
             // Those that are known are asked for one by one anyway, where no list shows them.
-            var strangers = page.Unread.Where(entry => GitHubStrangers.MayBeOurs(entry) && !(GitHubStrangers.Id(entry) is { } id && known.Contains(id)));
+            var strangers = page.Unread.Where(entry => GitHubUnlistedIssues.MayBeOurs(entry) && !(GitHubUnlistedIssues.Id(entry) is { } id && known.Contains(id)));
             foreach (var issue in page.Entries.Concat(await ReadSinglyAsync(strangers, cancellationToken)).Where(issue => issue.PullRequest is null))
             {
                 var id = issue.Number.ToString(CultureInfo.InvariantCulture);

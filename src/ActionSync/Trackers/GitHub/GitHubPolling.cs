@@ -8,7 +8,7 @@ namespace ActionSync.Trackers.GitHub;
 /// What changed, for what changed costs: the list by last update, newest first, is asked with the tag of its first page. Nothing new is one free
 /// 304; else pages are read until they hold only what was seen before.
 /// </summary>
-internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surroundings, GitHubSnapshots snapshots)
+internal sealed class GitHubPolling(GitHubClient client, GitHubRepositoryCache surroundings, GitHubSnapshots snapshots)
 {
     /// <summary>Lists may be behind: what is this much older than the latest seen may still be new.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
@@ -42,7 +42,7 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surr
         {
             var page = answer.ReadList(GitHubJsonContext.Default.GitHubIssueDto);
             changed.AddRange(page.Entries);
-            odd.AddRange(page.Unread.Where(GitHubStrangers.MayBeOurs));
+            odd.AddRange(page.Unread.Where(GitHubUnlistedIssues.MayBeOurs));
             next = client.NextPage(answer, turning, GitHubClient.Numbers(page));
             if (next is null || IsOld(page.Entries, cursor))
                 break;
@@ -55,7 +55,7 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubSurroundings surr
         return new TrackerChanges
         {
             Issues = shown,
-            Unread = [.. odd.Select(GitHubStrangers.Unread)],
+            Unread = [.. odd.Select(GitHubUnlistedIssues.Unread)],
             Problems = snapshots.Problems(ours, shown),
             Cursor = (after with { Seen = after.Seen is { } seen ? NotBeyond(seen) : null, Tag = tag }).ToString(),
         };

@@ -38,7 +38,7 @@ internal sealed partial class GitHubSender(GitHubAddresses at, GitHubCredentials
         try
         {
             answer = await ExchangeAsync(call, cancellationToken);
-            return Judge(answer, answer.Imposture() ?? GitHubAnswers.Fault(answer, clock.GetUtcNow(), _unsaid));
+            return Judge(answer, answer.NotFromService() ?? GitHubAnswers.Fault(answer, clock.GetUtcNow(), _unsaid));
         }
         catch (TrackerException fault) when (GitHubAnswers.MayBeOfOneIssue(fault, answer))
         {
@@ -64,7 +64,7 @@ internal sealed partial class GitHubSender(GitHubAddresses at, GitHubCredentials
     public async Task<Answer> SendAsync(Call call, CancellationToken cancellationToken)
     {
         var answer = await ExchangeAsync(call, cancellationToken);
-        return Judge(answer, answer.Imposture() ?? GitHubAnswers.Fault(answer, clock.GetUtcNow(), _unsaid));
+        return Judge(answer, answer.NotFromService() ?? GitHubAnswers.Fault(answer, clock.GetUtcNow(), _unsaid));
     }
 
     private async Task<Answer> ExchangeAsync(Call call, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed class GitHubTracker : ITracker
 {
     private readonly GitHubClient _client;
     private readonly GitHubAddresses _at;
-    private readonly GitHubSurroundings _surroundings;
+    private readonly GitHubRepositoryCache _surroundings;
     private readonly GitHubReading _reading;
     private readonly GitHubCreation _creation;
     private readonly GitHubUpdate _update;
@@ -25,7 +25,7 @@ internal sealed class GitHubTracker : ITracker
         (_client, _at) = (client, client.At);
         Name = options.Name;
         Traits = new TrackerTraits(1, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: false);
-        _surroundings = new GitHubSurroundings(client, options, people, zone);
+        _surroundings = new GitHubRepositoryCache(client, options, people, zone);
         var snapshots = new GitHubSnapshots(client, _surroundings, options, people, zone);
         _reading = new GitHubReading(client);
         _creation = new GitHubCreation(client, _surroundings, new GitHubVerification(client, zone), snapshots, options, zone);

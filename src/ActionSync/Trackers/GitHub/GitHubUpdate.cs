@@ -9,7 +9,7 @@ namespace ActionSync.Trackers.GitHub;
 /// Writes the fields of a patch, each by the call that touches nothing else: labels and assignees of others stay. The lines of the body that
 /// repeat a field follow it; the rest of the body belongs to people.
 /// </summary>
-internal sealed class GitHubUpdate(GitHubClient client, GitHubSurroundings surroundings, GitHubReading reading, GitHubSnapshots snapshots, TimeZoneInfo zone)
+internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache surroundings, GitHubReading reading, GitHubSnapshots snapshots, TimeZoneInfo zone)
 {
     public async Task<ReadOutcome> ApplyAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal sealed partial record Answer(Call Call, Uri Url, HttpStatusCode Status,
         try
         {
             if (IsJson && JsonSerializer.Deserialize(Body, type) is { } value)
-                return Plausible.Flaw(value) is { } flaw ? throw Unreadable(flaw) : value;
+                return ResponseValidation.Invalid(value) is { } flaw ? throw Unreadable(flaw) : value;
         }
         catch (JsonException problem)
         {
@@ -37,7 +37,7 @@ internal sealed partial record Answer(Call Call, Uri Url, HttpStatusCode Status,
     }
 
     /// <summary>Something else answered in the service's place, such as a proxy's page: a success that holds no JSON counts for nothing.</summary>
-    public TrackerException? Imposture() =>
+    public TrackerException? NotFromService() =>
         IsSuccess && Status != HttpStatusCode.NoContent && !IsJson ? Imposter($"{MediaType ?? "nothing"} instead of JSON") : null;
 
     /// <summary>The service's own answer, in which something that is needed is missing or cannot be read.</summary>

@@ -33,5 +33,5 @@ internal static class JsonWords
 
     /// <summary>The moment that a text names; null where it names none, or one in which no service existed.</summary>
     public static DateTimeOffset? MomentOrNull(JsonElement value) =>
-        TextOrNull(value) is not null && value.TryGetDateTimeOffset(out var moment) && Plausible.IsMoment(moment) ? moment : null;
+        TextOrNull(value) is not null && value.TryGetDateTimeOffset(out var moment) && ResponseValidation.IsMoment(moment) ? moment : null;
 }

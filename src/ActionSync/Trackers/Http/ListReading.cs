@@ -31,8 +31,8 @@ internal static class ListReadingExtensions
             try
             {
                 var entry = raw.ValueKind == JsonValueKind.Null ? null : raw.Deserialize(type);
-                if (entry is null || Plausible.Flaw(entry) is not null)
-                    unread.Add(new UnreadEntry(raw, entry is null ? $"$[{index}] is empty" : $"$[{index}] is {Plausible.Flaw(entry)}"));
+                if (entry is null || ResponseValidation.Invalid(entry) is not null)
+                    unread.Add(new UnreadEntry(raw, entry is null ? $"$[{index}] is empty" : $"$[{index}] is {ResponseValidation.Invalid(entry)}"));
                 else
                     entries.Add(entry);
             }

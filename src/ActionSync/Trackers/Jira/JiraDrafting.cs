@@ -35,7 +35,7 @@ internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees ass
         if (wrong.Count > 0)
             return new JiraDraft(draft, null, remarks, $"{screen} does not take this issue yet: {string.Join("; ", wrong)}.");
         var mark = new JsonObject { ["marker"] = draft.Marker, ["key"] = draft.Key, ["project"] = options.Project, ["sent"] = clock.GetUtcNow() };
-        var properties = new JsonArray(new JsonObject { ["key"] = JiraMarks.Property, ["value"] = mark });
+        var properties = new JsonArray(new JsonObject { ["key"] = JiraMarkerLabels.Property, ["value"] = mark });
         return new JiraDraft(draft, new JsonObject { ["fields"] = fields, ["properties"] = properties }, remarks, null);
     }
 
@@ -82,7 +82,7 @@ internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees ass
             remarks.Add($"Labels are not on the create screen of {screen}: the issue carries its mark only as a property, which people cannot see.");
             return;
         }
-        var labels = options.Labels.Select(JiraMarks.Label).Where(l => l.Length > 0).Prepend(JiraMarks.MarkerLabel(draft.Marker)).Prepend(JiraMarks.Ours).Distinct();
+        var labels = options.Labels.Select(JiraMarkerLabels.Label).Where(l => l.Length > 0).Prepend(JiraMarkerLabels.MarkerLabel(draft.Marker)).Prepend(JiraMarkerLabels.Ours).Distinct();
         fields["labels"] = new JsonArray([.. labels.Select(l => (JsonNode)l)]);
     }
 

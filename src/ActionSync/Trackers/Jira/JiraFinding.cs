@@ -36,7 +36,7 @@ internal sealed class JiraFinding(
             return (await search.AllMarkedAsync($"{Project} AND creator = currentUser() AND created >= {JiraSearch.Milliseconds(since)}", cancellationToken)).AllOf(wanted);
         var found = new List<JiraIssue>();
         foreach (var chunk in wanted.Chunk(MarkersAtOnce))
-            found.AddRange((await search.AllMarkedAsync($"labels in ({string.Join(", ", chunk.Select(m => JiraSearch.Quote(JiraMarks.MarkerLabel(m))))})", cancellationToken)).AllOf(wanted));
+            found.AddRange((await search.AllMarkedAsync($"labels in ({string.Join(", ", chunk.Select(m => JiraSearch.Quote(JiraMarkerLabels.MarkerLabel(m))))})", cancellationToken)).AllOf(wanted));
         return found;
     }
 

@@ -31,7 +31,7 @@ internal sealed partial record JiraIssue
         var id = answer.Id is { } number && IsNumber(number) ? number : null;
         var (created, updated) = (Time(answer.Fields.Value?.Created.Value), Time(answer.Fields.Value?.Updated.Value));
         if (Wrong(answer, id, created, updated, at) is { } wrong)
-            return (null, new UnreadIssue(id, wrong) { Marker = JiraMarks.MarkerOf(answer.Properties.Value?.Mark, LabelsOf(answer.Fields.Value)) });
+            return (null, new UnreadIssue(id, wrong) { Marker = JiraMarkerLabels.MarkerOf(answer.Properties.Value?.Mark, LabelsOf(answer.Fields.Value)) });
         return (new JiraIssue
         {
             Id = id!,
@@ -67,8 +67,8 @@ internal sealed partial record JiraIssue
             return $"Jira shows an issue without {(id is null ? "a right id" : "a right key")} ({at}: id {answer.Id ?? "none"}, key {answer.Key ?? "none"}).";
         if (answer.Fields.Value is not { } fields)
             return $"{key} cannot be read: {answer.Fields.Describe("fields")}.";
-        return Plausible.IsMoment(created) && Plausible.IsMoment(updated) ? null
-            : $"{key} cannot be read: {(Plausible.IsMoment(created) ? DescribeTime(fields.Updated, "updated") : DescribeTime(fields.Created, "created"))}.";
+        return ResponseValidation.IsMoment(created) && ResponseValidation.IsMoment(updated) ? null
+            : $"{key} cannot be read: {(ResponseValidation.IsMoment(created) ? DescribeTime(fields.Updated, "updated") : DescribeTime(fields.Created, "created"))}.";
     }
 
     private static IReadOnlyList<string> LabelsOf(JiraFields? fields) => [.. (fields?.Labels.Value ?? []).Select(JsonWords.TextOrNull).OfType<string>()];

@@ -128,15 +128,15 @@ internal sealed record JiraHistory
 }
 
 internal sealed record JiraSearchPage(
-    IReadOnlyList<JsonMember<JiraIssueAnswer>>? Issues = null, string? NextPageToken = null, bool? IsLast = null, int? Total = null) : IPlausible
+    IReadOnlyList<JsonMember<JiraIssueAnswer>>? Issues = null, string? NextPageToken = null, bool? IsLast = null, int? Total = null) : IValidatedResponse
 {
-    public string? Flaw() => Issues is null ? "no $.issues" : null;
+    public string? Invalid() => Issues is null ? "no $.issues" : null;
 }
 
 /// <param name="IssueErrors">What could not be read on Jira's side.</param>
-internal sealed record JiraBulkFetched(IReadOnlyList<JsonMember<JiraIssueAnswer>>? Issues = null, IReadOnlyList<JsonMember<JiraIssueError>>? IssueErrors = null) : IPlausible
+internal sealed record JiraBulkFetched(IReadOnlyList<JsonMember<JiraIssueAnswer>>? Issues = null, IReadOnlyList<JsonMember<JiraIssueError>>? IssueErrors = null) : IValidatedResponse
 {
-    public string? Flaw() => Issues is null ? "no $.issues" : null;
+    public string? Invalid() => Issues is null ? "no $.issues" : null;
 }
 
 internal sealed record JiraIssueError

@@ -10,7 +10,7 @@ internal sealed class JiraReading(JiraClient client, JiraProjectCheck project)
 {
     private const int BulkSize = 100;
 
-    private static readonly string Query = $"?fields={string.Join(',', JiraSnapshots.Fields)}&properties={JiraMarks.Property}";
+    private static readonly string Query = $"?fields={string.Join(',', JiraSnapshots.Fields)}&properties={JiraMarkerLabels.Property}";
 
     private readonly JiraHalving _halving = new(project);
 
@@ -44,7 +44,7 @@ internal sealed class JiraReading(JiraClient client, JiraProjectCheck project)
         {
             mark = (await OneAsync(issue.Id, cancellationToken))?.Properties ?? new JiraProperties();
             // One that the label contradicts is asked for again.
-            if (JiraMarks.MarkerOf(mark.Mark, issue.Labels) is not null)
+            if (JiraMarkerLabels.MarkerOf(mark.Mark, issue.Labels) is not null)
                 _marks[issue.Id] = mark;
         }
         return issue with { Properties = mark };
@@ -56,7 +56,7 @@ internal sealed class JiraReading(JiraClient client, JiraProjectCheck project)
         var byId = found.Issues.ToDictionary(i => i.Id);
         var marked = await _halving.AskAsync(byId.Keys, 1, async some => new JiraFound([await MarkedAsync(byId[some[0]], cancellationToken)], []), cancellationToken);
         // Labels name ours, too.
-        return marked with { Unread = [.. found.Unread, .. marked.Unread.Select(u => u with { Marker = JiraMarks.MarkerOf(null, byId[u.Id!].Labels) })] };
+        return marked with { Unread = [.. found.Unread, .. marked.Unread.Select(u => u with { Marker = JiraMarkerLabels.MarkerOf(null, byId[u.Id!].Labels) })] };
     }
 
     /// <summary>Why an issue cannot be seen, once it is sure that the project itself can.</summary>
@@ -79,7 +79,7 @@ internal sealed class JiraReading(JiraClient client, JiraProjectCheck project)
         {
             ["issueIdsOrKeys"] = new JsonArray([.. ids.Select(i => (JsonNode)i)]),
             ["fields"] = new JsonArray([.. JiraSnapshots.Fields.Select(f => (JsonNode)f)]),
-            ["properties"] = new JsonArray(JiraMarks.Property),
+            ["properties"] = new JsonArray(JiraMarkerLabels.Property),
         }, cancellationToken);
         // All of them gone is 404 in some versions, and an empty list in others.
         if (answer.Status == HttpStatusCode.NotFound)

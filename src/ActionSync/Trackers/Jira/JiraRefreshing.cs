@@ -93,12 +93,12 @@ internal sealed class JiraRefreshing(
     private async Task<JiraFound> FirstContactAsync(bool labels, CancellationToken cancellationToken)
     {
         await project.RequireAsync(cancellationToken);
-        return await search.AllMarkedAsync(labels ? $"labels = {JiraMarks.Ours}" : "creator = currentUser()", cancellationToken);
+        return await search.AllMarkedAsync(labels ? $"labels = {JiraMarkerLabels.Ours}" : "creator = currentUser()", cancellationToken);
     }
 
     /// <summary>What finds our issues in the project.</summary>
     public static string Scope(JiraTrackerOptions options, bool labels) =>
-        $"project = {JiraSearch.Quote(options.Project)} AND {(labels ? $"labels = {JiraMarks.Ours}" : "creator = currentUser()")}";
+        $"project = {JiraSearch.Quote(options.Project)} AND {(labels ? $"labels = {JiraMarkerLabels.Ours}" : "creator = currentUser()")}";
 
     /// <summary>Another tracker's issue may have been moved here, and ours away; and the project may have had another key when it was made.</summary>
     private async Task<bool> IsOursAsync(JiraIssue issue, CancellationToken cancellationToken) =>

@@ -93,7 +93,7 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraPro
         do
         {
             var body = Body(jql, expand);
-            body["properties"] = new JsonArray(JiraMarks.Property);
+            body["properties"] = new JsonArray(JiraMarkerLabels.Property);
             if (token is not null)
                 body["nextPageToken"] = token;
             var answer = await client.QueryAsync("/search/jql", body, cancellationToken);

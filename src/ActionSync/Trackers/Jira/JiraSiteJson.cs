@@ -67,9 +67,9 @@ internal sealed record JiraSchema
     public string? Items { get; init; }
 }
 
-internal sealed record JiraTransitionList(IReadOnlyList<JsonMember<JiraTransition>>? Transitions = null) : IPlausible
+internal sealed record JiraTransitionList(IReadOnlyList<JsonMember<JiraTransition>>? Transitions = null) : IValidatedResponse
 {
-    public string? Flaw() => Transitions is null ? "no $.transitions" : null;
+    public string? Invalid() => Transitions is null ? "no $.transitions" : null;
 }
 
 internal sealed record JiraTransition
@@ -83,9 +83,9 @@ internal sealed record JiraTransition
     public JsonMember<IReadOnlyDictionary<string, JsonMember<JiraFieldAnswer>>> Fields { get; init; }
 }
 
-internal sealed record JiraCommentPage(IReadOnlyList<JsonMember<JiraComment>>? Comments = null, int? Total = null) : IPlausible
+internal sealed record JiraCommentPage(IReadOnlyList<JsonMember<JiraComment>>? Comments = null, int? Total = null) : IValidatedResponse
 {
-    public string? Flaw() => Comments is null ? "no $.comments" : null;
+    public string? Invalid() => Comments is null ? "no $.comments" : null;
 }
 
 /// <param name="Id">Tells one from another.</param>
@@ -106,9 +106,9 @@ internal sealed record JiraProject
     public JsonMember<bool> Archived { get; init; }
 }
 
-internal sealed record JiraPermissions(IReadOnlyDictionary<string, JsonMember<JiraPermission>>? Permissions = null) : IPlausible
+internal sealed record JiraPermissions(IReadOnlyDictionary<string, JsonMember<JiraPermission>>? Permissions = null) : IValidatedResponse
 {
-    public string? Flaw() => Permissions is null ? "no $.permissions" : null;
+    public string? Invalid() => Permissions is null ? "no $.permissions" : null;
 }
 
 internal sealed record JiraPermission

@@ -42,7 +42,7 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
         return new IssueSnapshot
         {
             Ref = Ref(issue.Id, issue.Key, site),
-            Marker = JiraMarks.MarkerOf(mark, labels),
+            Marker = JiraMarkerLabels.MarkerOf(mark, labels),
             Key = mark?.Key,
             Title = Title(issue, unread),
             Owner = Owner(issue, unread),
@@ -56,8 +56,8 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
             CreatedAt = issue.Created,
             UpdatedAt = issue.Updated,
             CreatedByUs = fields.Creator.Value?.Identity is { } creator && creator == me.Identity && IsOwnCreate(mark, issue.Created),
-            SnoozeUntil = JiraMarks.SnoozeOf(labels),
-            IsSnoozeUnread = fields.Labels.Is is not (Showing.Value or Showing.Null) || JiraMarks.HasOddSnooze(labels),
+            SnoozeUntil = JiraMarkerLabels.SnoozeOf(labels),
+            IsSnoozeUnread = fields.Labels.Is is not (Showing.Value or Showing.Null) || JiraMarkerLabels.HasOddSnooze(labels),
             Unread = unread,
         };
     }

@@ -19,7 +19,7 @@ internal sealed class JiraStates(JiraTrackerOptions options)
             return configured;
         return status?.Category switch
         {
-            DoneCategory when issue.Labels.Contains(JiraMarks.Duplicate) => ItemState.Duplicate,
+            DoneCategory when issue.Labels.Contains(JiraMarkerLabels.Duplicate) => ItemState.Duplicate,
             DoneCategory when issue.Fields.Resolution.Is == Showing.Unreadable => null,
             DoneCategory => Closed(issue.Fields.Resolution.Value?.Name, status.Name),
             "indeterminate" => ItemState.InProgress,

@@ -112,9 +112,9 @@ internal sealed class JiraUpdating(
         if (patch.Owner is { } owner)
             await AddOwnerAsync(fields, owner.To, remarks, cancellationToken);
         if (patch.Withdrawn is { } withdrawn)
-            labels.Add(new JsonObject { [withdrawn ? "add" : "remove"] = JiraMarks.Withdrawn });
+            labels.Add(new JsonObject { [withdrawn ? "add" : "remove"] = JiraMarkerLabels.Withdrawn });
         if (state is ItemState.Duplicate)
-            labels.Add(new JsonObject { ["add"] = JiraMarks.Duplicate });
+            labels.Add(new JsonObject { ["add"] = JiraMarkerLabels.Duplicate });
         var request = new JsonObject { ["fields"] = fields };
         if (labels.Count > 0)
             request["update"] = new JsonObject { ["labels"] = labels };

@@ -9,7 +9,7 @@ namespace ActionSync.Web.Webhooks;
 /// </summary>
 internal static class WebhookEndpoints
 {
-    public static IServiceCollection AddWebhooks(this IServiceCollection services) => services.AddSingleton<WebhookBodies>().AddSingleton<VisitHints>();
+    public static IServiceCollection AddWebhooks(this IServiceCollection services) => services.AddSingleton<WebhookBodies>().AddSingleton<WebhookVisits>();
 
     public static void MapWebhooks(this WebApplication app)
     {

@@ -10,7 +10,7 @@ namespace ActionSync.Web.Webhooks;
 /// Takes the webhooks of one service: proves each, and has the trackers that it is about visited. Nothing of a body reaches the ledger or the log, and every
 /// answer is given before the visit begins.
 /// </summary>
-internal sealed partial class WebhookReceiver(TrackerKind kind, Secret secret, WebhookBodies bodies, VisitHints hints, Clockwork clockwork, ILogger<WebhookReceiver> logger)
+internal sealed partial class WebhookReceiver(TrackerKind kind, Secret secret, WebhookBodies bodies, WebhookVisits hints, SchedulerHost clockwork, ILogger<WebhookReceiver> logger)
 {
     private readonly WebhookSource _source = kind.Webhook!;
     private readonly string _secretKey = $"{kind.Name}WebhookSecret";

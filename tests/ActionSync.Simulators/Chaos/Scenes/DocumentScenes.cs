@@ -24,15 +24,15 @@ internal abstract record DropScene(int Weight) : Scene(Weight)
     protected abstract Task<bool> DropAsync(Stage stage, CancellationToken cancellationToken);
 
     /// <summary>A new incident for one of the trackers.</summary>
-    protected static Sheet NewSheet(Stage stage)
+    protected static Document NewSheet(Stage stage)
     {
         var service = stage.Chance.GetItems([.. stage.Books.Select(b => b.Service)], 1)[0];
-        var items = Enumerable.Range(0, stage.Chance.Next(1, 5)).Select(_ => SheetItem.New(stage.Chance)).ToImmutableList();
-        return new Sheet($"INC-{stage.Desk.Latest.Count + 1}", service, stage.Chance.Next(2) == 0, 1, items);
+        var items = Enumerable.Range(0, stage.Chance.Next(1, 5)).Select(_ => DocumentItem.New(stage.Chance)).ToImmutableList();
+        return new Document($"INC-{stage.Desk.Latest.Count + 1}", service, stage.Chance.Next(2) == 0, 1, items);
     }
 
     /// <summary>Items that go by title get a file a revision, since two revisions taken for one would be two changes at once.</summary>
-    protected static string NameOf(Sheet sheet) => sheet.HasIds ? $"{sheet.Incident}.json" : $"{sheet.Incident}-{sheet.Revision}.json";
+    protected static string NameOf(Document sheet) => sheet.HasIds ? $"{sheet.Incident}.json" : $"{sheet.Incident}-{sheet.Revision}.json";
 }
 
 internal sealed record DropNew(int Weight) : DropScene(Weight)

@@ -20,13 +20,13 @@ internal abstract record Revise(int Weight) : DropScene(Weight)
     }
 
     /// <returns>Null where there is nothing to change.</returns>
-    protected abstract ImmutableList<SheetItem>? Change(Sheet sheet, Stage stage);
+    protected abstract ImmutableList<DocumentItem>? Change(Document sheet, Stage stage);
 }
 
 /// <summary>One of the items is changed.</summary>
 internal abstract record ReviseItem(int Weight) : Revise(Weight)
 {
-    protected sealed override ImmutableList<SheetItem>? Change(Sheet sheet, Stage stage)
+    protected sealed override ImmutableList<DocumentItem>? Change(Document sheet, Stage stage)
     {
         if (sheet.Items.IsEmpty)
             return null;
@@ -34,39 +34,39 @@ internal abstract record ReviseItem(int Weight) : Revise(Weight)
         return sheet.Items.SetItem(at, Change(sheet.Items[at], stage.Chance));
     }
 
-    protected abstract SheetItem Change(SheetItem item, Random chance);
+    protected abstract DocumentItem Change(DocumentItem item, Random chance);
 }
 
 internal sealed record CorrectTitle(int Weight) : ReviseItem(Weight)
 {
-    protected override SheetItem Change(SheetItem item, Random chance) => item with { Title = Wording.Corrected(chance, item.Title) };
+    protected override DocumentItem Change(DocumentItem item, Random chance) => item with { Title = Wording.Corrected(chance, item.Title) };
 }
 
 internal sealed record ChangePriority(int Weight) : ReviseItem(Weight)
 {
-    protected override SheetItem Change(SheetItem item, Random chance) => item with { Priority = Wording.Priority(chance) };
+    protected override DocumentItem Change(DocumentItem item, Random chance) => item with { Priority = Wording.Priority(chance) };
 }
 
 internal sealed record ChangeDeadline(int Weight) : ReviseItem(Weight)
 {
-    protected override SheetItem Change(SheetItem item, Random chance) => item with { Deadline = Wording.Deadline(chance) };
+    protected override DocumentItem Change(DocumentItem item, Random chance) => item with { Deadline = Wording.Deadline(chance) };
 }
 
 internal sealed record AddItem(int Weight) : Revise(Weight)
 {
-    protected override ImmutableList<SheetItem>? Change(Sheet sheet, Stage stage) => sheet.Items.Add(SheetItem.New(stage.Chance));
+    protected override ImmutableList<DocumentItem>? Change(Document sheet, Stage stage) => sheet.Items.Add(DocumentItem.New(stage.Chance));
 }
 
 /// <summary>An item is left out: its issue is flagged.</summary>
 internal sealed record RemoveItem(int Weight) : Revise(Weight)
 {
-    protected override ImmutableList<SheetItem>? Change(Sheet sheet, Stage stage) =>
+    protected override ImmutableList<DocumentItem>? Change(Document sheet, Stage stage) =>
         sheet.Items.Count < 2 ? null : sheet.Items.RemoveAt(stage.Chance.Next(sheet.Items.Count));
 }
 
 /// <summary>An item that was left out is named again, in the words that it had.</summary>
 internal sealed record BringItemBack(int Weight) : Revise(Weight)
 {
-    protected override ImmutableList<SheetItem>? Change(Sheet sheet, Stage stage) =>
+    protected override ImmutableList<DocumentItem>? Change(Document sheet, Stage stage) =>
         stage.Desk.Removed(sheet) is { Count: > 0 } removed ? sheet.Items.Add(stage.Chance.GetItems([.. removed], 1)[0]) : null;
 }

@@ -54,5 +54,5 @@ internal sealed record EndWorker(int Weight) : Scene(Weight)
 /// <summary>Somebody runs <c>once</c>, and perhaps loses patience.</summary>
 internal sealed record RunOnce(int Weight) : Scene(Weight)
 {
-    public override Task PlayAsync(Stage stage, CancellationToken cancellationToken) => Playbill.RunOnceAsync(stage, cancellationToken);
+    public override Task PlayAsync(Stage stage, CancellationToken cancellationToken) => ScenarioTable.RunOnceAsync(stage, cancellationToken);
 }

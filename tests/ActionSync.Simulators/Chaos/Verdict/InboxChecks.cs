@@ -5,7 +5,7 @@ namespace ActionSync.Simulators.Chaos.Verdict;
 /// <summary>Nothing that was dropped is forgotten: it is in the archive, or among the rejected with its reasons.</summary>
 internal static class InboxChecks
 {
-    public static IEnumerable<string> Find(Desk desk, string data)
+    public static IEnumerable<string> Find(DocumentSource desk, string data)
     {
         foreach (var file in Files(desk.Inbox, "*").Where(f => !Path.GetFileName(f).StartsWith('.')))
             yield return $"{Path.GetFileName(file)} is still in the drop folder.";

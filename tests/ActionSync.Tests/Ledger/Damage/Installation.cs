@@ -41,10 +41,10 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>What a pass of <c>once</c> does, and what people look at.</summary>
     public async Task PassAsync(IEnumerable<string> documents)
     {
-        await Get<Opening>().OpenAsync(Cancel);
+        await Get<StartupChecks>().OpenAsync(Cancel);
         await Get<LostLedger>().RequireNoneAsync(Cancel);
         foreach (var document in documents)
-            await Get<TakingIn>().TakeInAsync([Planning.Some.Parsed(document)], "test.json", Cancel);
+            await Get<DocumentImporter>().TakeInAsync([Planning.Some.Parsed(document)], "test.json", Cancel);
         await Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Everything, Urgency.Now, null, Cancel);
         await Get<ReceiptWriter>().WriteStaleAsync(Cancel);
         await Get<ReminderRun>().PreviewAsync(null, null, Cancel);
@@ -56,10 +56,10 @@ internal sealed class Installation : IAsyncDisposable
     public async Task<IReadOnlyList<string>> VerifyAsync()
     {
         var damage = await Get<LedgerExamination>().FindAsync(thorough: true, Cancel);
-        return damage.Count > 0 ? damage : await Get<Verifying>().VerifyAsync(Cancel);
+        return damage.Count > 0 ? damage : await Get<LedgerVerification>().VerifyAsync(Cancel);
     }
 
-    public Task<RebuildReport> RebuildAsync() => Get<Rebuilding>().RebuildAsync(Over.Everything, Cancel);
+    public Task<RebuildReport> RebuildAsync() => Get<LedgerRebuild>().RebuildAsync(OverwriteMode.Everything, Cancel);
 
     /// <summary>What <c>status --json</c> says.</summary>
     public async Task<string> StatusAsync()

@@ -58,11 +58,11 @@ internal sealed class JiraStages : IAsyncDisposable
         jira.Book.AddProject("OPS");
         await jira.StartAsync(0, Cancel);
         var stages = new JiraStages(jira, clock, mode);
-        await stages.Get<Opening>().OpenAsync(Cancel);
+        await stages.Get<StartupChecks>().OpenAsync(Cancel);
         return stages;
     }
 
-    public Task TakeInAsync(string json) => Get<TakingIn>().TakeInAsync([Some.Parsed(json)], "test.json", Cancel);
+    public Task TakeInAsync(string json) => Get<DocumentImporter>().TakeInAsync([Some.Parsed(json)], "test.json", Cancel);
 
     /// <summary>So many passes of a worker, each longer than the settle time after the one before.</summary>
     public async Task PassAsync(int passes = 1)

@@ -11,7 +11,7 @@ public sealed class LostOutcomeTests
     [Fact]
     public async Task An_update_whose_answer_was_lost_does_not_count_as_peoples()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         await bench.VisitAsync();
         await bench.TakeInAsync("Widen the connection pool");
@@ -30,7 +30,7 @@ public sealed class LostOutcomeTests
     [Fact]
     public async Task An_update_whose_answer_was_lost_gives_way_to_the_documents_next_word()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         await bench.VisitAsync();
         await bench.TakeInAsync("Widen the connection pool");
@@ -45,7 +45,7 @@ public sealed class LostOutcomeTests
     [Fact]
     public async Task A_create_that_was_given_up_and_arrived_all_the_same_gets_what_the_document_asks_since()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         bench.GitHub.Faults.Next("POST", "/issues", Fault.LoseAnswer());
         await bench.VisitAsync();
@@ -68,7 +68,7 @@ public sealed class LostOutcomeTests
     [Fact]
     public async Task What_people_changed_after_a_lost_update_stands()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         await bench.VisitAsync();
         await bench.TakeInAsync("Widen the connection pool");
@@ -86,11 +86,11 @@ public sealed class LostOutcomeTests
     [Fact]
     public async Task An_issue_that_a_sleeping_worker_made_for_a_waiting_item_is_taken_instead_of_a_second_one()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         await bench.VisitAsync();
         // As another worker left it that had given the create up before it arrived.
-        await bench.ChangeItemAsync(item => item with { Issue = null, State = ItemState.Pending, Work = ActionSync.Ledger.Work.Create });
+        await bench.ChangeItemAsync(item => item with { Issue = null, State = ItemState.Pending, PendingAction = ActionSync.Ledger.PendingAction.Create });
         await bench.TakeInAsync("Widen the connection pool");
         bench.Repository.Edit(1, i => i);
         await bench.VisitLaterAsync();
@@ -102,7 +102,7 @@ public sealed class LostOutcomeTests
     [Fact]
     public async Task An_issue_that_arrives_after_its_item_was_given_up_and_withdrawn_is_told_so()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         await bench.VisitAsync();
         // As a settled and withdrawn item is, whose create arrives late all the same.
@@ -110,7 +110,7 @@ public sealed class LostOutcomeTests
         {
             Issue = null,
             State = ItemState.WontDo,
-            Work = ActionSync.Ledger.Work.None,
+            PendingAction = ActionSync.Ledger.PendingAction.None,
             Withdrawal = ActionSync.Ledger.Withdrawal.Told,
         });
         bench.Repository.Edit(1, i => i);
@@ -123,7 +123,7 @@ public sealed class LostOutcomeTests
     [Fact]
     public async Task What_the_document_asks_while_a_create_is_unknown_is_written_once_the_issue_is_found()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         bench.GitHub.Faults.Next("POST", "/issues", Fault.LoseAnswer());
         await bench.VisitAsync();
@@ -138,7 +138,7 @@ public sealed class LostOutcomeTests
     [Fact]
     public async Task What_people_change_before_a_lost_create_is_found_is_theirs()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         bench.GitHub.Faults.Next("POST", "/issues", Fault.LoseAnswer());
         await bench.VisitAsync();
@@ -156,7 +156,7 @@ public sealed class LostOutcomeTests
     [InlineData("P2", "High")]
     public async Task A_priority_that_arrived_in_part_is_written_to_the_end_or_taken_back(string last, string option)
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         await bench.VisitAsync();
         await bench.TakeInAsync("Widen the pool", priority: "P1");
@@ -175,7 +175,7 @@ public sealed class LostOutcomeTests
     [Fact]
     public async Task Two_issues_of_one_unknown_create_are_one_after_the_next_refresh()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         bench.GitHub.Faults.Next("POST", "/issues", Fault.LoseAnswer());
         await bench.VisitAsync();

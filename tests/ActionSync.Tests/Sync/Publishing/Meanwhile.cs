@@ -16,7 +16,7 @@ public sealed class Meanwhile
     [Fact]
     public async Task A_document_that_comes_while_a_create_is_refused_leaves_the_item_waiting_for_its_create()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", Item("Add an alert")));
         line.Tracker.BeforeCreate = async () =>
         {
@@ -30,13 +30,13 @@ public sealed class Meanwhile
         await line.VisitAsync();
 
         var item = Assert.Single(await line.ItemsAsync());
-        Assert.Equal((ItemState.Open, Priority.P2, Work.None), (item.State, item.Priority, item.Work));
+        Assert.Equal((ItemState.Open, Priority.P2, PendingAction.None), (item.State, item.Priority, item.PendingAction));
     }
 
     [Fact]
     public async Task An_item_that_is_withdrawn_while_its_create_is_refused_never_gets_an_issue()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert"));
         line.Tracker.BeforeCreate = async () =>
         {
@@ -50,14 +50,14 @@ public sealed class Meanwhile
         await line.VisitAsync();
 
         var item = Assert.Single(await line.ItemsAsync());
-        Assert.Equal((ItemState.WontDo, Work.None, null), (item.State, item.Work, item.Issue));
+        Assert.Equal((ItemState.WontDo, PendingAction.None, null), (item.State, item.PendingAction, item.Issue));
         Assert.Equal(1, line.Tracker.Creates);
     }
 
     [Fact]
     public async Task A_document_that_comes_while_the_issue_is_made_is_written_by_the_next_pass()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", Item("Add an alert", deadline: "2024-02-01")));
         line.Tracker.BeforeCreate = async () =>
         {
@@ -66,18 +66,18 @@ public sealed class Meanwhile
         };
         await line.VisitAsync();
         line.Tracker.BeforeCreate = null;
-        Assert.Equal(Work.Update, (await line.ItemsAsync())[0].Work);
+        Assert.Equal(PendingAction.Update, (await line.ItemsAsync())[0].PendingAction);
 
         await line.VisitAsync();
 
-        Assert.Equal(("2024-02-02", Work.None), ((await line.ItemsAsync())[0].Deadline?.ToWord(), (await line.ItemsAsync())[0].Work));
+        Assert.Equal(("2024-02-02", PendingAction.None), ((await line.ItemsAsync())[0].Deadline?.ToWord(), (await line.ItemsAsync())[0].PendingAction));
         Assert.Equal(1, line.Tracker.Creates);
     }
 
     [Fact]
     public async Task An_update_whose_answer_was_lost_is_ours_and_not_a_persons()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", Item("Add an alert", deadline: "2024-02-01")));
         await line.VisitAsync();
         line.Tracker.AfterUpdate = () => throw new TrackerException(TrackerFault.Unavailable, "The answer was lost.") { PerhapsDone = true };
@@ -96,7 +96,7 @@ public sealed class Meanwhile
     [Fact]
     public async Task A_withdrawal_whose_note_is_refused_is_not_told_yet_and_is_tried_again()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert"));
         await line.VisitAsync();
         await line.TakeInAsync(Json("INC-1"));
@@ -115,7 +115,7 @@ public sealed class Meanwhile
     [Fact]
     public async Task A_tracker_that_cannot_be_read_stays_known_as_such_while_nothing_has_to_be_written_there()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert"));
         await line.VisitAsync();
         line.Tracker.Down = new TrackerException(TrackerFault.Unavailable, "The tracker is down.");
@@ -131,7 +131,7 @@ public sealed class Meanwhile
     [Fact]
     public async Task Nothing_is_created_behind_a_limit_and_the_next_pass_after_it_goes_on()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert", "Write a test"));
         line.Tracker.BeforeCreate = () => Task.FromResult<CreateOutcome?>(new CreateOutcome.Deferred("Too many.", line.Clock.GetUtcNow().AddMinutes(10)));
         await line.VisitAsync();
@@ -148,7 +148,7 @@ public sealed class Meanwhile
     [Fact]
     public async Task A_create_at_a_fraction_of_a_millisecond_is_recorded_like_any_other()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         line.Clock.Advance(TimeSpan.FromTicks(1234));
         await line.TakeInAsync(Json("INC-1", "Add an alert"));
 
@@ -160,10 +160,10 @@ public sealed class Meanwhile
     [Fact]
     public async Task A_nightly_pass_that_was_missed_is_made_up_once()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert"));
         await line.VisitAsync();
-        var nights = line.Get<NightlyMemory>();
+        var nights = line.Get<MissedNightlyCheck>();
         Assert.False(await nights.WasMissedAsync("board", CancellationToken.None));
 
         line.Clock.Advance(TimeSpan.FromHours(16.9));

@@ -57,7 +57,7 @@ public sealed class OneItemAlone
         line.Tracker.InsteadOfUpdate = null;
         line.Clock.Advance(TimeSpan.FromMinutes(3));
         await line.VisitAsync();
-        Assert.Equal(("2024-03-03", null, Work.None), (await line.ItemsAsync())[0] is var item ? (item.Deadline?.ToString(), item.Problem, item.Work) : default);
+        Assert.Equal(("2024-03-03", null, PendingAction.None), (await line.ItemsAsync())[0] is var item ? (item.Deadline?.ToString(), item.Problem, item.PendingAction) : default);
         Assert.DoesNotContain(await line.HistoryAsync(), text => text.Contains("changed in the tracker", StringComparison.Ordinal) || text.StartsWith("conflict", StringComparison.Ordinal));
     }
 
@@ -130,7 +130,7 @@ public sealed class OneItemAlone
     [Fact]
     public async Task A_strange_issue_that_cannot_be_read_does_not_keep_a_new_installation_from_starting()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         line.Tracker.Unreadable["4711"] = "title is a number.";
         await line.TakeInAsync(Json("INC-1", Items("2024-01-22")));
         await line.VisitAsync();
@@ -142,7 +142,7 @@ public sealed class OneItemAlone
     [Fact]
     public async Task What_failed_before_comes_behind_what_was_not_tried()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert", "Write a test"));
         line.Tracker.BeforeCreate = () => Task.FromResult<CreateOutcome?>(new CreateOutcome.Refused(Broken));
         await line.VisitAsync();
@@ -159,7 +159,7 @@ public sealed class OneItemAlone
     [Fact]
     public async Task A_batch_of_which_nothing_is_heard_is_taken_apart_until_the_one_is_alone()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert", "Rotate the keys", "Write a test"));
         line.Tracker.CannotCreate = draft => draft.Title.StartsWith("Rotate", StringComparison.Ordinal) ? new CreateOutcome.Unknown(Broken) : null;
         for (var n = 0; n < 30; n++)
@@ -201,9 +201,9 @@ public sealed class OneItemAlone
     private static System.Text.Json.Nodes.JsonNode[] Items(string deadline) =>
         [Item("Apples first", deadline: deadline, id: "a"), Item("Bread second", deadline: deadline, id: "b"), Item("Cheese third", deadline: deadline, id: "c")];
 
-    private static async Task<Line> BoardAsync()
+    private static async Task<AppFixture> BoardAsync()
     {
-        var line = await Line.OpenAsync();
+        var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", Items("2024-01-22")));
         await line.VisitAsync();
         await line.VisitAsync();
@@ -211,11 +211,11 @@ public sealed class OneItemAlone
     }
 
     /// <summary>As if the ledger had never met the tracker: the items are to be made, and no issue is known.</summary>
-    private static async Task ForgetAsync(Line line)
+    private static async Task ForgetAsync(AppFixture line)
     {
         var items = await line.ItemsAsync();
         await using var work = await line.Ledger.BeginAsync(CancellationToken.None);
-        await work.Items.UpdateAsync(items.Select(i => i with { Issue = null, State = ItemState.Pending, Work = Work.Create, IntentAt = null }), CancellationToken.None);
+        await work.Items.UpdateAsync(items.Select(i => i with { Issue = null, State = ItemState.Pending, PendingAction = PendingAction.Create, IntentAt = null }), CancellationToken.None);
         await work.Trackers.ForgetMeetingsAsync(CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
     }

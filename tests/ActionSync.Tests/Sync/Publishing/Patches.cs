@@ -102,7 +102,7 @@ public sealed class Patches
     public void A_write_of_which_nothing_was_heard_is_not_given_up_for_one_answer()
     {
         var asking = Some.Asking(Item, ItemField.Owner, "bob@company.com");
-        var sent = asking with { Fields = asking.Fields.With(ItemField.Owner, asking.Fields.Owner.Promised("bob@company.com")) };
+        var sent = asking with { Fields = asking.Fields.With(ItemField.Owner, asking.Fields.Owner.MarkSending("bob@company.com")) };
         var again = Shown(Shown(sent, ItemField.Owner, "carol@company.com"), ItemField.Owner, Item.Owner);
         Assert.Equal([ItemField.Owner], PatchPlan.Of(again).Writes);
     }

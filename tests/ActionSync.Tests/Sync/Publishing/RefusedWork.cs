@@ -15,7 +15,7 @@ public sealed class RefusedWork
     [Fact]
     public async Task A_board_that_was_full_for_long_gets_its_issues_within_minutes_of_having_room()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert"));
         line.Tracker.BeforeCreate = () => Task.FromResult<CreateOutcome?>(new CreateOutcome.Refused(FullDisk));
         await VisitForLongAsync(line);
@@ -30,7 +30,7 @@ public sealed class RefusedWork
     [Fact]
     public async Task So_does_a_change_that_was_refused()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", "Add an alert", "Write a test"));
         await line.VisitAsync();
         await line.TakeInAsync(Json("INC-1", "Write a test"));
@@ -48,7 +48,7 @@ public sealed class RefusedWork
     public void Elsewhere_the_gaps_double_up_to_hours() =>
         Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360], Enumerable.Range(0, 11).Select(n => RetryGap.After(n, new TrackerTraits(1, TimeSpan.Zero, null, ListsPresence: false).LongestRetry).TotalMinutes));
 
-    private static async Task VisitForLongAsync(Line line)
+    private static async Task VisitForLongAsync(AppFixture line)
     {
         for (var minutes = 0; minutes < 54; minutes += 3)
         {

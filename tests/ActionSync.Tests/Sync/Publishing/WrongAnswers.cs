@@ -10,7 +10,7 @@ public sealed class WrongAnswers
     [Fact]
     public async Task A_title_that_was_shown_once_by_mistake_does_not_count_as_peoples()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         await bench.VisitAsync();
         await bench.TakeInAsync("Widen the connection pool");
@@ -25,7 +25,7 @@ public sealed class WrongAnswers
     [Fact]
     public async Task A_body_that_was_shown_once_by_mistake_is_not_written_into_the_issue()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         await bench.VisitAsync();
         await bench.TakeInAsync("Widen the pool", priority: "P1");
@@ -45,7 +45,7 @@ public sealed class WrongAnswers
     [Fact]
     public async Task A_list_that_shows_an_items_marker_on_another_issue_closes_nothing()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         await bench.VisitAsync();
         var other = bench.Repository.Open("Another matter", "Mine.", "actionsync-bot");
@@ -60,7 +60,7 @@ public sealed class WrongAnswers
     [Fact]
     public async Task An_issue_that_seems_gone_for_a_moment_is_adopted_and_not_made_again()
     {
-        await using var bench = await PublishingBench.SetAsync();
+        await using var bench = await PublishingHarness.SetAsync();
         await bench.TakeInAsync("Widen the pool");
         await bench.VisitAsync();
         await bench.ForgetAsync();

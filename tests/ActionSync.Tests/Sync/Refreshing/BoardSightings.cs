@@ -63,14 +63,14 @@ public sealed class BoardSightings
         Assert.Equal([ItemState.Missing, ItemState.Open], (await line.ItemsAsync()).Select(item => item.State));
     }
 
-    private static async Task<Line> BoardAsync(params string[] titles)
+    private static async Task<AppFixture> BoardAsync(params string[] titles)
     {
-        var line = await Line.OpenAsync();
+        var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", [.. titles]));
         await line.VisitAsync();
         await line.VisitAsync();
         return line;
     }
 
-    private static string[] Pages(Line line) => [.. Directory.GetFiles(line.Tracker.Place.Path).Order(StringComparer.Ordinal)];
+    private static string[] Pages(AppFixture line) => [.. Directory.GetFiles(line.Tracker.Place.Path).Order(StringComparer.Ordinal)];
 }

@@ -99,7 +99,7 @@ public sealed class EmptiedAtOnce
         await line.VisitAsync();
         await VisitLaterAsync(line);
 
-        Assert.All(await line.ItemsAsync(), item => Assert.Equal((null, 0, Work.None), (item.Owner, item.Unread.Count, item.Work)));
+        Assert.All(await line.ItemsAsync(), item => Assert.Equal((null, 0, PendingAction.None), (item.Owner, item.Unread.Count, item.PendingAction)));
     }
 
     private static IssueSnapshot Emptied(IssueSnapshot issue, ItemField field) => field switch
@@ -112,16 +112,16 @@ public sealed class EmptiedAtOnce
     private static System.Text.Json.Nodes.JsonNode[] Items(int count, string priority) =>
         [.. Enumerable.Range(1, count).Select(n => Item($"Matter number {n}", priority: priority, id: $"i{n}"))];
 
-    private static async Task<Line> BoardAsync(int count)
+    private static async Task<AppFixture> BoardAsync(int count)
     {
-        var line = await Line.OpenAsync();
+        var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", Items(count, "P1")));
         await line.VisitAsync();
         await line.VisitAsync();
         return line;
     }
 
-    private static Task<VisitReport> VisitLaterAsync(Line line)
+    private static Task<VisitReport> VisitLaterAsync(AppFixture line)
     {
         line.Clock.Advance(TimeSpan.FromMinutes(10));
         return line.VisitAsync();

@@ -94,12 +94,12 @@ public sealed class UnreadFields
         Assert.DoesNotContain(line.Tracker.Patches, patch => Holds(patch, field));
         Assert.Equal(4, Enum.GetValues<ItemField>().Count(f => line.Tracker.Patches.Any(patch => Holds(patch, f))));
         Assert.Single(line.Tracker.Patches);
-        Assert.Equal(Work.Update, (await ItemAsync(line)).Work);
+        Assert.Equal(PendingAction.Update, (await ItemAsync(line)).PendingAction);
 
         line.Tracker.Shows = issue => issue;
         await VisitLaterAsync(line);
         Assert.Single(line.Tracker.Patches, patch => Holds(patch, field));
-        Assert.Equal((Work.None, 0), await ItemAsync(line) is var item ? (item.Work, item.Attempts) : default);
+        Assert.Equal((PendingAction.None, 0), await ItemAsync(line) is var item ? (item.PendingAction, item.Attempts) : default);
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class UnreadFields
         await VisitLaterAsync(line);
         await VisitLaterAsync(line);
         item = await ItemAsync(line);
-        Assert.Equal((item.Fields[field].Asked, false, Work.None), (item.Fields[field].Effective, item.Fields[field].IsUnsettled, item.Work));
+        Assert.Equal((item.Fields[field].Desired, false, PendingAction.None), (item.Fields[field].Effective, item.Fields[field].IsUnsettled, item.PendingAction));
         Assert.DoesNotContain(await line.HistoryAsync(), text => text.StartsWith("conflict", StringComparison.Ordinal));
     }
 
@@ -135,7 +135,7 @@ public sealed class UnreadFields
     [MemberData(nameof(Fields))]
     public async Task An_issue_that_never_showed_a_field_counts_as_it_was_asked(ItemField field)
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         line.Tracker.Shows = issue => Hidden(issue, field);
         await line.TakeInAsync(Json("INC-1", "Add an alert"));
         await line.VisitAsync();
@@ -143,13 +143,13 @@ public sealed class UnreadFields
 
         var item = await ItemAsync(line);
         Assert.Equal(("Add an alert", "alice@company.com", Priority.P1, "2024-01-22", ItemState.Open), (item.Title, item.Owner, item.Priority, item.Deadline?.ToString(), item.State));
-        Assert.Equal(Work.None, item.Work);
+        Assert.Equal(PendingAction.None, item.PendingAction);
         Assert.Empty(line.Tracker.Patches);
 
         line.Tracker.Shows = issue => issue;
         await VisitLaterAsync(line);
         item = await ItemAsync(line);
-        Assert.Equal((item.Fields[field].Asked, false), (item.Fields[field].Shown, item.Fields[field].ChangedByPeople));
+        Assert.Equal((item.Fields[field].Desired, false), (item.Fields[field].Current, item.Fields[field].ChangedByPeople));
         Assert.DoesNotContain(await line.HistoryAsync(), text => text.Contains("changed in the tracker", StringComparison.Ordinal));
     }
 
@@ -230,30 +230,30 @@ public sealed class UnreadFields
         _ => patch.State is not null,
     };
 
-    private static async Task<Line> BoardAsync(params string[] titles)
+    private static async Task<AppFixture> BoardAsync(params string[] titles)
     {
-        var line = await Line.OpenAsync();
+        var line = await AppFixture.OpenAsync();
         await line.TakeInAsync(Json("INC-1", titles.Length == 0 ? [Item("Add an alert", id: "alert")] : [.. titles]));
         await line.VisitAsync();
         await line.VisitAsync();
         return line;
     }
 
-    private static Task<VisitReport> VisitLaterAsync(Line line)
+    private static Task<VisitReport> VisitLaterAsync(AppFixture line)
     {
         line.Clock.Advance(TimeSpan.FromMinutes(10));
         return line.VisitAsync();
     }
 
-    private static async Task<LedgerItem> ItemAsync(Line line) => Assert.Single(await line.ItemsAsync());
+    private static async Task<LedgerItem> ItemAsync(AppFixture line) => Assert.Single(await line.ItemsAsync());
 
-    private static void Edit(Line line, string from, string to, int file = 0)
+    private static void Edit(AppFixture line, string from, string to, int file = 0)
     {
         var path = Pages(line)[file];
         File.WriteAllText(path, File.ReadAllText(path).Replace(from, to, StringComparison.Ordinal));
     }
 
-    private static string Text(Line line) => File.ReadAllText(Pages(line)[0]);
+    private static string Text(AppFixture line) => File.ReadAllText(Pages(line)[0]);
 
-    private static string[] Pages(Line line) => [.. Directory.GetFiles(line.Tracker.Place.Path).Order(StringComparer.Ordinal)];
+    private static string[] Pages(AppFixture line) => [.. Directory.GetFiles(line.Tracker.Place.Path).Order(StringComparer.Ordinal)];
 }

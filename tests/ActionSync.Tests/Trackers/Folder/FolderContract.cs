@@ -9,16 +9,16 @@ namespace ActionSync.Tests.Trackers.Folder;
 
 public sealed class FolderContract : TrackerContract
 {
-    internal override Task<TrackerBench> StartAsync() => Task.FromResult<TrackerBench>(new FolderBench());
+    internal override Task<TrackerHarness> StartAsync() => Task.FromResult<TrackerHarness>(new FolderHarness());
 }
 
 /// <summary>A board in a folder of its own, and a person with an editor.</summary>
-internal sealed partial class FolderBench : TrackerBench
+internal sealed partial class FolderHarness : TrackerHarness
 {
     private readonly TempFolder _temp = new();
     private readonly FakeClock _clock = new(new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    public FolderBench() => Tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = Board }, TimeZoneInfo.Utc, _clock, NullLogger<FolderTracker>.Instance);
+    public FolderHarness() => Tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = Board }, TimeZoneInfo.Utc, _clock, NullLogger<FolderTracker>.Instance);
 
     public override ITracker Tracker { get; }
 

@@ -25,7 +25,7 @@ internal sealed class HidingRun(int seed)
 
     public async Task<IReadOnlyList<string>> PlayAsync()
     {
-        await using var line = await Line.OpenAsync();
+        await using var line = await AppFixture.OpenAsync();
         var rate = new[] { 0.1, 0.3, 0.6 }[_random.Next(3)];
         if (_random.Next(2) == 0)
             Hide(line, rate);
@@ -52,11 +52,11 @@ internal sealed class HidingRun(int seed)
         return [.. await WrongAsync(line), .. await UnfinishedAsync(line)];
     }
 
-    private Task TakeInAsync(Line line) => line.TakeInAsync(Support.Incident.Json("INC-1", [.. _items.Select(i =>
+    private Task TakeInAsync(AppFixture line) => line.TakeInAsync(Support.Incident.Json("INC-1", [.. _items.Select(i =>
         Support.Incident.Item(i.Asked[ItemField.Title]!, i.Asked[ItemField.Owner], i.Asked[ItemField.Priority], i.Asked[ItemField.Deadline], i.Id, i.IsDone ? "done" : null))]));
 
     /// <summary>The document or a person changes something.</summary>
-    private void Change(Line line)
+    private void Change(AppFixture line)
     {
         var item = _items[_random.Next(_items.Count)];
         var field = (ItemField)_random.Next(4);
@@ -86,7 +86,7 @@ internal sealed class HidingRun(int seed)
         }
     }
 
-    private void Hide(Line line, double rate)
+    private void Hide(AppFixture line, double rate)
     {
         var hidden = new Dictionary<(string Id, ItemField Field), bool>();
         var (unreadable, unread, failing, refusing, silent) = (Ids(line), Ids(line), Ids(line), Ids(line), Ids(line));
@@ -117,7 +117,7 @@ internal sealed class HidingRun(int seed)
     }
 
     /// <summary>What people did and is not on the board any more, and what the ledger shows that neither a person nor the document ever said.</summary>
-    private async Task<IReadOnlyList<string>> WrongAsync(Line line)
+    private async Task<IReadOnlyList<string>> WrongAsync(AppFixture line)
     {
         var wrong = new List<string>();
         foreach (var row in await line.ItemsAsync())
@@ -145,14 +145,14 @@ internal sealed class HidingRun(int seed)
         return wrong;
     }
 
-    private async Task<IReadOnlyList<string>> UnfinishedAsync(Line line)
+    private async Task<IReadOnlyList<string>> UnfinishedAsync(AppFixture line)
     {
         var wrong = new List<string>();
         foreach (var row in await line.ItemsAsync())
         {
             var item = _items.First(i => i.Id == row.ExplicitId);
-            if (row.Work != Work.None || row.Problem is not null || row.Unread.Count > 0 || row.Attempts > 0)
-                wrong.Add($"{item.Id}: {row.Work} is left after {row.Attempts} attempts: {row.Problem} {string.Join("; ", row.Unread)}");
+            if (row.PendingAction != PendingAction.None || row.Problem is not null || row.Unread.Count > 0 || row.Attempts > 0)
+                wrong.Add($"{item.Id}: {row.PendingAction} is left after {row.Attempts} attempts: {row.Problem} {string.Join("; ", row.Unread)}");
             var page = PageOf(line, item)!;
             foreach (var (field, known) in new[] { (ItemField.Title, row.Title), (ItemField.Owner, row.Owner), (ItemField.Priority, row.Priority.ToString()), (ItemField.Deadline, row.Deadline?.ToString()) })
             {
@@ -192,11 +192,11 @@ internal sealed class HidingRun(int seed)
 
     private bool Strikes(double rate) => _random.NextDouble() < rate;
 
-    private static HashSet<string> Ids(Line line) => Directory.Exists(line.Tracker.Place.Path)
+    private static HashSet<string> Ids(AppFixture line) => Directory.Exists(line.Tracker.Place.Path)
         ? [.. Directory.GetFiles(line.Tracker.Place.Path).Order(StringComparer.Ordinal).Select(file => new HiddenPage(file).Value("marker")!)]
         : [];
 
-    private static HiddenPage? PageOf(Line line, HiddenItem item) => Directory.Exists(line.Tracker.Place.Path)
+    private static HiddenPage? PageOf(AppFixture line, HiddenItem item) => Directory.Exists(line.Tracker.Place.Path)
         ? Directory.GetFiles(line.Tracker.Place.Path).Select(file => new HiddenPage(file)).Where(page => page.Value("id") == $"INC-1/{item.Id}").ToArray() is [var page] ? page : null
         : null;
 }

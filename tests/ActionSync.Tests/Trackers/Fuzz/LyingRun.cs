@@ -136,7 +136,7 @@ internal sealed class LyingRun : IAsyncDisposable
     {
         var parsed = IncidentParser.Parse(Encoding.UTF8.GetBytes(_script.Document), TimeZoneInfo.Utc);
         Assert.Empty(parsed.Problems);
-        await Get<TakingIn>().TakeInAsync(parsed.Incidents, "INC-1.json", Cancel);
+        await Get<DocumentImporter>().TakeInAsync(parsed.Incidents, "INC-1.json", Cancel);
     }
 
     private async Task RestartAsync()
@@ -178,7 +178,7 @@ internal sealed class LyingRun : IAsyncDisposable
         return (await work.Items.OfIncidentAsync(Script.Incident, Cancel)).All(i => i.Issue is not null);
     }
 
-    private Task OpenAsync() => Get<Opening>().OpenAsync(Cancel);
+    private Task OpenAsync() => Get<StartupChecks>().OpenAsync(Cancel);
 
     private ITracker Tracker => Get<TrackerSet>().Find("tracker")!;
 

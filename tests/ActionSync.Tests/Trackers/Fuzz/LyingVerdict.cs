@@ -47,13 +47,13 @@ internal sealed class LyingVerdict(Script script, LyingTracker tracker, bool dou
     private IEnumerable<string> Disagreements(ScriptItem item, BookIssue issue, LedgerItem row)
     {
         if (row.Issue?.Id != issue.Id)
-            yield return $"in the ledger its issue is {row.Issue?.Id ?? "none"} and not {issue.Id} ({row.State} {row.Work} {row.Problem}).";
+            yield return $"in the ledger its issue is {row.Issue?.Id ?? "none"} and not {issue.Id} ({row.State} {row.PendingAction} {row.Problem}).";
         if (row.State != (issue.State == "open" ? ItemState.Open : ItemState.Done))
             yield return $"in the ledger it is {row.State} ({row.Problem}).";
         if (row.Title != issue.Title)
             yield return $"in the ledger its title is \"{row.Title}\".";
-        if (row.Work != Work.None && !doubtful)
-            yield return $"work is left: {row.Work}, {row.Problem}.";
+        if (row.PendingAction != PendingAction.None && !doubtful)
+            yield return $"work is left: {row.PendingAction}, {row.Problem}.";
         if (doubtful)
             yield break;
         if (row.Priority != issue.Priority)

@@ -13,15 +13,15 @@ namespace ActionSync.Tests.Trackers.GitHub;
 
 public sealed class GitHubContract : TrackerContract
 {
-    internal override async Task<TrackerBench> StartAsync()
+    internal override async Task<TrackerHarness> StartAsync()
     {
         var clock = new HastyClock();
-        return new GitHubBench(await GitHubSimulator.StartAsync(clock, TrackerBench.Cancel), clock);
+        return new GitHubHarness(await GitHubSimulator.StartAsync(clock, TrackerHarness.Cancel), clock);
     }
 }
 
 /// <summary>A repository of an organisation with issue fields, and a visitor.</summary>
-internal sealed class GitHubBench : TrackerBench
+internal sealed class GitHubHarness : TrackerHarness
 {
     private static readonly Dictionary<string, string> Logins = new() { ["alice@company.com"] = "alice", ["bob@company.com"] = "bob" };
 
@@ -30,7 +30,7 @@ internal sealed class GitHubBench : TrackerBench
     private readonly GitHubRepository _repository;
     private readonly HttpClient _http = TrackerHttp.Create(TimeSpan.FromSeconds(30));
 
-    public GitHubBench(GitHubSimulator github, HastyClock clock)
+    public GitHubHarness(GitHubSimulator github, HastyClock clock)
     {
         (_github, _clock) = (github, clock);
         _repository = github.World.AddRepository("acme/ops");

@@ -13,7 +13,7 @@ public sealed class CheckingJira
     [InlineData(JiraMode.DataCenter)]
     public async Task A_required_field_without_a_value_is_named_with_its_values_and_the_key_to_set(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode, b => b.RequireTeam());
+        await using var bench = await JiraHarness.StartAsync(mode, b => b.RequireTeam());
         var bad = Assert.Single(await BadAsync(bench));
         Assert.Contains("\"Team\"", bad.Text, StringComparison.Ordinal);
         Assert.Contains("\"Payments\", \"Platform\"", bad.Text, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class CheckingJira
     [Fact]
     public async Task Configured_fields_that_are_nowhere_or_not_allowed_are_named()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.RequireTeam());
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.RequireTeam());
         bench.Configure("Team", "\"Sales\"");
         bench.Configure("customfield_99", "1");
         var bad = await BadAsync(bench);
@@ -39,7 +39,7 @@ public sealed class CheckingJira
     [Fact]
     public async Task Priorities_that_do_not_exist_are_named_with_those_that_do()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Project.Priorities.Remove("High");
         var bad = Assert.Single(await BadAsync(bench));
         Assert.Equal("P2 is mapped to \"High\", which project OPS does not have.", bad.Text);
@@ -49,13 +49,13 @@ public sealed class CheckingJira
     [Fact]
     public async Task A_required_deadline_is_told_and_items_without_one_are_refused()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Project.RemoveField("duedate");
         bench.Project.CreateScreen.Add(new JiraField("duedate", "Due date", "date", Required: true));
 
         Assert.Empty(await BadAsync(bench));
-        Assert.Contains(await bench.Tracker.CheckAsync(TrackerBench.Cancel), f => f.Text.Contains("requires \"Due date\"", StringComparison.Ordinal));
-        var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await bench.Tracker.CreateAsync([SomeDraft.Of(deadline: null)], TrackerBench.Cancel)));
+        Assert.Contains(await bench.Tracker.CheckAsync(TrackerHarness.Cancel), f => f.Text.Contains("requires \"Due date\"", StringComparison.Ordinal));
+        var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await bench.Tracker.CreateAsync([SomeDraft.Of(deadline: null)], TrackerHarness.Cancel)));
         Assert.Contains("Trackers:jira:Fields:duedate", refused.Reason, StringComparison.Ordinal);
         await bench.CreateAsync();
     }
@@ -70,7 +70,7 @@ public sealed class CheckingJira
     [InlineData("unmapped person")]
     public async Task What_is_wrong_is_said_with_what_to_do(string wrong)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var expected = "";
         switch (wrong)
         {
@@ -110,10 +110,10 @@ public sealed class CheckingJira
     [InlineData(JiraMode.DataCenter)]
     public async Task Whether_issues_can_be_read_back_is_proved(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
-        Assert.Contains(await bench.Tracker.CheckAsync(TrackerBench.Cancel), f => f is { Good: true, Subject: "issues" } && f.Text.Contains("is not proved", StringComparison.Ordinal));
+        await using var bench = await JiraHarness.StartAsync(mode);
+        Assert.Contains(await bench.Tracker.CheckAsync(TrackerHarness.Cancel), f => f is { Good: true, Subject: "issues" } && f.Text.Contains("is not proved", StringComparison.Ordinal));
         await bench.CreateManyAsync(7);
-        Assert.Contains(await bench.Tracker.CheckAsync(TrackerBench.Cancel), f => f.Text == "The newest 7 of ours can be read: title, assignee, priority, due date and state.");
+        Assert.Contains(await bench.Tracker.CheckAsync(TrackerHarness.Cancel), f => f.Text == "The newest 7 of ours can be read: title, assignee, priority, due date and state.");
 
         bench.Jira.Site.NotShown.Add("duedate");
         var bad = await BadAsync(bench);
@@ -125,18 +125,18 @@ public sealed class CheckingJira
     [Fact]
     public async Task Where_two_of_ours_are_one_of_theirs_the_more_usual_one_is_read()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         Assert.Equal(Priority.P1, (await bench.CreateAsync(SomeDraft.Of("P0", priority: Priority.P0))).Priority);
         Assert.Equal(Priority.P4, (await bench.CreateAsync(SomeDraft.Of("P4", priority: Priority.P4))).Priority);
         Assert.Null((await bench.ReadAsync((await Odd(bench)).Ref)).Priority);
     }
 
-    private static async Task<IssueSnapshot> Odd(JiraBench bench)
+    private static async Task<IssueSnapshot> Odd(JiraHarness bench)
     {
         var issue = await bench.CreateAsync(SomeDraft.Of("Odd"));
         bench.Jira.People.Edit(issue.Ref.Id, i => i with { Priority = "Lowest" });
         return issue;
     }
 
-    private static async Task<IReadOnlyList<Finding>> BadAsync(JiraBench bench) => [.. (await bench.Tracker.CheckAsync(TrackerBench.Cancel)).Where(f => !f.Good)];
+    private static async Task<IReadOnlyList<Finding>> BadAsync(JiraHarness bench) => [.. (await bench.Tracker.CheckAsync(TrackerHarness.Cancel)).Where(f => !f.Good)];
 }

@@ -6,14 +6,14 @@ namespace ActionSync.Tests.Trackers.Jira;
 
 public sealed class ClosingInJira
 {
-    private static CancellationToken Cancel => TrackerBench.Cancel;
+    private static CancellationToken Cancel => TrackerHarness.Cancel;
 
     [Theory]
     [InlineData(JiraMode.Cloud)]
     [InlineData(JiraMode.DataCenter)]
     public async Task The_category_closes_whatever_the_status_is_called(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode, b => b.Project.Workflow = JiraWorkflow.German);
+        await using var bench = await JiraHarness.StartAsync(mode, b => b.Project.Workflow = JiraWorkflow.German);
         var issue = await bench.CreateAsync();
         var after = await bench.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done });
         Assert.Equal(ItemState.Done, after.State);
@@ -24,7 +24,7 @@ public sealed class ClosingInJira
     [Fact]
     public async Task A_transition_that_led_elsewhere_is_told_and_not_believed()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Project.Workflow = JiraWorkflow.LeadsElsewhere);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Project.Workflow = JiraWorkflow.LeadsElsewhere);
         var issue = await bench.CreateAsync();
         var after = await bench.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done });
         Assert.Equal(ItemState.InProgress, after.State);
@@ -34,7 +34,7 @@ public sealed class ClosingInJira
     [Fact]
     public async Task Without_a_way_to_a_closed_status_the_close_is_refused_with_what_to_do()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Project.Workflow = JiraWorkflow.NoWayOut);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Project.Workflow = JiraWorkflow.NoWayOut);
         var issue = await bench.CreateAsync();
         var refused = Assert.IsType<ReadOutcome.Refused>(await bench.Tracker.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done }, Cancel));
         Assert.Contains("Close it by hand", refused.Reason, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class ClosingInJira
     [InlineData(false, ItemState.Open)]
     public async Task A_withdrawn_item_is_closed_only_where_that_is_configured(bool close, ItemState state)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Options.CloseWithdrawn = close);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Options.CloseWithdrawn = close);
         var issue = await bench.CreateAsync();
         Assert.Equal(state, (await bench.UpdateAsync(issue.Ref, new IssuePatch { Withdrawn = true })).State);
         Assert.True(bench.IsFlagged(issue.Ref));
@@ -59,7 +59,7 @@ public sealed class ClosingInJira
     [Fact]
     public async Task What_a_person_closed_is_left_as_they_closed_it()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         bench.Close(issue.Ref, ItemState.WontDo);
         Assert.Equal(ItemState.WontDo, (await bench.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done })).State);
@@ -80,7 +80,7 @@ public sealed class ClosingInJira
     [InlineData("Erledigt", ItemState.Done)]
     public async Task A_resolution_says_how_an_issue_was_closed(string resolution, ItemState state)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         bench.Jira.People.Transition(issue.Ref.Id, "done", resolution);
         Assert.Equal(state, (await bench.ReadAsync(issue.Ref)).State);
@@ -112,7 +112,7 @@ public sealed class ClosingInJira
     [InlineData("Résolu", ItemState.Done)]
     public async Task Whole_words_say_what_was_given_up(string resolution, ItemState state)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var issue = await bench.CreateAsync();
         bench.Jira.People.Transition(issue.Ref.Id, "done", resolution);
         Assert.Equal(state, (await bench.ReadAsync(issue.Ref)).State);
@@ -123,7 +123,7 @@ public sealed class ClosingInJira
     [InlineData("Wontfix", ItemState.WontDo)]
     public async Task Without_a_resolution_the_status_says_how_it_was_closed(string status, ItemState state)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Project.Workflow = JiraWorkflow.CloseOrReject);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Project.Workflow = JiraWorkflow.CloseOrReject);
         var issue = await bench.CreateAsync();
         bench.Jira.People.Enter(issue.Ref.Id, status);
         Assert.Equal(state, (await bench.ReadAsync(issue.Ref)).State);
@@ -133,7 +133,7 @@ public sealed class ClosingInJira
     [Fact]
     public async Task What_a_site_calls_its_own_is_mapped_and_comes_before_the_words()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Project.Workflow = JiraWorkflow.CloseOrReject);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Project.Workflow = JiraWorkflow.CloseOrReject);
         bench.Options.Resolutions = new Dictionary<string, string> { ["parked"] = "wont_do", ["Deferred"] = "done" };
         bench.Options.Statuses = new Dictionary<string, string> { ["To Do"] = "in_progress", ["Dubbel gecheckt"] = "duplicate" };
         var issue = await bench.CreateAsync();
@@ -150,7 +150,7 @@ public sealed class ClosingInJira
     [Fact]
     public async Task A_resolution_that_is_not_known_is_told_once_and_listed_by_doctor()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Jira.Site.MoreResolutions.AddRange(["Moored", "Erledigt", "Sunk"]));
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Jira.Site.MoreResolutions.AddRange(["Moored", "Erledigt", "Sunk"]));
         var issues = (await bench.CreateManyAsync(2)).Select(o => ((CreateOutcome.Created)o).Issue).ToList();
         bench.Jira.People.Transition(issues[0].Ref.Id, "done", "Moored");
         var changes = await bench.Tracker.ChangesAsync(null, Cancel);
@@ -168,7 +168,7 @@ public sealed class ClosingInJira
     [Fact]
     public async Task Work_in_progress_is_told_from_open()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         bench.Jira.People.Transition(issue.Ref.Id, "indeterminate");
         Assert.Equal(ItemState.InProgress, (await bench.ReadAsync(issue.Ref)).State);
@@ -179,7 +179,7 @@ public sealed class ClosingInJira
     [InlineData(JiraMode.DataCenter)]
     public async Task A_field_that_the_edit_screen_lacks_does_not_hold_up_the_others(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode, b => b.Jira.Site.NotEditable.UnionWith(["duedate", "labels"]));
+        await using var bench = await JiraHarness.StartAsync(mode, b => b.Jira.Site.NotEditable.UnionWith(["duedate", "labels"]));
         var issue = await bench.CreateAsync();
         var after = await bench.UpdateAsync(issue.Ref, new IssuePatch { Title = "New", Deadline = new(Deadline.On(new DateOnly(2025, 1, 1))), Withdrawn = true });
         Assert.Equal(("New", issue.Deadline), (after.Title, after.Deadline));
@@ -194,7 +194,7 @@ public sealed class ClosingInJira
     [InlineData(JiraMode.DataCenter)]
     public async Task A_look_up_that_fails_never_clears_the_assignee(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var issue = await bench.CreateAsync();
         var after = await bench.UpdateAsync(issue.Ref, new IssuePatch { Owner = new("nobody@company.com") });
         Assert.Equal("alice@company.com", after.Owner);
@@ -206,7 +206,7 @@ public sealed class ClosingInJira
     [InlineData(JiraMode.DataCenter, "[~achen] Please \\[see\\] \\{code\\}")]
     public async Task A_comment_mentions_the_assignee_and_nobody_else(JiraMode mode, string start)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var issue = await bench.CreateAsync();
         await bench.Tracker.AddNoteAsync(issue.Ref, new IssueNote("reminder-1", "Please [see] {code}", MentionOwner: true), Cancel);
         Assert.StartsWith(start, Assert.Single(Assert.Single(bench.Issues).Comments).Body, StringComparison.Ordinal);

@@ -8,14 +8,14 @@ namespace ActionSync.Tests.Trackers.Jira;
 
 public sealed class CreatingInJira
 {
-    private static CancellationToken Cancel => TrackerBench.Cancel;
+    private static CancellationToken Cancel => TrackerHarness.Cancel;
 
     [Theory]
     [InlineData(JiraMode.Cloud)]
     [InlineData(JiraMode.DataCenter)]
     public async Task A_thousand_items_take_twenty_calls(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var outcomes = await bench.CreateManyAsync(1000);
 
         Assert.All(outcomes, o => Assert.IsType<CreateOutcome.Created>(o));
@@ -29,7 +29,7 @@ public sealed class CreatingInJira
     [InlineData(JiraMode.DataCenter)]
     public async Task The_issue_stands_on_its_own(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode, b => b.Options.Labels = ["incident follow-up", "sre"]);
+        await using var bench = await JiraHarness.StartAsync(mode, b => b.Options.Labels = ["incident follow-up", "sre"]);
         var draft = SomeDraft.Of();
         await bench.CreateAsync(draft);
 
@@ -44,7 +44,7 @@ public sealed class CreatingInJira
     [Fact]
     public async Task A_partial_failure_keeps_the_good_ones_and_tells_each_reason_in_Jiras_words()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Project.Veto = fields => ((string)fields["summary"]!).EndsWith('2') ? ("summary", "Item 2 is on the list of forbidden things.") : null;
 
         var outcomes = await bench.Tracker.CreateAsync(SomeDraft.Many(3), Cancel);
@@ -59,7 +59,7 @@ public sealed class CreatingInJira
     [Fact]
     public async Task Where_all_are_refused_each_has_its_reason()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Project.Veto = _ => ("components", "Component/s is required.");
 
         var outcomes = await bench.Tracker.CreateAsync(SomeDraft.Many(2), Cancel);
@@ -73,7 +73,7 @@ public sealed class CreatingInJira
     [InlineData(JiraMode.DataCenter)]
     public async Task A_required_field_without_a_value_is_named_with_the_key_to_set_and_works_once_set(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode, b => b.RequireTeam());
+        await using var bench = await JiraHarness.StartAsync(mode, b => b.RequireTeam());
         var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await bench.Tracker.CreateAsync([SomeDraft.Of()], Cancel)));
         Assert.All(["\"Team\"", "Trackers:jira:Fields:customfield_10050", "\"Payments\", \"Platform\""], text => Assert.Contains(text, refused.Reason, StringComparison.Ordinal));
         Assert.Equal(0, bench.BulkCreates);
@@ -87,7 +87,7 @@ public sealed class CreatingInJira
     [Fact]
     public async Task A_configured_value_that_is_not_allowed_is_told_with_those_that_are()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.RequireTeam());
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.RequireTeam());
         bench.Configure("Team", "\"Sales\"");
         var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await bench.Tracker.CreateAsync([SomeDraft.Of()], Cancel)));
         Assert.Contains("Trackers:jira:Fields:Team: \"Sales\" is not allowed; allowed are \"Payments\", \"Platform\"", refused.Reason, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class CreatingInJira
     [InlineData(JiraMode.DataCenter)]
     public async Task A_screen_without_labels_due_date_and_priority_still_gets_its_issues(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         foreach (var field in new[] { "labels", "duedate", "priority", "assignee" })
             bench.Project.RemoveField(field);
 
@@ -114,7 +114,7 @@ public sealed class CreatingInJira
     [Fact]
     public async Task A_priority_that_the_project_does_not_have_is_left_out_and_said_so()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Project.Priorities.Remove("Highest");
         var created = await bench.CreateAsync();
         Assert.Contains("no priority \"Highest\" for P1 (Trackers:jira:Priorities:P1)", Assert.Single(created.Remarks), StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class CreatingInJira
     [InlineData(JiraMode.Cloud, "Alice Chen", "not an address")]
     public async Task An_owner_who_cannot_be_told_for_sure_stays_unassigned_and_the_issue_says_why(JiraMode mode, string owner, string why)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var created = await bench.CreateAsync(SomeDraft.Of(owner: owner));
 
         var issue = Assert.Single(bench.Issues);
@@ -143,7 +143,7 @@ public sealed class CreatingInJira
     [InlineData(JiraMode.DataCenter, "cdavis")]
     public async Task A_mapping_finds_a_person_whose_address_is_hidden_and_brings_them_back(JiraMode mode, string identity)
     {
-        await using var bench = await JiraBench.StartAsync(mode, b => b.People["carol@company.com"] = new PersonOptions { Name = "Carol Davis", Jira = identity });
+        await using var bench = await JiraHarness.StartAsync(mode, b => b.People["carol@company.com"] = new PersonOptions { Name = "Carol Davis", Jira = identity });
         var created = await bench.CreateAsync(SomeDraft.Of(owner: "carol@company.com"));
         Assert.Equal("carol@company.com", created.Owner);
         Assert.Equal("Carol Davis", Assert.Single(bench.Issues).Assignee?.DisplayName);
@@ -152,7 +152,7 @@ public sealed class CreatingInJira
     [Fact]
     public async Task A_mapping_to_somebody_who_cannot_be_assigned_is_said_and_not_tried()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new PersonOptions { Jira = "5b-gone" });
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new PersonOptions { Jira = "5b-gone" });
         var created = await bench.CreateAsync();
         Assert.Null(Assert.Single(bench.Issues).Assignee);
         Assert.Contains("People:alice@company.com:Jira = 5b-gone", Assert.Single(created.Remarks), StringComparison.Ordinal);
@@ -161,7 +161,7 @@ public sealed class CreatingInJira
     [Fact]
     public async Task One_look_up_serves_all_items_of_an_owner()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         await bench.CreateManyAsync(100);
         Assert.Equal(1, bench.Jira.Log.Count("GET", "/user/assignable/search"));
         Assert.Equal(2, bench.Jira.Log.All.Count(r => r.Path.Contains("/createmeta/", StringComparison.Ordinal)));
@@ -170,7 +170,7 @@ public sealed class CreatingInJira
     [Fact]
     public async Task Who_was_deactivated_since_the_last_pass_is_not_assigned_in_the_next()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         Assert.Empty((await bench.CreateAsync()).Remarks);
         var people = bench.Jira.Book.Project("OPS")!.Assignable;
         var alice = people.FindIndex(u => u.Email == "alice@company.com");
@@ -184,7 +184,7 @@ public sealed class CreatingInJira
     [Fact]
     public async Task Long_and_many_lined_texts_are_cut_to_what_Jira_takes()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var draft = SomeDraft.Of("Check every pool\r\nof " + string.Join(' ', Enumerable.Repeat("connections", 60)));
         draft = draft with { Incident = draft.Incident with { RootCause = string.Concat(Enumerable.Repeat("{*[x]*} ", 20_000)) } };
 
@@ -202,7 +202,7 @@ public sealed class CreatingInJira
     [Fact]
     public async Task A_deadline_with_a_time_becomes_its_day_in_the_reminding_zone()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var created = await bench.CreateAsync(SomeDraft.Of(deadline: "2024-01-22T23:30:00-08:00"));
         Assert.Equal("2024-01-23", Assert.Single(bench.Issues).DueDate);
         Assert.Equal(Deadline.On(new DateOnly(2024, 1, 23)), created.Deadline);
@@ -211,11 +211,11 @@ public sealed class CreatingInJira
     [Fact]
     public async Task What_was_created_but_cannot_be_read_back_is_looked_for()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Faults.Next("POST", "/issue/bulkfetch", Simulators.Fault.Code(500), times: 3);
         var draft = SomeDraft.Of();
-        Assert.IsType<CreateOutcome.Unknown>(Assert.Single(await bench.Tracker.CreateAsync([draft], JiraBench.Cancel)));
-        Assert.Equal("OPS-1", Assert.Single(await bench.Tracker.FindAsync([draft.Marker], bench.Clock.GetUtcNow(), JiraBench.Cancel)).Ref.Number);
+        Assert.IsType<CreateOutcome.Unknown>(Assert.Single(await bench.Tracker.CreateAsync([draft], JiraHarness.Cancel)));
+        Assert.Equal("OPS-1", Assert.Single(await bench.Tracker.FindAsync([draft.Marker], bench.Clock.GetUtcNow(), JiraHarness.Cancel)).Ref.Number);
         Assert.Single(bench.Issues);
         Assert.Equal(0, bench.Faults.Waiting);
     }
@@ -223,7 +223,7 @@ public sealed class CreatingInJira
     [Fact]
     public async Task Writes_keep_the_configured_distance()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Options.WritesPerMinute = 6);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Options.WritesPerMinute = 6);
         await bench.CreateManyAsync(200);
         var times = bench.Jira.Log.Of("POST", "/issue/bulk").Select(r => r.At).ToList();
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(10)));

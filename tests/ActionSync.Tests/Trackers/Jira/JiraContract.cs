@@ -4,10 +4,10 @@ namespace ActionSync.Tests.Trackers.Jira;
 
 public sealed class JiraCloudContract : TrackerContract
 {
-    internal override async Task<TrackerBench> StartAsync() => await JiraBench.StartAsync(JiraMode.Cloud);
+    internal override async Task<TrackerHarness> StartAsync() => await JiraHarness.StartAsync(JiraMode.Cloud);
 }
 
 public sealed class JiraDataCenterContract : TrackerContract
 {
-    internal override async Task<TrackerBench> StartAsync() => await JiraBench.StartAsync(JiraMode.DataCenter);
+    internal override async Task<TrackerHarness> StartAsync() => await JiraHarness.StartAsync(JiraMode.DataCenter);
 }

@@ -9,7 +9,7 @@ public sealed class JiraFaults
 {
     private static readonly TimeSpan Impatient = TimeSpan.FromSeconds(1);
 
-    private static CancellationToken Cancel => TrackerBench.Cancel;
+    private static CancellationToken Cancel => TrackerHarness.Cancel;
 
     public static TheoryData<JiraMode, string> Faults
     {
@@ -43,7 +43,7 @@ public sealed class JiraFaults
     [MemberData(nameof(Faults))]
     public async Task Every_item_has_one_issue_in_the_end(JiraMode mode, string fault)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         bench.Jira.Book.IndexLag = TimeSpan.FromSeconds(60);
         bench.Restart(Impatient);
         bench.Faults.Next("POST", "/issue/bulk", Kinds[fault]);
@@ -63,7 +63,7 @@ public sealed class JiraFaults
     [InlineData(JiraMode.DataCenter, false)]
     public async Task A_lost_answer_is_found_while_the_index_lags_and_others_write_too(JiraMode mode, bool labels)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         if (!labels)
             bench.Project.RemoveField("labels");
         for (var n = 0; n < 30; n++)
@@ -88,7 +88,7 @@ public sealed class JiraFaults
     [Fact]
     public async Task An_answer_for_fewer_issues_than_were_sent_is_not_guessed_about()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Faults.Next("POST", "/issue/bulk", Fault.Code(201, Moment.After, """{"issues":[{"id":"10001","key":"OPS-1"}],"errors":[]}"""));
         var drafts = SomeDraft.Many(2);
         Assert.All(await bench.Tracker.CreateAsync(drafts, Cancel), o => Assert.IsType<CreateOutcome.Unknown>(o));
@@ -98,7 +98,7 @@ public sealed class JiraFaults
     [Fact]
     public async Task A_comment_whose_answer_was_lost_is_not_written_again()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         bench.Faults.Next("POST", "/comment", Fault.LoseAnswer());
         var note = new IssueNote("withdrawn-2", "No longer in the document.");
@@ -110,7 +110,7 @@ public sealed class JiraFaults
     }
 
     /// <summary>What the publishing stage does: unknown outcomes wait, are looked for, and only then created.</summary>
-    private static async Task PublishAsync(JiraBench bench, IReadOnlyList<IssueDraft> drafts)
+    private static async Task PublishAsync(JiraHarness bench, IReadOnlyList<IssueDraft> drafts)
     {
         var left = drafts;
         for (var pass = 0; left.Count > 0; pass++)

@@ -8,7 +8,7 @@ namespace ActionSync.Tests.Trackers.Jira;
 /// <summary>What Jira does not show is not known, and never taken for empty; whoever has left is assigned nothing.</summary>
 public sealed class JiraHiddenTests
 {
-    private static CancellationToken Cancel => TrackerBench.Cancel;
+    private static CancellationToken Cancel => TrackerHarness.Cancel;
 
     [Theory]
     [InlineData("duedate", ItemField.Deadline)]
@@ -20,7 +20,7 @@ public sealed class JiraHiddenTests
     {
         foreach (var mode in Enum.GetValues<JiraMode>())
         {
-            await using var bench = await JiraBench.StartAsync(mode);
+            await using var bench = await JiraHarness.StartAsync(mode);
             var issue = await bench.CreateAsync();
             bench.Jira.Site.NotShown.Add(field);
             IssueSnapshot[] seen =
@@ -41,7 +41,7 @@ public sealed class JiraHiddenTests
     [Fact]
     public async Task A_field_that_is_surely_empty_is_empty()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var issue = await bench.CreateAsync();
         bench.Jira.People.Edit(issue.Ref.Id, i => i with { DueDate = null, Priority = null, Assignee = null });
         var read = await bench.ReadAsync(issue.Ref);
@@ -52,7 +52,7 @@ public sealed class JiraHiddenTests
     [Fact]
     public async Task A_snooze_stands_while_its_label_is_hidden_or_names_no_day()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var issue = await bench.CreateAsync();
         Assert.False((await bench.ReadAsync(issue.Ref)).IsSnoozeUnread);
 
@@ -67,7 +67,7 @@ public sealed class JiraHiddenTests
     [Fact]
     public async Task Hidden_labels_are_not_the_end_of_an_issue()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var issue = await bench.CreateAsync();
         bench.Jira.Site.NotShown.Add("labels");
         bench.Restart();
@@ -83,7 +83,7 @@ public sealed class JiraHiddenTests
     [Fact]
     public async Task A_priority_that_stands_for_none_of_ours_is_told_with_what_to_set()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync(SomeDraft.Of(priority: Priority.P4));
         bench.Jira.People.Edit(issue.Ref.Id, i => i with { Priority = "Lowest" });
         var unread = Assert.Single((await bench.ReadAsync(issue.Ref)).Unread);
@@ -103,7 +103,7 @@ public sealed class JiraHiddenTests
     [InlineData(JiraMode.DataCenter, "zmeyer")]
     public async Task A_deactivated_account_is_assigned_nothing(JiraMode mode, string identity)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var created = await bench.CreateAsync(SomeDraft.Of(owner: "zoe.left@company.com"));
         Assert.Contains("is deactivated in Jira; set People:zoe.left@company.com:Left", Assert.Single(created.Remarks), StringComparison.Ordinal);
 
@@ -118,7 +118,7 @@ public sealed class JiraHiddenTests
     [Fact]
     public async Task Whoever_is_configured_to_have_left_is_assigned_nothing_though_the_account_lives()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new PersonOptions { Name = "Alice Chen", Left = true });
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new PersonOptions { Name = "Alice Chen", Left = true });
         var created = await bench.CreateAsync();
         Assert.Contains("has left (People:alice@company.com:Left)", Assert.Single(created.Remarks), StringComparison.Ordinal);
         var updated = await bench.UpdateAsync(created.Ref, new IssuePatch { Owner = new("alice@company.com") });
@@ -129,7 +129,7 @@ public sealed class JiraHiddenTests
     [Fact]
     public async Task A_machine_is_assigned_nothing_by_its_address()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         Assert.Null((await bench.CreateAsync(SomeDraft.Of(owner: "robot@company.com"))).Owner);
         Assert.Null(Assert.Single(bench.Issues).Assignee);
     }
@@ -139,7 +139,7 @@ public sealed class JiraHiddenTests
     [InlineData(JiraMode.DataCenter)]
     public async Task A_deleted_or_deactivated_assignee_is_shown_and_not_mentioned(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var issue = await bench.CreateAsync();
         foreach (var (name, owner) in new[] { ("Former user", "Former user"), ("Zoë Meyer", "zoe.left@company.com") })
         {
@@ -154,7 +154,7 @@ public sealed class JiraHiddenTests
     [Fact]
     public async Task A_user_name_is_found_in_any_case_on_Data_Center()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter, b => b.People["carol@company.com"] = new PersonOptions { Jira = "CDavis" });
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter, b => b.People["carol@company.com"] = new PersonOptions { Jira = "CDavis" });
         Assert.Equal("carol@company.com", (await bench.CreateAsync(SomeDraft.Of(owner: "carol@company.com"))).Owner);
     }
 
@@ -163,7 +163,7 @@ public sealed class JiraHiddenTests
     [InlineData(JiraMode.DataCenter)]
     public async Task An_assignee_is_taken_off_and_a_project_that_wants_one_is_heard(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var issue = await bench.CreateAsync();
         var after = await bench.UpdateAsync(issue.Ref, new IssuePatch { Owner = new((string?)null) });
         Assert.Null(after.Owner);

@@ -10,7 +10,7 @@ public sealed class JiraOneItemTests
 {
     private const string NamesNone = """{"errorMessages":["Unrecognized character escape"],"errors":{}}""";
 
-    private static CancellationToken Cancel => TrackerBench.Cancel;
+    private static CancellationToken Cancel => TrackerHarness.Cancel;
 
     [Theory]
     [InlineData(400)]
@@ -20,7 +20,7 @@ public sealed class JiraOneItemTests
     {
         foreach (var mode in Enum.GetValues<JiraMode>())
         {
-            await using var bench = await JiraBench.StartAsync(mode);
+            await using var bench = await JiraHarness.StartAsync(mode);
             bench.Faults.Holding("POST", "/issue/bulk", "Rotate", Fault.Code(status, body: NamesNone), times: int.MaxValue);
 
             var outcomes = await bench.Tracker.CreateAsync(
@@ -38,7 +38,7 @@ public sealed class JiraOneItemTests
     [InlineData(49)]
     public async Task One_guilty_item_of_fifty_costs_a_dozen_requests(int guilty)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         bench.Faults.Holding("POST", "/issue/bulk", $"\"Item {guilty + 1}\"", Fault.Code(400, body: NamesNone), times: int.MaxValue);
 
         var outcomes = await bench.Tracker.CreateAsync(SomeDraft.Many(50), Cancel);
@@ -52,7 +52,7 @@ public sealed class JiraOneItemTests
     [Fact]
     public async Task A_page_of_something_between_that_dislikes_one_text_refuses_that_one()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Faults.Holding("POST", "/issue/bulk", "DROP TABLE", Fault.Html(403), times: int.MaxValue);
         var outcomes = await bench.Tracker.CreateAsync([SomeDraft.Of("Find out who may DROP TABLE"), SomeDraft.Of("Add an alert")], Cancel);
         Assert.Contains("instead of JSON", Assert.IsType<CreateOutcome.Refused>(outcomes[0]).Reason, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class JiraOneItemTests
     [Fact]
     public async Task What_was_made_before_the_rest_was_refused_is_told_as_made()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Faults.Holding("POST", "/issue/bulk", "Rotate", Fault.Code(400, body: NamesNone));
         bench.Faults.Holding("POST", "/issue/bulk", "Rotate", Fault.Code(403, body: """{"errorMessages":["No more."]}"""), times: int.MaxValue);
 
@@ -76,7 +76,7 @@ public sealed class JiraOneItemTests
     [Fact]
     public async Task After_a_failure_of_the_server_nothing_is_sent_again()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         bench.Faults.Holding("POST", "/issue/bulk", "Rotate", Fault.Code(500), times: int.MaxValue);
         var drafts = new[] { SomeDraft.Of("Rotate the key"), SomeDraft.Of("Add an alert") };
         Assert.All(await bench.Tracker.CreateAsync(drafts, Cancel), o => Assert.IsType<CreateOutcome.Unknown>(o));
@@ -90,7 +90,7 @@ public sealed class JiraOneItemTests
     [InlineData(JiraMode.DataCenter)]
     public async Task An_issue_that_the_server_cannot_read_keeps_no_other_from_being_read(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode, b => b.Jira.Book.AddProject("PAY"));
+        await using var bench = await JiraHarness.StartAsync(mode, b => b.Jira.Book.AddProject("PAY"));
         var refs = (await bench.CreateManyAsync(9)).Select(o => ((CreateOutcome.Created)o).Issue.Ref).ToList();
         bench.Wait();
         foreach (var issue in refs)
@@ -112,7 +112,7 @@ public sealed class JiraOneItemTests
     [InlineData("something-else", false)]
     public async Task An_unreadable_issue_hides_a_lost_create_only_where_it_may_be_it(string label, bool isFound)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         var odd = $$$"""{"issues":[{"id":"77777","key":"OPS-77","fields":{"created":"never","labels":["actionsync","{{{label}}}"]}}],"isLast":true}""";
         bench.Faults.Holding("POST", "/search/jql", "labels in", Fault.Code(200, body: odd));
@@ -128,7 +128,7 @@ public sealed class JiraOneItemTests
     [Fact]
     public async Task What_bulk_fetch_stumbled_over_is_not_gone()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Jira.Book.AddProject("PAY"));
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Jira.Book.AddProject("PAY"));
         var refs = (await bench.CreateManyAsync(3)).Select(o => ((CreateOutcome.Created)o).Issue.Ref).ToList();
         foreach (var issue in refs)
             bench.Jira.People.Move(issue.Id, "PAY");
@@ -146,7 +146,7 @@ public sealed class JiraOneItemTests
     [Fact]
     public async Task A_search_that_is_refused_for_an_id_that_is_gone_still_finds_the_others()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter, b => b.Jira.Book.AddProject("PAY"));
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter, b => b.Jira.Book.AddProject("PAY"));
         var refs = (await bench.CreateManyAsync(5)).Select(o => ((CreateOutcome.Created)o).Issue.Ref).ToList();
         bench.Wait();
         foreach (var issue in refs)
@@ -168,7 +168,7 @@ public sealed class JiraOneItemTests
     [InlineData(423)]
     public async Task A_failure_at_one_issues_address_is_that_issues_unless_the_project_fails_too(int status)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var issue = await bench.CreateAsync();
         bench.Faults.When(r => r.Path.Value!.EndsWith($"/issue/{issue.Ref.Id}", StringComparison.Ordinal), Fault.Code(status, body: """{"errorMessages":["Plug-in says no."]}"""), times: 100);
 
@@ -186,7 +186,7 @@ public sealed class JiraOneItemTests
     [Fact]
     public async Task A_page_instead_of_one_issue_and_one_that_hangs_are_that_issues_matter()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         bench.Restart(TimeSpan.FromSeconds(1));
         foreach (var fault in new[] { Fault.Html(403), Fault.Html(), new Fault.HalfJson(), Fault.HangForever() })
@@ -201,7 +201,7 @@ public sealed class JiraOneItemTests
     [Fact]
     public async Task A_write_says_whether_it_was_perhaps_carried_out()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         var patch = new IssuePatch { Title = "New" };
         bench.Faults.Next("PUT", $"/issue/{issue.Ref.Id}", Fault.Code(500, Moment.After));
@@ -223,7 +223,7 @@ public sealed class JiraOneItemTests
     [Fact]
     public async Task A_listing_of_comments_that_cannot_be_read_writes_no_comment_twice()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         var note = new IssueNote("withdrawn-2", "No longer in the document.");
         await bench.Tracker.AddNoteAsync(issue.Ref, note, Cancel);
@@ -237,7 +237,7 @@ public sealed class JiraOneItemTests
     [Fact]
     public async Task An_account_that_must_first_pass_a_captcha_is_told_so()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         bench.Faults.Next("POST", "/search", Fault.Html(403) with
         {
             Headers = new Dictionary<string, string> { ["X-Seraph-LoginReason"] = "AUTHENTICATION_DENIED", ["X-Authentication-Denied-Reason"] = "CAPTCHA_CHALLENGE; login-url=https://jira.example.test/login.jsp" },

@@ -8,14 +8,14 @@ namespace ActionSync.Tests.Trackers.Jira;
 /// <summary>Answers as real servers send them are read for what they hold, and one odd part costs that part alone.</summary>
 public sealed class JiraPayloadTests
 {
-    private static CancellationToken Cancel => TrackerBench.Cancel;
+    private static CancellationToken Cancel => TrackerHarness.Cancel;
 
     [Theory]
     [InlineData(JiraMode.Cloud)]
     [InlineData(JiraMode.DataCenter)]
     public async Task An_issue_whose_status_category_has_a_number_for_an_id_is_read(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var issue = await bench.CreateAsync();
         bench.Faults.Next("GET", $"/issue/{issue.Ref.Id}*", Fault.Code(200, body: Payload.Text("jira-issue-status-category-number")));
 
@@ -32,7 +32,7 @@ public sealed class JiraPayloadTests
     [InlineData(JiraMode.Cloud, "jira-createmeta-options-are-texts")]
     public async Task Odd_options_of_a_field_that_nobody_uses_keep_no_issue_from_being_made(JiraMode mode, string payload)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         bench.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text(payload)), times: 100);
 
         var issue = await bench.CreateAsync();
@@ -47,7 +47,7 @@ public sealed class JiraPayloadTests
     [InlineData("calm", "20100")]
     public async Task An_option_with_a_number_for_an_id_can_be_configured(string configured, string sent)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         bench.Configure("Weather", $"\"{configured}\"");
         bench.Project.CreateScreen.Add(new JiraField("customfield_10200", "Weather", "any"));
         bench.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text("jira-createmeta-option-with-numeric-id")));
@@ -58,7 +58,7 @@ public sealed class JiraPayloadTests
     [Fact]
     public async Task An_option_that_is_a_text_can_be_configured()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Configure("customfield_10300", "\"South\"");
         bench.Project.CreateScreen.Add(new JiraField("customfield_10300", "Berth", "any"));
         bench.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text("jira-createmeta-options-are-texts")));
@@ -74,7 +74,7 @@ public sealed class JiraPayloadTests
     [InlineData("""{"fieldId":"customfield_1","name":"Odd","required":false,"allowedValues":[null,[],{},true,{"id":{}},{"value":null}]}""")]
     public async Task One_odd_field_of_a_create_screen_costs_that_field(string odd)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var screen = Payload.Json("jira-createmeta-options-are-texts");
         screen["fields"]!.AsArray().Insert(3, System.Text.Json.Nodes.JsonNode.Parse(odd));
         bench.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: screen.ToJsonString()));
@@ -86,7 +86,7 @@ public sealed class JiraPayloadTests
     [InlineData(false, true)]
     public async Task A_create_screen_in_pages_is_read_to_its_end(bool total, bool isLast)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         bench.Faults.Always(request =>
         {
             if (!request.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal))
@@ -110,7 +110,7 @@ public sealed class JiraPayloadTests
     [Fact]
     public async Task A_create_screen_that_lists_nothing_is_not_taken_for_an_empty_one()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: """{"startAt":0,"total":9}"""));
         var thrown = await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.CreateAsync([SomeDraft.Of()], Cancel));
         Assert.Contains("$.fields", thrown.Message, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class JiraPayloadTests
     [InlineData(ItemState.Done, "Done")]
     public async Task Plain_options_on_a_transitions_screen_keep_no_issue_open(ItemState state, string resolution)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var issue = await bench.CreateAsync();
         // The resolutions of the recorded server have other numbers than the simulator's.
         var recorded = Payload.Text("jira-transitions-screen-with-plain-options").Replace("\"10000\"", "\"1\"", StringComparison.Ordinal).Replace("\"10001\"", "\"2\"", StringComparison.Ordinal);
@@ -137,7 +137,7 @@ public sealed class JiraPayloadTests
     [Fact]
     public async Task Transitions_that_do_not_show_where_they_lead_are_named_and_can_be_mapped()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         const string Dark = """{"transitions":[null,{"id":"31","name":"Moor","to":{"name":"Done"}},{"id":"21"}]}""";
         bench.Faults.Next("GET", "/transitions", Fault.Code(200, body: Dark), times: 2);
@@ -155,7 +155,7 @@ public sealed class JiraPayloadTests
     [InlineData(JiraMode.DataCenter)]
     public async Task One_due_date_that_was_mistyped_costs_that_due_date(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         bench.Faults.Next("POST", mode is JiraMode.Cloud ? "/search/jql" : "/search", Fault.Code(200, body: Payload.Text("jira-search-one-due-date-mistyped")));
 
         var changes = await bench.Tracker.ChangesAsync(null, Cancel);
@@ -173,7 +173,7 @@ public sealed class JiraPayloadTests
     [Fact]
     public async Task A_search_that_tells_no_total_is_read_to_its_end()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var page = Payload.Json("jira-search-one-due-date-mistyped").AsObject();
         page.Remove("total");
         bench.Faults.Holding("POST", "/search", "\"startAt\":0", Fault.Code(200, body: page.ToJsonString()));
@@ -190,7 +190,7 @@ public sealed class JiraPayloadTests
     [Fact]
     public async Task A_listing_of_comments_that_tells_no_total_is_read_to_its_end()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         string Page(string body) => $$"""{"comments":[{"id":"{{body.Length}}","body":"{{body}}"}]}""";
         bench.Faults.When(r => r.Method == "GET" && r.Query["startAt"] == "0", Fault.Code(200, body: Page("Somebody's word.")));
@@ -215,7 +215,7 @@ public sealed class JiraPayloadTests
     {
         foreach (var mode in Enum.GetValues<JiraMode>())
         {
-            await using var bench = await JiraBench.StartAsync(mode);
+            await using var bench = await JiraHarness.StartAsync(mode);
             var page = Payload.Json("jira-search-one-due-date-mistyped");
             page["issues"]!.AsArray()[1] = System.Text.Json.Nodes.JsonNode.Parse(odd);
             bench.Faults.Next("POST", mode is JiraMode.Cloud ? "/search/jql" : "/search", Fault.Code(200, body: page.ToJsonString()));
@@ -233,7 +233,7 @@ public sealed class JiraPayloadTests
     [Fact]
     public async Task An_issue_that_cannot_be_read_still_says_by_its_labels_that_it_is_ours()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var page = Payload.Json("jira-search-one-due-date-mistyped");
         page["issues"]![1]!["fields"]!["created"] = 7;
         bench.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
@@ -253,7 +253,7 @@ public sealed class JiraPayloadTests
     [InlineData("resolution", "[1]", ItemField.State, "fields.resolution cannot be read")]
     public async Task One_odd_field_of_an_issue_costs_that_field(string field, string value, ItemField unread, string why)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var page = Payload.Json("jira-search-one-due-date-mistyped");
         page["issues"]![0]!["fields"]![field] = System.Text.Json.Nodes.JsonNode.Parse(value);
         bench.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
@@ -271,7 +271,7 @@ public sealed class JiraPayloadTests
     [InlineData("null", null)]
     public async Task A_due_date_is_a_day_whatever_time_hangs_on_it(string value, string? day)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var page = Payload.Json("jira-search-one-due-date-mistyped");
         page["issues"]![0]!["fields"]!["duedate"] = System.Text.Json.Nodes.JsonNode.Parse(value);
         bench.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
@@ -285,7 +285,7 @@ public sealed class JiraPayloadTests
     [Fact]
     public async Task Jiras_own_answer_that_lacks_something_is_not_blamed_on_proxies()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Faults.Next("POST", "/search/jql", Fault.Code(200, body: """{"isLast":true}"""));
         var thrown = await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ChangesAsync(null, Cancel));
         Assert.Contains("no $.issues", thrown.Message, StringComparison.Ordinal);
@@ -304,7 +304,7 @@ public sealed class JiraPayloadTests
     [Fact]
     public async Task What_was_made_but_cannot_be_read_back_is_told_with_its_reason()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Faults.Next("POST", "/issue/bulkfetch", Fault.Code(200, body: """{"issues":[{"id":"10001","key":"OPS-1","fields":7}]}"""));
         var unknown = Assert.IsType<CreateOutcome.Unknown>(Assert.Single(await bench.Tracker.CreateAsync([SomeDraft.Of()], Cancel)));
         Assert.Contains("fields cannot be read: 7", unknown.Reason, StringComparison.Ordinal);

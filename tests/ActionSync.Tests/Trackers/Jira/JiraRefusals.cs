@@ -8,14 +8,14 @@ namespace ActionSync.Tests.Trackers.Jira;
 /// <summary>What is told, and what is surely not done, when Jira says no.</summary>
 public sealed class JiraRefusals
 {
-    private static CancellationToken Cancel => TrackerBench.Cancel;
+    private static CancellationToken Cancel => TrackerHarness.Cancel;
 
     [Theory]
     [InlineData(JiraMode.Cloud)]
     [InlineData(JiraMode.DataCenter)]
     public async Task A_dead_token_is_an_error_everywhere_and_is_shown_nowhere(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var issue = await bench.CreateAsync();
         bench.Options.Token = new Secret("dead-and-secret");
         bench.Restart();
@@ -39,7 +39,7 @@ public sealed class JiraRefusals
     [InlineData(JiraMode.DataCenter)]
     public async Task A_dead_token_that_is_let_in_as_nobody_is_not_nothing_changed(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var cursor = (await bench.Tracker.ChangesAsync(null, Cancel)).Cursor;
         bench.Jira.Site.DeadTokenIsAnonymous = true;
         bench.Jira.Site.Token = "another";
@@ -51,7 +51,7 @@ public sealed class JiraRefusals
     [InlineData(null, 60)]
     public async Task A_limit_is_obeyed_to_the_second_and_nothing_is_created(int? retryAfter, int waits)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         await bench.CreateAsync();
         var until = bench.Clock.GetUtcNow().AddSeconds(waits);
         bench.Faults.Next("POST", "/issue/bulk", Fault.Limited(429, retryAfter, "Rate limit exceeded."));
@@ -72,7 +72,7 @@ public sealed class JiraRefusals
     [Fact]
     public async Task The_reason_of_a_limit_is_told()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var limited = new Fault.Answer(Moment.Before, 429, """{"errorMessages":["Rate limit exceeded."]}""", "application/json")
         {
             Headers = new Dictionary<string, string> { ["RateLimit-Reason"] = "jira-burst-based", ["Retry-After"] = "3" },
@@ -85,7 +85,7 @@ public sealed class JiraRefusals
     [Fact]
     public async Task Without_the_permission_to_create_the_account_is_told_which_one()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Project.Denied.Add("CREATE_ISSUES");
         var thrown = await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.CreateAsync([SomeDraft.Of()], Cancel));
         Assert.Equal(TrackerFault.Forbidden, thrown.Fault);
@@ -96,7 +96,7 @@ public sealed class JiraRefusals
     [Fact]
     public async Task A_permission_lost_since_the_screen_was_read_is_told_in_Jiras_words()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         bench.Project.Denied.UnionWith(["CREATE_ISSUES", "EDIT_ISSUES", "ADD_COMMENTS"]);
 
@@ -111,7 +111,7 @@ public sealed class JiraRefusals
     [Fact]
     public async Task A_Cloud_configured_as_Data_Center_is_told_to_check_its_deployment()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Faults.Next("POST", "/search/jql", Fault.Code(410, body: """{"errorMessages":["The requested API has been removed."]}"""));
         var thrown = await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ChangesAsync(null, Cancel));
         Assert.Contains("Deployment", thrown.Message, StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public sealed class JiraRefusals
     [Fact]
     public async Task Cloud_refuses_the_old_search_and_the_simulator_too()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{bench.Jira.Site.Me.Email}:{bench.Jira.Site.Token}")));
         using var answer = await http.GetAsync($"{bench.Jira.Url}/rest/api/2/search?jql=project=OPS", Cancel);
@@ -134,7 +134,7 @@ public sealed class JiraRefusals
     [InlineData(503)]
     public async Task Trouble_of_the_server_is_outlived_by_reads_and_told_where_it_lasts(int status)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         bench.Faults.Next("GET", "/issue*", Fault.Code(status), times: 2);
         await bench.ReadAsync(issue.Ref);
@@ -151,7 +151,7 @@ public sealed class JiraRefusals
     [Fact]
     public async Task A_page_instead_of_JSON_and_half_of_the_JSON_are_no_answers()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         foreach (var fault in new Fault[] { Fault.Html(), new Fault.HalfJson() })
         {
@@ -165,8 +165,8 @@ public sealed class JiraRefusals
     [Fact]
     public async Task The_token_follows_no_redirect_to_another_host()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
-        await using var other = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
+        await using var other = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Faults.Next("GET", "/myself", new Fault.Answer(Moment.Before, 302, "", "text/plain")
         {
             Headers = new Dictionary<string, string> { ["Location"] = $"{other.Jira.Url}/rest/api/2/myself" },
@@ -178,7 +178,7 @@ public sealed class JiraRefusals
     [Fact]
     public async Task Through_the_scoped_gateway_addresses_are_still_for_people()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud, b => b.Options.BaseUrl = b.Jira.GatewayUrl);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Options.BaseUrl = b.Jira.GatewayUrl);
         var issue = await bench.CreateAsync();
         Assert.Equal($"{bench.Jira.Url}/browse/OPS-1", issue.Ref.Url);
         Assert.Equal(bench.Jira.GatewayUrl, issue.Ref.Server);

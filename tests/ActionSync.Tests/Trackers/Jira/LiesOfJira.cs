@@ -7,12 +7,12 @@ namespace ActionSync.Tests.Trackers.Jira;
 /// <summary>Answers that no Jira should give: each is told in a sentence, and none has lasting consequences.</summary>
 public sealed class LiesOfJira
 {
-    private static CancellationToken Cancel => TrackerBench.Cancel;
+    private static CancellationToken Cancel => TrackerHarness.Cancel;
 
     [Fact]
     public async Task Issues_are_told_apart_by_what_they_show_and_not_by_their_place_in_the_answer()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Faults.Next("POST", "/issue/bulk", Fault.Code(201, Moment.After, """{"issues":[{"id":"10002","key":"OPS-2"},{"id":"10001","key":"OPS-1"}],"errors":[]}"""));
 
         var outcomes = await bench.Tracker.CreateAsync(SomeDraft.Many(2), Cancel);
@@ -26,7 +26,7 @@ public sealed class LiesOfJira
     [InlineData("""{"issues":[{"id":"10001","key":"OPS-1"},{"id":"77777","key":"OPS-7"}],"errors":[]}""")]
     public async Task An_answer_that_misses_one_of_two_issues_leaves_that_one_unknown(string answer)
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.DataCenter);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         bench.Faults.Next("POST", "/issue/bulk", Fault.Code(201, Moment.After, answer));
 
         var outcomes = await bench.Tracker.CreateAsync(SomeDraft.Many(2), Cancel);
@@ -40,7 +40,7 @@ public sealed class LiesOfJira
     [InlineData(JiraMode.DataCenter, """{"issues":[{"id":"1","key":"OPS-1","fields":{"summary":"x","status":{"statusCategory":{"key":"new"}},"labels":[],"created":"2024-01-01T00:00:00.000+0000","updated":"2024-01-01T00:00:00.000+0000"}}],"total":2147483647}""")]
     public async Task A_search_without_an_end_ends_with_a_sentence(JiraMode mode, string page)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         bench.Faults.Always(request => request.Path.Value!.Contains("/search", StringComparison.Ordinal) ? Fault.Code(200, body: page) : null);
 
         var problem = await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ChangesAsync(null, Cancel));
@@ -52,7 +52,7 @@ public sealed class LiesOfJira
     [Fact]
     public async Task A_create_that_succeeds_for_nobody_is_unknown()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         bench.Faults.Next("POST", "/issue/bulk", Fault.Code(201, Moment.After, """{"issues":[{"id":"10001","key":"OPS-1"}]}""") with
         {
             Headers = new Dictionary<string, string> { ["X-Seraph-LoginReason"] = "AUTHENTICATED_FAILED" },
@@ -63,7 +63,7 @@ public sealed class LiesOfJira
     [Fact]
     public async Task Words_of_a_refusal_are_made_plain()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         bench.Faults.Next("POST", "/comment", Fault.Code(400, body: """{"errorMessages":["\u001b[31mred\u0007","two\nlines"]}"""));
         var outcome = Assert.IsType<ReadOutcome.Refused>(await bench.Tracker.AddNoteAsync(issue.Ref, new IssueNote("x", "Text."), Cancel));
@@ -73,7 +73,7 @@ public sealed class LiesOfJira
     [Fact]
     public async Task A_server_that_claims_to_live_in_the_future_hides_nothing()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         bench.Faults.Next("POST", "/search/jql", Fault.Code(200, body: """{"issues":[],"isLast":true}""") with { Headers = new Dictionary<string, string> { ["Date"] = "Fri, 31 Dec 9999 23:59:59 GMT" } });
         var first = await bench.Tracker.ChangesAsync(null, Cancel);

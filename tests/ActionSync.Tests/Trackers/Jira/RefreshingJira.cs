@@ -7,14 +7,14 @@ namespace ActionSync.Tests.Trackers.Jira;
 
 public sealed class RefreshingJira
 {
-    private static CancellationToken Cancel => TrackerBench.Cancel;
+    private static CancellationToken Cancel => TrackerHarness.Cancel;
 
     [Theory]
     [InlineData(JiraMode.Cloud)]
     [InlineData(JiraMode.DataCenter)]
     public async Task A_refresh_costs_what_changed_and_one_search_where_nothing_did(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         await bench.CreateManyAsync(1000);
         for (var n = 0; n < 50; n++)
             bench.WriteForeign($"Foreign {n}");
@@ -36,7 +36,7 @@ public sealed class RefreshingJira
     [InlineData(JiraMode.DataCenter)]
     public async Task A_change_that_the_index_showed_late_is_not_missed(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var issue = await bench.CreateAsync();
         bench.Wait();
         bench.Jira.Book.IndexLag = TimeSpan.FromSeconds(90);
@@ -54,7 +54,7 @@ public sealed class RefreshingJira
     [InlineData(JiraMode.DataCenter)]
     public async Task Without_labels_our_issues_are_still_followed(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         bench.Project.RemoveField("labels");
         var issue = await bench.CreateAsync();
         bench.WriteForeign("Not ours");
@@ -74,7 +74,7 @@ public sealed class RefreshingJira
     [InlineData(JiraMode.DataCenter)]
     public async Task That_the_assignee_s_account_is_deactivated_is_seen(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var issue = await bench.CreateAsync();
         Assert.False(issue.OwnerHasLeft);
 
@@ -86,7 +86,7 @@ public sealed class RefreshingJira
     [Fact]
     public async Task Who_changed_an_issue_last_comes_back()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         bench.Postpone(issue.Ref, new DateOnly(2024, 5, 1));
         Assert.Equal("somebody@company.com", Assert.Single((await bench.Tracker.ChangesAsync(null, Cancel)).Issues).ChangedBy);
@@ -100,7 +100,7 @@ public sealed class RefreshingJira
     [InlineData(JiraMode.DataCenter)]
     public async Task A_moved_issue_keeps_its_item(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode, b => b.Jira.Book.AddProject("PAY"));
+        await using var bench = await JiraHarness.StartAsync(mode, b => b.Jira.Book.AddProject("PAY"));
         var issue = await bench.CreateAsync();
         var stays = await bench.CreateAsync(SomeDraft.Of("Stays"));
         bench.Jira.People.Move(issue.Ref.Number, "PAY");
@@ -124,7 +124,7 @@ public sealed class RefreshingJira
     [InlineData(JiraMode.DataCenter)]
     public async Task An_issue_that_another_tracker_made_and_somebody_moved_here_is_left_to_it(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode, b => b.Jira.Book.AddProject("PAY"));
+        await using var bench = await JiraHarness.StartAsync(mode, b => b.Jira.Book.AddProject("PAY"));
         await bench.CreateAsync();
         bench.Jira.People.Move("OPS-1", "PAY");
         bench.Options.Project = "PAY";
@@ -135,7 +135,7 @@ public sealed class RefreshingJira
     [Fact]
     public async Task An_issue_that_was_made_when_the_project_had_another_key_is_still_ours()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var (renamed, foreign) = (await bench.CreateAsync(), await bench.CreateAsync(SomeDraft.Of("Of another tracker")));
         MadeIn(bench, renamed, "HARBOUR");
         MadeIn(bench, foreign, "PAY");
@@ -146,7 +146,7 @@ public sealed class RefreshingJira
         Assert.Equal(renamed.Ref, Assert.Single((await bench.Tracker.ListAsync([], Cancel)).Issues).Ref);
     }
 
-    private static void MadeIn(JiraBench bench, IssueSnapshot issue, string project) => bench.Jira.People.Edit(issue.Ref.Id, i =>
+    private static void MadeIn(JiraHarness bench, IssueSnapshot issue, string project) => bench.Jira.People.Edit(issue.Ref.Id, i =>
     {
         var mark = i.Property("actionsync")!;
         mark["project"] = project;
@@ -158,7 +158,7 @@ public sealed class RefreshingJira
     [InlineData(JiraMode.DataCenter)]
     public async Task The_nightly_listing_tells_deleted_from_there_in_few_requests(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode, b => b.Jira.Book.AddProject("PAY"));
+        await using var bench = await JiraHarness.StartAsync(mode, b => b.Jira.Book.AddProject("PAY"));
         var refs = (await bench.CreateManyAsync(250)).Select(o => ((CreateOutcome.Created)o).Issue.Ref).ToList();
         bench.Wait();
         foreach (var issue in refs.Take(30))
@@ -179,7 +179,7 @@ public sealed class RefreshingJira
     [InlineData(JiraMode.DataCenter)]
     public async Task A_clone_by_a_person_carries_the_marker_but_is_not_ours_to_close(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var issue = await bench.CreateAsync();
         bench.Wait();
         bench.Jira.People.Clone(issue.Ref.Number);
@@ -192,7 +192,7 @@ public sealed class RefreshingJira
     [Fact]
     public async Task A_clone_by_the_tokens_own_account_is_told_by_its_age()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await bench.CreateAsync();
         bench.Clock.Advance(TimeSpan.FromHours(1));
         bench.Jira.People.Clone(issue.Ref.Number, bench.Jira.Site.Me);
@@ -204,7 +204,7 @@ public sealed class RefreshingJira
     [InlineData(JiraMode.DataCenter)]
     public async Task None_of_the_known_issues_visible_is_an_error_and_not_a_mass_deletion(JiraMode mode)
     {
-        await using var bench = await JiraBench.StartAsync(mode);
+        await using var bench = await JiraHarness.StartAsync(mode);
         var refs = (await bench.CreateManyAsync(3)).Select(o => ((CreateOutcome.Created)o).Issue.Ref).ToList();
         bench.Project.Hidden = true;
 
@@ -222,7 +222,7 @@ public sealed class RefreshingJira
     [Fact]
     public async Task A_broken_page_breaks_the_refresh_and_loses_nothing()
     {
-        await using var bench = await JiraBench.StartAsync(JiraMode.Cloud);
+        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
         await bench.CreateManyAsync(150);
         var searches = 0;
         bench.Faults.When(r => r.Path.Value!.EndsWith("/search/jql", StringComparison.Ordinal) && ++searches > 1, Fault.Code(500), times: 3);
@@ -230,7 +230,7 @@ public sealed class RefreshingJira
         Assert.Equal(150, (await bench.Tracker.ChangesAsync(null, Cancel)).Issues.Count);
     }
 
-    private static async Task<string?> CostAsync(JiraBench bench, string? cursor, int changed, int searches)
+    private static async Task<string?> CostAsync(JiraHarness bench, string? cursor, int changed, int searches)
     {
         bench.Jira.Log.Clear();
         var changes = await bench.Tracker.ChangesAsync(cursor, Cancel);

@@ -34,7 +34,7 @@ internal sealed class SlackClient(SlackOptions options, HttpClient http, TimePro
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return new SlackAnswer(false, LostAnswer.Words(e)) { IsUnknown = !LostAnswer.WasNeverSent(e) };
+            return new SlackAnswer(false, TransportErrors.Words(e)) { IsUnknown = !TransportErrors.WasNeverSent(e) };
         }
     }
 

@@ -51,9 +51,9 @@ internal sealed class TeamsChannel(TeamsOptions options, HttpClient http, TimePr
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return LostAnswer.WasNeverSent(e)
-                ? new SendOutcome.Failed($"Teams cannot be reached: {LostAnswer.Words(e)}")
-                : new SendOutcome.Unknown($"Teams' answer was lost: {LostAnswer.Words(e)}");
+            return TransportErrors.WasNeverSent(e)
+                ? new SendOutcome.Failed($"Teams cannot be reached: {TransportErrors.Words(e)}")
+                : new SendOutcome.Unknown($"Teams' answer was lost: {TransportErrors.Words(e)}");
         }
     }
 }

@@ -1,0 +1,81 @@
+using ActionSync.Intake;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Sync;
+using ActionSync.Trackers;
+using Humanizer;
+
+namespace ActionSync.Hosting;
+
+/// <summary>What happens before any work: the ledger's schema, whether issues still have their trackers, and routes that changed.</summary>
+internal sealed class StartupChecks(LedgerDatabase ledger, TrackerSet trackers, IReadOnlyDictionary<string, TrackerOptions> options, PlaceCheck places, ItemRouting router)
+{
+    /// <summary>Throws <see cref="LedgerException"/> where the ledger cannot be used with this configuration.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await ledger.MigrateAsync(cancellationToken);
+        var changes = await places.ChangesAsync(cancellationToken);
+        await places.FollowAsync(changes, cancellationToken);
+        await CheckPlacesAsync(changes, cancellationToken);
+        await RerouteAsync(cancellationToken);
+    }
+
+    /// <summary>As <see cref="OpenAsync"/>, for commands that only show: nothing is written, so a ledger of an older version is refused too.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await ledger.CheckVersionAsync(cancellationToken);
+        await CheckPlacesAsync(await places.ChangesAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>A tracker is a place, not a name: issues that live elsewhere than the configuration says must not be read from the wrong place.</summary>
+    /// <param name="changes">The trackers that are configured under another name, with what their services say about it: what is the same place is followed.</param>
+    private async Task CheckPlacesAsync(IReadOnlyList<PlaceChange> changes, CancellationToken cancellationToken)
+    {
+        var asked = changes.ToDictionary(change => change.Tracker.Name, StringComparer.OrdinalIgnoreCase);
+        if (asked.Values.Select(change => change.Trouble).FirstOrDefault(trouble => trouble is { Fault: TrackerFault.Unavailable or TrackerFault.Limited }) is { } passing)
+            throw LedgerException.PlaceNotKnown(passing);
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        var problems = new List<string>();
+        foreach (var known in await work.Items.PlacesAsync(cancellationToken))
+        {
+            var place = new TrackerPlace(known.Server, known.Place);
+            if (trackers.Find(known.Tracker) is not { } tracker)
+                problems.Add($"Tracker {known.Tracker} is not configured any more, but {"issue".ToQuantity(known.Issues)} {(known.Issues == 1 ? "lives" : "live")} in {place}. Configure it again as it was.");
+            else if (tracker.Place != place && !IsSame(known.Tracker, place))
+                problems.Add($"Tracker {known.Tracker} points to {tracker.Place}, but {"issue".ToQuantity(known.Issues)} {(known.Issues == 1 ? "lives" : "live")} in {place}. Point it back, and give the new place a tracker name of its own.{Asked(known.Tracker)}");
+        }
+        foreach (var known in await work.Trackers.AllAsync(cancellationToken))
+        {
+            var unknown = await work.Items.UnknownAsync(known.Name, cancellationToken);
+            var place = new TrackerPlace(known.Server, known.Place);
+            if (unknown.Count > 0 && trackers.Find(known.Name)?.Place != place && !IsSame(known.Name, place))
+                problems.Add($"Tracker {known.Name} is not {place} any more, but {"issue".ToQuantity(unknown.Count)} may have been made there. Configure it again as it was.");
+        }
+        problems.AddRange(await InTheClearAsync(work, cancellationToken));
+        if (problems.Count > 0)
+            throw new LedgerException(string.Join(Environment.NewLine, problems));
+
+        bool IsSame(string name, TrackerPlace place) => asked.TryGetValue(name, out var change) && change.Identity is not null && change.From == place;
+
+        string Asked(string name) => asked.TryGetValue(name, out var change) && change.Trouble is { } trouble ? $" {trouble.Message}" : "";
+    }
+
+    /// <summary>No token begins to travel where it can be read; what worked like that before is only warned of, by the configuration's notice.</summary>
+    private async Task<IEnumerable<string>> InTheClearAsync(LedgerTransaction work, CancellationToken cancellationToken)
+    {
+        var met = (await work.Trackers.AllAsync(cancellationToken)).Where(known => known.FirstContactAt is not null).Select(known => known.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return options.Values.Where(tracker => tracker.SendsInTheClear is not null && !met.Contains(tracker.Name))
+            .Select(tracker => $"Tracker {tracker.Name} would send its token in the clear, since its BaseUrl is http. Use https, or set Trackers:{tracker.Name}:{tracker.SendsInTheClear} to true.");
+    }
+
+    /// <summary>A changed route moves the items that are not created yet, and only those.</summary>
+    private async Task RerouteAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        var items = await work.Items.UncreatedAsync(cancellationToken);
+        var incidents = await work.Incidents.OfItemsAsync(items, cancellationToken);
+        var moved = items.Select(item => (item, routed: router.Route(item, incidents[item.IncidentId].Brief))).Where(m => m.routed != m.item);
+        await work.Items.UpdateAsync(moved.Select(m => m.routed), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+}

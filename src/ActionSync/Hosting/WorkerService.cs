@@ -1,0 +1,77 @@
+using ActionSync.Intake;
+using ActionSync.Ledger;
+using ActionSync.Recovery;
+using ActionSync.Scheduling;
+using ActionSync.Trackers;
+
+namespace ActionSync.Hosting;
+
+/// <summary>
+/// Opens the ledger and starts the schedule once the worker can be reached, and watches the schedule from then on. A server that is down at start is waited
+/// for, and the worker is not ready meanwhile; a ledger that cannot be used with this configuration ends the worker.
+/// </summary>
+internal sealed partial class WorkerService(
+    StartupChecks opening, LostLedger lost, SchedulerHost clockwork, ScheduleWatch watch, DropFolder inbox, TrackerSet trackers, Outage outage, IHostApplicationLifetime lifetime,
+    TimeProvider clock, ILogger<WorkerService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+
+    /// <summary>Why the worker ended by itself.</summary>
+    public Exception? Failure { get; private set; }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await clockwork.StopAsync().WaitAsync(cancellationToken);
+        }
+        catch (Exception e) when (Outage.IsOne(e) || cancellationToken.IsCancellationRequested)
+        {
+            // A server that is away or hangs must not keep the worker: what is under way ends with it, and the ledger remembers what was promised.
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            // A worker that cannot be reached because its port is taken ends before it did anything.
+            using var isListening = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStarted, stoppingToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, isListening.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var turns = new PeriodicTimer(Retry, clock);
+            while (!await TryStartAsync(stoppingToken))
+                await turns.WaitForNextTickAsync(stoppingToken);
+            await watch.WatchAsync(stoppingToken);
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            Failure = e;
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task<bool> TryStartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await opening.OpenAsync(cancellationToken);
+            await lost.RequireNoneAsync(cancellationToken);
+            await clockwork.StartAsync(cancellationToken);
+            Log.Watching(logger, inbox.FullPath, string.Join(", ", trackers.All.Select(tracker => tracker.Name)));
+            outage.Over();
+            return true;
+        }
+        catch (Exception e) when (Outage.IsOne(e))
+        {
+            outage.Report(e);
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "ActionSync watches {Inbox}; trackers: {Trackers}. Ctrl+C stops it.")]
+        public static partial void Watching(ILogger logger, string inbox, string trackers);
+    }
+}

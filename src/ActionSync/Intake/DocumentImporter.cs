@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using ActionSync.Archive;
+using ActionSync.Documents;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+
+namespace ActionSync.Intake;
+
+/// <summary>
+/// Takes a parsed file into the ledger: all of its incidents, their items and plans in one transaction. A document that equals its incident's latest
+/// revision changes nothing, so taking a file in twice is harmless.
+/// </summary>
+internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planner, ItemRouting router, ArchiveFolder archive, TimeProvider clock)
+{
+    /// <param name="documents">The incidents of one file.</param>
+    /// <param name="source">The file's name, for the trace.</param>
+    /// <param name="cancellationToken">Ends it before the commit.</param>
+    public Task<IReadOnlyList<SyncPlan>> TakeInAsync(IReadOnlyList<IncidentDocument> documents, string source, CancellationToken cancellationToken) =>
+        TakeInAsync(documents, source, null, cancellationToken);
+
+    /// <summary>As above, for a file of the drop folder: only while <paramref name="lease"/> is ours.</summary>
+    /// <exception cref="InboxLeaseLostException">Another worker took the folder over; nothing was taken in.</exception>
+    public async Task<IReadOnlyList<SyncPlan>> TakeInAsync(
+        IReadOnlyList<IncidentDocument> documents, string source, InboxLease? lease, CancellationToken cancellationToken)
+    {
+        var plans = new List<SyncPlan>();
+        var revisions = new List<int>();
+        await using (var work = await ledger.BeginAsync(cancellationToken))
+        {
+            if (lease is not null && !await lease.ProveAsync(work, cancellationToken))
+                throw new InboxLeaseLostException();
+            await work.Incidents.LockAsync(documents.Select(d => d.Incident.Id), cancellationToken);
+            foreach (var document in documents)
+            {
+                var (plan, revision) = await TakeInAsync(document, source, work, cancellationToken);
+                plans.Add(plan);
+                revisions.Add(revision);
+            }
+            await work.CommitAsync(cancellationToken);
+        }
+        foreach (var (document, revision) in documents.Zip(revisions))
+            await archive.KeepAsync(document.Incident.Id, revision, document.Source, cancellationToken);
+        return plans;
+    }
+
+    /// <summary>What taking this document in would change; nothing is written.</summary>
+    public async Task<SyncPlan> PlanAsync(IncidentDocument document, LedgerTransaction work, CancellationToken cancellationToken) => Plan(
+        document,
+        await work.Incidents.FindAsync(document.Incident.Id, cancellationToken),
+        await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken),
+        clock.GetUtcNow());
+
+    private SyncPlan Plan(IncidentDocument document, LedgerIncident? incident, IReadOnlyList<LedgerItem> known, DateTimeOffset now) =>
+        incident?.Hash == HashOf(document) ? SyncPlan.Unchanged(document.Incident, known) : planner.Plan(document, known, now);
+
+    private static string HashOf(IncidentDocument document) => Convert.ToHexStringLower(SHA256.HashData(document.Source.Span));
+
+    private async Task<(SyncPlan Plan, int Revision)> TakeInAsync(IncidentDocument document, string source, LedgerTransaction work, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var hash = HashOf(document);
+        var incident = await work.Incidents.FindAsync(document.Incident.Id, cancellationToken);
+        var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
+        var plan = Plan(document, incident, known, now);
+        if (incident?.Hash == hash)
+            return (plan, incident.Revision);
+
+        var revision = incident is null ? await archive.FirstRevisionAsync(document.Incident.Id, document.Source, cancellationToken) : incident.Revision + 1;
+        await work.Incidents.SaveRevisionAsync(new LedgerIncident(revision, hash, document.Incident, now), source, cancellationToken);
+        foreach (var step in plan.Steps.Where(s => s.Kind == StepKind.Create))
+            await work.Items.InsertAsync(router.Route(step.Item, document.Incident), cancellationToken);
+        await work.Items.UpdateAsync(plan.Steps.Where(s => s.Kind != StepKind.Create).Select(s => router.Route(s.Item, document.Incident)), cancellationToken);
+        await work.Events.AddAsync(PlanEvents.Of(plan, source, revision, now), cancellationToken);
+        await SharedIssues.SettleAsync(work, LeftOrTakenUp(known, plan), now, cancellationToken);
+        return (plan, revision);
+    }
+
+    /// <summary>The issues of items that the document withdrew, took back, or gave another issue: somebody else may have to follow them.</summary>
+    private static IEnumerable<IssueRef> LeftOrTakenUp(IReadOnlyList<LedgerItem> known, SyncPlan plan)
+    {
+        var after = plan.Steps.Select(step => step.Item).Where(item => item.Id != 0).ToDictionary(item => item.Id);
+        return known
+            .Where(before => before.Issue is not null && after.TryGetValue(before.Id, out var now) && (now.Issue is null || now.IsWithdrawn != before.IsWithdrawn))
+            .Select(before => before.Issue!);
+    }
+}

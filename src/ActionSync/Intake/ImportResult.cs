@@ -1,0 +1,36 @@
+using ActionSync.Documents;
+using ActionSync.Planning;
+
+namespace ActionSync.Intake;
+
+/// <summary>What became of one file.</summary>
+internal abstract record ImportResult(string Source)
+{
+    /// <summary>What lies there now is not what was dealt with: it is worth another look at once.</summary>
+    public bool ReadAgain { get; init; }
+
+    /// <summary>Its incidents are in the ledger; a plan with nothing but Keep for a document that was there already.</summary>
+    internal sealed record Accepted(string Source, IReadOnlyList<PlanCounts> Plans) : ImportResult(Source);
+
+    /// <summary>Something in it is wrong, so nothing of it was taken in.</summary>
+    internal sealed record Rejected(string Source, IReadOnlyList<Problem> Problems) : ImportResult(Source);
+
+    /// <summary>It ends in the middle, and was not waited for long enough: perhaps it is still being written.</summary>
+    internal sealed record Incomplete(string Source, IReadOnlyList<Problem> Problems) : ImportResult(Source);
+
+    /// <summary>Somebody put another version in its place while it was read; that one is read next.</summary>
+    internal sealed record Replaced(string Source) : ImportResult(Source);
+
+    /// <summary>An earlier document of its incident could not be finished: it waits, or that one would look like a revert to it.</summary>
+    internal sealed record Behind(string Source) : ImportResult(Source);
+
+    /// <summary>It cannot be read or moved now; it stays where it is.</summary>
+    internal sealed record Unreadable(string Source, string Reason) : ImportResult(Source);
+
+    /// <summary>Something in the drop folder that cannot be taken in; it stays, and this is said once.</summary>
+    internal sealed record Left(string Source, string Why) : ImportResult(Source)
+    {
+        /// <summary>False for what never was meant as a document.</summary>
+        public bool MayBeDocument { get; init; }
+    }
+}

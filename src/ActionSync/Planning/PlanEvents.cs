@@ -1,0 +1,47 @@
+using ActionSync.Ledger;
+
+namespace ActionSync.Planning;
+
+/// <summary>Words a plan that was taken in as events.</summary>
+internal static class PlanEvents
+{
+    public static IReadOnlyList<LedgerEvent> Of(SyncPlan plan, string source, int revision, DateTimeOffset at)
+    {
+        var events = new List<LedgerEvent>
+        {
+            new() { At = at, IncidentId = plan.Incident.Id, Kind = EventKind.TakenIn, Who = "document", Text = $"Took in revision {revision} from {source}." },
+        };
+        foreach (var step in plan.Steps)
+            events.AddRange(Of(step, at));
+        return events;
+    }
+
+    private static IEnumerable<LedgerEvent> Of(PlanStep step, DateTimeOffset at) => step.Kind switch
+    {
+        StepKind.Keep => [],
+        StepKind.Create => [Event(step, at, EventKind.Found, $"New item: {step.Item.Title}")],
+        StepKind.Withdraw when step.Item.Withdrawal == Withdrawal.Held =>
+            [Event(step, at, EventKind.Withdrawn, "The document no longer names this item; with so many at once, it waits for once --confirm-withdraw.")],
+        StepKind.Withdraw => [Event(step, at, EventKind.Withdrawn, "The document no longer names this item.")],
+        _ => step.Changes.Select(change => Event(step, at, KindOf(step, change),
+            $"The document changed {change.Field}: {change.From ?? "none"} -> {change.To ?? "none"}.{Keeps(step, change)}") with
+        {
+            Field = change.Field,
+            Old = change.From,
+            New = change.To,
+        }),
+    };
+
+    private static string KindOf(PlanStep step, FieldChange change) => change.Field switch
+    {
+        "title" when step.Kind == StepKind.Rename => EventKind.Renamed,
+        FieldChange.Url when step.Item.Issue is null => EventKind.Named,
+        _ => EventKind.FieldChanged,
+    };
+
+    private static string Keeps(PlanStep step, FieldChange change) =>
+        change is { Field: FieldChange.Url, To: { } url } && step.Item.Issue is { } own && url != own.Url ? $" The item keeps its own issue, {own.Number}." : "";
+
+    private static LedgerEvent Event(PlanStep step, DateTimeOffset at, string kind, string text) =>
+        new() { At = at, IncidentId = step.Item.IncidentId, ItemKey = step.Item.Key, Kind = kind, Who = "document", Text = text };
+}

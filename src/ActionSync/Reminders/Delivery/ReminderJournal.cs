@@ -1,0 +1,120 @@
+using ActionSync.Ledger;
+using ActionSync.Reminders.Channels;
+using ActionSync.Reminders.Policy;
+using ActionSync.Reminders.Store;
+
+namespace ActionSync.Reminders.Delivery;
+
+/// <summary>Commits promises, claims and outcomes of digests, each in one transaction with the trace it leaves.</summary>
+internal sealed class ReminderJournal(LedgerDatabase database, RemindingOptions options, LedgerOptions ledger, TimeProvider clock)
+{
+    private readonly string _worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+
+    /// <summary>How long another worker's claim counts: with SQLite there is no other worker, so one that is found is of a process that died.</summary>
+    private TimeSpan Lease => ledger.Provider == LedgerProvider.Sqlite ? TimeSpan.Zero : TimeSpan.FromMinutes(5);
+
+    /// <summary>Promises these digests and uses the slot up; false where another process did so first.</summary>
+    public async Task<bool> PlanAsync(IReadOnlyList<Digest> digests, DateTimeOffset? slot, CancellationToken cancellationToken)
+    {
+        await using var work = await database.BeginAsync(cancellationToken);
+        var store = new ReminderStore(work);
+        if (slot is { } moment && !await store.TakeSlotAsync(moment, clock.GetUtcNow(), cancellationToken))
+            return false;
+        await store.PlanAsync(digests.Select(PlannedReminder.Of), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    public async Task<bool> WasPlannedAsync(DateTimeOffset slot, CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        return await new ReminderStore(work).WasPlannedAsync(slot, cancellationToken);
+    }
+
+    /// <summary>Puts right what is dated ahead of now; null where nothing is, which costs one query.</summary>
+    public async Task<TimesAhead?> PutTimesRightAsync(CancellationToken cancellationToken)
+    {
+        await using (var reading = await database.ReadAsync(cancellationToken))
+        {
+            if ((await new ReminderTimes(reading).CountAsync(await database.NowAsync(reading, cancellationToken), cancellationToken)).IsNone)
+                return null;
+        }
+        await using var work = await database.BeginAsync(cancellationToken);
+        var now = await database.NowAsync(work, cancellationToken);
+        var times = new ReminderTimes(work);
+        var ahead = await times.CountAsync(now, cancellationToken);
+        var today = new ReminderCalendar(options).DayOf(now);
+        await times.PutRightAsync(now, today, today.AddDays(options.MaxSnoozeDays), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return ahead.IsNone ? null : ahead;
+    }
+
+    /// <summary>Digests that wait, but for those that another live worker is sending.</summary>
+    public async Task<IReadOnlyList<PlannedReminder>> UnfinishedAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        var abandoned = clock.GetUtcNow() - Lease;
+        return [.. (await new ReminderStore(work).UnfinishedAsync(day, cancellationToken))
+            .Where(r => r.State != ReminderState.Sending || r.ClaimedBy == _worker || r.ClaimedAt <= abandoned)];
+    }
+
+    public async Task<bool> ClaimAsync(PlannedReminder reminder, string channel, CancellationToken cancellationToken)
+    {
+        await using var work = await database.BeginAsync(cancellationToken);
+        var now = await database.NowAsync(work, cancellationToken);
+        var claimed = await new ReminderStore(work).ClaimAsync(reminder, channel, _worker, now, now - Lease, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return claimed;
+    }
+
+    /// <param name="digest">What was in the message; null where none was made.</param>
+    public async Task SettleAsync(PlannedReminder reminder, Digest? digest, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var work = await database.BeginAsync(cancellationToken);
+        var store = new ReminderStore(work);
+        await store.SettleAsync(reminder, now, cancellationToken);
+        if (digest is not null)
+        {
+            await store.TellAsync([.. digest.Entries.Select(e => ToldOf(reminder, e))], cancellationToken);
+            if (IsNews(reminder))
+                await work.Events.AddAsync([.. digest.Entries.Select(e => EventOf(reminder, e, now))], cancellationToken);
+        }
+        await work.CommitAsync(cancellationToken);
+    }
+
+    private static ReminderTally ToldOf(PlannedReminder reminder, DigestEntry entry)
+    {
+        var perhapsSent = reminder.State is ReminderState.Sent or ReminderState.Unknown;
+        return new(entry.Item.Key, reminder.Person, entry.Kind, entry.Item.Deadline!.Value.ToWord(), reminder.Day, perhapsSent ? reminder.Day : null, perhapsSent ? 1 : 0);
+    }
+
+    /// <summary>The first failure is worth a line of history, the tenth is not.</summary>
+    private static bool IsNews(PlannedReminder reminder) => reminder.NextTryAt is null || reminder.Attempts == 0;
+
+    private static LedgerEvent EventOf(PlannedReminder reminder, DigestEntry entry, DateTimeOffset now)
+    {
+        var role = entry.Kind == ReminderKind.Escalated ? "escalated to" : "reminded";
+        var text = reminder.State switch
+        {
+            ReminderState.Sent => $"{role} {reminder.Person} ({EntryView.AgeOf(entry)}): {reminder.Remark}",
+            ReminderState.Unknown => $"perhaps {role} {reminder.Person} ({EntryView.AgeOf(entry)}): {reminder.Remark}",
+            _ => $"not {role} {reminder.Person} ({EntryView.AgeOf(entry)}): {reminder.Remark}",
+        };
+        return new()
+        {
+            At = now,
+            IncidentId = entry.Item.IncidentId,
+            ItemKey = entry.Item.Key,
+            Kind = reminder.State is not (ReminderState.Sent or ReminderState.Unknown) ? EventKind.Remark
+                : entry.Kind == ReminderKind.Escalated ? EventKind.Escalated
+                : EventKind.Reminded,
+            Who = "actionsync",
+            // What a lost ledger's tally is made again from.
+            Field = ReminderStore.KindWord(entry.Kind),
+            Old = entry.Item.Deadline?.ToWord(),
+            New = reminder.Person,
+            Text = text,
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using ActionSync.Items;
+using Humanizer;
+
+namespace ActionSync.Reminders.Policy;
+
+/// <summary>Where an item's deadline lies, seen from today.</summary>
+/// <param name="DueDay">In the reminding time zone, as is <paramref name="DueTime"/>.</param>
+/// <param name="DueTime">The moment; null where the whole day is meant.</param>
+internal sealed record Timing(DateOnly DueDay, DateTimeOffset? DueTime, int DaysOverdue, bool IsOverdue);
+
+/// <summary>Whether anybody at all is to be reminded of an item now.</summary>
+internal sealed class ReminderEligibility(RemindingOptions options, ReminderCalendar calendar, DateTimeOffset now)
+{
+    private readonly DateOnly _today = calendar.DayOf(now);
+    private readonly Priority? _least = options.Priorities.Count == 0 ? null : options.Priorities.Max();
+
+    /// <summary>Why not; null where somebody is to be asked.</summary>
+    public string? Refuse(ReminderItem item) => item switch
+    {
+        { State: ItemState.Missing } => "its issue is missing; doctor lists it",
+        _ when item.State.IsClosed() => $"it is {item.State.ToWord()}",
+        { Withdrawn: true } => "its document no longer names it",
+        _ when _least is null || item.Priority > _least => $"it is {item.Priority}; reminders are for {(_least is null ? "nothing" : $"{_least} and more urgent")}",
+        { Deadline: null } when item.Unread.FirstOrDefault(u => u.Field is ItemField.Deadline or null) is { } unread => $"no deadline of it is known; {unread.Sentence}",
+        { Deadline: null } => "it has no deadline",
+        _ when IsSnoozed(item) => Snoozed(item.Snooze!),
+        _ => NotYet(item, TimingOf(item)),
+    };
+
+    public bool IsSnoozed(ReminderItem item) => item.Snooze is { } snooze && _today < snooze.Until;
+
+    public Timing TimingOf(ReminderItem item)
+    {
+        var deadline = item.Deadline!.Value;
+        var day = deadline.DayIn(options.TimeZone);
+        return new(day, deadline.In(options.TimeZone).Time, _today.DayNumber - day.DayNumber, deadline.HasPassed(now, options.TimeZone));
+    }
+
+    private string? NotYet(ReminderItem item, Timing timing)
+    {
+        if (timing.IsOverdue || DueSoonWindow.Opened(options, calendar, timing.DueDay, _today) is not null)
+            return null;
+        return $"it is due on {item.Deadline!.Value.ToText(options.TimeZone)}, in {"day".ToQuantity(-timing.DaysOverdue)}{(options.DueSoonDays.Count > 0 ? $"; reminders start {"day".ToQuantity(options.DueSoonDays.Max())} before" : "")}";
+    }
+
+    private static string Snoozed(Snooze snooze) =>
+        $"it is snoozed until {snooze.Until:yyyy-MM-dd} by {snooze.By}{(snooze.Reason is { Length: > 0 } reason ? $": {reason}" : "")}";
+}
+
+/// <summary>When reminders before a deadline come: each at its number of days before, or on the last working day before that.</summary>
+internal static class DueSoonWindow
+{
+    /// <summary>The day on which the latest of the reminders fell due; null before the first. A reminder that was slept through is made up by the next one.</summary>
+    public static DateOnly? Opened(RemindingOptions options, ReminderCalendar calendar, DateOnly dueDay, DateOnly today) => options.DueSoonDays
+        .Where(days => dueDay.DayNumber - days > 0)
+        .Select(days => calendar.WorkingDayOnOrBefore(dueDay.AddDays(-days)))
+        .Where(day => day <= today)
+        .Select(day => (DateOnly?)day)
+        .Max();
+}

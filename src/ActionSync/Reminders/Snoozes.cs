@@ -1,0 +1,105 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Reminders.Policy;
+using ActionSync.Reminders.Store;
+
+namespace ActionSync.Reminders;
+
+/// <summary>Quiet for some days, by command, label or board file; never for longer than <c>MaxSnoozeDays</c>, and always on record.</summary>
+internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options, TimeProvider clock)
+{
+    private readonly ReminderCalendar _calendar = new(options);
+
+    private DateOnly Today => _calendar.DayOf(clock.GetUtcNow());
+
+    /// <summary>Snoozes an item until a day, on which reminders come again. A day that is too far is capped, and the outcome says so.</summary>
+    /// <param name="by">Who asks, as the machine knows them.</param>
+    public async Task<SnoozeOutcome> SnoozeAsync(string itemKey, DateOnly until, string? reason, string by, CancellationToken cancellationToken)
+    {
+        var today = Today;
+        if (options.MaxSnoozeDays == 0)
+            return new SnoozeOutcome.Refused("snoozing is turned off (Reminding:MaxSnoozeDays is 0)");
+        if (until < today)
+            return new SnoozeOutcome.Refused($"{until:yyyy-MM-dd} is over; give a day after {today:yyyy-MM-dd}");
+        await using var work = await database.BeginAsync(cancellationToken);
+        if (await work.Items.FindAsync(itemKey, cancellationToken) is not { } item)
+            return new SnoozeOutcome.Refused($"there is no item {itemKey}; status shows the keys");
+        if (item.State.IsClosed())
+            return new SnoozeOutcome.Refused($"{itemKey} is {item.State.ToWord()}; nobody is reminded of it");
+        var capped = Cap(until, today);
+        var snooze = new LedgerSnooze
+        {
+            ItemKey = item.Key,
+            Source = LedgerSnooze.FromCommand,
+            Asked = until,
+            Until = capped,
+            OnDay = today,
+            Who = by,
+            Reason = reason,
+            At = clock.GetUtcNow(),
+        };
+        await SaveAsync(work, [(item.IncidentId, snooze)], cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return new SnoozeOutcome.Snoozed(capped, WasCapped: capped < until, options.MaxSnoozeDays);
+    }
+
+    /// <summary>Records the snoozes that trackers show and that are new; from that day on they are counted.</summary>
+    public async Task RecordFromTrackersAsync(CancellationToken cancellationToken)
+    {
+        await using (var reading = await database.ReadAsync(cancellationToken))
+        {
+            if ((await ReminderItems.NewSnoozesAsync(reading, cancellationToken)).Count == 0)
+                return;
+        }
+        await using var work = await database.BeginAsync(cancellationToken);
+        var today = Today;
+        var found = await ReminderItems.NewSnoozesAsync(work, cancellationToken);
+        await SaveAsync(work, [.. found.Select(n => (n.IncidentId, new LedgerSnooze
+        {
+            ItemKey = n.Key,
+            Source = LedgerSnooze.FromTracker,
+            Asked = n.SnoozeUntil,
+            Until = Cap(n.SnoozeUntil, today),
+            OnDay = today,
+            Who = n.Tracker ?? "the tracker",
+            Reason = n.SnoozeReason,
+            At = clock.GetUtcNow(),
+        }))], cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>What a label that is yet to be recorded comes to.</summary>
+    public Snooze Unrecorded(DateOnly asked, DateOnly today) => new(Cap(asked, today), today, "a label or file in the tracker", null);
+
+    private DateOnly Cap(DateOnly until, DateOnly today)
+    {
+        var last = today.AddDays(options.MaxSnoozeDays);
+        return until < last ? until : last;
+    }
+
+    private static async Task SaveAsync(LedgerTransaction work, IReadOnlyCollection<(string IncidentId, LedgerSnooze Snooze)> snoozes, CancellationToken cancellationToken)
+    {
+        await new SnoozeStore(work).AddAsync([.. snoozes.Select(s => s.Snooze)], cancellationToken);
+        await work.Events.AddAsync([.. snoozes.Select(s => new LedgerEvent
+        {
+            At = s.Snooze.At,
+            IncidentId = s.IncidentId,
+            ItemKey = s.Snooze.ItemKey,
+            Kind = EventKind.Snoozed,
+            Who = s.Snooze.Who,
+            New = s.Snooze.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            Text = $"snoozed until {s.Snooze.Until:yyyy-MM-dd} by {s.Snooze.Who}{(s.Snooze.Until < s.Snooze.Asked ? $" (asked: {s.Snooze.Asked:yyyy-MM-dd})" : "")}{(string.IsNullOrWhiteSpace(s.Snooze.Reason) ? "" : $": {s.Snooze.Reason}")}",
+        })], cancellationToken);
+    }
+}
+
+internal abstract record SnoozeOutcome
+{
+    private SnoozeOutcome() { }
+
+    /// <param name="Until">The day on which reminders come again.</param>
+    public sealed record Snoozed(DateOnly Until, bool WasCapped, int MaxDays) : SnoozeOutcome;
+
+    /// <param name="Reason">A sentence part with a next step.</param>
+    public sealed record Refused(string Reason) : SnoozeOutcome;
+}

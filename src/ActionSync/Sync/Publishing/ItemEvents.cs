@@ -1,0 +1,61 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+
+namespace ActionSync.Sync.Publishing;
+
+/// <summary>Words what happened to an item as events.</summary>
+internal static class ItemEvents
+{
+    /// <summary>An event of this item.</summary>
+    public static LedgerEvent Event(this LedgerItem item, string kind, DateTimeOffset at, string who, string text) =>
+        new() { At = at, IncidentId = item.IncidentId, ItemKey = item.Key, Kind = kind, Who = who, Text = text };
+
+    /// <summary>What differs between two looks at one issue, as events of people's doing.</summary>
+    public static IEnumerable<LedgerEvent> Differences(LedgerItem before, LedgerItem after, string who, DateTimeOffset at)
+    {
+        foreach (var field in Enum.GetValues<ItemField>())
+        {
+            var (old, now) = (before.Fields[field].Current, after.Fields[field].Current);
+            if (old == now && !(field == ItemField.State && before.State == ItemState.Missing))
+                continue;
+            // The first sight of what we wrote is no change.
+            if (before.Fields[field].Unseen && !after.Fields[field].ChangedByPeople)
+                continue;
+            var from = field == ItemField.State ? before.State.ToWord() : before.Fields[field].Unseen ? before.Fields[field].LastWritten : old;
+            var isOurs = before.Fields[field].InFlight is not null && !after.Fields[field].ChangedByPeople;
+            var kind = field switch
+            {
+                _ when isOurs => EventKind.Updated,
+                ItemField.State => EventKind.StateChanged,
+                ItemField.Deadline => EventKind.DeadlineMoved,
+                _ => EventKind.FieldChanged,
+            };
+            var text = isOurs ? $"Wrote {field.ToString().ToLowerInvariant()}, though no answer came: {from ?? "none"} -> {now ?? "none"}." : $"{field} changed in the tracker: {from ?? "none"} -> {now ?? "none"}.";
+            yield return after.Event(kind, at, isOurs ? "actionsync" : who, text) with
+            {
+                Field = field.ToString().ToLowerInvariant(),
+                Old = from,
+                New = now,
+            };
+        }
+    }
+
+    /// <summary>What can no longer be read of the issue, and what can be read again.</summary>
+    public static IEnumerable<LedgerEvent> Readings(LedgerItem before, LedgerItem after, string who, DateTimeOffset at)
+    {
+        foreach (var begun in after.Unread.Where(u => !before.Unread.Any(b => b.Field == u.Field && b.Doubted == u.Doubted)))
+            yield return after.Event(EventKind.Unread, at, who, $"{after.Issue?.Number}: {begun.Sentence} What was known before stands.") with { Field = begun.What };
+        foreach (var ended in before.Unread.Where(u => !after.Unread.Any(a => a.Field == u.Field)))
+            yield return after.Event(EventKind.Readable, at, who, $"{after.Issue?.Number}: its {ended.What} can be read again.") with { Field = ended.What };
+    }
+
+    /// <summary>The document and the tracker differ, and the tracker wins.</summary>
+    public static LedgerEvent Conflict(LedgerItem item, ItemField field, DateTimeOffset at) =>
+        item.Event(EventKind.Conflict, at, "document",
+            $"The document asks for {field.ToString().ToLowerInvariant()} {item.Fields[field].Desired ?? "none"}; the tracker shows {item.Fields[field].Current ?? "none"} and keeps it.") with
+        {
+            Field = field.ToString().ToLowerInvariant(),
+            Old = item.Fields[field].Current,
+            New = item.Fields[field].Desired,
+        };
+}

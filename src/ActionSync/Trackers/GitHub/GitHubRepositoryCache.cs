@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Net;
+using ActionSync.Items;
+using ActionSync.People;
+using ActionSync.Trackers.Http;
+
+namespace ActionSync.Trackers.GitHub;
+
+/// <summary>
+/// What has to be known of the repository before something is written: its permissions, labels, fields, milestones, who can be assigned, who we
+/// are. Each is asked once, and again after <see cref="Forget"/> (the nightly pass).
+/// </summary>
+internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubTrackerOptions options, PeopleDirectory people, TimeZoneInfo zone)
+{
+    private readonly ConcurrentDictionary<string, bool> _assignable = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, int> _milestones = new(StringComparer.Ordinal);
+    /// <summary>As long as what was asked counts as asked just now.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(30);
+
+    private DateTimeOffset _fieldsAskedAt;
+    private HashSet<string>? _labels;
+    private GitHubRepositoryDto? _repository;
+    private GitHubFieldSet? _fields;
+    private string? _login;
+
+    /// <summary>Asked again as long as something stands in the way, so that it is noticed when that ends.</summary>
+    public async Task<GitHubRepositoryDto> RepositoryAsync(CancellationToken cancellationToken)
+    {
+        var repository = _repository ?? await client.RepositoryAsync(cancellationToken);
+        _repository = repository.IsReady ? repository : null;
+        return repository;
+    }
+
+    public async Task<GitHubFieldSet> FieldsAsync(CancellationToken cancellationToken) => _fields ?? await AskFieldsAsync(cancellationToken);
+
+    /// <summary>The fields as they are now, for what depends on whether one was renamed or removed; one answer serves a whole pass.</summary>
+    public async Task<GitHubFieldSet> FieldsNowAsync(CancellationToken cancellationToken) =>
+        _fields is { } known && client.Now - _fieldsAskedAt is { Ticks: >= 0 } age && age < AtOnce ? known : await AskFieldsAsync(cancellationToken);
+
+    /// <summary>Whether the organisation has the deadline's field, as far as it was asked and told.</summary>
+    public bool? HasField => _fields is { IsShown: true } known ? known.Deadline is not null : null;
+
+    private async Task<GitHubFieldSet> AskFieldsAsync(CancellationToken cancellationToken)
+    {
+        _fieldsAskedAt = client.Now;
+        return _fields = await client.FieldsAsync(cancellationToken) is { } fields ? GitHubFieldSet.Of(fields, options) : GitHubFieldSet.NotShown;
+    }
+
+    public async Task<string> LoginAsync(CancellationToken cancellationToken) => _login ??= await client.LoginAsync(cancellationToken);
+
+    /// <summary>Where a new issue's deadline goes.</summary>
+    public async Task<DeadlinePlace> DeadlinePlaceAsync(CancellationToken cancellationToken)
+    {
+        var canPush = (await RepositoryAsync(cancellationToken)).CanPush;
+        return options.DeadlineIn switch
+        {
+            _ when !canPush => DeadlinePlace.Body,
+            DeadlinePlace.Milestone => DeadlinePlace.Milestone,
+            DeadlinePlace.Auto or DeadlinePlace.Field when (await FieldsAsync(cancellationToken)).Deadline is not null => DeadlinePlace.Field,
+            _ => DeadlinePlace.Body,
+        };
+    }
+
+    /// <summary>Whom an owner's issue is assigned to, or why to nobody.</summary>
+    public async Task<GitHubAssignee> AssigneeAsync(string? owner, CancellationToken cancellationToken)
+    {
+        if (owner is null)
+            return new GitHubAssignee(null, null);
+        if (people.HasLeft(owner))
+            return new GitHubAssignee(null, "they have left");
+        if (people.Find(owner)?.GitHub?.Trim().TrimStart('@') is not { Length: > 0 } login)
+            return new GitHubAssignee(null, "People has no GitHub login for this owner");
+        if (!_assignable.TryGetValue(login, out var can))
+            _assignable[login] = can = await client.CanBeAssignedAsync(login, cancellationToken);
+        return can ? new GitHubAssignee(login, null) : new GitHubAssignee(null, $"{login} cannot be assigned in {options.Repository}");
+    }
+
+    /// <summary>Makes labels that are not there yet; returns why some could not be made.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> EnsureLabelsAsync(IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        var refused = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        _labels ??= (await client.LabelsAsync(cancellationToken)).Select(label => label.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in names.Where(name => !_labels.Contains(name)).ToArray())
+        {
+            var answer = await client.CreateLabelAsync(name, GitHubWords.Color(name), cancellationToken);
+            if (answer.IsSuccess || GitHubAnswers.Says(answer).Contains("already_exists", StringComparison.Ordinal))
+                _labels.Add(name);
+            else
+                refused[name] = GitHubAnswers.Refusal(answer);
+        }
+        return refused;
+    }
+
+    /// <summary>The number of the milestone for a deadline, made where it is missing.</summary>
+    public async Task<int> MilestoneAsync(Deadline deadline, CancellationToken cancellationToken)
+    {
+        var title = GitHubWords.MilestoneTitle(deadline.DayIn(zone));
+        if (_milestones.TryGetValue(title, out var number))
+            return number;
+        foreach (var milestone in await client.MilestonesAsync(cancellationToken))
+            _milestones[milestone.Title] = milestone.Number;
+        if (_milestones.TryGetValue(title, out number))
+            return number;
+        var answer = await client.CreateMilestoneAsync(title, GitHubWords.MilestoneDue(deadline.DayIn(zone)), cancellationToken);
+        return _milestones[title] = answer.Status == HttpStatusCode.Created
+            ? answer.Read(GitHubJsonContext.Default.GitHubMilestoneDto).Number
+            : throw new TrackerException(TrackerFault.Forbidden, $"The milestone \"{title}\" cannot be made: {GitHubAnswers.Refusal(answer)} Make it by hand, or set DeadlineIn to Body.");
+    }
+
+    public void Forget()
+    {
+        (_repository, _fields, _labels, _login) = (null, null, null, null);
+        _assignable.Clear();
+        _milestones.Clear();
+    }
+}
+
+/// <param name="Problem">Why nobody is assigned although somebody owns the item.</param>
+internal sealed record GitHubAssignee(string? Login, string? Problem);
