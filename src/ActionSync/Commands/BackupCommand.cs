@@ -10,13 +10,13 @@ internal static class BackupCommand
     {
         var file = new Argument<string>("FILE") { Description = "Where the backup goes; a file that is there is replaced once the new one is complete." };
         var command = new Command("backup", "Write the whole ledger, SQLite or PostgreSQL, into one file. Works beside a running worker.") { file };
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (session, cancel) => BackUpAsync(session, arguments.GetValue(file)!, cancel)));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => BackUpAsync(context, arguments.GetValue(file)!, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> BackUpAsync(CommandContext session, string file, CancellationToken cancellationToken)
+    private static async Task<ExitCode> BackUpAsync(CommandContext context, string file, CancellationToken cancellationToken)
     {
-        await session.Get<LedgerBackup>().WriteAsync(file, cancellationToken);
+        await context.Get<LedgerBackup>().WriteAsync(file, cancellationToken);
         Terminal.Line($"The ledger is backed up in {file}. Documents, receipts and board files are not in it: keep the data folder too.");
         return ExitCode.Done;
     }

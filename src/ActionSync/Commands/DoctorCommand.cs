@@ -14,9 +14,9 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static async Task<ExitCode> ExamineAsync(CommandContext session, CancellationToken cancellationToken)
+    private static async Task<ExitCode> ExamineAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var findings = await session.Get<Doctor>().ExamineAsync(cancellationToken);
+        var findings = await context.Get<Doctor>().ExamineAsync(cancellationToken);
         foreach (var finding in findings)
             Terminal.Line($"{(finding.Good ? "ok " : "BAD")}  {finding.Subject}: {finding.Sentences}");
         return findings.All(f => f.Good) ? ExitCode.Done : ExitCode.Rejected;

@@ -39,50 +39,50 @@ internal static class OnceCommand
     public static Command Make(ConfigurationOption config)
     {
         var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, ConfirmWithdraw, ConfirmEmptied, NoRemind, NewLedger };
-        command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (session, cancel) => PassAsync(session, arguments, cancel)));
+        command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (context, cancel) => PassAsync(context, arguments, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> PassAsync(CommandContext session, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task<ExitCode> PassAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
-        using var held = session.TakeLock("once");
-        await session.Get<StartupChecks>().OpenAsync(cancellationToken);
+        using var held = context.TakeLock("once");
+        await context.Get<StartupChecks>().OpenAsync(cancellationToken);
         if (!arguments.GetValue(NewLedger))
-            await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
+            await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         var outcome = new OnceOutcome();
 
-        await TakeInFilesAsync(session, arguments.GetValue(Files)!, outcome, cancellationToken);
-        await TakeInInboxAsync(session, outcome, cancellationToken);
+        await TakeInFilesAsync(context, arguments.GetValue(Files)!, outcome, cancellationToken);
+        await TakeInInboxAsync(context, outcome, cancellationToken);
         if (arguments.GetValue(ConfirmWithdraw))
-            await session.Get<Withdrawals>().ConfirmAsync(cancellationToken);
+            await context.Get<Withdrawals>().ConfirmAsync(cancellationToken);
 
         foreach (var plan in outcome.Plans)
             Terminal.Line(PlanText.Summary(plan));
         var emptied = arguments.GetValue(ConfirmEmptied) ? Emptied.Believe : Emptied.Doubt;
         using (var progress = new PublishProgress())
         {
-            foreach (var problem in (await session.Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, emptied, progress, cancellationToken)).SelectMany(v => v.Problems))
+            foreach (var problem in (await context.Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, emptied, progress, cancellationToken)).SelectMany(v => v.Problems))
                 outcome.Leave(problem);
         }
         if (arguments.GetValue(NoRemind))
-            await session.Get<Snoozes>().RecordFromTrackersAsync(cancellationToken);
+            await context.Get<Snoozes>().RecordFromTrackersAsync(cancellationToken);
         else
-            await RemindAsync(session, outcome, cancellationToken);
-        foreach (var problem in await session.Get<ReceiptWriter>().WriteStaleAsync(cancellationToken))
+            await RemindAsync(context, outcome, cancellationToken);
+        foreach (var problem in await context.Get<ReceiptWriter>().WriteStaleAsync(cancellationToken))
             outcome.Leave(problem);
-        await OnceResult.PrintAsync(session, outcome, cancellationToken);
+        await OnceResult.PrintAsync(context, outcome, cancellationToken);
         return outcome.ExitCode;
     }
 
-    private static async Task RemindAsync(CommandContext session, OnceOutcome outcome, CancellationToken cancellationToken)
+    private static async Task RemindAsync(CommandContext context, OnceOutcome outcome, CancellationToken cancellationToken)
     {
-        var summary = await session.Get<ReminderRun>().RunAsync(ReminderMode.Now, cancellationToken);
+        var summary = await context.Get<ReminderRun>().RunAsync(ReminderMode.Now, cancellationToken);
         if (summary.Sent > 0)
         {
-            var email = session.Options.Channel<EmailOptions>();
+            var email = context.Options.Channel<EmailOptions>();
             Terminal.Line($"{"reminder".ToQuantity(summary.Sent)} sent{(summary.ByMail > 0 && email.Host is null ? $", mail as files in {email.Outbox}" : "")}");
         }
-        foreach (var unheard in await session.Get<ReminderRun>().UnheardAsync(cancellationToken))
+        foreach (var unheard in await context.Get<ReminderRun>().UnheardAsync(cancellationToken))
             await Console.Error.WriteLineAsync(PrintableText.Of($"{unheard.Subject}: {unheard.Text}"));
         if (!summary.IsClean)
             outcome.Leave($"Reminders: {Left(summary)}; actionsync remind --preview says why.");
@@ -96,16 +96,16 @@ internal static class OnceCommand
         (Count: summary.Unreachable, One: "1 reaches nobody", Many: "reach nobody"),
     }.Where(left => left.Count > 0).Select(left => left.Count == 1 ? left.One : $"{left.Count} {left.Many}"));
 
-    private static async Task TakeInFilesAsync(CommandContext session, IReadOnlyList<string> files, OnceOutcome outcome, CancellationToken cancellationToken)
+    private static async Task TakeInFilesAsync(CommandContext context, IReadOnlyList<string> files, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
-            var parsed = await session.Get<FileArguments>().ReadAsync(file, cancellationToken);
+            var parsed = await context.Get<FileArguments>().ReadAsync(file, cancellationToken);
             try
             {
                 outcome.Add(parsed.Problems.Count > 0
                     ? new ImportResult.Rejected(file, parsed.Problems)
-                    : new ImportResult.Accepted(file, [.. (await session.Get<DocumentImporter>().TakeInAsync(parsed.Incidents, Path.GetFileName(file), cancellationToken)).Select(PlanCounts.Of)]));
+                    : new ImportResult.Accepted(file, [.. (await context.Get<DocumentImporter>().TakeInAsync(parsed.Incidents, Path.GetFileName(file), cancellationToken)).Select(PlanCounts.Of)]));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -118,9 +118,9 @@ internal static class OnceCommand
     /// Files that are still being written get the time to settle, but a bounded one: whoever keeps writing, or stopped in the middle, is named, and the rest of
     /// the pass goes on.
     /// </summary>
-    private static async Task TakeInInboxAsync(CommandContext session, OnceOutcome outcome, CancellationToken cancellationToken)
+    private static async Task TakeInInboxAsync(CommandContext context, OnceOutcome outcome, CancellationToken cancellationToken)
     {
-        var (inbox, clock, settle) = (session.Get<InboxPass>(), session.Get<TimeProvider>(), session.Options.Intake.Settle);
+        var (inbox, clock, settle) = (context.Get<InboxPass>(), context.Get<TimeProvider>(), context.Options.Intake.Settle);
         var start = clock.GetTimestamp();
         while (true)
         {
@@ -133,7 +133,7 @@ internal static class OnceCommand
                 break;
             await Task.Delay(settle / 2 > ShortestWait ? settle / 2 : ShortestWait, clock, cancellationToken);
         }
-        var folder = session.Get<DropFolder>();
+        var folder = context.Get<DropFolder>();
         foreach (var name in folder.Unfinished)
             outcome.Leave($"{name}: it ends too early, so perhaps somebody still writes it. It stays in {folder.FullPath}, and a later pass looks again.");
         foreach (var name in folder.Latest.Settling.Select(file => Path.GetFileName(file.Path)).Except(folder.Unfinished))

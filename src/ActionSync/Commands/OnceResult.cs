@@ -6,14 +6,14 @@ namespace ActionSync.Commands;
 /// <summary>The last words of <c>once</c>: the items of the incidents that it took in, and what is left.</summary>
 internal static class OnceResult
 {
-    public static async Task PrintAsync(CommandContext session, OnceOutcome outcome, CancellationToken cancellationToken)
+    public static async Task PrintAsync(CommandContext context, OnceOutcome outcome, CancellationToken cancellationToken)
     {
-        await using var work = await session.Ledger.ReadAsync(cancellationToken);
+        await using var work = await context.Ledger.ReadAsync(cancellationToken);
         var items = new List<LedgerItem>();
         foreach (var incident in outcome.Plans.Select(plan => plan.IncidentId).Distinct())
             items.AddRange(await work.Items.OfIncidentAsync(incident, cancellationToken));
         if (items.Count > 0)
-            ItemTable.Print(items, TimeProvider.System.GetUtcNow(), session.Options.Reminding.TimeZone);
+            ItemTable.Print(items, TimeProvider.System.GetUtcNow(), context.Options.Reminding.TimeZone);
 
         var left = await work.Items.UnfinishedAsync(cancellationToken);
         if (await work.Items.UnreadAsync(cancellationToken) is > 0 and var unread)

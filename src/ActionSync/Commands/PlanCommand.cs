@@ -14,19 +14,19 @@ internal static class PlanCommand
     {
         var files = DocumentArgument.Make("Incident documents.", ArgumentArity.OneOrMore);
         var command = new Command("plan", "Show what would happen: + create  ~ update  > rename  - withdraw  = keep. Nothing is written.") { files };
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (session, cancel) => PlanAsync(session, arguments.GetValue(files)!, cancel)));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => PlanAsync(context, arguments.GetValue(files)!, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> PlanAsync(CommandContext session, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    private static async Task<ExitCode> PlanAsync(CommandContext context, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         // What would happen is nothing: once refuses to begin anew in silence.
-        await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
+        await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         var worst = ExitCode.Done;
         var documents = new List<IncidentDocument>();
         foreach (var file in files)
         {
-            var parsed = await session.Get<FileArguments>().ReadAsync(file, cancellationToken);
+            var parsed = await context.Get<FileArguments>().ReadAsync(file, cancellationToken);
             if (parsed.Problems.Count > 0)
             {
                 worst = ExitCode.Rejected;
@@ -34,11 +34,11 @@ internal static class PlanCommand
             }
             documents.AddRange(parsed.Incidents);
         }
-        await using var work = await session.ReadLedgerAsync(cancellationToken);
-        var shared = await session.Get<SharedTickets>().FindAsync(documents, work, TimeProvider.System.GetUtcNow(), cancellationToken);
+        await using var work = await context.ReadLedgerAsync(cancellationToken);
+        var shared = await context.Get<SharedTickets>().FindAsync(documents, work, TimeProvider.System.GetUtcNow(), cancellationToken);
         foreach (var document in documents)
-            PlanText.Print(await PlanAsync(session, document, work, cancellationToken), shared);
-        foreach (var sentence in session.Get<UnknownTickets>().Among(documents, TimeProvider.System.GetUtcNow()))
+            PlanText.Print(await PlanAsync(context, document, work, cancellationToken), shared);
+        foreach (var sentence in context.Get<UnknownTickets>().Among(documents, TimeProvider.System.GetUtcNow()))
             Terminal.Line(sentence);
         foreach (var ticket in shared)
             Terminal.Line(ticket.Sentence);
@@ -46,7 +46,7 @@ internal static class PlanCommand
     }
 
     private static async Task<SyncPlan> PlanAsync(
-        CommandContext session, IncidentDocument document, LedgerTransaction? work, CancellationToken cancellationToken) => work is null
-        ? session.Get<SyncPlanner>().Plan(document, [], TimeProvider.System.GetUtcNow())
-        : await session.Get<DocumentImporter>().PlanAsync(document, work, cancellationToken);
+        CommandContext context, IncidentDocument document, LedgerTransaction? work, CancellationToken cancellationToken) => work is null
+        ? context.Get<SyncPlanner>().Plan(document, [], TimeProvider.System.GetUtcNow())
+        : await context.Get<DocumentImporter>().PlanAsync(document, work, cancellationToken);
 }

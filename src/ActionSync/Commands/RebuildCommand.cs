@@ -13,14 +13,14 @@ internal static class RebuildCommand
         var replace = new Option<bool>("--replace") { Description = "Also where the ledger holds something: that is gone then." };
         var command = new Command("rebuild", "Make a lost ledger again from the archive and, by their markers, the issues in the trackers. Nothing is created or changed there.") { replace };
         command.SetAction((arguments, _) => CommandContext.RunAsync(
-            arguments, config, (session, cancel) => RebuildAsync(session, arguments.GetValue(replace) ? OverwriteMode.Everything : OverwriteMode.Nothing, cancel)));
+            arguments, config, (context, cancel) => RebuildAsync(context, arguments.GetValue(replace) ? OverwriteMode.Everything : OverwriteMode.Nothing, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> RebuildAsync(CommandContext session, OverwriteMode over, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RebuildAsync(CommandContext context, OverwriteMode over, CancellationToken cancellationToken)
     {
-        using var held = session.TakeLock("rebuild");
-        var report = await session.Get<LedgerRebuild>().RebuildAsync(over, cancellationToken);
+        using var held = context.TakeLock("rebuild");
+        var report = await context.Get<LedgerRebuild>().RebuildAsync(over, cancellationToken);
         if (report.PutAside is { } aside)
             Terminal.Line($"The damaged ledger was put aside: {aside}");
         foreach (var problem in report.Problems)

@@ -12,14 +12,14 @@ internal static class RecreateCommand
     {
         var key = new Argument<string>("ITEM") { Description = "The item's key, as actionsync status --json shows it." };
         var command = new Command("recreate", "Make the issue of a missing item anew; the next pass creates it.") { key };
-        command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (session, cancel) => RecreateAsync(session, arguments.GetValue(key)!, cancel)));
+        command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (context, cancel) => RecreateAsync(context, arguments.GetValue(key)!, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> RecreateAsync(CommandContext session, string key, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RecreateAsync(CommandContext context, string key, CancellationToken cancellationToken)
     {
-        await session.Get<StartupChecks>().OpenAsync(cancellationToken);
-        switch (await session.Get<IssueRecreation>().RecreateAsync(key, cancellationToken))
+        await context.Get<StartupChecks>().OpenAsync(cancellationToken);
+        switch (await context.Get<IssueRecreation>().RecreateAsync(key, cancellationToken))
         {
             case RecreateOutcome.UnknownItem:
                 await Console.Error.WriteLineAsync($"No item {PrintableText.Of(key)} is known. actionsync status --json lists the keys.");

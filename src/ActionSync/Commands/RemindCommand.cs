@@ -23,26 +23,26 @@ internal static class RemindCommand
     public static Command Make(ConfigurationOption config)
     {
         var command = new Command("remind", "Show tonight's messages, unsent, and why each item is in them or not.") { Preview, At, Person };
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments, cancel)));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => ShowAsync(context, arguments, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> ShowAsync(CommandContext session, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task<ExitCode> ShowAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
-        if (!TimeArguments.TryRead(arguments.GetValue(At), session.Options.Reminding.TimeZone, out var at))
+        if (!TimeArguments.TryRead(arguments.GetValue(At), context.Options.Reminding.TimeZone, out var at))
         {
             await Console.Error.WriteLineAsync(PrintableText.Of($"--at {arguments.GetValue(At)} is no time; write it as 2026-11-23T09:00 or 2026-11-23T09:00+01:00."));
             return ExitCode.Misused;
         }
-        await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
-        if (!await session.Ledger.IsThereAsync(cancellationToken))
+        await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
+        if (!await context.Ledger.IsThereAsync(cancellationToken))
         {
             Terminal.Line("No action items yet, so nobody is reminded.");
             return ExitCode.Done;
         }
-        await session.Get<StartupChecks>().LookAsync(cancellationToken);
-        var preview = await session.Get<ReminderRun>().PreviewAsync(at, arguments.GetValue(Person), cancellationToken);
-        Terminal.Line($"At {TimeZoneInfo.ConvertTime(preview.At, session.Options.Reminding.TimeZone):yyyy-MM-dd HH:mm zzz}: {"message".ToQuantity(preview.Digests.Count)}");
+        await context.Get<StartupChecks>().LookAsync(cancellationToken);
+        var preview = await context.Get<ReminderRun>().PreviewAsync(at, arguments.GetValue(Person), cancellationToken);
+        Terminal.Line($"At {TimeZoneInfo.ConvertTime(preview.At, context.Options.Reminding.TimeZone):yyyy-MM-dd HH:mm zzz}: {"message".ToQuantity(preview.Digests.Count)}");
         foreach (var digest in preview.Digests)
         {
             Terminal.Line("");

@@ -20,21 +20,21 @@ internal static class ReportCommand
     public static Command Make(ConfigurationOption config)
     {
         var command = new Command("report", "On time, late and overdue by owner, service, type and priority; days to close; moved deadlines; repeated actions.") { Since, Format };
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments, cancel)));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => ShowAsync(context, arguments, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> ShowAsync(CommandContext session, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task<ExitCode> ShowAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
-        await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
-        if (!await session.Ledger.IsThereAsync(cancellationToken))
+        await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
+        if (!await context.Ledger.IsThereAsync(cancellationToken))
         {
             await Console.Error.WriteLineAsync("No action items yet. Take a document in: actionsync once incident.json");
             return ExitCode.Done;
         }
-        await session.Get<StartupChecks>().LookAsync(cancellationToken);
+        await context.Get<StartupChecks>().LookAsync(cancellationToken);
         var format = Enum.Parse<ReportFormat>(arguments.GetRequiredValue(Format), ignoreCase: true);
-        var text = ReportFormats.Render(await session.Get<ReportBuilder>().BuildAsync(arguments.GetValue(Since), cancellationToken), format);
+        var text = ReportFormats.Render(await context.Get<ReportBuilder>().BuildAsync(arguments.GetValue(Since), cancellationToken), format);
         text = format == ReportFormat.Json ? HarmlessJson.Of(text) : text;
         foreach (var line in text.TrimEnd('\n').Split('\n'))
             Terminal.Line(line.TrimEnd('\r'));

@@ -18,15 +18,15 @@ internal static class SnoozeCommand
     {
         Until.Required = true;
         var command = new Command("snooze", "No reminders of an item until a day; never for longer than Reminding:MaxSnoozeDays.") { Item, Until, Reason };
-        command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (session, cancel) => SnoozeAsync(session, arguments, cancel)));
+        command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (context, cancel) => SnoozeAsync(context, arguments, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> SnoozeAsync(CommandContext session, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task<ExitCode> SnoozeAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
-        await session.Get<StartupChecks>().OpenAsync(cancellationToken);
+        await context.Get<StartupChecks>().OpenAsync(cancellationToken);
         var item = arguments.GetValue(Item)!;
-        switch (await session.Get<Snoozes>().SnoozeAsync(item, arguments.GetRequiredValue(Until)!.Value, arguments.GetValue(Reason), Environment.UserName, cancellationToken))
+        switch (await context.Get<Snoozes>().SnoozeAsync(item, arguments.GetRequiredValue(Until)!.Value, arguments.GetValue(Reason), Environment.UserName, cancellationToken))
         {
             case SnoozeOutcome.Snoozed(var until, var wasCapped, var maxDays):
                 Terminal.Line($"{item} is snoozed until {until:yyyy-MM-dd}{(wasCapped ? $", since Reminding:MaxSnoozeDays allows {"day".ToQuantity(maxDays)}" : "")}.");

@@ -19,21 +19,21 @@ internal static class StatusCommand
     {
         var json = new Option<bool>("--json") { Description = "An array of objects, for programs." };
         var command = new Command("status", "Every action item: incident, title, owner, priority, deadline, state, issue. Works beside a running worker.") { json };
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (session, cancel) => ShowAsync(session, arguments.GetValue(json), cancel)));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => ShowAsync(context, arguments.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> ShowAsync(CommandContext session, bool asJson, CancellationToken cancellationToken)
+    private static async Task<ExitCode> ShowAsync(CommandContext context, bool asJson, CancellationToken cancellationToken)
     {
         var isAny = asJson
-            ? await WriteJsonAsync(session, cancellationToken)
-            : Print(await ItemsAsync(session, cancellationToken).ToListAsync(cancellationToken), session.Options.Reminding.TimeZone);
+            ? await WriteJsonAsync(context, cancellationToken)
+            : Print(await ItemsAsync(context, cancellationToken).ToListAsync(cancellationToken), context.Options.Reminding.TimeZone);
         // Messages, and no result: the array of --json is one of items.
-        foreach (var sentence in await LeftAloneAsync(session, cancellationToken))
+        foreach (var sentence in await LeftAloneAsync(context, cancellationToken))
             await Console.Error.WriteLineAsync(PrintableText.Of($"Left alone: {sentence}"));
         if (isAny)
             return ExitCode.Done;
-        await session.Get<LostLedger>().RequireNoneAsync(cancellationToken);
+        await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         if (!asJson)
             Terminal.Line("No action items yet. Take a document in: actionsync once incident.json");
         return ExitCode.Done;
@@ -57,10 +57,10 @@ internal static class StatusCommand
     }
 
     /// <summary>What lies in drop folder, archive and boards and is not taken for a document or an issue.</summary>
-    private static async Task<IReadOnlyList<string>> LeftAloneAsync(CommandContext session, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> LeftAloneAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var sentences = (await session.Get<InboxSurvey>().LookAsync(cancellationToken)).Select(entry => entry.Sentence).ToList();
-        foreach (var tracker in session.Get<TrackerSet>().All.Where(tracker => tracker.Traits.ListsPresence))
+        var sentences = (await context.Get<InboxSurvey>().LookAsync(cancellationToken)).Select(entry => entry.Sentence).ToList();
+        foreach (var tracker in context.Get<TrackerSet>().All.Where(tracker => tracker.Traits.ListsPresence))
         {
             try
             {
@@ -75,12 +75,12 @@ internal static class StatusCommand
     }
 
     /// <summary>One array, made of the insides of smaller ones, so that it is never held as a whole. False where there is no item.</summary>
-    private static async Task<bool> WriteJsonAsync(CommandContext session, CancellationToken cancellationToken)
+    private static async Task<bool> WriteJsonAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using var stdout = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-        var (now, zone, isFirst) = (TimeProvider.System.GetUtcNow(), session.Options.Reminding.TimeZone, true);
+        var (now, zone, isFirst) = (TimeProvider.System.GetUtcNow(), context.Options.Reminding.TimeZone, true);
         await stdout.WriteAsync('[');
-        await foreach (var items in ItemsAsync(session, cancellationToken).Chunk(ItemsWrittenAtOnce))
+        await foreach (var items in ItemsAsync(context, cancellationToken).Chunk(ItemsWrittenAtOnce))
         {
             var array = JsonSerializer.Serialize([.. items.Select(item => StatusEntry.Of(item, now, zone))], ReadableStatus.Json.ListStatusEntry);
             await stdout.WriteAsync($"{(isFirst ? "" : ",")}{HarmlessJson.Of(array[1..(array.LastIndexOf('}') + 1)])}");
@@ -90,9 +90,9 @@ internal static class StatusCommand
         return !isFirst;
     }
 
-    private static async IAsyncEnumerable<LedgerItem> ItemsAsync(CommandContext session, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<LedgerItem> ItemsAsync(CommandContext context, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await using var work = await session.ReadLedgerAsync(cancellationToken);
+        await using var work = await context.ReadLedgerAsync(cancellationToken);
         if (work is null)
             yield break;
         await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))

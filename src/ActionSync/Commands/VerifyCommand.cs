@@ -15,12 +15,12 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<string>> DamageAsync(CommandContext session, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> DamageAsync(CommandContext context, CancellationToken cancellationToken)
     {
         try
         {
-            await session.Ledger.CheckVersionAsync(cancellationToken);
-            return await session.Get<LedgerExamination>().FindAsync(thorough: true, cancellationToken);
+            await context.Ledger.CheckVersionAsync(cancellationToken);
+            return await context.Get<LedgerExamination>().FindAsync(thorough: true, cancellationToken);
         }
         catch (Exception e) when (LedgerDamage.IsOne(e))
         {
@@ -28,18 +28,18 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task<ExitCode> VerifyAsync(CommandContext session, CancellationToken cancellationToken)
+    private static async Task<ExitCode> VerifyAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        if (!await session.Ledger.IsThereAsync(cancellationToken))
+        if (!await context.Ledger.IsThereAsync(cancellationToken))
             throw new LedgerException("There is no ledger. actionsync rebuild makes it again from the archive and the trackers.");
-        if (await DamageAsync(session, cancellationToken) is { Count: > 0 } damage)
+        if (await DamageAsync(context, cancellationToken) is { Count: > 0 } damage)
         {
             foreach (var finding in damage)
                 Terminal.Line(finding);
-            Terminal.Line($"The ledger {session.Ledger.Where} is damaged. {LedgerException.DamageRemedy}");
+            Terminal.Line($"The ledger {context.Ledger.Where} is damaged. {LedgerException.DamageRemedy}");
             return ExitCode.Rejected;
         }
-        var differences = await session.Get<LedgerVerification>().VerifyAsync(cancellationToken);
+        var differences = await context.Get<LedgerVerification>().VerifyAsync(cancellationToken);
         foreach (var difference in differences)
             Terminal.Line(difference);
         Terminal.Line(differences.Count == 0 ? "Ledger, archive and trackers agree." : $"{"difference".ToQuantity(differences.Count)}.");

@@ -10,7 +10,7 @@ namespace ActionSync.Diagnostics;
 
 /// <summary>Whether the ledger is there, sound and writable, and what it says of items and trackers that people should know.</summary>
 internal sealed class LedgerDoctor(
-    LedgerDatabase ledger, LedgerExamination examination, StartupChecks opening, LostLedger lost, ReminderDoctor reminders, WeeklyReport report)
+    LedgerDatabase ledger, LedgerExamination examination, StartupChecks startupChecks, LostLedger lost, ReminderDoctor reminders, WeeklyReport report)
 {
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class LedgerDoctor(
             if (isThere && await DamageAsync(cancellationToken) is { Count: > 0 } damage)
                 return damage;
             if (isThere)
-                await opening.LookAsync(cancellationToken);
+                await startupChecks.LookAsync(cancellationToken);
         }
         catch (LedgerException e) when (!e.NeedsUpgrade)
         {

@@ -11,7 +11,7 @@ namespace ActionSync.Hosting;
 /// for, and the worker is not ready meanwhile; a ledger that cannot be used with this configuration ends the worker.
 /// </summary>
 internal sealed partial class WorkerService(
-    StartupChecks opening, LostLedger lost, SchedulerHost clockwork, ScheduleWatch watch, DropFolder inbox, TrackerSet trackers, Outage outage, IHostApplicationLifetime lifetime,
+    StartupChecks startupChecks, LostLedger lost, SchedulerHost schedulerHost, ScheduleWatch watch, DropFolder inbox, TrackerSet trackers, Outage outage, IHostApplicationLifetime lifetime,
     TimeProvider clock, ILogger<WorkerService> logger) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
@@ -24,7 +24,7 @@ internal sealed partial class WorkerService(
         await base.StopAsync(cancellationToken);
         try
         {
-            await clockwork.StopAsync().WaitAsync(cancellationToken);
+            await schedulerHost.StopAsync().WaitAsync(cancellationToken);
         }
         catch (Exception e) when (Outage.IsOne(e) || cancellationToken.IsCancellationRequested)
         {
@@ -55,9 +55,9 @@ internal sealed partial class WorkerService(
     {
         try
         {
-            await opening.OpenAsync(cancellationToken);
+            await startupChecks.OpenAsync(cancellationToken);
             await lost.RequireNoneAsync(cancellationToken);
-            await clockwork.StartAsync(cancellationToken);
+            await schedulerHost.StartAsync(cancellationToken);
             Log.Watching(logger, inbox.FullPath, string.Join(", ", trackers.All.Select(tracker => tracker.Name)));
             outage.Over();
             return true;

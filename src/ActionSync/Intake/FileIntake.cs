@@ -8,7 +8,7 @@ namespace ActionSync.Intake;
 
 /// <summary>Takes in one file of the drop folder: reads it, and then it is accepted, rejected or waited for.</summary>
 internal sealed partial class FileIntake(
-    DropFolder inbox, DocumentReader reader, InboxLease lease, DocumentImporter takingIn, RejectedFolder rejected, UnfinishedFiles unfinished, SeenFiles seen,
+    DropFolder inbox, DocumentReader reader, InboxLease lease, DocumentImporter importer, RejectedFolder rejected, UnfinishedFiles unfinished, SeenFiles seen,
     IntakeOptions options, ILogger<FileIntake> logger)
 {
     /// <param name="file">The file, whose turn it is.</param>
@@ -64,7 +64,7 @@ internal sealed partial class FileIntake(
         behind.UnionWith(incidents);
         if (isBehind)
             return new ImportResult.Behind(name);
-        var plans = await takingIn.TakeInAsync(document.Parsed.Incidents, name, lease, cancellationToken);
+        var plans = await importer.TakeInAsync(document.Parsed.Incidents, name, lease, cancellationToken);
         var isDone = options.KeepInPlace ? await seen.SaveAsync(file, document, cancellationToken) : await inbox.Access.WriteAsync(() => Delete(file));
         behind.ExceptWith(incidents);
         Log.Accepted(logger, name, "incident".ToQuantity(document.Parsed.Incidents.Count));

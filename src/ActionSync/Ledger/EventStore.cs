@@ -24,7 +24,7 @@ internal sealed record LedgerEvent
 /// <summary>The kinds of events; the words are kept in ledgers and receipts.</summary>
 internal static class EventKind
 {
-    public const string TakenIn = "taken in";
+    public const string Imported = "taken in";
     public const string Found = "found";
     public const string Created = "created";
     public const string Adopted = "adopted";

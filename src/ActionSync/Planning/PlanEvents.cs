@@ -9,7 +9,7 @@ internal static class PlanEvents
     {
         var events = new List<LedgerEvent>
         {
-            new() { At = at, IncidentId = plan.Incident.Id, Kind = EventKind.TakenIn, Who = "document", Text = $"Took in revision {revision} from {source}." },
+            new() { At = at, IncidentId = plan.Incident.Id, Kind = EventKind.Imported, Who = "document", Text = $"Took in revision {revision} from {source}." },
         };
         foreach (var step in plan.Steps)
             events.AddRange(Of(step, at));

@@ -45,7 +45,7 @@ internal sealed partial class IncidentReplay(SyncPlanner planner, Router router)
     /// <summary>When, and from which file; the receipt knows, else the file's own time has to do.</summary>
     private static (DateTimeOffset At, string Source) FirstTaken(ArchivedRevision revision, IEnumerable<ReceiptEvent> history)
     {
-        foreach (var e in history.Where(e => e.Kind == EventKind.TakenIn))
+        foreach (var e in history.Where(e => e.Kind == EventKind.Imported))
         {
             if (TookIn().Match(e.Text) is { Success: true } match && match.Groups["number"].Value == revision.Number.ToString(CultureInfo.InvariantCulture))
                 return (e.At, match.Groups["source"].Value);

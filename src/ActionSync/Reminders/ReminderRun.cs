@@ -15,11 +15,11 @@ namespace ActionSync.Reminders;
 internal sealed partial class ReminderRun(
     RemindingOptions options,
     ReminderFactsReader facts,
-    ReminderJournal books,
+    ReminderJournal journal,
     ReminderDelivery delivery,
     ReminderPass pass,
     ReminderChannels channels,
-    Snoozes snoozing,
+    Snoozes snoozes,
     PeopleDirectory people,
     TimeProvider clock,
     ILogger<ReminderRun> logger) : IDisposable
@@ -33,12 +33,12 @@ internal sealed partial class ReminderRun(
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (await books.PutTimesRightAsync(cancellationToken) is { } ahead)
+            if (await journal.PutTimesRightAsync(cancellationToken) is { } ahead)
                 Log.PutRight(logger, ahead.ToString());
-            await snoozing.RecordFromTrackersAsync(cancellationToken);
+            await snoozes.RecordFromTrackersAsync(cancellationToken);
             facts.Forget();
             var slot = _calendar.LatestSlot(clock.GetUtcNow());
-            var isDue = mode == ReminderMode.Now || (slot is { } moment && !await books.WasPlannedAsync(moment, cancellationToken));
+            var isDue = mode == ReminderMode.Now || (slot is { } moment && !await journal.WasPlannedAsync(moment, cancellationToken));
             if (isDue)
                 await PlanAsync(mode, mode == ReminderMode.Now ? null : slot, cancellationToken);
             var summary = await SendAsync(mode, cancellationToken);
@@ -85,7 +85,7 @@ internal sealed partial class ReminderRun(
     private async Task<int> PlanAsync(ReminderMode mode, DateTimeOffset? slot, CancellationToken cancellationToken)
     {
         var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), mode, ReminderFactsReader.Least(options), cancellationToken));
-        if ((plan.Digests.Count > 0 || slot is not null) && !await books.PlanAsync(plan.Digests, slot, cancellationToken))
+        if ((plan.Digests.Count > 0 || slot is not null) && !await journal.PlanAsync(plan.Digests, slot, cancellationToken))
             return 0;
         Log.Planned(logger, "digest".ToQuantity(plan.Digests.Count), "item".ToQuantity(plan.Digests.Sum(d => d.Entries.Count)));
         return plan.Digests.Count;
@@ -96,7 +96,7 @@ internal sealed partial class ReminderRun(
         var summary = new ReminderSummary();
         var due = new List<PlannedReminder>();
         var today = _calendar.DayOf(clock.GetUtcNow());
-        foreach (var reminder in await books.UnfinishedAsync(today, cancellationToken))
+        foreach (var reminder in await journal.UnfinishedAsync(today, cancellationToken))
         {
             if (reminder.Day < today)
                 await delivery.ReplaceAsync(reminder, facts, cancellationToken);

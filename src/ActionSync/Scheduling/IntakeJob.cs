@@ -9,7 +9,7 @@ namespace ActionSync.Scheduling;
 /// <summary>Takes in what was dropped, and has the trackers visited that now have work.</summary>
 [DisallowConcurrentExecution]
 internal sealed class IntakeJob(
-    IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, LedgerGuard guard, TrackerSet trackers, VisitQueue requests, InboxTrouble trouble, WorkerTimes times, TimeProvider clock) : IJob
+    IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, LedgerGuard guard, TrackerSet trackers, VisitQueue queue, InboxTrouble trouble, WorkerTimes times, TimeProvider clock) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -19,7 +19,7 @@ internal sealed class IntakeJob(
         var (results, moreToCome) = await inbox.RunAsync(cancellationToken);
         await pulse.LookedAsync(moreToCome, cancellationToken);
         foreach (var tracker in await WithWorkAsync(cancellationToken))
-            await requests.PublishAsync(tracker, cancellationToken);
+            await queue.PublishAsync(tracker, cancellationToken);
         if (results.Count > 0)
             await receipts.WriteStaleAsync(cancellationToken);
         times.Work.Note(WorkerTimes.Intake, trouble.Problem);

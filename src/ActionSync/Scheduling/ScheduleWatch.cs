@@ -8,7 +8,7 @@ namespace ActionSync.Scheduling;
 /// is started again. After the clock on the wall was set everything is set to now, since Quartz plans by that clock: intervals follow the time that passes,
 /// moments such as the nightly listing the clock on the wall.
 /// </summary>
-internal sealed partial class ScheduleWatch(SchedulerHost clockwork, WorkerTimes times, TrackerTimes trackers, ScheduleSettings settings, Outage outage, TimeProvider clock, ILogger<ScheduleWatch> logger)
+internal sealed partial class ScheduleWatch(SchedulerHost schedulerHost, WorkerTimes times, TrackerTimes trackers, ScheduleSettings settings, Outage outage, TimeProvider clock, ILogger<ScheduleWatch> logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
@@ -95,7 +95,7 @@ internal sealed partial class ScheduleWatch(SchedulerHost clockwork, WorkerTimes
 
     private async Task LookAtAsync(WatchedTrigger trigger, CancellationToken cancellationToken)
     {
-        if (await clockwork.FindRunningAsync(trigger.Scheduler, cancellationToken) is not { } scheduler || await scheduler.GetTrigger(trigger.Key, cancellationToken) is not { } stored)
+        if (await schedulerHost.FindRunningAsync(trigger.Scheduler, cancellationToken) is not { } scheduler || await scheduler.GetTrigger(trigger.Key, cancellationToken) is not { } stored)
         {
             await MendAsync(trigger, "is gone", null, null, cancellationToken);
             return;
@@ -146,14 +146,14 @@ internal sealed partial class ScheduleWatch(SchedulerHost clockwork, WorkerTimes
         else
         {
             Log.StartedAgain(logger, trigger.Name, fault, trigger.Scheduler);
-            await clockwork.StartAgainAsync(trigger.Scheduler, cancellationToken);
+            await schedulerHost.StartAgainAsync(trigger.Scheduler, cancellationToken);
         }
     }
 
     /// <summary>All triggers of a scheduler: those of single visits come sooner than they were asked for, and that does no harm.</summary>
     private async Task SetToNowAsync(string name, CancellationToken cancellationToken)
     {
-        if (await clockwork.FindRunningAsync(name, cancellationToken) is not { } scheduler)
+        if (await schedulerHost.FindRunningAsync(name, cancellationToken) is not { } scheduler)
             return;
         foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.AnyGroup(), cancellationToken))
         {

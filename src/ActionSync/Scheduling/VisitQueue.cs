@@ -8,10 +8,10 @@ namespace ActionSync.Scheduling;
 /// Has trackers visited between their polls, by whichever worker is free. A visit that still waits will see all that happened before it begins, so asking
 /// twice is asking once; one that has begun may have looked already, so another follows it.
 /// </summary>
-internal sealed partial class VisitQueue(SchedulerHost clockwork, Outage outage, TimeProvider clock, ILogger<VisitQueue> logger)
+internal sealed partial class VisitQueue(SchedulerHost schedulerHost, Outage outage, TimeProvider clock, ILogger<VisitQueue> logger)
 {
     /// <summary>Lists and search indexes lag behind the change that a tracker tells of: a second look finds what the first came too early for.</summary>
-    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan FollowUpAfter = TimeSpan.FromSeconds(20);
 
     /// <summary>As soon as a thread is free, and without reading back.</summary>
     public Task PublishAsync(string tracker, CancellationToken cancellationToken) =>
@@ -23,7 +23,7 @@ internal sealed partial class VisitQueue(SchedulerHost clockwork, Outage outage,
         try
         {
             await VisitOnceAsync(tracker, depth, at, cancellationToken);
-            await PutAsync(Trigger(tracker, depth, "again", at + SecondLook), cancellationToken);
+            await PutAsync(Trigger(tracker, depth, "again", at + FollowUpAfter), cancellationToken);
             return true;
         }
         catch (Exception e) when (Outage.IsOne(e))
@@ -41,12 +41,12 @@ internal sealed partial class VisitQueue(SchedulerHost clockwork, Outage outage,
     {
         var trigger = Trigger(tracker, depth, "soon", at);
         // One that has fired keeps its name until its visit is over, and has no next time; one from before the clock was set back would come too late.
-        if (await (await clockwork.OfClusterAsync(cancellationToken)).GetTrigger(trigger.Key, cancellationToken) is not { NextFireTimeUtc: { } planned } || planned > at + SecondLook)
+        if (await (await schedulerHost.OfClusterAsync(cancellationToken)).GetTrigger(trigger.Key, cancellationToken) is not { NextFireTimeUtc: { } planned } || planned > at + FollowUpAfter)
             await PutAsync(trigger, cancellationToken);
     }
 
     private async Task PutAsync(ITrigger trigger, CancellationToken cancellationToken) =>
-        await (await clockwork.OfClusterAsync(cancellationToken)).ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
+        await (await schedulerHost.OfClusterAsync(cancellationToken)).ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
 
     private static ITrigger Trigger(string tracker, RefreshDepth? depth, string when, DateTimeOffset at) => TriggerBuilder.Create()
         .ForJob(new JobKey(tracker, Schedule.Visits)).WithIdentity($"{when} {tracker} {depth}".TrimEnd()).WithExecutionGroup(Schedule.Visits)

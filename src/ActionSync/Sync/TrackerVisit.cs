@@ -5,7 +5,7 @@ using ActionSync.Trackers;
 namespace ActionSync.Sync;
 
 /// <summary>One visit to a tracker: what people did there comes back first, then what documents ask is written.</summary>
-internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, MissedNightlyCheck nights, TrackerSet trackers, ScheduleOptions schedule)
+internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, MissedNightlyCheck missedNights, TrackerSet trackers, ScheduleOptions schedule)
 {
     /// <param name="tracker">Where to go.</param>
     /// <param name="depth">How much to read back at least; null to only publish. What is gone shows only where everything is read, so a nightly pass that was missed is made up.</param>
@@ -24,7 +24,7 @@ internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, Mis
     private async Task<VisitReport> VisitAsync(
         ITracker tracker, RefreshDepth? depth, Urgency urgency, Emptied emptied, IProgress<PassReport>? progress, CancellationToken cancellationToken)
     {
-        if (depth == RefreshDepth.Changes && await nights.WasMissedAsync(tracker.Name, cancellationToken))
+        if (depth == RefreshDepth.Changes && await missedNights.WasMissedAsync(tracker.Name, cancellationToken))
             depth = RefreshDepth.Everything;
         var read = depth is { } how ? await refresher.RefreshAsync(tracker, how, urgency, emptied, cancellationToken) : new RefreshReport(tracker.Name);
         var published = await publisher.PublishAsync(tracker, urgency, progress, cancellationToken);

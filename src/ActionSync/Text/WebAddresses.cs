@@ -18,7 +18,7 @@ internal static class WebAddresses
     // From here on scripts set no spaces between words.
     private const char FirstIdeograph = '\u2E80';
     private const string Closing = ")]}";
-    private const string Opening = "([{";
+    private const string OpeningBrackets = "([{";
 
     /// <summary>Punctuation of sentences and of mark-up: inside an address it belongs there, at the end it does not.</summary>
     private static readonly SearchValues<char> Trailing = SearchValues.Create("?!.,:;*_~'");
@@ -114,7 +114,7 @@ internal static class WebAddresses
         {
             if (Closing.IndexOf(c, StringComparison.Ordinal) is >= 0 and var closed)
                 surplus[closed]++;
-            else if (Opening.IndexOf(c, StringComparison.Ordinal) is >= 0 and var opened)
+            else if (OpeningBrackets.IndexOf(c, StringComparison.Ordinal) is >= 0 and var opened)
                 surplus[opened]--;
         }
         for (; end > start; end--)
@@ -123,8 +123,8 @@ internal static class WebAddresses
             var bracket = Closing.IndexOf(last, StringComparison.Ordinal);
             if (bracket >= 0 && surplus[bracket] > 0)
                 surplus[bracket]--;
-            else if (Opening.Contains(last, StringComparison.Ordinal))
-                surplus[Opening.IndexOf(last, StringComparison.Ordinal)]++;
+            else if (OpeningBrackets.Contains(last, StringComparison.Ordinal))
+                surplus[OpeningBrackets.IndexOf(last, StringComparison.Ordinal)]++;
             else if (!Trailing.Contains(last))
                 break;
         }

@@ -6,7 +6,7 @@ using ActionSync.Scheduling;
 namespace ActionSync.Web;
 
 /// <summary>Whether this worker lives, is ready, and is late with nothing.</summary>
-internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, SchedulerHost clockwork, WorkerTimes times, DropFolder inbox)
+internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, SchedulerHost schedulerHost, WorkerTimes times, DropFolder inbox)
 {
     /// <summary>Only what a restart can mend: outages of others do not count.</summary>
     public HealthAnswer Live() => Answer([.. times.Triggers.All.Where(times.Triggers.IsLate).Select(trigger => $"The schedule's {trigger.Name} is silent: it should come every {trigger.Every:c}{Last(trigger)}.")]);
@@ -22,7 +22,7 @@ internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, Scheduler
         {
             await using var work = await ledger.ReadAsync(cancellationToken);
             await work.Trackers.AllAsync(cancellationToken);
-            return clockwork.IsStarted ? [] : ["The schedule is not started yet."];
+            return schedulerHost.IsStarted ? [] : ["The schedule is not started yet."];
         }
         catch (Exception e) when (e is DbException or LedgerException)
         {

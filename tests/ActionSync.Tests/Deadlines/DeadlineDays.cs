@@ -65,13 +65,13 @@ public sealed partial class DeadlineDays
     [MemberData(nameof(Moments))]
     public async Task Jira_has_it_as_due_date_of_new_and_of_changed_issues(string zone, string text, string told)
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Zone = Zone(zone));
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Zone = Zone(zone));
 
-        var created = await bench.CreateAsync(Draft(zone, text));
-        var changed = await bench.UpdateAsync((await bench.CreateAsync(Draft(zone, null, 2))).Ref, new IssuePatch { Deadline = new(Asked(zone, text)) });
+        var created = await harness.CreateAsync(Draft(zone, text));
+        var changed = await harness.UpdateAsync((await harness.CreateAsync(Draft(zone, null, 2))).Ref, new IssuePatch { Deadline = new(Asked(zone, text)) });
 
-        Assert.All(bench.Issues, issue => Assert.Equal(Day(told), issue.DueDate));
-        Assert.Contains(InWords(told), Plain(bench.BodyOf(created.Ref)), StringComparison.Ordinal);
+        Assert.All(harness.Issues, issue => Assert.Equal(Day(told), issue.DueDate));
+        Assert.Contains(InWords(told), Plain(harness.BodyOf(created.Ref)), StringComparison.Ordinal);
         Assert.Empty(changed.Remarks);
         Comes_back_as_written(zone, text, created);
     }
@@ -80,13 +80,13 @@ public sealed partial class DeadlineDays
     [MemberData(nameof(Moments))]
     public async Task A_Jira_without_due_dates_says_it_in_the_description(string zone, string text, string told)
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter, b =>
+        await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter, b =>
         {
             b.Zone = Zone(zone);
             b.Project.CreateScreen.RemoveAll(f => f.Id == "duedate");
         });
 
-        var created = await bench.CreateAsync(Draft(zone, text));
+        var created = await harness.CreateAsync(Draft(zone, text));
 
         Assert.Contains($"the deadline {told} stands", Assert.Single(created.Remarks, r => r.Contains("Due date", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
@@ -139,10 +139,10 @@ public sealed partial class DeadlineDays
     [MemberData(nameof(Moments))]
     public async Task Mail_messages_and_the_preview_tell_day_and_hour_of_one_zone(string zone, string text, string told)
     {
-        await using var bench = await Remembering(zone, text, Asked(zone, text).EndsAt(Zone(zone)).AddDays(1));
+        await using var harness = await Remembering(zone, text, Asked(zone, text).EndsAt(Zone(zone)).AddDays(1));
 
-        var preview = Assert.Single((await bench.Run.PreviewAsync(null, null, Cancel)).Digests);
-        await bench.Run.RunAsync(ReminderMode.Now, Cancel);
+        var preview = Assert.Single((await harness.Run.PreviewAsync(null, null, Cancel)).Digests);
+        await harness.Run.RunAsync(ReminderMode.Now, Cancel);
         await using var others = await Remembering(zone, text, Asked(zone, text).EndsAt(Zone(zone)).AddDays(1));
         var channel = new RecordingChannel("Recording", repeatsHarmlessly: true);
         others.OwnChannels.Add(channel);
@@ -151,7 +151,7 @@ public sealed partial class DeadlineDays
 
         var words = Spoken(told);
         Assert.Contains(words, preview.Text, StringComparison.Ordinal);
-        var mail = Decoded(bench.OutboxText(Assert.Single(bench.Outbox)));
+        var mail = Decoded(harness.OutboxText(Assert.Single(harness.Outbox)));
         Assert.Equal(2, mail.Split(words).Length - 1);
         Assert.Contains(words, Json(SlackDigest.Render(view, "U1")), StringComparison.Ordinal);
         Assert.Contains(words, Json(TeamsDigest.Render(view, new Recipient("alice@x.org", "Alice"))), StringComparison.Ordinal);
@@ -161,27 +161,27 @@ public sealed partial class DeadlineDays
     [MemberData(nameof(Moments))]
     public async Task Status_receipt_and_report_tell_it_in_the_zone(string zone, string text, string told)
     {
-        await using var bench = await Remembering(zone, text, Asked(zone, text).EndsAt(Zone(zone)).AddDays(1));
-        await using var work = await bench.Database.ReadAsync(Cancel);
+        await using var harness = await Remembering(zone, text, Asked(zone, text).EndsAt(Zone(zone)).AddDays(1));
+        await using var work = await harness.Database.ReadAsync(Cancel);
         var item = (await work.Items.FindAsync("INC-1/a", Cancel))!;
 
-        Assert.Equal(told, StatusEntry.Of(item, bench.Clock.GetUtcNow(), Zone(zone)).Deadline);
+        Assert.Equal(told, StatusEntry.Of(item, harness.Clock.GetUtcNow(), Zone(zone)).Deadline);
         Assert.Equal(told, ReceiptItem.Of(item, Zone(zone)).Deadline);
-        Assert.Contains($",{told},", ReportCsv.Render(await bench.Get<ReportBuilder>().BuildAsync(null, Cancel)), StringComparison.Ordinal);
+        Assert.Contains($",{told},", ReportCsv.Render(await harness.Get<ReportBuilder>().BuildAsync(null, Cancel)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_move_over_midnight_elsewhere_is_no_day_in_the_report()
     {
-        await using var bench = await Remembering("Pacific/Auckland", "2026-12-01T23:30:00Z", new(2026, 12, 10, 0, 0, 0, TimeSpan.Zero));
-        await using (var work = await bench.Database.BeginAsync(Cancel))
+        await using var harness = await Remembering("Pacific/Auckland", "2026-12-01T23:30:00Z", new(2026, 12, 10, 0, 0, 0, TimeSpan.Zero));
+        await using (var work = await harness.Database.BeginAsync(Cancel))
         {
             await work.Events.AddAsync(
-                [new() { At = bench.Clock.GetUtcNow(), IncidentId = "INC-1", ItemKey = "INC-1/a", Kind = EventKind.DeadlineMoved, Text = "moved", Old = "2026-12-01T23:30:00+00:00", New = "2026-12-02T01:30:00+00:00" }], Cancel);
+                [new() { At = harness.Clock.GetUtcNow(), IncidentId = "INC-1", ItemKey = "INC-1/a", Kind = EventKind.DeadlineMoved, Text = "moved", Old = "2026-12-01T23:30:00+00:00", New = "2026-12-02T01:30:00+00:00" }], Cancel);
             await work.CommitAsync(Cancel);
         }
 
-        var moves = (await bench.Get<ReportBuilder>().BuildAsync(null, Cancel)).Moves;
+        var moves = (await harness.Get<ReportBuilder>().BuildAsync(null, Cancel)).Moves;
 
         Assert.Equal((1, 0), (moves.Times, moves.MostDays));
     }
@@ -225,10 +225,10 @@ public sealed partial class DeadlineDays
 
     private static async Task<ReminderHarness> Remembering(string zone, string text, DateTimeOffset now)
     {
-        var bench = await new ReminderHarness(now).MigratedAsync();
-        bench.Options.Reminding.TimeZone = Zone(zone);
-        await bench.AddAsync(Some.Item(due: Asked(zone, text).ToWord()));
-        return bench;
+        var harness = await new ReminderHarness(now).MigratedAsync();
+        harness.Options.Reminding.TimeZone = Zone(zone);
+        await harness.AddAsync(Some.Item(due: Asked(zone, text).ToWord()));
+        return harness;
     }
 
     private static IssueDraft Draft(string zone, string? text, int position = 1) =>

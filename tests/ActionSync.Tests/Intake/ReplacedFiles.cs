@@ -12,36 +12,36 @@ public sealed class ReplacedFiles
     [Fact]
     public async Task A_bad_document_that_is_overwritten_by_its_correction_while_it_is_read_stays_and_is_read_again()
     {
-        await using var line = await AppFixture.OpenAsync();
-        var path = Drop(line, Bad);
-        await PassAsync(line);
-        line.Clock.Advance(line.Get<IntakeOptions>().Patience);
-        OnceItIsRead(line, () => Drop(line, Json("INC-1", "Add an alert"), minutesAgo: 4));
+        await using var app = await AppFixture.OpenAsync();
+        var path = Drop(app, Bad);
+        await PassAsync(app);
+        app.Clock.Advance(app.Get<IntakeOptions>().Patience);
+        OnceItIsRead(app, () => Drop(app, Json("INC-1", "Add an alert"), minutesAgo: 4));
 
-        var (_, moreToCome) = await PassAsync(line);
+        var (_, moreToCome) = await PassAsync(app);
         Assert.True(moreToCome && File.Exists(path));
-        Assert.False(Directory.Exists(line.Get<IntakeOptions>().Rejected));
+        Assert.False(Directory.Exists(app.Get<IntakeOptions>().Rejected));
 
-        await PassAsync(line);
-        Assert.Single(await line.ItemsAsync());
-        Assert.Empty(Inbox(line));
+        await PassAsync(app);
+        Assert.Single(await app.ItemsAsync());
+        Assert.Empty(Inbox(app));
     }
 
     [Fact]
     public async Task A_good_document_that_is_overwritten_by_the_next_revision_while_it_is_taken_in_leaves_that_to_be_read()
     {
-        await using var line = await AppFixture.OpenAsync();
-        Drop(line, Json("INC-1", "Add an alert"));
-        OnceItIsRead(line, () => Drop(line, Json("INC-1", "Add an alert", "Write a test"), minutesAgo: 4));
+        await using var app = await AppFixture.OpenAsync();
+        Drop(app, Json("INC-1", "Add an alert"));
+        OnceItIsRead(app, () => Drop(app, Json("INC-1", "Add an alert", "Write a test"), minutesAgo: 4));
 
-        var (results, moreToCome) = await PassAsync(line);
+        var (results, moreToCome) = await PassAsync(app);
         Assert.IsType<ImportResult.Accepted>(Assert.Single(results));
         Assert.True(moreToCome);
-        Assert.Single(await line.ItemsAsync());
+        Assert.Single(await app.ItemsAsync());
 
-        await PassAsync(line);
-        Assert.Equal(2, (await line.ItemsAsync()).Count);
-        Assert.Empty(Inbox(line));
+        await PassAsync(app);
+        Assert.Equal(2, (await app.ItemsAsync()).Count);
+        Assert.Empty(Inbox(app));
     }
 
     [Theory]
@@ -49,27 +49,27 @@ public sealed class ReplacedFiles
     [InlineData(true)]
     public async Task A_file_that_a_crash_left_aside_is_put_back_beside_what_has_its_name_by_now_and_taken_in(bool hasSuccessor)
     {
-        await using var line = await AppFixture.OpenAsync();
-        var path = Drop(line, Json("INC-1", "Add an alert"));
-        var aside = Directory.CreateDirectory(Path.Combine(line.Get<DropFolder>().FullPath, ".actionsync-taken-1")).FullName;
+        await using var app = await AppFixture.OpenAsync();
+        var path = Drop(app, Json("INC-1", "Add an alert"));
+        var aside = Directory.CreateDirectory(Path.Combine(app.Get<DropFolder>().FullPath, ".actionsync-taken-1")).FullName;
         File.Move(path, Path.Combine(aside, Path.GetFileName(path)));
         if (hasSuccessor)
-            Drop(line, Json("INC-2", "Write a test"));
+            Drop(app, Json("INC-2", "Write a test"));
 
-        await PassAsync(line);
+        await PassAsync(app);
 
-        Assert.Single(await line.ItemsAsync());
-        Assert.Equal(hasSuccessor ? 1 : 0, (await line.ItemsAsync("INC-2")).Count);
-        Assert.Empty(Inbox(line));
+        Assert.Single(await app.ItemsAsync());
+        Assert.Equal(hasSuccessor ? 1 : 0, (await app.ItemsAsync("INC-2")).Count);
+        Assert.Empty(Inbox(app));
     }
 
-    private static Task<(IReadOnlyList<ImportResult> Results, bool MoreToCome)> PassAsync(AppFixture line) => line.Get<InboxPass>().RunAsync(TestContext.Current.CancellationToken);
+    private static Task<(IReadOnlyList<ImportResult> Results, bool MoreToCome)> PassAsync(AppFixture app) => app.Get<InboxPass>().RunAsync(TestContext.Current.CancellationToken);
 
-    private static IEnumerable<string> Inbox(AppFixture line) => Directory.EnumerateFileSystemEntries(line.Get<DropFolder>().FullPath);
+    private static IEnumerable<string> Inbox(AppFixture app) => Directory.EnumerateFileSystemEntries(app.Get<DropFolder>().FullPath);
 
-    private static string Drop(AppFixture line, string text, int minutesAgo = 5)
+    private static string Drop(AppFixture app, string text, int minutesAgo = 5)
     {
-        var path = Path.Combine(line.Get<DropFolder>().FullPath, "one.json");
+        var path = Path.Combine(app.Get<DropFolder>().FullPath, "one.json");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
         File.SetLastWriteTimeUtc(path, Planning.Some.Now.AddMinutes(-minutesAgo).UtcDateTime);
@@ -77,10 +77,10 @@ public sealed class ReplacedFiles
     }
 
     /// <summary>A pass looks at the clock twice for each of its two listings, and twice between them; the next look comes when the file has been read.</summary>
-    private static void OnceItIsRead(AppFixture line, Action act)
+    private static void OnceItIsRead(AppFixture app, Action act)
     {
         var looks = 0;
-        line.Clock.Looked = () =>
+        app.Clock.Looked = () =>
         {
             if (++looks == 7)
                 act();

@@ -18,72 +18,72 @@ public sealed class UnfinishedDocuments : IDisposable
     [InlineData("2099-01-01")]
     public async Task An_upload_may_pause_for_minutes_whatever_time_the_file_tells(string time)
     {
-        await using var line = await AppFixture.OpenAsync();
-        Write(line, Whole[..60], time);
+        await using var app = await AppFixture.OpenAsync();
+        Write(app, Whole[..60], time);
         for (var minutes = 0; minutes < 4; minutes++)
         {
-            await PassAsync(line);
-            line.Clock.Advance(TimeSpan.FromMinutes(1));
+            await PassAsync(app);
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
         }
-        Assert.Equal(["one.json"], line.Get<DropFolder>().Unfinished);
-        Assert.Contains((await line.Get<InboxSurvey>().LookAsync(Cancel)).Select(e => e.Sentence), s => s.StartsWith("one.json ends too early, and is waited for until", StringComparison.Ordinal));
-        Assert.False(Directory.Exists(line.Get<IntakeOptions>().Rejected));
+        Assert.Equal(["one.json"], app.Get<DropFolder>().Unfinished);
+        Assert.Contains((await app.Get<InboxSurvey>().LookAsync(Cancel)).Select(e => e.Sentence), s => s.StartsWith("one.json ends too early, and is waited for until", StringComparison.Ordinal));
+        Assert.False(Directory.Exists(app.Get<IntakeOptions>().Rejected));
 
-        Write(line, Whole, time);
-        await SettleAsync(line);
+        Write(app, Whole, time);
+        await SettleAsync(app);
 
-        Assert.Single(await line.ItemsAsync());
-        Assert.Empty(line.Get<DropFolder>().Unfinished);
-        Assert.Empty(await line.Get<InboxSurvey>().LookAsync(Cancel));
+        Assert.Single(await app.ItemsAsync());
+        Assert.Empty(app.Get<DropFolder>().Unfinished);
+        Assert.Empty(await app.Get<InboxSurvey>().LookAsync(Cancel));
     }
 
     [Fact]
     public async Task Patience_begins_anew_with_each_change_and_ends_minutes_after_the_last_one()
     {
-        await using var line = await AppFixture.OpenAsync();
+        await using var app = await AppFixture.OpenAsync();
         for (var length = 40; length < 80; length += 10)
         {
-            Write(line, Whole[..length], "2024-01-16T09:00:00Z");
-            await SettleAsync(line);
-            line.Clock.Advance(TimeSpan.FromMinutes(4));
+            Write(app, Whole[..length], "2024-01-16T09:00:00Z");
+            await SettleAsync(app);
+            app.Clock.Advance(TimeSpan.FromMinutes(4));
         }
-        Assert.True(File.Exists(PathOf(line)));
+        Assert.True(File.Exists(PathOf(app)));
 
-        line.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.IsType<ImportResult.Rejected>(Assert.Single(await PassAsync(line)));
-        Assert.False(File.Exists(PathOf(line)));
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.IsType<ImportResult.Rejected>(Assert.Single(await PassAsync(app)));
+        Assert.False(File.Exists(PathOf(app)));
     }
 
     [Fact]
     public async Task While_one_is_waited_for_the_others_are_taken_in_and_nothing_is_read_again()
     {
-        await using var line = await AppFixture.OpenAsync();
-        Write(line, Whole[..60], "2024-01-16T08:00:00Z");
-        Assert.IsType<ImportResult.Incomplete>(Assert.Single(await PassAsync(line)));
+        await using var app = await AppFixture.OpenAsync();
+        Write(app, Whole[..60], "2024-01-16T08:00:00Z");
+        Assert.IsType<ImportResult.Incomplete>(Assert.Single(await PassAsync(app)));
 
-        Write(line, Json("INC-2", "Write a test"), "2024-01-16T08:00:00Z", "two.json");
-        Assert.IsType<ImportResult.Accepted>(Assert.Single(await PassAsync(line)));
-        Assert.Empty(await PassAsync(line));
+        Write(app, Json("INC-2", "Write a test"), "2024-01-16T08:00:00Z", "two.json");
+        Assert.IsType<ImportResult.Accepted>(Assert.Single(await PassAsync(app)));
+        Assert.Empty(await PassAsync(app));
     }
 
     [Fact]
     public async Task A_clock_that_is_set_back_begins_the_wait_anew_and_does_not_prolong_it_without_end()
     {
-        await using var line = await AppFixture.OpenAsync();
-        line.Clock.MoveTo(Planning.Some.Now.AddDays(1));
-        Write(line, Whole[..60], "2024-01-16T08:00:00Z");
-        await PassAsync(line);
+        await using var app = await AppFixture.OpenAsync();
+        app.Clock.MoveTo(Planning.Some.Now.AddDays(1));
+        Write(app, Whole[..60], "2024-01-16T08:00:00Z");
+        await PassAsync(app);
         // What the ledger remembers now lies a day ahead of the clock of the next process.
-        await using (var work = await line.Ledger.BeginAsync(Cancel))
+        await using (var work = await app.Ledger.BeginAsync(Cancel))
         {
-            var file = (await new SeenFileStore(work).FindAsync(PathOf(line), Cancel))!;
+            var file = (await new SeenFileStore(work).FindAsync(PathOf(app), Cancel))!;
             await new SeenFileStore(work).SaveAsync(file with { Since = file.Since!.Value.AddDays(400) }, Cancel);
             await work.CommitAsync(Cancel);
         }
-        line.Clock.Advance(line.Get<IntakeOptions>().Patience);
-        await PassAsync(line);
-        line.Clock.Advance(line.Get<IntakeOptions>().Patience);
-        Assert.IsType<ImportResult.Rejected>(Assert.Single(await PassAsync(line)));
+        app.Clock.Advance(app.Get<IntakeOptions>().Patience);
+        await PassAsync(app);
+        app.Clock.Advance(app.Get<IntakeOptions>().Patience);
+        Assert.IsType<ImportResult.Rejected>(Assert.Single(await PassAsync(app)));
     }
 
     [Theory]
@@ -91,46 +91,46 @@ public sealed class UnfinishedDocuments : IDisposable
     [InlineData(true)]
     public async Task What_was_given_up_and_is_written_to_the_end_where_it_lies_now_is_taken_in(bool inboxHasSuccessor)
     {
-        await using var line = await AppFixture.OpenAsync();
-        Write(line, Whole[..60], "2024-01-16T08:00:00Z");
-        using var upload = new FileStream(PathOf(line), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-        await PassAsync(line);
-        line.Clock.Advance(line.Get<IntakeOptions>().Patience);
-        Assert.IsType<ImportResult.Rejected>(Assert.Single(await PassAsync(line)));
+        await using var app = await AppFixture.OpenAsync();
+        Write(app, Whole[..60], "2024-01-16T08:00:00Z");
+        using var upload = new FileStream(PathOf(app), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        await PassAsync(app);
+        app.Clock.Advance(app.Get<IntakeOptions>().Patience);
+        Assert.IsType<ImportResult.Rejected>(Assert.Single(await PassAsync(app)));
         if (inboxHasSuccessor)
-            Write(line, Json("INC-2", "Write a test"), "2024-01-16T08:00:00Z");
+            Write(app, Json("INC-2", "Write a test"), "2024-01-16T08:00:00Z");
 
         // The writer never noticed.
         upload.Write(System.Text.Encoding.UTF8.GetBytes(Whole[60..]));
         upload.Flush();
-        await SettleAsync(line);
-        await SettleAsync(line);
+        await SettleAsync(app);
+        await SettleAsync(app);
 
-        Assert.Single(await line.ItemsAsync());
-        Assert.Equal(inboxHasSuccessor ? 1 : 0, (await line.ItemsAsync("INC-2")).Count);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(line.Get<IntakeOptions>().Rejected));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(line.Get<DropFolder>().FullPath));
+        Assert.Single(await app.ItemsAsync());
+        Assert.Equal(inboxHasSuccessor ? 1 : 0, (await app.ItemsAsync("INC-2")).Count);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(app.Get<IntakeOptions>().Rejected));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(app.Get<DropFolder>().FullPath));
     }
 
     [Fact]
     public async Task What_was_rejected_for_another_reason_or_replaced_by_a_link_stays_in_rejected()
     {
-        await using var line = await AppFixture.OpenAsync();
-        Write(line, """{"incident": {"id": "INC-1"}}""", "2024-01-16T08:00:00Z", "wrong.json");
-        Write(line, Whole[..60], "2024-01-16T08:00:00Z");
-        await PassAsync(line);
-        line.Clock.Advance(line.Get<IntakeOptions>().Patience);
-        await PassAsync(line);
-        var rejected = line.Get<IntakeOptions>().Rejected;
+        await using var app = await AppFixture.OpenAsync();
+        Write(app, """{"incident": {"id": "INC-1"}}""", "2024-01-16T08:00:00Z", "wrong.json");
+        Write(app, Whole[..60], "2024-01-16T08:00:00Z");
+        await PassAsync(app);
+        app.Clock.Advance(app.Get<IntakeOptions>().Patience);
+        await PassAsync(app);
+        var rejected = app.Get<IntakeOptions>().Rejected;
         File.WriteAllText(Path.Combine(rejected, "wrong.json"), Whole);
         File.Delete(Path.Combine(rejected, "one.json"));
         var theirs = Path.Combine(Path.GetDirectoryName(rejected)!, "theirs.json");
         File.WriteAllText(theirs, Whole);
         File.CreateSymbolicLink(Path.Combine(rejected, "one.json"), theirs);
 
-        await SettleAsync(line);
+        await SettleAsync(app);
 
-        Assert.Empty(await line.ItemsAsync());
+        Assert.Empty(await app.ItemsAsync());
         Assert.True(File.Exists(theirs));
     }
 
@@ -192,23 +192,23 @@ public sealed class UnfinishedDocuments : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static async Task<IReadOnlyList<ImportResult>> PassAsync(AppFixture line) => (await line.Get<InboxPass>().RunAsync(Cancel)).Results;
+    private static async Task<IReadOnlyList<ImportResult>> PassAsync(AppFixture app) => (await app.Get<InboxPass>().RunAsync(Cancel)).Results;
 
     /// <summary>Two looks, with the settling time between them.</summary>
-    private static async Task SettleAsync(AppFixture line)
+    private static async Task SettleAsync(AppFixture app)
     {
-        await PassAsync(line);
-        line.Clock.Advance(TimeSpan.FromSeconds(2));
-        await PassAsync(line);
+        await PassAsync(app);
+        app.Clock.Advance(TimeSpan.FromSeconds(2));
+        await PassAsync(app);
     }
 
-    private static string PathOf(AppFixture line, string name = "one.json") => Path.Combine(line.Get<DropFolder>().FullPath, name);
+    private static string PathOf(AppFixture app, string name = "one.json") => Path.Combine(app.Get<DropFolder>().FullPath, name);
 
-    private static void Write(AppFixture line, string text, string time, string name = "one.json")
+    private static void Write(AppFixture app, string text, string time, string name = "one.json")
     {
-        Directory.CreateDirectory(line.Get<DropFolder>().FullPath);
-        File.WriteAllText(PathOf(line, name), text);
-        File.SetLastWriteTimeUtc(PathOf(line, name), Time(time));
+        Directory.CreateDirectory(app.Get<DropFolder>().FullPath);
+        File.WriteAllText(PathOf(app, name), text);
+        File.SetLastWriteTimeUtc(PathOf(app, name), Time(time));
     }
 
     private static DateTime Time(string time) => DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;

@@ -22,28 +22,28 @@ public sealed class CommentChannelTests : IDisposable
     [Fact]
     public async Task A_reminder_is_one_comment_on_the_owner_s_issue()
     {
-        await using var bench = await BenchAsync(due: "2024-01-12");
+        await using var harness = await BenchAsync(due: "2024-01-12");
 
-        var first = await bench.Run.RunAsync(ReminderMode.Now, Token);
-        await bench.RestartAsync();
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        var first = await harness.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.RestartAsync();
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal(1, first.Sent);
         Assert.Equal(2, (await File.ReadAllTextAsync(Directory.GetFiles(_board.Path).Single(), Token)).Split("4 days overdue").Length);
-        Assert.Empty(bench.Outbox);
+        Assert.Empty(harness.Outbox);
     }
 
     [Fact]
     public async Task A_comment_reaches_no_manager_so_the_escalation_goes_by_mail()
     {
-        await using var bench = await BenchAsync(due: "2024-01-12");
-        bench.Options.Reminding.EscalateAfterDays = 1;
-        await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
-        bench.Clock.Advance(TimeSpan.FromDays(1));
+        await using var harness = await BenchAsync(due: "2024-01-12");
+        harness.Options.Reminding.EscalateAfterDays = 1;
+        await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        harness.Clock.Advance(TimeSpan.FromDays(1));
 
-        await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
 
-        Assert.Equal(["2024-01-17-boss@x.org.eml"], bench.Outbox);
+        Assert.Equal(["2024-01-17-boss@x.org.eml"], harness.Outbox);
     }
 
     public static TheoryData<string, bool> Assignments => new() { { "herself", true }, { "nobody", false }, { "somebody else", false }, { "a deactivated account", false } };
@@ -53,28 +53,28 @@ public sealed class CommentChannelTests : IDisposable
     public async Task A_comment_in_Jira_is_a_reminder_only_where_the_issue_is_the_reader_s(string whom, bool isReminder)
     {
         await using var jira = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new() { Jira = "5b-alice" });
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        bench.People["alice@company.com"] = new() { Jira = "5b-alice", Channel = "Comment" };
-        bench.Trackers.Add(jira.Tracker);
-        bench.Options.Channel<CommentOptions>().Enabled = true;
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        harness.People["alice@company.com"] = new() { Jira = "5b-alice", Channel = "Comment" };
+        harness.Trackers.Add(jira.Tracker);
+        harness.Options.Channel<CommentOptions>().Enabled = true;
         var issue = await jira.CreateAsync();
-        await bench.AddAsync(Some.Item(owner: "alice@company.com") with { Issue = issue.Ref });
+        await harness.AddAsync(Some.Item(owner: "alice@company.com") with { Issue = issue.Ref });
         if (whom != "herself")
             jira.Jira.People.Assign(issue.Ref.Id, whom == "nobody" ? null : jira.Jira.Book.Users.Find(u => whom == "somebody else" ? u.AccountId == "5b-bob" : !u.Active));
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal(isReminder ? 1 : 0, jira.NotesOn(issue.Ref));
-        Assert.Equal(isReminder ? 0 : 1, bench.Outbox.Count);
-        Assert.Contains(await bench.Get<ReminderDoctor>().CheckAsync(Token) is var findings && isReminder ? "" : "they go by Email instead of Comment", string.Concat(findings.Select(f => f.Text)), StringComparison.Ordinal);
+        Assert.Equal(isReminder ? 0 : 1, harness.Outbox.Count);
+        Assert.Contains(await harness.Get<ReminderDoctor>().CheckAsync(Token) is var findings && isReminder ? "" : "they go by Email instead of Comment", string.Concat(findings.Select(f => f.Text)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_comment_in_a_file_names_its_reader()
     {
-        await using var bench = await BenchAsync(due: "2024-01-12");
+        await using var harness = await BenchAsync(due: "2024-01-12");
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Contains("> alice@x.org: Reminder: this action item is 4 days overdue", await File.ReadAllTextAsync(Directory.GetFiles(_board.Path).Single(), Token), StringComparison.Ordinal);
     }
@@ -83,8 +83,8 @@ public sealed class CommentChannelTests : IDisposable
 
     private async Task<ReminderHarness> BenchAsync(string due)
     {
-        var bench = await new ReminderHarness().MigratedAsync();
-        var tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = _board.Path }, TimeZoneInfo.Utc, bench.Clock, NullLogger<FolderTracker>.Instance);
+        var harness = await new ReminderHarness().MigratedAsync();
+        var tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = _board.Path }, TimeZoneInfo.Utc, harness.Clock, NullLogger<FolderTracker>.Instance);
         var created = await tracker.CreateAsync([new IssueDraft
         {
             Key = "INC-1/a",
@@ -97,9 +97,9 @@ public sealed class CommentChannelTests : IDisposable
             Incident = Some.Incident(),
             ArchiveFolder = _board["archive"],
         }], Token);
-        bench.Trackers.Add(tracker);
-        bench.Options.Channel<CommentOptions>().Enabled = true;
-        await bench.AddAsync(Some.Item(due: due) with { Issue = Assert.IsType<CreateOutcome.Created>(created.Single()).Issue.Ref });
-        return bench;
+        harness.Trackers.Add(tracker);
+        harness.Options.Channel<CommentOptions>().Enabled = true;
+        await harness.AddAsync(Some.Item(due: due) with { Issue = Assert.IsType<CreateOutcome.Created>(created.Single()).Issue.Ref });
+        return harness;
     }
 }

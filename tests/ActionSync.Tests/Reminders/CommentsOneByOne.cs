@@ -19,10 +19,10 @@ public sealed class CommentsOneByOne : IDisposable
     [Fact]
     public async Task Three_issues_that_cannot_be_served_do_not_keep_a_fourth_owner_from_the_comment()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        var tracker = new InterruptedTracker(new Dictionary<string, TrackerOptions> { ["board"] = new FolderTrackerOptions { Name = "board", Folder = _board.Path } }, bench.Clock);
-        bench.Trackers.Add(tracker);
-        bench.Options.Channel<CommentOptions>().Enabled = true;
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        var tracker = new InterruptedTracker(new Dictionary<string, TrackerOptions> { ["board"] = new FolderTrackerOptions { Name = "board", Folder = _board.Path } }, harness.Clock);
+        harness.Trackers.Add(tracker);
+        harness.Options.Channel<CommentOptions>().Enabled = true;
         var (issues, items) = (new List<IssueRef>(), new List<LedgerItem>());
         foreach (var name in new[] { "ann", "bea", "cem", "dan" })
         {
@@ -30,13 +30,13 @@ public sealed class CommentsOneByOne : IDisposable
             issues.Add(Assert.IsType<CreateOutcome.Created>(created.Single()).Issue.Ref);
             items.Add(Some.Item($"INC-1/{name}", owner: $"{name}@x.org", due: "2024-01-12") with { Issue = issues[^1] });
         }
-        await bench.AddAsync([.. items]);
+        await harness.AddAsync([.. items]);
         tracker.InsteadOfRead = issue => issues.IndexOf(issue) < 3 ? new ReadOutcome.Failed("The server answers 500 for this issue.") : null;
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Contains("4 days overdue", await File.ReadAllTextAsync(Path.Combine(_board.Path, issues[3].Number), Token), StringComparison.Ordinal);
-        Assert.Equal(3, bench.Outbox.Count);
+        Assert.Equal(3, harness.Outbox.Count);
     }
 
     public void Dispose() => _board.Dispose();

@@ -21,66 +21,66 @@ public sealed class LimitTests
     [InlineData(60)]
     public async Task A_channel_that_is_always_limited_is_asked_twice_a_pass_at_most(double seconds)
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync([.. Enumerable.Range(0, 10).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync([.. Enumerable.Range(0, 10).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
         var asked = 0;
-        bench.OwnChannels.Add(new RecordingChannel("Slack", repeatsHarmlessly: false)
+        harness.OwnChannels.Add(new RecordingChannel("Slack", repeatsHarmlessly: false)
         {
             Before = _ =>
             {
                 asked++;
-                return new SendOutcome.Limited("Slack's rate limit", bench.Clock.GetUtcNow().AddSeconds(seconds));
+                return new SendOutcome.Limited("Slack's rate limit", harness.Clock.GetUtcNow().AddSeconds(seconds));
             },
         });
 
-        var summary = await bench.RunWaitingAsync(ReminderMode.Now);
+        var summary = await harness.RunWaitingAsync(ReminderMode.Now);
 
         Assert.Equal(10, summary.Failed);
         Assert.InRange(asked, 1, 2);
-        Assert.All(await bench.RemindersAsync(), r => Assert.True(r.NextTryAt > bench.Clock.GetUtcNow(), $"{r.NextTryAt}"));
+        Assert.All(await harness.RemindersAsync(), r => Assert.True(r.NextTryAt > harness.Clock.GetUtcNow(), $"{r.NextTryAt}"));
     }
 
     [Fact]
     public async Task The_others_go_out_before_anything_waits()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        bench.People["p9@x.org"] = new() { Channel = "Email" };
-        await bench.AddAsync([.. Enumerable.Range(0, 10).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
-        var start = bench.Clock.GetUtcNow();
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        harness.People["p9@x.org"] = new() { Channel = "Email" };
+        await harness.AddAsync([.. Enumerable.Range(0, 10).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
+        var start = harness.Clock.GetUtcNow();
         var (mailed, limited) = ((DateTimeOffset?)null, true);
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => limited ? new SendOutcome.Limited("limit", start.AddSeconds(10)) : null };
-        bench.OwnChannels.AddRange([slack, new RecordingChannel("Email", repeatsHarmlessly: true)
+        harness.OwnChannels.AddRange([slack, new RecordingChannel("Email", repeatsHarmlessly: true)
         {
             Before = _ =>
             {
-                mailed = bench.Clock.GetUtcNow();
+                mailed = harness.Clock.GetUtcNow();
                 limited = false;
                 return null;
             },
         }]);
 
-        var summary = await bench.RunWaitingAsync(ReminderMode.Now);
+        var summary = await harness.RunWaitingAsync(ReminderMode.Now);
 
         Assert.Equal((10, start), (summary.Sent, mailed));
         Assert.Equal(9, slack.Delivered.Count);
-        Assert.True(bench.Clock.GetUtcNow() >= start.AddSeconds(10));
+        Assert.True(harness.Clock.GetUtcNow() >= start.AddSeconds(10));
     }
 
     [Fact]
     public async Task A_channel_that_lets_one_message_through_for_each_refusal_is_waited_for_a_minute_in_all()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync([.. Enumerable.Range(0, 50).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
-        var start = bench.Clock.GetUtcNow();
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync([.. Enumerable.Range(0, 50).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
+        var start = harness.Clock.GetUtcNow();
         var asked = 0;
-        var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => ++asked % 2 == 1 ? new SendOutcome.Limited("limit", bench.Clock.GetUtcNow().AddSeconds(20)) : null };
-        bench.OwnChannels.Add(slack);
+        var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => ++asked % 2 == 1 ? new SendOutcome.Limited("limit", harness.Clock.GetUtcNow().AddSeconds(20)) : null };
+        harness.OwnChannels.Add(slack);
 
-        var summary = await bench.RunWaitingAsync(ReminderMode.Now);
+        var summary = await harness.RunWaitingAsync(ReminderMode.Now);
 
         Assert.Equal(50, summary.Sent + summary.Failed);
         Assert.InRange(slack.Delivered.Count, 2, 4);
-        Assert.InRange(bench.Clock.GetUtcNow() - start, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(61));
+        Assert.InRange(harness.Clock.GetUtcNow() - start, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(61));
     }
 
     [Theory]
@@ -88,23 +88,23 @@ public sealed class LimitTests
     [InlineData(10)]
     public async Task A_limit_that_never_ends_is_asked_with_growing_gaps_and_after_half_an_hour_the_next_way_is_taken(double seconds)
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item(), Some.Item("INC-1/b", "bob@x.org"));
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item(), Some.Item("INC-1/b", "bob@x.org"));
         var asked = 0;
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
-        bench.OwnChannels.AddRange([new RecordingChannel("Slack", repeatsHarmlessly: false)
+        harness.OwnChannels.AddRange([new RecordingChannel("Slack", repeatsHarmlessly: false)
         {
             Before = _ =>
             {
                 asked++;
-                return new SendOutcome.Limited("Slack's rate limit", bench.Clock.GetUtcNow().AddSeconds(seconds));
+                return new SendOutcome.Limited("Slack's rate limit", harness.Clock.GetUtcNow().AddSeconds(seconds));
             },
         }, mail]);
 
         for (var minute = 0; minute < 70; minute++)
         {
-            await bench.RunWaitingAsync(ReminderMode.OnSchedule);
-            bench.Clock.Advance(TimeSpan.FromMinutes(1));
+            await harness.RunWaitingAsync(ReminderMode.OnSchedule);
+            harness.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
         Assert.Equal(["alice@x.org", "bob@x.org"], mail.Delivered.Select(d => d.To.Address).Order(StringComparer.Ordinal));
@@ -115,12 +115,12 @@ public sealed class LimitTests
     [Fact]
     public async Task A_limit_of_a_day_is_no_reason_to_lose_the_day()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item());
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item());
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
-        bench.OwnChannels.AddRange([new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new SendOutcome.Limited("limit", DateTimeOffset.MaxValue) }, mail]);
+        harness.OwnChannels.AddRange([new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new SendOutcome.Limited("limit", DateTimeOffset.MaxValue) }, mail]);
 
-        await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
 
         Assert.Single(mail.Delivered);
     }
@@ -128,21 +128,21 @@ public sealed class LimitTests
     [Fact]
     public async Task A_wait_is_no_news_in_the_history()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item());
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item());
         var limited = true;
-        bench.OwnChannels.Add(new RecordingChannel("Slack", repeatsHarmlessly: false)
+        harness.OwnChannels.Add(new RecordingChannel("Slack", repeatsHarmlessly: false)
         {
             Before = _ =>
             {
-                var outcome = limited ? new SendOutcome.Limited("limit", bench.Clock.GetUtcNow().AddSeconds(5)) : null;
+                var outcome = limited ? new SendOutcome.Limited("limit", harness.Clock.GetUtcNow().AddSeconds(5)) : null;
                 limited = false;
                 return outcome;
             },
         });
 
-        Assert.Equal(1, (await bench.RunWaitingAsync(ReminderMode.OnSchedule)).Sent);
-        Assert.Equal(EventKind.Reminded, Assert.Single(await bench.HistoryAsync()).Kind);
+        Assert.Equal(1, (await harness.RunWaitingAsync(ReminderMode.OnSchedule)).Sent);
+        Assert.Equal(EventKind.Reminded, Assert.Single(await harness.HistoryAsync()).Kind);
     }
 
     [Theory]
@@ -150,18 +150,18 @@ public sealed class LimitTests
     [InlineData(false)]
     public async Task A_channel_that_throws_anything_costs_nobody_a_reminder(bool repeatsHarmlessly)
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync([.. Enumerable.Range(0, 5).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync([.. Enumerable.Range(0, 5).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
         Exception[] all = [new KeyNotFoundException(), new InvalidOperationException(), new OperationCanceledException(), new ArithmeticException(), new FormatException()];
         var thrown = 0;
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
-        bench.OwnChannels.AddRange([new RecordingChannel("Odd", repeatsHarmlessly) { Before = _ => throw all[thrown++ % all.Length] }, mail]);
+        harness.OwnChannels.AddRange([new RecordingChannel("Odd", repeatsHarmlessly) { Before = _ => throw all[thrown++ % all.Length] }, mail]);
 
-        var summary = await bench.Run.RunAsync(ReminderMode.Now, Token);
+        var summary = await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal(5, summary.Sent);
         Assert.Equal(5, mail.Delivered.Count);
-        Assert.All(await bench.RemindersAsync(), r => Assert.Equal(ReminderState.Sent, r.State));
+        Assert.All(await harness.RemindersAsync(), r => Assert.Equal(ReminderState.Sent, r.State));
     }
 
     [Fact]

@@ -50,14 +50,14 @@ public sealed class LyingChannelsTests(ITestOutputHelper output)
         await using var teams = new TeamsSimulator(TimeProvider.System, "signature") { IsConnector = seed % 2 == 0 };
         await slack.Host.StartAsync(0, Token);
         await teams.Host.StartAsync(0, Token);
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        bench.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;
-        bench.Options.Channel<SlackOptions>().Token = new("xoxb-secret");
-        bench.Options.Channel<TeamsOptions>().Url = new(teams.Url);
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        harness.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;
+        harness.Options.Channel<SlackOptions>().Token = new("xoxb-secret");
+        harness.Options.Channel<TeamsOptions>().Url = new(teams.Url);
         var addresses = Enumerable.Range(0, People).Select(n => $"p{n}@x.org").ToList();
         foreach (var (address, n) in addresses.Select((address, n) => (address, n)))
-            bench.People[address] = new() { Channel = n % 2 == 0 ? "Slack" : "Teams" };
-        await bench.AddAsync([.. addresses.Select((address, n) => Some.Item($"INC-1/{n}", address))]);
+            harness.People[address] = new() { Channel = n % 2 == 0 ? "Slack" : "Teams" };
+        await harness.AddAsync([.. addresses.Select((address, n) => Some.Item($"INC-1/{n}", address))]);
         var random = new Random(seed);
         foreach (var host in new[] { slack.Host, teams.Host })
         {
@@ -72,18 +72,18 @@ public sealed class LyingChannelsTests(ITestOutputHelper output)
             });
         }
 
-        var first = await bench.RunWaitingAsync(ReminderMode.Now);
-        await bench.RestartAsync();
-        var second = await bench.RunWaitingAsync(ReminderMode.Now);
+        var first = await harness.RunWaitingAsync(ReminderMode.Now);
+        await harness.RestartAsync();
+        var second = await harness.RunWaitingAsync(ReminderMode.Now);
 
         // There is always a folder for mail, so nobody goes without.
         Assert.Equal((People, 0), (first.Sent + second.Sent, second.Failed + second.Unreachable));
         var (bySlack, byTeams) = (slack.Messages.Select(m => m.Email).ToList(), teams.Cards.Select(c => (string)c["msteams"]!["entities"]![0]!["mentioned"]!["id"]!).ToList());
-        var byMail = bench.Outbox.Select(f => f[11..^4]).ToList();
+        var byMail = harness.Outbox.Select(f => f[11..^4]).ToList();
         Assert.Equal(addresses, bySlack.Concat(byTeams).Concat(byMail).Distinct().Order(StringComparer.Ordinal));
         Assert.All((List<string>[])[bySlack, byTeams, byMail], way => Assert.Equal(way.Count, way.Distinct().Count()));
-        Assert.All(await bench.RemindersAsync(), r => Assert.Equal(ReminderState.Sent, r.State));
-        await bench.Get<ActionSync.Reminders.Channels.ReminderChannels>().CheckAsync(Token);
+        Assert.All(await harness.RemindersAsync(), r => Assert.Equal(ReminderState.Sent, r.State));
+        await harness.Get<ActionSync.Reminders.Channels.ReminderChannels>().CheckAsync(Token);
     }
 
     private static int Setting(string name, int otherwise) =>

@@ -16,14 +16,14 @@ public sealed class ReminderCrashTests
     [Fact]
     public async Task Ten_thousand_items_of_three_hundred_people_are_three_hundred_messages()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await FillAsync(bench, Items);
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await FillAsync(harness, Items);
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false);
-        bench.OwnChannels.Add(slack);
+        harness.OwnChannels.Add(slack);
 
-        var summary = await bench.Run.RunAsync(ReminderMode.Now, Token);
-        await bench.RestartAsync();
-        var again = await bench.Run.RunAsync(ReminderMode.Now, Token);
+        var summary = await harness.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.RestartAsync();
+        var again = await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal((People, 0), (summary.Sent, again.Sent));
         Assert.Equal(People, slack.Delivered.Select(d => d.To.Address).Distinct().Count());
@@ -36,8 +36,8 @@ public sealed class ReminderCrashTests
     [InlineData(20240116)]
     public async Task Killed_at_any_point_and_started_again_nobody_gets_two_on_Slack_and_nobody_gets_none(int seed)
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await FillAsync(bench, 600);
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await FillAsync(harness, 600);
         var random = new Random(seed);
         var kill = new CancellationTokenSource();
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false)
@@ -46,14 +46,14 @@ public sealed class ReminderCrashTests
             After = _ => Die(random, kill),
         };
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true) { Before = _ => Die(random, kill), After = _ => Die(random, kill) };
-        bench.OwnChannels.AddRange([slack, mail]);
+        harness.OwnChannels.AddRange([slack, mail]);
 
         var deaths = 0;
         for (var finished = false; !finished;)
         {
             try
             {
-                await bench.Run.RunAsync(ReminderMode.OnSchedule, kill.Token);
+                await harness.Run.RunAsync(ReminderMode.OnSchedule, kill.Token);
                 finished = true;
             }
             catch (OperationCanceledException) when (kill.IsCancellationRequested)
@@ -61,7 +61,7 @@ public sealed class ReminderCrashTests
                 deaths++;
                 kill.Dispose();
                 kill = new CancellationTokenSource();
-                await bench.RestartAsync();
+                await harness.RestartAsync();
             }
         }
 
@@ -69,13 +69,13 @@ public sealed class ReminderCrashTests
         Assert.True(deaths > 20, $"only {deaths} deaths");
         Assert.Equal(slack.Delivered.Count, slack.Delivered.Select(d => d.To.Address).Distinct().Count());
         Assert.Equal(People, slack.Delivered.Concat(mail.Delivered).Select(d => d.To.Address).Distinct().Count());
-        Assert.All(await bench.RemindersAsync(), r => Assert.Equal(ReminderState.Sent, r.State));
+        Assert.All(await harness.RemindersAsync(), r => Assert.Equal(ReminderState.Sent, r.State));
     }
 
     private static ActionSync.Mail.SendOutcome? Die(Random random, CancellationTokenSource kill) =>
         random.Next(12) == 0 ? throw RecordingChannel.Killed(kill) : null;
 
-    private static Task FillAsync(ReminderHarness bench, int items) => bench.AddAllAsync(Enumerable.Range(0, items)
+    private static Task FillAsync(ReminderHarness harness, int items) => harness.AddAllAsync(Enumerable.Range(0, items)
         .GroupBy(n => n / 10)
         .Select(incident => (Some.Incident($"INC-{incident.Key}"), incident.Select(n => Some.Item($"INC-{incident.Key}/{n}", $"person{n % People}@x.org")))));
 }

@@ -15,57 +15,57 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task A_refused_message_is_tried_again_with_growing_gaps_and_replaced_by_the_next_day_s()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item());
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item());
         var attempts = new List<DateTimeOffset>();
-        bench.OwnChannels.Add(new RecordingChannel("Email", repeatsHarmlessly: true)
+        harness.OwnChannels.Add(new RecordingChannel("Email", repeatsHarmlessly: true)
         {
             Before = _ =>
             {
-                attempts.Add(bench.Clock.GetUtcNow());
+                attempts.Add(harness.Clock.GetUtcNow());
                 return new SendOutcome.Failed("no room");
             },
         });
 
         for (var minute = 0; minute < 200; minute++)
         {
-            await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
-            bench.Clock.Advance(TimeSpan.FromMinutes(1));
+            await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
+            harness.Clock.Advance(TimeSpan.FromMinutes(1));
         }
         Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60], attempts.Zip(attempts.Skip(1)).Select(p => (p.Second - p.First).TotalMinutes));
 
-        bench.Clock.MoveTo(new DateTimeOffset(2024, 1, 17, 9, 0, 0, TimeSpan.Zero));
-        await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
-        Assert.Equal(ReminderState.Replaced, Assert.Single(await bench.RemindersAsync()).State);
-        Assert.Equal(ReminderState.Failed, Assert.Single(await bench.RemindersAsync(new DateOnly(2024, 1, 17))).State);
+        harness.Clock.MoveTo(new DateTimeOffset(2024, 1, 17, 9, 0, 0, TimeSpan.Zero));
+        await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        Assert.Equal(ReminderState.Replaced, Assert.Single(await harness.RemindersAsync()).State);
+        Assert.Equal(ReminderState.Failed, Assert.Single(await harness.RemindersAsync(new DateOnly(2024, 1, 17))).State);
     }
 
     [Fact]
     public async Task A_failing_channel_falls_back_to_the_next_and_says_so()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item());
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item());
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
-        bench.OwnChannels.AddRange([new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new SendOutcome.Failed("Slack refuses: invalid_auth") }, mail]);
+        harness.OwnChannels.AddRange([new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new SendOutcome.Failed("Slack refuses: invalid_auth") }, mail]);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Contains("Slack refuses: invalid_auth", Assert.Single(mail.Delivered).Remarks[0], StringComparison.Ordinal);
-        Assert.Contains(await bench.HistoryAsync(), e => e.Kind == EventKind.Reminded && e.Text.Contains("Slack refuses", StringComparison.Ordinal) && e.Text.Contains("Email", StringComparison.Ordinal));
+        Assert.Contains(await harness.HistoryAsync(), e => e.Kind == EventKind.Reminded && e.Text.Contains("Slack refuses", StringComparison.Ordinal) && e.Text.Contains("Email", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_lost_answer_of_Slack_is_never_asked_for_twice_and_the_mail_says_so()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item());
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item());
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { After = _ => new SendOutcome.Unknown("the answer was lost") };
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
-        bench.OwnChannels.AddRange([slack, mail]);
+        harness.OwnChannels.AddRange([slack, mail]);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
-        await bench.RestartAsync();
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.RestartAsync();
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Single(slack.Delivered);
         Assert.Contains("may have arrived there", Assert.Single(mail.Delivered).Remarks[0], StringComparison.Ordinal);
@@ -74,32 +74,32 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task With_Slack_alone_a_lost_answer_stays_unknown_and_counts_as_told()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item());
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item());
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new SendOutcome.Unknown("the answer was lost") };
-        bench.OwnChannels.Add(slack);
+        harness.OwnChannels.Add(slack);
 
-        var first = await bench.Run.RunAsync(ReminderMode.Now, Token);
+        var first = await harness.Run.RunAsync(ReminderMode.Now, Token);
         slack.Before = _ => null;
-        var second = await bench.Run.RunAsync(ReminderMode.Now, Token);
+        var second = await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal((1, 0), (first.Unknown, second.Sent));
         Assert.Empty(slack.Delivered);
-        Assert.Equal(ReminderState.Unknown, Assert.Single(await bench.RemindersAsync()).State);
+        Assert.Equal(ReminderState.Unknown, Assert.Single(await harness.RemindersAsync()).State);
     }
 
     [Fact]
     public async Task A_lost_answer_of_the_mail_server_is_asked_for_again()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item());
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item());
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true) { After = _ => new SendOutcome.Unknown("the connection broke") };
-        bench.OwnChannels.Add(mail);
-        await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        harness.OwnChannels.Add(mail);
+        await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
         mail.After = _ => null;
-        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        harness.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var second = await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        var second = await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
 
         Assert.Equal((1, 2), (second.Sent, mail.Delivered.Count));
     }
@@ -107,14 +107,14 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task A_person_s_own_channel_comes_first()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        bench.People["alice@x.org"] = new() { Channel = "slack" };
-        await bench.AddAsync(Some.Item(), Some.Item("INC-1/b", "bob@x.org"));
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        harness.People["alice@x.org"] = new() { Channel = "slack" };
+        await harness.AddAsync(Some.Item(), Some.Item("INC-1/b", "bob@x.org"));
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false);
-        bench.OwnChannels.AddRange([mail, slack]);
+        harness.OwnChannels.AddRange([mail, slack]);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal("alice@x.org", Assert.Single(slack.Delivered).To.Address);
         Assert.Equal("bob@x.org", Assert.Single(mail.Delivered).To.Address);
@@ -123,13 +123,13 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task Whom_no_channel_reaches_has_their_backup_asked_in_the_same_run()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        bench.People["alice@x.org"] = new() { Backup = "bob@x.org" };
-        await bench.AddAsync(Some.Item());
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        harness.People["alice@x.org"] = new() { Backup = "bob@x.org" };
+        await harness.AddAsync(Some.Item());
         var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = d => d.To.Address == "alice@x.org" ? new SendOutcome.Unreachable("no such member") : null };
-        bench.OwnChannels.Add(slack);
+        harness.OwnChannels.Add(slack);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         var digest = Assert.Single(slack.Delivered);
         Assert.Equal(("bob@x.org", ReminderKind.Orphan), (digest.To.Address, digest.Entries[0].Kind));
@@ -138,10 +138,10 @@ public sealed class ReminderDeliveryTests
     [Fact]
     public async Task A_channel_that_is_down_is_not_asked_hundreds_of_times()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync([.. Enumerable.Range(0, 20).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync([.. Enumerable.Range(0, 20).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
         var asked = 0;
-        bench.OwnChannels.Add(new RecordingChannel("Email", repeatsHarmlessly: true)
+        harness.OwnChannels.Add(new RecordingChannel("Email", repeatsHarmlessly: true)
         {
             Before = _ =>
             {
@@ -150,7 +150,7 @@ public sealed class ReminderDeliveryTests
             },
         });
 
-        var summary = await bench.Run.RunAsync(ReminderMode.Now, Token);
+        var summary = await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal((3, 20), (asked, summary.Failed));
     }

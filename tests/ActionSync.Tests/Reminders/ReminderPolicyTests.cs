@@ -169,10 +169,10 @@ public sealed class ReminderPolicyTests
     [Fact]
     public void Who_else_is_asked_is_said_to_both()
     {
-        var scene = new PolicyScenario().With(o => o.EscalateAfterDays = 1).Person("alice@x.org", name: "Alice Chen").Item("2024-01-12").At(Monday, Tuesday);
+        var scenario = new PolicyScenario().With(o => o.EscalateAfterDays = 1).Person("alice@x.org", name: "Alice Chen").Item("2024-01-12").At(Monday, Tuesday);
 
-        Assert.Equal(["boss@x.org"], scene.Last[0].Entries[0].AlsoAsked);
-        Assert.Equal(["Alice Chen (alice@x.org)"], scene.Last[1].Entries[0].AlsoAsked);
+        Assert.Equal(["boss@x.org"], scenario.Last[0].Entries[0].AlsoAsked);
+        Assert.Equal(["Alice Chen (alice@x.org)"], scenario.Last[1].Entries[0].AlsoAsked);
     }
 
     [Theory]
@@ -184,10 +184,10 @@ public sealed class ReminderPolicyTests
     [InlineData("f", "it has no deadline")]
     public void Every_item_has_a_reason(string key, string reason)
     {
-        var scene = new PolicyScenario()
+        var scenario = new PolicyScenario()
             .Item("2024-01-12", priority: Priority.P3).Item("2024-03-01").Item("2024-01-12").Item("2024-01-12").Item("2024-01-12", owner: null).Item(null)
             .Snoozed("d", "2024-01-20").At(Monday);
 
-        Assert.Equal(reason, scene.WhyOf(key));
+        Assert.Equal(reason, scenario.WhyOf(key));
     }
 }

@@ -11,15 +11,15 @@ public sealed class RevisedIncidents
     [Fact]
     public async Task A_revised_escalation_manager_counts_at_the_next_look_of_the_same_worker()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(ReminderHarness.Some.Item());
-        var items = new ReminderItems(bench.Database);
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(ReminderHarness.Some.Item());
+        var items = new ReminderItems(harness.Database);
         Assert.Equal("boss@x.org", await ManagerAsync());
 
-        await using (var work = await bench.Database.BeginAsync(Cancel))
+        await using (var work = await harness.Database.BeginAsync(Cancel))
         {
             var revised = ReminderHarness.Some.Incident() with { EscalationManager = "new-boss@x.org" };
-            await work.Incidents.SaveRevisionAsync(new LedgerIncident(2, "another", revised, bench.Clock.GetUtcNow()), "{}", Cancel);
+            await work.Incidents.SaveRevisionAsync(new LedgerIncident(2, "another", revised, harness.Clock.GetUtcNow()), "{}", Cancel);
             await work.CommitAsync(Cancel);
         }
 

@@ -33,15 +33,15 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.Host.Faults.When(r => r.Path.Value!.EndsWith("lookupByEmail", StringComparison.Ordinal), new Fault.Answer(Moment.Before, 200, body, "application/json"), times: 100);
-        await using var bench = await BenchAsync(slack);
+        await using var harness = await BenchAsync(slack);
 
-        var summary = await bench.Run.RunAsync(ReminderMode.Now, Token);
+        var summary = await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal(4, summary.Sent);
         Assert.True(summary.IsClean);
-        Assert.Equal(4, bench.Outbox.Count);
+        Assert.Equal(4, harness.Outbox.Count);
         Assert.Empty(slack.Messages);
-        Assert.Contains("Slack", bench.OutboxText("2024-01-16-p0@x.org.eml"), StringComparison.Ordinal);
+        Assert.Contains("Slack", harness.OutboxText("2024-01-16-p0@x.org.eml"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -50,15 +50,15 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.Host.Faults.When(r => r.Method == "POST", new Fault.Answer(Moment.After, 200, body, "application/json"), times: 100);
-        await using var bench = await BenchAsync(slack);
+        await using var harness = await BenchAsync(slack);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
-        await bench.RestartAsync();
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.RestartAsync();
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.Equal(4, bench.Outbox.Count);
+        Assert.Equal(4, harness.Outbox.Count);
         Assert.Equal(slack.Messages.Count, slack.Messages.Select(m => m.Email).Distinct().Count());
-        Assert.All(await bench.RemindersAsync(), r => Assert.Equal((ReminderState.Sent, "Email"), (r.State, r.Channel)));
+        Assert.All(await harness.RemindersAsync(), r => Assert.Equal((ReminderState.Sent, "Email"), (r.State, r.Channel)));
     }
 
     [Theory]
@@ -67,9 +67,9 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, 200, body, "application/json"));
-        await using var bench = await BenchAsync(slack);
+        await using var harness = await BenchAsync(slack);
 
-        Assert.False((await CheckAsync(bench)).Good);
+        Assert.False((await CheckAsync(harness)).Good);
     }
 
     [Theory]
@@ -83,11 +83,11 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, status, body, "text/html"));
-        await using var bench = await BenchAsync(slack);
+        await using var harness = await BenchAsync(slack);
 
-        Assert.Equal(4, (await bench.Run.RunAsync(ReminderMode.Now, Token)).Sent);
-        Assert.Equal(4, bench.Outbox.Count);
-        Assert.False((await CheckAsync(bench)).Good);
+        Assert.Equal(4, (await harness.Run.RunAsync(ReminderMode.Now, Token)).Sent);
+        Assert.Equal(4, harness.Outbox.Count);
+        Assert.False((await CheckAsync(harness)).Good);
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public sealed class SlackAnswerTests
         await using var slack = await StartedAsync();
         slack.AddMember("p0@x.org", "U1");
         slack.Host.Faults.Next("GET", "/users.lookupByEmail", new Fault.Answer(Moment.Before, 200, "\uFEFF" + """{"ok":true,"new_member":{"deep":[1,null]},"user":{"id":"U1","deleted":null,"is_bot":"no","profile":7,"tz_offset":1e99}}""", "application/json"));
-        await using var bench = await BenchAsync(slack, people: 1);
+        await using var harness = await BenchAsync(slack, people: 1);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal("U1", Assert.Single(slack.Messages).Member);
     }
@@ -109,13 +109,13 @@ public sealed class SlackAnswerTests
         await using var slack = await StartedAsync();
         slack.AddMember("p0@x.org", "U1");
         slack.Deactivate("p0@x.org");
-        await using var bench = await BenchAsync(slack, people: 1);
+        await using var harness = await BenchAsync(slack, people: 1);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Empty(slack.Messages);
-        Assert.Contains("is deactivated in Slack", bench.OutboxText(Assert.Single(bench.Outbox)), StringComparison.Ordinal);
-        Assert.Contains("Slack", Assert.Single(await bench.RemindersAsync()).Tried);
+        Assert.Contains("is deactivated in Slack", harness.OutboxText(Assert.Single(harness.Outbox)), StringComparison.Ordinal);
+        Assert.Contains("Slack", Assert.Single(await harness.RemindersAsync()).Tried);
     }
 
     [Fact]
@@ -124,13 +124,13 @@ public sealed class SlackAnswerTests
         await using var slack = await StartedAsync();
         slack.AddMember("p0@x.org", "U1");
         slack.Deactivate("p0@x.org");
-        await using var bench = await BenchAsync(slack, people: 1);
-        bench.People["p0@x.org"] = new() { Slack = "U1" };
+        await using var harness = await BenchAsync(slack, people: 1);
+        harness.People["p0@x.org"] = new() { Slack = "U1" };
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.Contains("Slack", Assert.Single(await bench.RemindersAsync()).Tried);
-        Assert.Single(bench.Outbox);
+        Assert.Contains("Slack", Assert.Single(await harness.RemindersAsync()).Tried);
+        Assert.Single(harness.Outbox);
     }
 
     [Fact]
@@ -138,12 +138,12 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.AddBot("p0@x.org", "U1");
-        await using var bench = await BenchAsync(slack, people: 1);
+        await using var harness = await BenchAsync(slack, people: 1);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Empty(slack.Messages);
-        Assert.Single(bench.Outbox);
+        Assert.Single(harness.Outbox);
     }
 
     [Fact]
@@ -151,12 +151,12 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.AddMember("p0@x.org", "U1");
-        await using var bench = await BenchAsync(slack, people: 1);
-        await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        await using var harness = await BenchAsync(slack, people: 1);
+        await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
 
         slack.AddMember("p0@x.org", "U2");
-        bench.Clock.Advance(TimeSpan.FromDays(1));
-        await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        harness.Clock.Advance(TimeSpan.FromDays(1));
+        await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
 
         Assert.Equal(["U1", "U2"], slack.Messages.Select(m => m.Member));
     }
@@ -165,9 +165,9 @@ public sealed class SlackAnswerTests
     public async Task Doctor_says_whose_token_it_is_and_what_it_may_do()
     {
         await using var slack = await StartedAsync();
-        await using var bench = await BenchAsync(slack);
+        await using var harness = await BenchAsync(slack);
 
-        var finding = await CheckAsync(bench);
+        var finding = await CheckAsync(harness);
 
         Assert.Equal((true, "the token is actionsync in Simulated's and may look people up and write to them"), (finding.Good, finding.Text));
     }
@@ -180,11 +180,11 @@ public sealed class SlackAnswerTests
         slack.AddMember("p0@x.org", "U0");
         slack.AddMember("p1@x.org", "U1");
         slack.Deactivate("p1@x.org");
-        await using var bench = await BenchAsync(slack);
+        await using var harness = await BenchAsync(slack);
         foreach (var n in Enumerable.Range(0, 4))
-            bench.People[$"p{n}@x.org"] = new() { Channel = n == 3 ? "Email" : "Slack", Left = n == 4 };
+            harness.People[$"p{n}@x.org"] = new() { Channel = n == 3 ? "Email" : "Slack", Left = n == 4 };
 
-        var finding = await CheckAsync(bench);
+        var finding = await CheckAsync(harness);
 
         Assert.False(finding.Good);
         Assert.Contains("p1@x.org (U1) is deactivated in Slack; Slack has no member p2@x.org", finding.Text, StringComparison.Ordinal);
@@ -198,9 +198,9 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.Scopes = [.. slack.Scopes.Where(s => s != scope)];
-        await using var bench = await BenchAsync(slack);
+        await using var harness = await BenchAsync(slack);
 
-        var finding = await CheckAsync(bench);
+        var finding = await CheckAsync(harness);
 
         Assert.False(finding.Good);
         Assert.Contains(scope, finding.Text, StringComparison.Ordinal);
@@ -271,7 +271,7 @@ public sealed class SlackAnswerTests
         return (answer.Error, answer.Needed, answer.Ok);
     }
 
-    private static async Task<Finding> CheckAsync(ReminderHarness bench) => (await bench.Get<ReminderChannels>().CheckAsync(Token)).Single(f => f.Subject == "Slack");
+    private static async Task<Finding> CheckAsync(ReminderHarness harness) => (await harness.Get<ReminderChannels>().CheckAsync(Token)).Single(f => f.Subject == "Slack");
 
     private static async Task<SlackSimulator> StartedAsync()
     {
@@ -282,10 +282,10 @@ public sealed class SlackAnswerTests
 
     private static async Task<ReminderHarness> BenchAsync(SlackSimulator slack, int people = 4)
     {
-        var bench = await new ReminderHarness().MigratedAsync();
-        bench.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;
-        bench.Options.Channel<SlackOptions>().Token = new("xoxb-secret");
-        await bench.AddAsync([.. Enumerable.Range(0, people).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
-        return bench;
+        var harness = await new ReminderHarness().MigratedAsync();
+        harness.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;
+        harness.Options.Channel<SlackOptions>().Token = new("xoxb-secret");
+        await harness.AddAsync([.. Enumerable.Range(0, people).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
+        return harness;
     }
 }

@@ -23,16 +23,16 @@ public sealed class SlackChannelTests
     {
         await using var slack = await StartedAsync();
         slack.AddMember("alice@x.org", "U1");
-        await using var bench = await BenchAsync(slack, Some.Item());
+        await using var harness = await BenchAsync(slack, Some.Item());
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         var message = Assert.Single(slack.Messages);
         Assert.Equal("U1", message.Member);
         Assert.Contains("Add an alert", string.Concat(message.Blocks), StringComparison.Ordinal);
         Assert.Contains("4 days overdue", string.Concat(message.Blocks), StringComparison.Ordinal);
-        Assert.Empty(bench.Outbox);
+        Assert.Empty(harness.Outbox);
     }
 
     [Fact]
@@ -40,10 +40,10 @@ public sealed class SlackChannelTests
     {
         await using var slack = await StartedAsync();
         slack.AddMember("alice.chen@elsewhere.org", "U7");
-        await using var bench = await BenchAsync(slack, Some.Item());
-        bench.People["alice@x.org"] = new() { Slack = "U7" };
+        await using var harness = await BenchAsync(slack, Some.Item());
+        harness.People["alice@x.org"] = new() { Slack = "U7" };
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal("U7", Assert.Single(slack.Messages).Member);
         Assert.Equal(0, slack.Host.Log.Count("GET"));
@@ -53,11 +53,11 @@ public sealed class SlackChannelTests
     public async Task Somebody_who_is_not_in_Slack_gets_mail_that_says_so()
     {
         await using var slack = await StartedAsync();
-        await using var bench = await BenchAsync(slack, Some.Item());
+        await using var harness = await BenchAsync(slack, Some.Item());
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.Contains("users_not_found", bench.OutboxText(Assert.Single(bench.Outbox)), StringComparison.Ordinal);
+        Assert.Contains("users_not_found", harness.OutboxText(Assert.Single(harness.Outbox)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -69,27 +69,27 @@ public sealed class SlackChannelTests
         await using var slack = await StartedAsync();
         slack.AddMember("alice@x.org", "U1");
         slack.RefuseNext(error);
-        await using var bench = await BenchAsync(slack, Some.Item());
+        await using var harness = await BenchAsync(slack, Some.Item());
 
-        var summary = await bench.Run.RunAsync(ReminderMode.Now, Token);
+        var summary = await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal(1, summary.Sent);
         Assert.Empty(slack.Messages);
-        Assert.Contains(error, bench.OutboxText(Assert.Single(bench.Outbox)), StringComparison.Ordinal);
+        Assert.Contains(error, harness.OutboxText(Assert.Single(harness.Outbox)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_bad_token_is_told_with_what_to_do_and_never_shown()
     {
         await using var slack = await StartedAsync("xoxb-another");
-        await using var bench = await BenchAsync(slack, Some.Item());
+        await using var harness = await BenchAsync(slack, Some.Item());
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
-        var finding = (await bench.Get<ReminderChannels>().CheckAsync(Token)).Single(f => f.Subject == "Slack");
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
+        var finding = (await harness.Get<ReminderChannels>().CheckAsync(Token)).Single(f => f.Subject == "Slack");
 
         Assert.Equal((false, "Put a valid bot token into Channels:Slack:Token."), (finding.Good, finding.Advice));
-        Assert.DoesNotContain(BotToken, bench.OutboxText(Assert.Single(bench.Outbox)), StringComparison.Ordinal);
-        Assert.DoesNotContain(await bench.HistoryAsync(), e => e.Text.Contains(BotToken, StringComparison.Ordinal));
+        Assert.DoesNotContain(BotToken, harness.OutboxText(Assert.Single(harness.Outbox)), StringComparison.Ordinal);
+        Assert.DoesNotContain(await harness.HistoryAsync(), e => e.Text.Contains(BotToken, StringComparison.Ordinal));
     }
 
     public static TheoryData<string> LostAnswers => ["reset after", "hang after", "500 after", "cut", "half", "internal_error"];
@@ -109,20 +109,20 @@ public sealed class SlackChannelTests
             "half" => new Fault.HalfJson(),
             _ => Fault.Code(200, Moment.After, """{"ok":false,"error":"internal_error"}"""),
         });
-        await using var bench = await BenchAsync(slack, Some.Item());
+        await using var harness = await BenchAsync(slack, Some.Item());
         if (how == "hang after")
-            bench.HttpPatience = TimeSpan.FromSeconds(1);
+            harness.HttpPatience = TimeSpan.FromSeconds(1);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
-        await bench.RestartAsync();
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.RestartAsync();
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         // A request that hangs is logged once its client has gone.
         await Eventually.IsTrue(() => slack.Host.Log.Count("POST") > 0, "the request is logged");
         Assert.Equal(1, slack.Host.Log.Count("POST"));
         Assert.Single(slack.Messages);
-        Assert.Single(bench.Outbox);
-        Assert.Equal(ReminderState.Sent, Assert.Single(await bench.RemindersAsync()).State);
+        Assert.Single(harness.Outbox);
+        Assert.Equal(ReminderState.Sent, Assert.Single(await harness.RemindersAsync()).State);
     }
 
     [Fact]
@@ -131,15 +131,15 @@ public sealed class SlackChannelTests
         await using var slack = await StartedAsync();
         slack.AddMember("alice@x.org", "U1");
         slack.Host.Faults.Next("POST", "/chat.postMessage", Fault.Limited(429, 5, """{"ok":false,"error":"ratelimited"}"""));
-        await using var bench = await BenchAsync(slack, Some.Item());
+        await using var harness = await BenchAsync(slack, Some.Item());
 
-        var running = bench.Run.RunAsync(ReminderMode.Now, Token);
-        await Eventually.IsTrue(() => bench.Clock.Waiting > 0, "the run waits");
-        bench.Clock.Advance(TimeSpan.FromSeconds(5));
+        var running = harness.Run.RunAsync(ReminderMode.Now, Token);
+        await Eventually.IsTrue(() => harness.Clock.Waiting > 0, "the run waits");
+        harness.Clock.Advance(TimeSpan.FromSeconds(5));
         await running;
 
         Assert.Single(slack.Messages);
-        Assert.Empty(bench.Outbox);
+        Assert.Empty(harness.Outbox);
     }
 
     [Fact]
@@ -149,13 +149,13 @@ public sealed class SlackChannelTests
         slack.AddMember("alice@x.org", "U1");
         slack.AddMember("bob@x.org", "U2");
         slack.Host.Faults.Next("POST", "/chat.postMessage", Fault.Limited(429, 300));
-        await using var bench = await BenchAsync(slack, Some.Item(), Some.Item("INC-1/b", "bob@x.org"));
+        await using var harness = await BenchAsync(slack, Some.Item(), Some.Item("INC-1/b", "bob@x.org"));
 
-        var first = await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
-        bench.Clock.Advance(TimeSpan.FromSeconds(299));
-        var tooEarly = await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
-        bench.Clock.Advance(TimeSpan.FromSeconds(1));
-        var inTime = await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        var first = await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        harness.Clock.Advance(TimeSpan.FromSeconds(299));
+        var tooEarly = await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        harness.Clock.Advance(TimeSpan.FromSeconds(1));
+        var inTime = await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
 
         Assert.Equal((2, 2, 2), (first.Failed, tooEarly.Waiting, inTime.Sent));
         Assert.Equal(3, slack.Host.Log.Count("POST"));
@@ -167,12 +167,12 @@ public sealed class SlackChannelTests
     {
         await using var slack = await StartedAsync();
         slack.AddMember("alice@x.org", "U1");
-        await using var bench = await BenchAsync(slack, Some.Item());
+        await using var harness = await BenchAsync(slack, Some.Item());
         await slack.Host.StopAsync();
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.Single(bench.Outbox);
+        Assert.Single(harness.Outbox);
     }
 
     [Fact]
@@ -180,9 +180,9 @@ public sealed class SlackChannelTests
     {
         await using var slack = await StartedAsync();
         slack.AddMember("alice@x.org", "U1");
-        await using var bench = await BenchAsync(slack, [.. Enumerable.Range(0, 100).Select(n => Some.Item($"INC-1/{n}", title: new string('&', 400)))]);
+        await using var harness = await BenchAsync(slack, [.. Enumerable.Range(0, 100).Select(n => Some.Item($"INC-1/{n}", title: new string('&', 400)))]);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         var message = Assert.Single(slack.Messages);
         Assert.True(message.Blocks.Sum(b => b.Length) <= 12_000, $"{message.Blocks.Sum(b => b.Length)} characters");
@@ -198,10 +198,10 @@ public sealed class SlackChannelTests
 
     private static async Task<ReminderHarness> BenchAsync(SlackSimulator slack, params ActionSync.Ledger.LedgerItem[] items)
     {
-        var bench = await new ReminderHarness().MigratedAsync();
-        bench.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;
-        bench.Options.Channel<SlackOptions>().Token = new(BotToken);
-        await bench.AddAsync(items);
-        return bench;
+        var harness = await new ReminderHarness().MigratedAsync();
+        harness.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;
+        harness.Options.Channel<SlackOptions>().Token = new(BotToken);
+        await harness.AddAsync(items);
+        return harness;
     }
 }

@@ -13,34 +13,34 @@ public sealed class SnoozeTests
     [Fact]
     public async Task A_snooze_is_capped_recorded_and_keeps_everybody_quiet()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item());
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item());
 
-        var outcome = await bench.Get<Snoozes>().SnoozeAsync("INC-1/a", new DateOnly(2024, 12, 31), "waiting for parts", "alice", Token);
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        var outcome = await harness.Get<Snoozes>().SnoozeAsync("INC-1/a", new DateOnly(2024, 12, 31), "waiting for parts", "alice", Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
         Assert.Equal(new SnoozeOutcome.Snoozed(new DateOnly(2024, 1, 30), WasCapped: true, 14), outcome);
-        Assert.Empty(bench.Outbox);
-        Assert.Contains(await bench.HistoryAsync(), e => e.Kind == EventKind.Snoozed && e.Text == "snoozed until 2024-01-30 by alice (asked: 2024-12-31): waiting for parts");
+        Assert.Empty(harness.Outbox);
+        Assert.Contains(await harness.HistoryAsync(), e => e.Kind == EventKind.Snoozed && e.Text == "snoozed until 2024-01-30 by alice (asked: 2024-12-31): waiting for parts");
 
-        bench.Clock.MoveTo(new DateTimeOffset(2024, 1, 30, 9, 0, 0, TimeSpan.Zero));
-        await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
-        Assert.Contains("waiting for parts", bench.OutboxText("2024-01-30-alice@x.org.eml"), StringComparison.Ordinal);
+        harness.Clock.MoveTo(new DateTimeOffset(2024, 1, 30, 9, 0, 0, TimeSpan.Zero));
+        await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        Assert.Contains("waiting for parts", harness.OutboxText("2024-01-30-alice@x.org.eml"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_label_far_in_the_future_is_quiet_for_fourteen_days_from_when_it_was_seen()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item() with { SnoozeUntil = new DateOnly(2030, 1, 1) });
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item() with { SnoozeUntil = new DateOnly(2030, 1, 1) });
 
         for (var day = 0; day < 15; day++)
         {
-            await bench.Run.RunAsync(ReminderMode.OnSchedule, Token);
-            bench.Clock.Advance(TimeSpan.FromDays(1));
+            await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
+            harness.Clock.Advance(TimeSpan.FromDays(1));
         }
 
-        Assert.Equal(["2024-01-30-alice@x.org.eml"], bench.Outbox);
-        Assert.Single(await bench.HistoryAsync(), e => e.Kind == EventKind.Snoozed);
+        Assert.Equal(["2024-01-30-alice@x.org.eml"], harness.Outbox);
+        Assert.Single(await harness.HistoryAsync(), e => e.Kind == EventKind.Snoozed);
     }
 
     [Theory]
@@ -48,10 +48,10 @@ public sealed class SnoozeTests
     [InlineData("INC-1/zzz", "2024-01-20", "there is no item")]
     public async Task A_snooze_that_makes_no_sense_is_refused(string key, string until, string reason)
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item());
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item());
 
-        var outcome = await bench.Get<Snoozes>().SnoozeAsync(key, DateOnly.Parse(until, null), null, "alice", Token);
+        var outcome = await harness.Get<Snoozes>().SnoozeAsync(key, DateOnly.Parse(until, null), null, "alice", Token);
 
         Assert.Contains(reason, Assert.IsType<SnoozeOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
     }

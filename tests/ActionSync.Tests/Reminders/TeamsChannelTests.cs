@@ -19,11 +19,11 @@ public sealed class TeamsChannelTests
     public async Task A_card_mentions_its_reader_and_links_the_issue()
     {
         await using var teams = await StartedAsync();
-        await using var bench = await BenchAsync(teams.Url);
-        bench.People["alice@x.org"] = new() { Name = "Alice Chen" };
+        await using var harness = await BenchAsync(teams.Url);
+        harness.People["alice@x.org"] = new() { Name = "Alice Chen" };
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         var card = Assert.Single(teams.Cards);
         Assert.Equal("<at>Alice Chen</at>", (string?)card["msteams"]!["entities"]![0]!["text"]);
@@ -36,27 +36,27 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         teams.Host.Faults.Next("POST", "/invoke", Fault.LoseAnswer());
-        await using var bench = await BenchAsync(teams.Url);
+        await using var harness = await BenchAsync(teams.Url);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Single(teams.Cards);
-        Assert.Single(bench.Outbox);
+        Assert.Single(harness.Outbox);
     }
 
     [Fact]
     public async Task A_refusal_falls_back_to_mail_and_never_shows_the_address()
     {
         await using var teams = await StartedAsync();
-        await using var bench = await BenchAsync(teams.Url.Replace(Signature, Signature + "-old", StringComparison.Ordinal));
+        await using var harness = await BenchAsync(teams.Url.Replace(Signature, Signature + "-old", StringComparison.Ordinal));
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Empty(teams.Cards);
-        var mail = bench.OutboxText(Assert.Single(bench.Outbox));
+        var mail = harness.OutboxText(Assert.Single(harness.Outbox));
         Assert.Contains("Teams refuses with status 401", mail.Replace("=\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", mail + string.Concat((await bench.HistoryAsync()).Select(e => e.Text)), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", mail + string.Concat((await harness.HistoryAsync()).Select(e => e.Text)), StringComparison.Ordinal);
     }
 
     public static TheoryData<string> Refusals =>
@@ -74,12 +74,12 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         teams.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, 200, body, "text/plain"));
-        await using var bench = await BenchAsync(teams.Url);
+        await using var harness = await BenchAsync(teams.Url);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.Contains("Teams", bench.OutboxText(Assert.Single(bench.Outbox)), StringComparison.Ordinal);
-        Assert.Equal(("Email", ReminderState.Sent), Assert.Single(await bench.RemindersAsync()) is var r ? (r.Channel, r.State) : default);
+        Assert.Contains("Teams", harness.OutboxText(Assert.Single(harness.Outbox)), StringComparison.Ordinal);
+        Assert.Equal(("Email", ReminderState.Sent), Assert.Single(await harness.RemindersAsync()) is var r ? (r.Channel, r.State) : default);
     }
 
     [Theory]
@@ -92,12 +92,12 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         teams.Host.Faults.Always(_ => new Fault.Answer(Moment.After, status, body, "text/plain"));
-        await using var bench = await BenchAsync(teams.Url);
+        await using var harness = await BenchAsync(teams.Url);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Single(teams.Cards);
-        Assert.Empty(bench.Outbox);
+        Assert.Empty(harness.Outbox);
     }
 
     [Fact]
@@ -105,15 +105,15 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         teams.Host.Faults.Next("POST", "/invoke", new Fault.Answer(Moment.Before, 200, "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId tcid=0..", "text/plain"));
-        await using var bench = await BenchAsync(teams.Url);
+        await using var harness = await BenchAsync(teams.Url);
 
-        var running = bench.Run.RunAsync(ReminderMode.Now, Token);
-        await Eventually.IsTrue(() => bench.Clock.Waiting > 0, "the run waits");
-        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        var running = harness.Run.RunAsync(ReminderMode.Now, Token);
+        await Eventually.IsTrue(() => harness.Clock.Waiting > 0, "the run waits");
+        harness.Clock.Advance(TimeSpan.FromMinutes(1));
         await running;
 
         Assert.Single(teams.Cards);
-        Assert.Empty(bench.Outbox);
+        Assert.Empty(harness.Outbox);
     }
 
     [Theory]
@@ -125,13 +125,13 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         (teams.IsConnector, teams.Weight) = (connector, weight);
-        await using var bench = await BenchAsync(teams.Url);
-        await bench.AddAsync(Some.Incident("INC-2"), [.. Enumerable.Range(0, 200).Select(n => Some.Item($"INC-2/{n}", title: new string('x', 290)))]);
+        await using var harness = await BenchAsync(teams.Url);
+        await harness.AddAsync(Some.Incident("INC-2"), [.. Enumerable.Range(0, 200).Select(n => Some.Item($"INC-2/{n}", title: new string('x', 290)))]);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Contains("more.", Assert.Single(teams.Cards).ToJsonString(), StringComparison.Ordinal);
-        Assert.Empty(bench.Outbox);
+        Assert.Empty(harness.Outbox);
         Assert.InRange(teams.Host.Log.Count("POST"), 2, 6);
     }
 
@@ -140,11 +140,11 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         teams.Weight = 1_000;
-        await using var bench = await BenchAsync(teams.Url);
+        await using var harness = await BenchAsync(teams.Url);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.Contains("too large", bench.OutboxText(Assert.Single(bench.Outbox)).Replace("=\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("too large", harness.OutboxText(Assert.Single(harness.Outbox)).Replace("=\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.InRange(teams.Host.Log.Count("POST"), 1, 6);
     }
 
@@ -153,11 +153,11 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         teams.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, 200, $"Failed to call https://example.test/x?sig={Signature} with sig={Signature}", "text/plain"));
-        await using var bench = await BenchAsync(teams.Url);
+        await using var harness = await BenchAsync(teams.Url);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.DoesNotContain(Signature, bench.OutboxText(Assert.Single(bench.Outbox)) + string.Concat((await bench.HistoryAsync()).Select(e => e.Text)), StringComparison.Ordinal);
+        Assert.DoesNotContain(Signature, harness.OutboxText(Assert.Single(harness.Outbox)) + string.Concat((await harness.HistoryAsync()).Select(e => e.Text)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,11 +167,11 @@ public sealed class TeamsChannelTests
         const string Whole = """{"error":{"code":"WorkflowTriggerIsNotEnabled","message":"Could not execute workflow 'f0' trigger 'manual' with state 'Disabled': trigger is not enabled.","details":[],"innerError":null},"statusCode":400}""";
         await using var teams = await StartedAsync();
         teams.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, 400, Whole, "application/json; charset=utf-8"));
-        await using var bench = await BenchAsync(teams.Url);
+        await using var harness = await BenchAsync(teams.Url);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.Contains("Teams refuses with status 400 (WorkflowTriggerIsNotEnabled)", Assert.Single(await bench.HistoryAsync()).Text, StringComparison.Ordinal);
+        Assert.Contains("Teams refuses with status 400 (WorkflowTriggerIsNotEnabled)", Assert.Single(await harness.HistoryAsync()).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -180,13 +180,13 @@ public sealed class TeamsChannelTests
     [InlineData("ftp://127.0.0.1/very-secret-signature")]
     public async Task An_address_that_is_none_fails_without_being_shown(string url)
     {
-        await using var bench = await BenchAsync(url);
+        await using var harness = await BenchAsync(url);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
-        var findings = await bench.Get<ReminderChannels>().CheckAsync(Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
+        var findings = await harness.Get<ReminderChannels>().CheckAsync(Token);
 
-        Assert.Single(bench.Outbox);
-        Assert.DoesNotContain("secret", string.Concat((await bench.HistoryAsync()).Select(e => e.Text)) + string.Concat(findings), StringComparison.Ordinal);
+        Assert.Single(harness.Outbox);
+        Assert.DoesNotContain("secret", string.Concat((await harness.HistoryAsync()).Select(e => e.Text)) + string.Concat(findings), StringComparison.Ordinal);
         Assert.Contains(findings, f => f is { Good: false, Subject: "Teams" });
     }
 
@@ -194,13 +194,13 @@ public sealed class TeamsChannelTests
     public async Task Two_hundred_items_fit_into_a_card()
     {
         await using var teams = await StartedAsync();
-        await using var bench = await BenchAsync(teams.Url);
-        await bench.AddAsync(Some.Incident("INC-2"), [.. Enumerable.Range(0, 200).Select(n => Some.Item($"INC-2/{n}", title: new string('x', 290)))]);
+        await using var harness = await BenchAsync(teams.Url);
+        await harness.AddAsync(Some.Incident("INC-2"), [.. Enumerable.Range(0, 200).Select(n => Some.Item($"INC-2/{n}", title: new string('x', 290)))]);
 
-        await bench.Run.RunAsync(ReminderMode.Now, Token);
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Contains("more.", Assert.Single(teams.Cards).ToJsonString(), StringComparison.Ordinal);
-        Assert.Empty(bench.Outbox);
+        Assert.Empty(harness.Outbox);
     }
 
     private static async Task<TeamsSimulator> StartedAsync()
@@ -212,9 +212,9 @@ public sealed class TeamsChannelTests
 
     private static async Task<ReminderHarness> BenchAsync(string url)
     {
-        var bench = await new ReminderHarness().MigratedAsync();
-        bench.Options.Channel<TeamsOptions>().Url = new(url);
-        await bench.AddAsync(Some.Item());
-        return bench;
+        var harness = await new ReminderHarness().MigratedAsync();
+        harness.Options.Channel<TeamsOptions>().Url = new(url);
+        await harness.AddAsync(Some.Item());
+        return harness;
     }
 }

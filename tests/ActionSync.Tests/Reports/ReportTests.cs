@@ -18,8 +18,8 @@ public sealed class ReportTests
     [Fact]
     public async Task Items_are_counted_by_how_they_ended_and_by_whom_they_belong_to()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(
             Some.Item("INC-1/on-time", state: ItemState.Done) with { DoneAt = Start.AddDays(10), Type = "prevention" },
             Some.Item("INC-1/late", state: ItemState.Done) with { DoneAt = Start.AddDays(14), Type = "detection" },
             Some.Item("INC-1/overdue", "bob@x.org"),
@@ -28,7 +28,7 @@ public sealed class ReportTests
             Some.Item("INC-1/duplicate", state: ItemState.Duplicate) with { DoneAt = Start.AddDays(5) },
             Some.Item("INC-1/withdrawn") with { Withdrawal = Withdrawal.Told });
 
-        var report = await bench.Get<ReportBuilder>().BuildAsync(null, Token);
+        var report = await harness.Get<ReportBuilder>().BuildAsync(null, Token);
 
         Assert.Equal(new ReportCounts(OnTime: 1, Late: 1, Overdue: 1, Open: 1, WontDo: 1), report.Total);
         Assert.Equal([("bob@x.org", 3), ("alice@x.org", 2)], report.ByOwner.Select(g => (g.Name, g.Counts.All)));
@@ -42,13 +42,13 @@ public sealed class ReportTests
     [Fact]
     public async Task Since_leaves_out_what_was_closed_before()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(
             Some.Item("INC-1/a", state: ItemState.Done) with { DoneAt = Start.AddDays(9).AddHours(23) },
             Some.Item("INC-1/b", state: ItemState.Done) with { DoneAt = Start.AddDays(10) },
             Some.Item("INC-1/c"));
 
-        var report = await bench.Get<ReportBuilder>().BuildAsync(new DateOnly(2024, 1, 11), Token);
+        var report = await harness.Get<ReportBuilder>().BuildAsync(new DateOnly(2024, 1, 11), Token);
 
         Assert.Equal(["INC-1/b", "INC-1/c"], report.Items.Select(i => i.Key));
     }
@@ -56,15 +56,15 @@ public sealed class ReportTests
     [Fact]
     public async Task Moves_of_deadlines_are_counted_and_measured()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item("INC-1/a"), Some.Item("INC-1/b"), Some.Item("INC-1/c"));
-        await using (var work = await bench.Database.BeginAsync(Token))
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item("INC-1/a"), Some.Item("INC-1/b"), Some.Item("INC-1/c"));
+        await using (var work = await harness.Database.BeginAsync(Token))
         {
             await work.Events.AddAsync([Move("INC-1/a", "2024-01-10", "2024-01-12"), Move("INC-1/a", "2024-01-12", "2024-01-20"), Move("INC-1/b", "2024-02-01", "2024-01-30")], Token);
             await work.CommitAsync(Token);
         }
 
-        var moves = (await bench.Get<ReportBuilder>().BuildAsync(null, Token)).Moves;
+        var moves = (await harness.Get<ReportBuilder>().BuildAsync(null, Token)).Moves;
 
         Assert.Equal((2, 3, 4.0, 10), (moves.Items, moves.Times, moves.MedianDays, moves.MostDays));
         Assert.Equal([("INC-1/a", 10), ("INC-1/b", -2)], moves.Most.Select(i => (i.Key, i.DaysMoved!.Value)));
@@ -73,11 +73,11 @@ public sealed class ReportTests
     [Fact]
     public async Task The_same_action_in_several_incidents_is_found_whatever_the_order_of_its_words()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Incident("INC-1"), Some.Item("INC-1/a", title: "Add an alert for connection pools"), Some.Item("INC-1/b", title: "Document the runbook"));
-        await bench.AddAsync(Some.Incident("INC-2"), Some.Item("INC-2/a", title: "Connection pool: add alerts"), Some.Item("INC-2/b", title: "Test restores"));
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Incident("INC-1"), Some.Item("INC-1/a", title: "Add an alert for connection pools"), Some.Item("INC-1/b", title: "Document the runbook"));
+        await harness.AddAsync(Some.Incident("INC-2"), Some.Item("INC-2/a", title: "Connection pool: add alerts"), Some.Item("INC-2/b", title: "Test restores"));
 
-        var repeated = Assert.Single((await bench.Get<ReportBuilder>().BuildAsync(null, Token)).Repeated);
+        var repeated = Assert.Single((await harness.Get<ReportBuilder>().BuildAsync(null, Token)).Repeated);
 
         Assert.Equal(["INC-1/a", "INC-2/a"], repeated.Items.Select(i => i.Key));
     }
@@ -105,9 +105,9 @@ public sealed class ReportTests
     [Fact]
     public async Task Every_form_tells_the_same_and_stands_alone()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        await bench.AddAsync(Some.Item(owner: "=cmd@x.org", title: "<script>alert(1)</script>"), Some.Item("INC-1/b", state: ItemState.Done) with { DoneAt = Start.AddDays(3) });
-        var report = await bench.Get<ReportBuilder>().BuildAsync(null, Token);
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item(owner: "=cmd@x.org", title: "<script>alert(1)</script>"), Some.Item("INC-1/b", state: ItemState.Done) with { DoneAt = Start.AddDays(3) });
+        var report = await harness.Get<ReportBuilder>().BuildAsync(null, Token);
 
         var json = JsonNode.Parse(ReportFormats.Render(report, ReportFormat.Json))!;
         var csv = ReportFormats.Render(report, ReportFormat.Csv).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
@@ -128,8 +128,8 @@ public sealed class ReportTests
     [Fact]
     public async Task An_empty_ledger_makes_an_empty_report_in_every_form()
     {
-        await using var bench = await new ReminderHarness().MigratedAsync();
-        var report = await bench.Get<ReportBuilder>().BuildAsync(null, Token);
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        var report = await harness.Get<ReportBuilder>().BuildAsync(null, Token);
 
         Assert.All(Enum.GetValues<ReportFormat>(), format => Assert.NotEmpty(ReportFormats.Render(report, format)));
     }
@@ -137,49 +137,49 @@ public sealed class ReportTests
     [Fact]
     public async Task The_weekly_report_is_mailed_once_a_person_and_week()
     {
-        await using var bench = await new ReminderHarness(new DateTimeOffset(2024, 1, 15, 8, 0, 0, TimeSpan.Zero)).MigratedAsync();
-        bench.Options.Reminding.Report = ["boss@x.org", "Lead@x.org"];
-        await bench.AddAsync(Some.Item());
+        await using var harness = await new ReminderHarness(new DateTimeOffset(2024, 1, 15, 8, 0, 0, TimeSpan.Zero)).MigratedAsync();
+        harness.Options.Reminding.Report = ["boss@x.org", "Lead@x.org"];
+        await harness.AddAsync(Some.Item());
 
-        Assert.Equal(0, await bench.Get<WeeklyReport>().RunAsync(Token));
-        bench.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(2, await bench.Get<WeeklyReport>().RunAsync(Token));
-        await bench.RestartAsync();
-        bench.Clock.Advance(TimeSpan.FromDays(2));
-        Assert.Equal(0, await bench.Get<WeeklyReport>().RunAsync(Token));
-        bench.Clock.Advance(TimeSpan.FromDays(5));
-        Assert.Equal(2, await bench.Get<WeeklyReport>().RunAsync(Token));
+        Assert.Equal(0, await harness.Get<WeeklyReport>().RunAsync(Token));
+        harness.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(2, await harness.Get<WeeklyReport>().RunAsync(Token));
+        await harness.RestartAsync();
+        harness.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(0, await harness.Get<WeeklyReport>().RunAsync(Token));
+        harness.Clock.Advance(TimeSpan.FromDays(5));
+        Assert.Equal(2, await harness.Get<WeeklyReport>().RunAsync(Token));
 
-        Assert.Equal(["2024-01-15-report-boss@x.org.eml", "2024-01-15-report-lead@x.org.eml", "2024-01-22-report-boss@x.org.eml", "2024-01-22-report-lead@x.org.eml"], bench.Outbox);
-        Assert.Contains("1 overdue, 0 open", bench.OutboxText(bench.Outbox[0]), StringComparison.Ordinal);
+        Assert.Equal(["2024-01-15-report-boss@x.org.eml", "2024-01-15-report-lead@x.org.eml", "2024-01-22-report-boss@x.org.eml", "2024-01-22-report-lead@x.org.eml"], harness.Outbox);
+        Assert.Contains("1 overdue, 0 open", harness.OutboxText(harness.Outbox[0]), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_report_that_cannot_be_mailed_is_tried_with_growing_gaps_shown_by_doctor_and_nothing_for_who_has_left()
     {
-        await using var bench = await new ReminderHarness(new DateTimeOffset(2024, 1, 15, 9, 0, 0, TimeSpan.Zero)).MigratedAsync();
-        bench.Options.Reminding.Report = ["boss@x.org", "gone@x.org"];
-        bench.People["gone@x.org"] = new() { Left = true };
+        await using var harness = await new ReminderHarness(new DateTimeOffset(2024, 1, 15, 9, 0, 0, TimeSpan.Zero)).MigratedAsync();
+        harness.Options.Reminding.Report = ["boss@x.org", "gone@x.org"];
+        harness.People["gone@x.org"] = new() { Left = true };
         using var folder = new Support.TempFolder();
-        var outbox = bench.Options.Channel<EmailOptions>().Outbox;
+        var outbox = harness.Options.Channel<EmailOptions>().Outbox;
         await File.WriteAllTextAsync(folder["no-folder"], "", Token);
-        bench.Options.Channel<EmailOptions>().Outbox = folder["no-folder"];
+        harness.Options.Channel<EmailOptions>().Outbox = folder["no-folder"];
         var tries = new List<int>();
         for (var minute = 0; minute < 100; minute++)
         {
-            await bench.Get<WeeklyReport>().RunAsync(Token);
-            await using (var work = await bench.Database.ReadAsync(Token))
+            await harness.Get<WeeklyReport>().RunAsync(Token);
+            await using (var work = await harness.Database.ReadAsync(Token))
                 tries.Add((await new ReportMailStore(work).OfWeekAsync(new DateOnly(2024, 1, 15), Token)).Single().Attempts);
-            bench.Clock.Advance(TimeSpan.FromMinutes(1));
+            harness.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
         Assert.Equal([1, 2, 3, 4], tries.Distinct());
         Assert.Equal([10, 20, 40], tries.CountBy(t => t).Take(3).Select(t => t.Value));
-        Assert.Contains("it did not reach boss@x.org: the outbox", Assert.Single(await bench.Get<WeeklyReport>().CheckAsync(Token)).Text, StringComparison.Ordinal);
-        bench.Options.Channel<EmailOptions>().Outbox = outbox;
-        bench.Clock.Advance(TimeSpan.FromHours(6));
-        Assert.Equal(1, await bench.Get<WeeklyReport>().RunAsync(Token));
-        Assert.Empty(await bench.Get<WeeklyReport>().CheckAsync(Token));
+        Assert.Contains("it did not reach boss@x.org: the outbox", Assert.Single(await harness.Get<WeeklyReport>().CheckAsync(Token)).Text, StringComparison.Ordinal);
+        harness.Options.Channel<EmailOptions>().Outbox = outbox;
+        harness.Clock.Advance(TimeSpan.FromHours(6));
+        Assert.Equal(1, await harness.Get<WeeklyReport>().RunAsync(Token));
+        Assert.Empty(await harness.Get<WeeklyReport>().CheckAsync(Token));
     }
 
     private static LedgerEvent Move(string key, string from, string to) => new()

@@ -38,9 +38,9 @@ internal sealed class AppFixture : IAsyncDisposable
 
     public static async Task<AppFixture> OpenAsync(Action<ActionSyncOptions>? configure = null)
     {
-        var line = new AppFixture(configure);
-        await line.Get<StartupChecks>().OpenAsync(CancellationToken.None);
-        return line;
+        var app = new AppFixture(configure);
+        await app.Get<StartupChecks>().OpenAsync(CancellationToken.None);
+        return app;
     }
 
     public Task TakeInAsync(string json) => Get<DocumentImporter>().TakeInAsync([Some.Parsed(json)], "test.json", CancellationToken.None);

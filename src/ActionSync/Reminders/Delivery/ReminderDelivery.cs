@@ -9,7 +9,7 @@ namespace ActionSync.Reminders.Delivery;
 /// Brings one promised digest to its reader. Before each attempt the claim is committed, after it the outcome, so that a crash in between is seen as
 /// "perhaps sent": such a message goes on only by a channel where a repeat does no harm, or by another one.
 /// </summary>
-internal sealed partial class ReminderDelivery(ReminderChannels channels, ReminderJournal books, DigestRebuild rebuild, TimeProvider clock, ILogger<ReminderDelivery> logger)
+internal sealed partial class ReminderDelivery(ReminderChannels channels, ReminderJournal journal, DigestRebuild rebuild, TimeProvider clock, ILogger<ReminderDelivery> logger)
 {
     private const string Perhaps = "?";
     private static readonly TimeSpan FirstGap = TimeSpan.FromMinutes(1);
@@ -101,7 +101,7 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
     {
         if (health.KnownOutcome(channel.Name, clock.GetUtcNow()) is { } known)
             return new(known, WasAsked: false);
-        if (!await books.ClaimAsync(reminder, channel.Name, cancellationToken))
+        if (!await journal.ClaimAsync(reminder, channel.Name, cancellationToken))
             return null;
         var outcome = await SendAsync(channel, digest with { Remarks = RemarksFor(reminder) }, cancellationToken);
         // Whatever a service says of when: not at once, and not so late that the day is lost.
@@ -129,13 +129,13 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
     /// <summary>Noted, and neither told nor counted: this pass or a later one goes on.</summary>
     private async Task<Delivered> WaitAsync(PlannedReminder reminder, Digest digest, bool wasAsked, CancellationToken cancellationToken)
     {
-        await books.SettleAsync(reminder, null, cancellationToken);
+        await journal.SettleAsync(reminder, null, cancellationToken);
         return new(reminder, ReminderState.Failed, digest) { WaitsUntil = reminder.NextTryAt, WasAsked = wasAsked };
     }
 
     private async Task<Delivered> SettleAsync(PlannedReminder reminder, Digest? digest, CancellationToken cancellationToken)
     {
-        await books.SettleAsync(reminder, digest, cancellationToken);
+        await journal.SettleAsync(reminder, digest, cancellationToken);
         switch (reminder.State)
         {
             case ReminderState.Sent:

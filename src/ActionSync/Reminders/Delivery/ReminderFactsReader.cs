@@ -6,7 +6,7 @@ using ActionSync.Reminders.Store;
 namespace ActionSync.Reminders.Delivery;
 
 /// <summary>Reads what the policy needs, in a number of queries that does not grow with the items.</summary>
-internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOptions options, Snoozes snoozing, TimeProvider clock)
+internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOptions options, Snoozes snoozes, TimeProvider clock)
 {
     // Whom no channel could reach is tried again after so many days: addresses and tokens get corrected.
     private const int UnreachableDays = 2;
@@ -22,7 +22,7 @@ internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOpti
     public async Task<ReminderFacts> ReadAsync(DateTimeOffset now, ReminderMode mode, Priority least, CancellationToken cancellationToken)
     {
         var today = _calendar.DayOf(now);
-        var items = await _items.ReadAsync(least, asked => snoozing.Unrecorded(asked, today), cancellationToken);
+        var items = await _items.ReadAsync(least, asked => snoozes.Unrecorded(asked, today), cancellationToken);
         await using var work = await database.ReadAsync(cancellationToken);
         var store = new ReminderStore(work);
         return new ReminderFacts
@@ -43,7 +43,7 @@ internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOpti
         if (_current is null || now - _readAt >= Fresh)
         {
             var today = _calendar.DayOf(now);
-            _current = (await _items.ReadAsync(Least(options), asked => snoozing.Unrecorded(asked, today), cancellationToken)).ToDictionary(i => i.Key);
+            _current = (await _items.ReadAsync(Least(options), asked => snoozes.Unrecorded(asked, today), cancellationToken)).ToDictionary(i => i.Key);
             _readAt = now;
         }
         return _current;

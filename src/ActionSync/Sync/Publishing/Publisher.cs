@@ -9,7 +9,7 @@ namespace ActionSync.Sync.Publishing;
 /// in the ledger for the next pass.
 /// </summary>
 internal sealed partial class Publisher(
-    LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, Adopter adopting, UnknownCreateResolver settling, Creator creating, Updater updating, TimeProvider clock, ILogger<Publisher> logger)
+    LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, Adopter adopter, UnknownCreateResolver resolver, Creator creator, Updater updater, TimeProvider clock, ILogger<Publisher> logger)
 {
     /// <summary>So many batches in a row of which nothing is heard are the tracker's trouble and not the items'.</summary>
     private const int MostUnheard = 3;
@@ -51,26 +51,26 @@ internal sealed partial class Publisher(
         // Nothing is looked for or made in a place that only has the same name.
         if (await IsWaitedForAsync(tracker, cancellationToken))
             await places.ProveAsync(tracker, again: false, cancellationToken);
-        await settling.SettleAsync(tracker, report, cancellationToken);
+        await resolver.SettleAsync(tracker, report, cancellationToken);
         var waiting = await WaitingAsync(tracker, urgency, cancellationToken);
         if (waiting.Count == 0)
             return false;
-        var isMet = await adopting.FirstSyncAsync(tracker, report, cancellationToken);
+        var isMet = await adopter.FirstSyncAsync(tracker, report, cancellationToken);
 
         foreach (var item in waiting.Where(i => i.PendingAction == PendingAction.Adopt))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await adopting.AdoptNamedAsync(tracker, item, report, cancellationToken);
+            await adopter.AdoptNamedAsync(tracker, item, report, cancellationToken);
             progress?.Report(report);
         }
-        var creates = await adopting.AdoptFoundAsync(tracker, [.. waiting.Where(i => i.PendingAction == PendingAction.Create)], report, cancellationToken);
+        var creates = await adopter.AdoptFoundAsync(tracker, [.. waiting.Where(i => i.PendingAction == PendingAction.Create)], report, cancellationToken);
         if (isMet && !await CreateAsync(tracker, creates, report, progress, cancellationToken))
             return true;
 
         foreach (var item in waiting.Where(i => i.PendingAction == PendingAction.Update))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!await updating.UpdateAsync(tracker, item, report, cancellationToken))
+            if (!await updater.UpdateAsync(tracker, item, report, cancellationToken))
                 return true;
             progress?.Report(report);
         }
@@ -92,7 +92,7 @@ internal sealed partial class Publisher(
         foreach (var batch in Batches(waiting.Take(cap), tracker.Traits.CreateBatch))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var end = await creating.CreateAsync(tracker, batch, report, cancellationToken);
+            var end = await creator.CreateAsync(tracker, batch, report, cancellationToken);
             unheard = end == BatchEnd.Unheard ? unheard + 1 : 0;
             if (end == BatchEnd.Stopped || unheard == MostUnheard)
                 return false;

@@ -27,7 +27,7 @@ internal enum Emptied
 }
 
 /// <summary>Brings what people did in a tracker back into the ledger. Nothing is written to the tracker but the closing of our own duplicates.</summary>
-internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, UnlistedIssues unlisted, RefreshApplier sightings, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
+internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, UnlistedIssues unlisted, RefreshApplier applier, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
 {
     /// <param name="tracker">Where to look.</param>
     /// <param name="depth">How thoroughly.</param>
@@ -79,7 +79,7 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
         if (await ChangesAsync(tracker, depth, known, hasIssues, cancellationToken) is not { } listed)
             return;
         var changes = await unlisted.LookAsync(tracker, listed, urgency, cancellationToken);
-        if (!await sightings.TakeInAsync(tracker, changes, emptied, report, cancellationToken))
+        if (!await applier.TakeInAsync(tracker, changes, emptied, report, cancellationToken))
             return;
         foreach (var problem in changes.Problems)
             report.Problems.Add(problem);

@@ -6,19 +6,19 @@ using Humanizer;
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>What <c>doctor</c> says of a repository: what is wrong, and what to do about it.</summary>
-internal sealed class GitHubCheck(GitHubClient client, GitHubRepositoryCache surroundings, GitHubListing listing, GitHubTrackerOptions options, PeopleDirectory people)
+internal sealed class GitHubCheck(GitHubClient client, GitHubRepositoryCache cache, GitHubListing listing, GitHubTrackerOptions options, PeopleDirectory people)
 {
     private const string Switch = "Switch Issues on under Settings > General > Features, or route these items elsewhere.";
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
     {
-        surroundings.Forget();
+        cache.Forget();
         var findings = new List<Finding>();
         try
         {
-            var login = await surroundings.LoginAsync(cancellationToken);
+            var login = await cache.LoginAsync(cancellationToken);
             findings.Add(new Finding(true, "token", $"GitHub knows us as {login}{(client.TokenEnds is { } ends ? $"; the token ends {ends}" : "")}"));
-            var repository = await surroundings.RepositoryAsync(cancellationToken);
+            var repository = await cache.RepositoryAsync(cancellationToken);
             findings.AddRange(Repository(repository));
             if (repository is { HasIssues: true, Archived: false })
                 await DetailsAsync(findings, repository, cancellationToken);
@@ -71,7 +71,7 @@ internal sealed class GitHubCheck(GitHubClient client, GitHubRepositoryCache sur
             findings.Add(new Finding(true, "deadline", $"goes into the {options.DeadlineIn.ToString().ToLowerInvariant()}, as configured"));
             return;
         }
-        var fields = await surroundings.FieldsAsync(cancellationToken);
+        var fields = await cache.FieldsAsync(cancellationToken);
         findings.Add(await DeadlineAsync(fields, cancellationToken));
         if (fields.Priority is null)
             return;
@@ -99,7 +99,7 @@ internal sealed class GitHubCheck(GitHubClient client, GitHubRepositoryCache sur
         var logins = people.All.Where(person => !person.Left && !string.IsNullOrWhiteSpace(person.GitHub)).ToArray();
         foreach (var person in logins)
         {
-            if ((await surroundings.AssigneeAsync(person.Address, cancellationToken)).Problem is { } problem)
+            if ((await cache.AssigneeAsync(person.Address, cancellationToken)).Problem is { } problem)
                 findings.Add(new Finding(false, "assignee", $"{person.Address}: {problem}", "Correct the login under People, or give that account access to the repository; until then their issues are unassigned."));
         }
         if (logins.Length > 0 && findings.TrueForAll(finding => finding.Subject != "assignee"))

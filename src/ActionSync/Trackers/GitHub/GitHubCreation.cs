@@ -7,7 +7,7 @@ namespace ActionSync.Trackers.GitHub;
 /// Makes one issue. Everything that the POST needs is asked and made before it; it is sent again only after a definite refusal, without the
 /// field that was refused.
 /// </summary>
-internal sealed class GitHubCreation(GitHubClient client, GitHubRepositoryCache surroundings, GitHubVerification verification, GitHubSnapshots snapshots, GitHubTrackerOptions options, TimeZoneInfo zone)
+internal sealed class GitHubCreation(GitHubClient client, GitHubRepositoryCache cache, GitHubVerification verification, GitHubSnapshots snapshots, GitHubTrackerOptions options, TimeZoneInfo zone)
 {
     /// <summary>What an issue can do without, by the name that a 422 gives it.</summary>
     private static readonly string[] Expendable = ["assignees", "labels", "milestone", "issue_field_values"];
@@ -39,12 +39,12 @@ internal sealed class GitHubCreation(GitHubClient client, GitHubRepositoryCache 
 
     private async Task<GitHubNewIssue> GatherAsync(IssueDraft draft, CancellationToken cancellationToken)
     {
-        var repository = await surroundings.RepositoryAsync(cancellationToken);
+        var repository = await cache.RepositoryAsync(cancellationToken);
         if (repository.Archived)
             throw GitHubAnswers.Archived(repository.FullName);
         if (!repository.HasIssues)
             throw GitHubAnswers.IssuesDisabled(repository.FullName);
-        var issue = new GitHubNewIssue(draft, zone) { Login = await surroundings.LoginAsync(cancellationToken) };
+        var issue = new GitHubNewIssue(draft, zone) { Login = await cache.LoginAsync(cancellationToken) };
         if (!repository.CanPush)
         {
             return issue with
@@ -53,11 +53,11 @@ internal sealed class GitHubCreation(GitHubClient client, GitHubRepositoryCache 
                 Remarks = ["The token has no push access to the repository: GitHub drops labels, assignee, milestone and fields."],
             };
         }
-        var assignee = await surroundings.AssigneeAsync(draft.Owner, cancellationToken);
+        var assignee = await cache.AssigneeAsync(draft.Owner, cancellationToken);
         var labels = GitHubWords.Labels(draft, options.Labels);
-        var refused = await surroundings.EnsureLabelsAsync(labels, cancellationToken);
-        var fields = await surroundings.FieldsAsync(cancellationToken);
-        var place = await surroundings.DeadlinePlaceAsync(cancellationToken);
+        var refused = await cache.EnsureLabelsAsync(labels, cancellationToken);
+        var fields = await cache.FieldsAsync(cancellationToken);
+        var place = await cache.DeadlinePlaceAsync(cancellationToken);
         return issue with
         {
             Assignee = assignee.Login,
@@ -65,7 +65,7 @@ internal sealed class GitHubCreation(GitHubClient client, GitHubRepositoryCache 
             Labels = [.. labels.Where(label => !refused.ContainsKey(label))],
             DeadlinePlace = place,
             Wishes = fields.Wishes(draft.Priority, place == DeadlinePlace.Field ? draft.Deadline?.DayIn(zone) : null),
-            Milestone = place == DeadlinePlace.Milestone && draft.Deadline is { } due ? await surroundings.MilestoneAsync(due, cancellationToken) : null,
+            Milestone = place == DeadlinePlace.Milestone && draft.Deadline is { } due ? await cache.MilestoneAsync(due, cancellationToken) : null,
             Remarks =
             [
                 .. assignee.Problem is { } problem ? [$"Not assigned to {draft.Owner}: {problem}."] : Array.Empty<string>(),

@@ -5,7 +5,7 @@ using ActionSync.Trackers.Http;
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>The listings that do not go by change: by marker after a lost answer, and everything of ours at first contact and at night.</summary>
-internal sealed class GitHubListing(GitHubClient client, GitHubRepositoryCache surroundings, GitHubReading reading, GitHubPolling polling, GitHubSnapshots snapshots)
+internal sealed class GitHubListing(GitHubClient client, GitHubRepositoryCache cache, GitHubReading reading, GitHubPolling polling, GitHubSnapshots snapshots)
 {
     /// <summary>Our clock and GitHub's may differ by this much.</summary>
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(10);
@@ -30,7 +30,7 @@ internal sealed class GitHubListing(GitHubClient client, GitHubRepositoryCache s
             if (page.Entries.Count + page.Unread.Count == 0 || (page.Entries is [.., var oldest] && oldest.CreatedAt < since - ClockSlack))
                 break;
         }
-        return found.Count == 0 ? [] : await snapshots.OfAsync(found, await surroundings.LoginAsync(cancellationToken), hadField: null, cancellationToken);
+        return found.Count == 0 ? [] : await snapshots.OfAsync(found, await cache.LoginAsync(cancellationToken), hadField: null, cancellationToken);
     }
 
     /// <summary>Asks for issues that a list shows in a way that cannot be read. One that cannot be read so either may be the one that is looked for.</summary>
@@ -53,7 +53,7 @@ internal sealed class GitHubListing(GitHubClient client, GitHubRepositoryCache s
 
     public async Task<TrackerChanges> AllAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken)
     {
-        surroundings.Forget();
+        cache.Forget();
         var cursor = await polling.StartAsync(cancellationToken);
         var all = await OursAsync(cursor.Login, known, cancellationToken);
         await SettleAsync(known, all, cancellationToken);
@@ -66,13 +66,13 @@ internal sealed class GitHubListing(GitHubClient client, GitHubRepositoryCache s
             Gone = all.Gone,
             Unread = all.Unread,
             Problems = snapshots.Problems(all.Found.Values, shown),
-            Cursor = (cursor.After(tied) with { HasField = surroundings.HasField }).ToString(),
+            Cursor = (cursor.After(tied) with { HasField = cache.HasField }).ToString(),
         };
     }
 
     /// <summary>Our issues as the list shows them now.</summary>
     public async Task<IReadOnlyList<GitHubIssueDto>> ShownAsync(CancellationToken cancellationToken) =>
-        [.. (await OursAsync(await surroundings.LoginAsync(cancellationToken), [], cancellationToken)).Found.Values];
+        [.. (await OursAsync(await cache.LoginAsync(cancellationToken), [], cancellationToken)).Found.Values];
 
     /// <summary>Asks for each known issue that no list showed: found all the same, or gone, or not to be read.</summary>
     private async Task SettleAsync(IReadOnlyCollection<IssueRef> known, Listed all, CancellationToken cancellationToken)
@@ -102,7 +102,7 @@ internal sealed class GitHubListing(GitHubClient client, GitHubRepositoryCache s
     {
         var all = new Listed([], [], []);
         var ids = known.Select(issue => issue.Id).ToHashSet(StringComparer.Ordinal);
-        var canPush = (await surroundings.RepositoryAsync(cancellationToken)).CanPush;
+        var canPush = (await cache.RepositoryAsync(cancellationToken)).CanPush;
         var filter = canPush ? $"labels={GitHubWords.OurLabel}" : $"creator={Uri.EscapeDataString(login)}";
         await AddAsync(all, client.At.Of($"issues?state=all&{filter}&sort=created&direction=desc&per_page=100"), ids,
             (issue, id) => ids.Contains(id) || GitHubBodyFacts.Marker(issue.Body) is not null, cancellationToken);

@@ -8,7 +8,7 @@ namespace ActionSync.Trackers.GitHub;
 /// What changed, for what changed costs: the list by last update, newest first, is asked with the tag of its first page. Nothing new is one free
 /// 304; else pages are read until they hold only what was seen before.
 /// </summary>
-internal sealed class GitHubPolling(GitHubClient client, GitHubRepositoryCache surroundings, GitHubSnapshots snapshots)
+internal sealed class GitHubPolling(GitHubClient client, GitHubRepositoryCache cache, GitHubSnapshots snapshots)
 {
     /// <summary>Lists may be behind: what is this much older than the latest seen may still be new.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
@@ -25,7 +25,7 @@ internal sealed class GitHubPolling(GitHubClient client, GitHubRepositoryCache s
             { Unread.Count: > 0 } => client.Now,
             _ => null,
         };
-        var cursor = new GitHubCursor(client.At.Repository, seen - Overlap, null, seen, [], await surroundings.LoginAsync(cancellationToken));
+        var cursor = new GitHubCursor(client.At.Repository, seen - Overlap, null, seen, [], await cache.LoginAsync(cancellationToken));
         return cursor with { Tag = (await client.IssuesAsync(Address(cursor), null, cancellationToken)).ETag };
     }
 

@@ -6,7 +6,7 @@ using Humanizer;
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>Reads out of an issue what people did with it.</summary>
-internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache surroundings, GitHubTrackerOptions options, PeopleDirectory people, TimeZoneInfo zone)
+internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache cache, GitHubTrackerOptions options, PeopleDirectory people, TimeZoneInfo zone)
 {
     /// <summary>So many issues that do not show their fields are asked for them one by one; the rest is asked in later passes.</summary>
     private const int MostAsked = 25;
@@ -15,7 +15,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
     private readonly GitHubPriorities _priorities = new(options);
 
     public async Task<IssueSnapshot> OfAsync(GitHubIssueDto issue, IReadOnlyList<string> remarks, CancellationToken cancellationToken) =>
-        (await OfAsync([issue], await surroundings.LoginAsync(cancellationToken), hadField: null, cancellationToken))[0] with { Remarks = remarks };
+        (await OfAsync([issue], await cache.LoginAsync(cancellationToken), hadField: null, cancellationToken))[0] with { Remarks = remarks };
 
     /// <summary>Asks for what the issues themselves do not tell, where a deadline depends on it.</summary>
     /// <param name="login">Our own.</param>
@@ -24,7 +24,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
     {
         // Where there was no field and issues show none, nothing can have been taken out of it.
         var depending = issues.Where(issue => _deadlines.DependsOnFields(issue) && !(hadField == false && issue.IssueFieldValues is null && !GitHubDeadlines.LivesInField(issue)));
-        var fields = depending.Any() ? await surroundings.FieldsNowAsync(cancellationToken) : null;
+        var fields = depending.Any() ? await cache.FieldsNowAsync(cancellationToken) : null;
         var snapshots = new List<IssueSnapshot>(issues.Count);
         var asked = 0;
         foreach (var issue in issues)

@@ -9,14 +9,14 @@ namespace ActionSync.Trackers.GitHub;
 /// Writes the fields of a patch, each by the call that touches nothing else: labels and assignees of others stay. The lines of the body that
 /// repeat a field follow it; the rest of the body belongs to people.
 /// </summary>
-internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache surroundings, GitHubReading reading, GitHubSnapshots snapshots, TimeZoneInfo zone)
+internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache cache, GitHubReading reading, GitHubSnapshots snapshots, TimeZoneInfo zone)
 {
     public async Task<ReadOutcome> ApplyAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
     {
         var read = await reading.IssueAsync(issue, cancellationToken);
         if (read.Issue is not { } now)
             return read.Outcome;
-        var edit = new Edit(issue.Id, now, zone) { CanPush = (await surroundings.RepositoryAsync(cancellationToken)).CanPush };
+        var edit = new Edit(issue.Id, now, zone) { CanPush = (await cache.RepositoryAsync(cancellationToken)).CanPush };
         foreach (var step in Steps(edit, issue, patch, cancellationToken))
             await edit.TryAsync(step);
         return edit.Outcome ?? AfterWrite(await ReadAsync(issue, edit.Remarks, cancellationToken));
@@ -79,14 +79,14 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache su
         foreach (var old in edit.Labels.Where(label => GitHubWords.PriorityOf(label) is { } other && other != priority).ToArray())
             await FlagAsync(edit, old, false, cancellationToken);
         if (edit.CanPush)
-            await SetFieldsAsync(edit, (await surroundings.FieldsAsync(cancellationToken)).Wishes(priority, null), cancellationToken);
+            await SetFieldsAsync(edit, (await cache.FieldsAsync(cancellationToken)).Wishes(priority, null), cancellationToken);
     }
 
     private async Task FlagAsync(Edit edit, string label, bool on, CancellationToken cancellationToken)
     {
         if (edit.Labels.Contains(label, StringComparer.OrdinalIgnoreCase) == on || edit.Lacks($"label \"{label}\""))
             return;
-        if (on && (await surroundings.EnsureLabelsAsync([label], cancellationToken)).TryGetValue(label, out var why))
+        if (on && (await cache.EnsureLabelsAsync([label], cancellationToken)).TryGetValue(label, out var why))
             edit.Remarks.Add($"Label \"{label}\" could not be made: {why}");
         else if (on)
             edit.Took(await client.AddLabelAsync(edit.Number, label, cancellationToken));
@@ -97,7 +97,7 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache su
     /// <summary>Only the assignee that we set makes way; a failed look-up changes nobody.</summary>
     private async Task AssignAsync(Edit edit, string? owner, CancellationToken cancellationToken)
     {
-        var assignee = await surroundings.AssigneeAsync(owner, cancellationToken);
+        var assignee = await cache.AssigneeAsync(owner, cancellationToken);
         edit.SetLine(GitHubBodyFacts.Owner, GitHubBodyFacts.Owner, GitHubBody.OwnerWords(owner, assignee.Problem));
         if (assignee.Problem is { } problem)
             edit.Remarks.Add($"Not assigned to {owner}: {problem}.");
@@ -112,16 +112,16 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache su
 
     private async Task SetDeadlineAsync(Edit edit, Deadline? deadline, CancellationToken cancellationToken)
     {
-        var place = await surroundings.DeadlinePlaceAsync(cancellationToken);
+        var place = await cache.DeadlinePlaceAsync(cancellationToken);
         if (place == DeadlinePlace.Body && !edit.SetDeadlineLine(GitHubBodyFacts.Words(deadline, zone)))
             return;
         else if (place == DeadlinePlace.Milestone)
-            edit.Change["milestone"] = deadline is { } due ? await surroundings.MilestoneAsync(due, cancellationToken) : null;
+            edit.Change["milestone"] = deadline is { } due ? await cache.MilestoneAsync(due, cancellationToken) : null;
         if (place != DeadlinePlace.Body)
             edit.SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Words(deadline, zone));
         if (place != DeadlinePlace.Field)
             return;
-        var fields = await surroundings.FieldsAsync(cancellationToken);
+        var fields = await cache.FieldsAsync(cancellationToken);
         if (deadline is not null)
             await SetFieldsAsync(edit, fields.Wishes(null, deadline?.DayIn(zone)), cancellationToken);
         else

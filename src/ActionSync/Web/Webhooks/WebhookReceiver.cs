@@ -10,7 +10,7 @@ namespace ActionSync.Web.Webhooks;
 /// Takes the webhooks of one service: proves each, and has the trackers that it is about visited. Nothing of a body reaches the ledger or the log, and every
 /// answer is given before the visit begins.
 /// </summary>
-internal sealed partial class WebhookReceiver(TrackerKind kind, Secret secret, WebhookBodies bodies, WebhookVisits hints, SchedulerHost clockwork, ILogger<WebhookReceiver> logger)
+internal sealed partial class WebhookReceiver(TrackerKind kind, Secret secret, WebhookBodies bodies, WebhookVisits visits, SchedulerHost schedulerHost, ILogger<WebhookReceiver> logger)
 {
     private readonly WebhookSource _source = kind.Webhook!;
     private readonly string _secretKey = $"{kind.Name}WebhookSecret";
@@ -55,12 +55,12 @@ internal sealed partial class WebhookReceiver(TrackerKind kind, Secret secret, W
 
     private async Task<WebhookAnswer> HintAsync(WebhookReading.Change change, CancellationToken cancellationToken)
     {
-        if (!clockwork.IsStarted)
+        if (!schedulerHost.IsStarted)
             return new WebhookAnswer(HttpStatusCode.ServiceUnavailable, "The worker is still starting. Its first poll finds this change.");
-        var trackers = hints.TrackersOf(change);
+        var trackers = visits.TrackersOf(change);
         if (trackers.Count == 0)
             return new WebhookAnswer(HttpStatusCode.OK, "No tracker of this worker is there. Its configuration names others under Trackers.");
-        if (!await hints.FollowAsync(trackers, change, cancellationToken))
+        if (!await visits.FollowAsync(trackers, change, cancellationToken))
             return new WebhookAnswer(HttpStatusCode.ServiceUnavailable, "The schedule cannot be reached. The next poll finds this change.");
         var names = string.Join(", ", trackers.Select(t => t.Name));
         Log.Hint(logger, kind.Name, names);

@@ -5,7 +5,7 @@ using ActionSync.Trackers;
 namespace ActionSync.Web.Webhooks;
 
 /// <summary>Turns hints into visits, so few that a busy place costs its tracker little: the first of a burst is followed at once, the others together.</summary>
-internal sealed class WebhookVisits(TrackerSet trackers, VisitQueue requests, TimeProvider clock)
+internal sealed class WebhookVisits(TrackerSet trackers, VisitQueue queue, TimeProvider clock)
 {
     /// <summary>One action of a person sends several webhooks; this is long enough for the rest of them.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);
@@ -24,7 +24,7 @@ internal sealed class WebhookVisits(TrackerSet trackers, VisitQueue requests, Ti
         var depth = change.IsBeyondLists ? RefreshDepth.Everything : RefreshDepth.Changes;
         foreach (var tracker in trackers)
         {
-            if (!await requests.ReadAsync(tracker.Name, depth, clock.GetUtcNow() + Wait(tracker.Name, depth), cancellationToken))
+            if (!await queue.ReadAsync(tracker.Name, depth, clock.GetUtcNow() + Wait(tracker.Name, depth), cancellationToken))
                 return false;
         }
         return true;

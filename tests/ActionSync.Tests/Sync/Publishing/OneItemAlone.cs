@@ -17,62 +17,62 @@ public sealed class OneItemAlone
     [InlineData("refused")]
     public async Task An_issue_that_cannot_be_read_does_not_stop_the_updates_of_others(string how)
     {
-        await using var line = await BoardAsync();
-        var first = (await line.ItemsAsync())[0].Issue!;
-        await line.TakeInAsync(Json("INC-1", Items("2024-03-03")));
-        line.Tracker.InsteadOfRead = issue => issue != first ? null : how == "failed" ? new ReadOutcome.Failed(Broken) : new ReadOutcome.Refused(Broken);
+        await using var app = await BoardAsync();
+        var first = (await app.ItemsAsync())[0].Issue!;
+        await app.TakeInAsync(Json("INC-1", Items("2024-03-03")));
+        app.Tracker.InsteadOfRead = issue => issue != first ? null : how == "failed" ? new ReadOutcome.Failed(Broken) : new ReadOutcome.Refused(Broken);
 
-        await line.VisitAsync();
+        await app.VisitAsync();
 
-        var items = await line.ItemsAsync();
+        var items = await app.ItemsAsync();
         Assert.Equal(["2024-01-22", "2024-03-03", "2024-03-03"], items.Select(i => i.Deadline?.ToString()));
         Assert.Equal((Broken, 1), (items[0].Problem, items[0].Attempts));
-        Assert.True(items[0].RetryAt > line.Clock.GetUtcNow());
-        Assert.Contains($"{how}: {Broken}", await line.HistoryAsync());
-        Assert.Null((await line.TrackerMemoryAsync()).WriteProblem);
+        Assert.True(items[0].RetryAt > app.Clock.GetUtcNow());
+        Assert.Contains($"{how}: {Broken}", await app.HistoryAsync());
+        Assert.Null((await app.TrackerMemoryAsync()).WriteProblem);
 
-        line.Tracker.InsteadOfRead = null;
-        line.Clock.Advance(TimeSpan.FromMinutes(3));
-        await line.VisitAsync();
-        Assert.Equal(("2024-03-03", null, 0), (await line.ItemsAsync())[0] is var item ? (item.Deadline?.ToString(), item.Problem, item.Attempts) : default);
+        app.Tracker.InsteadOfRead = null;
+        app.Clock.Advance(TimeSpan.FromMinutes(3));
+        await app.VisitAsync();
+        Assert.Equal(("2024-03-03", null, 0), (await app.ItemsAsync())[0] is var item ? (item.Deadline?.ToString(), item.Problem, item.Attempts) : default);
     }
 
     [Fact]
     public async Task A_write_that_failed_and_was_perhaps_carried_out_is_ours_when_it_shows()
     {
-        await using var line = await BoardAsync();
-        var first = (await line.ItemsAsync())[0];
-        await line.TakeInAsync(Json("INC-1", Items("2024-03-03")));
+        await using var app = await BoardAsync();
+        var first = (await app.ItemsAsync())[0];
+        await app.TakeInAsync(Json("INC-1", Items("2024-03-03")));
         var path = new Uri(first.Url!).LocalPath;
-        line.Tracker.InsteadOfUpdate = (issue, _) =>
+        app.Tracker.InsteadOfUpdate = (issue, _) =>
         {
             if (issue != first.Issue)
                 return null;
             File.WriteAllText(path, File.ReadAllText(path).Replace("deadline: 2024-01-22", "deadline: 2024-03-03", StringComparison.Ordinal));
             return new ReadOutcome.Failed(Broken, PerhapsDone: true);
         };
-        await line.VisitAsync();
-        Assert.Equal(["2024-01-22", "2024-03-03", "2024-03-03"], (await line.ItemsAsync()).Select(i => i.Deadline?.ToString()));
+        await app.VisitAsync();
+        Assert.Equal(["2024-01-22", "2024-03-03", "2024-03-03"], (await app.ItemsAsync()).Select(i => i.Deadline?.ToString()));
 
-        line.Tracker.InsteadOfUpdate = null;
-        line.Clock.Advance(TimeSpan.FromMinutes(3));
-        await line.VisitAsync();
-        Assert.Equal(("2024-03-03", null, PendingAction.None), (await line.ItemsAsync())[0] is var item ? (item.Deadline?.ToString(), item.Problem, item.PendingAction) : default);
-        Assert.DoesNotContain(await line.HistoryAsync(), text => text.Contains("changed in the tracker", StringComparison.Ordinal) || text.StartsWith("conflict", StringComparison.Ordinal));
+        app.Tracker.InsteadOfUpdate = null;
+        app.Clock.Advance(TimeSpan.FromMinutes(3));
+        await app.VisitAsync();
+        Assert.Equal(("2024-03-03", null, PendingAction.None), (await app.ItemsAsync())[0] is var item ? (item.Deadline?.ToString(), item.Problem, item.PendingAction) : default);
+        Assert.DoesNotContain(await app.HistoryAsync(), text => text.Contains("changed in the tracker", StringComparison.Ordinal) || text.StartsWith("conflict", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task An_issue_that_shows_itself_in_two_ways_does_not_stop_the_others()
     {
-        await using var line = await BoardAsync();
-        var first = (await line.ItemsAsync())[0].Issue!;
-        await line.TakeInAsync(Json("INC-1", Items("2024-03-03")));
+        await using var app = await BoardAsync();
+        var first = (await app.ItemsAsync())[0].Issue!;
+        await app.TakeInAsync(Json("INC-1", Items("2024-03-03")));
         var looks = 0;
-        line.Tracker.Shows = issue => issue.Ref.Id == first.Id ? issue with { Deadline = Deadline.On(new DateOnly(2025, 1, 1).AddDays(looks++)) } : issue;
+        app.Tracker.Shows = issue => issue.Ref.Id == first.Id ? issue with { Deadline = Deadline.On(new DateOnly(2025, 1, 1).AddDays(looks++)) } : issue;
 
-        await line.VisitAsync(depth: null);
+        await app.VisitAsync(depth: null);
 
-        var items = await line.ItemsAsync();
+        var items = await app.ItemsAsync();
         Assert.Equal(["2024-03-03", "2024-03-03"], items.Skip(1).Select(i => i.Deadline?.ToString()));
         Assert.Contains("in two ways", items[0].Problem, StringComparison.Ordinal);
     }
@@ -83,75 +83,75 @@ public sealed class OneItemAlone
     [InlineData("two ways")]
     public async Task An_issue_of_a_lost_ledger_that_cannot_be_read_now_is_not_made_again(string how)
     {
-        await using var line = await BoardAsync();
-        await ForgetAsync(line);
-        var first = Directory.GetFiles(line.Tracker.Place.Path).Order(StringComparer.Ordinal).First();
+        await using var app = await BoardAsync();
+        await ForgetAsync(app);
+        var first = Directory.GetFiles(app.Tracker.Place.Path).Order(StringComparer.Ordinal).First();
         var looks = 0;
-        line.Tracker.Shows = issue => how == "two ways" && issue.Ref.Number == Path.GetFileName(first) ? issue with { Title = $"Look {looks++}" } : issue;
-        line.Tracker.InsteadOfRead = issue => issue.Number != Path.GetFileName(first) || how == "two ways" ? null
+        app.Tracker.Shows = issue => how == "two ways" && issue.Ref.Number == Path.GetFileName(first) ? issue with { Title = $"Look {looks++}" } : issue;
+        app.Tracker.InsteadOfRead = issue => issue.Number != Path.GetFileName(first) || how == "two ways" ? null
             : how == "failed" ? new ReadOutcome.Failed(Broken) : new ReadOutcome.Refused(Broken);
         for (var n = 0; n < 4; n++)
         {
-            await line.VisitAsync();
-            line.Clock.Advance(TimeSpan.FromMinutes(10));
+            await app.VisitAsync();
+            app.Clock.Advance(TimeSpan.FromMinutes(10));
         }
 
-        Assert.Equal(3, Directory.GetFiles(line.Tracker.Place.Path).Length);
-        Assert.Equal([ItemState.Pending, ItemState.Open, ItemState.Open], (await line.ItemsAsync()).Select(i => i.State));
-        Assert.NotNull((await line.ItemsAsync())[0].Problem);
+        Assert.Equal(3, Directory.GetFiles(app.Tracker.Place.Path).Length);
+        Assert.Equal([ItemState.Pending, ItemState.Open, ItemState.Open], (await app.ItemsAsync()).Select(i => i.State));
+        Assert.NotNull((await app.ItemsAsync())[0].Problem);
 
-        (line.Tracker.InsteadOfRead, line.Tracker.Shows) = (null, issue => issue);
-        await line.VisitAsync();
-        Assert.Equal(3, Directory.GetFiles(line.Tracker.Place.Path).Length);
-        Assert.All(await line.ItemsAsync(), item => Assert.Equal((ItemState.Open, null), (item.State, item.Problem)));
+        (app.Tracker.InsteadOfRead, app.Tracker.Shows) = (null, issue => issue);
+        await app.VisitAsync();
+        Assert.Equal(3, Directory.GetFiles(app.Tracker.Place.Path).Length);
+        Assert.All(await app.ItemsAsync(), item => Assert.Equal((ItemState.Open, null), (item.State, item.Problem)));
     }
 
     [Fact]
     public async Task An_issue_of_a_lost_ledger_that_its_listing_cannot_read_is_not_made_again()
     {
-        await using var line = await BoardAsync();
-        var first = (await line.ItemsAsync())[0].Issue!;
-        await ForgetAsync(line);
-        line.Tracker.Unreadable[first.Id] = "title is a number.";
+        await using var app = await BoardAsync();
+        var first = (await app.ItemsAsync())[0].Issue!;
+        await ForgetAsync(app);
+        app.Tracker.Unreadable[first.Id] = "title is a number.";
         for (var n = 0; n < 3; n++)
         {
-            Assert.Contains((await line.VisitAsync()).Problems, problem => problem.Contains("title is a number.", StringComparison.Ordinal));
-            line.Clock.Advance(TimeSpan.FromMinutes(10));
+            Assert.Contains((await app.VisitAsync()).Problems, problem => problem.Contains("title is a number.", StringComparison.Ordinal));
+            app.Clock.Advance(TimeSpan.FromMinutes(10));
         }
 
-        Assert.Equal(3, Directory.GetFiles(line.Tracker.Place.Path).Length);
-        Assert.Equal([ItemState.Pending, ItemState.Open, ItemState.Open], (await line.ItemsAsync()).Select(i => i.State));
+        Assert.Equal(3, Directory.GetFiles(app.Tracker.Place.Path).Length);
+        Assert.Equal([ItemState.Pending, ItemState.Open, ItemState.Open], (await app.ItemsAsync()).Select(i => i.State));
 
-        line.Tracker.Unreadable.Clear();
-        await line.VisitAsync();
-        Assert.Equal(first, (await line.ItemsAsync())[0].Issue);
+        app.Tracker.Unreadable.Clear();
+        await app.VisitAsync();
+        Assert.Equal(first, (await app.ItemsAsync())[0].Issue);
     }
 
     [Fact]
     public async Task A_strange_issue_that_cannot_be_read_does_not_keep_a_new_installation_from_starting()
     {
-        await using var line = await AppFixture.OpenAsync();
-        line.Tracker.Unreadable["4711"] = "title is a number.";
-        await line.TakeInAsync(Json("INC-1", Items("2024-01-22")));
-        await line.VisitAsync();
+        await using var app = await AppFixture.OpenAsync();
+        app.Tracker.Unreadable["4711"] = "title is a number.";
+        await app.TakeInAsync(Json("INC-1", Items("2024-01-22")));
+        await app.VisitAsync();
 
-        Assert.Equal(3, Directory.GetFiles(line.Tracker.Place.Path).Length);
-        Assert.Contains((await line.VisitAsync()).Problems, problem => problem.Contains("title is a number.", StringComparison.Ordinal));
+        Assert.Equal(3, Directory.GetFiles(app.Tracker.Place.Path).Length);
+        Assert.Contains((await app.VisitAsync()).Problems, problem => problem.Contains("title is a number.", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_failed_before_comes_behind_what_was_not_tried()
     {
-        await using var line = await AppFixture.OpenAsync();
-        await line.TakeInAsync(Json("INC-1", "Add an alert", "Write a test"));
-        line.Tracker.BeforeCreate = () => Task.FromResult<CreateOutcome?>(new CreateOutcome.Refused(Broken));
-        await line.VisitAsync();
-        await line.TakeInAsync(Json("INC-2", "Drink some tea"));
+        await using var app = await AppFixture.OpenAsync();
+        await app.TakeInAsync(Json("INC-1", "Add an alert", "Write a test"));
+        app.Tracker.BeforeCreate = () => Task.FromResult<CreateOutcome?>(new CreateOutcome.Refused(Broken));
+        await app.VisitAsync();
+        await app.TakeInAsync(Json("INC-2", "Drink some tea"));
         var order = new List<string>();
-        line.Tracker.BeforeCreate = null;
-        line.Tracker.Shows = issue => { order.Add(issue.Title); return issue; };
-        line.Clock.Advance(TimeSpan.FromMinutes(10));
-        await line.VisitAsync();
+        app.Tracker.BeforeCreate = null;
+        app.Tracker.Shows = issue => { order.Add(issue.Title); return issue; };
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        await app.VisitAsync();
 
         Assert.Equal(["Drink some tea", "Add an alert", "Write a test"], order.Distinct());
     }
@@ -159,43 +159,43 @@ public sealed class OneItemAlone
     [Fact]
     public async Task A_batch_of_which_nothing_is_heard_is_taken_apart_until_the_one_is_alone()
     {
-        await using var line = await AppFixture.OpenAsync();
-        await line.TakeInAsync(Json("INC-1", "Add an alert", "Rotate the keys", "Write a test"));
-        line.Tracker.CannotCreate = draft => draft.Title.StartsWith("Rotate", StringComparison.Ordinal) ? new CreateOutcome.Unknown(Broken) : null;
+        await using var app = await AppFixture.OpenAsync();
+        await app.TakeInAsync(Json("INC-1", "Add an alert", "Rotate the keys", "Write a test"));
+        app.Tracker.CannotCreate = draft => draft.Title.StartsWith("Rotate", StringComparison.Ordinal) ? new CreateOutcome.Unknown(Broken) : null;
         for (var n = 0; n < 30; n++)
         {
-            await line.VisitAsync();
-            line.Clock.Advance(TimeSpan.FromMinutes(1));
+            await app.VisitAsync();
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
-        var items = await line.ItemsAsync();
+        var items = await app.ItemsAsync();
         Assert.Equal(2, items.Count(i => i.State == ItemState.Open && i.Problem is null));
         var guilty = Assert.Single(items, i => i.State != ItemState.Open);
         Assert.Equal(("Rotate the keys", Broken), (guilty.Title, guilty.Problem));
         // Once with the others, and then alone with gaps that grow up to the board's two minutes.
-        Assert.InRange(line.Tracker.Drafts["Rotate the keys"], 5, 18);
-        Assert.Equal((2, 2), (line.Tracker.Drafts["Add an alert"], line.Tracker.Drafts["Write a test"]));
-        Assert.Equal(2, Directory.GetFiles(line.Tracker.Place.Path).Length);
+        Assert.InRange(app.Tracker.Drafts["Rotate the keys"], 5, 18);
+        Assert.Equal((2, 2), (app.Tracker.Drafts["Add an alert"], app.Tracker.Drafts["Write a test"]));
+        Assert.Equal(2, Directory.GetFiles(app.Tracker.Place.Path).Length);
     }
 
     [Fact]
     public async Task Neither_reading_nor_writing_wipes_what_is_known_of_the_other()
     {
-        await using var line = await BoardAsync();
-        await line.TakeInAsync(Json("INC-1", Items("2024-03-03")));
+        await using var app = await BoardAsync();
+        await app.TakeInAsync(Json("INC-1", Items("2024-03-03")));
         var down = new TrackerException(TrackerFault.Unavailable, "Nobody may write.");
-        line.Tracker.InsteadOfUpdate = (_, _) => throw down;
-        await line.VisitAsync();
-        Assert.Equal((null, "Nobody may write."), await line.TrackerMemoryAsync() is var one ? (one.ReadProblem, one.WriteProblem) : default);
+        app.Tracker.InsteadOfUpdate = (_, _) => throw down;
+        await app.VisitAsync();
+        Assert.Equal((null, "Nobody may write."), await app.TrackerMemoryAsync() is var one ? (one.ReadProblem, one.WriteProblem) : default);
 
-        line.Clock.Advance(TimeSpan.FromMinutes(10));
-        await line.VisitAsync(RefreshDepth.Changes);
-        Assert.Equal((null, "Nobody may write."), await line.TrackerMemoryAsync() is var two ? (two.ReadProblem, two.WriteProblem) : default);
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        await app.VisitAsync(RefreshDepth.Changes);
+        Assert.Equal((null, "Nobody may write."), await app.TrackerMemoryAsync() is var two ? (two.ReadProblem, two.WriteProblem) : default);
 
-        (line.Tracker.InsteadOfUpdate, line.Tracker.Down) = (null, new TrackerException(TrackerFault.Unavailable, "Nobody may read."));
-        await line.VisitAsync();
-        Assert.Equal(("Nobody may read.", null), await line.TrackerMemoryAsync() is var three ? (three.ReadProblem, three.WriteProblem) : default);
-        Assert.All(await line.ItemsAsync(), item => Assert.Equal("2024-03-03", item.Deadline?.ToString()));
+        (app.Tracker.InsteadOfUpdate, app.Tracker.Down) = (null, new TrackerException(TrackerFault.Unavailable, "Nobody may read."));
+        await app.VisitAsync();
+        Assert.Equal(("Nobody may read.", null), await app.TrackerMemoryAsync() is var three ? (three.ReadProblem, three.WriteProblem) : default);
+        Assert.All(await app.ItemsAsync(), item => Assert.Equal("2024-03-03", item.Deadline?.ToString()));
     }
 
     private static System.Text.Json.Nodes.JsonNode[] Items(string deadline) =>
@@ -203,18 +203,18 @@ public sealed class OneItemAlone
 
     private static async Task<AppFixture> BoardAsync()
     {
-        var line = await AppFixture.OpenAsync();
-        await line.TakeInAsync(Json("INC-1", Items("2024-01-22")));
-        await line.VisitAsync();
-        await line.VisitAsync();
-        return line;
+        var app = await AppFixture.OpenAsync();
+        await app.TakeInAsync(Json("INC-1", Items("2024-01-22")));
+        await app.VisitAsync();
+        await app.VisitAsync();
+        return app;
     }
 
     /// <summary>As if the ledger had never met the tracker: the items are to be made, and no issue is known.</summary>
-    private static async Task ForgetAsync(AppFixture line)
+    private static async Task ForgetAsync(AppFixture app)
     {
-        var items = await line.ItemsAsync();
-        await using var work = await line.Ledger.BeginAsync(CancellationToken.None);
+        var items = await app.ItemsAsync();
+        await using var work = await app.Ledger.BeginAsync(CancellationToken.None);
         await work.Items.UpdateAsync(items.Select(i => i with { Issue = null, State = ItemState.Pending, PendingAction = PendingAction.Create, IntentAt = null }), CancellationToken.None);
         await work.Trackers.ForgetMeetingsAsync(CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);

@@ -55,9 +55,9 @@ internal sealed class PublishingHarness : IAsyncDisposable
     public static async Task<PublishingHarness> SetAsync()
     {
         var clock = new HastyClock();
-        var bench = new PublishingHarness(await GitHubSimulator.StartAsync(clock, Cancel), clock);
-        await bench.Get<StartupChecks>().OpenAsync(Cancel);
-        return bench;
+        var harness = new PublishingHarness(await GitHubSimulator.StartAsync(clock, Cancel), clock);
+        await harness.Get<StartupChecks>().OpenAsync(Cancel);
+        return harness;
     }
 
     /// <summary>The incident's document, with its one item in these words.</summary>

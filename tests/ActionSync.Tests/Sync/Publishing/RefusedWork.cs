@@ -15,45 +15,45 @@ public sealed class RefusedWork
     [Fact]
     public async Task A_board_that_was_full_for_long_gets_its_issues_within_minutes_of_having_room()
     {
-        await using var line = await AppFixture.OpenAsync();
-        await line.TakeInAsync(Json("INC-1", "Add an alert"));
-        line.Tracker.BeforeCreate = () => Task.FromResult<CreateOutcome?>(new CreateOutcome.Refused(FullDisk));
-        await VisitForLongAsync(line);
-        Assert.Equal(FullDisk, Assert.Single(await line.ItemsAsync()).Problem);
+        await using var app = await AppFixture.OpenAsync();
+        await app.TakeInAsync(Json("INC-1", "Add an alert"));
+        app.Tracker.BeforeCreate = () => Task.FromResult<CreateOutcome?>(new CreateOutcome.Refused(FullDisk));
+        await VisitForLongAsync(app);
+        Assert.Equal(FullDisk, Assert.Single(await app.ItemsAsync()).Problem);
 
-        line.Tracker.BeforeCreate = null;
-        await line.VisitAsync();
+        app.Tracker.BeforeCreate = null;
+        await app.VisitAsync();
 
-        Assert.Equal((ItemState.Open, null), Assert.Single(await line.ItemsAsync()) is var item ? (item.State, item.Problem) : default);
+        Assert.Equal((ItemState.Open, null), Assert.Single(await app.ItemsAsync()) is var item ? (item.State, item.Problem) : default);
     }
 
     [Fact]
     public async Task So_does_a_change_that_was_refused()
     {
-        await using var line = await AppFixture.OpenAsync();
-        await line.TakeInAsync(Json("INC-1", "Add an alert", "Write a test"));
-        await line.VisitAsync();
-        await line.TakeInAsync(Json("INC-1", "Write a test"));
-        line.Tracker.InsteadOfNote = () => new ReadOutcome.Refused(FullDisk);
-        await VisitForLongAsync(line);
-        Assert.Contains(await line.ItemsAsync(), item => item is { Withdrawal: Withdrawal.Due, Problem: FullDisk });
+        await using var app = await AppFixture.OpenAsync();
+        await app.TakeInAsync(Json("INC-1", "Add an alert", "Write a test"));
+        await app.VisitAsync();
+        await app.TakeInAsync(Json("INC-1", "Write a test"));
+        app.Tracker.InsteadOfNote = () => new ReadOutcome.Refused(FullDisk);
+        await VisitForLongAsync(app);
+        Assert.Contains(await app.ItemsAsync(), item => item is { Withdrawal: Withdrawal.Due, Problem: FullDisk });
 
-        line.Tracker.InsteadOfNote = null;
-        await line.VisitAsync();
+        app.Tracker.InsteadOfNote = null;
+        await app.VisitAsync();
 
-        Assert.Contains(await line.ItemsAsync(), item => item is { Withdrawal: Withdrawal.Told, Problem: null });
+        Assert.Contains(await app.ItemsAsync(), item => item is { Withdrawal: Withdrawal.Told, Problem: null });
     }
 
     [Fact]
     public void Elsewhere_the_gaps_double_up_to_hours() =>
         Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360], Enumerable.Range(0, 11).Select(n => RetryGap.After(n, new TrackerTraits(1, TimeSpan.Zero, null, ListsPresence: false).LongestRetry).TotalMinutes));
 
-    private static async Task VisitForLongAsync(AppFixture line)
+    private static async Task VisitForLongAsync(AppFixture app)
     {
         for (var minutes = 0; minutes < 54; minutes += 3)
         {
-            await line.VisitAsync();
-            line.Clock.Advance(TimeSpan.FromMinutes(3));
+            await app.VisitAsync();
+            app.Clock.Advance(TimeSpan.FromMinutes(3));
         }
     }
 }

@@ -10,67 +10,67 @@ public sealed class WrongAnswers
     [Fact]
     public async Task A_title_that_was_shown_once_by_mistake_does_not_count_as_peoples()
     {
-        await using var bench = await PublishingHarness.SetAsync();
-        await bench.TakeInAsync("Widen the pool");
-        await bench.VisitAsync();
-        await bench.TakeInAsync("Widen the connection pool");
-        bench.GitHub.Faults.Next("GET", "/issues/1", Issue("Something else", bench.Repository[1].Body));
-        await bench.VisitLaterAsync();
-        await bench.VisitLaterAsync();
+        await using var harness = await PublishingHarness.SetAsync();
+        await harness.TakeInAsync("Widen the pool");
+        await harness.VisitAsync();
+        await harness.TakeInAsync("Widen the connection pool");
+        harness.GitHub.Faults.Next("GET", "/issues/1", Issue("Something else", harness.Repository[1].Body));
+        await harness.VisitLaterAsync();
+        await harness.VisitLaterAsync();
 
-        Assert.Equal(0, bench.GitHub.Faults.Waiting);
-        Assert.Equal("Widen the connection pool", bench.Repository[1].Title);
+        Assert.Equal(0, harness.GitHub.Faults.Waiting);
+        Assert.Equal("Widen the connection pool", harness.Repository[1].Title);
     }
 
     [Fact]
     public async Task A_body_that_was_shown_once_by_mistake_is_not_written_into_the_issue()
     {
-        await using var bench = await PublishingHarness.SetAsync();
-        await bench.TakeInAsync("Widen the pool");
-        await bench.VisitAsync();
-        await bench.TakeInAsync("Widen the pool", priority: "P1");
-        var body = bench.Repository[1].Body;
+        await using var harness = await PublishingHarness.SetAsync();
+        await harness.TakeInAsync("Widen the pool");
+        await harness.VisitAsync();
+        await harness.TakeInAsync("Widen the pool", priority: "P1");
+        var body = harness.Repository[1].Body;
         // The second look of an update: the first was the stage's own.
         var reads = 0;
-        bench.GitHub.Faults.When(
+        harness.GitHub.Faults.When(
             request => request.Method == "GET" && request.Path.Value!.EndsWith("/issues/1", StringComparison.Ordinal) && ++reads == 2,
             Issue("Widen the pool", "- **Priority:** P2\n"));
-        await bench.VisitLaterAsync();
+        await harness.VisitLaterAsync();
 
-        Assert.Equal(0, bench.GitHub.Faults.Waiting);
-        Assert.Contains("actionsync:", bench.Repository[1].Body, StringComparison.Ordinal);
-        Assert.Equal(body.Length, bench.Repository[1].Body.Length);
+        Assert.Equal(0, harness.GitHub.Faults.Waiting);
+        Assert.Contains("actionsync:", harness.Repository[1].Body, StringComparison.Ordinal);
+        Assert.Equal(body.Length, harness.Repository[1].Body.Length);
     }
 
     [Fact]
     public async Task A_list_that_shows_an_items_marker_on_another_issue_closes_nothing()
     {
-        await using var bench = await PublishingHarness.SetAsync();
-        await bench.TakeInAsync("Widen the pool");
-        await bench.VisitAsync();
-        var other = bench.Repository.Open("Another matter", "Mine.", "actionsync-bot");
-        var listed = Json(other.Title, bench.Repository[1].Body, other.Number);
-        bench.GitHub.Faults.When(request => request.Query["sort"] == "updated" && request.Query["per_page"] == "100", Fault.Code(200, body: $"[{listed}]"));
-        await bench.VisitLaterAsync();
+        await using var harness = await PublishingHarness.SetAsync();
+        await harness.TakeInAsync("Widen the pool");
+        await harness.VisitAsync();
+        var other = harness.Repository.Open("Another matter", "Mine.", "actionsync-bot");
+        var listed = Json(other.Title, harness.Repository[1].Body, other.Number);
+        harness.GitHub.Faults.When(request => request.Query["sort"] == "updated" && request.Query["per_page"] == "100", Fault.Code(200, body: $"[{listed}]"));
+        await harness.VisitLaterAsync();
 
-        Assert.Equal(0, bench.GitHub.Faults.Waiting);
-        Assert.All(bench.Repository.Issues, issue => Assert.True(issue.IsOpen));
+        Assert.Equal(0, harness.GitHub.Faults.Waiting);
+        Assert.All(harness.Repository.Issues, issue => Assert.True(issue.IsOpen));
     }
 
     [Fact]
     public async Task An_issue_that_seems_gone_for_a_moment_is_adopted_and_not_made_again()
     {
-        await using var bench = await PublishingHarness.SetAsync();
-        await bench.TakeInAsync("Widen the pool");
-        await bench.VisitAsync();
-        await bench.ForgetAsync();
-        bench.GitHub.Faults.Next("GET", "/issues/1", Fault.Code(404));
-        await bench.VisitLaterAsync();
-        await bench.VisitLaterAsync();
+        await using var harness = await PublishingHarness.SetAsync();
+        await harness.TakeInAsync("Widen the pool");
+        await harness.VisitAsync();
+        await harness.ForgetAsync();
+        harness.GitHub.Faults.Next("GET", "/issues/1", Fault.Code(404));
+        await harness.VisitLaterAsync();
+        await harness.VisitLaterAsync();
 
-        Assert.Equal(0, bench.GitHub.Faults.Waiting);
-        Assert.Single(bench.Repository.Issues);
-        Assert.Equal("#1", (await bench.ItemAsync()).Issue!.Number);
+        Assert.Equal(0, harness.GitHub.Faults.Waiting);
+        Assert.Single(harness.Repository.Issues);
+        Assert.Equal("#1", (await harness.ItemAsync()).Issue!.Number);
     }
 
     private static Fault Issue(string title, string body) => Fault.Code(200, body: Json(title, body, 1));

@@ -17,21 +17,21 @@ public sealed class EmptiedAtOnce
     [InlineData(ItemField.Deadline)]
     public async Task It_keeps_its_last_known_values_and_an_item_says_so(ItemField field)
     {
-        await using var line = await BoardAsync(6);
-        var before = await line.ItemsAsync();
-        line.Tracker.Shows = issue => Emptied(issue, field);
+        await using var app = await BoardAsync(6);
+        var before = await app.ItemsAsync();
+        app.Tracker.Shows = issue => Emptied(issue, field);
 
-        await line.VisitAsync(RefreshDepth.Everything);
-        await VisitLaterAsync(line);
+        await app.VisitAsync(RefreshDepth.Everything);
+        await VisitLaterAsync(app);
 
-        var items = await line.ItemsAsync();
+        var items = await app.ItemsAsync();
         Assert.Equal(before.Select(i => (i.Owner, i.Priority, i.Deadline)), items.Select(i => (i.Owner, i.Priority, i.Deadline)));
         Assert.All(items, item => Assert.Equal((field, true), Assert.Single(item.Unread) is var unread ? (unread.Field!.Value, unread.Doubted) : default));
-        Assert.DoesNotContain(await line.HistoryAsync(), text => text.Contains("-> none", StringComparison.Ordinal));
+        Assert.DoesNotContain(await app.HistoryAsync(), text => text.Contains("-> none", StringComparison.Ordinal));
 
-        line.Tracker.Shows = issue => issue;
-        await VisitLaterAsync(line);
-        Assert.All(await line.ItemsAsync(), item => Assert.Empty(item.Unread));
+        app.Tracker.Shows = issue => issue;
+        await VisitLaterAsync(app);
+        Assert.All(await app.ItemsAsync(), item => Assert.Empty(item.Unread));
     }
 
     [Theory]
@@ -39,67 +39,67 @@ public sealed class EmptiedAtOnce
     [InlineData(5, 10)]
     public async Task Fewer_or_no_more_than_half_are_believed(int emptied, int of)
     {
-        await using var line = await BoardAsync(of);
-        var some = (await line.ItemsAsync()).Take(emptied).Select(i => i.Issue!.Id).ToHashSet();
-        line.Tracker.Shows = issue => some.Contains(issue.Ref.Id) ? Emptied(issue, ItemField.Deadline) : issue;
+        await using var app = await BoardAsync(of);
+        var some = (await app.ItemsAsync()).Take(emptied).Select(i => i.Issue!.Id).ToHashSet();
+        app.Tracker.Shows = issue => some.Contains(issue.Ref.Id) ? Emptied(issue, ItemField.Deadline) : issue;
 
-        await line.VisitAsync(RefreshDepth.Everything);
+        await app.VisitAsync(RefreshDepth.Everything);
 
-        Assert.Equal(emptied, (await line.ItemsAsync()).Count(i => i.Deadline is null));
+        Assert.Equal(emptied, (await app.ItemsAsync()).Count(i => i.Deadline is null));
     }
 
     [Fact]
     public async Task The_few_that_stay_empty_once_the_others_show_again_are_believed()
     {
-        await using var line = await BoardAsync(6);
-        line.Tracker.Shows = issue => Emptied(issue, ItemField.Deadline);
-        await line.VisitAsync(RefreshDepth.Everything);
-        var some = (await line.ItemsAsync()).Take(2).Select(i => i.Issue!.Id).ToHashSet();
-        line.Tracker.Shows = issue => some.Contains(issue.Ref.Id) ? Emptied(issue, ItemField.Deadline) : issue;
+        await using var app = await BoardAsync(6);
+        app.Tracker.Shows = issue => Emptied(issue, ItemField.Deadline);
+        await app.VisitAsync(RefreshDepth.Everything);
+        var some = (await app.ItemsAsync()).Take(2).Select(i => i.Issue!.Id).ToHashSet();
+        app.Tracker.Shows = issue => some.Contains(issue.Ref.Id) ? Emptied(issue, ItemField.Deadline) : issue;
 
-        await VisitLaterAsync(line);
+        await VisitLaterAsync(app);
 
-        Assert.Equal([null, null, "2024-01-22", "2024-01-22", "2024-01-22", "2024-01-22"], (await line.ItemsAsync()).Select(i => i.Deadline?.ToString()));
-        Assert.All(await line.ItemsAsync(), item => Assert.Empty(item.Unread));
+        Assert.Equal([null, null, "2024-01-22", "2024-01-22", "2024-01-22", "2024-01-22"], (await app.ItemsAsync()).Select(i => i.Deadline?.ToString()));
+        Assert.All(await app.ItemsAsync(), item => Assert.Empty(item.Unread));
     }
 
     [Fact]
     public async Task Updates_that_look_at_one_issue_after_the_other_do_not_believe_it_either()
     {
-        await using var line = await BoardAsync(6);
-        line.Tracker.Shows = issue => Emptied(issue, ItemField.Deadline);
-        await line.TakeInAsync(Json("INC-1", Items(6, "P2")));
+        await using var app = await BoardAsync(6);
+        app.Tracker.Shows = issue => Emptied(issue, ItemField.Deadline);
+        await app.TakeInAsync(Json("INC-1", Items(6, "P2")));
 
-        await line.VisitAsync(depth: null);
-        await VisitLaterAsync(line);
+        await app.VisitAsync(depth: null);
+        await VisitLaterAsync(app);
 
-        Assert.All(await line.ItemsAsync(), item => Assert.Equal(("2024-01-22", Priority.P2), (item.Deadline?.ToString(), item.Priority)));
-        Assert.DoesNotContain(await line.HistoryAsync(), text => text.Contains("-> none", StringComparison.Ordinal));
+        Assert.All(await app.ItemsAsync(), item => Assert.Equal(("2024-01-22", Priority.P2), (item.Deadline?.ToString(), item.Priority)));
+        Assert.DoesNotContain(await app.HistoryAsync(), text => text.Contains("-> none", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task One_that_a_person_emptied_just_before_an_update_is_taken_over_by_the_next_pass()
     {
-        await using var line = await BoardAsync(1);
-        line.Tracker.Shows = issue => Emptied(issue, ItemField.Deadline);
-        await line.TakeInAsync(Json("INC-1", Items(1, "P2")));
+        await using var app = await BoardAsync(1);
+        app.Tracker.Shows = issue => Emptied(issue, ItemField.Deadline);
+        await app.TakeInAsync(Json("INC-1", Items(1, "P2")));
 
-        await line.VisitAsync(depth: null);
-        Assert.Equal(("2024-01-22", Priority.P2), Assert.Single(await line.ItemsAsync()) is var item ? (item.Deadline?.ToString(), item.Priority) : default);
-        await line.VisitAsync();
-        Assert.Null(Assert.Single(await line.ItemsAsync()).Deadline);
-        Assert.Contains(await line.HistoryAsync(), text => text.Contains("Deadline changed in the tracker: 2024-01-22 -> none", StringComparison.Ordinal));
+        await app.VisitAsync(depth: null);
+        Assert.Equal(("2024-01-22", Priority.P2), Assert.Single(await app.ItemsAsync()) is var item ? (item.Deadline?.ToString(), item.Priority) : default);
+        await app.VisitAsync();
+        Assert.Null(Assert.Single(await app.ItemsAsync()).Deadline);
+        Assert.Contains(await app.HistoryAsync(), text => text.Contains("Deadline changed in the tracker: 2024-01-22 -> none", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_the_document_itself_clears_is_no_doubt()
     {
-        await using var line = await BoardAsync(6);
-        await line.TakeInAsync(Json("INC-1", [.. Enumerable.Range(1, 6).Select(n => Item($"Matter number {n}", owner: null, id: $"i{n}"))]));
-        await line.VisitAsync();
-        await VisitLaterAsync(line);
+        await using var app = await BoardAsync(6);
+        await app.TakeInAsync(Json("INC-1", [.. Enumerable.Range(1, 6).Select(n => Item($"Matter number {n}", owner: null, id: $"i{n}"))]));
+        await app.VisitAsync();
+        await VisitLaterAsync(app);
 
-        Assert.All(await line.ItemsAsync(), item => Assert.Equal((null, 0, PendingAction.None), (item.Owner, item.Unread.Count, item.PendingAction)));
+        Assert.All(await app.ItemsAsync(), item => Assert.Equal((null, 0, PendingAction.None), (item.Owner, item.Unread.Count, item.PendingAction)));
     }
 
     private static IssueSnapshot Emptied(IssueSnapshot issue, ItemField field) => field switch
@@ -114,16 +114,16 @@ public sealed class EmptiedAtOnce
 
     private static async Task<AppFixture> BoardAsync(int count)
     {
-        var line = await AppFixture.OpenAsync();
-        await line.TakeInAsync(Json("INC-1", Items(count, "P1")));
-        await line.VisitAsync();
-        await line.VisitAsync();
-        return line;
+        var app = await AppFixture.OpenAsync();
+        await app.TakeInAsync(Json("INC-1", Items(count, "P1")));
+        await app.VisitAsync();
+        await app.VisitAsync();
+        return app;
     }
 
-    private static Task<VisitReport> VisitLaterAsync(AppFixture line)
+    private static Task<VisitReport> VisitLaterAsync(AppFixture app)
     {
-        line.Clock.Advance(TimeSpan.FromMinutes(10));
-        return line.VisitAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        return app.VisitAsync();
     }
 }

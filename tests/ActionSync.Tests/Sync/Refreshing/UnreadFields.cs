@@ -19,191 +19,191 @@ public sealed class UnreadFields
     [MemberData(nameof(Fields))]
     public async Task The_last_known_value_stands_and_no_change_is_told(ItemField field)
     {
-        await using var line = await BoardAsync();
-        var before = await ItemAsync(line);
-        line.Tracker.Shows = issue => Hidden(issue, field);
+        await using var app = await BoardAsync();
+        var before = await ItemAsync(app);
+        app.Tracker.Shows = issue => Hidden(issue, field);
 
-        await line.VisitAsync(RefreshDepth.Everything);
+        await app.VisitAsync(RefreshDepth.Everything);
 
-        var item = await ItemAsync(line);
+        var item = await ItemAsync(app);
         Assert.Equal((before.Title, before.Owner, before.Priority, before.Deadline, before.State), (item.Title, item.Owner, item.Priority, item.Deadline, item.State));
         Assert.Equal(before.Fields, item.Fields);
         Assert.Equal((field, Why), Assert.Single(item.Unread) is var unread ? (unread.Field!.Value, unread.Why) : default);
-        Assert.DoesNotContain(await line.HistoryAsync(), text => text.Contains("changed in the tracker", StringComparison.Ordinal));
+        Assert.DoesNotContain(await app.HistoryAsync(), text => text.Contains("changed in the tracker", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task It_is_told_once_when_it_begins_and_once_when_it_ends()
     {
-        await using var line = await BoardAsync();
-        line.Tracker.Shows = issue => Hidden(issue, ItemField.Deadline);
-        await line.VisitAsync(RefreshDepth.Everything);
+        await using var app = await BoardAsync();
+        app.Tracker.Shows = issue => Hidden(issue, ItemField.Deadline);
+        await app.VisitAsync(RefreshDepth.Everything);
         for (var n = 0; n < 5; n++)
-            await VisitLaterAsync(line);
-        line.Tracker.Shows = issue => issue;
+            await VisitLaterAsync(app);
+        app.Tracker.Shows = issue => issue;
         for (var n = 0; n < 5; n++)
-            await VisitLaterAsync(line);
+            await VisitLaterAsync(app);
 
-        var told = (await line.HistoryAsync()).Where(text => text.StartsWith("unread:", StringComparison.Ordinal) || text.StartsWith("readable:", StringComparison.Ordinal)).ToList();
+        var told = (await app.HistoryAsync()).Where(text => text.StartsWith("unread:", StringComparison.Ordinal) || text.StartsWith("readable:", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, told.Count);
         Assert.Contains($"its deadline cannot be read: {Why} What was known before stands.", told[0], StringComparison.Ordinal);
         Assert.EndsWith("its deadline can be read again.", told[1], StringComparison.Ordinal);
-        Assert.Empty((await ItemAsync(line)).Unread);
+        Assert.Empty((await ItemAsync(app)).Unread);
     }
 
     [Fact]
     public async Task A_field_that_shows_again_is_found_though_no_issue_changed()
     {
-        await using var line = await BoardAsync();
-        line.Tracker.Shows = issue => Hidden(issue, ItemField.Priority);
-        await line.VisitAsync(RefreshDepth.Everything);
-        line.Tracker.Shows = issue => issue;
+        await using var app = await BoardAsync();
+        app.Tracker.Shows = issue => Hidden(issue, ItemField.Priority);
+        await app.VisitAsync(RefreshDepth.Everything);
+        app.Tracker.Shows = issue => issue;
 
-        await VisitLaterAsync(line);
+        await VisitLaterAsync(app);
 
-        Assert.Empty((await ItemAsync(line)).Unread);
+        Assert.Empty((await ItemAsync(app)).Unread);
     }
 
     [Fact]
     public async Task It_is_looked_at_again_with_growing_gaps()
     {
-        await using var line = await BoardAsync();
-        line.Tracker.Shows = issue => Hidden(issue, ItemField.Priority);
-        await line.VisitAsync(RefreshDepth.Everything);
-        line.Tracker.Reads.Clear();
+        await using var app = await BoardAsync();
+        app.Tracker.Shows = issue => Hidden(issue, ItemField.Priority);
+        await app.VisitAsync(RefreshDepth.Everything);
+        app.Tracker.Reads.Clear();
         for (var n = 0; n < 60; n++)
         {
-            line.Clock.Advance(TimeSpan.FromSeconds(10));
-            await line.VisitAsync();
+            app.Clock.Advance(TimeSpan.FromSeconds(10));
+            await app.VisitAsync();
         }
 
         // The board asks for gaps of two minutes at most.
-        Assert.InRange(line.Tracker.Reads.Count, 4, 7);
+        Assert.InRange(app.Tracker.Reads.Count, 4, 7);
     }
 
     [Theory]
     [MemberData(nameof(Fields))]
     public async Task What_the_document_asks_is_not_written_over_it_and_waits(ItemField field)
     {
-        await using var line = await BoardAsync();
-        line.Tracker.Shows = issue => Hidden(issue, field);
-        await line.TakeInAsync(Json("INC-1", Changed()));
+        await using var app = await BoardAsync();
+        app.Tracker.Shows = issue => Hidden(issue, field);
+        await app.TakeInAsync(Json("INC-1", Changed()));
         for (var n = 0; n < 4; n++)
-            await VisitLaterAsync(line);
+            await VisitLaterAsync(app);
 
-        Assert.DoesNotContain(line.Tracker.Patches, patch => Holds(patch, field));
-        Assert.Equal(4, Enum.GetValues<ItemField>().Count(f => line.Tracker.Patches.Any(patch => Holds(patch, f))));
-        Assert.Single(line.Tracker.Patches);
-        Assert.Equal(PendingAction.Update, (await ItemAsync(line)).PendingAction);
+        Assert.DoesNotContain(app.Tracker.Patches, patch => Holds(patch, field));
+        Assert.Equal(4, Enum.GetValues<ItemField>().Count(f => app.Tracker.Patches.Any(patch => Holds(patch, f))));
+        Assert.Single(app.Tracker.Patches);
+        Assert.Equal(PendingAction.Update, (await ItemAsync(app)).PendingAction);
 
-        line.Tracker.Shows = issue => issue;
-        await VisitLaterAsync(line);
-        Assert.Single(line.Tracker.Patches, patch => Holds(patch, field));
-        Assert.Equal((PendingAction.None, 0), await ItemAsync(line) is var item ? (item.PendingAction, item.Attempts) : default);
+        app.Tracker.Shows = issue => issue;
+        await VisitLaterAsync(app);
+        Assert.Single(app.Tracker.Patches, patch => Holds(patch, field));
+        Assert.Equal((PendingAction.None, 0), await ItemAsync(app) is var item ? (item.PendingAction, item.Attempts) : default);
     }
 
     [Theory]
     [MemberData(nameof(Fields))]
     public async Task A_write_that_cannot_be_read_back_is_neither_believed_nor_repeated_for_ever(ItemField field)
     {
-        await using var line = await BoardAsync();
-        var before = await ItemAsync(line);
-        await line.TakeInAsync(Json("INC-1", Changed()));
+        await using var app = await BoardAsync();
+        var before = await ItemAsync(app);
+        await app.TakeInAsync(Json("INC-1", Changed()));
         // From the answer of the update on.
-        line.Tracker.InsteadOfUpdate = (_, _) =>
+        app.Tracker.InsteadOfUpdate = (_, _) =>
         {
-            line.Tracker.Shows = issue => Hidden(issue, field);
+            app.Tracker.Shows = issue => Hidden(issue, field);
             return null;
         };
         for (var n = 0; n < 10; n++)
-            await VisitLaterAsync(line);
+            await VisitLaterAsync(app);
 
-        Assert.Single(line.Tracker.Patches);
-        var item = await ItemAsync(line);
+        Assert.Single(app.Tracker.Patches);
+        var item = await ItemAsync(app);
         Assert.Equal(before.Fields[field].Effective, item.Fields[field].Effective);
         Assert.True(item.Fields[field].IsUnsettled);
 
-        (line.Tracker.InsteadOfUpdate, line.Tracker.Shows) = (null, issue => issue);
-        await VisitLaterAsync(line);
-        await VisitLaterAsync(line);
-        item = await ItemAsync(line);
+        (app.Tracker.InsteadOfUpdate, app.Tracker.Shows) = (null, issue => issue);
+        await VisitLaterAsync(app);
+        await VisitLaterAsync(app);
+        item = await ItemAsync(app);
         Assert.Equal((item.Fields[field].Desired, false, PendingAction.None), (item.Fields[field].Effective, item.Fields[field].IsUnsettled, item.PendingAction));
-        Assert.DoesNotContain(await line.HistoryAsync(), text => text.StartsWith("conflict", StringComparison.Ordinal));
+        Assert.DoesNotContain(await app.HistoryAsync(), text => text.StartsWith("conflict", StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Fields))]
     public async Task An_issue_that_never_showed_a_field_counts_as_it_was_asked(ItemField field)
     {
-        await using var line = await AppFixture.OpenAsync();
-        line.Tracker.Shows = issue => Hidden(issue, field);
-        await line.TakeInAsync(Json("INC-1", "Add an alert"));
-        await line.VisitAsync();
-        await VisitLaterAsync(line);
+        await using var app = await AppFixture.OpenAsync();
+        app.Tracker.Shows = issue => Hidden(issue, field);
+        await app.TakeInAsync(Json("INC-1", "Add an alert"));
+        await app.VisitAsync();
+        await VisitLaterAsync(app);
 
-        var item = await ItemAsync(line);
+        var item = await ItemAsync(app);
         Assert.Equal(("Add an alert", "alice@company.com", Priority.P1, "2024-01-22", ItemState.Open), (item.Title, item.Owner, item.Priority, item.Deadline?.ToString(), item.State));
         Assert.Equal(PendingAction.None, item.PendingAction);
-        Assert.Empty(line.Tracker.Patches);
+        Assert.Empty(app.Tracker.Patches);
 
-        line.Tracker.Shows = issue => issue;
-        await VisitLaterAsync(line);
-        item = await ItemAsync(line);
+        app.Tracker.Shows = issue => issue;
+        await VisitLaterAsync(app);
+        item = await ItemAsync(app);
         Assert.Equal((item.Fields[field].Desired, false), (item.Fields[field].Current, item.Fields[field].ChangedByPeople));
-        Assert.DoesNotContain(await line.HistoryAsync(), text => text.Contains("changed in the tracker", StringComparison.Ordinal));
+        Assert.DoesNotContain(await app.HistoryAsync(), text => text.Contains("changed in the tracker", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_people_did_while_it_could_not_be_read_is_theirs()
     {
-        await using var line = await BoardAsync();
-        line.Tracker.Shows = issue => Hidden(issue, ItemField.Deadline);
-        await VisitLaterAsync(line);
-        Edit(line, "deadline: 2024-01-22", "deadline: 2024-05-05");
-        await line.TakeInAsync(Json("INC-1", Item("Add an alert", deadline: "2024-02-02")));
-        await VisitLaterAsync(line);
-        line.Tracker.Shows = issue => issue;
-        await VisitLaterAsync(line);
-        await VisitLaterAsync(line);
+        await using var app = await BoardAsync();
+        app.Tracker.Shows = issue => Hidden(issue, ItemField.Deadline);
+        await VisitLaterAsync(app);
+        Edit(app, "deadline: 2024-01-22", "deadline: 2024-05-05");
+        await app.TakeInAsync(Json("INC-1", Item("Add an alert", deadline: "2024-02-02")));
+        await VisitLaterAsync(app);
+        app.Tracker.Shows = issue => issue;
+        await VisitLaterAsync(app);
+        await VisitLaterAsync(app);
 
-        Assert.Equal("2024-05-05", (await ItemAsync(line)).Deadline?.ToString());
-        Assert.Contains("deadline: 2024-05-05", Text(line), StringComparison.Ordinal);
-        Assert.Contains(await line.HistoryAsync(), text => text.StartsWith("conflict: The document asks for deadline 2024-02-02", StringComparison.Ordinal));
+        Assert.Equal("2024-05-05", (await ItemAsync(app)).Deadline?.ToString());
+        Assert.Contains("deadline: 2024-05-05", Text(app), StringComparison.Ordinal);
+        Assert.Contains(await app.HistoryAsync(), text => text.StartsWith("conflict: The document asks for deadline 2024-02-02", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task An_issue_that_cannot_be_read_at_all_keeps_all_that_was_known_and_is_not_gone()
     {
-        await using var line = await BoardAsync("Add an alert", "Write a test");
-        var before = await line.ItemsAsync();
-        line.Tracker.Unreadable[before[0].Issue!.Id] = "title is a number.";
-        Edit(line, "status: open", "status: done", 1);
+        await using var app = await BoardAsync("Add an alert", "Write a test");
+        var before = await app.ItemsAsync();
+        app.Tracker.Unreadable[before[0].Issue!.Id] = "title is a number.";
+        Edit(app, "status: open", "status: done", 1);
 
-        await VisitLaterAsync(line);
+        await VisitLaterAsync(app);
 
-        var items = await line.ItemsAsync();
+        var items = await app.ItemsAsync();
         Assert.Equal((ItemState.Open, "Add an alert"), (items[0].State, items[0].Title));
         Assert.Equal("its issue cannot be read: title is a number.", Assert.Single(items[0].Unread).Sentence);
         Assert.Equal(ItemState.Done, items[1].State);
 
-        line.Tracker.Unreadable.Clear();
-        await VisitLaterAsync(line);
-        Assert.Empty((await line.ItemsAsync())[0].Unread);
+        app.Tracker.Unreadable.Clear();
+        await VisitLaterAsync(app);
+        Assert.Empty((await app.ItemsAsync())[0].Unread);
     }
 
     [Fact]
     public async Task A_problem_of_the_work_and_one_of_reading_do_not_wipe_each_other()
     {
-        await using var line = await BoardAsync();
-        line.Tracker.Shows = issue => Hidden(issue, ItemField.Owner);
-        line.Tracker.InsteadOfUpdate = (_, _) => new ReadOutcome.Refused("Nobody may write.");
-        await line.TakeInAsync(Json("INC-1", Item("Add an alert", deadline: "2024-02-02")));
-        await VisitLaterAsync(line);
-        Assert.Equal(("Nobody may write.", ItemField.Owner), await ItemAsync(line) is var item ? (item.Problem, item.Unread[0].Field!.Value) : default);
+        await using var app = await BoardAsync();
+        app.Tracker.Shows = issue => Hidden(issue, ItemField.Owner);
+        app.Tracker.InsteadOfUpdate = (_, _) => new ReadOutcome.Refused("Nobody may write.");
+        await app.TakeInAsync(Json("INC-1", Item("Add an alert", deadline: "2024-02-02")));
+        await VisitLaterAsync(app);
+        Assert.Equal(("Nobody may write.", ItemField.Owner), await ItemAsync(app) is var item ? (item.Problem, item.Unread[0].Field!.Value) : default);
 
-        line.Tracker.InsteadOfUpdate = null;
-        await VisitLaterAsync(line);
-        Assert.Equal((null, ItemField.Owner), await ItemAsync(line) is var written ? (written.Problem, written.Unread[0].Field!.Value) : default);
+        app.Tracker.InsteadOfUpdate = null;
+        await VisitLaterAsync(app);
+        Assert.Equal((null, ItemField.Owner), await ItemAsync(app) is var written ? (written.Problem, written.Unread[0].Field!.Value) : default);
     }
 
     internal static IssueSnapshot Hidden(IssueSnapshot issue, ItemField field, string why = Why)
@@ -232,28 +232,28 @@ public sealed class UnreadFields
 
     private static async Task<AppFixture> BoardAsync(params string[] titles)
     {
-        var line = await AppFixture.OpenAsync();
-        await line.TakeInAsync(Json("INC-1", titles.Length == 0 ? [Item("Add an alert", id: "alert")] : [.. titles]));
-        await line.VisitAsync();
-        await line.VisitAsync();
-        return line;
+        var app = await AppFixture.OpenAsync();
+        await app.TakeInAsync(Json("INC-1", titles.Length == 0 ? [Item("Add an alert", id: "alert")] : [.. titles]));
+        await app.VisitAsync();
+        await app.VisitAsync();
+        return app;
     }
 
-    private static Task<VisitReport> VisitLaterAsync(AppFixture line)
+    private static Task<VisitReport> VisitLaterAsync(AppFixture app)
     {
-        line.Clock.Advance(TimeSpan.FromMinutes(10));
-        return line.VisitAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        return app.VisitAsync();
     }
 
-    private static async Task<LedgerItem> ItemAsync(AppFixture line) => Assert.Single(await line.ItemsAsync());
+    private static async Task<LedgerItem> ItemAsync(AppFixture app) => Assert.Single(await app.ItemsAsync());
 
-    private static void Edit(AppFixture line, string from, string to, int file = 0)
+    private static void Edit(AppFixture app, string from, string to, int file = 0)
     {
-        var path = Pages(line)[file];
+        var path = Pages(app)[file];
         File.WriteAllText(path, File.ReadAllText(path).Replace(from, to, StringComparison.Ordinal));
     }
 
-    private static string Text(AppFixture line) => File.ReadAllText(Pages(line)[0]);
+    private static string Text(AppFixture app) => File.ReadAllText(Pages(app)[0]);
 
-    private static string[] Pages(AppFixture line) => [.. Directory.GetFiles(line.Tracker.Place.Path).Order(StringComparer.Ordinal)];
+    private static string[] Pages(AppFixture app) => [.. Directory.GetFiles(app.Tracker.Place.Path).Order(StringComparer.Ordinal)];
 }

@@ -25,38 +25,38 @@ internal sealed class HidingRun(int seed)
 
     public async Task<IReadOnlyList<string>> PlayAsync()
     {
-        await using var line = await AppFixture.OpenAsync();
+        await using var app = await AppFixture.OpenAsync();
         var rate = new[] { 0.1, 0.3, 0.6 }[_random.Next(3)];
         if (_random.Next(2) == 0)
-            Hide(line, rate);
-        await TakeInAsync(line);
-        await line.VisitAsync();
+            Hide(app, rate);
+        await TakeInAsync(app);
+        await app.VisitAsync();
         for (var round = 0; round < Rounds; round++)
         {
             for (var changes = _random.Next(1, 6); changes > 0; changes--)
-                Change(line);
-            await TakeInAsync(line);
-            Hide(line, _random.Next(3) == 0 ? 0 : rate);
-            await line.VisitAsync(_random.Next(6) switch { 0 => null, 1 => RefreshDepth.Everything, _ => RefreshDepth.Changes });
-            if (await WrongAsync(line) is { Count: > 0 } wrong)
+                Change(app);
+            await TakeInAsync(app);
+            Hide(app, _random.Next(3) == 0 ? 0 : rate);
+            await app.VisitAsync(_random.Next(6) switch { 0 => null, 1 => RefreshDepth.Everything, _ => RefreshDepth.Changes });
+            if (await WrongAsync(app) is { Count: > 0 } wrong)
                 return wrong;
-            line.Clock.Advance(TimeSpan.FromMinutes(_random.Next(1, 10)));
+            app.Clock.Advance(TimeSpan.FromMinutes(_random.Next(1, 10)));
         }
-        Hide(line, 0);
+        Hide(app, 0);
         _told.Add("-- all is readable");
         foreach (var depth in new[] { RefreshDepth.Everything, RefreshDepth.Changes, RefreshDepth.Everything, RefreshDepth.Changes })
         {
-            line.Clock.Advance(TimeSpan.FromHours(7));
-            await line.VisitAsync(depth);
+            app.Clock.Advance(TimeSpan.FromHours(7));
+            await app.VisitAsync(depth);
         }
-        return [.. await WrongAsync(line), .. await UnfinishedAsync(line)];
+        return [.. await WrongAsync(app), .. await UnfinishedAsync(app)];
     }
 
-    private Task TakeInAsync(AppFixture line) => line.TakeInAsync(Support.Incident.Json("INC-1", [.. _items.Select(i =>
+    private Task TakeInAsync(AppFixture app) => app.TakeInAsync(Support.Incident.Json("INC-1", [.. _items.Select(i =>
         Support.Incident.Item(i.Asked[ItemField.Title]!, i.Asked[ItemField.Owner], i.Asked[ItemField.Priority], i.Asked[ItemField.Deadline], i.Id, i.IsDone ? "done" : null))]));
 
     /// <summary>The document or a person changes something.</summary>
-    private void Change(AppFixture line)
+    private void Change(AppFixture app)
     {
         var item = _items[_random.Next(_items.Count)];
         var field = (ItemField)_random.Next(4);
@@ -66,7 +66,7 @@ internal sealed class HidingRun(int seed)
                 item.Asked[field] = field == ItemField.Priority ? $"P{_random.Next(1, 5)}" : Word(field, "d");
                 _told.Add($"the document asks for {field} {item.Asked[field]} of {item.Id}");
                 break;
-            case < 8 when PageOf(line, item) is { } page:
+            case < 8 when PageOf(app, item) is { } page:
                 // A priority has few words, and one that the document wrote too would be nobody's; so people leave it alone.
                 field = field == ItemField.Priority ? ItemField.Deadline : field;
                 var empties = field == ItemField.Deadline && _random.Next(8) == 0 && _items.Count(i => i.Peoples.ContainsValue(null)) < 3;
@@ -75,7 +75,7 @@ internal sealed class HidingRun(int seed)
                 item.WasEmptied |= empties;
                 _told.Add($"a person sets {field} of {item.Id} to {item.Peoples[field] ?? "none"}");
                 break;
-            case 8 when PageOf(line, item) is { } page:
+            case 8 when PageOf(app, item) is { } page:
                 item.IsClosedByPeople = true;
                 page.Set("status", "done");
                 _told.Add($"a person closes {item.Id}");
@@ -86,21 +86,21 @@ internal sealed class HidingRun(int seed)
         }
     }
 
-    private void Hide(AppFixture line, double rate)
+    private void Hide(AppFixture app, double rate)
     {
         var hidden = new Dictionary<(string Id, ItemField Field), bool>();
-        var (unreadable, unread, failing, refusing, silent) = (Ids(line), Ids(line), Ids(line), Ids(line), Ids(line));
+        var (unreadable, unread, failing, refusing, silent) = (Ids(app), Ids(app), Ids(app), Ids(app), Ids(app));
         foreach (var set in new[] { unreadable, unread, failing, refusing, silent })
             set.RemoveWhere(_ => !Strikes(rate / 3));
         Hidden += unreadable.Count + unread.Count + failing.Count + refusing.Count + silent.Count;
         _told.Add($"-- hides {rate}; unreadable: {string.Join(", ", unreadable)}; not shown: {string.Join(", ", unread)}; failing: {string.Join(", ", failing)}; refusing: {string.Join(", ", refusing)}; silent: {string.Join(", ", silent)}");
-        line.Tracker.Shows = issue => Enum.GetValues<ItemField>().Where(field => IsHidden(issue, field)).Aggregate(issue, (shown, field) => Hide(shown, field));
-        line.Tracker.Unreadable.Clear();
+        app.Tracker.Shows = issue => Enum.GetValues<ItemField>().Where(field => IsHidden(issue, field)).Aggregate(issue, (shown, field) => Hide(shown, field));
+        app.Tracker.Unreadable.Clear();
         foreach (var id in unreadable)
-            line.Tracker.Unreadable[id] = "it is not to be understood.";
-        line.Tracker.InsteadOfRead = issue => unread.Contains(issue.Id) ? new ReadOutcome.Failed("It cannot be shown.") : null;
-        line.Tracker.InsteadOfUpdate = (issue, _) => failing.Contains(issue.Id) ? new ReadOutcome.Failed("It cannot be written.") : refusing.Contains(issue.Id) ? new ReadOutcome.Refused("No.") : null;
-        line.Tracker.OutcomeOfUpdate = (issue, outcome) => silent.Contains(issue.Id) ? new ReadOutcome.Failed("The answer was lost.", PerhapsDone: true) : outcome;
+            app.Tracker.Unreadable[id] = "it is not to be understood.";
+        app.Tracker.InsteadOfRead = issue => unread.Contains(issue.Id) ? new ReadOutcome.Failed("It cannot be shown.") : null;
+        app.Tracker.InsteadOfUpdate = (issue, _) => failing.Contains(issue.Id) ? new ReadOutcome.Failed("It cannot be written.") : refusing.Contains(issue.Id) ? new ReadOutcome.Refused("No.") : null;
+        app.Tracker.OutcomeOfUpdate = (issue, outcome) => silent.Contains(issue.Id) ? new ReadOutcome.Failed("The answer was lost.", PerhapsDone: true) : outcome;
 
         // Decided when it is first looked at, and the same until the next round.
         bool IsHidden(IssueSnapshot issue, ItemField field)
@@ -117,13 +117,13 @@ internal sealed class HidingRun(int seed)
     }
 
     /// <summary>What people did and is not on the board any more, and what the ledger shows that neither a person nor the document ever said.</summary>
-    private async Task<IReadOnlyList<string>> WrongAsync(AppFixture line)
+    private async Task<IReadOnlyList<string>> WrongAsync(AppFixture app)
     {
         var wrong = new List<string>();
-        foreach (var row in await line.ItemsAsync())
+        foreach (var row in await app.ItemsAsync())
         {
             var item = _items.First(i => i.Id == row.ExplicitId);
-            if (PageOf(line, item) is not { } page)
+            if (PageOf(app, item) is not { } page)
             {
                 wrong.Add($"{item.Id} has no page, or more than one.");
                 continue;
@@ -145,15 +145,15 @@ internal sealed class HidingRun(int seed)
         return wrong;
     }
 
-    private async Task<IReadOnlyList<string>> UnfinishedAsync(AppFixture line)
+    private async Task<IReadOnlyList<string>> UnfinishedAsync(AppFixture app)
     {
         var wrong = new List<string>();
-        foreach (var row in await line.ItemsAsync())
+        foreach (var row in await app.ItemsAsync())
         {
             var item = _items.First(i => i.Id == row.ExplicitId);
             if (row.PendingAction != PendingAction.None || row.Problem is not null || row.Unread.Count > 0 || row.Attempts > 0)
                 wrong.Add($"{item.Id}: {row.PendingAction} is left after {row.Attempts} attempts: {row.Problem} {string.Join("; ", row.Unread)}");
-            var page = PageOf(line, item)!;
+            var page = PageOf(app, item)!;
             foreach (var (field, known) in new[] { (ItemField.Title, row.Title), (ItemField.Owner, row.Owner), (ItemField.Priority, row.Priority.ToString()), (ItemField.Deadline, row.Deadline?.ToString()) })
             {
                 var expected = item.Peoples.TryGetValue(field, out var theirs) ? theirs : item.Asked[field];
@@ -192,12 +192,12 @@ internal sealed class HidingRun(int seed)
 
     private bool Strikes(double rate) => _random.NextDouble() < rate;
 
-    private static HashSet<string> Ids(AppFixture line) => Directory.Exists(line.Tracker.Place.Path)
-        ? [.. Directory.GetFiles(line.Tracker.Place.Path).Order(StringComparer.Ordinal).Select(file => new HiddenPage(file).Value("marker")!)]
+    private static HashSet<string> Ids(AppFixture app) => Directory.Exists(app.Tracker.Place.Path)
+        ? [.. Directory.GetFiles(app.Tracker.Place.Path).Order(StringComparer.Ordinal).Select(file => new HiddenPage(file).Value("marker")!)]
         : [];
 
-    private static HiddenPage? PageOf(AppFixture line, HiddenItem item) => Directory.Exists(line.Tracker.Place.Path)
-        ? Directory.GetFiles(line.Tracker.Place.Path).Select(file => new HiddenPage(file)).Where(page => page.Value("id") == $"INC-1/{item.Id}").ToArray() is [var page] ? page : null
+    private static HiddenPage? PageOf(AppFixture app, HiddenItem item) => Directory.Exists(app.Tracker.Place.Path)
+        ? Directory.GetFiles(app.Tracker.Place.Path).Select(file => new HiddenPage(file)).Where(page => page.Value("id") == $"INC-1/{item.Id}").ToArray() is [var page] ? page : null
         : null;
 }
 
@@ -227,10 +227,10 @@ internal sealed class HiddenItem(string id)
 /// <summary>A board file as people see it: lines with a key and a value.</summary>
 internal sealed class HiddenPage(string path)
 {
-    public string Value(string key) => Unquoted(File.ReadAllLines(path).First(line => line.StartsWith($"{key}:", StringComparison.Ordinal))[(key.Length + 1)..].Trim());
+    public string Value(string key) => Unquoted(File.ReadAllLines(path).First(app => app.StartsWith($"{key}:", StringComparison.Ordinal))[(key.Length + 1)..].Trim());
 
     public void Set(string key, string value) =>
-        File.WriteAllLines(path, File.ReadAllLines(path).Select(line => line.StartsWith($"{key}:", StringComparison.Ordinal) ? $"{key}: {value}".TrimEnd() : line).ToArray());
+        File.WriteAllLines(path, File.ReadAllLines(path).Select(app => app.StartsWith($"{key}:", StringComparison.Ordinal) ? $"{key}: {value}".TrimEnd() : app).ToArray());
 
     private static string Unquoted(string text) => text is ['"', .. var inner, '"'] ? inner : text;
 }

@@ -15,13 +15,13 @@ public sealed class CreatingInJira
     [InlineData(JiraMode.DataCenter)]
     public async Task A_thousand_items_take_twenty_calls(JiraMode mode)
     {
-        await using var bench = await JiraHarness.StartAsync(mode);
-        var outcomes = await bench.CreateManyAsync(1000);
+        await using var harness = await JiraHarness.StartAsync(mode);
+        var outcomes = await harness.CreateManyAsync(1000);
 
         Assert.All(outcomes, o => Assert.IsType<CreateOutcome.Created>(o));
-        Assert.Equal(20, bench.BulkCreates);
-        Assert.Equal(1000, bench.Issues.Count);
-        Assert.Equal(1000, bench.Issues.Select(i => i.Labels.Single(l => l.Length == "actionsync-".Length + 20)).Distinct().Count());
+        Assert.Equal(20, harness.BulkCreates);
+        Assert.Equal(1000, harness.Issues.Count);
+        Assert.Equal(1000, harness.Issues.Select(i => i.Labels.Single(l => l.Length == "actionsync-".Length + 20)).Distinct().Count());
     }
 
     [Theory]
@@ -29,11 +29,11 @@ public sealed class CreatingInJira
     [InlineData(JiraMode.DataCenter)]
     public async Task The_issue_stands_on_its_own(JiraMode mode)
     {
-        await using var bench = await JiraHarness.StartAsync(mode, b => b.Options.Labels = ["incident follow-up", "sre"]);
+        await using var harness = await JiraHarness.StartAsync(mode, b => b.Options.Labels = ["incident follow-up", "sre"]);
         var draft = SomeDraft.Of();
-        await bench.CreateAsync(draft);
+        await harness.CreateAsync(draft);
 
-        var issue = Assert.Single(bench.Issues);
+        var issue = Assert.Single(harness.Issues);
         Assert.Equal(("OPS-1", "Task", draft.Title, "Highest", "2024-01-22", "Alice Chen"),
             (issue.Key, issue.IssueType, issue.Summary, issue.Priority, issue.DueDate, issue.Assignee?.DisplayName));
         Assert.Equal(["actionsync", $"actionsync-{draft.Marker}", "incident-follow-up", "sre"], issue.Labels.Order());
@@ -44,28 +44,28 @@ public sealed class CreatingInJira
     [Fact]
     public async Task A_partial_failure_keeps_the_good_ones_and_tells_each_reason_in_Jiras_words()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        bench.Project.Veto = fields => ((string)fields["summary"]!).EndsWith('2') ? ("summary", "Item 2 is on the list of forbidden things.") : null;
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        harness.Project.Veto = fields => ((string)fields["summary"]!).EndsWith('2') ? ("summary", "Item 2 is on the list of forbidden things.") : null;
 
-        var outcomes = await bench.Tracker.CreateAsync(SomeDraft.Many(3), Cancel);
+        var outcomes = await harness.Tracker.CreateAsync(SomeDraft.Many(3), Cancel);
 
-        Assert.Equal(["Item 1", "Item 3"], bench.Titles);
+        Assert.Equal(["Item 1", "Item 3"], harness.Titles);
         Assert.Equal(["OPS-1", "OPS-2"], outcomes.OfType<CreateOutcome.Created>().Select(o => o.Issue.Ref.Number));
         Assert.Equal("Item 3", ((CreateOutcome.Created)outcomes[2]).Issue.Title);
         Assert.Contains("summary: Item 2 is on the list of forbidden things.", Assert.IsType<CreateOutcome.Refused>(outcomes[1]).Reason, StringComparison.Ordinal);
-        Assert.Equal(1, bench.BulkCreates);
+        Assert.Equal(1, harness.BulkCreates);
     }
 
     [Fact]
     public async Task Where_all_are_refused_each_has_its_reason()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        bench.Project.Veto = _ => ("components", "Component/s is required.");
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        harness.Project.Veto = _ => ("components", "Component/s is required.");
 
-        var outcomes = await bench.Tracker.CreateAsync(SomeDraft.Many(2), Cancel);
+        var outcomes = await harness.Tracker.CreateAsync(SomeDraft.Many(2), Cancel);
 
         Assert.All(outcomes, o => Assert.Contains("components: Component/s is required.", Assert.IsType<CreateOutcome.Refused>(o).Reason, StringComparison.Ordinal));
-        Assert.Empty(bench.Issues);
+        Assert.Empty(harness.Issues);
     }
 
     [Theory]
@@ -73,23 +73,23 @@ public sealed class CreatingInJira
     [InlineData(JiraMode.DataCenter)]
     public async Task A_required_field_without_a_value_is_named_with_the_key_to_set_and_works_once_set(JiraMode mode)
     {
-        await using var bench = await JiraHarness.StartAsync(mode, b => b.RequireTeam());
-        var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await bench.Tracker.CreateAsync([SomeDraft.Of()], Cancel)));
+        await using var harness = await JiraHarness.StartAsync(mode, b => b.RequireTeam());
+        var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await harness.Tracker.CreateAsync([SomeDraft.Of()], Cancel)));
         Assert.All(["\"Team\"", "Trackers:jira:Fields:customfield_10050", "\"Payments\", \"Platform\""], text => Assert.Contains(text, refused.Reason, StringComparison.Ordinal));
-        Assert.Equal(0, bench.BulkCreates);
+        Assert.Equal(0, harness.BulkCreates);
 
-        bench.Configure("Team", "\"Platform\"");
-        bench.Restart();
-        await bench.CreateAsync();
-        Assert.Equal("902", (string?)JsonNode.Parse(Assert.Single(bench.Issues).Custom["customfield_10050"])!["id"]);
+        harness.Configure("Team", "\"Platform\"");
+        harness.Restart();
+        await harness.CreateAsync();
+        Assert.Equal("902", (string?)JsonNode.Parse(Assert.Single(harness.Issues).Custom["customfield_10050"])!["id"]);
     }
 
     [Fact]
     public async Task A_configured_value_that_is_not_allowed_is_told_with_those_that_are()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.RequireTeam());
-        bench.Configure("Team", "\"Sales\"");
-        var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await bench.Tracker.CreateAsync([SomeDraft.Of()], Cancel)));
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.RequireTeam());
+        harness.Configure("Team", "\"Sales\"");
+        var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await harness.Tracker.CreateAsync([SomeDraft.Of()], Cancel)));
         Assert.Contains("Trackers:jira:Fields:Team: \"Sales\" is not allowed; allowed are \"Payments\", \"Platform\"", refused.Reason, StringComparison.Ordinal);
     }
 
@@ -98,13 +98,13 @@ public sealed class CreatingInJira
     [InlineData(JiraMode.DataCenter)]
     public async Task A_screen_without_labels_due_date_and_priority_still_gets_its_issues(JiraMode mode)
     {
-        await using var bench = await JiraHarness.StartAsync(mode);
+        await using var harness = await JiraHarness.StartAsync(mode);
         foreach (var field in new[] { "labels", "duedate", "priority", "assignee" })
-            bench.Project.RemoveField(field);
+            harness.Project.RemoveField(field);
 
-        var created = await bench.CreateAsync();
+        var created = await harness.CreateAsync();
 
-        var issue = Assert.Single(bench.Issues);
+        var issue = Assert.Single(harness.Issues);
         Assert.Empty(issue.Labels);
         Assert.Equal(created.Marker, (string?)issue.Property("actionsync")!["marker"]);
         Assert.Equal(4, created.Remarks.Count(r => r.Contains("not on the create screen", StringComparison.Ordinal)));
@@ -114,11 +114,11 @@ public sealed class CreatingInJira
     [Fact]
     public async Task A_priority_that_the_project_does_not_have_is_left_out_and_said_so()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        bench.Project.Priorities.Remove("Highest");
-        var created = await bench.CreateAsync();
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        harness.Project.Priorities.Remove("Highest");
+        var created = await harness.CreateAsync();
         Assert.Contains("no priority \"Highest\" for P1 (Trackers:jira:Priorities:P1)", Assert.Single(created.Remarks), StringComparison.Ordinal);
-        Assert.Contains("no priority \"Highest\"", Assert.Single(bench.Issues).Description, StringComparison.Ordinal);
+        Assert.Contains("no priority \"Highest\"", Assert.Single(harness.Issues).Description, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -129,10 +129,10 @@ public sealed class CreatingInJira
     [InlineData(JiraMode.Cloud, "Alice Chen", "not an address")]
     public async Task An_owner_who_cannot_be_told_for_sure_stays_unassigned_and_the_issue_says_why(JiraMode mode, string owner, string why)
     {
-        await using var bench = await JiraHarness.StartAsync(mode);
-        var created = await bench.CreateAsync(SomeDraft.Of(owner: owner));
+        await using var harness = await JiraHarness.StartAsync(mode);
+        var created = await harness.CreateAsync(SomeDraft.Of(owner: owner));
 
-        var issue = Assert.Single(bench.Issues);
+        var issue = Assert.Single(harness.Issues);
         Assert.Null(issue.Assignee);
         Assert.Contains(why, Assert.Single(created.Remarks), StringComparison.Ordinal);
         Assert.Contains("(!) Not assigned to", issue.Description, StringComparison.Ordinal);
@@ -143,54 +143,54 @@ public sealed class CreatingInJira
     [InlineData(JiraMode.DataCenter, "cdavis")]
     public async Task A_mapping_finds_a_person_whose_address_is_hidden_and_brings_them_back(JiraMode mode, string identity)
     {
-        await using var bench = await JiraHarness.StartAsync(mode, b => b.People["carol@company.com"] = new PersonOptions { Name = "Carol Davis", Jira = identity });
-        var created = await bench.CreateAsync(SomeDraft.Of(owner: "carol@company.com"));
+        await using var harness = await JiraHarness.StartAsync(mode, b => b.People["carol@company.com"] = new PersonOptions { Name = "Carol Davis", Jira = identity });
+        var created = await harness.CreateAsync(SomeDraft.Of(owner: "carol@company.com"));
         Assert.Equal("carol@company.com", created.Owner);
-        Assert.Equal("Carol Davis", Assert.Single(bench.Issues).Assignee?.DisplayName);
+        Assert.Equal("Carol Davis", Assert.Single(harness.Issues).Assignee?.DisplayName);
     }
 
     [Fact]
     public async Task A_mapping_to_somebody_who_cannot_be_assigned_is_said_and_not_tried()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new PersonOptions { Jira = "5b-gone" });
-        var created = await bench.CreateAsync();
-        Assert.Null(Assert.Single(bench.Issues).Assignee);
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new PersonOptions { Jira = "5b-gone" });
+        var created = await harness.CreateAsync();
+        Assert.Null(Assert.Single(harness.Issues).Assignee);
         Assert.Contains("People:alice@company.com:Jira = 5b-gone", Assert.Single(created.Remarks), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task One_look_up_serves_all_items_of_an_owner()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        await bench.CreateManyAsync(100);
-        Assert.Equal(1, bench.Jira.Log.Count("GET", "/user/assignable/search"));
-        Assert.Equal(2, bench.Jira.Log.All.Count(r => r.Path.Contains("/createmeta/", StringComparison.Ordinal)));
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        await harness.CreateManyAsync(100);
+        Assert.Equal(1, harness.Jira.Log.Count("GET", "/user/assignable/search"));
+        Assert.Equal(2, harness.Jira.Log.All.Count(r => r.Path.Contains("/createmeta/", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Who_was_deactivated_since_the_last_pass_is_not_assigned_in_the_next()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        Assert.Empty((await bench.CreateAsync()).Remarks);
-        var people = bench.Jira.Book.Project("OPS")!.Assignable;
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        Assert.Empty((await harness.CreateAsync()).Remarks);
+        var people = harness.Jira.Book.Project("OPS")!.Assignable;
         var alice = people.FindIndex(u => u.Email == "alice@company.com");
         people[alice] = people[alice] with { Active = false };
 
-        bench.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.NotEmpty((await bench.CreateAsync()).Remarks);
-        Assert.Null(bench.Issues[^1].Assignee);
+        harness.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotEmpty((await harness.CreateAsync()).Remarks);
+        Assert.Null(harness.Issues[^1].Assignee);
     }
 
     [Fact]
     public async Task Long_and_many_lined_texts_are_cut_to_what_Jira_takes()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
         var draft = SomeDraft.Of("Check every pool\r\nof " + string.Join(' ', Enumerable.Repeat("connections", 60)));
         draft = draft with { Incident = draft.Incident with { RootCause = string.Concat(Enumerable.Repeat("{*[x]*} ", 20_000)) } };
 
-        var created = await bench.CreateAsync(draft);
+        var created = await harness.CreateAsync(draft);
 
-        var issue = Assert.Single(bench.Issues);
+        var issue = Assert.Single(harness.Issues);
         Assert.InRange(issue.Summary.Length, 200, 255);
         Assert.StartsWith("Check every pool of connections", issue.Summary, StringComparison.Ordinal);
         Assert.EndsWith("connections…", issue.Summary, StringComparison.Ordinal);
@@ -202,30 +202,30 @@ public sealed class CreatingInJira
     [Fact]
     public async Task A_deadline_with_a_time_becomes_its_day_in_the_reminding_zone()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        var created = await bench.CreateAsync(SomeDraft.Of(deadline: "2024-01-22T23:30:00-08:00"));
-        Assert.Equal("2024-01-23", Assert.Single(bench.Issues).DueDate);
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        var created = await harness.CreateAsync(SomeDraft.Of(deadline: "2024-01-22T23:30:00-08:00"));
+        Assert.Equal("2024-01-23", Assert.Single(harness.Issues).DueDate);
         Assert.Equal(Deadline.On(new DateOnly(2024, 1, 23)), created.Deadline);
     }
 
     [Fact]
     public async Task What_was_created_but_cannot_be_read_back_is_looked_for()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        bench.Faults.Next("POST", "/issue/bulkfetch", Simulators.Fault.Code(500), times: 3);
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        harness.Faults.Next("POST", "/issue/bulkfetch", Simulators.Fault.Code(500), times: 3);
         var draft = SomeDraft.Of();
-        Assert.IsType<CreateOutcome.Unknown>(Assert.Single(await bench.Tracker.CreateAsync([draft], JiraHarness.Cancel)));
-        Assert.Equal("OPS-1", Assert.Single(await bench.Tracker.FindAsync([draft.Marker], bench.Clock.GetUtcNow(), JiraHarness.Cancel)).Ref.Number);
-        Assert.Single(bench.Issues);
-        Assert.Equal(0, bench.Faults.Waiting);
+        Assert.IsType<CreateOutcome.Unknown>(Assert.Single(await harness.Tracker.CreateAsync([draft], JiraHarness.Cancel)));
+        Assert.Equal("OPS-1", Assert.Single(await harness.Tracker.FindAsync([draft.Marker], harness.Clock.GetUtcNow(), JiraHarness.Cancel)).Ref.Number);
+        Assert.Single(harness.Issues);
+        Assert.Equal(0, harness.Faults.Waiting);
     }
 
     [Fact]
     public async Task Writes_keep_the_configured_distance()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Options.WritesPerMinute = 6);
-        await bench.CreateManyAsync(200);
-        var times = bench.Jira.Log.Of("POST", "/issue/bulk").Select(r => r.At).ToList();
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Options.WritesPerMinute = 6);
+        await harness.CreateManyAsync(200);
+        var times = harness.Jira.Log.Of("POST", "/issue/bulk").Select(r => r.At).ToList();
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(10)));
     }
 }

@@ -56,14 +56,14 @@ internal sealed class JiraHarness : TrackerHarness
 
     public static async Task<JiraHarness> StartAsync(JiraMode mode, Action<JiraHarness>? shape = null)
     {
-        var bench = new JiraHarness(mode);
-        await bench.Jira.StartAsync(0, Cancel);
-        bench.Options.BaseUrl = bench.Jira.Url;
-        bench.Options.Email = bench.IsCloud ? bench.Jira.Site.Me.Email : null;
-        bench.Options.Token = new Secret(bench.Jira.Site.Token);
-        shape?.Invoke(bench);
-        bench.Restart();
-        return bench;
+        var harness = new JiraHarness(mode);
+        await harness.Jira.StartAsync(0, Cancel);
+        harness.Options.BaseUrl = harness.Jira.Url;
+        harness.Options.Email = harness.IsCloud ? harness.Jira.Site.Me.Email : null;
+        harness.Options.Token = new Secret(harness.Jira.Site.Token);
+        shape?.Invoke(harness);
+        harness.Restart();
+        return harness;
     }
 
     /// <summary>A new tracker object, as after a restart: nothing remembered.</summary>

@@ -15,16 +15,16 @@ public sealed class JiraPayloadTests
     [InlineData(JiraMode.DataCenter)]
     public async Task An_issue_whose_status_category_has_a_number_for_an_id_is_read(JiraMode mode)
     {
-        await using var bench = await JiraHarness.StartAsync(mode);
-        var issue = await bench.CreateAsync();
-        bench.Faults.Next("GET", $"/issue/{issue.Ref.Id}*", Fault.Code(200, body: Payload.Text("jira-issue-status-category-number")));
+        await using var harness = await JiraHarness.StartAsync(mode);
+        var issue = await harness.CreateAsync();
+        harness.Faults.Next("GET", $"/issue/{issue.Ref.Id}*", Fault.Code(200, body: Payload.Text("jira-issue-status-category-number")));
 
-        var read = await bench.ReadAsync(issue.Ref);
+        var read = await harness.ReadAsync(issue.Ref);
 
         Assert.Equal(("Add an alert on cache hit rate", ItemState.Open, Priority.P1, "2026-12-20", (string?)null),
             (read.Title, read.State, read.Priority, read.Deadline?.ToString(), read.Owner));
         Assert.Empty(read.Unread);
-        Assert.Equal(0, bench.Faults.Waiting);
+        Assert.Equal(0, harness.Faults.Waiting);
     }
 
     [Theory]
@@ -32,14 +32,14 @@ public sealed class JiraPayloadTests
     [InlineData(JiraMode.Cloud, "jira-createmeta-options-are-texts")]
     public async Task Odd_options_of_a_field_that_nobody_uses_keep_no_issue_from_being_made(JiraMode mode, string payload)
     {
-        await using var bench = await JiraHarness.StartAsync(mode);
-        bench.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text(payload)), times: 100);
+        await using var harness = await JiraHarness.StartAsync(mode);
+        harness.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text(payload)), times: 100);
 
-        var issue = await bench.CreateAsync();
+        var issue = await harness.CreateAsync();
 
         Assert.Equal("OPS-1", issue.Ref.Number);
-        Assert.Equal(("Highest", "2024-01-22"), (Assert.Single(bench.Issues).Priority, bench.Issues[0].DueDate));
-        Assert.DoesNotContain(await bench.Tracker.CheckAsync(Cancel), f => f is { Good: false, Subject: not "priorities" });
+        Assert.Equal(("Highest", "2024-01-22"), (Assert.Single(harness.Issues).Priority, harness.Issues[0].DueDate));
+        Assert.DoesNotContain(await harness.Tracker.CheckAsync(Cancel), f => f is { Good: false, Subject: not "priorities" });
     }
 
     [Theory]
@@ -47,23 +47,23 @@ public sealed class JiraPayloadTests
     [InlineData("calm", "20100")]
     public async Task An_option_with_a_number_for_an_id_can_be_configured(string configured, string sent)
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
-        bench.Configure("Weather", $"\"{configured}\"");
-        bench.Project.CreateScreen.Add(new JiraField("customfield_10200", "Weather", "any"));
-        bench.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text("jira-createmeta-option-with-numeric-id")));
-        await bench.CreateAsync();
-        Assert.Equal($$"""{"id":{{sent}}}""", Assert.Single(bench.Issues).Custom["customfield_10200"]);
+        await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
+        harness.Configure("Weather", $"\"{configured}\"");
+        harness.Project.CreateScreen.Add(new JiraField("customfield_10200", "Weather", "any"));
+        harness.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text("jira-createmeta-option-with-numeric-id")));
+        await harness.CreateAsync();
+        Assert.Equal($$"""{"id":{{sent}}}""", Assert.Single(harness.Issues).Custom["customfield_10200"]);
     }
 
     [Fact]
     public async Task An_option_that_is_a_text_can_be_configured()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        bench.Configure("customfield_10300", "\"South\"");
-        bench.Project.CreateScreen.Add(new JiraField("customfield_10300", "Berth", "any"));
-        bench.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text("jira-createmeta-options-are-texts")));
-        await bench.CreateAsync();
-        Assert.Equal("""["south"]""", Assert.Single(bench.Issues).Custom["customfield_10300"]);
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        harness.Configure("customfield_10300", "\"South\"");
+        harness.Project.CreateScreen.Add(new JiraField("customfield_10300", "Berth", "any"));
+        harness.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text("jira-createmeta-options-are-texts")));
+        await harness.CreateAsync();
+        Assert.Equal("""["south"]""", Assert.Single(harness.Issues).Custom["customfield_10300"]);
     }
 
     [Theory]
@@ -74,11 +74,11 @@ public sealed class JiraPayloadTests
     [InlineData("""{"fieldId":"customfield_1","name":"Odd","required":false,"allowedValues":[null,[],{},true,{"id":{}},{"value":null}]}""")]
     public async Task One_odd_field_of_a_create_screen_costs_that_field(string odd)
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
         var screen = Payload.Json("jira-createmeta-options-are-texts");
         screen["fields"]!.AsArray().Insert(3, System.Text.Json.Nodes.JsonNode.Parse(odd));
-        bench.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: screen.ToJsonString()));
-        Assert.Empty((await bench.CreateAsync()).Remarks);
+        harness.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: screen.ToJsonString()));
+        Assert.Empty((await harness.CreateAsync()).Remarks);
     }
 
     [Theory]
@@ -86,8 +86,8 @@ public sealed class JiraPayloadTests
     [InlineData(false, true)]
     public async Task A_create_screen_in_pages_is_read_to_its_end(bool total, bool isLast)
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
-        bench.Faults.Always(request =>
+        await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
+        harness.Faults.Always(request =>
         {
             if (!request.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal))
                 return null;
@@ -103,18 +103,18 @@ public sealed class JiraPayloadTests
                 screen.Remove("total");
             return Fault.Code(200, body: screen.ToJsonString());
         });
-        Assert.Empty((await bench.CreateAsync()).Remarks);
-        Assert.Equal(3, bench.Jira.Log.All.Count(r => r.Path.Contains("/issuetypes/", StringComparison.Ordinal)));
+        Assert.Empty((await harness.CreateAsync()).Remarks);
+        Assert.Equal(3, harness.Jira.Log.All.Count(r => r.Path.Contains("/issuetypes/", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task A_create_screen_that_lists_nothing_is_not_taken_for_an_empty_one()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        bench.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: """{"startAt":0,"total":9}"""));
-        var thrown = await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.CreateAsync([SomeDraft.Of()], Cancel));
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        harness.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: """{"startAt":0,"total":9}"""));
+        var thrown = await Assert.ThrowsAsync<TrackerException>(() => harness.Tracker.CreateAsync([SomeDraft.Of()], Cancel));
         Assert.Contains("$.fields", thrown.Message, StringComparison.Ordinal);
-        Assert.Empty(bench.Issues);
+        Assert.Empty(harness.Issues);
     }
 
     [Theory]
@@ -122,32 +122,32 @@ public sealed class JiraPayloadTests
     [InlineData(ItemState.Done, "Done")]
     public async Task Plain_options_on_a_transitions_screen_keep_no_issue_open(ItemState state, string resolution)
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
-        var issue = await bench.CreateAsync();
+        await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
+        var issue = await harness.CreateAsync();
         // The resolutions of the recorded server have other numbers than the simulator's.
         var recorded = Payload.Text("jira-transitions-screen-with-plain-options").Replace("\"10000\"", "\"1\"", StringComparison.Ordinal).Replace("\"10001\"", "\"2\"", StringComparison.Ordinal);
-        bench.Faults.Next("GET", "/transitions", Fault.Code(200, body: recorded));
+        harness.Faults.Next("GET", "/transitions", Fault.Code(200, body: recorded));
 
-        var after = await bench.UpdateAsync(issue.Ref, new IssuePatch { State = state });
+        var after = await harness.UpdateAsync(issue.Ref, new IssuePatch { State = state });
 
-        Assert.Equal((state, resolution), (after.State, Assert.Single(bench.Issues).Resolution));
-        Assert.Equal(0, bench.Faults.Waiting);
+        Assert.Equal((state, resolution), (after.State, Assert.Single(harness.Issues).Resolution));
+        Assert.Equal(0, harness.Faults.Waiting);
     }
 
     [Fact]
     public async Task Transitions_that_do_not_show_where_they_lead_are_named_and_can_be_mapped()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        var issue = await bench.CreateAsync();
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        var issue = await harness.CreateAsync();
         const string Dark = """{"transitions":[null,{"id":"31","name":"Moor","to":{"name":"Done"}},{"id":"21"}]}""";
-        bench.Faults.Next("GET", "/transitions", Fault.Code(200, body: Dark), times: 2);
+        harness.Faults.Next("GET", "/transitions", Fault.Code(200, body: Dark), times: 2);
 
-        var refused = Assert.IsType<ReadOutcome.Refused>(await bench.Tracker.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done }, Cancel));
+        var refused = Assert.IsType<ReadOutcome.Refused>(await harness.Tracker.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done }, Cancel));
         Assert.Contains("to.statusCategory.key", refused.Reason, StringComparison.Ordinal);
 
-        bench.Options.Statuses = new Dictionary<string, string> { ["done"] = "done" };
-        bench.Project.Workflow = JiraWorkflow.CloseOrReject;
-        Assert.Equal(ItemState.Done, (await bench.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done })).State);
+        harness.Options.Statuses = new Dictionary<string, string> { ["done"] = "done" };
+        harness.Project.Workflow = JiraWorkflow.CloseOrReject;
+        Assert.Equal(ItemState.Done, (await harness.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Done })).State);
     }
 
     [Theory]
@@ -155,10 +155,10 @@ public sealed class JiraPayloadTests
     [InlineData(JiraMode.DataCenter)]
     public async Task One_due_date_that_was_mistyped_costs_that_due_date(JiraMode mode)
     {
-        await using var bench = await JiraHarness.StartAsync(mode);
-        bench.Faults.Next("POST", mode is JiraMode.Cloud ? "/search/jql" : "/search", Fault.Code(200, body: Payload.Text("jira-search-one-due-date-mistyped")));
+        await using var harness = await JiraHarness.StartAsync(mode);
+        harness.Faults.Next("POST", mode is JiraMode.Cloud ? "/search/jql" : "/search", Fault.Code(200, body: Payload.Text("jira-search-one-due-date-mistyped")));
 
-        var changes = await bench.Tracker.ChangesAsync(null, Cancel);
+        var changes = await harness.Tracker.ChangesAsync(null, Cancel);
 
         Assert.Equal(["OPS-21", "OPS-22"], changes.Issues.Select(i => i.Ref.Number).Order());
         var (good, odd) = (changes.Issues.Single(i => i.Ref.Number == "OPS-21"), changes.Issues.Single(i => i.Ref.Number == "OPS-22"));
@@ -173,33 +173,33 @@ public sealed class JiraPayloadTests
     [Fact]
     public async Task A_search_that_tells_no_total_is_read_to_its_end()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
+        await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var page = Payload.Json("jira-search-one-due-date-mistyped").AsObject();
         page.Remove("total");
-        bench.Faults.Holding("POST", "/search", "\"startAt\":0", Fault.Code(200, body: page.ToJsonString()));
+        harness.Faults.Holding("POST", "/search", "\"startAt\":0", Fault.Code(200, body: page.ToJsonString()));
         page["issues"]!.AsArray().RemoveAt(1);
         page["issues"]![0]!["id"] = "10323";
         page["issues"]![0]!["key"] = "OPS-23";
-        bench.Faults.Holding("POST", "/search", "\"startAt\":2", Fault.Code(200, body: page.ToJsonString()));
-        bench.Faults.Holding("POST", "/search", "\"startAt\":3", Fault.Code(200, body: """{"startAt":3,"maxResults":100,"issues":[]}"""));
+        harness.Faults.Holding("POST", "/search", "\"startAt\":2", Fault.Code(200, body: page.ToJsonString()));
+        harness.Faults.Holding("POST", "/search", "\"startAt\":3", Fault.Code(200, body: """{"startAt":3,"maxResults":100,"issues":[]}"""));
 
-        Assert.Equal(["OPS-21", "OPS-22", "OPS-23"], (await bench.Tracker.ChangesAsync(null, Cancel)).Issues.Select(i => i.Ref.Number).Order());
-        Assert.Equal(0, bench.Faults.Waiting);
+        Assert.Equal(["OPS-21", "OPS-22", "OPS-23"], (await harness.Tracker.ChangesAsync(null, Cancel)).Issues.Select(i => i.Ref.Number).Order());
+        Assert.Equal(0, harness.Faults.Waiting);
     }
 
     [Fact]
     public async Task A_listing_of_comments_that_tells_no_total_is_read_to_its_end()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        var issue = await bench.CreateAsync();
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        var issue = await harness.CreateAsync();
         string Page(string body) => $$"""{"comments":[{"id":"{{body.Length}}","body":"{{body}}"}]}""";
-        bench.Faults.When(r => r.Method == "GET" && r.Query["startAt"] == "0", Fault.Code(200, body: Page("Somebody's word.")));
-        bench.Faults.When(r => r.Method == "GET" && r.Query["startAt"] == "1", Fault.Code(200, body: Page("ActionSync note reminder-1")));
+        harness.Faults.When(r => r.Method == "GET" && r.Query["startAt"] == "0", Fault.Code(200, body: Page("Somebody's word.")));
+        harness.Faults.When(r => r.Method == "GET" && r.Query["startAt"] == "1", Fault.Code(200, body: Page("ActionSync note reminder-1")));
 
-        Assert.IsType<ReadOutcome.Found>(await bench.Tracker.AddNoteAsync(issue.Ref, new IssueNote("reminder-1", "Please look."), Cancel));
+        Assert.IsType<ReadOutcome.Found>(await harness.Tracker.AddNoteAsync(issue.Ref, new IssueNote("reminder-1", "Please look."), Cancel));
 
-        Assert.Equal(0, bench.NotesOn(issue.Ref));
-        Assert.Equal(0, bench.Faults.Waiting);
+        Assert.Equal(0, harness.NotesOn(issue.Ref));
+        Assert.Equal(0, harness.Faults.Waiting);
     }
 
     [Theory]
@@ -215,12 +215,12 @@ public sealed class JiraPayloadTests
     {
         foreach (var mode in Enum.GetValues<JiraMode>())
         {
-            await using var bench = await JiraHarness.StartAsync(mode);
+            await using var harness = await JiraHarness.StartAsync(mode);
             var page = Payload.Json("jira-search-one-due-date-mistyped");
             page["issues"]!.AsArray()[1] = System.Text.Json.Nodes.JsonNode.Parse(odd);
-            bench.Faults.Next("POST", mode is JiraMode.Cloud ? "/search/jql" : "/search", Fault.Code(200, body: page.ToJsonString()));
+            harness.Faults.Next("POST", mode is JiraMode.Cloud ? "/search/jql" : "/search", Fault.Code(200, body: page.ToJsonString()));
 
-            var changes = await bench.Tracker.ChangesAsync(null, Cancel);
+            var changes = await harness.Tracker.ChangesAsync(null, Cancel);
 
             Assert.Equal("OPS-21", Assert.Single(changes.Issues).Ref.Number);
             var unread = Assert.Single(changes.Unread);
@@ -233,11 +233,11 @@ public sealed class JiraPayloadTests
     [Fact]
     public async Task An_issue_that_cannot_be_read_still_says_by_its_labels_that_it_is_ours()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
+        await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var page = Payload.Json("jira-search-one-due-date-mistyped");
         page["issues"]![1]!["fields"]!["created"] = 7;
-        bench.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
-        Assert.Equal("abcdef01234567890123", Assert.Single((await bench.Tracker.ListAsync([], Cancel)).Unread, u => u.Id == "10322").Marker);
+        harness.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
+        Assert.Equal("abcdef01234567890123", Assert.Single((await harness.Tracker.ListAsync([], Cancel)).Unread, u => u.Id == "10322").Marker);
     }
 
     [Theory]
@@ -253,12 +253,12 @@ public sealed class JiraPayloadTests
     [InlineData("resolution", "[1]", ItemField.State, "fields.resolution cannot be read")]
     public async Task One_odd_field_of_an_issue_costs_that_field(string field, string value, ItemField unread, string why)
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
+        await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var page = Payload.Json("jira-search-one-due-date-mistyped");
         page["issues"]![0]!["fields"]![field] = System.Text.Json.Nodes.JsonNode.Parse(value);
-        bench.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
+        harness.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
 
-        var issue = (await bench.Tracker.ChangesAsync(null, Cancel)).Issues.Single(i => i.Ref.Number == "OPS-21");
+        var issue = (await harness.Tracker.ChangesAsync(null, Cancel)).Issues.Single(i => i.Ref.Number == "OPS-21");
 
         var only = Assert.Single(issue.Unread);
         Assert.Equal(unread, only.Field);
@@ -271,12 +271,12 @@ public sealed class JiraPayloadTests
     [InlineData("null", null)]
     public async Task A_due_date_is_a_day_whatever_time_hangs_on_it(string value, string? day)
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
+        await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var page = Payload.Json("jira-search-one-due-date-mistyped");
         page["issues"]![0]!["fields"]!["duedate"] = System.Text.Json.Nodes.JsonNode.Parse(value);
-        bench.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
+        harness.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
 
-        var issue = (await bench.Tracker.ChangesAsync(null, Cancel)).Issues.Single(i => i.Ref.Number == "OPS-21");
+        var issue = (await harness.Tracker.ChangesAsync(null, Cancel)).Issues.Single(i => i.Ref.Number == "OPS-21");
 
         Assert.Equal(day, issue.Deadline?.ToString());
         Assert.Empty(issue.Unread);
@@ -285,28 +285,28 @@ public sealed class JiraPayloadTests
     [Fact]
     public async Task Jiras_own_answer_that_lacks_something_is_not_blamed_on_proxies()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        bench.Faults.Next("POST", "/search/jql", Fault.Code(200, body: """{"isLast":true}"""));
-        var thrown = await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ChangesAsync(null, Cancel));
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        harness.Faults.Next("POST", "/search/jql", Fault.Code(200, body: """{"isLast":true}"""));
+        var thrown = await Assert.ThrowsAsync<TrackerException>(() => harness.Tracker.ChangesAsync(null, Cancel));
         Assert.Contains("no $.issues", thrown.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("prox", thrown.Message, StringComparison.Ordinal);
 
-        bench.Faults.Next("POST", "/search/jql", Fault.Code(200, body: """{"issues":"none"}"""));
-        thrown = await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ChangesAsync(null, Cancel));
+        harness.Faults.Next("POST", "/search/jql", Fault.Code(200, body: """{"issues":"none"}"""));
+        thrown = await Assert.ThrowsAsync<TrackerException>(() => harness.Tracker.ChangesAsync(null, Cancel));
         Assert.Contains("$.issues", thrown.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("prox", thrown.Message, StringComparison.Ordinal);
 
-        bench.Faults.Next("POST", "/search/jql", Fault.Html());
-        thrown = await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ChangesAsync(null, Cancel));
+        harness.Faults.Next("POST", "/search/jql", Fault.Html());
+        thrown = await Assert.ThrowsAsync<TrackerException>(() => harness.Tracker.ChangesAsync(null, Cancel));
         Assert.Contains("check BaseUrl and proxies", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_was_made_but_cannot_be_read_back_is_told_with_its_reason()
     {
-        await using var bench = await JiraHarness.StartAsync(JiraMode.Cloud);
-        bench.Faults.Next("POST", "/issue/bulkfetch", Fault.Code(200, body: """{"issues":[{"id":"10001","key":"OPS-1","fields":7}]}"""));
-        var unknown = Assert.IsType<CreateOutcome.Unknown>(Assert.Single(await bench.Tracker.CreateAsync([SomeDraft.Of()], Cancel)));
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        harness.Faults.Next("POST", "/issue/bulkfetch", Fault.Code(200, body: """{"issues":[{"id":"10001","key":"OPS-1","fields":7}]}"""));
+        var unknown = Assert.IsType<CreateOutcome.Unknown>(Assert.Single(await harness.Tracker.CreateAsync([SomeDraft.Of()], Cancel)));
         Assert.Contains("fields cannot be read: 7", unknown.Reason, StringComparison.Ordinal);
     }
 }
