@@ -55,8 +55,8 @@ internal sealed class Workplace : IDisposable
         return this;
     }
 
-    public LoadedConfiguration Load() => ActionSyncConfiguration.Load(new ConfigurationSources(
-        _configFile, _environment, Path, cron => CronExpression.TryParse(cron, out _) ? null : "Quartz cannot read it"), Catalog.Default);
+    public LoadedConfiguration Load(Catalog? catalog = null) => ActionSyncConfiguration.Load(new ConfigurationSources(
+        _configFile, _environment, Path, cron => CronExpression.TryParse(cron, out _) ? null : "Quartz cannot read it"), catalog ?? Catalog.Default);
 
     /// <summary>The options of a configuration that is right.</summary>
     public ActionSyncOptions Options()

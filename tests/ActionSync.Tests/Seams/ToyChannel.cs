@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using ActionSync.Items;
+using ActionSync.Mail;
+using ActionSync.Reminders.Channels;
+using ActionSync.Reminders.Policy;
+
+namespace ActionSync.Tests.Seams;
+
+/// <summary>The keys of the toy channel.</summary>
+public sealed class ToyChannelOptions
+{
+    /// <summary>Whoever calls must know it; without it the channel is off.</summary>
+    public string? Whistle { get; set; }
+}
+
+/// <summary>A channel that keeps its messages in memory: the least that the program needs of one.</summary>
+internal sealed class ToyChannel : IReminderChannel
+{
+    public static ChannelKind Kind { get; } = ChannelKind.Of<ToyChannelOptions>(
+        "Toy", nameof(ToyChannelOptions.Whistle), options => options.Whistle is null ? ChannelUse.Off : ChannelUse.On, (_, _) => new ToyChannel());
+
+    public ConcurrentQueue<Digest> Delivered { get; } = [];
+
+    public string Name => Kind.Name;
+
+    public bool RepeatsHarmlessly => true;
+
+    public string? Unsuited(Digest digest) => null;
+
+    public Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        Delivered.Enqueue(digest);
+        return Task.FromResult<SendOutcome>(new SendOutcome.Sent(digest.To.Address));
+    }
+
+    public Task<Finding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(new Finding(true, Name, "can be heard"));
+}
