@@ -9,7 +9,7 @@ namespace ActionSync.Tests.Web;
 /// <summary>Posts webhooks as GitHub and Jira do.</summary>
 internal sealed class WebhookSender(string url, string secret) : IDisposable
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "ActionSync.Tests", "Dashboard", "Corpus");
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "ActionSync.Tests", "Web", "Corpus");
 
     private readonly HttpClient _http = new() { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(60) };
 

@@ -14,7 +14,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
 
     private static readonly byte[][] Corpus =
     [
-        .. Directory.GetFiles(Path.Combine(Repository.Root, "tests", "ActionSync.Tests", "Parsing", "Fuzz", "Corpus")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "tests", "ActionSync.Tests", "Documents", "Fuzz", "Corpus")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
         File.ReadAllBytes(Repository.Sample),
     ];
 
