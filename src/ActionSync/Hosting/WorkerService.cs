@@ -59,7 +59,7 @@ internal sealed partial class WorkerService(
             await lost.RequireNoneAsync(cancellationToken);
             await schedulerHost.StartAsync(cancellationToken);
             Log.Watching(logger, inbox.FullPath, string.Join(", ", trackers.All.Select(tracker => tracker.Name)));
-            outage.Over();
+            outage.Ended();
             return true;
         }
         catch (Exception e) when (Outage.IsOne(e))

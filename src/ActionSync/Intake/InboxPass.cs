@@ -26,7 +26,7 @@ internal sealed partial class InboxPass(
             await TellArchiveAsync(cancellationToken);
             if (view.Ready.Count == 0 && !await HasLeftoversAsync(cancellationToken))
             {
-                trouble.Over();
+                trouble.Ended();
                 return (results, view.Settling.Count > 0);
             }
         }
@@ -39,7 +39,7 @@ internal sealed partial class InboxPass(
             if (!await lease.TakeAsync(cancellationToken))
                 return (results, view.Settling.Count > 0);
             var moreToCome = await TakeInReadyAsync(results, cancellationToken);
-            trouble.Over();
+            trouble.Ended();
             return (results, moreToCome);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

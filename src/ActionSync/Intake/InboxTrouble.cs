@@ -14,7 +14,7 @@ internal sealed partial class InboxTrouble(IntakeOptions options, ILogger<InboxT
         return Problem = problem;
     }
 
-    public void Over()
+    public void Ended()
     {
         if (Problem is not null)
             Log.Usable(logger, options.Folder);

@@ -48,7 +48,7 @@ internal sealed class LedgerTransaction : IAsyncDisposable
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await (_transaction ?? throw new InvalidOperationException("Work that was begun for reading has nothing to commit.")).CommitAsync(cancellationToken);
-        _outage?.OverSince(_reports);
+        _outage?.EndedSince(_reports);
     }
 
     public async ValueTask DisposeAsync()

@@ -49,17 +49,17 @@ internal sealed partial class Outage(ILogger<Outage> logger)
             Log.Down(logger, (Cause(error) ?? error).Message);
     }
 
-    public void Over()
+    public void Ended()
     {
         if (Interlocked.Exchange(ref _isDown, 0) == 1)
             Log.Back(logger);
     }
 
     /// <summary>Work that began after that many reports was carried out.</summary>
-    public void OverSince(int reports)
+    public void EndedSince(int reports)
     {
         if (reports == Reports)
-            Over();
+            Ended();
     }
 
     private static partial class Log

@@ -117,7 +117,7 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
                 if (!unread.Contains(item.Issue.Id))
                     differences.AddRange(CompareIssue(tracker, item, shown.GetValueOrDefault(item.Issue.Id)));
             }
-            differences.AddRange(Strays(tracker, items, listing.Issues));
+            differences.AddRange(UnknownMarkers(tracker, items, listing.Issues));
         }
         catch (TrackerException e)
         {
@@ -148,7 +148,7 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
     private static string Describe(LedgerItem item) => $"\"{item.Title}\" ({item.State.ToWord()}, {item.Priority}, {item.Deadline?.ToWord() ?? "no deadline"}, {item.Owner ?? "no owner"})";
 
     /// <summary>Issues that carry a marker of this ledger and are no item's own.</summary>
-    private IEnumerable<string> Strays(ITracker tracker, IEnumerable<LedgerItem> items, IEnumerable<IssueSnapshot> issues)
+    private IEnumerable<string> UnknownMarkers(ITracker tracker, IEnumerable<LedgerItem> items, IEnumerable<IssueSnapshot> issues)
     {
         var byMarker = items.ToDictionary(i => i.Marker);
         foreach (var issue in issues.Where(i => i.Marker is not null && i.State != ItemState.Duplicate))

@@ -23,7 +23,7 @@ internal sealed partial class ProblemLog(ILogger<ProblemLog> logger)
         if (activity == Reading)
         {
             foreach (var problem in before.Except(now))
-                Log.Over(logger, tracker, problem);
+                Log.Ended(logger, tracker, problem);
         }
         _told[(tracker, activity)] = now;
     }
@@ -31,7 +31,7 @@ internal sealed partial class ProblemLog(ILogger<ProblemLog> logger)
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Tracker {Tracker}, over: {Problem}")]
-        public static partial void Over(ILogger logger, string tracker, string problem);
+        public static partial void Ended(ILogger logger, string tracker, string problem);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Tracker {Tracker}: {Problem}")]
         public static partial void Problem(ILogger logger, string tracker, string problem);

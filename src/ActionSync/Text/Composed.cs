@@ -9,7 +9,7 @@ namespace ActionSync.Text;
 internal static class Composed
 {
     // A mark, then pairs: the letter, and the letter with the mark. From the Unicode character database.
-    private static readonly (string Mark, string Pairs)[] Marks =
+    private static readonly (string Mark, string Pairs)[] CombiningMarks =
     [
         ("\u0300", "AÀEÈIÌOÒUÙaàeèiìoòuùÜǛüǜNǸnǹЕЀИЍеѐиѝĒḔēḕŌṐōṑWẀwẁÂẦâầĂẰăằÊỀêềÔỒôồƠỜơờƯỪưừYỲyỳἀἂἁἃἈἊἉἋἐἒἑἓἘἚἙἛἠἢἡἣἨἪἩἫἰἲἱἳἸἺἹἻὀὂ"),
         ("\u0300", "ὁὃὈὊὉὋὐὒὑὓὙὛὠὢὡὣὨὪὩὫαὰεὲηὴιὶοὸυὺωὼΑᾺΕῈΗῊ\u1fbf\u1fcdϊῒΙῚ\u1ffe\u1fddϋῢΥῪ\u00a8\u1fedΟῸΩῺ"),
@@ -147,7 +147,7 @@ internal static class Composed
     private static Dictionary<(char Letter, char Mark), char> Read()
     {
         var table = new Dictionary<(char Letter, char Mark), char>();
-        foreach (var (mark, pairs) in Marks)
+        foreach (var (mark, pairs) in CombiningMarks)
         {
             for (var at = 0; at < pairs.Length; at += 2)
                 table.Add((pairs[at], mark[0]), pairs[at + 1]);

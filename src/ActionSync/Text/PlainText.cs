@@ -14,7 +14,7 @@ internal static class PlainText
     public static string Line(string text) => string.Join(' ', Lines(text).Where(line => line.Length > 0));
 
     /// <summary>What is told to people, though it may quote what others wrote: one line, no longer than anybody reads.</summary>
-    public static string Told(string text) => TextCut.AtWord(Line(text), MostTold);
+    public static string Readable(string text) => TextCut.AtWord(Line(text), MostTold);
 
     public static string Quote(string text) => $"\u201c{text}\u201d";
 

@@ -58,7 +58,7 @@ public sealed record IssueSnapshot
 /// <param name="Why">What is there or missing, and what to do, as in "the line \"Deadline: soon\" holds no date. Write it as 2026-11-20."</param>
 public sealed record UnreadField(ItemField Field, string Why)
 {
-    public string Why { get; } = PlainText.Told(Why);
+    public string Why { get; } = PlainText.Readable(Why);
 
     /// <summary>It shows no value; set by the stages where so many issues do at once that this is not believed.</summary>
     public bool Doubted { get; init; }

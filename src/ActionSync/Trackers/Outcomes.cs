@@ -12,19 +12,19 @@ public abstract record CreateOutcome
     /// <summary>A definite no: nothing was created, and trying again is safe. <paramref name="Reason"/> says what is wrong and what to do.</summary>
     public sealed record Refused(string Reason) : CreateOutcome
     {
-        public string Reason { get; } = PlainText.Told(Reason);
+        public string Reason { get; } = PlainText.Readable(Reason);
     }
 
     /// <summary>Not sent, or surely not carried out, because of a limit; nothing before <paramref name="Until"/>.</summary>
     public sealed record Deferred(string Reason, DateTimeOffset Until) : CreateOutcome
     {
-        public string Reason { get; } = PlainText.Told(Reason);
+        public string Reason { get; } = PlainText.Readable(Reason);
     }
 
     /// <summary>Perhaps created: answer lost, 5xx, time-out, broken connection.</summary>
     public sealed record Unknown(string Reason) : CreateOutcome
     {
-        public string Reason { get; } = PlainText.Told(Reason);
+        public string Reason { get; } = PlainText.Readable(Reason);
     }
 }
 
@@ -38,13 +38,13 @@ public abstract record ReadOutcome
     /// <summary>Deleted, transferred, hidden: <paramref name="Reason"/> says which, as far as can be told.</summary>
     public sealed record Gone(string Reason) : ReadOutcome
     {
-        public string Reason { get; } = PlainText.Told(Reason);
+        public string Reason { get; } = PlainText.Readable(Reason);
     }
 
     /// <summary>A definite no to this write; the reason is the tracker's own.</summary>
     public sealed record Refused(string Reason) : ReadOutcome
     {
-        public string Reason { get; } = PlainText.Told(Reason);
+        public string Reason { get; } = PlainText.Readable(Reason);
     }
 
     /// <summary>
@@ -53,6 +53,6 @@ public abstract record ReadOutcome
     /// </summary>
     public sealed record Failed(string Reason, bool PerhapsDone = false) : ReadOutcome
     {
-        public string Reason { get; } = PlainText.Told(Reason);
+        public string Reason { get; } = PlainText.Readable(Reason);
     }
 }

@@ -32,7 +32,7 @@ public sealed record GoneIssue(IssueRef Issue, string Reason);
 /// <param name="Why">The member and what is wrong with it, with what to do.</param>
 public sealed record UnreadIssue(string? Id, string Why)
 {
-    public string Why { get; } = PlainText.Told(Why);
+    public string Why { get; } = PlainText.Readable(Why);
 
     /// <summary>Our marker, where that much can be read.</summary>
     public string? Marker { get; init; }

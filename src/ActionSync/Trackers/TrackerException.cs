@@ -22,7 +22,7 @@ public enum TrackerFault
 }
 
 /// <summary>The tracker cannot serve now; its work stays pending and other trackers go on. The message is a sentence for people with a next step.</summary>
-public sealed class TrackerException(TrackerFault fault, string message, Exception? inner = null) : Exception(PlainText.Told(message), inner)
+public sealed class TrackerException(TrackerFault fault, string message, Exception? inner = null) : Exception(PlainText.Readable(message), inner)
 {
     public TrackerFault Fault { get; } = fault;
 

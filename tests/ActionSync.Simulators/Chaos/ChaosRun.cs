@@ -43,7 +43,7 @@ public static class ChaosRun
         {
             cancellationToken.ThrowIfCancellationRequested();
             await stage.Later.DoDueAsync(stage.Now);
-            stage.Crew.Revive();
+            stage.Workers.Revive();
             if (stage.Now >= next)
             {
                 await playbill.Draw(stage.Chance).PlayAsync(stage, cancellationToken);
@@ -59,20 +59,20 @@ public static class ChaosRun
         await stage.Later.DoAllAsync();
         foreach (var remote in stage.Remotes)
             remote.Faults.Clear();
-        stage.Crew.Keep();
-        stage.Crew.Revive();
+        stage.Workers.Keep();
+        stage.Workers.Revive();
         // What is still on its way arrives first, and has to be seen.
         while (stage.Now < stage.LastArrival + LookEvery)
         {
             await Task.Delay(LookEvery, cancellationToken);
-            stage.Crew.Revive();
+            stage.Workers.Revive();
         }
         var began = stage.Now;
         var helpAt = began + Patience;
         while (true)
         {
             await Task.Delay(LookEvery, cancellationToken);
-            stage.Crew.Revive();
+            stage.Workers.Revive();
             var violations = await Judging.JudgeAsync(stage, cancellationToken);
             if (violations.Count == 0 || stage.Now > began + stage.Options.Quiet)
                 return violations;

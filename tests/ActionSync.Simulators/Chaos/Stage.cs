@@ -53,14 +53,14 @@ internal sealed class Stage : IAsyncDisposable
 
     public required SlackSimulator Slack { get; init; }
 
-    public required DocumentSource Desk { get; init; }
+    public required DocumentSource Source { get; init; }
 
     public required SmallDisk Disk { get; init; }
 
     /// <summary>Null on SQLite, and where the server is somebody else's.</summary>
     public PostgresServer? Postgres { get; init; }
 
-    public required WorkerGroup Crew { get; init; }
+    public required WorkerGroup Workers { get; init; }
 
     public string Database => Options.Postgres is null ? "SQLite" : "PostgreSQL";
 
@@ -96,16 +96,16 @@ internal sealed class Stage : IAsyncDisposable
                 new Remote(slack.Host.Faults, _ => { }, slack.Host.StopAsync, () => slack.Host.StartAsync(0, CancellationToken.None)),
             ],
             Books = [repository, project, new BoardBook(Path.Combine(data, "board"))],
-            Desk = new DocumentSource(Path.Combine(data, "inbox")),
+            Source = new DocumentSource(Path.Combine(data, "inbox")),
             Disk = disk,
             Postgres = postgres,
-            Crew = new WorkerGroup(installation, options.Workers),
+            Workers = new WorkerGroup(installation, options.Workers),
         };
     }
 
     public async ValueTask DisposeAsync()
     {
-        Crew.Dispose();
+        Workers.Dispose();
         if (Postgres is not null)
             await Postgres.DisposeAsync();
         foreach (var simulator in Simulators)

@@ -113,7 +113,7 @@ public sealed class GitHubContracts
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         http.DefaultRequestHeaders.UserAgent.ParseAdd("ActionSync");
         var problems = new List<string>();
-        foreach (var (method, path, body, type) in Asked)
+        foreach (var (method, path, body, type) in Requested)
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
             using var answer = await http.SendAsync(request, Cancel);
@@ -140,7 +140,7 @@ public sealed class GitHubContracts
         Assert.Empty((IEnumerable<string>)[.. Table.Problems(JsonNode.Parse(app), "#integration", "/app"), .. Table.Problems(JsonNode.Parse(token), "#installation-token", "/access_tokens")]);
     }
 
-    private static readonly (string Method, string Path, string? Body, string Type)[] Asked =
+    private static readonly (string Method, string Path, string? Body, string Type)[] Requested =
     [
         ("GET", "/user", null, "#private-user"),
         ("GET", "/repos/acme/ops", null, "#full-repository"),

@@ -35,7 +35,7 @@ public sealed partial class DeadlineDays
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Zone, deadline as the document says it, and how the zone's clocks tell it.</summary>
-    public static TheoryData<string, string, string> Moments => new()
+    public static TheoryData<string, string, string> Times => new()
     {
         { "Pacific/Auckland", "2026-12-01T23:30:00Z", "2026-12-02T12:30:00+13:00" },
         { "Pacific/Auckland", "2026-12-01T10:59:59Z", "2026-12-01T23:59:59+13:00" },
@@ -62,13 +62,13 @@ public sealed partial class DeadlineDays
     };
 
     [Theory]
-    [MemberData(nameof(Moments))]
+    [MemberData(nameof(Times))]
     public async Task Jira_has_it_as_due_date_of_new_and_of_changed_issues(string zone, string text, string told)
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Zone = Zone(zone));
 
         var created = await harness.CreateAsync(Draft(zone, text));
-        var changed = await harness.UpdateAsync((await harness.CreateAsync(Draft(zone, null, 2))).Ref, new IssuePatch { Deadline = new(Asked(zone, text)) });
+        var changed = await harness.UpdateAsync((await harness.CreateAsync(Draft(zone, null, 2))).Ref, new IssuePatch { Deadline = new(Requested(zone, text)) });
 
         Assert.All(harness.Issues, issue => Assert.Equal(Day(told), issue.DueDate));
         Assert.Contains(InWords(told), Plain(harness.BodyOf(created.Ref)), StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed partial class DeadlineDays
     }
 
     [Theory]
-    [MemberData(nameof(Moments))]
+    [MemberData(nameof(Times))]
     public async Task A_Jira_without_due_dates_says_it_in_the_description(string zone, string text, string told)
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter, b =>
@@ -92,7 +92,7 @@ public sealed partial class DeadlineDays
     }
 
     [Theory]
-    [MemberData(nameof(Moments))]
+    [MemberData(nameof(Times))]
     public async Task GitHub_has_it_in_field_milestone_or_body(string zone, string text, string told)
     {
         foreach (var place in new[] { DeadlinePlace.Field, DeadlinePlace.Milestone, DeadlinePlace.Body })
@@ -105,7 +105,7 @@ public sealed partial class DeadlineDays
 
             var created = await stage.CreateAsync(Draft(zone, text), tracker);
             var other = await stage.CreateAsync(Draft(zone, null, 2), tracker);
-            var changed = Assert.IsType<ReadOutcome.Found>(await tracker.UpdateAsync(other.Ref, new IssuePatch { Deadline = new(Asked(zone, text)) }, Cancel)).Issue;
+            var changed = Assert.IsType<ReadOutcome.Found>(await tracker.UpdateAsync(other.Ref, new IssuePatch { Deadline = new(Requested(zone, text)) }, Cancel)).Issue;
 
             // Where a field or milestone counts, the line of the body only tells what it was at first.
             Assert.All(stage.Repository.Issues.Take(place == DeadlinePlace.Body ? 2 : 1), issue => Assert.Contains($":** {told}\n", issue.Body, StringComparison.Ordinal));
@@ -118,32 +118,32 @@ public sealed partial class DeadlineDays
     }
 
     [Theory]
-    [MemberData(nameof(Moments))]
+    [MemberData(nameof(Times))]
     public async Task The_board_has_it_in_its_front_matter(string zone, string text, string told)
     {
         using var board = new BoardFixture(Zone(zone));
 
         var created = await board.Create(Draft(zone, text));
         var other = await board.Create(Draft(zone, null, 2));
-        await board.Update(other.Ref, new IssuePatch { Deadline = new(Asked(zone, text)) });
+        await board.Update(other.Ref, new IssuePatch { Deadline = new(Requested(zone, text)) });
 
         Assert.Contains($"deadline: {told}\n", board.Read(created.Ref), StringComparison.Ordinal);
         Assert.Contains($"deadline: {told}\n", board.Read(other.Ref), StringComparison.Ordinal);
         Comes_back_as_written(zone, text, created);
         // The same hour as somebody else's clocks tell it is no move.
         board.Edit(other.Ref, $"deadline: {told}", $"deadline: {text.Replace('T', ' ')}");
-        Assert.Equal(Asked(zone, text), (await board.ReadBack(other.Ref)).Deadline);
+        Assert.Equal(Requested(zone, text), (await board.ReadBack(other.Ref)).Deadline);
     }
 
     [Theory]
-    [MemberData(nameof(Moments))]
+    [MemberData(nameof(Times))]
     public async Task Mail_messages_and_the_preview_tell_day_and_hour_of_one_zone(string zone, string text, string told)
     {
-        await using var harness = await Remembering(zone, text, Asked(zone, text).EndsAt(Zone(zone)).AddDays(1));
+        await using var harness = await Remembering(zone, text, Requested(zone, text).EndsAt(Zone(zone)).AddDays(1));
 
         var preview = Assert.Single((await harness.Run.PreviewAsync(null, null, Cancel)).Digests);
         await harness.Run.RunAsync(ReminderMode.Now, Cancel);
-        await using var others = await Remembering(zone, text, Asked(zone, text).EndsAt(Zone(zone)).AddDays(1));
+        await using var others = await Remembering(zone, text, Requested(zone, text).EndsAt(Zone(zone)).AddDays(1));
         var channel = new RecordingChannel("Recording", repeatsHarmlessly: true);
         others.OwnChannels.Add(channel);
         await others.Run.RunAsync(ReminderMode.Now, Cancel);
@@ -158,10 +158,10 @@ public sealed partial class DeadlineDays
     }
 
     [Theory]
-    [MemberData(nameof(Moments))]
+    [MemberData(nameof(Times))]
     public async Task Status_receipt_and_report_tell_it_in_the_zone(string zone, string text, string told)
     {
-        await using var harness = await Remembering(zone, text, Asked(zone, text).EndsAt(Zone(zone)).AddDays(1));
+        await using var harness = await Remembering(zone, text, Requested(zone, text).EndsAt(Zone(zone)).AddDays(1));
         await using var work = await harness.Database.ReadAsync(Cancel);
         var item = (await work.Items.FindAsync("INC-1/a", Cancel))!;
 
@@ -208,7 +208,7 @@ public sealed partial class DeadlineDays
     private static void Comes_back_as_written(string zone, string text, IssueSnapshot shown)
     {
         var document = Planning.Some.Document(Incident.Item("Add an alert", deadline: null));
-        document = document with { ActionItems = [document.ActionItems![0] with { Deadline = Asked(zone, text) }] };
+        document = document with { ActionItems = [document.ActionItems![0] with { Deadline = Requested(zone, text) }] };
         var item = Planning.Some.Planner(zone: Zone(zone)).Plan(document, [], Planning.Some.Now).Steps[0].Item;
         var now = Planning.Some.Now;
         shown = shown with { Title = item.Title, Owner = null, Priority = item.Priority };
@@ -219,7 +219,7 @@ public sealed partial class DeadlineDays
             {
                 Assert.False(known.Fields.Deadline.ChangedByPeople);
                 Assert.False(known.Fields.Deadline.IsUnsettled);
-                Assert.Equal(Asked(zone, text), known.Deadline);
+                Assert.Equal(Requested(zone, text), known.Deadline);
             });
     }
 
@@ -227,15 +227,15 @@ public sealed partial class DeadlineDays
     {
         var harness = await new ReminderHarness(now).MigratedAsync();
         harness.Options.Reminding.TimeZone = Zone(zone);
-        await harness.AddAsync(Some.Item(due: Asked(zone, text).ToWord()));
+        await harness.AddAsync(Some.Item(due: Requested(zone, text).ToWord()));
         return harness;
     }
 
     private static IssueDraft Draft(string zone, string? text, int position = 1) =>
-        Trackers.SomeDraft.Of($"Add an alert {position}", deadline: null, position: position) with { Deadline = text is null ? null : Asked(zone, text) };
+        Trackers.SomeDraft.Of($"Add an alert {position}", deadline: null, position: position) with { Deadline = text is null ? null : Requested(zone, text) };
 
     /// <summary>The deadline as it is read from a document: with the document's offset.</summary>
-    private static Deadline Asked(string zone, string text)
+    private static Deadline Requested(string zone, string text)
     {
         var file = Parsing(Incident.Json("INC-1", Incident.Item("Add an alert", deadline: text)), zone);
         return file.ActionItems![0].Deadline!.Value;

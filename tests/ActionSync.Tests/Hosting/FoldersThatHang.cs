@@ -18,7 +18,7 @@ public sealed class FoldersThatHang
         await using var worker = await StartAsync(out var clock);
         await TakeInAsync(worker, "INC-1");
 
-        using (HungFolder.Over(worker["data", "inbox"]))
+        using (HungFolder.Mounted(worker["data", "inbox"]))
         {
             await worker.AnswersAsync("/health", HttpStatusCode.ServiceUnavailable);
             await SaysAsync(worker, "inbox does not answer");
@@ -40,7 +40,7 @@ public sealed class FoldersThatHang
         await using var worker = await StartAsync(out _);
         await TakeInAsync(worker, "INC-1");
 
-        using (HungFolder.Over(worker["data", "board"]))
+        using (HungFolder.Mounted(worker["data", "board"]))
         {
             worker.Drop("INC-2.json", Json("INC-2", "Write a test"));
             await worker.HasStateAsync("INC-2", "pending");
@@ -62,7 +62,7 @@ public sealed class FoldersThatHang
         await using var worker = await StartAsync(out _);
         await TakeInAsync(worker, "INC-1");
 
-        using (HungFolder.Over(worker["data", "archive"]))
+        using (HungFolder.Mounted(worker["data", "archive"]))
         {
             worker.Drop("INC-2.json", Json("INC-2", "Write a test"));
             await SaysAsync(worker, "archive does not answer");
@@ -83,8 +83,8 @@ public sealed class FoldersThatHang
         await using var worker = await StartAsync(out var clock);
         await TakeInAsync(worker, "INC-1");
 
-        using (HungFolder.Over(worker["data", "rejected"]))
-        using (HungFolder.Over(worker["data", "outbox"]))
+        using (HungFolder.Mounted(worker["data", "rejected"]))
+        using (HungFolder.Mounted(worker["data", "outbox"]))
         {
             worker.Drop("bad.json", "[1, 2]");
             await SaysAsync(worker, "rejected does not answer");

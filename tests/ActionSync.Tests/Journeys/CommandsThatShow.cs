@@ -50,9 +50,9 @@ public sealed class CommandsThatShow : IDisposable
         var isMount = false;
         using var folder = byMount ? ReadOnlyFolder.ByMount(_actionsync["data"], out isMount) : ReadOnlyFolder.ByMode(_actionsync["data"]);
         foreach (var command in Commands.Where(c => c[0] != "doctor"))
-            Assert.Equal(said[string.Join(' ', command)], (await RunAsync(folder.Surroundings, command)).Exits(0).Stdout);
+            Assert.Equal(said[string.Join(' ', command)], (await RunAsync(folder.Launcher, command)).Exits(0).Stdout);
 
-        var doctor = (await RunAsync(folder.Surroundings, ["doctor"])).Exits(1).Stdout;
+        var doctor = (await RunAsync(folder.Launcher, ["doctor"])).Exits(1).Stdout;
         Assert.Contains(isMount ? "BAD  ledger: cannot be written: the file system is read-only." : "BAD  ledger: cannot be written: this user may not write", doctor, StringComparison.Ordinal);
         Assert.Contains("BAD  board, folder:", doctor, StringComparison.Ordinal);
         Assert.Contains("BAD  Email:", doctor, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class CommandsThatShow : IDisposable
 
         Assert.Single(await _actionsync.StatusAsync());
         using (var folder = ReadOnlyFolder.ByMount(_actionsync["data"], out _))
-            Assert.Contains("Add an alert", (await _actionsync.RunUnderAsync(folder.Surroundings, "status")).Exits(0).Stdout, StringComparison.Ordinal);
+            Assert.Contains("Add an alert", (await _actionsync.RunUnderAsync(folder.Launcher, "status")).Exits(0).Stdout, StringComparison.Ordinal);
         worker.Terminate();
         (await worker.EndAsync()).Exits(0);
     }

@@ -297,7 +297,7 @@ public abstract class LedgerFacts : IAsyncLifetime
         var reminders = new ReminderStore(read);
         Assert.Empty(await reminders.OfDayAsync(future, Cancel));
         Assert.Equal([("ann@x.org", now, now.AddMinutes(30)), ("bob@x.org", now, now)], (await reminders.OfDayAsync(today, Cancel)).Select(r => (r.Person, r.PlannedAt, r.NextTryAt!.Value)));
-        Assert.Equal([("ann@x.org", today, null), ("bob@x.org", today, today)], (await reminders.ToldAsync(Cancel)).OrderBy(t => t.Person).Select(t => (t.Person, t.FirstTried, t.LastSent)));
+        Assert.Equal([("ann@x.org", today, null), ("bob@x.org", today, today)], (await reminders.TallyAsync(Cancel)).OrderBy(t => t.Person).Select(t => (t.Person, t.FirstTried, t.LastSent)));
         Assert.Equal((true, false), (await reminders.WasPlannedAsync(now.AddHours(-1), Cancel), await reminders.WasPlannedAsync(later, Cancel)));
         Assert.Equal([(today, today.AddDays(3)), (today, today.AddDays(14))], (await new SnoozeStore(read).OfOpenItemsAsync(Cancel)).OrderBy(z => z.Until).Select(z => (z.OnDay, z.Until)));
         Assert.Empty(await new ReportMailStore(read).OfWeekAsync(future, Cancel));

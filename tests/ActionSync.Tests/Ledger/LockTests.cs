@@ -26,7 +26,7 @@ public sealed class LockTests : IDisposable
         using var folder = byMount ? ReadOnlyFolder.ByMount(_actionsync["data"], out isMount) : ReadOnlyFolder.ByMode(_actionsync["data"]);
         foreach (var command in (string[])["once", "run"])
         {
-            var said = (await _actionsync.RunUnderAsync(folder.Surroundings, command)).Exits(2).Stderr;
+            var said = (await _actionsync.RunUnderAsync(folder.Launcher, command)).Exits(2).Stderr;
             Assert.Contains(isMount ? "cannot be locked: the file system is read-only." : $"cannot be locked: this user may not write {Ledger}.lock.", said, StringComparison.Ordinal);
             Assert.DoesNotContain("in use", said, StringComparison.Ordinal);
         }

@@ -22,7 +22,7 @@ public sealed class CommentChannelTests : IDisposable
     [Fact]
     public async Task A_reminder_is_one_comment_on_the_owner_s_issue()
     {
-        await using var harness = await BenchAsync(due: "2024-01-12");
+        await using var harness = await HarnessAsync(due: "2024-01-12");
 
         var first = await harness.Run.RunAsync(ReminderMode.Now, Token);
         await harness.RestartAsync();
@@ -36,7 +36,7 @@ public sealed class CommentChannelTests : IDisposable
     [Fact]
     public async Task A_comment_reaches_no_manager_so_the_escalation_goes_by_mail()
     {
-        await using var harness = await BenchAsync(due: "2024-01-12");
+        await using var harness = await HarnessAsync(due: "2024-01-12");
         harness.Options.Reminding.EscalateAfterDays = 1;
         await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
         harness.Clock.Advance(TimeSpan.FromDays(1));
@@ -72,7 +72,7 @@ public sealed class CommentChannelTests : IDisposable
     [Fact]
     public async Task A_comment_in_a_file_names_its_reader()
     {
-        await using var harness = await BenchAsync(due: "2024-01-12");
+        await using var harness = await HarnessAsync(due: "2024-01-12");
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -81,7 +81,7 @@ public sealed class CommentChannelTests : IDisposable
 
     public void Dispose() => _board.Dispose();
 
-    private async Task<ReminderHarness> BenchAsync(string due)
+    private async Task<ReminderHarness> HarnessAsync(string due)
     {
         var harness = await new ReminderHarness().MigratedAsync();
         var tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = _board.Path }, TimeZoneInfo.Utc, harness.Clock, NullLogger<FolderTracker>.Instance);

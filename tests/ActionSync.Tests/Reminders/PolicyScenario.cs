@@ -137,7 +137,7 @@ internal sealed class PolicyScenario
             Now = now,
             Mode = _mode,
             Items = [.. _items],
-            Told = [.. _told],
+            Tally = [.. _told],
             Used = [.. _used.Where(u => u.Day == today).Select(u => u.Digest)],
             Unreachable = _unreachable,
         });

@@ -33,7 +33,7 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.Host.Faults.When(r => r.Path.Value!.EndsWith("lookupByEmail", StringComparison.Ordinal), new Fault.Answer(Moment.Before, 200, body, "application/json"), times: 100);
-        await using var harness = await BenchAsync(slack);
+        await using var harness = await HarnessAsync(slack);
 
         var summary = await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -50,7 +50,7 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.Host.Faults.When(r => r.Method == "POST", new Fault.Answer(Moment.After, 200, body, "application/json"), times: 100);
-        await using var harness = await BenchAsync(slack);
+        await using var harness = await HarnessAsync(slack);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
         await harness.RestartAsync();
@@ -67,7 +67,7 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, 200, body, "application/json"));
-        await using var harness = await BenchAsync(slack);
+        await using var harness = await HarnessAsync(slack);
 
         Assert.False((await CheckAsync(harness)).Good);
     }
@@ -83,7 +83,7 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, status, body, "text/html"));
-        await using var harness = await BenchAsync(slack);
+        await using var harness = await HarnessAsync(slack);
 
         Assert.Equal(4, (await harness.Run.RunAsync(ReminderMode.Now, Token)).Sent);
         Assert.Equal(4, harness.Outbox.Count);
@@ -96,7 +96,7 @@ public sealed class SlackAnswerTests
         await using var slack = await StartedAsync();
         slack.AddMember("p0@x.org", "U1");
         slack.Host.Faults.Next("GET", "/users.lookupByEmail", new Fault.Answer(Moment.Before, 200, "\uFEFF" + """{"ok":true,"new_member":{"deep":[1,null]},"user":{"id":"U1","deleted":null,"is_bot":"no","profile":7,"tz_offset":1e99}}""", "application/json"));
-        await using var harness = await BenchAsync(slack, people: 1);
+        await using var harness = await HarnessAsync(slack, people: 1);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -109,7 +109,7 @@ public sealed class SlackAnswerTests
         await using var slack = await StartedAsync();
         slack.AddMember("p0@x.org", "U1");
         slack.Deactivate("p0@x.org");
-        await using var harness = await BenchAsync(slack, people: 1);
+        await using var harness = await HarnessAsync(slack, people: 1);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -124,7 +124,7 @@ public sealed class SlackAnswerTests
         await using var slack = await StartedAsync();
         slack.AddMember("p0@x.org", "U1");
         slack.Deactivate("p0@x.org");
-        await using var harness = await BenchAsync(slack, people: 1);
+        await using var harness = await HarnessAsync(slack, people: 1);
         harness.People["p0@x.org"] = new() { Slack = "U1" };
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
@@ -138,7 +138,7 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.AddBot("p0@x.org", "U1");
-        await using var harness = await BenchAsync(slack, people: 1);
+        await using var harness = await HarnessAsync(slack, people: 1);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -151,7 +151,7 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.AddMember("p0@x.org", "U1");
-        await using var harness = await BenchAsync(slack, people: 1);
+        await using var harness = await HarnessAsync(slack, people: 1);
         await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
 
         slack.AddMember("p0@x.org", "U2");
@@ -165,7 +165,7 @@ public sealed class SlackAnswerTests
     public async Task Doctor_says_whose_token_it_is_and_what_it_may_do()
     {
         await using var slack = await StartedAsync();
-        await using var harness = await BenchAsync(slack);
+        await using var harness = await HarnessAsync(slack);
 
         var finding = await CheckAsync(harness);
 
@@ -180,7 +180,7 @@ public sealed class SlackAnswerTests
         slack.AddMember("p0@x.org", "U0");
         slack.AddMember("p1@x.org", "U1");
         slack.Deactivate("p1@x.org");
-        await using var harness = await BenchAsync(slack);
+        await using var harness = await HarnessAsync(slack);
         foreach (var n in Enumerable.Range(0, 4))
             harness.People[$"p{n}@x.org"] = new() { Channel = n == 3 ? "Email" : "Slack", Left = n == 4 };
 
@@ -198,7 +198,7 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.Scopes = [.. slack.Scopes.Where(s => s != scope)];
-        await using var harness = await BenchAsync(slack);
+        await using var harness = await HarnessAsync(slack);
 
         var finding = await CheckAsync(harness);
 
@@ -280,7 +280,7 @@ public sealed class SlackAnswerTests
         return slack;
     }
 
-    private static async Task<ReminderHarness> BenchAsync(SlackSimulator slack, int people = 4)
+    private static async Task<ReminderHarness> HarnessAsync(SlackSimulator slack, int people = 4)
     {
         var harness = await new ReminderHarness().MigratedAsync();
         harness.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;

@@ -23,7 +23,7 @@ public sealed class SlackChannelTests
     {
         await using var slack = await StartedAsync();
         slack.AddMember("alice@x.org", "U1");
-        await using var harness = await BenchAsync(slack, Some.Item());
+        await using var harness = await HarnessAsync(slack, Some.Item());
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
         await harness.Run.RunAsync(ReminderMode.Now, Token);
@@ -40,7 +40,7 @@ public sealed class SlackChannelTests
     {
         await using var slack = await StartedAsync();
         slack.AddMember("alice.chen@elsewhere.org", "U7");
-        await using var harness = await BenchAsync(slack, Some.Item());
+        await using var harness = await HarnessAsync(slack, Some.Item());
         harness.People["alice@x.org"] = new() { Slack = "U7" };
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
@@ -53,7 +53,7 @@ public sealed class SlackChannelTests
     public async Task Somebody_who_is_not_in_Slack_gets_mail_that_says_so()
     {
         await using var slack = await StartedAsync();
-        await using var harness = await BenchAsync(slack, Some.Item());
+        await using var harness = await HarnessAsync(slack, Some.Item());
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -69,7 +69,7 @@ public sealed class SlackChannelTests
         await using var slack = await StartedAsync();
         slack.AddMember("alice@x.org", "U1");
         slack.RefuseNext(error);
-        await using var harness = await BenchAsync(slack, Some.Item());
+        await using var harness = await HarnessAsync(slack, Some.Item());
 
         var summary = await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -82,7 +82,7 @@ public sealed class SlackChannelTests
     public async Task A_bad_token_is_told_with_what_to_do_and_never_shown()
     {
         await using var slack = await StartedAsync("xoxb-another");
-        await using var harness = await BenchAsync(slack, Some.Item());
+        await using var harness = await HarnessAsync(slack, Some.Item());
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
         var finding = (await harness.Get<ReminderChannels>().CheckAsync(Token)).Single(f => f.Subject == "Slack");
@@ -109,7 +109,7 @@ public sealed class SlackChannelTests
             "half" => new Fault.HalfJson(),
             _ => Fault.Code(200, Moment.After, """{"ok":false,"error":"internal_error"}"""),
         });
-        await using var harness = await BenchAsync(slack, Some.Item());
+        await using var harness = await HarnessAsync(slack, Some.Item());
         if (how == "hang after")
             harness.HttpPatience = TimeSpan.FromSeconds(1);
 
@@ -131,7 +131,7 @@ public sealed class SlackChannelTests
         await using var slack = await StartedAsync();
         slack.AddMember("alice@x.org", "U1");
         slack.Host.Faults.Next("POST", "/chat.postMessage", Fault.Limited(429, 5, """{"ok":false,"error":"ratelimited"}"""));
-        await using var harness = await BenchAsync(slack, Some.Item());
+        await using var harness = await HarnessAsync(slack, Some.Item());
 
         var running = harness.Run.RunAsync(ReminderMode.Now, Token);
         await Eventually.IsTrue(() => harness.Clock.Waiting > 0, "the run waits");
@@ -149,7 +149,7 @@ public sealed class SlackChannelTests
         slack.AddMember("alice@x.org", "U1");
         slack.AddMember("bob@x.org", "U2");
         slack.Host.Faults.Next("POST", "/chat.postMessage", Fault.Limited(429, 300));
-        await using var harness = await BenchAsync(slack, Some.Item(), Some.Item("INC-1/b", "bob@x.org"));
+        await using var harness = await HarnessAsync(slack, Some.Item(), Some.Item("INC-1/b", "bob@x.org"));
 
         var first = await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
         harness.Clock.Advance(TimeSpan.FromSeconds(299));
@@ -167,7 +167,7 @@ public sealed class SlackChannelTests
     {
         await using var slack = await StartedAsync();
         slack.AddMember("alice@x.org", "U1");
-        await using var harness = await BenchAsync(slack, Some.Item());
+        await using var harness = await HarnessAsync(slack, Some.Item());
         await slack.Host.StopAsync();
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
@@ -180,7 +180,7 @@ public sealed class SlackChannelTests
     {
         await using var slack = await StartedAsync();
         slack.AddMember("alice@x.org", "U1");
-        await using var harness = await BenchAsync(slack, [.. Enumerable.Range(0, 100).Select(n => Some.Item($"INC-1/{n}", title: new string('&', 400)))]);
+        await using var harness = await HarnessAsync(slack, [.. Enumerable.Range(0, 100).Select(n => Some.Item($"INC-1/{n}", title: new string('&', 400)))]);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -196,7 +196,7 @@ public sealed class SlackChannelTests
         return slack;
     }
 
-    private static async Task<ReminderHarness> BenchAsync(SlackSimulator slack, params ActionSync.Ledger.LedgerItem[] items)
+    private static async Task<ReminderHarness> HarnessAsync(SlackSimulator slack, params ActionSync.Ledger.LedgerItem[] items)
     {
         var harness = await new ReminderHarness().MigratedAsync();
         harness.Options.Channel<SlackOptions>().BaseUrl = slack.BaseUrl;

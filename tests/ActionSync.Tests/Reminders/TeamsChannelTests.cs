@@ -19,7 +19,7 @@ public sealed class TeamsChannelTests
     public async Task A_card_mentions_its_reader_and_links_the_issue()
     {
         await using var teams = await StartedAsync();
-        await using var harness = await BenchAsync(teams.Url);
+        await using var harness = await HarnessAsync(teams.Url);
         harness.People["alice@x.org"] = new() { Name = "Alice Chen" };
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
@@ -36,7 +36,7 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         teams.Host.Faults.Next("POST", "/invoke", Fault.LoseAnswer());
-        await using var harness = await BenchAsync(teams.Url);
+        await using var harness = await HarnessAsync(teams.Url);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
         await harness.Run.RunAsync(ReminderMode.Now, Token);
@@ -49,7 +49,7 @@ public sealed class TeamsChannelTests
     public async Task A_refusal_falls_back_to_mail_and_never_shows_the_address()
     {
         await using var teams = await StartedAsync();
-        await using var harness = await BenchAsync(teams.Url.Replace(Signature, Signature + "-old", StringComparison.Ordinal));
+        await using var harness = await HarnessAsync(teams.Url.Replace(Signature, Signature + "-old", StringComparison.Ordinal));
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -74,7 +74,7 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         teams.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, 200, body, "text/plain"));
-        await using var harness = await BenchAsync(teams.Url);
+        await using var harness = await HarnessAsync(teams.Url);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -92,7 +92,7 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         teams.Host.Faults.Always(_ => new Fault.Answer(Moment.After, status, body, "text/plain"));
-        await using var harness = await BenchAsync(teams.Url);
+        await using var harness = await HarnessAsync(teams.Url);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -105,7 +105,7 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         teams.Host.Faults.Next("POST", "/invoke", new Fault.Answer(Moment.Before, 200, "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId tcid=0..", "text/plain"));
-        await using var harness = await BenchAsync(teams.Url);
+        await using var harness = await HarnessAsync(teams.Url);
 
         var running = harness.Run.RunAsync(ReminderMode.Now, Token);
         await Eventually.IsTrue(() => harness.Clock.Waiting > 0, "the run waits");
@@ -125,7 +125,7 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         (teams.IsConnector, teams.Weight) = (connector, weight);
-        await using var harness = await BenchAsync(teams.Url);
+        await using var harness = await HarnessAsync(teams.Url);
         await harness.AddAsync(Some.Incident("INC-2"), [.. Enumerable.Range(0, 200).Select(n => Some.Item($"INC-2/{n}", title: new string('x', 290)))]);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
@@ -140,7 +140,7 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         teams.Weight = 1_000;
-        await using var harness = await BenchAsync(teams.Url);
+        await using var harness = await HarnessAsync(teams.Url);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -153,7 +153,7 @@ public sealed class TeamsChannelTests
     {
         await using var teams = await StartedAsync();
         teams.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, 200, $"Failed to call https://example.test/x?sig={Signature} with sig={Signature}", "text/plain"));
-        await using var harness = await BenchAsync(teams.Url);
+        await using var harness = await HarnessAsync(teams.Url);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -167,7 +167,7 @@ public sealed class TeamsChannelTests
         const string Whole = """{"error":{"code":"WorkflowTriggerIsNotEnabled","message":"Could not execute workflow 'f0' trigger 'manual' with state 'Disabled': trigger is not enabled.","details":[],"innerError":null},"statusCode":400}""";
         await using var teams = await StartedAsync();
         teams.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, 400, Whole, "application/json; charset=utf-8"));
-        await using var harness = await BenchAsync(teams.Url);
+        await using var harness = await HarnessAsync(teams.Url);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
@@ -180,7 +180,7 @@ public sealed class TeamsChannelTests
     [InlineData("ftp://127.0.0.1/very-secret-signature")]
     public async Task An_address_that_is_none_fails_without_being_shown(string url)
     {
-        await using var harness = await BenchAsync(url);
+        await using var harness = await HarnessAsync(url);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
         var findings = await harness.Get<ReminderChannels>().CheckAsync(Token);
@@ -194,7 +194,7 @@ public sealed class TeamsChannelTests
     public async Task Two_hundred_items_fit_into_a_card()
     {
         await using var teams = await StartedAsync();
-        await using var harness = await BenchAsync(teams.Url);
+        await using var harness = await HarnessAsync(teams.Url);
         await harness.AddAsync(Some.Incident("INC-2"), [.. Enumerable.Range(0, 200).Select(n => Some.Item($"INC-2/{n}", title: new string('x', 290)))]);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
@@ -210,7 +210,7 @@ public sealed class TeamsChannelTests
         return teams;
     }
 
-    private static async Task<ReminderHarness> BenchAsync(string url)
+    private static async Task<ReminderHarness> HarnessAsync(string url)
     {
         var harness = await new ReminderHarness().MigratedAsync();
         harness.Options.Channel<TeamsOptions>().Url = new(url);

@@ -76,29 +76,29 @@ internal sealed class InterruptedTracker(IReadOnlyDictionary<string, TrackerOpti
     public async Task<ReadOutcome> ReadAsync(IssueRef issue, CancellationToken cancellationToken)
     {
         Reads.Add(issue.Id);
-        return InsteadOfRead?.Invoke(issue) ?? Shown(await _board.ReadAsync(issue, cancellationToken));
+        return InsteadOfRead?.Invoke(issue) ?? Current(await _board.ReadAsync(issue, cancellationToken));
     }
 
     public async Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
     {
         Patches.Add(patch);
-        var outcome = InsteadOfUpdate?.Invoke(issue, patch) ?? OutcomeOfUpdate(issue, Shown(await _board.UpdateAsync(issue, patch, cancellationToken)));
+        var outcome = InsteadOfUpdate?.Invoke(issue, patch) ?? OutcomeOfUpdate(issue, Current(await _board.UpdateAsync(issue, patch, cancellationToken)));
         AfterUpdate?.Invoke();
         return outcome;
     }
 
     public async Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken) =>
-        InsteadOfNote?.Invoke() ?? Shown(await _board.AddNoteAsync(issue, note, cancellationToken));
+        InsteadOfNote?.Invoke() ?? Current(await _board.AddNoteAsync(issue, note, cancellationToken));
 
     public async Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken) =>
-        Down is null ? Shown(await _board.ChangesAsync(cursor, cancellationToken)) : throw Down;
+        Down is null ? Current(await _board.ChangesAsync(cursor, cancellationToken)) : throw Down;
 
     public async Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken) =>
-        Shown(await _board.ListAsync(known, cancellationToken));
+        Current(await _board.ListAsync(known, cancellationToken));
 
-    private ReadOutcome Shown(ReadOutcome outcome) => outcome is ReadOutcome.Found(var issue) ? new ReadOutcome.Found(Shows(issue)) : outcome;
+    private ReadOutcome Current(ReadOutcome outcome) => outcome is ReadOutcome.Found(var issue) ? new ReadOutcome.Found(Shows(issue)) : outcome;
 
-    private TrackerChanges Shown(TrackerChanges changes) => changes with
+    private TrackerChanges Current(TrackerChanges changes) => changes with
     {
         Issues = [.. changes.Issues.Where(i => !Unreadable.ContainsKey(i.Ref.Id)).Select(Shows)],
         Unread = [.. changes.Unread, .. Unreadable.Select(u => new UnreadIssue(u.Key, u.Value))],

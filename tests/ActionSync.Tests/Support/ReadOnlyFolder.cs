@@ -14,10 +14,10 @@ internal sealed class ReadOnlyFolder : IDisposable
 
     private readonly List<(string Path, UnixFileMode Mode)> _modes = [];
 
-    private ReadOnlyFolder(string[] surroundings) => Surroundings = surroundings;
+    private ReadOnlyFolder(string[] surroundings) => Launcher = surroundings;
 
     /// <summary>Goes before the command.</summary>
-    public string[] Surroundings { get; }
+    public string[] Launcher { get; }
 
     /// <summary>By the modes of the folder and all that is in it, until this is disposed of.</summary>
     public static ReadOnlyFolder ByMode(string folder)

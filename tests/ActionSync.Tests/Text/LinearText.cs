@@ -48,7 +48,7 @@ public sealed class LinearText
         ["WikiText.Escape"] = text => WikiText.Escape(text),
         ["WikiText.EscapeLines"] = text => WikiText.EscapeLines(text),
         ["PlainText.Line"] = text => PlainText.Line(text),
-        ["PlainText.Told"] = text => PlainText.Told(text),
+        ["PlainText.Told"] = text => PlainText.Readable(text),
         ["TextCut.AtWord"] = text => TextCut.AtWord(text, text.Length / 2),
         ["WebAddresses.Split"] = text => WebAddresses.Split(text),
         ["HarmlessText for issues"] = text => HarmlessText.Of(text, Sink.Issue),

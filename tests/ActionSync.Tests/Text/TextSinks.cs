@@ -293,7 +293,7 @@ public sealed partial class TextSinks
 
     private static void Is_what_it_seems(string text)
     {
-        Assert.DoesNotMatch(Marks(), text);
+        Assert.DoesNotMatch(CombiningMarks(), text);
         Holds_none(text, rune =>
             // Isolates are ours.
             (rune.Value is not (0x200C or 0x200D or 0x2068 or 0x2069 or '\n') && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse)
@@ -364,7 +364,7 @@ public sealed partial class TextSinks
     private static partial Regex Spaces();
 
     [GeneratedRegex(@"[\p{Mn}\p{Me}]{7}", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Marks();
+    private static partial Regex CombiningMarks();
 
     [GeneratedRegex(@"\\(?<sign>[^a-zA-Z0-9\s])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WikiEscape();

@@ -30,7 +30,7 @@ internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOpti
             Now = now,
             Mode = mode,
             Items = items,
-            Told = await store.ToldAsync(cancellationToken),
+            Tally = await store.TallyAsync(cancellationToken),
             Used = [.. (await store.OfDayAsync(today, cancellationToken)).Select(r => new UsedDigest(r.Person, r.Sequence, r.State == ReminderState.Dropped, [.. r.Entries.Select(e => e.Key)]))],
             Unreachable = (await store.UnreachableAsync(today.AddDays(-UnreachableDays), today, cancellationToken)).ToHashSet(),
         };

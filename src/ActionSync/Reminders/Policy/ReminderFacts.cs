@@ -29,7 +29,7 @@ internal sealed record ReminderFacts
     public ReminderMode Mode { get; init; } = ReminderMode.OnSchedule;
 
     /// <summary>What each person was told of each item, over all days.</summary>
-    public IReadOnlyList<ReminderTally> Told { get; init; } = [];
+    public IReadOnlyList<ReminderTally> Tally { get; init; } = [];
 
     /// <summary>The digests that today already has, sent or about to be.</summary>
     public IReadOnlyList<UsedDigest> Used { get; init; } = [];

@@ -43,7 +43,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
     {
         var gate = new ReminderEligibility(options, _calendar, facts.Now);
         var routing = new ReminderRouting(options, _recipients, facts.Unreachable);
-        var cadence = new ReminderCadence(options, _calendar, facts.Told, today);
+        var cadence = new ReminderCadence(options, _calendar, facts.Tally, today);
         var asks = new List<Ask>();
         foreach (var item in facts.Items)
         {

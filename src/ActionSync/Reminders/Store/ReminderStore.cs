@@ -80,7 +80,7 @@ internal sealed class ReminderStore(LedgerTransaction work)
         $"update reminders set state = @State, channel = @Channel, tried = @Tried, next_try_at = @NextTryAt, remark = @Remark, settled_at = @now where {Key}",
         ReminderRow.Of(reminder).With(now), cancellationToken);
 
-    public async Task<IReadOnlyList<ReminderTally>> ToldAsync(CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<ReminderTally>> TallyAsync(CancellationToken cancellationToken) =>
         [.. (await work.QueryAsync<ToldRow>(
             """
             select t.item_key, t.person, t.kind, t.deadline, t.first_tried, t.last_sent, t.times

@@ -27,7 +27,7 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
     /// <summary>Creates the issues of one batch.</summary>
     public async Task<BatchEnd> CreateAsync(ITracker tracker, IReadOnlyList<LedgerItem> batch, PassReport report, CancellationToken cancellationToken)
     {
-        var promised = await PromiseAsync(tracker, batch, cancellationToken);
+        var promised = await CommitIntentAsync(tracker, batch, cancellationToken);
         if (promised is null)
             return BatchEnd.Stopped;
         if (promised.Count == 0)
@@ -51,7 +51,7 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
     }
 
     /// <summary>Commits the intent of those that still wait; null where the claim is lost.</summary>
-    private async Task<IReadOnlyList<CreateIntent>?> PromiseAsync(ITracker tracker, IReadOnlyList<LedgerItem> batch, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CreateIntent>?> CommitIntentAsync(ITracker tracker, IReadOnlyList<LedgerItem> batch, CancellationToken cancellationToken)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
         if (!await claim.ProveAsync(tracker.Name, work, cancellationToken))

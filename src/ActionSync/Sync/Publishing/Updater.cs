@@ -47,7 +47,7 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
         }
         if (!plan.Patch.IsEmpty)
         {
-            if (!await PromiseAsync(tracker, item, read, plan, cancellationToken))
+            if (!await CommitIntentAsync(tracker, item, read, plan, cancellationToken))
                 return false;
             before = item;
         }
@@ -97,7 +97,7 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
     /// Commits what is about to be written: if nothing is heard of it, what the tracker then shows is ours and not people's. False where another worker
     /// took over since the issue was read.
     /// </summary>
-    private async Task<bool> PromiseAsync(ITracker tracker, LedgerItem item, IssueSnapshot read, PatchPlan plan, CancellationToken cancellationToken)
+    private async Task<bool> CommitIntentAsync(ITracker tracker, LedgerItem item, IssueSnapshot read, PatchPlan plan, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var work = await ledger.BeginAsync(cancellationToken);

@@ -8,7 +8,7 @@ namespace ActionSync.Trackers.Folder;
 internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock, long maxFileBytes)
 {
     // Two writes within one tick of a file system's clock look alike: what is younger than this is read again.
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(2);
 
     private readonly TimedAccess _access = new(folder, clock);
     private long _filesRead;
@@ -94,7 +94,7 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
 
     private async Task<BoardEntry?> ReadAsync(string name, BoardStamp stamp, BoardEntry? old, CancellationToken cancellationToken)
     {
-        var settled = stamp.Modified < clock.GetUtcNow() - Settling;
+        var settled = stamp.Modified < clock.GetUtcNow() - SettleTime;
         PageBytes page;
         try
         {

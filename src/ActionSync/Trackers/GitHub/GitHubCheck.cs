@@ -87,7 +87,7 @@ internal sealed class GitHubCheck(GitHubClient client, GitHubRepositoryCache cac
         if (fields.Deadline is { } field)
             return new Finding(true, "deadline", $"goes into the issue field \"{field.Name}\"");
         var missing = fields.IsShown ? $"The organisation shows no date field \"{options.DeadlineField}\"" : $"GitHub does not say whether the organisation has a date field \"{options.DeadlineField}\"";
-        var astray = (await listing.ShownAsync(cancellationToken)).Count(GitHubDeadlines.LivesInField);
+        var astray = (await listing.CurrentAsync(cancellationToken)).Count(GitHubDeadlines.LivesInField);
         if (astray == 0 && options.DeadlineIn == DeadlinePlace.Auto)
             return new Finding(true, "deadline", $"goes into the body: {missing.Replace("The org", "the org", StringComparison.Ordinal)}");
         return new Finding(false, "deadline", astray == 0 ? missing : $"{missing}, and {"deadline".ToQuantity(astray)} {(astray == 1 ? "lives" : "live")} in it; what was known of them stands",

@@ -71,7 +71,7 @@ internal sealed class GitHubListing(GitHubClient client, GitHubRepositoryCache c
     }
 
     /// <summary>Our issues as the list shows them now.</summary>
-    public async Task<IReadOnlyList<GitHubIssueDto>> ShownAsync(CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<GitHubIssueDto>> CurrentAsync(CancellationToken cancellationToken) =>
         [.. (await OursAsync(await cache.LoginAsync(cancellationToken), [], cancellationToken)).Found.Values];
 
     /// <summary>Asks for each known issue that no list showed: found all the same, or gone, or not to be read.</summary>

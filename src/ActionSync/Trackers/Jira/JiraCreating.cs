@@ -90,7 +90,7 @@ internal sealed class JiraCreating(
         var created = result?.Issues ?? [];
         if (answer.IsSuccess && created.Count + refused.Count != sent.Count)
             return [.. sent.Select(_ => new CreateOutcome.Unknown($"Jira answered for {created.Count + refused.Count} of {"issue".ToQuantity(sent.Count)}, so it is not known which there are."))];
-        var (shown, why) = await ShownAsync(created, cancellationToken);
+        var (shown, why) = await CurrentAsync(created, cancellationToken);
         return [.. sent.Select((s, i) => Outcome(s, shown, refused.GetValueOrDefault(i), why))];
     }
 
@@ -131,7 +131,7 @@ internal sealed class JiraCreating(
         $"Jira refuses this issue: {(error.ElementErrors.Value?.Words is { Length: > 0 } words ? words : $"status {error.Status.Value}")} (in {screen}).";
 
     /// <summary>The issues as they are now, and why one of them cannot be read just now: that one is looked for in the next pass.</summary>
-    private async Task<(IReadOnlyList<IssueSnapshot> Shown, string? Why)> ShownAsync(IReadOnlyList<JsonMember<JiraCreated>> created, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<IssueSnapshot> Shown, string? Why)> CurrentAsync(IReadOnlyList<JsonMember<JiraCreated>> created, CancellationToken cancellationToken)
     {
         try
         {

@@ -5,7 +5,7 @@ using ActionSync.Simulators.Chaos.Documents;
 namespace ActionSync.Simulators.Chaos.Scenes;
 
 /// <summary>Something is put into the drop folder; a full disk refuses it, and then it was never there.</summary>
-internal abstract record DropScene(int Weight) : Scene(Weight)
+internal abstract record DropScene(int Weight) : Scenario(Weight)
 {
     public sealed override async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal abstract record DropScene(int Weight) : Scene(Weight)
     {
         var service = stage.Chance.GetItems([.. stage.Books.Select(b => b.Service)], 1)[0];
         var items = Enumerable.Range(0, stage.Chance.Next(1, 5)).Select(_ => DocumentItem.New(stage.Chance)).ToImmutableList();
-        return new Document($"INC-{stage.Desk.Latest.Count + 1}", service, stage.Chance.Next(2) == 0, 1, items);
+        return new Document($"INC-{stage.Source.Latest.Count + 1}", service, stage.Chance.Next(2) == 0, 1, items);
     }
 
     /// <summary>Items that go by title get a file a revision, since two revisions taken for one would be two changes at once.</summary>
@@ -40,7 +40,7 @@ internal sealed record DropNew(int Weight) : DropScene(Weight)
     protected override async Task<bool> DropAsync(Stage stage, CancellationToken cancellationToken)
     {
         var sheet = NewSheet(stage);
-        await stage.Desk.DropAsync(sheet, NameOf(sheet), 1, stage.Now, cancellationToken);
+        await stage.Source.DropAsync(sheet, NameOf(sheet), 1, stage.Now, cancellationToken);
         return true;
     }
 }
@@ -51,7 +51,7 @@ internal sealed record DropInPieces(int Weight) : DropScene(Weight)
     protected override async Task<bool> DropAsync(Stage stage, CancellationToken cancellationToken)
     {
         var sheet = NewSheet(stage);
-        await stage.Desk.DropAsync(sheet, NameOf(sheet), stage.Chance.Next(2, 5), stage.Now, cancellationToken);
+        await stage.Source.DropAsync(sheet, NameOf(sheet), stage.Chance.Next(2, 5), stage.Now, cancellationToken);
         return true;
     }
 }
@@ -61,10 +61,10 @@ internal sealed record DropAgain(int Weight) : DropScene(Weight)
 {
     protected override async Task<bool> DropAsync(Stage stage, CancellationToken cancellationToken)
     {
-        if (stage.Desk.Latest is not { Count: > 0 } sheets)
+        if (stage.Source.Latest is not { Count: > 0 } sheets)
             return false;
         var sheet = stage.Chance.GetItems([.. sheets], 1)[0];
-        await stage.Desk.DropAsync(sheet, $"again-{stage.Desk.Drops.Count}.json", 1, stage.Now, cancellationToken);
+        await stage.Source.DropAsync(sheet, $"again-{stage.Source.Drops.Count}.json", 1, stage.Now, cancellationToken);
         return true;
     }
 }
@@ -78,12 +78,12 @@ internal sealed record DropBad(int Weight) : DropScene(Weight)
         var bad = stage.Chance.Next(4) switch
         {
             0 => good[..(good.Length / 2)],
-            1 => Encoding.UTF8.GetBytes($"no document {stage.Desk.Drops.Count}"),
-            2 => Encoding.UTF8.GetBytes($$"""{"incident":{"id":"INC-BAD-{{stage.Desk.Drops.Count}}"},"action_items":[{"owner":3}]}"""),
+            1 => Encoding.UTF8.GetBytes($"no document {stage.Source.Drops.Count}"),
+            2 => Encoding.UTF8.GetBytes($$"""{"incident":{"id":"INC-BAD-{{stage.Source.Drops.Count}}"},"action_items":[{"owner":3}]}"""),
             _ => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(good).Replace("\"deadline\": \"20", "\"deadline\": \"next \\u002220", StringComparison.Ordinal)),
         };
         stage.Figures.Count("bad documents");
-        await stage.Desk.DropBadAsync($"bad-{stage.Desk.Drops.Count}.json", bad, cancellationToken);
+        await stage.Source.DropBadAsync($"bad-{stage.Source.Drops.Count}.json", bad, cancellationToken);
         return true;
     }
 }

@@ -1,7 +1,7 @@
 namespace ActionSync.Simulators.Chaos.Scenes;
 
 /// <summary>The database server dies and comes back.</summary>
-internal sealed record RestartPostgres(int Weight) : Scene(Weight)
+internal sealed record RestartPostgres(int Weight) : Scenario(Weight)
 {
     private bool _isAway;
 
@@ -23,7 +23,7 @@ internal sealed record RestartPostgres(int Weight) : Scene(Weight)
 }
 
 /// <summary>The disk under ledger, board, archive and drop folder is full for some seconds.</summary>
-internal sealed record FillDisk(int Weight) : Scene(Weight)
+internal sealed record FillDisk(int Weight) : Scenario(Weight)
 {
     public override bool Fits(Stage stage) => stage.Disk.IsMounted;
 

@@ -4,7 +4,7 @@ using ActionSync.Simulators.Chaos.Documents;
 namespace ActionSync.Simulators.Chaos.Scenes;
 
 /// <summary>Somebody works in a tracker, on an open issue that has no double.</summary>
-internal abstract record PersonScene(int Weight) : Scene(Weight)
+internal abstract record PersonScene(int Weight) : Scenario(Weight)
 {
     public sealed override Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {

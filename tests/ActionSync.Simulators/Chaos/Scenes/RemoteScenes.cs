@@ -3,7 +3,7 @@ using ActionSync.Simulators.Chaos.Books;
 namespace ActionSync.Simulators.Chaos.Scenes;
 
 /// <summary>Something is wrong with one of the services.</summary>
-internal abstract record RemoteScene(int Weight) : Scene(Weight)
+internal abstract record RemoteScene(int Weight) : Scenario(Weight)
 {
     public sealed override Task PlayAsync(Stage stage, CancellationToken cancellationToken) => PlayAsync(stage, stage.Chance.GetItems([.. stage.Remotes], 1)[0]);
 
@@ -130,7 +130,7 @@ internal sealed record ArriveLate(int Weight) : RemoteScene(Weight)
         stage.Later.When(() => struck.Task.IsCompleted, () =>
         {
             stage.LastArrival = stage.Now + by;
-            return Task.WhenAll(stage.Crew.Workers.Select(w => w.KillAsync()));
+            return Task.WhenAll(stage.Workers.Workers.Select(w => w.KillAsync()));
         });
         return Task.CompletedTask;
     }

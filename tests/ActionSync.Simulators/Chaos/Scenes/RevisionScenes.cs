@@ -8,13 +8,13 @@ internal abstract record Revise(int Weight) : DropScene(Weight)
 {
     protected sealed override async Task<bool> DropAsync(Stage stage, CancellationToken cancellationToken)
     {
-        if (stage.Desk.Latest is not { Count: > 0 } sheets)
+        if (stage.Source.Latest is not { Count: > 0 } sheets)
             return false;
         var sheet = stage.Chance.GetItems([.. sheets], 1)[0];
         if (Change(sheet, stage) is not { } items)
             return false;
         var revised = sheet.With(items);
-        await stage.Desk.DropAsync(revised, NameOf(revised), 1, stage.Now, cancellationToken);
+        await stage.Source.DropAsync(revised, NameOf(revised), 1, stage.Now, cancellationToken);
         stage.Figures.Count("revisions");
         return true;
     }
@@ -68,5 +68,5 @@ internal sealed record RemoveItem(int Weight) : Revise(Weight)
 internal sealed record BringItemBack(int Weight) : Revise(Weight)
 {
     protected override ImmutableList<DocumentItem>? Change(Document sheet, Stage stage) =>
-        stage.Desk.Removed(sheet) is { Count: > 0 } removed ? sheet.Items.Add(stage.Chance.GetItems([.. removed], 1)[0]) : null;
+        stage.Source.Removed(sheet) is { Count: > 0 } removed ? sheet.Items.Add(stage.Chance.GetItems([.. removed], 1)[0]) : null;
 }

@@ -5,7 +5,7 @@ namespace ActionSync.Simulators.Chaos.Scenes;
 /// <summary>The table of scenes.</summary>
 internal sealed class ScenarioTable
 {
-    private static readonly Scene[] All =
+    private static readonly Scenario[] All =
     [
         new DropNew(14), new DropInPieces(5), new DropAgain(4), new DropBad(4),
         new CorrectTitle(8), new ChangePriority(6), new ChangeDeadline(6), new RemoveItem(5), new BringItemBack(3), new AddItem(5),
@@ -15,13 +15,13 @@ internal sealed class ScenarioTable
         new RestartPostgres(3), new FillDisk(3),
     ];
 
-    private readonly Scene[] _scenes;
+    private readonly Scenario[] _scenes;
 
-    private ScenarioTable(Scene[] scenes) => _scenes = scenes;
+    private ScenarioTable(Scenario[] scenes) => _scenes = scenes;
 
     public static ScenarioTable For(Stage stage) => new([.. All.Where(scene => scene.Fits(stage))]);
 
-    public Scene Draw(Random chance)
+    public Scenario Draw(Random chance)
     {
         var lot = chance.Next(_scenes.Sum(s => s.Weight));
         return _scenes.First(scene => (lot -= scene.Weight) < 0);
@@ -30,10 +30,10 @@ internal sealed class ScenarioTable
     /// <summary>Runs <c>once</c> to its end; on SQLite, where it needs the ledger for itself, in place of the worker.</summary>
     public static async Task RunOnceAsync(Stage stage, CancellationToken cancellationToken)
     {
-        var alone = stage.Options.Postgres is null ? stage.Crew.Workers : [];
+        var alone = stage.Options.Postgres is null ? stage.Workers.Workers : [];
         foreach (var worker in alone)
             await EndAsync(stage, worker);
-        using (var once = stage.Crew.Installation.Start("once.log", "once"))
+        using (var once = stage.Workers.Installation.Start("once.log", "once"))
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(TimeSpan.FromSeconds(stage.Chance.Next(4, 15)));

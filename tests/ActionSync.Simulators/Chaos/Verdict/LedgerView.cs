@@ -17,7 +17,7 @@ internal static class LedgerView
     /// <summary>Null where it could not be read.</summary>
     public static async Task<IReadOnlyList<LedgerEntry>?> ReadAsync(Stage stage, CancellationToken cancellationToken)
     {
-        var json = await stage.Crew.Installation.AskAsync(cancellationToken, "status", "--json");
+        var json = await stage.Workers.Installation.AskAsync(cancellationToken, "status", "--json");
         return json is null ? null : JsonSerializer.Deserialize<List<LedgerEntry>>(json, Web);
     }
 }

@@ -40,7 +40,7 @@ public sealed class Patches
     [InlineData(ItemField.State, "in_progress", "done")]
     internal void What_people_changed_since_stands_and_the_difference_is_told(ItemField field, string? theirs, string asked)
     {
-        var plan = PatchPlan.Of(Some.Asking(Shown(Item, field, theirs), field, asked));
+        var plan = PatchPlan.Of(Some.Asking(Current(Item, field, theirs), field, asked));
 
         Assert.Empty(plan.Writes);
         Assert.Equal([field], plan.Conflicts);
@@ -51,12 +51,12 @@ public sealed class Patches
     public void What_nobody_changed_is_left_alone()
     {
         Assert.Equal((0, 0, true), Counts(PatchPlan.Of(Item)));
-        Assert.Equal((0, 0, true), Counts(PatchPlan.Of(Shown(Item, ItemField.Deadline, "2024-03-01"))));
+        Assert.Equal((0, 0, true), Counts(PatchPlan.Of(Current(Item, ItemField.Deadline, "2024-03-01"))));
     }
 
     [Fact]
     public void What_the_tracker_shows_already_is_not_written_again() =>
-        Assert.Equal((0, 0, true), Counts(PatchPlan.Of(Some.Asking(Shown(Item, ItemField.Deadline, "2024-03-01"), ItemField.Deadline, "2024-03-01"))));
+        Assert.Equal((0, 0, true), Counts(PatchPlan.Of(Some.Asking(Current(Item, ItemField.Deadline, "2024-03-01"), ItemField.Deadline, "2024-03-01"))));
 
     [Fact]
     public void A_tracker_whose_words_lose_detail_has_changed_nothing()
@@ -76,7 +76,7 @@ public sealed class Patches
     [InlineData("done", "wont_do")]
     public void A_closed_issue_is_never_reopened_nor_closed_otherwise(string closed, string asked)
     {
-        var item = Shown(Some.Asking(Item, ItemField.Title, "Another title"), ItemField.State, closed);
+        var item = Current(Some.Asking(Item, ItemField.Title, "Another title"), ItemField.State, closed);
 
         var plan = PatchPlan.Of(Some.Asking(item, ItemField.State, asked));
 
@@ -103,7 +103,7 @@ public sealed class Patches
     {
         var asking = Some.Asking(Item, ItemField.Owner, "bob@company.com");
         var sent = asking with { Fields = asking.Fields.With(ItemField.Owner, asking.Fields.Owner.MarkSending("bob@company.com")) };
-        var again = Shown(Shown(sent, ItemField.Owner, "carol@company.com"), ItemField.Owner, Item.Owner);
+        var again = Current(Current(sent, ItemField.Owner, "carol@company.com"), ItemField.Owner, Item.Owner);
         Assert.Equal([ItemField.Owner], PatchPlan.Of(again).Writes);
     }
 
@@ -128,7 +128,7 @@ public sealed class Patches
     private static (int Writes, int Conflicts, bool IsEmpty) Counts(PatchPlan plan) => (plan.Writes.Count, plan.Conflicts.Count, plan.Patch.IsEmpty);
 
     /// <summary>The item after a refresh saw that somebody changed a field.</summary>
-    private static LedgerItem Shown(LedgerItem item, ItemField field, string? value)
+    private static LedgerItem Current(LedgerItem item, ItemField field, string? value)
     {
         var issue = Some.Issue(Item);
         return item.Seen(field switch

@@ -36,14 +36,14 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
             {
                 failures.Add(Failure(seed, e.ToString(), run, count == 1));
             }
-            lies += run.Lies;
+            lies += run.Corrupted;
         }
         output.WriteLine($"{lies:N0} changed answers in {runs:N0} runs and {watch.Elapsed.TotalSeconds:F1} s, {failures.Count} runs failed.");
         Assert.True(failures.Count == 0, string.Join("\n\n", failures.Take(MostTold)));
     }
 
     private static string Failure(int seed, string what, LyingRun run, bool whole) =>
-        $"Seed {seed}: {what}\n{string.Join('\n', run.Told.Skip(whole ? 0 : Math.Max(0, run.Told.Count - 12)))}";
+        $"Seed {seed}: {what}\n{string.Join('\n', run.Corruptions.Skip(whole ? 0 : Math.Max(0, run.Corruptions.Count - 12)))}";
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;

@@ -22,11 +22,11 @@ public sealed class HidingFuzzTests(ITestOutputHelper output)
             try
             {
                 if (await run.PlayAsync() is { Count: > 0 } wrong)
-                    failures.Add($"Seed {seed}: {string.Join('\n', wrong)}\n{string.Join('\n', run.Told.TakeLast(runs == 1 ? int.MaxValue : 12))}");
+                    failures.Add($"Seed {seed}: {string.Join('\n', wrong)}\n{string.Join('\n', run.Corruptions.TakeLast(runs == 1 ? int.MaxValue : 12))}");
             }
             catch (Exception e)
             {
-                failures.Add($"Seed {seed}: {e}\n{string.Join('\n', run.Told.TakeLast(12))}");
+                failures.Add($"Seed {seed}: {e}\n{string.Join('\n', run.Corruptions.TakeLast(12))}");
             }
             hidden += run.Hidden;
         }

@@ -19,7 +19,7 @@ internal sealed class HidingRun(int seed)
     private readonly List<string> _told = [];
     private int _words;
 
-    public IReadOnlyList<string> Told => _told;
+    public IReadOnlyList<string> Corruptions => _told;
 
     public int Hidden { get; private set; }
 

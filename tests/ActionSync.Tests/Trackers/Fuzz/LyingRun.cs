@@ -44,9 +44,9 @@ internal sealed class LyingRun : IAsyncDisposable
     }
 
     /// <summary>What was done, and each lie; with a failure this is the story.</summary>
-    public IReadOnlyList<string> Told => _told;
+    public IReadOnlyList<string> Corruptions => _told;
 
-    public int Lies { get; private set; }
+    public int Corrupted { get; private set; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -87,7 +87,7 @@ internal sealed class LyingRun : IAsyncDisposable
     {
         if (_random.NextDouble() >= rate || (!aboutSurroundings && _tracker.IsSurroundings(path)))
             return null;
-        Lies++;
+        Corrupted++;
         return new Fault.Mutated(_random.Next(), _told.Add);
     }
 
