@@ -6,6 +6,7 @@ using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Recovery;
+using ActionSync.Text;
 using ActionSync.Trackers;
 
 namespace ActionSync.Commands;
@@ -25,11 +26,18 @@ internal static class StatusCommand
 
     private static async Task<ExitCode> ShowAsync(CommandContext context, bool asJson, CancellationToken cancellationToken)
     {
+        // What the items say of themselves is not said again.
+        var told = new HashSet<string>();
+        var items = ItemsAsync(context, cancellationToken).Select(item =>
+        {
+            told.UnionWith(item.Unread.Select(unread => unread.Why));
+            return item;
+        });
         var isAny = asJson
-            ? await WriteJsonAsync(context, cancellationToken)
-            : Print(await ItemsAsync(context, cancellationToken).ToListAsync(cancellationToken), context.Options.Reminding.TimeZone);
+            ? await WriteJsonAsync(context, items)
+            : Print(await items.ToListAsync(cancellationToken), context.Options.Reminding.TimeZone);
         // Messages, and no result: the array of --json is one of items.
-        foreach (var sentence in await LeftAloneAsync(context, cancellationToken))
+        foreach (var sentence in await LeftAloneAsync(context, told, cancellationToken))
             await Console.Error.WriteLineAsync(PrintableText.Of($"Left alone: {sentence}"));
         if (isAny)
             return ExitCode.Done;
@@ -57,14 +65,15 @@ internal static class StatusCommand
     }
 
     /// <summary>What lies in drop folder, archive and boards and is not taken for a document or an issue.</summary>
-    private static async Task<IReadOnlyList<string>> LeftAloneAsync(CommandContext context, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> LeftAloneAsync(CommandContext context, IReadOnlySet<string> told, CancellationToken cancellationToken)
     {
         var sentences = (await context.Get<InboxSurvey>().LookAsync(cancellationToken)).Select(entry => entry.Sentence).ToList();
         foreach (var tracker in context.Get<TrackerSet>().All.Where(tracker => tracker.Traits.ListsPresence))
         {
             try
             {
-                sentences.AddRange((await tracker.ListAsync([], cancellationToken)).Problems.Select(problem => $"{tracker.Name}: {problem}"));
+                var problems = (await tracker.ListAsync([], cancellationToken)).Problems;
+                sentences.AddRange(problems.Where(problem => !told.Contains(PlainText.Readable(problem))).Select(problem => $"{tracker.Name}: {problem}"));
             }
             catch (TrackerException e)
             {
@@ -75,12 +84,12 @@ internal static class StatusCommand
     }
 
     /// <summary>One array, made of the insides of smaller ones, so that it is never held as a whole. False where there is no item.</summary>
-    private static async Task<bool> WriteJsonAsync(CommandContext context, CancellationToken cancellationToken)
+    private static async Task<bool> WriteJsonAsync(CommandContext context, IAsyncEnumerable<LedgerItem> all)
     {
         await using var stdout = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         var (now, zone, isFirst) = (TimeProvider.System.GetUtcNow(), context.Options.Reminding.TimeZone, true);
         await stdout.WriteAsync('[');
-        await foreach (var items in ItemsAsync(context, cancellationToken).Chunk(ItemsWrittenAtOnce))
+        await foreach (var items in all.Chunk(ItemsWrittenAtOnce))
         {
             var array = JsonSerializer.Serialize([.. items.Select(item => StatusEntry.Of(item, now, zone))], ReadableStatus.Json.ListStatusEntry);
             await stdout.WriteAsync($"{(isFirst ? "" : ",")}{HarmlessJson.Of(array[1..(array.LastIndexOf('}') + 1)])}");

@@ -113,8 +113,12 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
             differences.AddRange(listing.Unread.Where(u => u.Id is null || !here.Exists(i => i.Issue!.Id == u.Id)).Select(u => $"An issue of {tracker.Name} cannot be read: {u.Why}"));
             foreach (var item in here)
             {
-                differences.AddRange(unread[item.Issue!.Id].Take(1).Select(why => $"{item.Key}: {item.Issue.Number} in {tracker.Name} cannot be read and so not be compared: {why}"));
-                if (!unread.Contains(item.Issue.Id))
+                var isShown = shown.ContainsKey(item.Issue!.Id);
+                var why = unread[item.Issue.Id].FirstOrDefault()
+                    ?? (isShown ? null : listing.Occupied.FirstOrDefault(place => place.Hides(item.Issue.Number))?.Why);
+                if (why is not null)
+                    differences.Add($"{item.Key}: {item.Issue.Number} in {tracker.Name} cannot be read and so not be compared: {why}");
+                else
                     differences.AddRange(CompareIssue(tracker, item, shown.GetValueOrDefault(item.Issue.Id)));
             }
             differences.AddRange(UnknownMarkers(tracker, items, listing.Issues));

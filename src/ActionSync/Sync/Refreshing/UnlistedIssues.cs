@@ -8,7 +8,8 @@ namespace ActionSync.Sync.Refreshing;
 
 /// <summary>
 /// Looks one by one at issues that no list of changes shows: those of which something could not be read, since that a permission was given or the
-/// configuration mended changes no issue, and those that documents named, since they carry no label of ours.
+/// configuration mended changes no issue, and those that documents named, since they carry no label of ours. What stands where an issue was makes it one that
+/// cannot be read.
 /// </summary>
 internal sealed class UnlistedIssues(LedgerDatabase ledger, TimeProvider clock)
 {
@@ -22,6 +23,7 @@ internal sealed class UnlistedIssues(LedgerDatabase ledger, TimeProvider clock)
     /// <summary>The changes, and with them the issues that were looked at.</summary>
     public async Task<TrackerChanges> LookAsync(ITracker tracker, TrackerChanges changes, Urgency urgency, CancellationToken cancellationToken)
     {
+        changes = await WithOccupiedAsync(tracker, changes, cancellationToken);
         var listed = changes.Issues.Select(i => i.Ref.Id).Concat(changes.Unread.Select(u => u.Id)).Concat(changes.Gone.Select(g => g.Issue.Id)).ToHashSet();
         var (issues, unread, gone) = (changes.Issues.ToList(), changes.Unread.ToList(), changes.Gone.ToList());
         foreach (var issue in (await DueAsync(tracker, urgency, cancellationToken)).Where(i => listed.Add(i.Id)))
@@ -43,6 +45,26 @@ internal sealed class UnlistedIssues(LedgerDatabase ledger, TimeProvider clock)
             }
         }
         return changes with { Issues = issues, Unread = unread, Gone = gone };
+    }
+
+    /// <summary>The known issues in whose place something else is: told of them, where one is open, and not once more of the place.</summary>
+    private async Task<TrackerChanges> WithOccupiedAsync(ITracker tracker, TrackerChanges changes, CancellationToken cancellationToken)
+    {
+        if (changes.Occupied.Count == 0)
+            return changes;
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        var listed = changes.Issues.Select(i => i.Ref.Id).Concat(changes.Unread.Select(u => u.Id)).Concat(changes.Present ?? new HashSet<string>()).ToHashSet();
+        var hidden = (await work.Items.InPlaceAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken))
+            .Where(item => item.State != ItemState.Missing && !listed.Contains(item.Issue!.Id))
+            .Select(item => (Item: item, Place: changes.Occupied.FirstOrDefault(place => place.Hides(item.Issue!.Number))))
+            .Where(pair => pair.Place is not null).ToList();
+        var unread = hidden.DistinctBy(pair => pair.Item.Issue!.Id).Select(pair => new UnreadIssue(pair.Item.Issue!.Id, pair.Place!.Why));
+        var told = hidden.Where(pair => !pair.Item.State.IsClosed()).Select(pair => pair.Place!.Why).ToHashSet();
+        return changes with
+        {
+            Unread = [.. changes.Unread, .. unread],
+            Problems = [.. changes.Problems.Where(problem => !told.Contains(problem))],
+        };
     }
 
     private async Task<IReadOnlyList<IssueRef>> DueAsync(ITracker tracker, Urgency urgency, CancellationToken cancellationToken)

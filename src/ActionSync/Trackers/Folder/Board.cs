@@ -118,9 +118,13 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
         return new BoardEntry(name, stamp, hash, settled, issue, ClosedAt(issue, stamp, old));
     }
 
-    // It is there, so what it was it still is; but a name that is no file any more is no issue.
-    private static BoardEntry Unreadable(string name, BoardStamp stamp, BoardEntry? old, string fault, bool isNoFile) =>
-        new(name, stamp, null, Settled: false, isNoFile ? null : old?.Issue, isNoFile ? null : old?.ClosedAt) { Fault = fault, HidesNothing = isNoFile };
+    // It is there, so what it was it still is. What is no file has no marker either: it is the issue of that name only to who knows of one.
+    private static BoardEntry Unreadable(string name, BoardStamp stamp, BoardEntry? old, string fault, bool isNoFile)
+    {
+        var issue = isNoFile ? null : old?.Issue;
+        var closedAt = issue is null ? null : old?.ClosedAt;
+        return new BoardEntry(name, stamp, null, Settled: false, issue, closedAt) { Fault = fault, HidesNothing = isNoFile, IsInTheWay = issue is null };
+    }
 
     // Its start tells whether it is an issue.
     private BoardEntry TooLarge(string name, BoardStamp stamp, bool settled, PageBytes page)

@@ -42,6 +42,11 @@ internal static class BoardListing
     private static void Add(string root, string name, FileFacts facts, List<BoardName> names)
     {
         var isPage = name.EndsWith(BoardNames.Extension, StringComparison.OrdinalIgnoreCase);
+        if (facts.Kind == FileKind.Folder && isPage)
+        {
+            var fault = $"{name} is a folder, though it has the name of a page: put the page there, or give the folder another name.";
+            names.Add(new BoardName(name, BoardStamp.Of(facts), fault, HidesNothing: true));
+        }
         if (facts.Kind == FileKind.Folder)
             AddAll(root, $"{name}/", names);
         else if (facts.Kind == FileKind.Regular && isPage)

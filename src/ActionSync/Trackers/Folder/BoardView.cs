@@ -16,8 +16,11 @@ internal sealed record BoardEntry(string Name, BoardStamp Stamp, string? Hash, b
     /// <summary>Why it could not be read at all.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>With a fault: it surely is no issue, so that nothing can hide behind it.</summary>
+    /// <summary>With a fault: it surely is no issue, so that no other can hide behind it.</summary>
     public bool HidesNothing { get; init; }
+
+    /// <summary>With a fault: an issue that had this name, or was below it, is not told to be gone by that.</summary>
+    public bool IsInTheWay { get; init; }
 
     /// <summary>Its front matter can be read, if not each value in it: it can be reported and written.</summary>
     public bool IsSound => Fault is null && Issue is { Broken: null };
@@ -84,6 +87,9 @@ internal sealed class BoardView
     public IEnumerable<UnreadIssue> Unread => _byName.Values.Where(entry => entry is { IsSound: false, Issue: not null })
         .Select(entry => new UnreadIssue(IdOf(entry), string.Join(" ", entry.Problems)) { Marker = entry.Issue!.Marker });
 
+    /// <summary>Where issues may have been, of which nothing is known now.</summary>
+    public IEnumerable<OccupiedPlace> Occupied => _byName.Values.Where(entry => entry.IsInTheWay).Select(entry => new OccupiedPlace(entry.Name, entry.Fault!));
+
     private IEnumerable<string> CopyProblems =>
     [
         .. Copies.SelectMany(pair => pair.Value.Select(copy =>
@@ -93,6 +99,9 @@ internal sealed class BoardView
     public BoardEntry? Named(string name) => _byName.GetValueOrDefault(name);
 
     public BoardEntry? WithId(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>What stands where an issue was.</summary>
+    public BoardEntry? InTheWayOf(string name) => _byName.Values.FirstOrDefault(entry => entry.IsInTheWay && new OccupiedPlace(entry.Name, "").Hides(name));
 
     public string IdOf(BoardEntry entry) => _idByName[entry.Name];
 

@@ -111,10 +111,10 @@ internal sealed class FolderTracker : ITracker
         var view = await LookAsync(cancellationToken);
         (_accepted, _offered) = (BoardPosition.None, BoardPosition.New(view));
         var changes = Changes(view, [.. view.ChangedSince(BoardView.Empty)]);
-        return changes.Present is not { } present ? changes : changes with
-        {
-            Gone = [.. known.Where(issue => Lives(issue) && !present.Contains(issue.Id)).Select(issue => new GoneIssue(issue, Gone(issue).Reason))],
-        };
+        if (changes.Present is not { } present)
+            return changes;
+        var gone = known.Where(issue => Lives(issue) && !present.Contains(issue.Id) && view.InTheWayOf(issue.Number) is null);
+        return changes with { Gone = [.. gone.Select(issue => new GoneIssue(issue, Gone(issue).Reason))] };
     }
 
     public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => BoardCheck.RunAsync(_board, cancellationToken);
@@ -140,6 +140,8 @@ internal sealed class FolderTracker : ITracker
     {
         if (await LocateAsync(issue, cancellationToken) is not { } entry)
             return Gone(issue);
+        if (entry.IsInTheWay)
+            return new ReadOutcome.Refused(entry.Fault!);
         try
         {
             var written = await _writer.RewriteAsync(entry.Name, issue.Id, _shown.GetValueOrDefault(entry.Name), edit, cancellationToken);
@@ -159,7 +161,7 @@ internal sealed class FolderTracker : ITracker
         }
     }
 
-    /// <summary>The file where it was, if it is still there, else wherever its marker is now.</summary>
+    /// <summary>The file where it was, if it is still there, else wherever its marker is now, else what is in its way.</summary>
     private async Task<BoardEntry?> LocateAsync(IssueRef issue, CancellationToken cancellationToken)
     {
         if (!Lives(issue))
@@ -167,7 +169,8 @@ internal sealed class FolderTracker : ITracker
         var there = await _board.LookAtAsync(issue.Number, _latest.Named(issue.Number), cancellationToken);
         if (there?.Issue is { } file && file.Marker == BoardId.MarkerOf(issue.Id))
             return there;
-        return (await LookAsync(cancellationToken)).WithId(issue.Id);
+        var view = await LookAsync(cancellationToken);
+        return view.WithId(issue.Id) ?? view.InTheWayOf(issue.Number);
     }
 
     private async Task<bool> ExistsAsync(CancellationToken cancellationToken)
@@ -201,6 +204,7 @@ internal sealed class FolderTracker : ITracker
         Present = view.HidesSomething ? null : view.Ids,
         Unread = [.. view.Unread],
         Problems = [.. view.Aside],
+        Occupied = [.. view.Occupied],
     };
 
     private IssueSnapshot Show(BoardView view, BoardEntry entry)
