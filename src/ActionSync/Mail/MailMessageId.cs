@@ -8,9 +8,11 @@ namespace ActionSync.Mail;
 internal static class MailMessageId
 {
     /// <param name="what">A day or a week: what stands readable in the id.</param>
-    public static string Of(string from, string what, int sequence, string ledgerNamespace, string address)
+    /// <param name="about">What it is about, in any order: two ledgers of one namespace write different mails to one person on one day.</param>
+    public static string Of(string from, string what, int sequence, string ledgerNamespace, string address, IEnumerable<string> about)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{ledgerNamespace}\n{address}\n{what}\n{sequence}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(
+            $"{ledgerNamespace}\n{address}\n{what}\n{sequence}\n{string.Join('\n', about.Order(StringComparer.Ordinal))}"));
         var domain = MailAddresses.Find(from) is { } sender && sender.All(char.IsAscii) ? sender[(sender.IndexOf('@') + 1)..] : "localhost";
         return $"<{what}.{sequence}.{Convert.ToHexStringLower(hash.AsSpan(0, 12))}@{domain}>";
     }

@@ -1,35 +1,68 @@
+using System.Text;
 using ActionSync.Files;
 using ActionSync.Items;
 
 namespace ActionSync.Mail;
 
 /// <summary>
-/// Mail without a mail server: each is one <c>.eml</c> file that any mail program opens. The same mail is the same file; one that is there
-/// already was sent already.
+/// Mail without a mail server: each is one <c>.eml</c> file that any mail program opens. A file with its Message-ID is this very mail, written by an earlier
+/// try; whatever else has its name is left alone, and the mail gets another.
 /// </summary>
 internal sealed class OutboxMailer(EmailOptions options, FileRights rights, TimeProvider clock) : IMailer
 {
+    private const int MostNames = 100;
+    // The Message-ID stands behind the subject, which no title makes this long.
+    private const int MostOfHeader = 64 * 1024;
+
     private readonly TimedAccess _access = new(options.Outbox, clock);
 
     public async Task<SendOutcome> SendAsync(EmailMessage mail, CancellationToken cancellationToken)
     {
         if (WireAddress.Of(mail.Address) is not { } to)
             return new SendOutcome.Unreachable($"{mail.Address} is no address that mail can carry");
-        var path = Path.Combine(options.Outbox, mail.FileName);
         try
         {
             var bytes = EmlWriter.Write(mail, to, options.From);
-            await _access.WriteAsync(async () =>
+            return await _access.WriteAsync(async () =>
             {
                 rights.MakeFolder(options.Outbox);
-                // One that is there already is this very mail, and is left as it is: also where an earlier try ended late.
-                await AtomicFile.CreateAsync(path, bytes, rights, cancellationToken);
+                return await PlaceAsync(mail, bytes, cancellationToken) is { } path
+                    ? (SendOutcome)new SendOutcome.Sent(path)
+                    : new SendOutcome.Failed($"{Path.Combine(options.Outbox, mail.FileName)} and its next {MostNames - 1} names are taken by something else");
             });
-            return new SendOutcome.Sent(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new SendOutcome.Failed($"the outbox {options.Outbox} cannot be written: {e.Message}");
+        }
+    }
+
+    /// <summary>Where the mail lies, now or since an earlier try; null where no name is free.</summary>
+    private async Task<string?> PlaceAsync(EmailMessage mail, byte[] bytes, CancellationToken cancellationToken)
+    {
+        for (var n = 1; n <= MostNames; n++)
+        {
+            var path = Path.Combine(options.Outbox, n == 1 ? mail.FileName : $"{Path.GetFileNameWithoutExtension(mail.FileName)}-{n}{Path.GetExtension(mail.FileName)}");
+            if (FileFacts.At(path) is null && await AtomicFile.CreateAsync(path, bytes, rights, cancellationToken))
+                return path;
+            if (IsOf(mail, path))
+                return path;
+        }
+        return null;
+    }
+
+    private static bool IsOf(EmailMessage mail, string path)
+    {
+        try
+        {
+            using var file = OpenedFile.ForReading(path, LinkRule.Never);
+            var start = Encoding.UTF8.GetString(file.ReadStart(MostOfHeader));
+            var header = start[..(start.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end ? end + 2 : start.Length)];
+            return header.Contains($"\r\nMessage-ID: {mail.MessageId}\r\n", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is NotARegularFileException or FileNotFoundException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

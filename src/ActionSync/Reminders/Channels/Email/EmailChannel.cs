@@ -7,7 +7,7 @@ using ActionSync.Reminders.Policy;
 
 namespace ActionSync.Reminders.Channels.Email;
 
-/// <summary>Digests as mail. A repeat has the same Message-ID and the same file name, by which servers, readers and the outbox drop it.</summary>
+/// <summary>Digests as mail. A repeat has the same Message-ID, by which servers, readers and the outbox drop it.</summary>
 internal sealed class EmailChannel(IMailer mailer, string ledgerNamespace, string from) : IReminderChannel
 {
     private const int LongestName = 120;
@@ -27,7 +27,7 @@ internal sealed class EmailChannel(IMailer mailer, string ledgerNamespace, strin
         var view = DigestView.Of(digest);
         var day = Day(digest.Day);
         return new(digest.To.Address, DigestView.Name(digest.To), view.Subject, TextDigest.Render(view), HtmlDigest.Render(view),
-            MailMessageId.Of(from, day, digest.Sequence, ledgerNamespace, digest.To.Address),
+            MailMessageId.Of(from, day, digest.Sequence, ledgerNamespace, digest.To.Address, digest.Promised),
             digest.PlannedAt, $"{FileName(day, digest.To.Address)}{(digest.Sequence > 1 ? $"-{digest.Sequence}" : "")}.eml");
     }
 
