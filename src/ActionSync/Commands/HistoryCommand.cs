@@ -17,13 +17,13 @@ internal static class HistoryCommand
 
     private static async Task<ExitCode> ShowAsync(CommandContext context, string incident, CancellationToken cancellationToken)
     {
+        await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         await using var work = await context.ReadLedgerAsync(cancellationToken);
         var events = work is null ? [] : await work.Events.OfIncidentAsync(incident, cancellationToken);
         foreach (var e in events)
             Terminal.Line($"{e.At:yyyy-MM-dd HH:mm:ss}Z  {e.Kind,-14}  {e.ItemKey ?? e.IncidentId}  {e.Text}{(e.Who is null ? "" : $"  ({e.Who})")}");
         if (events.Count > 0)
             return ExitCode.Done;
-        await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         await Console.Error.WriteLineAsync($"No incident {PrintableText.Of(incident)} is known. actionsync status lists those that are.");
         return ExitCode.Rejected;
     }

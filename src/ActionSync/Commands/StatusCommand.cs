@@ -39,10 +39,8 @@ internal static class StatusCommand
         // Messages, and no result: the array of --json is one of items.
         foreach (var sentence in await LeftAloneAsync(context, told, cancellationToken))
             await Console.Error.WriteLineAsync(PrintableText.Of($"Left alone: {sentence}"));
-        if (isAny)
-            return ExitCode.Done;
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
-        if (!asJson)
+        if (!isAny && !asJson)
             Terminal.Line("No action items yet. Take a document in: actionsync once incident.json");
         return ExitCode.Done;
     }

@@ -28,17 +28,37 @@ internal static class VerifyCommand
         }
     }
 
+    /// <summary>That a damaged ledger has lost its incidents, too; null where it has some, or cannot even be asked.</summary>
+    private static async Task<string?> LossAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
+            return null;
+        }
+        catch (Exception e) when (LedgerDamage.IsOfLedger(e))
+        {
+            return LedgerDamage.IsOne(e) ? null : e.Message;
+        }
+    }
+
     private static async Task<ExitCode> VerifyAsync(CommandContext context, CancellationToken cancellationToken)
     {
         if (!await context.Ledger.IsThereAsync(cancellationToken))
+        {
+            await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
             throw new LedgerException("There is no ledger. actionsync rebuild makes it again from the archive and the trackers.");
+        }
         if (await DamageAsync(context, cancellationToken) is { Count: > 0 } damage)
         {
+            if (await LossAsync(context, cancellationToken) is { } loss)
+                Terminal.Line(loss);
             foreach (var finding in damage)
                 Terminal.Line(finding);
             Terminal.Line($"The ledger {context.Ledger.Where} is damaged. {LedgerException.DamageRemedy}");
             return ExitCode.Rejected;
         }
+        await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         var differences = await context.Get<LedgerVerification>().VerifyAsync(cancellationToken);
         foreach (var difference in differences)
             Terminal.Line(difference);

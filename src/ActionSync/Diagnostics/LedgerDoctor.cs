@@ -19,7 +19,7 @@ internal sealed class LedgerDoctor(
         {
             isThere = await ledger.IsThereAsync(cancellationToken);
             if (isThere && await DamageAsync(cancellationToken) is { Count: > 0 } damage)
-                return damage;
+                return [.. await LostAsync(cancellationToken), .. damage];
             if (isThere)
                 await startupChecks.LookAsync(cancellationToken);
         }
@@ -68,6 +68,10 @@ internal sealed class LedgerDoctor(
         try
         {
             await lost.RequireNoneAsync(cancellationToken);
+        }
+        catch (Exception e) when (LedgerDamage.IsOne(e))
+        {
+            // The examination says what is damaged.
         }
         catch (LedgerException e)
         {

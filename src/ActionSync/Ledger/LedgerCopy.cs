@@ -40,9 +40,13 @@ internal sealed class LedgerCopy
             await work.ExecuteAsync($"delete from {table.Name}", null, cancellationToken);
     }
 
-    /// <summary>True where no incident was ever taken in.</summary>
+    /// <summary>True where no incident is there.</summary>
     public static async Task<bool> IsEmptyAsync(LedgerTransaction work, CancellationToken cancellationToken) =>
         await work.SingleAsync<long>("select count(*) from incidents", null, cancellationToken) == 0;
+
+    /// <summary>True where rows are left that only an incident brings.</summary>
+    public static async Task<bool> HasTracesAsync(LedgerTransaction work, CancellationToken cancellationToken) =>
+        await work.SingleAsync<long>("select (select count(*) from revisions) + (select count(*) from items) + (select count(*) from events)", null, cancellationToken) > 0;
 
     private sealed record Table(string Name, IReadOnlyList<string> Columns);
 }

@@ -1,4 +1,5 @@
 using ActionSync.Tests.Support;
+using Microsoft.Data.Sqlite;
 using static ActionSync.Tests.Support.Incident;
 
 namespace ActionSync.Tests.Journeys;
@@ -174,6 +175,29 @@ public sealed class LostLedger : IDisposable
         (await _actionsync.RunAsync("status")).Exits(0);
     }
 
+    [Theory]
+    [InlineData("delete from items; delete from incidents")]
+    [InlineData("delete from items; delete from incidents; delete from revisions; delete from stale_receipts")]
+    [InlineData("delete from items; delete from incidents; delete from revisions; delete from stale_receipts; delete from events")]
+    [InlineData("delete from incidents")]
+    public async Task A_ledger_without_incidents_is_lost_whatever_else_is_left_in_it(string loss)
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0);
+        var status = (await _actionsync.RunAsync("status", "--json")).Stdout;
+        Run(loss);
+
+        foreach (var command in (string[][])[["status"], ["history", "INC-1"], ["plan", "given-0.json"], ["report"], ["remind", "--preview"], ["once"], ["run"]])
+            Assert.Contains("The ledger is empty, and the archive", (await _actionsync.RunAsync(command)).Exits(2).Stderr, StringComparison.Ordinal);
+        var verify = await _actionsync.RunAsync("verify");
+        Assert.NotEqual(0, verify.ExitCode);
+        Assert.Contains("The ledger is empty, and the archive", verify.Stdout + verify.Stderr, StringComparison.Ordinal);
+        Assert.Contains("BAD  ledger: The ledger is empty, and the archive", (await _actionsync.RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
+
+        (await _actionsync.RunAsync("rebuild")).Exits(0);
+        Assert.Equal(status, (await _actionsync.RunAsync("status", "--json")).Exits(0).Stdout);
+        (await _actionsync.RunAsync("verify")).Exits(0);
+    }
+
     [Fact]
     public async Task Where_nothing_was_ever_promised_nobody_speaks_of_a_loss()
     {
@@ -198,6 +222,15 @@ public sealed class LostLedger : IDisposable
     }
 
     public void Dispose() => _actionsync.Dispose();
+
+    private void Run(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_actionsync["data", "actionsync.db"]};Pooling=False;Foreign Keys=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     private Task<Ran> AnewAsync(string document) => _actionsync.RunAsync("once", "--new-ledger", _actionsync.Write("again.json", document));
 }
