@@ -146,6 +146,7 @@ internal sealed class CommandContext : IAsyncDisposable
         if (!await Ledger.IsThereAsync(cancellationToken))
             return null;
         await Ledger.CheckVersionAsync(cancellationToken);
+        await Ledger.RequireTablesAsync(cancellationToken);
         return await Ledger.ReadAsync(cancellationToken);
     }
 

@@ -14,6 +14,7 @@ internal sealed class StartupChecks(LedgerDatabase ledger, TrackerSet trackers, 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         await ledger.MigrateAsync(cancellationToken);
+        await ledger.RequireTablesAsync(cancellationToken);
         var changes = await places.ChangesAsync(cancellationToken);
         await places.FollowAsync(changes, cancellationToken);
         await CheckPlacesAsync(changes, cancellationToken);

@@ -24,6 +24,9 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
     /// <summary>Counts the tables of that <c>@name</c>.</summary>
     protected abstract string CountTable { get; }
 
+    /// <summary>Names all tables.</summary>
+    protected abstract string TableNames { get; }
+
     /// <summary>The folder of embedded migrations.</summary>
     protected abstract string Migrations { get; }
 
@@ -94,6 +97,16 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
             throw LedgerException.Newer(found, known);
         if (found < known)
             throw LedgerException.Older(found, known);
+    }
+
+    /// <summary>Throws <see cref="LedgerException"/> where a table is gone from a ledger of this program's version.</summary>
+    public async Task RequireTablesAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await ReadAsync(cancellationToken);
+        var there = (await work.QueryAsync<string>(TableNames, null, cancellationToken)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var missing = LedgerShape.Tables.Where(table => !there.Contains(table.Name)).Select(table => $"the table {table.Name} is missing").ToList();
+        if (missing.Count > 0)
+            throw LedgerException.Damaged(Where, missing, new InvalidOperationException("Found by a look at the tables."));
     }
 
     /// <summary>What the database itself says of its soundness; nothing where it finds nothing, or does not offer it.</summary>

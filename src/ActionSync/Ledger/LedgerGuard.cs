@@ -30,6 +30,18 @@ internal sealed partial class LedgerGuard(LedgerDatabase ledger, LedgerExaminati
             throw damage;
     }
 
+    /// <summary>Before a poll, which itself reads only what changed in the tracker: rows that were damaged meanwhile show here and not only at night. Throws at the first.</summary>
+    public async Task ReadItemsAsync(CancellationToken cancellationToken)
+    {
+        if (ledger.IsShared)
+            return;
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        await foreach (var _ in work.Items.AllAsync().WithCancellation(cancellationToken))
+        {
+            // Reading the row is all.
+        }
+    }
+
     /// <summary>Looks at all of it. A server keeps its own files; reading every row of it from every worker would be too much.</summary>
     public async Task ExamineAsync(CancellationToken cancellationToken)
     {

@@ -55,6 +55,8 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
 
     protected override string CountTable => $"select count(*) from pg_tables where schemaname = '{Schema}' and tablename = @name";
 
+    protected override string TableNames => $"select tablename from pg_tables where schemaname = '{Schema}'";
+
     public override string Where => $"on {_where}";
 
     public override async Task<bool> IsThereAsync(CancellationToken cancellationToken)

@@ -43,6 +43,8 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
 
     protected override string CountTable => "select count(*) from sqlite_master where type = 'table' and name = @name";
 
+    protected override string TableNames => "select name from sqlite_master where type = 'table'";
+
     public override string Where => File;
 
     public override async Task MigrateAsync(int upTo, CancellationToken cancellationToken)

@@ -22,6 +22,8 @@ internal sealed class VisitJob(TrackerVisit visit, ProblemLog problems, ReceiptW
         }
         await guard.EnterAsync(cancellationToken);
         RefreshDepth? depth = Enum.TryParse<RefreshDepth>(context.MergedJobDataMap.GetString(Schedule.DepthKey), out var asked) ? asked : null;
+        if (depth is not null)
+            await guard.ReadItemsAsync(cancellationToken);
         var report = await visit.VisitAsync(tracker, depth, Urgency.WhenDue, null, cancellationToken);
         if (depth is not null)
             problems.Tell(tracker.Name, ProblemLog.Reading, report.Read.Problems);

@@ -37,6 +37,8 @@ public sealed class ConnectionLeaks : IDisposable
 
         protected override string CountTable => "select 0";
 
+        protected override string TableNames => "";
+
         public override string Where => file;
 
         public override Task<bool> IsThereAsync(CancellationToken cancellationToken) => Task.FromResult(true);
