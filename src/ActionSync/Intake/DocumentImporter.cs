@@ -9,7 +9,7 @@ namespace ActionSync.Intake;
 
 /// <summary>
 /// Takes a parsed file into the ledger: all of its incidents, their items and plans in one transaction. A document that equals its incident's latest
-/// revision changes nothing, so taking a file in twice is harmless.
+/// revision changes nothing, so taking a file in twice is harmless; only items that the ledger has lost are taken up again.
 /// </summary>
 internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planner, ItemRouting router, ArchiveFolder archive, TimeProvider clock)
 {
@@ -52,7 +52,7 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planne
         clock.GetUtcNow());
 
     private SyncPlan Plan(IncidentDocument document, LedgerIncident? incident, IReadOnlyList<LedgerItem> known, DateTimeOffset now) =>
-        incident?.Hash == HashOf(document) ? SyncPlan.Unchanged(document.Incident, known) : planner.Plan(document, known, now);
+        incident?.Hash == HashOf(document) ? planner.Plan(document, known, now).OnlyLost(known) : planner.Plan(document, known, now);
 
     private static string HashOf(IncidentDocument document) => Convert.ToHexStringLower(SHA256.HashData(document.Source.Span));
 
@@ -63,11 +63,16 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planne
         var incident = await work.Incidents.FindAsync(document.Incident.Id, cancellationToken);
         var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
         var plan = Plan(document, incident, known, now);
-        if (incident?.Hash == hash)
-            return (plan, incident.Revision);
+        var isKnown = incident?.Hash == hash;
+        if (isKnown && plan.ChangesNothing)
+            return (plan, incident!.Revision);
 
-        var revision = incident is null ? await archive.FirstRevisionAsync(document.Incident.Id, document.Source, cancellationToken) : incident.Revision + 1;
-        await work.Incidents.SaveRevisionAsync(new LedgerIncident(revision, hash, document.Incident, now), source, cancellationToken);
+        var revision = incident is null ? await archive.FirstRevisionAsync(document.Incident.Id, document.Source, cancellationToken) : isKnown ? incident.Revision : incident.Revision + 1;
+        if (isKnown)
+            // Lost items may have issues: these are listed and adopted before any is created.
+            await work.Trackers.ForgetFirstContactAsync(cancellationToken);
+        else
+            await work.Incidents.SaveRevisionAsync(new LedgerIncident(revision, hash, document.Incident, now), source, cancellationToken);
         foreach (var step in plan.Steps.Where(s => s.Kind == StepKind.Create))
             await work.Items.InsertAsync(router.Route(step.Item, document.Incident), cancellationToken);
         await work.Items.UpdateAsync(plan.Steps.Where(s => s.Kind != StepKind.Create).Select(s => router.Route(s.Item, document.Incident)), cancellationToken);

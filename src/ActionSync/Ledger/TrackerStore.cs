@@ -90,6 +90,9 @@ internal sealed class TrackerStore(LedgerTransaction work)
     public Task ForgetMeetingsAsync(CancellationToken cancellationToken) =>
         work.ExecuteAsync("update trackers set first_contact_at = null, holder = null, held_until = null", null, cancellationToken);
 
+    /// <summary>For items that were lost out of the ledger: our issues are listed once more before any is created. Whoever is at work keeps the claim.</summary>
+    public Task ForgetFirstContactAsync(CancellationToken cancellationToken) => work.ExecuteAsync("update trackers set first_contact_at = null", null, cancellationToken);
+
     /// <summary>Remembers issues that no item claims yet.</summary>
     public Task SaveFoundAsync(string tracker, IEnumerable<FoundIssue> issues, CancellationToken cancellationToken) => work.ExecuteAsync(
         "insert into found_issues (tracker, marker, issue) values (@tracker, @Marker, @issue) on conflict (tracker, marker) do update set issue = excluded.issue",

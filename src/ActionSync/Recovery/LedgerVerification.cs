@@ -47,13 +47,13 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
             differences.AddRange(revisions.Where(r => inArchive.TryGetValue(r.Revision, out var file) && file.Hash != r.Hash)
                 .Select(r => $"{id}: revision {r.Revision} in the archive is not the document that was taken in. Put the original back from a backup of the data folder."));
             differences.AddRange(inArchive.Keys.Except(revisions.Select(r => r.Revision)).Select(number =>
-                $"{id}: revision {number} is in the archive and not in the ledger. Drop that file again, or make the ledger anew with actionsync rebuild."));
+                $"{id}: revision {number} is in the archive and not in the ledger. Drop that file again, or make the ledger anew with actionsync rebuild --replace."));
             if (inArchive.TryGetValue(revisions[^1].Revision, out var latest))
                 differences.AddRange(CompareDocument(id, latest, [.. itemsOf[id]]));
             if (!stale.Contains(id))
                 differences.AddRange(await CompareReceiptAsync(id, kept.GetValueOrDefault(id)?.Receipt, [.. itemsOf[id]], work, cancellationToken));
         }
-        differences.AddRange(kept.Keys.Except(known).Select(id => $"{id} is in the archive and not in the ledger. Drop its last document again, or make the ledger anew with actionsync rebuild."));
+        differences.AddRange(kept.Keys.Except(known).Select(id => $"{id} is in the archive and not in the ledger. Drop its last document again, or make the ledger anew with actionsync rebuild --replace."));
     }
 
     /// <summary>Every item that the latest document names, and no other that is not withdrawn.</summary>
@@ -64,11 +64,11 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
         {
             // What it asks of the five fields depends on the configuration too; these do not.
             if (byKey.TryGetValue(step.Item.Key, out var known) && Named(known) is var inLedger && Named(step.Item) is var inDocument && inLedger != inDocument)
-                yield return $"{known.Key}: the ledger has it as {inLedger}, and revision {latest.Number} of {id} as {inDocument}. Drop that document again with any change, or make the ledger anew with actionsync rebuild.";
+                yield return $"{known.Key}: the ledger has it as {inLedger}, and revision {latest.Number} of {id} as {inDocument}. Drop that document again with any change, or make the ledger anew with actionsync rebuild --replace.";
             foreach (var change in AskedOtherwise(step, latest.Document))
-                yield return $"{step.Item.Key}: the ledger remembers that {change.Field} {change.From ?? "none"} is asked, and revision {latest.Number} of {id} asks {change.To ?? "none"}. Drop that document again with any change, or make the ledger anew with actionsync rebuild.";
+                yield return $"{step.Item.Key}: the ledger remembers that {change.Field} {change.From ?? "none"} is asked, and revision {latest.Number} of {id} asks {change.To ?? "none"}. Drop that document again with any change, or make the ledger anew with actionsync rebuild --replace.";
             if (step.Kind == StepKind.Create)
-                yield return $"{step.Item.Key}: revision {latest.Number} of {id} names it, and the ledger does not have it.";
+                yield return $"{step.Item.Key}: revision {latest.Number} of {id} names it, and the ledger does not have it. Drop that document again, or make the ledger anew with actionsync rebuild --replace.";
             else if (step.Kind == StepKind.Withdraw && byKey[step.Item.Key].Withdrawal != Withdrawal.Held)
                 yield return $"{step.Item.Key}: the ledger has it, and revision {latest.Number} of {id} does not name it.";
         }
@@ -166,7 +166,7 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
             }
             else if (issue.Key is { } key && Marker.Of(options.Namespace, key) == issue.Marker)
             {
-                yield return $"{issue.Ref.Number} in {tracker.Name} was made for {key}, which the ledger does not have. actionsync rebuild finds it again.";
+                yield return $"{issue.Ref.Number} in {tracker.Name} was made for {key}, which the ledger does not have. Drop its document again, or make the ledger anew with actionsync rebuild --replace.";
             }
         }
     }

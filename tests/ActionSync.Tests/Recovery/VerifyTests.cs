@@ -42,7 +42,7 @@ public sealed class VerifyTests : IAsyncLifetime
             "INC-github/copied: #7 in github carries its marker beside #3. A refresh closes it if it is ours; remove the marker",
             "INC-github/changed-in-the-ledger: the ledger shows \"By hand\" (open, P1, 2024-01-22, alice@company.com), and from #4 in github follows \"Changed in the ledger\"",
             "INC-github/changed-in-the-ledger: the receipt says title Changed in the ledger, and the ledger By hand. It is written again",
-            "#5 in github was made for INC-github/lost-in-the-ledger, which the ledger does not have. actionsync rebuild finds it again.",
+            "#5 in github was made for INC-github/lost-in-the-ledger, which the ledger does not have. Drop its document again, or make the ledger anew with actionsync rebuild --replace.",
             "INC-github/lost-in-the-ledger: revision 1 of INC-github names it, and the ledger does not have it.",
             "INC-github/changed-in-the-receipt: the receipt says title Another title, and the ledger Changed in the receipt.",
             "INC-cloud: the history in its receipt is not the ledger's.",

@@ -190,6 +190,7 @@ internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, Item
         await using var work = await ledger.ReadAsync(cancellationToken);
         var issues = await work.Trackers.FoundAsync(tracker.Name, cancellationToken);
         var items = await work.Items.WithMarkersAsync(issues.Select(i => i.Marker), cancellationToken);
-        return (issues, [.. items.Where(i => i.Issue is null && i.State.IsClosed())]);
+        var claimed = items.Where(i => i.Issue is not null).Select(i => i.Marker).ToHashSet();
+        return ([.. issues.Where(i => !claimed.Contains(i.Marker))], [.. items.Where(i => i.Issue is null && i.State.IsClosed())]);
     }
 }

@@ -136,14 +136,80 @@ public sealed class DamagedRows : IDisposable
         Assert.Single(_actionsync.Pages);
     }
 
+    [Fact]
+    public async Task Rows_that_are_damaged_under_a_running_worker_stop_it_at_its_next_poll_and_are_told_once()
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0);
+        var url = FreeAddress.Next();
+        _actionsync.With("Dashboard:Urls", url);
+        var worker = await _actionsync.StartWorkerAsync();
+        using var http = new HttpClient();
+        await Eventually.IsTrue(async () => (int)(await http.GetAsync(new Uri($"{url}/health"), TestContext.Current.CancellationToken)).StatusCode == 200, "the worker is well");
+
+        Damage("update items set state = 'nonsense'");
+        await Eventually.IsTrue(async () => (int)(await http.GetAsync(new Uri($"{url}/health"), TestContext.Current.CancellationToken)).StatusCode == 503, "health says so");
+        _actionsync.Drop("two.json", Json("INC-2", "Write a test"));
+        for (var look = 0; look < 300; look++)
+            (await http.GetAsync(new Uri($"{url}/health"), TestContext.Current.CancellationToken)).Dispose();
+        worker.Terminate();
+        var said = (await worker.EndAsync()).Stderr;
+
+        Assert.Contains("items row 1 (INC-1/add-an-alert), state: \"nonsense\" is no state", Assert.Single(said.Split('\n'), line => line.Contains("ERROR", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        Assert.True(File.Exists(_actionsync["data", "inbox", "two.json"]));
+    }
+
+    [Theory]
+    [InlineData("events")]
+    [InlineData("reminder_tally")]
+    public async Task Without_one_of_its_tables_a_ledger_is_neither_worked_with_nor_shown(string table)
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0);
+        Damage($"drop table {table}");
+
+        foreach (var command in (string[])["once", "run", "status"])
+        {
+            var said = (await _actionsync.RunAsync(command)).Exits(3).Stderr;
+            Assert.Contains($"{table}", said, StringComparison.Ordinal);
+            Assert.Contains("is damaged: ", said, StringComparison.Ordinal);
+            Assert.Contains("actionsync rebuild --replace", said, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Items_that_the_ledger_lost_come_back_with_their_issues_when_their_document_is_taken_in_again()
+    {
+        var document = Json("INC-1", "Add an alert", "Write a test");
+        (await _actionsync.OnceAsync(document, Json("INC-2", "Write the runbook"))).Exits(0);
+        var (status, pages) = ((await _actionsync.RunAsync("status", "--json")).Stdout, _actionsync.Pages.Select(p => p.Text).ToList());
+        Damage("delete from items where id = 1");
+        var verify = (await _actionsync.RunAsync("verify")).Exits(1).Stdout;
+        Assert.Contains("names it, and the ledger does not have it. Drop that document again, or make the ledger anew with actionsync rebuild --replace.", verify, StringComparison.Ordinal);
+        Assert.DoesNotContain("actionsync rebuild.", verify, StringComparison.Ordinal);
+
+        var ran = (await _actionsync.OnceAsync(document)).Exits(0);
+
+        Assert.Contains("0 created, 1 adopted", ran.Stderr, StringComparison.Ordinal);
+        Assert.Equal(status, (await _actionsync.RunAsync("status", "--json")).Stdout);
+        Assert.Equal(pages, _actionsync.Pages.Select(p => p.Text));
+        (await _actionsync.RunAsync("verify")).Exits(0);
+        (await _actionsync.RunAsync("doctor")).Exits(0);
+        Assert.DoesNotContain("created", (await _actionsync.OnceAsync(document)).Exits(0).Stderr, StringComparison.Ordinal);
+        Assert.Equal(1, Count("select count(*) from revisions where incident_id = 'INC-1'"));
+    }
+
     public void Dispose() => _actionsync.Dispose();
 
-    private void Damage(string sql)
+    private void Damage(string sql) => Run(sql, command => command.ExecuteNonQuery());
+
+    private long Count(string sql) => Run(sql, command => (long)command.ExecuteScalar()!);
+
+    private T Run<T>(string sql, Func<SqliteCommand, T> run)
     {
         using var connection = new SqliteConnection($"Data Source={Ledger};Pooling=False;Foreign Keys=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        return run(command);
     }
 }
