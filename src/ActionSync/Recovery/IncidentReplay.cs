@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ActionSync.Archive;
+using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 
@@ -13,7 +14,7 @@ internal sealed record ReplayedIncident(IReadOnlyList<(LedgerIncident Revision, 
 /// Takes the documents of an incident in again, one after the other and at the times at which they were first taken in, so that keys, markers and
 /// default deadlines come out the same. Pure.
 /// </summary>
-internal sealed partial class IncidentReplay(SyncPlanner planner, Router router)
+internal sealed partial class IncidentReplay(SyncPlanner planner, ItemRouting router)
 {
     public ReplayedIncident Replay(ArchivedIncident archived)
     {
