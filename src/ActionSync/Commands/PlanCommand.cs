@@ -37,7 +37,7 @@ internal static class PlanCommand
         await using var work = await context.ReadLedgerAsync(cancellationToken);
         var shared = await context.Get<SharedTickets>().FindAsync(documents, work, TimeProvider.System.GetUtcNow(), cancellationToken);
         foreach (var document in documents)
-            PlanText.Print(await PlanAsync(context, document, work, cancellationToken), shared);
+            PlanText.Print(await PlanAsync(context, document, work, cancellationToken), shared, context.Get<UnknownTickets>());
         foreach (var sentence in context.Get<UnknownTickets>().Among(documents, TimeProvider.System.GetUtcNow()))
             Terminal.Line(sentence);
         foreach (var ticket in shared)

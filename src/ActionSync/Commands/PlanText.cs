@@ -9,7 +9,8 @@ internal static class PlanText
 {
     /// <param name="plan">What would happen.</param>
     /// <param name="shared">The issues that items of the plan have together with others.</param>
-    public static void Print(SyncPlan plan, IReadOnlyList<SharedTicket> shared)
+    /// <param name="unknown">Tells the addresses of no configured tracker, which nothing can follow yet.</param>
+    public static void Print(SyncPlan plan, IReadOnlyList<SharedTicket> shared, UnknownTickets unknown)
     {
         Terminal.Line($"{plan.Incident.Id}  {plan.Incident.Title}");
         var followers = shared.Where(ticket => ticket.Follower is not null)
@@ -17,7 +18,7 @@ internal static class PlanText
             .DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Follower.Key);
         foreach (var step in plan.Steps)
         {
-            Terminal.Line($"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Desired}{Note(step, followers.GetValueOrDefault(step.Item.Key))}");
+            Terminal.Line($"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Desired}{Note(step, followers.GetValueOrDefault(step.Item.Key), unknown)}");
             foreach (var change in step.Changes)
                 Terminal.Line($"      {change.Field}: {change.From ?? "none"} -> {change.To ?? "none"}");
         }
@@ -48,12 +49,13 @@ internal static class PlanText
         _ => "kept",
     };
 
-    private static string Note(PlanStep step, string? follower) => step switch
+    private static string Note(PlanStep step, string? follower, UnknownTickets unknown) => step switch
     {
         { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } => "  (waits for once --confirm-withdraw)",
         { Kind: StepKind.Create, Item.PendingAction: PendingAction.None } => $"  (no issue: the document says {step.Item.Fields.State.Desired})",
         { Kind: not StepKind.Withdraw } when follower is not null && follower != step.Item.Key =>
             $"  (linked to {step.Item.Url}, which is the issue of {follower})",
+        { Item: { PendingAction: PendingAction.Adopt, Url: { } url } } when unknown.IsUnknown(url) => "  (waits)",
         { Item.PendingAction: PendingAction.Adopt } => $"  (follows {step.Item.Url}, and writes nothing to it)",
         _ => "",
     };

@@ -18,6 +18,7 @@ internal sealed class Doctor(
         var findings = new List<Finding> { new(true, "configuration", "is complete and free of contradictions") };
         findings.AddRange(await ledgerDoctor.CheckAsync(cancellationToken));
         findings.AddRange(await InboxAsync(cancellationToken));
+        findings.AddRange(await FolderFindings.OfAsync(options.Intake, clock, cancellationToken));
         findings.AddRange(await OpenToOthers.FindAsync(options, ledger, rights, clock, cancellationToken));
         foreach (var tracker in trackers.All)
         {

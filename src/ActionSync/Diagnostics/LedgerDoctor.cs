@@ -28,12 +28,11 @@ internal sealed class LedgerDoctor(
             return [new Finding(false, "ledger", e.Message)];
         }
         var obstacle = await ledger.WriteObstacleAsync(cancellationToken);
-        var findings = new List<Finding>
-        {
-            obstacle is null ? new(true, "ledger", "can be read and written")
-                : new(false, "ledger", $"cannot be written: {obstacle.TrimEnd('.')}.", "Until it can, nothing is taken in, published or reminded of."),
-        };
-        findings.AddRange(await LostAsync(cancellationToken));
+        var findings = new List<Finding>(await LostAsync(cancellationToken));
+        if (obstacle is not null)
+            findings.Insert(0, new(false, "ledger", $"cannot be written: {obstacle.TrimEnd('.')}.", "Until it can, nothing is taken in, published or reminded of."));
+        else if (findings.Count == 0)
+            findings.Add(new(true, "ledger", "can be read and written"));
         if (!isThere)
             return findings;
         await using var work = await ledger.ReadAsync(cancellationToken);

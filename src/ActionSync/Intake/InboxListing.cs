@@ -30,7 +30,9 @@ internal sealed record InboxListing(IReadOnlyList<DroppedFile> Files, IReadOnlyL
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                left.Add(new LeftEntry(entry.Name, $"cannot be looked at: {e.Message}", names.IsDocument(entry.Name)));
+                // A folder of files that were taken aside may hold documents, which nobody can tell now.
+                var mayBeDocument = names.IsDocument(entry.Name) || ClaimedFile.IsAside(entry.Name);
+                left.Add(new LeftEntry(entry.Name, $"cannot be looked at: {e.Message} Give the account of actionsync the right to read it.", mayBeDocument));
             }
         }
         return new InboxListing(files, left);

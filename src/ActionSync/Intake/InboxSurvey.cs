@@ -59,7 +59,18 @@ internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, Unfin
         if (FileFacts.Behind(inbox.FullPath) is null)
             return [];
         var listing = InboxListing.Of(inbox.FullPath, options);
-        return [.. listing.Left, .. listing.Files.Select(Unreadable).OfType<LeftEntry>()];
+        return [.. listing.Left, .. listing.Files.Select(Unreadable).OfType<LeftEntry>(), .. NamedAsByTools()];
+    }
+
+    /// <summary>Told only to those who ask: while somebody edits or copies a document, such files come and go.</summary>
+    private IEnumerable<LeftEntry> NamedAsByTools()
+    {
+        const string Why = "has a name as editors and copy tools give to hidden and unfinished files, so it is left alone. If it is a document, rename it.";
+        var names = new DocumentNames(options);
+        return FolderListing.Of(inbox.FullPath)
+            .Where(entry => entry.IsText && names.LooksLikeADocument(entry.Name) && !entry.Name.StartsWith(AtomicFile.Prefix, StringComparison.Ordinal))
+            .Select(entry => entry.Name).Order(StringComparer.Ordinal)
+            .Select(name => new LeftEntry(name, Why, MayBeDocument: false));
     }
 
     private static LeftEntry? Unreadable(DroppedFile file)

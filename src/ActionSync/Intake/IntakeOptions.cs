@@ -35,7 +35,10 @@ public sealed class IntakeOptions
     /// <summary>Leave the files of the drop folder where they are (for a folder that others own). Default: false.</summary>
     public bool KeepInPlace { get; set; }
 
-    /// <summary>The names of documents; <c>*</c> and <c>?</c> stand for any letters, case is ignored. Whatever else lies there is left alone. Default: <c>**/*.json</c>.</summary>
+    /// <summary>
+    /// The names of documents; <c>*</c> and <c>?</c> stand for any letters, case is ignored. Whatever else lies there is left alone, and so is a name that
+    /// starts with <c>.</c> or <c>~</c> or ends like a temporary file's. Default: <c>**/*.json</c>.
+    /// </summary>
     [NotEmpty]
     public IReadOnlyList<string> Include { get; set; } = ["**/*.json"];
 

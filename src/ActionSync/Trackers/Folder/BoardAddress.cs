@@ -7,6 +7,9 @@ internal static class BoardAddress
 {
     public const string Server = "file";
 
+    // As file: addresses may name it; no host means the same.
+    private const string ThisMachine = "localhost";
+
     public static IssueRef Ref(Board board, string id, string name) => new(Server, board.Folder, id, name, Url(board.PathOf(name)));
 
     /// <summary>The issue that an address names, if it is a file of this board.</summary>
@@ -15,7 +18,7 @@ internal static class BoardAddress
 
     private static string? NameIn(Board board, string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !uri.IsFile || uri.Host.Length > 0)
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !uri.IsFile || uri.Host is not ("" or ThisMachine))
             return null;
         // No file has a zero in its name.
         if (Uri.UnescapeDataString(uri.AbsolutePath) is var path && path.Contains('\0'))
