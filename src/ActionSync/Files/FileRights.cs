@@ -43,9 +43,10 @@ internal sealed class FileRights
     public FileStream Create(string path) => Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
 
     /// <summary>Copies a file into a new one, which has these permissions and not those of the first.</summary>
+    /// <exception cref="NotARegularFileException">It is something else, or becomes it meanwhile.</exception>
     public void Copy(string from, string to)
     {
-        using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var source = OpenedFile.ForReading(from, LinkRule.Follow);
         using var copy = Create(to);
         source.CopyTo(copy);
     }

@@ -78,6 +78,14 @@ internal sealed class OpenedFile : IDisposable
         return bytes[..length];
     }
 
+    /// <summary>Writes all that it holds into a stream.</summary>
+    public void CopyTo(Stream to)
+    {
+        var piece = new byte[64 * 1024];
+        for (long done = 0; RandomAccess.Read(_file, piece, done) is > 0 and var read; done += read)
+            to.Write(piece, 0, read);
+    }
+
     /// <summary>The whole text of a file, with or without a byte order mark; null where it has more than <paramref name="limit"/> bytes.</summary>
     public static string? ReadText(string path, LinkRule links, long limit)
     {

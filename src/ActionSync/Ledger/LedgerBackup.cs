@@ -10,14 +10,15 @@ namespace ActionSync.Ledger;
 /// </summary>
 internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination examination, FileRights rights, TimeProvider clock)
 {
-    /// <summary>Writes a backup; a file of that name is replaced once the new one is complete, which gets its permissions.</summary>
+    /// <summary>
+    /// Writes a backup; a file of that name is replaced once the new one is complete, which gets its permissions. Whatever else has the name is left alone.
+    /// </summary>
     public async Task WriteAsync(string file, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(file);
         if (ledger is SqliteDatabase own && own.File == path)
             throw new LedgerException($"{file} is the ledger itself. Name another file.");
-        if (Directory.Exists(path))
-            throw new LedgerException($"{file} is a folder. Name a file in it.");
+        RequireReplaceable(file, path);
         if (!await ledger.IsThereAsync(cancellationToken))
             throw new LedgerException("There is no ledger yet, so there is nothing to back up.");
         if ((await examination.FindAsync(thorough: true, cancellationToken)) is { Count: > 0 } damage)
@@ -31,6 +32,7 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
         {
             throw new IOException($"{file} cannot be written: {e.Message.TrimEnd('.')}. A backup that was there before is as it was.", e);
         }
+        RequireReplaceable(file, path);
         if (!OperatingSystem.IsWindows() && FileFacts.At(path) is { Kind: FileKind.Regular, Mode: { } mode })
             File.SetUnixFileMode(temporary.Database.File, mode);
         File.Move(temporary.Database.File, path, overwrite: true);
@@ -44,8 +46,9 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
     /// <returns>As <see cref="ReplaceAsync"/>.</returns>
     public async Task<string?> RestoreAsync(string file, OverwriteMode over, CancellationToken cancellationToken)
     {
-        if (!File.Exists(file))
-            throw new LedgerException($"{file} is not there. Name a file that actionsync backup has written.");
+        var kind = FileFacts.Behind(file)?.Kind ?? throw new LedgerException($"{file} is not there. Name a file that actionsync backup has written.");
+        if (kind != FileKind.Regular)
+            throw new LedgerException($"{file} is {FileFacts.Word(kind)}, not a regular file. Name a file that actionsync backup has written.");
         await using var temporary = new TemporaryLedger(Path.GetTempPath(), FileRights.Private, clock);
         temporary.Take(file);
         await CheckAsync(temporary.Database, file, cancellationToken);
@@ -94,6 +97,15 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
         catch (Exception e) when (LedgerDamage.IsOne(e))
         {
             return false;
+        }
+    }
+
+    private static void RequireReplaceable(string file, string path)
+    {
+        if (FileFacts.At(path) is { Kind: not FileKind.Regular and var kind })
+        {
+            throw new LedgerException(kind == FileKind.Folder ? $"{file} is a folder. Name a file in it."
+                : $"{file} is {FileFacts.Word(kind)}, not a regular file. It is left alone; name another file.");
         }
     }
 

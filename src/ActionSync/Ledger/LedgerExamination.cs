@@ -41,6 +41,8 @@ internal sealed class LedgerExamination(LedgerDatabase ledger, IEnumerable<Colum
     /// <summary>What an error has to do with the ledger's soundness, as a sentence with a next step; null where the ledger is sound.</summary>
     public async Task<LedgerException?> ExplainAsync(Exception error, CancellationToken cancellationToken)
     {
+        if (error is LedgerException { IsNotAFile: true } whole)
+            return whole;
         IReadOnlyList<string> findings;
         try
         {

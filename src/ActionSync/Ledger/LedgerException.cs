@@ -50,6 +50,18 @@ public sealed class LedgerException(string message, Exception? inner = null) : E
         $"The ledger is empty, and {trace}: it was lost, or another one is meant. actionsync rebuild makes it again from the archive and the trackers, " +
         "actionsync restore FILE puts a backup back, and actionsync once --new-ledger begins anew.");
 
+    /// <summary>Something else than a file has the ledger's name.</summary>
+    internal bool IsNotAFile { get; private init; }
+
+    internal static LedgerException NotAFile(string file, FileKind kind) => new(
+        $"The ledger {file} is {FileFacts.Word(kind)}, not a file. Move it away, or name another file (Data, Ledger:ConnectionString). " +
+        (kind == FileKind.Device ? "It is left alone." : "actionsync rebuild, or restore FILE, puts it aside and makes the ledger again."))
+    {
+        IsDamage = true,
+        IsNotAFile = true,
+        Finding = $"it is {FileFacts.Word(kind)}, not a file",
+    };
+
     internal static LedgerException InUse(string file, string who) => new(
         $"The ledger {file} is in use by {who}. Stop that process, or give this one a ledger of its own (Ledger:ConnectionString). " +
         "Several workers on one ledger need PostgreSQL.");

@@ -86,6 +86,7 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
     /// <summary>A file without a table is of a process that was killed while it made the ledger.</summary>
     public override async Task<bool> IsThereAsync(CancellationToken cancellationToken)
     {
+        RequireFile();
         if (new FileInfo(File) is not { Exists: true, Length: > 0 })
             return false;
         try
@@ -113,12 +114,17 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
     public override string? PutAside()
     {
         SqliteConnection.ClearAllPools();
+        // A device, even one that was given as the ledger by mistake, is the machine's.
+        if (FileFacts.At(File) is { Kind: FileKind.Device and var kind })
+            throw LedgerException.NotAFile(File, kind);
         var aside = $"{File}.damaged-{Clock.GetUtcNow():yyyyMMdd-HHmmss}";
         foreach (var part in (string[])["", "-wal", "-shm", "-journal"])
         {
             if (System.IO.File.Exists(File + part))
                 System.IO.File.Move(File + part, aside + part, overwrite: true);
         }
+        if (Directory.Exists(File))
+            Directory.Move(File, aside);
         _opened = null;
         return aside;
     }
@@ -130,6 +136,7 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
 
     protected override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
+        RequireFile();
         if (_untouched is not null)
             return await OpenUntouchedAsync(_untouched, cancellationToken);
         if (_opened is { } opened && opened != Identity())
@@ -138,6 +145,26 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
         var connection = await OpenAsync(_connectionString, "pragma journal_mode = wal; pragma synchronous = full;", cancellationToken);
         _opened ??= Identity();
         return connection;
+    }
+
+    /// <summary>SQLite would wait for a pipe, and call a folder a fault of the disk.</summary>
+    private void RequireFile()
+    {
+        if (Kind() is not FileKind.Regular and { } kind)
+            throw LedgerException.NotAFile(File, kind);
+    }
+
+    private FileKind? Kind()
+    {
+        try
+        {
+            return FileFacts.Behind(File)?.Kind;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // SQLite says what is wrong with the way to it.
+            return null;
+        }
     }
 
     /// <summary>Which file lies in the ledger's place; always the same where the system does not tell files apart.</summary>
