@@ -33,7 +33,7 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
             Sequence = reminder.Sequence,
             PlannedAt = reminder.PlannedAt,
             Entries = entries,
-            Promised = [.. reminder.Entries.Select(planned => $"{planned.Key} {planned.Kind} {planned.Deadline}")],
+            Planned = [.. reminder.Entries.Select(planned => $"{planned.Key} {planned.Kind} {planned.Deadline}")],
         };
     }
 

@@ -16,8 +16,8 @@ internal sealed record Digest
     /// <summary>Escalated first, then overdue by age, then due soon.</summary>
     public required IReadOnlyList<DigestEntry> Entries { get; init; }
 
-    /// <summary>What was promised, item by item, also what was settled since: with person and day it tells this digest from that of another ledger.</summary>
-    public IReadOnlyList<string> Promised { get; init; } = [];
+    /// <summary>What was planned, item by item, also what was settled since: with person and day it tells this digest from that of another ledger.</summary>
+    public IReadOnlyList<string> Planned { get; init; } = [];
 
     /// <summary>What the reader should know about the message itself, such as the channel that failed before this one.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
