@@ -28,7 +28,7 @@ internal static class ActionSyncServices
         .AddRefreshing()
         .AddReminding([.. catalog.Channels.Select(kind => (kind, options.Channels[kind.Name]))])
         .AddReports()
-        .AddRepair()
+        .AddRecovery()
         .AddSingleton<PlaceCheck>()
         .AddSingleton<StartupChecks>()
         .AddSingleton<TrackerVisit>()

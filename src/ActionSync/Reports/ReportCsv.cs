@@ -18,7 +18,7 @@ internal static class ReportCsv
             string?[] cells =
             [
                 Text(item.IncidentId), Text(item.IncidentTitle), Text(item.Key), Text(item.Title), Text(item.Owner), Text(item.Service), Text(item.Type),
-                item.Priority.ToString(), Items.ItemStates.ToWord(item.State), Text(ReportFormats.Word(item.Result)), item.Deadline, Day(item.StartedAt), Day(item.ClosedAt),
+                item.Priority.ToString(), ItemStates.ToWord(item.State), Text(ReportFormats.Word(item.Result)), item.Deadline, Day(item.StartedAt), Day(item.ClosedAt),
                 item.DaysToClose?.ToString("0.0", CultureInfo.InvariantCulture), item.Moves.Count.ToString(CultureInfo.InvariantCulture), item.DaysMoved?.ToString(CultureInfo.InvariantCulture),
             ];
             csv.AppendJoin(',', cells).Append("\r\n");

@@ -98,8 +98,8 @@ public sealed class SchemaTests
         var items = described["items"] ?? described["additionalProperties"] ?? described;
         if (Attribute.GetCustomAttribute(property, typeof(BetweenAttribute), inherit: true) is BetweenAttribute range)
             Assert.Equal((path, range.Least, range.Most), (path, (long?)items["minimum"], (long?)items["maximum"]));
-        if (property.GetCustomAttribute<OneOfAttribute>() is { } words)
-            Assert.Equal([.. words.Words, null], described["enum"]!.AsArray().Select(word => (string?)word));
+        if (path == "People:ADDRESS:Channel")
+            Assert.Equal([.. Catalog.Default.Channels.Select(channel => channel.Name), null], described["enum"]!.AsArray().Select(word => (string?)word));
         if (property.PropertyType.IsEnum)
             Assert.Superset(Enum.GetNames(property.PropertyType).ToHashSet(), described["enum"]!.AsArray().Select(word => (string)word!).ToHashSet());
         if (property.IsDefined(typeof(NotEmptyAttribute)))

@@ -3,9 +3,9 @@ using ActionSync.Archive;
 namespace ActionSync.Recovery;
 
 /// <summary>Registers what compares and mends ledgers.</summary>
-internal static class RepairRegistration
+internal static class RecoveryRegistration
 {
-    public static IServiceCollection AddRepair(this IServiceCollection services) => services
+    public static IServiceCollection AddRecovery(this IServiceCollection services) => services
         .AddSingleton<ArchiveReader>()
         .AddSingleton<IncidentReplay>()
         .AddSingleton<LostLedger>()
