@@ -12,6 +12,7 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
 
     private readonly TimedAccess _access = new(folder, clock);
     private long _filesRead;
+    private long _filesListed;
 
     public string Folder => folder;
 
@@ -19,6 +20,8 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
     public TimeZoneInfo Zone => zone;
 
     public long FilesRead => Interlocked.Read(ref _filesRead);
+
+    public long FilesListed => Interlocked.Read(ref _filesListed);
 
     public Task<bool> ExistsAsync(CancellationToken cancellationToken) => _access.RunAsync(() => Directory.Exists(folder), cancellationToken);
 
@@ -33,6 +36,7 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
         var entries = new List<BoardEntry>();
         foreach (var found in await _access.RunAsync(() => BoardListing.Of(Path.GetFullPath(folder)), cancellationToken))
         {
+            Interlocked.Increment(ref _filesListed);
             var old = known.Named(found.Name);
             var entry = found.Fault is not null ? Unreadable(found.Name, found.Stamp, old, found.Fault, found.HidesNothing)
                 : old is { Settled: true, Fault: null } && old.Stamp == found.Stamp ? old

@@ -27,6 +27,7 @@ internal sealed class FolderTracker : ITracker
     private volatile BoardPosition _accepted = BoardPosition.None;
     private volatile BoardPosition _offered = BoardPosition.None;
     private volatile BoardView _latest = BoardView.Empty;
+    private volatile BoardLook? _lastLook;
 
     public FolderTracker(FolderTrackerOptions options, TimeZoneInfo zone, TimeProvider clock, ILogger<FolderTracker> logger)
     {
@@ -45,16 +46,17 @@ internal sealed class FolderTracker : ITracker
     /// <summary>How many files were opened so far: a refresh opens only what changed.</summary>
     internal long FilesRead => _board.FilesRead;
 
+    /// <summary>How many names listings have shown so far.</summary>
+    internal long FilesListed => _board.FilesListed;
+
     public IssueRef? Recognise(string url) => BoardAddress.Recognise(_board, url);
 
     public async Task<IReadOnlyList<CreateOutcome>> CreateAsync(IReadOnlyList<IssueDraft> drafts, CancellationToken cancellationToken)
     {
-        BoardView view;
+        BoardLook look;
         try
         {
-            // Not where it is only listed: commands that show list it too.
-            await _board.PrepareAsync(_clock.GetUtcNow() - LeftoversAge);
-            view = await LookAsync(cancellationToken);
+            look = _lastLook is { } last && last.Serves(_clock.GetUtcNow()) ? last : await LookForCreatesAsync(cancellationToken);
         }
         catch (Exception error) when (BoardFault.IsOfDisk(error) || error is TrackerException)
         {
@@ -67,9 +69,16 @@ internal sealed class FolderTracker : ITracker
             // What is made stays reported: a stop lets the rest wait instead of forgetting the first.
             outcomes.Add(cancellationToken.IsCancellationRequested
                 ? new CreateOutcome.Deferred("The run was stopped before this issue's turn.", _clock.GetUtcNow())
-                : await CreateOneAsync(draft, view));
+                : await CreateOneAsync(draft, look, cancellationToken));
         }
         return outcomes;
+    }
+
+    private async Task<BoardLook> LookForCreatesAsync(CancellationToken cancellationToken)
+    {
+        // Not where it is only listed: commands that show list it too.
+        await _board.PrepareAsync(_clock.GetUtcNow() - LeftoversAge);
+        return _lastLook = new BoardLook(await LookAsync(cancellationToken), _clock.GetUtcNow());
     }
 
     public async Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken)
@@ -119,20 +128,34 @@ internal sealed class FolderTracker : ITracker
 
     public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => BoardCheck.RunAsync(_board, cancellationToken);
 
-    private async Task<CreateOutcome> CreateOneAsync(IssueDraft draft, BoardView view)
+    private async Task<CreateOutcome> CreateOneAsync(IssueDraft draft, BoardLook look, CancellationToken cancellationToken)
     {
         try
         {
             // The same create arriving again, after a crash between the file and its record.
-            if (view.WithId(draft.Marker) is { } there)
-                return there.IsSound ? new CreateOutcome.Created(Show(view, there)) : new CreateOutcome.Refused(string.Join(" ", there.Problems));
+            if (await FindMadeAsync(draft.Marker, look, cancellationToken) is { } there)
+                return there.IsSound ? new CreateOutcome.Created(Show(there, draft.Marker, null, [])) : new CreateOutcome.Refused(string.Join(" ", there.Problems));
             var entry = await _writer.CreateAsync(draft);
+            look.Add(draft.Marker, entry);
             return new CreateOutcome.Created(Show(entry, draft.Marker, null, []));
         }
         catch (Exception error) when (BoardFault.IsOfDisk(error))
         {
             return BoardFault.Outcome(error, Place.Path);
         }
+        catch (TrackerException error)
+        {
+            return new CreateOutcome.Refused(error.Message);
+        }
+    }
+
+    /// <summary>The page with this marker, wherever it is by now.</summary>
+    private async Task<BoardEntry?> FindMadeAsync(string marker, BoardLook look, CancellationToken cancellationToken)
+    {
+        if (look.With(marker) is not { } seen)
+            return null;
+        var now = await _board.LookAtAsync(seen.Name, seen, cancellationToken);
+        return now?.Issue?.Marker == marker ? now : (await LookForCreatesAsync(cancellationToken)).With(marker);
     }
 
     private async Task<ReadOutcome> RewriteAsync(
