@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ActionSync.Documents;
@@ -10,12 +11,12 @@ internal sealed class ArchiveReader(ArchiveOptions options, TimeZoneInfo zone, T
 {
     private const long LongestReceipt = 64 * 1024 * 1024;
 
-    /// <summary>The incidents, and a sentence for each file that cannot be used.</summary>
-    public async Task<(IReadOnlyList<ArchivedIncident> Incidents, IReadOnlyList<string> Problems)> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>The incidents in the order of their folders, each read when it is asked for: an archive is larger than the memory that it may take.</summary>
+    /// <param name="problems">Gets a sentence for each file that cannot be used; complete when the last incident was read.</param>
+    /// <param name="cancellationToken">Ends the reading between two folders.</param>
+    public async IAsyncEnumerable<ArchivedIncident> ReadAsync(ICollection<string> problems, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var incidents = new List<ArchivedIncident>();
         var ids = new HashSet<string>();
-        var problems = new List<string>();
         var root = Path.GetFullPath(options.Folder);
         var access = new TimedAccess(root, clock);
         foreach (var folder in await access.RunAsync(() => Folders(root, problems), cancellationToken))
@@ -25,13 +26,12 @@ internal sealed class ArchiveReader(ArchiveOptions options, TimeZoneInfo zone, T
             if (!ids.Add(incident.Id))
                 problems.Add($"{folder} is about {incident.Id}, and so is another folder of the archive. Move the one that is a copy elsewhere.");
             else
-                incidents.Add(incident);
+                yield return incident;
         }
-        return (incidents, problems);
     }
 
     /// <summary>The incidents' folders. Files beside them are nobody's business here; links and the like are named, since something may be missing behind them.</summary>
-    private static List<string> Folders(string root, List<string> problems)
+    private static List<string> Folders(string root, ICollection<string> problems)
     {
         var folders = new List<string>();
         if (FileFacts.Behind(root) is null)
@@ -52,7 +52,7 @@ internal sealed class ArchiveReader(ArchiveOptions options, TimeZoneInfo zone, T
         return folders;
     }
 
-    private ArchivedIncident? ReadIncident(string folder, List<string> problems)
+    private ArchivedIncident? ReadIncident(string folder, ICollection<string> problems)
     {
         try
         {
@@ -65,7 +65,7 @@ internal sealed class ArchiveReader(ArchiveOptions options, TimeZoneInfo zone, T
         }
     }
 
-    private ArchivedIncident? ReadWhole(string folder, List<string> problems)
+    private ArchivedIncident? ReadWhole(string folder, ICollection<string> problems)
     {
         var revisions = new List<ArchivedRevision>();
         foreach (var entry in FolderListing.Of(folder).Where(entry => entry.IsText && ArchiveFolder.Number(entry.Name) > 0).OrderBy(entry => entry.Name, StringComparer.Ordinal))
@@ -91,7 +91,7 @@ internal sealed class ArchiveReader(ArchiveOptions options, TimeZoneInfo zone, T
         return new ArchivedIncident(receipt.Incident, [], receipt);
     }
 
-    private ArchivedRevision? ReadRevision(string path, int number, List<string> problems)
+    private ArchivedRevision? ReadRevision(string path, int number, ICollection<string> problems)
     {
         try
         {
@@ -102,8 +102,9 @@ internal sealed class ArchiveReader(ArchiveOptions options, TimeZoneInfo zone, T
                 return null;
             }
             var parsed = IncidentParser.Parse(bytes, zone);
+            // The bytes stay in their file: an incident has many revisions, and each may have megabytes.
             if (parsed is { Problems: [], Incidents: [var document] })
-                return new ArchivedRevision(number, Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Facts.ModifiedAt, document);
+                return new ArchivedRevision(number, Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Facts.ModifiedAt, document with { Source = default });
             problems.Add($"{path} is no document any more: {(parsed.Problems is [var first, ..] ? $"{first.Path} {first.Wrong}" : "it does not hold one incident")}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -113,7 +114,7 @@ internal sealed class ArchiveReader(ArchiveOptions options, TimeZoneInfo zone, T
         return null;
     }
 
-    private static Receipt? ReadReceipt(string folder, List<string> problems)
+    private static Receipt? ReadReceipt(string folder, ICollection<string> problems)
     {
         var path = Path.Combine(folder, "receipt.json");
         try

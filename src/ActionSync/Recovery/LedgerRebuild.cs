@@ -17,19 +17,16 @@ internal sealed class LedgerRebuild(LedgerBackup backup, IntakeOptions intake, A
 
     public async Task<RebuildReport> RebuildAsync(OverwriteMode over, CancellationToken cancellationToken)
     {
-        var (archived, problems) = await archive.ReadAsync(cancellationToken);
-        // A receipt without documents names items, but not what was asked for them.
-        var incidents = archived.Where(i => i.Revisions.Count > 0).ToList();
-        if (incidents.Count == 0)
+        var (report, unusable) = (new RebuildReport(), new List<string>());
+        await using var incidents = archive.ReadAsync(unusable, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        if (!await NextAsync(incidents))
             throw new LedgerException($"The archive {Path.GetFullPath(intake.Archive)} holds no document, and without documents there is no ledger to make. Put the archive back, or correct Intake:Archive.");
-        var report = new RebuildReport();
-        foreach (var problem in problems)
-            report.Problems.Add(problem);
 
         await using var temporary = new TemporaryLedger(Path.GetTempPath(), FileRights.Private, clock);
         try
         {
             await MakeAsync(temporary.Database, incidents, report, cancellationToken);
+            report.Problems.InsertRange(0, unusable);
         }
         catch (TrackerException e)
         {
@@ -39,16 +36,33 @@ internal sealed class LedgerRebuild(LedgerBackup backup, IntakeOptions intake, A
         return report;
     }
 
-    private async Task MakeAsync(SqliteDatabase database, IReadOnlyList<ArchivedIncident> incidents, RebuildReport report, CancellationToken cancellationToken)
+    /// <summary>On to the next incident with a document. A receipt alone names items, but not what was asked for them.</summary>
+    private static async Task<bool> NextAsync(IAsyncEnumerator<ArchivedIncident> incidents)
+    {
+        while (await incidents.MoveNextAsync())
+        {
+            if (incidents.Current.Revisions.Count > 0)
+                return true;
+        }
+        return false;
+    }
+
+    /// <param name="incidents">Stands at the first incident that has a document.</param>
+    private async Task MakeAsync(SqliteDatabase database, IAsyncEnumerator<ArchivedIncident> incidents, RebuildReport report, CancellationToken cancellationToken)
     {
         var shelf = await MarkerIndex.FillAsync(trackers, cancellationToken);
         await database.MigrateAsync(cancellationToken);
         await using var work = await database.BeginAsync(cancellationToken);
-        foreach (var incident in incidents)
-            await WriteAsync(incident, shelf, work, report, cancellationToken);
+        var sentToday = new List<PastReminders.SentReminder>();
+        do
+        {
+            await WriteAsync(incidents.Current, shelf, work, report, cancellationToken);
+            sentToday.AddRange(await reminders.WriteAsync(incidents.Current, work, cancellationToken));
+        }
+        while (await NextAsync(incidents));
         foreach (var tracker in trackers.All)
             await RememberAsync(tracker, shelf, work, cancellationToken);
-        await reminders.WriteAsync(incidents, work, cancellationToken);
+        await reminders.UseUpDigestsAsync(sentToday, work, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 
@@ -137,5 +151,5 @@ internal sealed class RebuildReport
     public string? PutAside { get; set; }
 
     /// <summary>What could not be used, each a sentence with a next step.</summary>
-    public IList<string> Problems { get; } = [];
+    public List<string> Problems { get; } = [];
 }

@@ -13,17 +13,22 @@ namespace ActionSync.Recovery;
 /// </summary>
 internal sealed class PastReminders(RemindingOptions options, TimeProvider clock)
 {
-    public async Task WriteAsync(IReadOnlyList<ArchivedIncident> incidents, LedgerTransaction work, CancellationToken cancellationToken)
+    /// <summary>Writes what was sent and snoozed in one incident.</summary>
+    /// <returns>What was sent today, for <see cref="UseUpDigestsAsync"/>: a person's digest goes over all incidents.</returns>
+    public async Task<IReadOnlyList<SentReminder>> WriteAsync(ArchivedIncident incident, LedgerTransaction work, CancellationToken cancellationToken)
     {
-        var store = new ReminderStore(work);
         // What is dated ahead of today comes from a clock that ran ahead, and was sent in no past.
         var today = DayOf(clock.GetUtcNow());
-        var sent = incidents.SelectMany(Sent).Where(s => s.Day <= today).ToList();
-        await store.TellAsync([.. sent.GroupBy(s => (s.Item, s.Person, s.Kind, s.Deadline)).Select(g => new ReminderTally(
+        var sent = Sent(incident).Where(s => s.Day <= today).ToList();
+        await new ReminderStore(work).TellAsync([.. sent.GroupBy(s => (s.Item, s.Person, s.Kind, s.Deadline)).Select(g => new ReminderTally(
             g.Key.Item, g.Key.Person, g.Key.Kind, g.Key.Deadline, g.Min(s => s.Day), g.Max(s => s.Day), g.Count()))], cancellationToken);
-        await store.PlanAsync(sent.Where(s => s.Day == DayOf(clock.GetUtcNow())).GroupBy(s => s.Person).Select(Digest), cancellationToken);
-        await new SnoozeStore(work).AddAsync([.. incidents.SelectMany(i => PastSnoozes.Of(i, DayOf))], cancellationToken);
+        await new SnoozeStore(work).AddAsync([.. PastSnoozes.Of(incident, DayOf)], cancellationToken);
+        return sent.FindAll(s => s.Day == today);
     }
+
+    /// <summary>Whoever got a digest today gets no other.</summary>
+    public Task UseUpDigestsAsync(IEnumerable<SentReminder> today, LedgerTransaction work, CancellationToken cancellationToken) =>
+        new ReminderStore(work).PlanAsync(today.GroupBy(s => s.Person).Select(Digest), cancellationToken);
 
     /// <summary>Each event says of which kind it was and under which deadline; those of older versions are taken to be about the present one.</summary>
     private IEnumerable<SentReminder> Sent(ArchivedIncident incident)
@@ -51,5 +56,5 @@ internal sealed class PastReminders(RemindingOptions options, TimeProvider clock
 
     private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, options.TimeZone).DateTime);
 
-    private sealed record SentReminder(string Item, string Person, ReminderKind Kind, string Deadline, DateOnly Day);
+    internal sealed record SentReminder(string Item, string Person, ReminderKind Kind, string Deadline, DateOnly Day);
 }

@@ -11,5 +11,6 @@ internal static class RecoveryRegistration
         .AddSingleton<LostLedger>()
         .AddSingleton<PastReminders>()
         .AddSingleton<LedgerRebuild>()
+        .AddSingleton<ArchiveComparison>()
         .AddSingleton<LedgerVerification>();
 }
