@@ -1,12 +1,11 @@
+using ActionSync.Documents;
 using ActionSync.Files;
 
 namespace ActionSync.Archive;
 
 /// <summary>The folder of accepted revisions and receipts, with a folder an incident. Nothing in it is read or written through a link.</summary>
-internal sealed class ArchiveFolder(ArchiveOptions options, FileRights rights, TimeProvider clock)
+internal sealed class ArchiveFolder(ArchiveOptions options, RevisionNames names, FileRights rights, TimeProvider clock)
 {
-    private const string Revision = "revision-";
-    private const string Ending = ".json";
     private const string Receipt = "receipt.json";
 
     public string FullPath { get; } = Path.GetFullPath(options.Folder);
@@ -34,13 +33,13 @@ internal sealed class ArchiveFolder(ArchiveOptions options, FileRights rights, T
     public Task<int> FirstRevisionAsync(string incidentId, ReadOnlyMemory<byte> source, CancellationToken cancellationToken) =>
         Access.RunAsync(() => FirstRevision(incidentId, source), cancellationToken);
 
-    /// <summary>Keeps a revision's own bytes; what is there already stays.</summary>
-    public Task KeepAsync(string incidentId, int revision, ReadOnlyMemory<byte> source, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
+    /// <summary>Keeps a revision's own bytes under its format's ending; what is there already stays.</summary>
+    public Task KeepAsync(IncidentDocument document, int revision, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
     {
-        var path = Path.Combine(Make(incidentId), $"{Revision}{revision:0000}{Ending}");
+        var path = Path.Combine(Make(document.Incident.Id), RevisionNames.Of(revision, document.Ending));
         // What is no file is in the way: were it taken for the revision, the document itself would be deleted.
         if (FileFacts.At(path) is not { Kind: FileKind.Regular })
-            await AtomicFile.WriteAsync(path, source, rights, cancellationToken);
+            await AtomicFile.WriteAsync(path, document.Source, rights, cancellationToken);
     });
 
     /// <summary>Writes or replaces an incident's receipt.</summary>
@@ -52,7 +51,7 @@ internal sealed class ArchiveFolder(ArchiveOptions options, FileRights rights, T
         : FolderListing.Of(FullPath).FirstOrDefault(entry => entry.IsText && IsIncident(Path.Combine(FullPath, entry.Name))).Name;
 
     private static bool IsIncident(string path) => FileFacts.At(path) is { Kind: FileKind.Folder }
-        && FolderListing.Of(path).Any(file => file.IsText && (file.Name == Receipt || file.Name.StartsWith(Revision, StringComparison.Ordinal))
+        && FolderListing.Of(path).Any(file => file.IsText && (file.Name == Receipt || RevisionNames.IsLike(file.Name))
             && FileFacts.At(Path.Combine(path, file.Name)) is { Kind: FileKind.Regular });
 
     private int FirstRevision(string incidentId, ReadOnlyMemory<byte> source)
@@ -60,9 +59,9 @@ internal sealed class ArchiveFolder(ArchiveOptions options, FileRights rights, T
         var folder = Of(incidentId);
         if (FileFacts.At(folder) is not { Kind: FileKind.Folder })
             return 1;
-        var latest = FolderListing.Of(folder).Where(entry => entry.IsText && Number(entry.Name) > 0 && FileFacts.At(Path.Combine(folder, entry.Name)) is { Kind: FileKind.Regular })
-            .Select(entry => entry.Name).MaxBy(Number);
-        return latest is null ? 1 : Number(latest) + (IsSame(Path.Combine(folder, latest), source.Span) ? 0 : 1);
+        var latest = FolderListing.Of(folder).Where(entry => entry.IsText && names.Number(entry.Name) > 0 && FileFacts.At(Path.Combine(folder, entry.Name)) is { Kind: FileKind.Regular })
+            .Select(entry => entry.Name).MaxBy(names.Number);
+        return latest is null ? 1 : names.Number(latest) + (IsSame(Path.Combine(folder, latest), source.Span) ? 0 : 1);
     }
 
     /// <summary>Whatever lies here that is neither a folder nor a file, or has a name that nobody can say.</summary>
@@ -85,11 +84,6 @@ internal sealed class ArchiveFolder(ArchiveOptions options, FileRights rights, T
             }
         }
     }
-
-    /// <summary>The number in a revision's name; 0 where it is none.</summary>
-    public static int Number(string name) =>
-        name.StartsWith(Revision, StringComparison.Ordinal) && name.EndsWith(Ending, StringComparison.Ordinal)
-        && int.TryParse(name.AsSpan(Revision.Length, name.Length - Revision.Length - Ending.Length), System.Globalization.NumberStyles.None, null, out var number) ? number : 0;
 
     private static bool IsSame(string path, ReadOnlySpan<byte> source)
     {

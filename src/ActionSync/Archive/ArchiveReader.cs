@@ -6,8 +6,8 @@ using ActionSync.Files;
 
 namespace ActionSync.Archive;
 
-/// <summary>Reads the archive back: every incident's <c>revision-NNNN.json</c> in order, and its <c>receipt.json</c>.</summary>
-internal sealed class ArchiveReader(ArchiveOptions options, TimeZoneInfo zone, TimeProvider clock)
+/// <summary>Reads the archive back: every incident's <c>revision-NNNN</c> in order, and its <c>receipt.json</c>.</summary>
+internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats formats, RevisionNames names, TimeZoneInfo zone, TimeProvider clock)
 {
     private const long LongestReceipt = 64 * 1024 * 1024;
 
@@ -68,9 +68,9 @@ internal sealed class ArchiveReader(ArchiveOptions options, TimeZoneInfo zone, T
     private ArchivedIncident? ReadWhole(string folder, ICollection<string> problems)
     {
         var revisions = new List<ArchivedRevision>();
-        foreach (var entry in FolderListing.Of(folder).Where(entry => entry.IsText && ArchiveFolder.Number(entry.Name) > 0).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        foreach (var entry in FolderListing.Of(folder).Where(entry => entry.IsText && names.Number(entry.Name) > 0).OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
-            if (ReadRevision(Path.Combine(folder, entry.Name), ArchiveFolder.Number(entry.Name), problems) is { } revision)
+            if (ReadRevision(Path.Combine(folder, entry.Name), names.Number(entry.Name), problems) is { } revision)
                 revisions.Add(revision);
         }
         revisions.Sort((a, b) => a.Number.CompareTo(b.Number));
@@ -101,7 +101,8 @@ internal sealed class ArchiveReader(ArchiveOptions options, TimeZoneInfo zone, T
                 problems.Add($"{path} has {file.Facts.Size:N0} bytes, more than a document may have. If it is one, raise Intake:MaxFileBytes.");
                 return null;
             }
-            var parsed = IncidentParser.Parse(bytes, zone);
+            var name = Path.GetFileName(path);
+            var parsed = (formats.Of(name) ?? formats.Reference).Read(new DocumentFile(name, bytes, zone));
             // The bytes stay in their file: an incident has many revisions, and each may have megabytes.
             if (parsed is { Problems: [], Incidents: [var document] })
                 return new ArchivedRevision(number, Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Facts.ModifiedAt, document with { Source = default });

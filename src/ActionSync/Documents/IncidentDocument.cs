@@ -10,8 +10,11 @@ public sealed record IncidentDocument
     /// <summary>The items in the document's order; null where the document has no <c>action_items</c> at all, which withdraws nothing.</summary>
     public required IReadOnlyList<ActionItem>? ActionItems { get; init; }
 
-    /// <summary>The UTF-8 bytes of this incident's own JSON object, as they stood in the file.</summary>
+    /// <summary>The bytes of this incident's own part of the file, as they stood there: a whole document of the same format.</summary>
     public required ReadOnlyMemory<byte> Source { get; init; }
+
+    /// <summary>How a file that holds <see cref="Source"/> is named at its end, with the dot, so that it is read in the same format again.</summary>
+    public required string Ending { get; init; }
 }
 
 /// <summary>An action item as the document words it; null means that the document does not say.</summary>
@@ -36,11 +39,14 @@ public sealed record ActionItem
 }
 
 /// <summary>One thing that is wrong in a document. Line and column count from 1; column counts characters.</summary>
-/// <param name="Path">The JSON path, as in <c>action_items[2].deadline</c>.</param>
+/// <param name="Path">Which part of the document, as in <c>action_items[2].deadline</c>.</param>
 /// <param name="Wrong">What is wrong, as a sentence part.</param>
 /// <param name="Right">What would be right.</param>
 public sealed record Problem(int Line, int Column, string Path, string Wrong, string Right)
 {
+    /// <summary>The path of the document as a whole.</summary>
+    public const string Root = "$";
+
     /// <summary>The file itself cannot be read, so that no line of it is wrong.</summary>
     public static Problem OfFile(string why) => new(0, 0, "", why, "");
 

@@ -18,15 +18,6 @@ internal readonly record struct IsoTime(DateOnly Day, TimeOnly? Time, TimeSpan? 
     private static readonly string[] TimeFormats = ["HH:mm", "HH:mm:ss"];
     private static readonly TimeSpan WidestOffset = TimeSpan.FromHours(14);
 
-    /// <summary>Reads the text of the value that the cursor stands at; null, with a problem, where it is neither a day nor a time.</summary>
-    public static IsoTime? Read(ref JsonCursor json, string text)
-    {
-        var (time, wrong) = Parse(text);
-        if (wrong is not null)
-            json.Problem($"{Quoted.Of(text)} {wrong}", Right);
-        return time;
-    }
-
     public Deadline ToDeadline(TimeZoneInfo zone) => Time is null ? Deadline.On(Day) : Deadline.At(ToTime(zone));
 
     /// <summary>The moment that is meant; of a day, its first.</summary>
@@ -38,7 +29,8 @@ internal readonly record struct IsoTime(DateOnly Day, TimeOnly? Time, TimeSpan? 
         return ZonedTime.Of(time, zone);
     }
 
-    private static (IsoTime? Time, string? Wrong) Parse(string text)
+    /// <summary>The day or time, or what is wrong with the text, as a sentence part behind it.</summary>
+    public static (IsoTime? Time, string? Wrong) Parse(string text)
     {
         if (text.Length < DayLength || ParseDay(text.AsSpan(0, DayLength)) is not var (year, month, day))
             return (null, "is no date");

@@ -37,22 +37,6 @@ public readonly record struct ItemIdentity
         return end > 0 ? folded[..end] : folded;
     }
 
-    /// <summary>Reports items of one document that cannot be told apart.</summary>
-    internal static void RejectTwins(ref JsonCursor json, IReadOnlyList<ActionItem> items, IReadOnlyList<int> offsets)
-    {
-        var places = new Dictionary<ItemIdentity, int>(items.Count);
-        for (var place = 0; place < items.Count; place++)
-        {
-            var item = items[place];
-            // What has no title has its problem already.
-            if ((item.Title.Length == 0 && item.Id is null) || places.TryAdd(Of(item), place))
-                continue;
-            var first = places[Of(item)];
-            var shared = item.Id is null ? $"title {Quoted.Of(items[first].Title)}" : $"id {Quoted.Of(item.Id)}";
-            json.ProblemBeneath(offsets[place], place, $"is a second item with the {shared}, beside action_items[{first}]", "each item once, or an id of its own for each");
-        }
-    }
-
     /// <summary>Full-width letters, digits and signs are the common ones, written wide.</summary>
     private static Rune Narrow(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(rune.Value - 0xFEE0) : rune;
 }

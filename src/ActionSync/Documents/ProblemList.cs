@@ -38,7 +38,7 @@ internal sealed class ProblemList
             problems.Add(new Problem(line, column, path, wrong, right));
         }
         if (_unlisted > 0)
-            problems.Add(new Problem(line, column, JsonPath.Root, $"{_unlisted:N0} more problems are not listed", "mend these first"));
+            problems.Add(new Problem(line, column, Problem.Root, $"{_unlisted:N0} more problems are not listed", "mend these first"));
         return problems;
     }
 

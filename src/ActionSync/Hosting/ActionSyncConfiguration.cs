@@ -16,7 +16,7 @@ internal static class ActionSyncConfiguration
     public static LoadedConfiguration Load(ConfigurationSources sources, Catalog catalog)
     {
         var schema = catalog.Schema();
-        var options = new ActionSyncOptions { Channels = catalog.NewChannelOptions() };
+        var options = catalog.NewOptions();
         var findings = ConfigurationReader.Bind(options, schema, sources);
         var connectionIsGiven = findings.IsGiven("Ledger:ConnectionString") || findings.IsGiven("Ledger:ConnectionStringFile");
         options.Data = Path.GetFullPath(options.Data, sources.CurrentDirectory);

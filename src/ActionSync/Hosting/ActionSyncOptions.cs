@@ -23,7 +23,7 @@ public sealed class ActionSyncOptions
     /// <summary>The root folder of the default paths. Default: <c>data</c>.</summary>
     public string Data { get; set; } = DefaultPaths.Data;
 
-    public IntakeOptions Intake { get; set; } = new();
+    public IntakeOptions Intake { get; set; } = Catalog.Default.NewIntakeOptions();
 
     public FilesOptions Files { get; set; } = new();
 

@@ -1,3 +1,4 @@
+using ActionSync.Documents;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Planning;
@@ -19,6 +20,7 @@ internal static class ActionSyncServices
     public static IServiceCollection AddActionSync(this IServiceCollection services, ActionSyncOptions options, Catalog catalog, TimeProvider clock) => services
         .AddSingleton(clock)
         .AddActionSyncConfiguration(options)
+        .AddSingleton(new DocumentFormats(catalog.Formats))
         .AddLedger()
         .AddTrackerHttp()
         .AddTrackers(catalog.Trackers)

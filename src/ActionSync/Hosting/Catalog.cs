@@ -1,5 +1,8 @@
 using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Settings;
+using ActionSync.Documents;
+using ActionSync.Documents.Json;
+using ActionSync.Intake;
 using ActionSync.Planning;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Channels.Comment;
@@ -13,12 +16,16 @@ using ActionSync.Trackers.Jira;
 
 namespace ActionSync.Hosting;
 
-/// <summary>What can be added to: a kind of tracker or a channel is a folder of its own and one line here.</summary>
+/// <summary>What can be added to: a document format, a kind of tracker or a channel is a folder of its own and one line here.</summary>
+/// <param name="Formats">In the order in which they are named to people; the first is the one that others are compared with.</param>
 /// <param name="Trackers">In the order in which they are named to people.</param>
 /// <param name="Channels">In the order in which they are tried.</param>
-internal sealed record Catalog(IReadOnlyList<TrackerKind> Trackers, IReadOnlyList<ChannelKind> Channels)
+internal sealed record Catalog(IReadOnlyList<DocumentFormat> Formats, IReadOnlyList<TrackerKind> Trackers, IReadOnlyList<ChannelKind> Channels)
 {
     public static Catalog Default { get; } = new(
+        [
+            JsonFormat.Entry,
+        ],
         [
             FolderKind.Entry,
             GitHubKind.Entry,
@@ -42,6 +49,12 @@ internal sealed record Catalog(IReadOnlyList<TrackerKind> Trackers, IReadOnlyLis
         Map(
             ("Trackers", Map((RouteOptions.BuiltIn, Map((KindFamily.Key, Text(FolderKind.Entry.Name)))))),
             ("Routes", new ListSetting([Map(("Tracker", Text(RouteOptions.BuiltIn)))], ConfigurationSchema.BuiltInOrigin))));
+
+    /// <summary>All options with their defaults.</summary>
+    public ActionSyncOptions NewOptions() => new() { Intake = NewIntakeOptions(), Channels = NewChannelOptions() };
+
+    /// <summary>A file of any of the formats is a document.</summary>
+    public IntakeOptions NewIntakeOptions() => new() { Include = new DocumentFormats(Formats).NamePatterns };
 
     /// <summary>Each channel's options with their defaults.</summary>
     public IReadOnlyDictionary<string, object> NewChannelOptions() =>

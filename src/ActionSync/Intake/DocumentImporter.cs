@@ -40,7 +40,7 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planne
             await work.CommitAsync(cancellationToken);
         }
         foreach (var (document, revision) in documents.Zip(revisions))
-            await archive.KeepAsync(document.Incident.Id, revision, document.Source, cancellationToken);
+            await archive.KeepAsync(document, revision, cancellationToken);
         return plans;
     }
 

@@ -10,8 +10,8 @@ namespace ActionSync.Intake;
 /// <param name="Hash">Of its content; of a file that is too large to be read, of its size and time.</param>
 internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Hash);
 
-/// <summary>Reads a file and parses it; what is too large is a problem and is not read.</summary>
-internal sealed class DocumentReader(IntakeOptions options, TimeZoneInfo zone)
+/// <summary>Reads a file in the format that its name tells; what is too large is a problem and is not read.</summary>
+internal sealed class DocumentReader(DocumentFormats formats, DocumentNames names, IntakeOptions options, TimeZoneInfo zone)
 {
     /// <param name="path">The file.</param>
     /// <param name="links">Whether a link may lead to it.</param>
@@ -31,6 +31,14 @@ internal sealed class DocumentReader(IntakeOptions options, TimeZoneInfo zone)
             var problem = new Problem(1, 1, "", $"the file has {Math.Max(facts.Size, options.MaxFileBytes + 1):N0} bytes", $"at most {options.MaxFileBytes:N0} (Intake:MaxFileBytes)");
             return new ReadDocument(new ParsedFile([], [problem], EndsTooEarly: false), facts, $"{facts.Size} bytes of {facts.ModifiedAt:O}");
         }
-        return new ReadDocument(IncidentParser.Parse(bytes, zone), facts, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        var name = Path.GetFileName(path);
+        var parsed = FormatOf(name) is { } format ? format.Read(new DocumentFile(name, bytes, zone)) : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
+        return new ReadDocument(parsed, facts, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
+
+    private string Unknown =>
+        $"its name ends in none of the ways that tell a document's format: {string.Join(", ", formats.Endings)}. Rename it, or list its name in Intake:Include, and it is read as {formats.Reference.Name}.";
+
+    /// <summary>A name that the configuration lists is a document's, whatever it ends in.</summary>
+    private DocumentFormat? FormatOf(string name) => formats.Of(name) ?? (names.IsDocument(name) ? formats.Reference : null);
 }

@@ -37,10 +37,10 @@ public sealed class IntakeOptions
 
     /// <summary>
     /// The names of documents; <c>*</c> and <c>?</c> stand for any letters, case is ignored. Whatever else lies there is left alone, and so is a name that
-    /// starts with <c>.</c> or <c>~</c> or ends like a temporary file's. Default: <c>**/*.json</c>.
+    /// starts with <c>.</c> or <c>~</c> or ends like a temporary file's. Default: the endings of all formats.
     /// </summary>
     [NotEmpty]
-    public IReadOnlyList<string> Include { get; set; } = ["**/*.json"];
+    public IReadOnlyList<string> Include { get; set; } = [];
 
     /// <summary>
     /// With <see cref="KeepInPlace"/>: folders into which a link in the drop folder may lead, beside the drop folder itself and its parent. Otherwise no link is

@@ -7,6 +7,7 @@ internal static class IntakeRegistration
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<DropFolder>()
+        .AddSingleton<RevisionNames>()
         .AddSingleton<ArchiveFolder>()
         .AddSingleton<RejectedFolder>()
         .AddSingleton<DocumentReader>()

@@ -33,7 +33,7 @@ internal static class ImportTable
         ("Web", ["Configuration", "Ledger", "Trackers", "Intake", "Sync", "Scheduling"]),
         ("Hosting",
         [
-            "Items", "Files", "Configuration", "People", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Trackers/Http", "Trackers/Folder", "Trackers/GitHub",
+            "Items", "Files", "Documents", "Configuration", "People", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Trackers/Http", "Trackers/Folder", "Trackers/GitHub",
             "Trackers/Jira", "Intake", "Sync", "Reminders", "Reports", "Recovery", "Scheduling", "Web",
         ]),
         ("Diagnostics", ["Items", "Files", "Mail", "Ledger", "Trackers", "Intake", "Reminders", "Reports", "Recovery", "Hosting"]),

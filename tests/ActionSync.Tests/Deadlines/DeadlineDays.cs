@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using ActionSync.Archive;
 using ActionSync.Commands;
 using ActionSync.Documents;
+using ActionSync.Documents.Json;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminders;
@@ -243,7 +244,7 @@ public sealed partial class DeadlineDays
 
     private static ActionSync.Documents.IncidentDocument Parsing(string json, string zone)
     {
-        var file = ActionSync.Documents.IncidentParser.Parse(Encoding.UTF8.GetBytes(json), Zone(zone));
+        var file = ActionSync.Documents.Json.IncidentParser.Parse(Encoding.UTF8.GetBytes(json), Zone(zone));
         Assert.Empty(file.Problems);
         return Assert.Single(file.Incidents);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using ActionSync.Documents;
+using ActionSync.Documents.Json;
 
 namespace ActionSync.Tests.Documents;
 

@@ -1,4 +1,5 @@
 using ActionSync.Documents;
+using ActionSync.Documents.Json;
 using ActionSync.Items;
 using ActionSync.Tests.Support;
 

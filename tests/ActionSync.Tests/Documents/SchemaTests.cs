@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActionSync.Documents;
+using ActionSync.Documents.Json;
 using ActionSync.Tests.Support;
 
 namespace ActionSync.Tests.Documents;

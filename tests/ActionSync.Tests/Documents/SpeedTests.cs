@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using ActionSync.Documents;
+using ActionSync.Documents.Json;
 
 namespace ActionSync.Tests.Documents;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ActionSync.Documents;
+using ActionSync.Documents.Json;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;

@@ -1,56 +1,139 @@
+using ActionSync.Commands;
 using ActionSync.Hosting;
 using ActionSync.Intake;
-using ActionSync.Reminders;
-using ActionSync.Reminders.Channels;
-using ActionSync.Reminders.Policy;
-using ActionSync.Sync;
-using ActionSync.Sync.Publishing;
-using ActionSync.Sync.Refreshing;
 using ActionSync.Tests.Configuration;
-using ActionSync.Tests.Planning;
 using ActionSync.Tests.Support;
-using ActionSync.Trackers;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActionSync.Tests.Seams;
 
-/// <summary>A kind of tracker and a channel that the program does not know: one line each, and everything works with them.</summary>
+/// <summary>A format, a kind of tracker and a channel that the program does not know: one line each, and everything works with them.</summary>
 public sealed class SeamTests : IDisposable
 {
-    private static readonly Catalog WithToys = new([.. Catalog.Default.Trackers, ToyTracker.Kind], [.. Catalog.Default.Channels, ToyChannel.Kind]);
+    private static readonly Catalog WithToys = new(
+        [.. Catalog.Default.Formats, ToyFormat.Entry],
+        [.. Catalog.Default.Trackers, ToyTracker.Kind],
+        [.. Catalog.Default.Channels, ToyChannel.Kind]);
+
+    private const string Note = """
+        INC-7: The queue ran over
+        Alert on the length of the queue; alice@company.com; P1; 2024-02-01
+        Write the page for the night shift; bob@company.com; P2; 2024-02-08
+        """;
 
     private readonly Workplace _place = new();
+    private readonly string _shelf = Guid.NewGuid().ToString("N");
+    private readonly string _whistle = Guid.NewGuid().ToString("N");
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private IEnumerable<string> Issues => ToyTracker.On(_shelf).Select(issue => issue.Snapshot.Title);
+
+    private IEnumerable<string> Reminded => ToyChannel.Heard(_whistle).Select(digest => digest.To.Address);
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("plan")]
+    public async Task A_toy_document_can_be_looked_at_before_it_is_taken_in(string command)
+    {
+        Configure();
+        await RunsAsync(command, Write("note.toy", Note));
+        Assert.Empty(Issues);
+    }
 
     [Fact]
-    public async Task A_toy_tracker_and_a_toy_channel_carry_the_sample_from_file_to_issue_to_reminder()
+    public async Task A_toy_document_goes_all_the_way_from_file_to_issue_to_reminder()
     {
-        _place.Config("""
-            {
-              "Trackers": { "toys": { "Kind": "Toy", "Shelf": "top" } },
-              "Routes": [{ "Tracker": "toys" }],
-              "People": { "alice@company.com": { "Channel": "Toy" } },
-              "Channels": { "Toy": { "Whistle": "two long, one short" } }
-            }
-            """);
-        var loaded = _place.Load(WithToys);
-        Assert.Empty(loaded.Problems);
-        await using var services = new ServiceCollection().AddLogging().AddActionSync(loaded.Options, WithToys, new FakeClock(new DateTimeOffset(2024, 2, 20, 10, 0, 0, TimeSpan.Zero))).BuildServiceProvider();
-        await services.GetRequiredService<StartupChecks>().OpenAsync(Cancel);
+        Configure();
 
-        var sample = await services.GetRequiredService<FileArguments>().ReadAsync(Path.Combine(Repository.Root, "config", "samples", "INC-2024-0142.json"), Cancel);
-        Assert.Empty(sample.Problems);
-        await services.GetRequiredService<DocumentImporter>().TakeInAsync(sample.Incidents, "INC-2024-0142.json", Cancel);
-        var visits = await services.GetRequiredService<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, null, Cancel);
-        var reminded = await services.GetRequiredService<ReminderRun>().RunAsync(ReminderMode.Now, Cancel);
+        await RunsAsync("once", Write("note.toy", Note));
 
-        Assert.Empty(visits.SelectMany(visit => visit.Problems));
-        var toys = (ToyTracker)services.GetRequiredService<TrackerSet>().Find("toys")!;
-        Assert.Equal(sample.Incidents.Single().ActionItems!.Select(item => item.Title), toys.Issues.Select(issue => issue.Snapshot.Title));
-        Assert.True(reminded.IsClean);
-        var channel = services.GetRequiredService<ReminderChannels>().All.OfType<ToyChannel>().Single();
-        Assert.Contains(channel.Delivered, digest => digest.To.Address == "alice@company.com");
+        Assert.Equal(["Alert on the length of the queue", "Write the page for the night shift"], Issues);
+        Assert.Equal(["alice@company.com"], Reminded);
+    }
+
+    [Fact]
+    public async Task So_does_the_sample()
+    {
+        Configure();
+
+        await RunsAsync("once", Repository.Sample);
+
+        Assert.Equal(5, Issues.Count());
+        Assert.Contains("alice@company.com", Reminded);
+    }
+
+    [Fact]
+    public async Task A_toy_document_is_taken_out_of_the_drop_folder_and_kept_as_it_came()
+    {
+        Configure();
+        var dropped = Write(Path.Combine("data", "inbox", "note.toy"), Note);
+
+        await RunsAsync("once");
+
+        Assert.Equal(2, Issues.Count());
+        Assert.False(File.Exists(dropped));
+        Assert.Equal(Note, await File.ReadAllTextAsync(_place["data", "archive", "INC-7", "revision-0001.toy"], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task From_the_archive_it_is_verified_and_a_lost_ledger_is_made_again()
+    {
+        Configure();
+        await RunsAsync("once", Write("note.toy", Note));
+        await RunsAsync("once", Write("note.toy", Note.Replace("night shift", "day shift", StringComparison.Ordinal)));
+        await RunsAsync("verify");
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.GetFiles(_place["data"], "actionsync.db*"))
+            File.Delete(file);
+
+        await RunsAsync("rebuild");
+        await RunsAsync("verify");
+        await RunsAsync("once");
+
+        Assert.Equal(["Alert on the length of the queue", "Write the page for the day shift"], Issues);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_in_a_toy_document_is_listed_by_line()
+    {
+        Configure();
+        Write(Path.Combine("data", "inbox", "note.toy"), Note + "\nsomething");
+
+        Assert.Equal((int)ExitCode.Rejected, await RunAsync("once"));
+
+        Assert.StartsWith("4:1  items[2]  is no item", await File.ReadAllTextAsync(_place["data", "rejected", "note.toy.problems.txt"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_an_unknown_ending_is_refused_with_the_known_ones()
+    {
+        Configure();
+        var file = Write("note.text", Note);
+        await using var services = Services();
+
+        var problem = Assert.Single((await services.GetRequiredService<FileArguments>().ReadAsync(file, TestContext.Current.CancellationToken)).Problems);
+
+        Assert.Equal("its name ends in none of the ways that tell a document's format: .json, .toy. Rename it, or list its name in Intake:Include, and it is read as JSON.", problem.Wrong);
+        Assert.Equal((int)ExitCode.Rejected, await RunAsync("once", file));
+    }
+
+    [Fact]
+    public async Task A_name_that_the_configuration_lists_is_read_as_the_reference_format()
+    {
+        Configure("""{ "Include": ["*.incident"] }""");
+        var file = Write("note.incident", await File.ReadAllTextAsync(Repository.Sample, TestContext.Current.CancellationToken));
+
+        await RunsAsync("once", file);
+
+        Assert.True(File.Exists(_place["data", "archive", "INC-2024-0142", "revision-0001.json"]));
+    }
+
+    [Fact]
+    public void Every_format_adds_the_names_of_its_documents()
+    {
+        Configure();
+        Assert.Equal(["**/*.json"], Workplace.Shipped().Options().Intake.Include);
+        Assert.Equal(["**/*.json", "**/*.toy"], _place.Load(WithToys).Options.Intake.Include);
     }
 
     [Fact]
@@ -85,4 +168,29 @@ public sealed class SeamTests : IDisposable
     }
 
     public void Dispose() => _place.Dispose();
+
+    private void Configure(string intake = "{}") => _place.Config($$"""
+        {
+          "Data": "{{_place["data"]}}",
+          "Intake": {{intake}},
+          "Trackers": { "toys": { "Kind": "Toy", "Shelf": "{{_shelf}}" } },
+          "Routes": [{ "Tracker": "toys" }],
+          "People": { "alice@company.com": { "Channel": "Toy" } },
+          "Channels": { "Toy": { "Whistle": "{{_whistle}}" } },
+          "Reminding": { "WorkingDays": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] }
+        }
+        """);
+
+    private string Write(string name, string text)
+    {
+        _place.Write(name, text);
+        return _place[name];
+    }
+
+    private ServiceProvider Services() => new ServiceCollection().AddLogging().AddActionSync(_place.Load(WithToys).Options, WithToys, TimeProvider.System).BuildServiceProvider();
+
+    private async Task RunsAsync(params string[] arguments) => Assert.Equal((int)ExitCode.Done, await RunAsync(arguments));
+
+    /// <summary>The whole program, with the toys in its lists.</summary>
+    private Task<int> RunAsync(params string[] arguments) => CommandLine.RunAsync([.. arguments, "--config", _place["my.json"]], WithToys);
 }

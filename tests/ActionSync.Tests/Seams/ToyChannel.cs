@@ -14,12 +14,15 @@ public sealed class ToyChannelOptions
 }
 
 /// <summary>A channel that keeps its messages in memory: the least that the program needs of one.</summary>
-internal sealed class ToyChannel : IReminderChannel
+internal sealed class ToyChannel(ToyChannelOptions options) : IReminderChannel
 {
-    public static ChannelKind Kind { get; } = ChannelKind.Of<ToyChannelOptions>(
-        "Toy", nameof(ToyChannelOptions.Whistle), options => options.Whistle is null ? ChannelUse.Off : ChannelUse.On, (_, _) => new ToyChannel());
+    private static readonly ConcurrentDictionary<string, ConcurrentQueue<Digest>> Sent = new();
 
-    public ConcurrentQueue<Digest> Delivered { get; } = [];
+    public static ChannelKind Kind { get; } = ChannelKind.Of<ToyChannelOptions>(
+        "Toy", nameof(ToyChannelOptions.Whistle), options => options.Whistle is null ? ChannelUse.Off : ChannelUse.On, (_, options) => new ToyChannel(options));
+
+    /// <summary>All that was sent by a whistle.</summary>
+    public static ConcurrentQueue<Digest> Heard(string whistle) => Sent.GetOrAdd(whistle, _ => []);
 
     public string Name => Kind.Name;
 
@@ -29,7 +32,7 @@ internal sealed class ToyChannel : IReminderChannel
 
     public Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken)
     {
-        Delivered.Enqueue(digest);
+        Heard(options.Whistle!).Enqueue(digest);
         return Task.FromResult<SendOutcome>(new SendOutcome.Sent(digest.To.Address));
     }
 

@@ -26,6 +26,9 @@ internal sealed class ToyTracker(ToyTrackerOptions options, TimeProvider clock) 
 {
     private const string Server = "toy://shelf";
 
+    /// <summary>The service, which outlives the trackers that speak to it.</summary>
+    private static readonly ConcurrentDictionary<string, List<ToyIssue>> Shelves = new();
+
     public static TrackerKind Kind { get; } = TrackerKind.Of<ToyTrackerOptions>(
         "Toy",
         (services, options) => ActivatorUtilities.CreateInstance<ToyTracker>(services, options),
@@ -35,8 +38,10 @@ internal sealed class ToyTracker(ToyTrackerOptions options, TimeProvider clock) 
                 check.Findings.Add($"{check.Key}:Shelf", "is missing; it must be the name of a shelf");
         });
 
-    /// <summary>Every issue that was made and not deleted, in the order of creation; people change it here.</summary>
-    public List<ToyIssue> Issues { get; } = [];
+    private List<ToyIssue> Issues => On(options.Shelf);
+
+    /// <summary>Every issue of a shelf that was made and not deleted, in the order of creation; people change it here.</summary>
+    public static List<ToyIssue> On(string shelf) => Shelves.GetOrAdd(shelf, _ => []);
 
     public string Name => options.Name;
 

@@ -15,12 +15,12 @@ public sealed class ToyTrackerContract : TrackerContract
 internal sealed class ToyHarness : TrackerHarness
 {
     private static readonly DateTimeOffset Now = new(2024, 1, 16, 9, 0, 0, TimeSpan.Zero);
-    private readonly ToyTracker _toy = new(new ToyTrackerOptions { Name = "toys", Shelf = "top" }, new FakeClock(Now));
+    private readonly string _shelf = Guid.NewGuid().ToString("N");
     private int _foreign;
 
-    public override ITracker Tracker => _toy;
+    public override ITracker Tracker => new ToyTracker(new ToyTrackerOptions { Name = "toys", Shelf = _shelf }, new FakeClock(Now));
 
-    public override IReadOnlyList<string> Titles => [.. _toy.Issues.Select(issue => issue.Snapshot.Title)];
+    public override IReadOnlyList<string> Titles => [.. Issues.Select(issue => issue.Snapshot.Title)];
 
     public override string BodyOf(IssueRef issue) => Of(issue).Body;
 
@@ -42,11 +42,11 @@ internal sealed class ToyHarness : TrackerHarness
 
     public override void Snooze(IssueRef issue, DateOnly until) => Change(issue, shown => shown with { SnoozeUntil = until });
 
-    public override void Delete(IssueRef issue) => _toy.Issues.Remove(Of(issue));
+    public override void Delete(IssueRef issue) => Issues.Remove(Of(issue));
 
-    public override void WriteForeign(string title) => _toy.Issues.Add(new ToyIssue("", new IssueSnapshot
+    public override void WriteForeign(string title) => Issues.Add(new ToyIssue("", new IssueSnapshot
     {
-        Ref = new IssueRef("toy://shelf", "top", $"foreign-{++_foreign}", $"{_foreign}", $"toy://shelf/top/foreign-{_foreign}"),
+        Ref = new IssueRef("toy://shelf", _shelf, $"foreign-{++_foreign}", $"{_foreign}", $"toy://shelf/{_shelf}/foreign-{_foreign}"),
         Title = title,
         State = ItemState.Open,
     }));
@@ -58,7 +58,9 @@ internal sealed class ToyHarness : TrackerHarness
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private ToyIssue Of(IssueRef issue) => _toy.Issues.Single(there => there.Snapshot.Ref == issue);
+    private List<ToyIssue> Issues => ToyTracker.On(_shelf);
+
+    private ToyIssue Of(IssueRef issue) => Issues.Single(there => there.Snapshot.Ref == issue);
 
     private void Change(IssueRef issue, Func<IssueSnapshot, IssueSnapshot> change) => Of(issue).Change(Now, change);
 }

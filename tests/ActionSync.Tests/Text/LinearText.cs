@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using ActionSync.Commands;
 using ActionSync.Documents;
+using ActionSync.Documents.Json;
 using ActionSync.Files;
 using ActionSync.Items;
 using ActionSync.Reminders.Channels.Slack;

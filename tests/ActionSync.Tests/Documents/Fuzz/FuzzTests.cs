@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ActionSync.Documents;
+using ActionSync.Documents.Json;
 using ActionSync.Tests.Support;
 
 namespace ActionSync.Tests.Documents.Fuzz;

@@ -1,6 +1,7 @@
 using System.Text;
 using ActionSync.Configuration;
 using ActionSync.Documents;
+using ActionSync.Documents.Json;
 using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Ledger;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
-namespace ActionSync.Documents;
+namespace ActionSync.Documents.Json;
 
 /// <summary>The characters of a file: its bytes less a byte order mark, all of them valid UTF-8. What was not is a problem, and stands as another character so that reading can go on.</summary>
 internal readonly record struct DocumentText(ReadOnlyMemory<byte> Bytes, bool IsEmpty, bool StartsLikeADocument)
@@ -14,17 +14,17 @@ internal readonly record struct DocumentText(ReadOnlyMemory<byte> Bytes, bool Is
         var text = file.Span.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..] : file;
         if (LooksLikeUtf16(text.Span))
         {
-            problems.Add(0, JsonPath.Root, "the text is UTF-16 or UTF-32", "text saved as UTF-8");
+            problems.Add(0, Problem.Root, "the text is UTF-16 or UTF-32", "text saved as UTF-8");
             return new DocumentText(text, IsEmpty: false, StartsLikeADocument: false);
         }
         if (!Utf8.IsValid(text.Span))
             text = Mended(text.Span, problems);
         var first = text.Span.IndexOfAnyExcept(" \t\r\n"u8);
         if (first < 0)
-            problems.Add(0, JsonPath.Root, "the file is empty", Document);
+            problems.Add(0, Problem.Root, "the file is empty", Document);
         // A slash may begin a comment, which the reader explains.
         else if (text.Span[first] is not ((byte)'{' or (byte)'[' or (byte)'/'))
-            problems.Add(first, JsonPath.Root, $"{Quoted.CharacterAt(text.Span, first)} does not begin an incident document", Document);
+            problems.Add(first, Problem.Root, $"{Quoted.CharacterAt(text.Span, first)} does not begin an incident document", Document);
         else
             return new DocumentText(text, IsEmpty: false, StartsLikeADocument: true);
         return new DocumentText(text, IsEmpty: first < 0, StartsLikeADocument: false);
@@ -39,7 +39,7 @@ internal readonly record struct DocumentText(ReadOnlyMemory<byte> Bytes, bool Is
         {
             if (Rune.DecodeFromUtf8(text[at..], out _, out var length) != OperationStatus.Done)
             {
-                problems.Add(at, JsonPath.Root, $"the byte 0x{text[at]:X2} is not UTF-8 here", "text saved as UTF-8");
+                problems.Add(at, Problem.Root, $"the byte 0x{text[at]:X2} is not UTF-8 here", "text saved as UTF-8");
                 Substitute(length).CopyTo(mended.AsSpan(at));
             }
             at += length;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace ActionSync.Documents;
+namespace ActionSync.Documents.Json;
 
 /// <summary>The keys of a document: each spelling is one string however often it is used, and a key that an object holds twice is noticed at once.</summary>
 internal sealed class KeyTable

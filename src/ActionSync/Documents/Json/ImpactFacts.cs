@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ActionSync.Items;
 
-namespace ActionSync.Documents;
+namespace ActionSync.Documents.Json;
 
 /// <summary>Turns an object of facts, whatever their names, into words for people; facts within facts are left alone.</summary>
 internal static class ImpactFacts

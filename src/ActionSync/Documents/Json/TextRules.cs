@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace ActionSync.Documents;
+namespace ActionSync.Documents.Json;
 
 /// <summary>
 /// What text may hold. Line breaks and tabs of a one-line field become a space; other control characters are problems. Invisible and bidirectional

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace ActionSync.Documents;
+namespace ActionSync.Documents.Json;
 
 /// <summary>What a person did where text stopped being JSON, in words that person would use.</summary>
 internal readonly record struct SyntaxMistake(int Offset, string Wrong, string Right)

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace ActionSync.Documents;
+namespace ActionSync.Documents.Json;
 
 /// <summary>
 /// Walks over JSON text once, knowing where it is. Comments, trailing commas, repeated keys and broken characters become problems and the walk goes on;
@@ -134,7 +134,7 @@ internal ref struct JsonCursor
             NoticeGap();
         var rest = _text[(int)_reader.BytesConsumed..];
         if (rest.IndexOfAnyExcept(" \t\r\n"u8) is var start and >= 0)
-            _problems.Add((int)_reader.BytesConsumed + start, JsonPath.Root, "a comment that is not closed follows the document", "JSON without comments");
+            _problems.Add((int)_reader.BytesConsumed + start, Documents.Problem.Root, "a comment that is not closed follows the document", "JSON without comments");
     }
 
     /// <summary>A problem with the value that the cursor stands at.</summary>

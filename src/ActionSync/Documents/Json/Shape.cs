@@ -1,4 +1,4 @@
-namespace ActionSync.Documents;
+namespace ActionSync.Documents.Json;
 
 /// <summary>What is known of one field: enough to read it, to explain it, and to hold the published schema against it.</summary>
 internal abstract record FieldSpec(string Name, string Kind, string Right)

@@ -1,9 +1,9 @@
 using ActionSync.Items;
-using Doc = ActionSync.Documents.Fields<ActionSync.Documents.IncidentDocument>;
-using Item = ActionSync.Documents.Fields<ActionSync.Documents.ActionItem>;
-using Person = ActionSync.Documents.Fields<ActionSync.Items.Participant>;
+using Doc = ActionSync.Documents.Json.Fields<ActionSync.Documents.IncidentDocument>;
+using Item = ActionSync.Documents.Json.Fields<ActionSync.Documents.ActionItem>;
+using Person = ActionSync.Documents.Json.Fields<ActionSync.Items.Participant>;
 
-namespace ActionSync.Documents;
+namespace ActionSync.Documents.Json;
 
 /// <summary>The incident document, field by field: the one list of what is known. <c>config/incident.schema.json</c> says the same to producers.</summary>
 internal static class IncidentShape
@@ -58,10 +58,10 @@ internal static class IncidentShape
         Doc.Object("resolution", Resolution, "an object"),
         Doc.Object("context", Context, "an object"),
         Doc.Objects("action_items", ActionItem, Limits.ActionItems, (d, v) => d with { ActionItems = v },
-            "an array of items, [] for none; a document without the key withdraws nothing", ItemIdentity.RejectTwins).NotNull(),
+            "an array of items, [] for none; a document without the key withdraws nothing", TwinItems.Reject).NotNull(),
         Doc.Objects("participants", Participant, Limits.ListEntries, (d, v) => d.With(i => i with { Participants = Named(v) }), "an array of people"));
 
-    private static IncidentDocument Empty => new() { Incident = new IncidentBrief { Id = "", Title = "" }, ActionItems = null, Source = default };
+    private static IncidentDocument Empty => new() { Incident = new IncidentBrief { Id = "", Title = "" }, ActionItems = null, Source = default, Ending = JsonFormat.Ending };
 
     private static IncidentDocument With(this IncidentDocument document, Func<IncidentBrief, IncidentBrief> change) =>
         document with { Incident = change(document.Incident) };

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ActionSync.Items;
 
-namespace ActionSync.Documents;
+namespace ActionSync.Documents.Json;
 
 /// <summary>The kinds of field that a document has, each as a field of <typeparamref name="T"/>.</summary>
 internal static class Fields<T>
@@ -36,10 +36,10 @@ internal static class Fields<T>
         Word(name, StatusWords.Known, (ref json, word) => StatusWords.ParseOrNull(word) ?? NotKnown<ItemState>(ref json, word, "status", StatusWords.Known), set);
 
     public static Field<T> Deadline(string name, Func<T, Deadline, T> set) =>
-        Word(name, IsoTime.Right, (ref json, text) => IsoTime.Read(ref json, text)?.ToDeadline(json.Zone), set);
+        Word(name, IsoTime.Right, (ref json, text) => Moment(ref json, text)?.ToDeadline(json.Zone), set);
 
     public static Field<T> Time(string name, Func<T, DateTimeOffset, T> set) =>
-        Word(name, IsoTime.Right, (ref json, text) => IsoTime.Read(ref json, text)?.ToTime(json.Zone), set);
+        Word(name, IsoTime.Right, (ref json, text) => Moment(ref json, text)?.ToTime(json.Zone), set);
 
     public static Field<T> Facts(string name, Func<T, IReadOnlyList<Fact>, T> set) =>
         new(name, "object", ImpactFacts.Right, (ref json, target) => set(target, ImpactFacts.Read(ref json, name)));
@@ -114,6 +114,14 @@ internal static class Fields<T>
             return json.Text();
         json.Mismatch(right);
         return null;
+    }
+
+    private static IsoTime? Moment(ref JsonCursor json, string text)
+    {
+        var (time, wrong) = IsoTime.Parse(text);
+        if (wrong is not null)
+            json.Problem($"{Quoted.Of(text)} {wrong}", IsoTime.Right);
+        return time;
     }
 
     private static TValue? NotKnown<TValue>(ref JsonCursor json, string word, string what, string known) where TValue : struct

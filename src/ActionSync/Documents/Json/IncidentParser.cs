@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ActionSync.Documents;
+namespace ActionSync.Documents.Json;
 
 /// <summary>
 /// Reads a file of one incident, or of an array of them, and finds everything that is wrong with it in the same pass: what JSON forbids, keys that

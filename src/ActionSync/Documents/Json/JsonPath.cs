@@ -1,12 +1,10 @@
 using System.Text;
 
-namespace ActionSync.Documents;
+namespace ActionSync.Documents.Json;
 
 /// <summary>Where the reader is, as in <c>action_items[2].deadline</c>; the text is made only when a problem needs it.</summary>
 internal sealed class JsonPath
 {
-    public const string Root = "$";
-
     private readonly List<(string? Key, int Index)> _steps = [];
 
     /// <summary>How many objects and arrays are open.</summary>
@@ -36,7 +34,7 @@ internal sealed class JsonPath
             else
                 text.Append('[').Append(Quoted.Of(key)).Append(']');
         }
-        return text.Length > 0 ? text.ToString() : Root;
+        return text.Length > 0 ? text.ToString() : Problem.Root;
     }
 
     private static bool IsPlain(string key) =>

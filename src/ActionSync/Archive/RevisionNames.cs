@@ -1,0 +1,23 @@
+using System.Globalization;
+using ActionSync.Documents;
+
+namespace ActionSync.Archive;
+
+/// <summary>What the archive calls a revision: <c>revision-0001.json</c>, with the ending of its format.</summary>
+internal sealed class RevisionNames(DocumentFormats formats)
+{
+    private const string Start = "revision-";
+
+    public static string Of(int number, string ending) => $"{Start}{number:0000}{ending}";
+
+    /// <summary>The number in a revision's name; 0 where it is none.</summary>
+    public int Number(string name)
+    {
+        if (!name.StartsWith(Start, StringComparison.Ordinal) || name.IndexOf('.') is not (> 0 and var dot) || !formats.Endings.Contains(name[dot..]))
+            return 0;
+        return int.TryParse(name.AsSpan(Start.Length, dot - Start.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
+
+    /// <summary>The name begins like a revision's, of whatever format.</summary>
+    public static bool IsLike(string name) => name.StartsWith(Start, StringComparison.Ordinal);
+}
