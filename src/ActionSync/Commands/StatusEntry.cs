@@ -19,7 +19,7 @@ internal sealed record StatusEntry(
 {
     public static StatusEntry Of(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone) => new(
         item.IncidentId, item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(),
-        item.Tracker, item.Issue?.Number, item.Url, item.IsOverdue(now, zone), item.IsOnTime(zone), item.IsWithdrawn, item.Problem,
+        item.Tracker, item.Issue?.Number, item.Url, item.IsOverdue(now, zone), item.IsOnTime(zone), item.IsWithdrawn, item.Problem?.Text,
         [.. item.Unread.Select(u => new StatusUnread(u.What, u.Why))], item.LinkedTo);
 }
 

@@ -25,7 +25,7 @@ internal static class ItemFindings
                 unread.AddRange(item.Unread.Select(u => (item, u)));
         }
         foreach (var same in stuck.GroupBy(i => (i.Tracker, Problem: i.Problem!)))
-            findings.AddRange(Stuck(same.Key.Tracker, same.Key.Problem, [.. same]));
+            findings.AddRange(Stuck(same.Key.Tracker, same.Key.Problem.Text, [.. same]));
         foreach (var same in unread.GroupBy(u => (u.Item.Tracker, u.Problem)))
             findings.AddRange(Unread(same.Key.Tracker, same.Key.Problem, [.. same.Select(u => u.Item)]));
         return findings;

@@ -16,7 +16,7 @@ internal sealed class ItemRouting(Router router, TrackerSet trackers)
             return router.Route(item, incident);
         if (trackers.All.FirstOrDefault(t => t.Recognise(url) is not null) is not { } tracker)
             return item with { Tracker = null, Problem = UnknownTickets.Problem(url) };
-        var isOver = item.Problem == Router.NoRoute || item.Problem == UnknownTickets.Problem(url);
+        var isOver = item.Problem?.Code is ProblemCode.NoRoute or ProblemCode.UnknownTicket;
         return item with { Tracker = tracker.Name, Problem = isOver ? null : item.Problem };
     }
 }

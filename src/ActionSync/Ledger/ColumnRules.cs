@@ -56,6 +56,12 @@ internal static class ColumnRules
             case "items.work":
                 LedgerCell.Word<PendingAction>(text);
                 break;
+            case "items.problem_code":
+                LedgerCell.Word<ProblemCode>(text);
+                break;
+            case "items.snooze_source":
+                LedgerCell.Word<SnoozeSource>(text);
+                break;
             case "items.fields":
                 return OfFields(LedgerCell.Json(text, Strict.TrackedFields).Require());
             case "items.unread":

@@ -40,6 +40,8 @@ internal sealed class ItemRow
     public string? Unread { get; set; }
     public int Looks { get; set; }
     public DateTimeOffset? LookAt { get; set; }
+    public string? ProblemCode { get; set; }
+    public string? SnoozeSource { get; set; }
 
     public static ItemRow Of(LedgerItem item) => new()
     {
@@ -69,7 +71,7 @@ internal sealed class ItemRow
         IntentBy = item.IntentBy,
         Attempts = item.Attempts,
         RetryAt = item.RetryAt,
-        Problem = item.Problem,
+        Problem = item.Problem?.Text,
         FirstSeenAt = item.FirstSeenAt,
         DoneAt = item.DoneAt,
         SnoozeUntil = item.SnoozeUntil,
@@ -77,6 +79,8 @@ internal sealed class ItemRow
         Unread = item.Unread.Count == 0 ? null : JsonSerializer.Serialize(item.Unread, LedgerJson.Default.IReadOnlyListReadingProblem),
         Looks = item.Looks,
         LookAt = item.LookAt,
+        ProblemCode = item.Problem?.Code.ToString(),
+        SnoozeSource = item.SnoozeSource is { } source ? Word(source) : null,
     };
 
     /// <summary>Throws <see cref="LedgerException"/> where a value cannot be read, or where two cannot both be true.</summary>
@@ -105,7 +109,7 @@ internal sealed class ItemRow
         IntentBy = IntentBy,
         Attempts = Attempts,
         RetryAt = RetryAt,
-        Problem = Problem,
+        Problem = Cell("problem_code", () => ProblemOf(ProblemCode, Problem)),
         FirstSeenAt = FirstSeenAt,
         DoneAt = DoneAt,
         SnoozeUntil = SnoozeUntil,
@@ -113,6 +117,7 @@ internal sealed class ItemRow
         Unread = Cell("unread", () => ReadUnread(Unread)),
         Looks = Looks,
         LookAt = LookAt,
+        SnoozeSource = Cell("snooze_source", () => LedgerCell.Optional<Ledger.SnoozeSource>(SnoozeSource, word => LedgerCell.Word<Ledger.SnoozeSource>(word))),
     });
 
     public static IReadOnlyList<ReadingProblem> ReadUnread(string? json) => json is null ? [] : LedgerCell.Json(json, LedgerJson.Default.IReadOnlyListReadingProblem);
@@ -120,6 +125,14 @@ internal sealed class ItemRow
     /// <summary>The issue that a row's columns name; all of them or none.</summary>
     public static IssueRef? IssueOf(string? id, string? server, string? place, string? number, string? url) =>
         id is null ? null : new IssueRef(Known(server), Known(place), id, Known(number), Known(url));
+
+    /// <summary>The problem that a row's two columns name; both of them or none.</summary>
+    private static ItemProblem? ProblemOf(string? code, string? text) => (code, text) switch
+    {
+        (null, null) => null,
+        (not null, not null) => new ItemProblem(LedgerCell.Word<Ledger.ProblemCode>(code), text),
+        _ => throw new FormatException("a problem has a code and a sentence, and one of the two is missing."),
+    };
 
     private static string Known(string? part) => part ?? throw new FormatException("a part of the issue's address is missing.");
 

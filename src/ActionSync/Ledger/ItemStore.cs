@@ -10,7 +10,7 @@ internal sealed class ItemStore(LedgerTransaction work)
         """
         id, key, incident_id, identity, explicit_id, marker, position, type, state, title, owner, priority, deadline, fields, withdrawal, work,
         tracker, server, place, issue_id, number, url, intent_at, intent_by, attempts, retry_at, problem, first_seen_at, done_at, snooze_until, snooze_reason,
-        unread, looks, look_at
+        unread, looks, look_at, problem_code, snooze_source
         """;
 
     public async Task<IReadOnlyList<LedgerItem>> OfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
@@ -93,11 +93,15 @@ internal sealed class ItemStore(LedgerTransaction work)
         null, cancellationToken);
 
     /// <summary>Tells every item that waits for a tracker why it waits; an earlier reason of the tracker goes.</summary>
-    public async Task SayWhyAsync(string tracker, string? before, string? problem, CancellationToken cancellationToken)
+    public async Task SayWhyAsync(string tracker, string? problem, CancellationToken cancellationToken)
     {
-        await work.ExecuteAsync("update items set problem = null where tracker = @tracker and problem = @before", new { tracker, before }, cancellationToken);
+        const string Code = nameof(ProblemCode.TrackerFails);
+        await work.ExecuteAsync($"update items set problem = null, problem_code = null where tracker = @tracker and problem_code = '{Code}'", new { tracker }, cancellationToken);
         if (problem is not null)
-            await work.ExecuteAsync("update items set problem = @problem where tracker = @tracker and problem is null and (work <> 'none' or state = 'unknown')", new { tracker, problem }, cancellationToken);
+        {
+            await work.ExecuteAsync(
+                $"update items set problem = @problem, problem_code = '{Code}' where tracker = @tracker and problem is null and (work <> 'none' or state = 'unknown')", new { tracker, problem }, cancellationToken);
+        }
     }
 
     /// <summary>Items of a tracker that wait for a time that cannot be meant; returns how many there were.</summary>
@@ -116,10 +120,10 @@ internal sealed class ItemStore(LedgerTransaction work)
         """
         insert into items (key, incident_id, identity, explicit_id, marker, position, type, state, title, owner, priority, deadline, fields, withdrawal, work,
           tracker, server, place, issue_id, number, url, intent_at, intent_by, attempts, retry_at, problem, first_seen_at, done_at, snooze_until, snooze_reason,
-          unread, looks, look_at)
+          unread, looks, look_at, problem_code, snooze_source)
         values (@Key, @IncidentId, @Identity, @ExplicitId, @Marker, @Position, @Type, @State, @Title, @Owner, @Priority, @Deadline, @Fields, @Withdrawal, @Work,
           @Tracker, @Server, @Place, @IssueId, @Number, @Url, @IntentAt, @IntentBy, @Attempts, @RetryAt, @Problem, @FirstSeenAt, @DoneAt, @SnoozeUntil, @SnoozeReason,
-          @Unread, @Looks, @LookAt)
+          @Unread, @Looks, @LookAt, @ProblemCode, @SnoozeSource)
         returning id
         """, ItemRow.Of(item), cancellationToken);
 
@@ -130,7 +134,8 @@ internal sealed class ItemStore(LedgerTransaction work)
           title = @Title, owner = @Owner, priority = @Priority, deadline = @Deadline, fields = @Fields, withdrawal = @Withdrawal, work = @Work,
           tracker = @Tracker, server = @Server, place = @Place, issue_id = @IssueId, number = @Number, url = @Url, intent_at = @IntentAt,
           intent_by = @IntentBy, attempts = @Attempts, retry_at = @RetryAt, problem = @Problem, done_at = @DoneAt,
-          snooze_until = @SnoozeUntil, snooze_reason = @SnoozeReason, unread = @Unread, looks = @Looks, look_at = @LookAt
+          snooze_until = @SnoozeUntil, snooze_reason = @SnoozeReason, unread = @Unread, looks = @Looks, look_at = @LookAt,
+          problem_code = @ProblemCode, snooze_source = @SnoozeSource
         where id = @Id
         """, items.Select(ItemRow.Of), cancellationToken);
 

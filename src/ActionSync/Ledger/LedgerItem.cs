@@ -48,8 +48,8 @@ internal sealed record LedgerItem
     public int Attempts { get; init; }
     public DateTimeOffset? RetryAt { get; init; }
 
-    /// <summary>Why it is stuck, for people.</summary>
-    public string? Problem { get; init; }
+    /// <summary>Why it is stuck.</summary>
+    public ItemProblem? Problem { get; init; }
 
     /// <summary>What of its issue cannot be read now. Beside <see cref="Problem"/>, so that neither the end of the one nor a success wipes the other.</summary>
     public IReadOnlyList<ReadingProblem> Unread { get; init; } = [];
@@ -61,6 +61,9 @@ internal sealed record LedgerItem
     public DateTimeOffset? DoneAt { get; init; }
     public DateOnly? SnoozeUntil { get; init; }
     public string? SnoozeReason { get; init; }
+
+    /// <summary>Who asked for that snooze.</summary>
+    public SnoozeSource? SnoozeSource { get; init; }
 
     /// <summary>The key of the item that follows this item's issue; null where that is this one. Nobody is reminded of a linked item.</summary>
     public string? LinkedTo => Fields.LinkedTo;
@@ -74,6 +77,15 @@ internal sealed record LedgerItem
     public bool? IsOnTime(TimeZoneInfo zone) => State == ItemState.Done && DoneAt is { } done
         ? Deadline is not { } deadline || !deadline.HasPassed(done, zone)
         : null;
+}
+
+/// <summary>Where a snooze was asked for.</summary>
+internal enum SnoozeSource
+{
+    Command,
+
+    /// <summary>A label or a board file; it ends with these.</summary>
+    Tracker,
 }
 
 /// <summary>How far the withdrawal of an item has come.</summary>

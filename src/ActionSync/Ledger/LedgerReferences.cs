@@ -73,6 +73,8 @@ internal sealed class LedgerReferences
         var hasIssue = row["issue_id"] is not null;
         if (hasIssue && (row["server"] is null || row["place"] is null || row["number"] is null || row["url"] is null || row["tracker"] is null))
             return "issue_id: a part of the issue's address is missing";
+        if (row["problem"] is null != row["problem_code"] is null)
+            return "problem_code: a problem has a code and a sentence, and one of the two is missing";
         return (row["state"], row["work"]) switch
         {
             ("unknown", _) when row["intent_at"] is null => "intent_at: it is empty, though a create may have been sent",

@@ -51,6 +51,7 @@ internal static class ItemTransitions
             LookAt = null,
             SnoozeUntil = null,
             SnoozeReason = null,
+            SnoozeSource = null,
         };
     }
 
@@ -76,7 +77,7 @@ internal static class ItemTransitions
     public static LedgerItem GiveUp(this LedgerItem item, DateTimeOffset now) => (item with { Fields = item.Fields.Abandon() }).NotCreated(now);
 
     /// <summary>The issue is not there any more: nothing is written to it, and nothing is made anew unless a person asks.</summary>
-    public static LedgerItem Gone(this LedgerItem item, string reason) => item with { State = ItemState.Missing, PendingAction = PendingAction.None, Problem = reason, DoneAt = null, Unread = [], Looks = 0, LookAt = null };
+    public static LedgerItem Gone(this LedgerItem item, string reason) => item with { State = ItemState.Missing, PendingAction = PendingAction.None, Problem = new ItemProblem(ProblemCode.Missing, reason), DoneAt = null, Unread = [], Looks = 0, LookAt = null };
 
     /// <summary>Any field for which the document waits.</summary>
     public static bool HasUnsettled(this LedgerItem item) => Enum.GetValues<ItemField>().Any(field => item.Fields[field].IsUnsettled);

@@ -8,7 +8,7 @@ namespace ActionSync.Planning;
 internal sealed class Router(IReadOnlyList<RouteOptions> routes)
 {
     /// <summary>What is said of an item that no route matches.</summary>
-    public const string NoRoute = "No route matches this item. Add a route that does, or a last one without When, under Routes.";
+    public static ItemProblem NoRoute { get; } = new(ProblemCode.NoRoute, "No route matches this item. Add a route that does, or a last one without When, under Routes.");
 
     /// <summary>The tracker's name, or null where no route matches: the item stays pending until one does.</summary>
     private string? TrackerOf(LedgerItem item, IncidentBrief incident) => routes.FirstOrDefault(route => Matches(route.When, item, incident))?.Tracker;
@@ -19,7 +19,7 @@ internal sealed class Router(IReadOnlyList<RouteOptions> routes)
         if (item is not { Issue: null, State: ItemState.Pending })
             return item;
         var tracker = TrackerOf(item, incident);
-        return item with { Tracker = tracker, Problem = tracker is null ? NoRoute : item.Problem == NoRoute ? null : item.Problem };
+        return item with { Tracker = tracker, Problem = tracker is null ? NoRoute : item.Problem?.Code == ProblemCode.NoRoute ? null : item.Problem };
     }
 
     private static bool Matches(RouteConditions when, LedgerItem item, IncidentBrief incident) =>

@@ -101,7 +101,7 @@ internal sealed class LedgerRebuild(LedgerBackup backup, IntakeOptions intake, A
                 report.Problems.Add($"{item.Key}: {issue.Number} in {tracker} cannot be read; what its receipt says stands. {why}");
                 return item.WithUnreadableIssue(tracker, issue, why, receipt!, clock.GetUtcNow());
             default:
-                return past is { State: "unknown" } && item.PendingAction == PendingAction.Create ? item.StillUnknown(past, clock.GetUtcNow()) : item with { Problem = item.Problem ?? past?.Problem };
+                return past is { State: "unknown" } && item.PendingAction == PendingAction.Create ? item.StillUnknown(past, clock.GetUtcNow()) : item with { Problem = item.Problem ?? past?.StuckAt };
         }
     }
 

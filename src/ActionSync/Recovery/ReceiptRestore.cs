@@ -67,7 +67,7 @@ internal static class ReceiptRestore
 
     /// <summary>A create whose outcome was not known is still not known: it waits out its settle time from now.</summary>
     public static LedgerItem StillUnknown(this LedgerItem item, ReceiptItem past, DateTimeOffset now) =>
-        item with { State = ItemState.Unknown, Tracker = past.Tracker ?? item.Tracker, IntentAt = now, IntentBy = "rebuild", Problem = past.Problem };
+        item with { State = ItemState.Unknown, Tracker = past.Tracker ?? item.Tracker, IntentAt = now, IntentBy = "rebuild", Problem = past.StuckAt };
 
     /// <summary>The fields as the receipt left them, with what the document asks now.</summary>
     private static TrackedFields Memory(TrackedFields fields, ReceiptItem past)

@@ -150,10 +150,12 @@ internal static class SnapshotMerge
         Priority = Priorities.ParseOrNull(item.Fields.Priority.Effective) ?? item.Priority,
         Deadline = Deadline.ParseOrNull(item.Fields.Deadline.Effective),
         SnoozeUntil = issue.SnoozeUntil ?? (EndsSnooze(item, issue) ? null : item.SnoozeUntil),
-        SnoozeReason = issue.SnoozeUntil is not null ? SnoozedInTracker : EndsSnooze(item, issue) ? null : item.SnoozeReason,
+        SnoozeReason = issue.SnoozeUntil is not null ? "snoozed in the tracker" : EndsSnooze(item, issue) ? null : item.SnoozeReason,
+        SnoozeSource = issue.SnoozeUntil is not null ? SnoozeSource.Tracker : EndsSnooze(item, issue) ? null : item.SnoozeSource,
     };
 
-    private static bool EndsSnooze(LedgerItem item, IssueSnapshot issue) => item.SnoozeReason == SnoozedInTracker && !issue.IsSnoozeUnread;
+    /// <summary>A snooze that the issue itself carried ends when the issue surely no longer does.</summary>
+    private static bool EndsSnooze(LedgerItem item, IssueSnapshot issue) => item.SnoozeSource == SnoozeSource.Tracker && !issue.IsSnoozeUnread;
 
     /// <summary>The state that the issue was last known to have; one that never showed any is open.</summary>
     private static ItemState LastState(this LedgerItem item) => item.State is >= ItemState.Open and <= ItemState.Duplicate ? item.State
@@ -162,7 +164,4 @@ internal static class SnapshotMerge
 
     /// <summary>Items are compared whole, and equal lists are not one list.</summary>
     private static LedgerItem With(this LedgerItem item, IReadOnlyList<ReadingProblem> unread) => item.Unread.SequenceEqual(unread) ? item : item with { Unread = unread };
-
-    /// <summary>The reason of a snooze that the issue itself carries; it ends when the issue surely no longer does.</summary>
-    private const string SnoozedInTracker = "snoozed in the tracker";
 }

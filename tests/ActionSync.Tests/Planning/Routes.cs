@@ -28,7 +28,7 @@ public sealed class Routes
         var when = new RouteConditions { Service = service, Severity = severity, Type = type, Priority = priority, Owner = owner };
         var routed = new Router([new RouteOptions { When = when, Tracker = "here" }]).Route(Some.Item() with { Tracker = null }, Incident);
 
-        Assert.Equal(matches ? ("here", null) : (null, Router.NoRoute), (routed.Tracker, routed.Problem));
+        Assert.Equal(matches ? ("here", null) : ((string?)null, (ProblemCode?)ProblemCode.NoRoute), (routed.Tracker, routed.Problem?.Code));
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class Routes
     {
         var stuck = new Router([]).Route(Some.Item(), Incident);
 
-        Assert.Equal(Router.NoRoute, stuck.Problem);
+        Assert.Equal(ProblemCode.NoRoute, stuck.Problem?.Code);
         Assert.Null(new Router([new RouteOptions { Tracker = "board" }]).Route(stuck, Incident).Problem);
         Assert.Null(stuck.Withdraw().Problem);
     }

@@ -76,10 +76,10 @@ internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, Item
                     await SyncAgainAsync(tracker, issue, report, cancellationToken);
                     break;
                 case ReadOutcome.Failed(var reason, _) when left.Contains(item):
-                    await failures.RecordAsync(tracker, item, EventKind.Failed, reason, report, cancellationToken);
+                    await failures.RecordAsync(tracker, item, ProblemCode.Failed, reason, report, cancellationToken);
                     break;
                 case ReadOutcome.Refused(var reason) when left.Contains(item):
-                    await failures.RecordAsync(tracker, item, EventKind.Refused, reason, report, cancellationToken);
+                    await failures.RecordAsync(tracker, item, ProblemCode.Refused, reason, report, cancellationToken);
                     break;
             }
             // Whatever became of it: while its issue may be there, it gets no second one.
@@ -111,13 +111,13 @@ internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, Item
                 await AdoptAsync(tracker, item, snapshot, null, report, cancellationToken);
                 break;
             case ReadOutcome.Gone(var reason):
-                await failures.RecordAsync(tracker, item, EventKind.Refused, $"{item.Url}: {reason} Correct or remove the item's url.", report, cancellationToken);
+                await failures.RecordAsync(tracker, item, ProblemCode.Refused, $"{item.Url}: {reason} Correct or remove the item's url.", report, cancellationToken);
                 break;
             case ReadOutcome.Refused(var reason):
-                await failures.RecordAsync(tracker, item, EventKind.Refused, reason, report, cancellationToken);
+                await failures.RecordAsync(tracker, item, ProblemCode.Refused, reason, report, cancellationToken);
                 break;
             case ReadOutcome.Failed(var reason, _):
-                await failures.RecordAsync(tracker, item, EventKind.Failed, reason, report, cancellationToken);
+                await failures.RecordAsync(tracker, item, ProblemCode.Failed, reason, report, cancellationToken);
                 break;
         }
     }

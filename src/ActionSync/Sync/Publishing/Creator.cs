@@ -41,10 +41,10 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
         catch (TrackerException e)
         {
             CreateOutcome outcome = e.PerhapsDone ? new CreateOutcome.Unknown(e.Message) : new CreateOutcome.Deferred(e.Message, e.Until ?? clock.GetUtcNow());
-            await RecordAsync(tracker, promised, [.. promised.Select(_ => outcome)], isAlone: false, report);
+            await RecordAsync(tracker, promised, [.. promised.Select(_ => outcome)], isAlone: false, ProblemCode.TrackerFails, report);
             throw;
         }
-        await RecordAsync(tracker, promised, outcomes, promised.Count == 1, report);
+        await RecordAsync(tracker, promised, outcomes, promised.Count == 1, null, report);
         return outcomes.Any(o => o is CreateOutcome.Deferred) ? BatchEnd.Stopped
             : outcomes.All(o => o is CreateOutcome.Unknown) ? BatchEnd.Unheard
             : BatchEnd.Answered;
@@ -77,7 +77,8 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
     }
 
     /// <summary>What became of the promises; not cancelled, since what was sent has to be known.</summary>
-    private async Task RecordAsync(ITracker tracker, IReadOnlyList<CreateIntent> promised, IReadOnlyList<CreateOutcome> outcomes, bool isAlone, PassReport report)
+    /// <param name="cause">What all of them are stuck at; null where each has a problem of its own.</param>
+    private async Task RecordAsync(ITracker tracker, IReadOnlyList<CreateIntent> promised, IReadOnlyList<CreateOutcome> outcomes, bool isAlone, ProblemCode? cause, PassReport report)
     {
         var now = clock.GetUtcNow();
         await using var work = await ledger.BeginAsync(CancellationToken.None);
@@ -94,7 +95,7 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
                     await work.Trackers.ForgetCursorAsync(tracker.Name, CancellationToken.None);
                 continue;
             }
-            items.Add(Apply(tracker, item, promise, outcome, isAlone, events, report, now));
+            items.Add(Apply(tracker, item, promise, outcome, isAlone, cause, events, report, now));
         }
         await work.Items.UpdateAsync(items, CancellationToken.None);
         await work.Events.AddAsync(events, CancellationToken.None);
@@ -107,7 +108,7 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
     }
 
     private static LedgerItem Apply(
-        ITracker tracker, LedgerItem item, CreateIntent promise, CreateOutcome outcome, bool isAlone, List<LedgerEvent> events, PassReport report, DateTimeOffset now)
+        ITracker tracker, LedgerItem item, CreateIntent promise, CreateOutcome outcome, bool isAlone, ProblemCode? cause, List<LedgerEvent> events, PassReport report, DateTimeOffset now)
     {
         switch (outcome)
         {
@@ -124,18 +125,19 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
             case CreateOutcome.Refused(var reason):
                 report.Refused++;
                 report.Problems.Add($"{item.Key}: {reason}");
-                if (item.Problem != reason)
+                var refusal = new ItemProblem(ProblemCode.Refused, reason);
+                if (item.Problem != refusal)
                     events.Add(item.Event(EventKind.Refused, now, tracker.Name, reason));
-                return ItemFailures.StepBack(item.NotCreated(now), tracker, now) with { Problem = reason };
+                return ItemFailures.StepBack(item.NotCreated(now), tracker, now) with { Problem = refusal };
 
             case CreateOutcome.Deferred(var reason, _):
-                return item.NotCreated(now) with { Problem = reason };
+                return item.NotCreated(now) with { Problem = new ItemProblem(cause ?? ProblemCode.Limited, reason) };
 
             case CreateOutcome.Unknown(var reason):
                 report.Problems.Add($"{item.Key}: {reason} It is looked for before anything is sent again.");
                 events.Add(item.Event(EventKind.Unknown, now, tracker.Name, reason));
                 // Of several that went together nobody knows which one it is: each goes alone once it is settled, and one that failed alone waits longer each time.
-                return (isAlone ? ItemFailures.StepBack(item, tracker, now) : item with { Attempts = item.Attempts + 1 }) with { Problem = reason };
+                return (isAlone ? ItemFailures.StepBack(item, tracker, now) : item with { Attempts = item.Attempts + 1 }) with { Problem = new ItemProblem(cause ?? ProblemCode.NoAnswer, reason) };
 
             default:
                 throw new InvalidOperationException($"A create cannot end as {outcome}.");

@@ -6,17 +6,18 @@ namespace ActionSync.Sync.Publishing;
 /// <summary>An item whose work failed keeps its reason and waits a growing gap; everything else goes on.</summary>
 internal sealed class ItemFailures(LedgerDatabase ledger, TimeProvider clock)
 {
-    /// <param name="kind">Why it is in the history: <see cref="EventKind.Refused"/> or <see cref="EventKind.Failed"/>.</param>
-    public async Task RecordAsync(ITracker tracker, LedgerItem item, string kind, string reason, PassReport report, CancellationToken cancellationToken)
+    /// <param name="code"><see cref="ProblemCode.Refused"/>, by the tracker, or <see cref="ProblemCode.Failed"/>.</param>
+    public async Task RecordAsync(ITracker tracker, LedgerItem item, ProblemCode code, string reason, PassReport report, CancellationToken cancellationToken)
     {
+        var problem = new ItemProblem(code, reason);
         report.Refused++;
         report.Problems.Add($"{item.Key}: {reason}");
         var now = clock.GetUtcNow();
         await using var work = await ledger.BeginAsync(cancellationToken);
         var items = await work.Items.WithIdsAsync([item.Id], cancellationToken);
-        await work.Items.UpdateAsync(items.Select(i => StepBack(i, tracker, now) with { Problem = reason }), cancellationToken);
-        if (item.Problem != reason)
-            await work.Events.AddAsync([item.Event(kind, now, kind == EventKind.Failed ? "actionsync" : tracker.Name, reason)], cancellationToken);
+        await work.Items.UpdateAsync(items.Select(i => StepBack(i, tracker, now) with { Problem = problem }), cancellationToken);
+        if (item.Problem != problem)
+            await work.Events.AddAsync([code == ProblemCode.Failed ? item.Event(EventKind.Failed, now, "actionsync", reason) : item.Event(EventKind.Refused, now, tracker.Name, reason)], cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 

@@ -142,7 +142,7 @@ internal sealed partial class Publisher(
         if (after != known)
             await work.Trackers.SaveAsync(after, CancellationToken.None);
         if (after.WriteProblem != known.WriteProblem)
-            await work.Items.SayWhyAsync(tracker.Name, known.WriteProblem, after.WriteProblem, CancellationToken.None);
+            await work.Items.SayWhyAsync(tracker.Name, after.WriteProblem, CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
     }
 

@@ -23,10 +23,10 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
                 await SaveAsync(item, i => i.Gone(reason), i => [i.Event(EventKind.Missing, clock.GetUtcNow(), tracker.Name, reason)], cancellationToken);
                 return true;
             case ReadOutcome.Refused(var reason):
-                await failures.RecordAsync(tracker, item, EventKind.Refused, reason, report, cancellationToken);
+                await failures.RecordAsync(tracker, item, ProblemCode.Refused, reason, report, cancellationToken);
                 return true;
             case ReadOutcome.Failed(var reason, _):
-                await failures.RecordAsync(tracker, item, EventKind.Failed, reason, report, cancellationToken);
+                await failures.RecordAsync(tracker, item, ProblemCode.Failed, reason, report, cancellationToken);
                 return true;
             case ReadOutcome.Found(var shown):
                 return await WriteAsync(tracker, item, EmptiedFields.DoubtAlone(item, shown, []), start.Revision, report, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
         // What the document asks is given up for what people did, and for nothing else.
         if (plan.Conflicts.Count > 0 && await tracker.DoubtAsync(read, cancellationToken) is { } doubt)
         {
-            await failures.RecordAsync(tracker, item, EventKind.Failed, doubt, report, cancellationToken);
+            await failures.RecordAsync(tracker, item, ProblemCode.Failed, doubt, report, cancellationToken);
             return true;
         }
         if (!plan.Patch.IsEmpty)
@@ -59,10 +59,10 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
                 await SaveAsync(item, i => i.Gone(reason), i => [i.Event(EventKind.Missing, now, tracker.Name, reason)], cancellationToken);
                 break;
             case ReadOutcome.Refused(var reason):
-                await failures.RecordAsync(tracker, item, EventKind.Refused, reason, report, cancellationToken);
+                await failures.RecordAsync(tracker, item, ProblemCode.Refused, reason, report, cancellationToken);
                 break;
             case ReadOutcome.Failed(var reason, _):
-                await failures.RecordAsync(tracker, item, EventKind.Failed, reason, report, cancellationToken);
+                await failures.RecordAsync(tracker, item, ProblemCode.Failed, reason, report, cancellationToken);
                 break;
             case ReadOutcome.Found(var echo):
                 var shown = EmptiedFields.DoubtAlone(item, echo, plan.Writes);

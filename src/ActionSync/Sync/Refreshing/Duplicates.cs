@@ -82,14 +82,14 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         var oldest = Oldest(issues);
         var now = clock.GetUtcNow();
         var events = new List<LedgerEvent>();
-        string? problem = null;
+        ItemProblem? problem = null;
         foreach (var issue in issues.Where(i => i.Ref.Id != oldest.Ref.Id))
         {
             if (IsOurDuplicate(item, issue))
             {
                 if ((issue.IsUnread(ItemField.State) || !issue.State.IsClosed()) && await CloseAsync(tracker, issue, oldest, cancellationToken) is { } stays)
                 {
-                    problem = stays;
+                    problem = new ItemProblem(ProblemCode.SharedMarker, stays);
                     report.Problems.Add($"{item.Key}: {problem}");
                     continue;
                 }
@@ -98,10 +98,12 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
             }
             else
             {
-                problem = $"{issue.Ref.Number} carries the marker of {oldest.Ref.Number}, probably a person's copy; it is left alone. Remove the marker from the copy if it is a thing of its own.";
+                problem = new ItemProblem(
+                    ProblemCode.SharedMarker,
+                    $"{issue.Ref.Number} carries the marker of {oldest.Ref.Number}, probably a person's copy; it is left alone. Remove the marker from the copy if it is a thing of its own.");
                 report.Problems.Add($"{item.Key}: {problem}");
                 if (item.Problem != problem)
-                    events.Add(item.Event(EventKind.Duplicate, now, tracker.Name, problem));
+                    events.Add(item.Event(EventKind.Duplicate, now, tracker.Name, problem.Text));
             }
         }
         await SaveAsync(item, oldest, problem, events, now, cancellationToken);
@@ -161,7 +163,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         issue.CreatedByUs && item.IntentAt is { } intent && issue.CreatedAt > intent - Before && issue.CreatedAt < intent + After;
 
     private async Task SaveAsync(
-        LedgerItem item, IssueSnapshot oldest, string? problem, IReadOnlyList<LedgerEvent> events, DateTimeOffset now, CancellationToken cancellationToken)
+        LedgerItem item, IssueSnapshot oldest, ItemProblem? problem, IReadOnlyList<LedgerEvent> events, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
         var current = await work.Items.WithIdsAsync([item.Id], cancellationToken);

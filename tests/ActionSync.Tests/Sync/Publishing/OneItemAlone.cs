@@ -26,7 +26,7 @@ public sealed class OneItemAlone
 
         var items = await app.ItemsAsync();
         Assert.Equal(["2024-01-22", "2024-03-03", "2024-03-03"], items.Select(i => i.Deadline?.ToString()));
-        Assert.Equal((Broken, 1), (items[0].Problem, items[0].Attempts));
+        Assert.Equal((new ItemProblem(how == "failed" ? ProblemCode.Failed : ProblemCode.Refused, Broken), 1), (items[0].Problem, items[0].Attempts));
         Assert.True(items[0].RetryAt > app.Clock.GetUtcNow());
         Assert.Contains($"{how}: {Broken}", await app.HistoryAsync());
         Assert.Null((await app.TrackerMemoryAsync()).WriteProblem);
@@ -74,7 +74,7 @@ public sealed class OneItemAlone
 
         var items = await app.ItemsAsync();
         Assert.Equal(["2024-03-03", "2024-03-03"], items.Skip(1).Select(i => i.Deadline?.ToString()));
-        Assert.Contains("in two ways", items[0].Problem, StringComparison.Ordinal);
+        Assert.Contains("in two ways", items[0].Problem!.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -171,7 +171,7 @@ public sealed class OneItemAlone
         var items = await app.ItemsAsync();
         Assert.Equal(2, items.Count(i => i.State == ItemState.Open && i.Problem is null));
         var guilty = Assert.Single(items, i => i.State != ItemState.Open);
-        Assert.Equal(("Rotate the keys", Broken), (guilty.Title, guilty.Problem));
+        Assert.Equal(("Rotate the keys", new ItemProblem(ProblemCode.NoAnswer, Broken)), (guilty.Title, guilty.Problem));
         // Once with the others, and then alone with gaps that grow up to the board's two minutes.
         Assert.InRange(app.Tracker.Drafts["Rotate the keys"], 5, 18);
         Assert.Equal((2, 2), (app.Tracker.Drafts["Add an alert"], app.Tracker.Drafts["Write a test"]));

@@ -19,7 +19,7 @@ public sealed class RefusedWork
         await app.TakeInAsync(Json("INC-1", "Add an alert"));
         app.Tracker.BeforeCreate = () => Task.FromResult<CreateOutcome?>(new CreateOutcome.Refused(FullDisk));
         await VisitForLongAsync(app);
-        Assert.Equal(FullDisk, Assert.Single(await app.ItemsAsync()).Problem);
+        Assert.Equal(new ItemProblem(ProblemCode.Refused, FullDisk), Assert.Single(await app.ItemsAsync()).Problem);
 
         app.Tracker.BeforeCreate = null;
         await app.VisitAsync();
@@ -36,7 +36,7 @@ public sealed class RefusedWork
         await app.TakeInAsync(Json("INC-1", "Write a test"));
         app.Tracker.InsteadOfNote = () => new ReadOutcome.Refused(FullDisk);
         await VisitForLongAsync(app);
-        Assert.Contains(await app.ItemsAsync(), item => item is { Withdrawal: Withdrawal.Due, Problem: FullDisk });
+        Assert.Contains(await app.ItemsAsync(), item => item is { Withdrawal: Withdrawal.Due, Problem.Code: ProblemCode.Refused });
 
         app.Tracker.InsteadOfNote = null;
         await app.VisitAsync();

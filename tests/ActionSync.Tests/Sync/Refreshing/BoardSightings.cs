@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Ledger;
 using ActionSync.Tests.Support;
 using static ActionSync.Tests.Support.Incident;
 
@@ -14,7 +15,7 @@ public sealed class BoardSightings
         var copy = Path.Combine(app.Tracker.Place.Path, "copy.md");
         File.Copy(Pages(app)[0], copy);
         await app.VisitAsync();
-        Assert.Contains("copy.md", (await app.ItemsAsync())[0].Problem, StringComparison.Ordinal);
+        Assert.Equal(ProblemCode.SharedMarker, (await app.ItemsAsync())[0].Problem?.Code);
 
         await app.VisitAsync();
         Assert.NotNull((await app.ItemsAsync())[0].Problem);

@@ -199,7 +199,7 @@ public sealed class UnreadFields
         app.Tracker.InsteadOfUpdate = (_, _) => new ReadOutcome.Refused("Nobody may write.");
         await app.TakeInAsync(Json("INC-1", Item("Add an alert", deadline: "2024-02-02")));
         await VisitLaterAsync(app);
-        Assert.Equal(("Nobody may write.", ItemField.Owner), await ItemAsync(app) is var item ? (item.Problem, item.Unread[0].Field!.Value) : default);
+        Assert.Equal((ProblemCode.Refused, ItemField.Owner), await ItemAsync(app) is var item ? (item.Problem!.Code, item.Unread[0].Field!.Value) : default);
 
         app.Tracker.InsteadOfUpdate = null;
         await VisitLaterAsync(app);
