@@ -53,7 +53,7 @@ internal sealed record ReceiptItem(
         if (item.Issue is null)
             return null;
         var differing = Enum.GetValues<ItemField>().Where(field => item.Fields[field] is var t && t != TrackedField.Same(t.Desired))
-            .ToDictionary(field => field.ToString().ToLowerInvariant(), field => item.Fields[field]);
+            .ToDictionary(field => field.ToWord(), field => item.Fields[field]);
         return differing.Count > 0 ? differing : null;
     }
 }

@@ -6,7 +6,6 @@ using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Recovery;
-using ActionSync.Text;
 using ActionSync.Trackers;
 
 namespace ActionSync.Commands;
@@ -26,11 +25,12 @@ internal static class StatusCommand
 
     private static async Task<ExitCode> ShowAsync(CommandContext context, bool asJson, CancellationToken cancellationToken)
     {
-        // What the items say of themselves is not said again.
-        var told = new HashSet<string>();
+        // What an item says of its own place is not said again.
+        var told = new List<IssueRef>();
         var items = ItemsAsync(context, cancellationToken).Select(item =>
         {
-            told.UnionWith(item.Unread.Select(unread => unread.Why));
+            if (item.Issue is { } issue && item.Unread.Any(unread => unread.Field is null))
+                told.Add(issue);
             return item;
         });
         var isAny = asJson
@@ -63,15 +63,16 @@ internal static class StatusCommand
     }
 
     /// <summary>What lies in drop folder, archive and boards and is not taken for a document or an issue.</summary>
-    private static async Task<IReadOnlyList<string>> LeftAloneAsync(CommandContext context, IReadOnlySet<string> told, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> LeftAloneAsync(CommandContext context, List<IssueRef> told, CancellationToken cancellationToken)
     {
         var sentences = (await context.Get<InboxSurvey>().LookAsync(cancellationToken)).Select(entry => entry.Sentence).ToList();
         foreach (var tracker in context.Get<TrackerSet>().All.Where(tracker => tracker.Traits.ListsPresence))
         {
             try
             {
-                var problems = (await tracker.ListAsync([], cancellationToken)).Problems;
-                sentences.AddRange(problems.Where(problem => !told.Contains(PlainText.Readable(problem))).Select(problem => $"{tracker.Name}: {problem}"));
+                var listing = await tracker.ListAsync([], cancellationToken);
+                var places = listing.Occupied.Where(place => !told.Exists(issue => issue.Server == tracker.Place.Server && issue.Place == tracker.Place.Path && place.Hides(issue.Number)));
+                sentences.AddRange(listing.Problems.Concat(places.Select(place => place.Why)).Select(problem => $"{tracker.Name}: {problem}"));
             }
             catch (TrackerException e)
             {

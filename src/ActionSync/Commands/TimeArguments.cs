@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActionSync.Items;
 
 namespace ActionSync.Commands;
 
@@ -15,7 +16,7 @@ internal static class TimeArguments
             || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var given))
             return false;
         // Unspecified: the text says no offset.
-        moment = local.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(local, zone.GetUtcOffset(local)) : given;
+        moment = local.Kind == DateTimeKind.Unspecified ? ZonedTime.Of(local, zone) : given;
         return true;
     }
 

@@ -18,7 +18,7 @@ internal sealed class Withdrawals(LedgerDatabase ledger, TimeProvider clock)
             IncidentId = item.IncidentId,
             ItemKey = item.Key,
             Kind = EventKind.Withdrawn,
-            Who = "person",
+            Who = Actor.Person,
             Text = "The withdrawal was confirmed.",
         })], cancellationToken);
         await SharedIssues.SettleAsync(work, items.Select(item => item.Issue).OfType<IssueRef>(), clock.GetUtcNow(), cancellationToken);

@@ -68,14 +68,6 @@ public readonly record struct Deadline
     /// <summary>For tests and debuggers; the program says <see cref="ToText"/> or <see cref="ToWord"/>.</summary>
     public override string ToString() => ToWord();
 
-    private static DateTimeOffset StartOfDay(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        // Where clocks spring forward over midnight, the day starts at the first moment that exists.
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(15);
-        // Where midnight happens twice, the day ends with the first one.
-        var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
-        return new DateTimeOffset(midnight, offset);
-    }
+    /// <summary>Where midnight happens twice, the day before ends with the first one.</summary>
+    private static DateTimeOffset StartOfDay(DateOnly day, TimeZoneInfo zone) => ZonedTime.FirstAt(day.ToDateTime(TimeOnly.MinValue), zone);
 }

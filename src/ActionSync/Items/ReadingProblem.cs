@@ -7,7 +7,7 @@ namespace ActionSync.Items;
 public sealed record ReadingProblem(ItemField? Field, string Why, bool Doubted = false)
 {
     /// <summary>"deadline", or "issue" for the whole.</summary>
-    public string What => Field?.ToString().ToLowerInvariant() ?? "issue";
+    public string What => Field?.ToWord() ?? "issue";
 
     /// <summary>The whole of it, to follow an item's key: "its deadline cannot be read: ...".</summary>
     public string Sentence => FullStop.After(Doubted ? Why : $"its {What} cannot be read: {Why}");

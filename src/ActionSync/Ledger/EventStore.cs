@@ -11,7 +11,7 @@ internal sealed record LedgerEvent
     /// <summary>One of <see cref="EventKind"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>"document", "actionsync", a tracker's name, or a person.</summary>
+    /// <summary>One of <see cref="Items.Actor"/>, a tracker's name, or a person.</summary>
     public string? Who { get; init; }
     public string? Field { get; init; }
     public string? Old { get; init; }

@@ -6,6 +6,7 @@ namespace ActionSync.Ledger;
 internal static class LedgerRegistration
 {
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
+        .AddSingleton(WorkerIdentity.OfThisProcess())
         .AddSingleton<Outage>()
         .AddSingleton<LedgerBackup>()
         .AddSingleton<LedgerExamination>()

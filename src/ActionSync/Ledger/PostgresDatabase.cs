@@ -39,7 +39,7 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
     public static NpgsqlConnectionStringBuilder Complete(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Schema };
-        var process = $"actionsync {Environment.MachineName}/{Environment.ProcessId}";
+        var process = $"actionsync {WorkerIdentity.Process}";
         builder.ApplicationName = process[..Math.Min(process.Length, LongestApplicationName)];
         if (!builder.ContainsKey("Maximum Pool Size"))
             builder.MaxPoolSize = DefaultPoolSize;

@@ -43,7 +43,7 @@ internal static class SharedIssues
         IncidentId = item.IncidentId,
         ItemKey = item.Key,
         Kind = EventKind.Linked,
-        Who = "actionsync",
+        Who = Actor.ActionSync,
         Text = item.Id == follower.Id
             ? $"Follows {item.Issue!.Number} from now on, which {item.LinkedTo} followed before: {item.Url}"
             : $"{item.Issue!.Number} is followed by {follower.Key} now: {item.Url}",

@@ -3,9 +3,9 @@ using System.Net.Mail;
 using System.Net.Mime;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text;
 using ActionSync.Items;
+using ActionSync.Retrying;
 using ActionSync.Text;
 
 namespace ActionSync.Mail;
@@ -100,7 +100,7 @@ internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock, Remot
             new SendOutcome.Unreachable($"{options.Host} does not take mail for {address}: {Words(e)}"),
         FormatException => new SendOutcome.Unreachable($"{address} is no address that mail can carry"),
         SmtpFailedRecipientException e => new SendOutcome.Failed($"{options.Host} does not take mail for {address} now: {Words(e)}"),
-        SmtpException { InnerException: SocketException or AuthenticationException } e => new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {e.InnerException!.Message}"),
+        SmtpException e when TransportError.WasNeverSent(e) => new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {e.InnerException!.Message}"),
         SmtpException { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null } e => new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {Words(e)}"),
         SmtpException { StatusCode: SmtpStatusCode.GeneralFailure } e => new SendOutcome.Unknown($"the connection to {options.Host} broke: {e.InnerException?.Message ?? e.Message}"),
         SmtpException e => new SendOutcome.Failed($"{options.Host} refused: {Words(e)}"),

@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Ledger;
 
 namespace ActionSync.Planning;
@@ -9,7 +10,7 @@ internal static class PlanEvents
     {
         var events = new List<LedgerEvent>
         {
-            new() { At = at, IncidentId = plan.Incident.Id, Kind = EventKind.Imported, Who = "document", Text = $"Took in revision {revision} from {source}." },
+            new() { At = at, IncidentId = plan.Incident.Id, Kind = EventKind.Imported, Who = Actor.Document, Text = $"Took in revision {revision} from {source}." },
         };
         foreach (var step in plan.Steps)
             events.AddRange(Of(step, at));
@@ -34,7 +35,7 @@ internal static class PlanEvents
 
     private static string KindOf(PlanStep step, FieldChange change) => change.Field switch
     {
-        "title" when step.Kind == StepKind.Rename => EventKind.Renamed,
+        ItemFields.Title when step.Kind == StepKind.Rename => EventKind.Renamed,
         FieldChange.Url when step.Item.Issue is null => EventKind.Named,
         _ => EventKind.FieldChanged,
     };
@@ -43,5 +44,5 @@ internal static class PlanEvents
         change is { Field: FieldChange.Url, To: { } url } && step.Item.Issue is { } own && url != own.Url ? $" The item keeps its own issue, {own.Number}." : "";
 
     private static LedgerEvent Event(PlanStep step, DateTimeOffset at, string kind, string text) =>
-        new() { At = at, IncidentId = step.Item.IncidentId, ItemKey = step.Item.Key, Kind = kind, Who = "document", Text = text };
+        new() { At = at, IncidentId = step.Item.IncidentId, ItemKey = step.Item.Key, Kind = kind, Who = Actor.Document, Text = text };
 }

@@ -75,7 +75,7 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
             var asked = ask.Word(field);
             if (asked == fields[field].Desired || (field == ItemField.Deadline && Deadline.SameMeaning(asked, fields[field].Desired)))
                 continue;
-            changes.Add(new FieldChange(field.ToString().ToLowerInvariant(), fields[field].Desired, asked));
+            changes.Add(new FieldChange(field.ToWord(), fields[field].Desired, asked));
             fields = fields.With(field, fields[field] with { Desired = asked });
         }
         if (known.Type != ask.Source.Type)
@@ -93,7 +93,7 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
             Type = ask.Source.Type,
             Fields = fields,
         }).Naming(ask.Source.Url).Reappear().Reconsider(ask.Source.Url, now);
-        var renamed = changes.Exists(c => c.Field == "title") && ask.Identity != known.Identity;
+        var renamed = changes.Exists(c => c.Field == ItemFields.Title) && ask.Identity != known.Identity;
         return new PlanStep(changes.Count == 0 ? StepKind.Keep : renamed ? StepKind.Rename : StepKind.Update, item, changes);
     }
 

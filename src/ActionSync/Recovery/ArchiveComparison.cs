@@ -1,5 +1,6 @@
 using ActionSync.Archive;
 using ActionSync.Documents;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 
@@ -72,10 +73,10 @@ internal sealed class ArchiveComparison(LedgerDatabase ledger, ArchiveReader arc
         step.Kind is StepKind.Update or StepKind.Rename && document.ActionItems is { } asked && asked[step.Item.Position - 1] is var source
             ? step.Changes.Where(change => change.Field switch
             {
-                "title" or "state" => true,
-                "priority" => source.Priority is not null,
-                "deadline" => source.Deadline is not null,
-                "owner" => source.Owner == change.To,
+                ItemFields.Title or ItemFields.State => true,
+                ItemFields.Priority => source.Priority is not null,
+                ItemFields.Deadline => source.Deadline is not null,
+                ItemFields.Owner => source.Owner == change.To,
                 _ => false,
             })
             : [];

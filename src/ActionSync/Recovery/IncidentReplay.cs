@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ActionSync.Archive;
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 
@@ -39,7 +40,7 @@ internal sealed partial class IncidentReplay(SyncPlanner planner, ItemRouting ro
     /// <summary>Withdrawals that waited for a person's word and got it.</summary>
     private static List<LedgerItem> Confirm(List<LedgerItem> items, IEnumerable<ReceiptEvent> history)
     {
-        var confirmed = history.Where(e => e is { Kind: EventKind.Withdrawn, Who: "person" }).Select(e => e.Item).ToHashSet();
+        var confirmed = history.Where(e => e is { Kind: EventKind.Withdrawn, Who: Actor.Person }).Select(e => e.Item).ToHashSet();
         return items.ConvertAll(i => i.Withdrawal == Withdrawal.Held && confirmed.Contains(i.Key) ? (i with { Withdrawal = Withdrawal.None }).Withdraw() : i);
     }
 

@@ -1,6 +1,7 @@
 using ActionSync.Archive;
 using ActionSync.Files;
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Trackers;
 
@@ -77,7 +78,7 @@ internal sealed class LedgerRebuild(LedgerBackup backup, IntakeOptions intake, A
         foreach (var events in history.Chunk(EventsWrittenAtOnce))
             await work.Events.AddAsync(events, cancellationToken);
         await work.Events.AddAsync(
-            [new LedgerEvent { At = clock.GetUtcNow(), IncidentId = archived.Id, Kind = EventKind.Remark, Who = "person", Text = "The ledger was made again from the archive and the trackers." }],
+            [new LedgerEvent { At = clock.GetUtcNow(), IncidentId = archived.Id, Kind = EventKind.Remark, Who = Actor.Person, Text = "The ledger was made again from the archive and the trackers." }],
             cancellationToken);
         if (archived.Receipt is null)
             report.Problems.Add($"{archived.Id} has no receipt in the archive: what was written and changed when, and who was reminded of what, is not known any more.");

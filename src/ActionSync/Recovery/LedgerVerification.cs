@@ -34,7 +34,7 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
         try
         {
             var listing = await tracker.ListAsync([.. here.Select(i => i.Issue!)], cancellationToken);
-            differences.AddRange(listing.Problems);
+            differences.AddRange(listing.AllProblems);
             var shown = listing.Issues.GroupBy(i => i.Ref.Id).ToDictionary(g => g.Key, g => g.First());
             var unread = listing.Unread.ToLookup(u => u.Id, u => u.Why);
             differences.AddRange(listing.Unread.Where(u => u.Id is null || !here.Exists(i => i.Issue!.Id == u.Id)).Select(u => $"An issue of {tracker.Name} cannot be read: {u.Why}"));

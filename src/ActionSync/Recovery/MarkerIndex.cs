@@ -40,7 +40,7 @@ internal sealed class MarkerIndex
         foreach (var tracker in _issues.Keys.OrderByDescending(name => name == past?.Tracker).ThenByDescending(name => name == item.Tracker))
         {
             // The one that the receipt names; else the oldest, as at refresh, and of those that are closed as duplicates none was the item's own.
-            if (_issues[tracker][item.Marker].OrderByDescending(i => i.Ref.Number == past?.Issue && tracker == past?.Tracker).ThenBy(i => i.State == ItemState.Duplicate).ThenBy(i => i.CreatedAt).ThenBy(i => i.Ref.Id.Length).ThenBy(i => i.Ref.Id, StringComparer.Ordinal)
+            if (_issues[tracker][item.Marker].OrderByDescending(i => i.Ref.Number == past?.Issue && tracker == past?.Tracker).ThenBy(i => i.State == ItemState.Duplicate).ThenBy(i => i, IssueAge.OldestFirst)
                 .FirstOrDefault() is { } issue)
             {
                 _taken.Add(item.Marker);
@@ -57,7 +57,7 @@ internal sealed class MarkerIndex
 
     /// <summary>Issues that carry our marker and that no item of the archive claims: a later document may.</summary>
     public IEnumerable<FoundIssue> Left(string tracker) => _issues[tracker].Where(g => !_taken.Contains(g.Key))
-        .Select(g => g.OrderBy(i => i.CreatedAt).First()).Select(i => new FoundIssue(i.Ref, i.Marker!, i.Key, i.Title));
+        .Select(IssueAge.OldestOf).Select(i => new FoundIssue(i.Ref, i.Marker!, i.Key, i.Title));
 
     private async Task<Placement> ByAddressAsync(LedgerItem item, ReceiptItem? past, string url, CancellationToken cancellationToken)
     {

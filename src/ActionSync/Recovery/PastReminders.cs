@@ -1,4 +1,5 @@
 using ActionSync.Archive;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Delivery;
@@ -54,7 +55,7 @@ internal sealed class PastReminders(RemindingOptions options, TimeProvider clock
         Entries = [.. sent.Select(s => new PlannedEntry(s.Item, s.Kind, s.Deadline, null, [], "was sent before the ledger was lost"))],
     };
 
-    private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, options.TimeZone).DateTime);
+    private DateOnly DayOf(DateTimeOffset at) => ZonedTime.DayOf(at, options.TimeZone);
 
     internal sealed record SentReminder(string Item, string Person, ReminderKind Kind, string Deadline, DateOnly Day);
 }

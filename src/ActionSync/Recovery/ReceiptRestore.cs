@@ -84,7 +84,7 @@ internal static class ReceiptRestore
                 // No tracker shows "missing": nothing differed when the issue was last seen.
                 _ => past.State == ItemState.Missing.ToWord() ? fields.State.Desired : past.State,
             };
-            var memory = past.Differences?.GetValueOrDefault(field.ToString().ToLowerInvariant()) ?? TrackedField.Same(word);
+            var memory = past.Differences?.GetValueOrDefault(field.ToWord()) ?? TrackedField.Same(word);
             fields = fields.With(field, memory with { Desired = fields[field].Desired });
         }
         return fields;
@@ -93,7 +93,7 @@ internal static class ReceiptRestore
     /// <summary>Whether the issue already says that its document no longer names it.</summary>
     private static Withdrawal Flag(LedgerItem item, Receipt? receipt)
     {
-        var last = receipt?.HistoryOf(item.Key).LastOrDefault(e => e.Who == "actionsync" && e.Kind is EventKind.Withdrawn or EventKind.Reappeared);
+        var last = receipt?.HistoryOf(item.Key).LastOrDefault(e => e.Who == Actor.ActionSync && e.Kind is EventKind.Withdrawn or EventKind.Reappeared);
         var told = last?.Kind == EventKind.Withdrawn;
         return (item.Withdrawal, told) switch
         {

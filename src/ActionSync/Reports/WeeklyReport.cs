@@ -8,6 +8,7 @@ using ActionSync.Reminders;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Channels.Email;
 using ActionSync.Reminders.Policy;
+using ActionSync.Retrying;
 
 namespace ActionSync.Reports;
 
@@ -17,8 +18,6 @@ namespace ActionSync.Reports;
 /// </summary>
 internal sealed partial class WeeklyReport(LedgerDatabase database, RemindingOptions options, EmailOptions email, LedgerOptions ledger, PeopleDirectory people, ReportBuilder reports, IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger)
 {
-    private static readonly TimeSpan FirstGap = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan LongestGap = TimeSpan.FromHours(6);
 
     private readonly ReminderCalendar _calendar = new(options);
 
@@ -94,13 +93,13 @@ internal sealed partial class WeeklyReport(LedgerDatabase database, RemindingOpt
     {
         var now = clock.GetUtcNow();
         var tried = mail with { Attempts = mail.Attempts + 1 };
-        var gap = mail.Attempts >= 6 ? LongestGap : FirstGap * Math.Pow(2, mail.Attempts);
+        var gap = BackOff.Report.After(mail.Attempts);
         var (next, remark) = outcome switch
         {
             SendOutcome.Failed failed => (now + gap, failed.Reason),
             SendOutcome.Unknown unknown => (now + gap, unknown.Reason),
             SendOutcome.Unreachable unreachable => (now.AddDays(1), unreachable.Reason),
-            SendOutcome.Limited limited => (RetryAfter.Of(limited.Until, now), limited.Reason),
+            SendOutcome.Limited limited => (RetryAfter.OfChannel.Within(limited.Until, now), limited.Reason),
             _ => ((DateTimeOffset?)null, ""),
         };
         if (next is null)

@@ -40,7 +40,7 @@ internal static class EmptiedFields
             [
                 .. issue.Unread,
                 .. emptied.Select(field => new UnreadField(field, item.Unread.FirstOrDefault(u => u.Field == field && u.Doubted)?.Why
-                    ?? $"its {Name(field)} is gone; the next pass takes that over, unless it is gone from many issues at once.") { Doubted = true }),
+                    ?? $"its {field.ToWord()} is gone; the next pass takes that over, unless it is gone from many issues at once.") { Doubted = true }),
             ],
         };
     }
@@ -61,10 +61,8 @@ internal static class EmptiedFields
         [
             .. issue.Unread,
             .. doubted.Where(field => IsEmptied(item, issue, field)).Select(field => new UnreadField(field,
-                $"its {Name(field)} is gone, and so it is on many issues of {tracker} at once, which is not believed: the last known value stands. " +
+                $"its {field.ToWord()} is gone, and so it is on many issues of {tracker} at once, which is not believed: the last known value stands. " +
                 $"If a field was renamed or hidden there, put that right; if it was meant, actionsync once --confirm-emptied takes it over.") { Doubted = true }),
         ],
     };
-
-    private static string Name(ItemField field) => field.ToString().ToLowerInvariant();
 }

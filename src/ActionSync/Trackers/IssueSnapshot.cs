@@ -62,4 +62,7 @@ public sealed record UnreadField(ItemField Field, string Why)
 
     /// <summary>It shows no value; set by the stages where so many issues do at once that this is not believed.</summary>
     public bool Doubted { get; init; }
+
+    /// <summary>The tracker has no such field any more, in which the value lives.</summary>
+    public bool FieldIsGone { get; init; }
 }

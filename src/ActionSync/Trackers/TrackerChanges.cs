@@ -24,15 +24,18 @@ public sealed record TrackerChanges
     /// <summary>Things that a person should look at, such as front matter that cannot be read.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
-    /// <summary>Which of the problems stand where issues may have been: what was known of those stands.</summary>
+    /// <summary>What stands where issues may have been: what was known of those stands.</summary>
     public IReadOnlyList<OccupiedPlace> Occupied { get; init; } = [];
+
+    /// <summary>The problems, with those of the occupied places.</summary>
+    public IReadOnlyList<string> AllProblems => [.. Problems, .. Occupied.Select(place => place.Why)];
 }
 
 public sealed record GoneIssue(IssueRef Issue, string Reason);
 
 /// <summary>A place where something is that cannot be read as an issue.</summary>
 /// <param name="Number">As <see cref="IssueRef.Number"/>; where it stands for a folder, all that was below it is meant too.</param>
-/// <param name="Why">What is there and what to do, as it stands among <see cref="TrackerChanges.Problems"/>.</param>
+/// <param name="Why">What is there and what to do.</param>
 public sealed record OccupiedPlace(string Number, string Why)
 {
     public bool Hides(string number) => number == Number || number.StartsWith($"{Number}/", StringComparison.Ordinal);

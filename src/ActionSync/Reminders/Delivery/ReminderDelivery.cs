@@ -1,6 +1,7 @@
 using ActionSync.Mail;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Policy;
+using ActionSync.Retrying;
 using Humanizer;
 
 namespace ActionSync.Reminders.Delivery;
@@ -12,8 +13,6 @@ namespace ActionSync.Reminders.Delivery;
 internal sealed partial class ReminderDelivery(ReminderChannels channels, ReminderJournal journal, DigestRebuild rebuild, TimeProvider clock, ILogger<ReminderDelivery> logger)
 {
     private const string Perhaps = "?";
-    private static readonly TimeSpan FirstGap = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestGap = TimeSpan.FromHours(1);
 
     // A message waits so long, from its promise, for a channel that is at its limit; then it goes another way.
     private static readonly TimeSpan PatienceWithLimits = TimeSpan.FromMinutes(30);
@@ -106,7 +105,7 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
         var outcome = await SendAsync(channel, digest with { Remarks = RemarksFor(reminder) }, cancellationToken);
         // Whatever a service says of when: not at once, and not so late that the day is lost.
         if (outcome is SendOutcome.Limited limited)
-            outcome = limited with { Until = RetryAfter.Of(limited.Until, clock.GetUtcNow()) };
+            outcome = limited with { Until = RetryAfter.OfChannel.Within(limited.Until, clock.GetUtcNow()) };
         health.Note(channel.Name, outcome);
         return new(outcome, WasAsked: true);
     }
@@ -152,8 +151,7 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
     private static IReadOnlyList<string> RemarksFor(PlannedReminder reminder) =>
         string.IsNullOrEmpty(reminder.Remark) ? [] : [$"This message came another way than usual. {reminder.Remark}"];
 
-    private DateTimeOffset NextGap(PlannedReminder reminder) =>
-        clock.GetUtcNow() + (reminder.Attempts >= 6 ? LongestGap : FirstGap * Math.Pow(2, reminder.Attempts));
+    private DateTimeOffset NextGap(PlannedReminder reminder) => clock.GetUtcNow() + BackOff.Reminder.After(reminder.Attempts);
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 

@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Policy;
@@ -6,10 +7,8 @@ using ActionSync.Reminders.Store;
 namespace ActionSync.Reminders.Delivery;
 
 /// <summary>Commits promises, claims and outcomes of digests, each in one transaction with the trace it leaves.</summary>
-internal sealed class ReminderJournal(LedgerDatabase database, RemindingOptions options, LedgerOptions ledger, TimeProvider clock)
+internal sealed class ReminderJournal(LedgerDatabase database, RemindingOptions options, LedgerOptions ledger, WorkerIdentity worker, TimeProvider clock)
 {
-    private readonly string _worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
-
     /// <summary>How long another worker's claim counts: with SQLite there is no other worker, so one that is found is of a process that died.</summary>
     private TimeSpan Lease => ledger.Provider == LedgerProvider.Sqlite ? TimeSpan.Zero : TimeSpan.FromMinutes(5);
 
@@ -55,14 +54,14 @@ internal sealed class ReminderJournal(LedgerDatabase database, RemindingOptions 
         await using var work = await database.ReadAsync(cancellationToken);
         var abandoned = clock.GetUtcNow() - Lease;
         return [.. (await new ReminderStore(work).UnfinishedAsync(day, cancellationToken))
-            .Where(r => r.State != ReminderState.Sending || r.ClaimedBy == _worker || r.ClaimedAt <= abandoned)];
+            .Where(r => r.State != ReminderState.Sending || r.ClaimedBy == worker.Name || r.ClaimedAt <= abandoned)];
     }
 
     public async Task<bool> ClaimAsync(PlannedReminder reminder, string channel, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
         var now = await database.NowAsync(work, cancellationToken);
-        var claimed = await new ReminderStore(work).ClaimAsync(reminder, channel, _worker, now, now - Lease, cancellationToken);
+        var claimed = await new ReminderStore(work).ClaimAsync(reminder, channel, worker.Name, now, now - Lease, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return claimed;
     }
@@ -109,7 +108,7 @@ internal sealed class ReminderJournal(LedgerDatabase database, RemindingOptions 
             Kind = reminder.State is not (ReminderState.Sent or ReminderState.Unknown) ? EventKind.Remark
                 : entry.Kind == ReminderKind.Escalated ? EventKind.Escalated
                 : EventKind.Reminded,
-            Who = "actionsync",
+            Who = Actor.ActionSync,
             // What a lost ledger's tally is made again from.
             Field = ReminderStore.KindWord(entry.Kind),
             Old = entry.Item.Deadline?.ToWord(),

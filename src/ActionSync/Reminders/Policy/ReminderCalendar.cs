@@ -1,3 +1,5 @@
+using ActionSync.Items;
+
 namespace ActionSync.Reminders.Policy;
 
 /// <summary>Days and hours in the reminding time zone: which days are worked on, when a slot is, which day a moment belongs to.</summary>
@@ -6,7 +8,7 @@ internal sealed class ReminderCalendar(RemindingOptions options)
     // With no working day at all in this time there will be none.
     private const int LookAheadDays = 800;
 
-    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, options.TimeZone).DateTime);
+    public DateOnly DayOf(DateTimeOffset moment) => ZonedTime.DayOf(moment, options.TimeZone);
 
     public bool IsWorkingDay(DateOnly day) => options.WorkingDays.Contains(day.DayOfWeek) && !options.Holidays.Contains(day);
 
@@ -45,16 +47,5 @@ internal sealed class ReminderCalendar(RemindingOptions options)
     }
 
     private IEnumerable<DateTimeOffset> SlotsOf(DateOnly day) =>
-        IsWorkingDay(day) ? options.At.Select(time => Moment(day, time)).Distinct().Order() : [];
-
-    private DateTimeOffset Moment(DateOnly day, TimeOnly time)
-    {
-        var local = day.ToDateTime(time);
-        // An hour that the clocks skip: the first moment after it.
-        while (options.TimeZone.IsInvalidTime(local))
-            local = local.AddMinutes(1);
-        // An hour that comes twice: the first of the two.
-        var offset = options.TimeZone.IsAmbiguousTime(local) ? options.TimeZone.GetAmbiguousTimeOffsets(local).Max() : options.TimeZone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset);
-    }
+        IsWorkingDay(day) ? options.At.Select(time => ZonedTime.FirstAt(day.ToDateTime(time), options.TimeZone)).Distinct().Order() : [];
 }

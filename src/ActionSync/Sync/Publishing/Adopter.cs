@@ -31,7 +31,7 @@ internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, Item
         var ours = listing.Issues
             .Where(i => i.Marker is not null)
             .GroupBy(i => i.Marker!)
-            .Select(g => g.OrderBy(i => i.CreatedAt).ThenBy(i => i.Ref.Number, StringComparer.Ordinal).First())
+            .Select(IssueAge.OldestOf)
             .Select(i => new FoundIssue(i.Ref, i.Marker!, i.Key, i.Title))
             .Concat(listing.Unread.Where(u => u is { Marker: not null, Id: not null }).Select(u => new FoundIssue(Ref(tracker, u.Id!), u.Marker!, null, "")));
 
@@ -163,11 +163,11 @@ internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, Item
 
     /// <summary>Of several items with one issue one follows it; the others are linked to that one, and both histories name the other.</summary>
     private static IEnumerable<LedgerEvent> Taken(LedgerItem item, LedgerItem? holder, ITracker tracker, DateTimeOffset now) => holder is null
-        ? [item.Event(EventKind.Adopted, now, "actionsync", $"Adopted {item.Issue!.Number} of {tracker.Name}: {item.Url}")]
+        ? [item.Event(EventKind.Adopted, now, Actor.ActionSync, $"Adopted {item.Issue!.Number} of {tracker.Name}: {item.Url}")]
         :
         [
-            item.Event(EventKind.Linked, now, "actionsync", $"{item.Issue!.Number} of {tracker.Name} is the issue of {holder.Key}, which follows it: {item.Url}"),
-            holder.Event(EventKind.Linked, now, "actionsync", $"{item.Key} names {item.Issue.Number} too; its document changes nothing here."),
+            item.Event(EventKind.Linked, now, Actor.ActionSync, $"{item.Issue!.Number} of {tracker.Name} is the issue of {holder.Key}, which follows it: {item.Url}"),
+            holder.Event(EventKind.Linked, now, Actor.ActionSync, $"{item.Key} names {item.Issue.Number} too; its document changes nothing here."),
         ];
 
     /// <summary>The item under the key and marker that its issue carries; an item that has no issue yet and was given these takes the other's.</summary>

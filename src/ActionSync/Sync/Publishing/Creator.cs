@@ -114,7 +114,7 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
         {
             case CreateOutcome.Created(var issue):
                 report.Created++;
-                events.Add(item.Event(EventKind.Created, now, "actionsync", $"Created {issue.Ref.Number} in {tracker.Name}: {issue.Ref.Url}"));
+                events.Add(item.Event(EventKind.Created, now, Actor.ActionSync, $"Created {issue.Ref.Number} in {tracker.Name}: {issue.Ref.Url}"));
                 events.AddRange(issue.Remarks.Select(remark => item.Event(EventKind.Remark, now, tracker.Name, remark)));
                 var made = (item with { Attempts = 0, RetryAt = null, Problem = null, SnoozeUntil = item.SnoozeUntil })
                     .Written(issue, promise.Item.Fields, Enum.GetValues<ItemField>(), now)

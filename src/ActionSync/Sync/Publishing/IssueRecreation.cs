@@ -20,7 +20,7 @@ internal sealed class IssueRecreation(LedgerDatabase ledger, Router router, Time
             .Reconsider(null, clock.GetUtcNow()),
             incident.Brief);
         await work.Items.UpdateAsync([anew], cancellationToken);
-        await work.Events.AddAsync([anew.Event(EventKind.Recreated, clock.GetUtcNow(), "person", $"Is made anew: {item.Issue?.Number} was missing.")], cancellationToken);
+        await work.Events.AddAsync([anew.Event(EventKind.Recreated, clock.GetUtcNow(), Actor.Person, $"Is made anew: {item.Issue?.Number} was missing.")], cancellationToken);
         await SharedIssues.SettleAsync(work, [item.Issue!], clock.GetUtcNow(), cancellationToken);
         await work.CommitAsync(cancellationToken);
         return new RecreateOutcome.Waits();

@@ -30,10 +30,10 @@ internal static class ItemEvents
                 ItemField.Deadline => EventKind.DeadlineMoved,
                 _ => EventKind.FieldChanged,
             };
-            var text = isOurs ? $"Wrote {field.ToString().ToLowerInvariant()}, though no answer came: {from ?? "none"} -> {now ?? "none"}." : $"{field} changed in the tracker: {from ?? "none"} -> {now ?? "none"}.";
-            yield return after.Event(kind, at, isOurs ? "actionsync" : who, text) with
+            var text = isOurs ? $"Wrote {field.ToWord()}, though no answer came: {from ?? "none"} -> {now ?? "none"}." : $"{field} changed in the tracker: {from ?? "none"} -> {now ?? "none"}.";
+            yield return after.Event(kind, at, isOurs ? Actor.ActionSync : who, text) with
             {
-                Field = field.ToString().ToLowerInvariant(),
+                Field = field.ToWord(),
                 Old = from,
                 New = now,
             };
@@ -41,20 +41,15 @@ internal static class ItemEvents
     }
 
     /// <summary>What can no longer be read of the issue, and what can be read again.</summary>
-    public static IEnumerable<LedgerEvent> Readings(LedgerItem before, LedgerItem after, string who, DateTimeOffset at)
-    {
-        foreach (var begun in after.Unread.Where(u => !before.Unread.Any(b => b.Field == u.Field && b.Doubted == u.Doubted)))
-            yield return after.Event(EventKind.Unread, at, who, $"{after.Issue?.Number}: {begun.Sentence} What was known before stands.") with { Field = begun.What };
-        foreach (var ended in before.Unread.Where(u => !after.Unread.Any(a => a.Field == u.Field)))
-            yield return after.Event(EventKind.Readable, at, who, $"{after.Issue?.Number}: its {ended.What} can be read again.") with { Field = ended.What };
-    }
+    public static IEnumerable<LedgerEvent> Readings(LedgerItem before, LedgerItem after, string who, DateTimeOffset at) =>
+        ReadingChange.Between(before, after).Select(change => change.Event(who, at));
 
     /// <summary>The document and the tracker differ, and the tracker wins.</summary>
     public static LedgerEvent Conflict(LedgerItem item, ItemField field, DateTimeOffset at) =>
-        item.Event(EventKind.Conflict, at, "document",
-            $"The document asks for {field.ToString().ToLowerInvariant()} {item.Fields[field].Desired ?? "none"}; the tracker shows {item.Fields[field].Current ?? "none"} and keeps it.") with
+        item.Event(EventKind.Conflict, at, Actor.Document,
+            $"The document asks for {field.ToWord()} {item.Fields[field].Desired ?? "none"}; the tracker shows {item.Fields[field].Current ?? "none"} and keeps it.") with
         {
-            Field = field.ToString().ToLowerInvariant(),
+            Field = field.ToWord(),
             Old = item.Fields[field].Current,
             New = item.Fields[field].Desired,
         };

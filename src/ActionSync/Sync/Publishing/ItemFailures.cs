@@ -1,4 +1,6 @@
+using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Retrying;
 using ActionSync.Trackers;
 
 namespace ActionSync.Sync.Publishing;
@@ -17,11 +19,11 @@ internal sealed class ItemFailures(LedgerDatabase ledger, TimeProvider clock)
         var items = await work.Items.WithIdsAsync([item.Id], cancellationToken);
         await work.Items.UpdateAsync(items.Select(i => StepBack(i, tracker, now) with { Problem = problem }), cancellationToken);
         if (item.Problem != problem)
-            await work.Events.AddAsync([code == ProblemCode.Failed ? item.Event(EventKind.Failed, now, "actionsync", reason) : item.Event(EventKind.Refused, now, tracker.Name, reason)], cancellationToken);
+            await work.Events.AddAsync([code == ProblemCode.Failed ? item.Event(EventKind.Failed, now, Actor.ActionSync, reason) : item.Event(EventKind.Refused, now, tracker.Name, reason)], cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 
     /// <summary>One more attempt in vain: the next one comes later, and after work that was not tried yet.</summary>
     public static LedgerItem StepBack(LedgerItem item, ITracker tracker, DateTimeOffset now) =>
-        item with { Attempts = item.Attempts + 1, RetryAt = now + RetryGap.After(item.Attempts, tracker.Traits.LongestRetry) };
+        item with { Attempts = item.Attempts + 1, RetryAt = now + BackOff.Item(tracker.Traits.LongestRetry).After(item.Attempts) };
 }

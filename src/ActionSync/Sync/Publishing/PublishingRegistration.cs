@@ -1,12 +1,9 @@
-using ActionSync.Ledger;
-
 namespace ActionSync.Sync.Publishing;
 
 /// <summary>Registers the stage that makes issues.</summary>
 internal static class PublishingRegistration
 {
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
-        .AddSingleton(WorkerIdentity.OfThisProcess())
         .AddSingleton<FutureTimes>()
         .AddSingleton<TrackerClaim>()
         .AddSingleton<ItemFailures>()

@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Trackers;
@@ -26,7 +27,7 @@ internal sealed class UnknownCreateResolver(LedgerDatabase ledger)
                 report.Created++;
                 var arrived = (item with { Attempts = 0, RetryAt = null, Problem = null }).Arrived(issue, lookedAt).Reconsider(null, lookedAt);
                 items.Add(arrived);
-                events.Add(item.Event(EventKind.Created, lookedAt, "actionsync", $"Found {issue.Ref.Number} in {tracker.Name}, whose create had no answer: {issue.Ref.Url}"));
+                events.Add(item.Event(EventKind.Created, lookedAt, Actor.ActionSync, $"Found {issue.Ref.Number} in {tracker.Name}, whose create had no answer: {issue.Ref.Url}"));
                 events.AddRange(ItemEvents.Readings(item, arrived, tracker.Name, lookedAt));
             }
             else if (!listed.Contains(item.Marker) && IsDue(tracker, item, lookedAt) && unknown.Any(u => u.Id == item.Id && u.IntentAt == item.IntentAt))
@@ -60,7 +61,7 @@ internal sealed class UnknownCreateResolver(LedgerDatabase ledger)
         var proven = new Dictionary<string, IssueSnapshot>();
         foreach (var item in unknown.Where(i => listed.Contains(i.Marker)))
         {
-            var oldest = listed[item.Marker].OrderBy(i => i.CreatedAt).ThenBy(i => i.Ref.Number, StringComparer.Ordinal).First();
+            var oldest = IssueAge.OldestOf(listed[item.Marker]);
             var (issue, doubt) = await tracker.MarkedAsync(oldest.Ref, item.Marker, cancellationToken);
             if (issue is not null)
                 proven[item.Marker] = issue;

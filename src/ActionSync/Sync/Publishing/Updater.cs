@@ -148,8 +148,8 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
         events.AddRange(plan.Conflicts.Select(field => ItemEvents.Conflict(seen, field, now)));
         foreach (var field in plan.Writes.Where(field => after.Fields[field].InFlight is null))
         {
-            var name = field.ToString().ToLowerInvariant();
-            events.Add(after.Event(field == ItemField.Title ? EventKind.Renamed : EventKind.Updated, now, "actionsync",
+            var name = field.ToWord();
+            events.Add(after.Event(field == ItemField.Title ? EventKind.Renamed : EventKind.Updated, now, Actor.ActionSync,
                 $"Wrote {name}: {seen.Fields[field].Current ?? "none"} -> {seen.Fields[field].Desired ?? "none"}.") with
             {
                 Field = name,
@@ -160,9 +160,9 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
         if (seen.Fields.AreFollowed)
             return events;
         if (seen.Withdrawal == Withdrawal.Due)
-            events.Add(after.Event(EventKind.Withdrawn, now, "actionsync", $"Told {after.Issue!.Number} that the document no longer names this item."));
+            events.Add(after.Event(EventKind.Withdrawn, now, Actor.ActionSync, $"Told {after.Issue!.Number} that the document no longer names this item."));
         if (seen.Withdrawal == Withdrawal.Returning)
-            events.Add(after.Event(EventKind.Reappeared, now, "actionsync", $"Took the withdrawn flag off {after.Issue!.Number}: the document names this item again."));
+            events.Add(after.Event(EventKind.Reappeared, now, Actor.ActionSync, $"Took the withdrawn flag off {after.Issue!.Number}: the document names this item again."));
         return events;
     }
 

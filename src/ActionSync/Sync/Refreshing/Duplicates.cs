@@ -21,7 +21,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
     {
         var marked = changes.Issues.Where(i => i.Marker is not null).ToLookup(i => i.Marker!);
         var items = await ItemsAsync(marked.Select(g => g.Key), cancellationToken);
-        await KeepForAdoptionAsync(tracker, [.. items.Where(i => i is { Issue: null, PendingAction: PendingAction.Create }).Select(i => Oldest(marked[i.Marker])).Where(i => i.State != ItemState.Duplicate)], cancellationToken);
+        await KeepForAdoptionAsync(tracker, [.. items.Where(i => i is { Issue: null, PendingAction: PendingAction.Create }).Select(i => IssueAge.OldestOf(marked[i.Marker])).Where(i => i.State != ItemState.Duplicate)], cancellationToken);
         var isWhole = await TakeLateAsync(tracker, [.. items.Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told, IntentAt: not null })], marked, report, cancellationToken);
         foreach (var item in items.Where(i => i.Issue is not null))
         {
@@ -79,7 +79,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
 
     private async Task ResolveAsync(ITracker tracker, LedgerItem item, IReadOnlyList<IssueSnapshot> issues, RefreshReport report, CancellationToken cancellationToken)
     {
-        var oldest = Oldest(issues);
+        var oldest = IssueAge.OldestOf(issues);
         var now = clock.GetUtcNow();
         var events = new List<LedgerEvent>();
         ItemProblem? problem = null;
@@ -94,7 +94,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
                     continue;
                 }
                 report.DuplicatesClosed++;
-                events.Add(item.Event(EventKind.Duplicate, now, "actionsync", $"Closed {issue.Ref.Number} as a duplicate of {oldest.Ref.Number}: both were made for this item."));
+                events.Add(item.Event(EventKind.Duplicate, now, Actor.ActionSync, $"Closed {issue.Ref.Number} as a duplicate of {oldest.Ref.Number}: both were made for this item."));
             }
             else
             {
@@ -128,7 +128,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         var found = new Dictionary<string, IssueSnapshot>();
         foreach (var item in items)
         {
-            var (proven, doubt) = await ProvenAsync(tracker, item.Marker, [Oldest(marked[item.Marker])], cancellationToken);
+            var (proven, doubt) = await ProvenAsync(tracker, item.Marker, [IssueAge.OldestOf(marked[item.Marker])], cancellationToken);
             if (proven is [var own])
                 found[item.Marker] = own;
             if (doubt is not null)
@@ -141,13 +141,10 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
             .Select(i => (i with { Tracker = tracker.Name, Withdrawal = Withdrawal.Due }).Adopt(found[i.Marker], now).Reconsider(null, now))
             .ToList();
         await work.Items.UpdateAsync(taken, cancellationToken);
-        await work.Events.AddAsync([.. taken.Select(i => i.Event(EventKind.Adopted, now, "actionsync", $"Took {i.Issue!.Number}, which was made after all: {i.Url}"))], cancellationToken);
+        await work.Events.AddAsync([.. taken.Select(i => i.Event(EventKind.Adopted, now, Actor.ActionSync, $"Took {i.Issue!.Number}, which was made after all: {i.Url}"))], cancellationToken);
         await work.CommitAsync(cancellationToken);
         return isWhole;
     }
-
-    private static IssueSnapshot Oldest(IEnumerable<IssueSnapshot> issues) =>
-        issues.OrderBy(i => i.CreatedAt).ThenBy(i => i.Ref.Id.Length).ThenBy(i => i.Ref.Id, StringComparer.Ordinal).First();
 
     /// <summary>A worker that slept made an issue after another one had given its create up: the item takes that issue, instead of a second one.</summary>
     private async Task KeepForAdoptionAsync(ITracker tracker, IReadOnlyList<IssueSnapshot> issues, CancellationToken cancellationToken)

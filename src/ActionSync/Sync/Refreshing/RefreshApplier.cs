@@ -1,6 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
+using ActionSync.Retrying;
 using ActionSync.Sync.Publishing;
 using ActionSync.Trackers;
 
@@ -33,7 +34,7 @@ internal sealed partial class RefreshApplier(LedgerDatabase ledger, TrackerClaim
         await work.CommitAsync(cancellationToken);
         report.Changed = sighted.Where(s => s.Events.Any(e => e.Kind is not (EventKind.Unread or EventKind.Readable)))
             .DistinctBy(s => s.Before.Issue!.Id).Count();
-        TellReadings(tracker, [.. sighted.SelectMany(s => s.Events)]);
+        TellReadings(tracker, sighted.SelectMany(s => s.Readings));
         return true;
     }
 
@@ -48,12 +49,12 @@ internal sealed partial class RefreshApplier(LedgerDatabase ledger, TrackerClaim
     }
 
     /// <summary>Once when it begins and once when it ends; many with the same reason in one line.</summary>
-    private void TellReadings(ITracker tracker, IReadOnlyList<LedgerEvent> events)
+    private void TellReadings(ITracker tracker, IEnumerable<ReadingChange> readings)
     {
-        foreach (var same in events.Where(e => e.Kind is EventKind.Unread or EventKind.Readable).GroupBy(e => (e.Kind, e.Field, Why: e.Text[(e.Text.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())))
+        foreach (var same in readings.GroupBy(change => (change.Kind, change.What, change.Sentence)))
         {
-            var keys = same.Select(e => e.ItemKey!).ToList();
-            var text = keys.Count <= MostToldAlone ? $"{string.Join(", ", keys)}: {same.Key.Why}" : $"{keys.Count} items, such as {string.Join(", ", keys.Take(MostToldAlone))}: {same.Key.Why}";
+            var keys = same.Select(change => change.Item.Key).ToList();
+            var text = keys.Count <= MostToldAlone ? $"{string.Join(", ", keys)}: {same.Key.Sentence}" : $"{keys.Count} items, such as {string.Join(", ", keys.Take(MostToldAlone))}: {same.Key.Sentence}";
             if (same.Key.Kind == EventKind.Unread)
                 Log.Unread(logger, tracker.Name, text);
             else
@@ -86,7 +87,7 @@ internal sealed partial class RefreshApplier(LedgerDatabase ledger, TrackerClaim
         foreach (var item in await work.Items.WithMarkersAsync(strays.Select(g => g.Key), cancellationToken))
         {
             if (item.Issue is { } issue && (item.State == ItemState.Missing || changes.Present?.Contains(issue.Id) == false))
-                seen.Add((item, strays[item.Marker].OrderBy(i => i.CreatedAt).First()));
+                seen.Add((item, IssueAge.OldestOf(strays[item.Marker])));
         }
         return seen;
     }
@@ -124,15 +125,17 @@ internal sealed partial class RefreshApplier(LedgerDatabase ledger, TrackerClaim
     /// <summary>An item before and after a look at its issue.</summary>
     private sealed record Sighting(LedgerItem Before, LedgerItem After, IReadOnlyList<LedgerEvent> Events)
     {
+        public IReadOnlyList<ReadingChange> Readings { get; init; } = [];
+
         /// <summary>With what can no longer, or again, be read; and with the time of the next look, where something cannot.</summary>
         public static Sighting Of(LedgerItem before, LedgerItem after, ITracker tracker, DateTimeOffset now, IEnumerable<LedgerEvent>? differences = null)
         {
-            var readings = ItemEvents.Readings(before, after, tracker.Name, now);
+            var readings = ReadingChange.Between(before, after).ToList();
             if (after.Unread.Count == 0)
                 after = after with { Looks = 0, LookAt = null };
             else if (after.LookAt is not { } at || at <= now)
-                after = after with { Looks = after.Looks + 1, LookAt = now + RetryGap.After(after.Looks, tracker.Traits.LongestRetry) };
-            return new Sighting(before, after, [.. differences ?? [], .. readings]);
+                after = after with { Looks = after.Looks + 1, LookAt = now + BackOff.Item(tracker.Traits.LongestRetry).After(after.Looks) };
+            return new Sighting(before, after, [.. differences ?? [], .. readings.Select(change => change.Event(tracker.Name, now))]) { Readings = readings };
         }
     }
 

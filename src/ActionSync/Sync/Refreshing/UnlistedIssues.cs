@@ -47,7 +47,7 @@ internal sealed class UnlistedIssues(LedgerDatabase ledger, TimeProvider clock)
         return changes with { Issues = issues, Unread = unread, Gone = gone };
     }
 
-    /// <summary>The known issues in whose place something else is: told of them, where one is open, and not once more of the place.</summary>
+    /// <summary>The known issues in whose place something else is: told of them, where one is open, else of the place.</summary>
     private async Task<TrackerChanges> WithOccupiedAsync(ITracker tracker, TrackerChanges changes, CancellationToken cancellationToken)
     {
         if (changes.Occupied.Count == 0)
@@ -59,11 +59,12 @@ internal sealed class UnlistedIssues(LedgerDatabase ledger, TimeProvider clock)
             .Select(item => (Item: item, Place: changes.Occupied.FirstOrDefault(place => place.Hides(item.Issue!.Number))))
             .Where(pair => pair.Place is not null).ToList();
         var unread = hidden.DistinctBy(pair => pair.Item.Issue!.Id).Select(pair => new UnreadIssue(pair.Item.Issue!.Id, pair.Place!.Why));
-        var told = hidden.Where(pair => !pair.Item.State.IsClosed()).Select(pair => pair.Place!.Why).ToHashSet();
+        var told = hidden.Where(pair => !pair.Item.State.IsClosed()).Select(pair => pair.Place!).ToHashSet();
         return changes with
         {
             Unread = [.. changes.Unread, .. unread],
-            Problems = [.. changes.Problems.Where(problem => !told.Contains(problem))],
+            Problems = [.. changes.Problems, .. changes.Occupied.Where(place => !told.Contains(place)).Select(place => place.Why)],
+            Occupied = [],
         };
     }
 

@@ -5,6 +5,9 @@ namespace ActionSync.Trackers.GitHub;
 internal sealed record FieldReading<T>(T? Value, string? Unread)
     where T : struct
 {
+    /// <summary>Not known because the organisation has no such field any more.</summary>
+    public bool FieldIsGone { get; init; }
+
     public static FieldReading<T> None { get; } = new(null, null);
 
     public static FieldReading<T> Of(T value) => new(value, null);

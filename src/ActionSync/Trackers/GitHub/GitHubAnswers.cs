@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using ActionSync.Retrying;
 using ActionSync.Text;
 using ActionSync.Trackers.Http;
 
@@ -96,7 +97,7 @@ internal static class GitHubAnswers
         if (AnswerReading.RetryAfter(answer, now) is { } until)
             return until;
         if (answer.Header("X-RateLimit-Remaining") == "0" && AnswerReading.Epoch(answer.Header("X-RateLimit-Reset")) is { } reset)
-            return AnswerReading.Within(reset, now);
+            return RetryAfter.OfTracker.Within(reset, now);
         // A secondary limit may come as a page for people.
         var words = says.Length > 0 || answer.IsJson ? says : Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, 20_000)));
         var speaksOfLimit = words.Contains("rate limit", StringComparison.OrdinalIgnoreCase) || words.Contains("abuse", StringComparison.OrdinalIgnoreCase);

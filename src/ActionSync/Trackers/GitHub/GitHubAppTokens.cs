@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using ActionSync.Files;
+using ActionSync.Retrying;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;
@@ -72,7 +73,7 @@ internal sealed class GitHubAppTokens(GitHubAppOptions options, GitHubAddresses 
             throw new TrackerException(TrackerFault.Unauthorised,
                 $"GitHub refuses the App (401{AnswerReading.Quoted(GitHubAnswers.Says(answer))}). Check App:ClientId, the private key, and this machine's clock.");
         }
-        return GitHubAnswers.Fault(answer, clock.GetUtcNow(), AnswerReading.UnsaidLimit) is { } fault ? throw fault : answer;
+        return GitHubAnswers.Fault(answer, clock.GetUtcNow(), RetryAfter.Unsaid) is { } fault ? throw fault : answer;
     }
 
     private ValueTask Authorise(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -53,7 +53,7 @@ internal sealed class GitHubDeadlines(GitHubTrackerOptions options, TimeZoneInfo
             ? FieldReading<Deadline>.None
             : Unknown(NotShown),
         { IsShown: true } when AtFirst(issue) is null => WithoutLine(issue, createdByUs),
-        { IsShown: true } => Unknown(NoField),
+        { IsShown: true } => Unknown(NoField) with { FieldIsGone = true },
         _ when AtFirst(issue) is null && issue.IssueFieldValues is null => WithoutLine(issue, createdByUs),
         _ => Unknown($"GitHub does not say whether there still is a field \"{options.DeadlineField}\". Let the token read the organisation's issue fields"),
     };
@@ -61,7 +61,7 @@ internal sealed class GitHubDeadlines(GitHubTrackerOptions options, TimeZoneInfo
     private string NotShown => $"GitHub does not show the issue's fields, \"{options.DeadlineField}\" among them. Let the token read them";
 
     /// <summary>Why a deadline that lives in a field cannot be read where the organisation has no such field.</summary>
-    public string NoField => $"the organisation shows no date field \"{options.DeadlineField}\", in which this deadline lives. Name the field as it is called now in DeadlineField, or add it again";
+    private string NoField => $"the organisation shows no date field \"{options.DeadlineField}\", in which this deadline lives. Name the field as it is called now in DeadlineField, or add it again";
 
     /// <summary>
     /// The body is where the deadline would stand. Where the rest of what we wrote is there, somebody took the line out; where all of it is gone, nobody

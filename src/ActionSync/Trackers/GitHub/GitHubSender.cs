@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using ActionSync.Retrying;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;
@@ -17,7 +18,7 @@ internal sealed partial class GitHubSender(GitHubAddresses at, GitHubCredentials
     /// <summary>How many issues may be in trouble within that time without the whole tracker being so.</summary>
     private const int MostTroubles = 10;
 
-    private TimeSpan _unsaid = AnswerReading.UnsaidLimit;
+    private int _limits;
     private DateTimeOffset? _servedAt;
     private int _troubles;
 
@@ -38,7 +39,7 @@ internal sealed partial class GitHubSender(GitHubAddresses at, GitHubCredentials
         try
         {
             answer = await ExchangeAsync(call, cancellationToken);
-            return Judge(answer, answer.NotFromService() ?? GitHubAnswers.Fault(answer, clock.GetUtcNow(), _unsaid));
+            return Judge(answer, answer.NotFromService() ?? GitHubAnswers.Fault(answer, clock.GetUtcNow(), BackOff.UnsaidLimit.After(_limits)));
         }
         catch (TrackerException fault) when (GitHubAnswers.MayBeOfOneIssue(fault, answer))
         {
@@ -64,7 +65,7 @@ internal sealed partial class GitHubSender(GitHubAddresses at, GitHubCredentials
     public async Task<Answer> SendAsync(Call call, CancellationToken cancellationToken)
     {
         var answer = await ExchangeAsync(call, cancellationToken);
-        return Judge(answer, answer.NotFromService() ?? GitHubAnswers.Fault(answer, clock.GetUtcNow(), _unsaid));
+        return Judge(answer, answer.NotFromService() ?? GitHubAnswers.Fault(answer, clock.GetUtcNow(), BackOff.UnsaidLimit.After(_limits)));
     }
 
     private async Task<Answer> ExchangeAsync(Call call, CancellationToken cancellationToken)
@@ -81,13 +82,13 @@ internal sealed partial class GitHubSender(GitHubAddresses at, GitHubCredentials
     {
         if (fault is null)
         {
-            _unsaid = AnswerReading.UnsaidLimit;
+            _limits = 0;
             return answer;
         }
         if (fault.Until is { } until)
         {
             pacer.BlockUntil(until);
-            _unsaid = _unsaid < AnswerReading.LongestLimit ? _unsaid * 2 : AnswerReading.LongestLimit;
+            _limits++;
             Log.Limited(logger, at.Repository, until);
         }
         throw fault;

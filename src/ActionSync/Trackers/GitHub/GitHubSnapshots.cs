@@ -65,7 +65,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
             [
                 .. Unread(ItemField.Owner, owner.Unread),
                 .. Unread(ItemField.Priority, priority.Unread),
-                .. Unread(ItemField.Deadline, deadline.Unread),
+                .. Unread(ItemField.Deadline, deadline.Unread).Select(unread => unread with { FieldIsGone = deadline.FieldIsGone }),
                 .. Unread(ItemField.State, issue.State is "open" or "closed" ? null : $"GitHub calls the issue \"{TextCut.AtWord(PlainText.Line(issue.State), 100)}\", which is neither open nor closed"),
             ],
         };
@@ -85,7 +85,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
     /// <summary>What a person should look at, though the items go on without it.</summary>
     public IReadOnlyList<string> Problems(IReadOnlyCollection<GitHubIssueDto> issues, IReadOnlyCollection<IssueSnapshot> shown)
     {
-        var astray = shown.Count(issue => issue.Unread.Any(field => field.Why == _deadlines.NoField + "."));
+        var astray = shown.Count(issue => issue.Unread.Any(field => field.FieldIsGone));
         return
         [
             .. issues.SelectMany(Oddities),

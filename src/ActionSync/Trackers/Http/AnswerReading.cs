@@ -6,29 +6,14 @@ namespace ActionSync.Trackers.Http;
 /// <summary>What a status means, the same for every service; what differs between services is read by each before.</summary>
 internal static class AnswerReading
 {
-    /// <summary>How long a limit is taken to last where the answer does not say.</summary>
-    public static readonly TimeSpan UnsaidLimit = TimeSpan.FromMinutes(1);
-
-    /// <summary>No service's limit lasts longer; what claims to is asked again then.</summary>
-    public static readonly TimeSpan LongestLimit = TimeSpan.FromHours(2);
-
     /// <summary>9999-12-31 in seconds since 1970.</summary>
     private const long LastSecond = 253_402_300_799;
 
     /// <summary>A read is worth a second try: the server stumbled and did not say for how long.</summary>
-    public static bool IsPassing(Answer answer) => (int)answer.Status >= 500 && answer.Header("Retry-After") is null;
+    public static bool IsPassing(Answer answer) => (int)answer.Status >= 500 && answer.Header(Retrying.RetryAfter.Header) is null;
 
-    /// <summary>When <c>Retry-After</c> (seconds or a date) allows the next request; never in the past.</summary>
-    public static DateTimeOffset? RetryAfter(Answer answer, DateTimeOffset now) => answer.Header("Retry-After") switch
-    {
-        null => null,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) => Within(now.AddSeconds(seconds), now),
-        var text when DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => Within(at, now),
-        _ => null,
-    };
-
-    /// <summary>The end of a limit as far as it is believed: neither in the past nor farther than <see cref="LongestLimit"/>.</summary>
-    public static DateTimeOffset Within(DateTimeOffset until, DateTimeOffset now) => until < now ? now : until > now + LongestLimit ? now + LongestLimit : until;
+    /// <summary>When the answer allows the next request; null where it does not say.</summary>
+    public static DateTimeOffset? RetryAfter(Answer answer, DateTimeOffset now) => Retrying.RetryAfter.OfTracker.Read(answer.Header(Retrying.RetryAfter.Header), now);
 
     /// <summary>A time in seconds since 1970; null where it is none.</summary>
     public static DateTimeOffset? Epoch(string? seconds) =>
@@ -40,7 +25,7 @@ internal static class AnswerReading
     {
         HttpStatusCode.Unauthorized => new TrackerException(TrackerFault.Unauthorised,
             $"{service} refuses the credentials (401{Quoted(says)}). Make a new token and put it into the configuration."),
-        HttpStatusCode.TooManyRequests => Limited(service, says, RetryAfter(answer, now) ?? now + UnsaidLimit),
+        HttpStatusCode.TooManyRequests => Limited(service, says, RetryAfter(answer, now) ?? now + Retrying.RetryAfter.Unsaid),
         HttpStatusCode.ServiceUnavailable when answer.Call.IsRead && RetryAfter(answer, now) is { } until => Limited(service, says, until),
         >= HttpStatusCode.InternalServerError => new TrackerException(TrackerFault.Unavailable,
             $"{service} has trouble of its own ({(int)answer.Status}{Quoted(says)}). Its work waits for the next pass.")

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using ActionSync.Retrying;
 using Polly;
 using Polly.Retry;
 
@@ -20,8 +21,7 @@ internal sealed class TrackerTransport(HttpClient http, string service, Pacer pa
         .AddRetry(new RetryStrategyOptions<Answer>
         {
             MaxRetryAttempts = 2,
-            Delay = TimeSpan.FromSeconds(1),
-            BackoffType = DelayBackoffType.Exponential,
+            DelayGenerator = static tried => ValueTask.FromResult<TimeSpan?>(BackOff.Read.After(tried.AttemptNumber)),
             ShouldHandle = static tried => ValueTask.FromResult(tried.Outcome switch
             {
                 { Result: { } answer } => AnswerReading.IsPassing(answer),
@@ -111,13 +111,9 @@ internal sealed class TrackerTransport(HttpClient http, string service, Pacer pa
             InvalidDataException => "sent what cannot be unpacked",
             _ => "broke the connection off",
         };
-        var neverSent = problem is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError,
-        };
         return new TrackerException(TrackerFault.Unavailable, $"{service} at {url.Authority} {why}. Its work waits for the next pass.", problem)
         {
-            PerhapsDone = !call.IsRead && !neverSent,
+            PerhapsDone = !call.IsRead && !TransportError.WasNeverSent(problem),
             OfOneIssue = call.OfOneIssue,
         };
     }

@@ -122,7 +122,7 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
         return latest?.Author.Value switch
         {
             null => null,
-            var author when author.Identity == me.Identity => "actionsync",
+            var author when author.Identity == me.Identity => Actor.ActionSync,
             var author => assignees.Owner(author),
         };
     }

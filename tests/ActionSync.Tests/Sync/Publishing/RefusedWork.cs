@@ -44,10 +44,6 @@ public sealed class RefusedWork
         Assert.Contains(await app.ItemsAsync(), item => item is { Withdrawal: Withdrawal.Told, Problem: null });
     }
 
-    [Fact]
-    public void Elsewhere_the_gaps_double_up_to_hours() =>
-        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360], Enumerable.Range(0, 11).Select(n => RetryGap.After(n, new TrackerTraits(1, TimeSpan.Zero, null, ListsPresence: false).LongestRetry).TotalMinutes));
-
     private static async Task VisitForLongAsync(AppFixture app)
     {
         for (var minutes = 0; minutes < 54; minutes += 3)

@@ -32,7 +32,7 @@ public sealed class HostileBoard : IDisposable
 
         Assert.Equal(issue.Ref.Id, Assert.Single(changes.Issues).Ref.Id);
         Assert.All(["pipe.md is a pipe", "socket.md is a socket", @"caf\xe9.md has a name", "file.md is a link", "outside is a link", "circle is a link", "zero.md is a link", "dangling.md is a link"],
-            said => Assert.Contains(changes.Problems, problem => problem.StartsWith(said, StringComparison.Ordinal)));
+            said => Assert.Contains(changes.AllProblems, problem => problem.StartsWith(said, StringComparison.Ordinal)));
         Assert.Equal("Kept: Alert", (await _board.Update(issue.Ref, new IssuePatch { Title = "Kept: Alert" })).Title);
         Assert.Equal(2, Directory.GetFiles(outside).Length + Directory.GetFiles(_board.Folder, "INC-*.md").Length);
     }
@@ -93,7 +93,7 @@ public sealed class HostileBoard : IDisposable
 
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 16 << 20);
         Assert.Single(changes.Issues);
-        Assert.Contains("MaxFileBytes", Assert.Single(changes.Problems), StringComparison.Ordinal);
+        Assert.Contains("MaxFileBytes", Assert.Single(changes.AllProblems), StringComparison.Ordinal);
     }
 
     [Fact]

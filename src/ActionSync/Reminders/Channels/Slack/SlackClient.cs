@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using ActionSync.Retrying;
 
 namespace ActionSync.Reminders.Channels.Slack;
 
@@ -25,7 +26,7 @@ internal sealed class SlackClient(SlackOptions options, HttpClient http, TimePro
             if (body is not null)
                 request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
             using var response = await http.SendAsync(request, cancellationToken);
-            var limitEnds = RetryAfter.Of(response, clock.GetUtcNow());
+            var limitEnds = RetryAfter.OfChannel.Of(response, clock.GetUtcNow());
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
                 return new SlackAnswer(false, "ratelimited") { Until = limitEnds };
             if (!response.IsSuccessStatusCode)
@@ -34,7 +35,7 @@ internal sealed class SlackClient(SlackOptions options, HttpClient http, TimePro
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return new SlackAnswer(false, TransportErrors.Words(e)) { IsUnknown = !TransportErrors.WasNeverSent(e) };
+            return new SlackAnswer(false, TransportErrors.Words(e)) { IsUnknown = !TransportError.WasNeverSent(e) };
         }
     }
 

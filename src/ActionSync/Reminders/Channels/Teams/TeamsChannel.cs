@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using ActionSync.Items;
 using ActionSync.Mail;
 using ActionSync.Reminders.Policy;
+using ActionSync.Retrying;
 
 namespace ActionSync.Reminders.Channels.Teams;
 
@@ -43,7 +44,7 @@ internal sealed class TeamsChannel(TeamsOptions options, HttpClient http, TimePr
                 Content = new ByteArrayContent(card) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } },
             };
             using var response = await http.SendAsync(request, cancellationToken);
-            return TeamsAnswer.Read(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), RetryAfter.Of(response, clock.GetUtcNow()));
+            return TeamsAnswer.Read(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), RetryAfter.OfChannel.Of(response, clock.GetUtcNow()));
         }
         catch (Exception e) when (e is UriFormatException or InvalidOperationException or NotSupportedException)
         {
@@ -51,7 +52,7 @@ internal sealed class TeamsChannel(TeamsOptions options, HttpClient http, TimePr
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return TransportErrors.WasNeverSent(e)
+            return TransportError.WasNeverSent(e)
                 ? new SendOutcome.Failed($"Teams cannot be reached: {TransportErrors.Words(e)}")
                 : new SendOutcome.Unknown($"Teams' answer was lost: {TransportErrors.Words(e)}");
         }

@@ -1,0 +1,33 @@
+using System.Net.Mail;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using ActionSync.Retrying;
+
+namespace ActionSync.Tests.Retrying;
+
+/// <summary>Which errors say that the service surely got nothing; any other one may hide that it did.</summary>
+public sealed class TransportErrorTests
+{
+    private static readonly HttpRequestError[] BeforeSending =
+    [
+        HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError,
+    ];
+
+    [Fact]
+    public void A_request_was_never_sent_where_no_connection_came_about() =>
+        Assert.Equal(BeforeSending.Order(), Enum.GetValues<HttpRequestError>().Where(error => TransportError.WasNeverSent(new HttpRequestException(error))).Order());
+
+    [Fact]
+    public void Of_other_errors_only_a_bad_address_and_a_mail_server_out_of_reach_say_so()
+    {
+        Exception[] never = [new UriFormatException(), new SmtpException("", new SocketException()), new SmtpException("", new AuthenticationException())];
+        Exception[] perhaps =
+        [
+            new OperationCanceledException(), new TimeoutException(), new IOException(), new SocketException(), new InvalidDataException(),
+            new SmtpException("", new IOException()), new SmtpException(SmtpStatusCode.GeneralFailure), new HttpRequestException("", new SocketException()),
+        ];
+
+        Assert.All(never, error => Assert.True(TransportError.WasNeverSent(error), error.GetType().Name));
+        Assert.All(perhaps, error => Assert.False(TransportError.WasNeverSent(error), error.GetType().Name));
+    }
+}
