@@ -136,6 +136,7 @@ internal sealed class ReminderHarness : IAsyncDisposable
         services.AddSingleton(new PeopleDirectory(People));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Database);
+        services.AddSingleton(WorkerIdentity.OfThisProcess());
         services.AddSingleton(new TrackerSet(Trackers));
         services.AddSingleton(FileRights.Private);
         services.AddReminding([.. Catalog.Default.Channels.Select(kind => (kind, Options.Channels[kind.Name]))]);
