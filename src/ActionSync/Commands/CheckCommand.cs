@@ -4,6 +4,7 @@ using ActionSync.Documents;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Planning;
+using ActionSync.Text;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -69,7 +70,7 @@ internal static class CheckCommand
         catch (Exception e) when (e is LedgerException or DbException)
         {
             await Console.Error.WriteLineAsync(
-                PrintableText.Of($"Whether incidents of the ledger name the same issues is not known, since the ledger cannot be read: {e.Message}"));
+                TextProfile.Terminal.Line($"Whether incidents of the ledger name the same issues is not known, since the ledger cannot be read: {e.Message}"));
             return await context.Get<SharedTickets>().FindAsync(documents, null, TimeProvider.System.GetUtcNow(), cancellationToken);
         }
     }

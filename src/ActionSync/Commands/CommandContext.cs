@@ -6,6 +6,7 @@ using ActionSync.Diagnostics;
 using ActionSync.Hosting;
 using ActionSync.Ledger;
 using ActionSync.Scheduling;
+using ActionSync.Text;
 using ActionSync.Trackers;
 
 namespace ActionSync.Commands;
@@ -87,7 +88,7 @@ internal sealed class CommandContext : IAsyncDisposable
         }
         catch (LedgerException e)
         {
-            await Console.Error.WriteLineAsync(PrintableText.Of(e.Message));
+            await Console.Error.WriteLineAsync(TextProfile.Terminal.Line(e.Message));
             return e.IsPassing || e.IsDamage || e.IsGone ? ExitCode.Left : ExitCode.Misused;
         }
         catch (DbException e) when (!Outage.IsOne(e) && !Outage.IsCollision(e))

@@ -1,4 +1,5 @@
 using ActionSync.Documents;
+using ActionSync.Text;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -10,11 +11,11 @@ internal static class DocumentMessages
     {
         if (problems is [{ IsOfFile: true, Wrong: var unreadable }])
         {
-            Console.Error.WriteLine($"{PrintableText.Of(file)}: {PrintableText.Of(unreadable)}");
+            Console.Error.WriteLine($"{TextProfile.Terminal.Line(file)}: {TextProfile.Terminal.Line(unreadable)}");
             return;
         }
-        Console.Error.WriteLine($"{PrintableText.Of(file)}: rejected, {"problem".ToQuantity(problems.Count)}");
+        Console.Error.WriteLine($"{TextProfile.Terminal.Line(file)}: rejected, {"problem".ToQuantity(problems.Count)}");
         foreach (var line in ProblemsText.Of(problems).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            Console.Error.WriteLine($"  {PrintableText.Of(line)}");
+            Console.Error.WriteLine($"  {TextProfile.Terminal.Line(line)}");
     }
 }

@@ -50,7 +50,7 @@ internal sealed class HarmlessWriter(TextWriter console) : TextWriter
         {
             // Only before a line feed a return is the end of a line; elsewhere the line would be written over.
             var ending = n < lines.Length - 1 && lines[n].EndsWith('\r') ? "\r" : "";
-            lines[n] = string.Join('\t', lines[n][..^ending.Length].Split('\t').Select(PrintableText.Of)) + ending;
+            lines[n] = string.Join('\t', lines[n][..^ending.Length].Split('\t').Select(part => TextProfile.Terminal.Line(part))) + ending;
         }
         return string.Join('\n', lines);
     }

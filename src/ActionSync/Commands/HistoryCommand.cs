@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActionSync.Ledger;
 using ActionSync.Recovery;
+using ActionSync.Text;
 
 namespace ActionSync.Commands;
 
@@ -24,7 +25,7 @@ internal static class HistoryCommand
             Terminal.Line($"{e.At:yyyy-MM-dd HH:mm:ss}Z  {e.Kind,-14}  {e.ItemKey ?? e.IncidentId}  {e.Text}{(e.Who is null ? "" : $"  ({e.Who})")}");
         if (events.Count > 0)
             return ExitCode.Done;
-        await Console.Error.WriteLineAsync($"No incident {PrintableText.Of(incident)} is known. actionsync status lists those that are.");
+        await Console.Error.WriteLineAsync($"No incident {TextProfile.Terminal.Line(incident)} is known. actionsync status lists those that are.");
         return ExitCode.Rejected;
     }
 }

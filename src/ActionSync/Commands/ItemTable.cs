@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Text;
 using Spectre.Console;
 
 namespace ActionSync.Commands;
@@ -88,11 +89,11 @@ internal static class ItemTable
     internal static string[] Cells(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone) =>
     [
         item.Priority.ToString(),
-        PrintableText.Of(item.Title),
-        PrintableText.Of(item.Owner ?? "nobody"),
+        TextProfile.Terminal.Line(item.Title),
+        TextProfile.Terminal.Line(item.Owner ?? "nobody"),
         Due(item, now, zone),
         $"{item.State.ToWord()}{(item.LinkedTo is null ? "" : ", linked")}{(item.IsWithdrawn ? ", withdrawn" : "")}",
-        Short(PrintableText.Of(item.Issue?.Number ?? item.Tracker ?? "no tracker")),
+        Short(TextProfile.Terminal.Line(item.Issue?.Number ?? item.Tracker ?? "no tracker")),
     ];
 
     private static string Due(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone)

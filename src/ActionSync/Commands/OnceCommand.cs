@@ -13,6 +13,7 @@ using ActionSync.Reminders.Policy;
 using ActionSync.Sync;
 using ActionSync.Sync.Publishing;
 using ActionSync.Sync.Refreshing;
+using ActionSync.Text;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -83,7 +84,7 @@ internal static class OnceCommand
             Terminal.Line($"{"reminder".ToQuantity(summary.Sent)} sent{(summary.ByMail > 0 && email.Host is null ? $", mail as files in {email.Outbox}" : "")}");
         }
         foreach (var unheard in await context.Get<ReminderRun>().UnheardAsync(cancellationToken))
-            await Console.Error.WriteLineAsync(PrintableText.Of($"{unheard.Subject}: {unheard.Text}"));
+            await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{unheard.Subject}: {unheard.Text}"));
         if (!summary.IsClean)
             outcome.Leave($"Reminders: {Left(summary)}; actionsync remind --preview says why.");
     }

@@ -1,5 +1,6 @@
 using ActionSync.Intake;
 using ActionSync.Planning;
+using ActionSync.Text;
 
 namespace ActionSync.Commands;
 
@@ -41,6 +42,6 @@ internal sealed class OnceOutcome
     public void Leave(string why)
     {
         _left = true;
-        Console.Error.WriteLine(PrintableText.Of(why));
+        Console.Error.WriteLine(TextProfile.Terminal.Line(why));
     }
 }

@@ -1,3 +1,4 @@
+using ActionSync.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -16,7 +17,7 @@ internal sealed class PeopleLogFormatter(TimeProvider clock) : ConsoleFormatter(
             LogLevel.Warning => "warning ",
             _ => "",
         };
-        textWriter.Write($"{clock.GetUtcNow():HH:mm:ss}Z {level}{PrintableText.Of(logEntry.Formatter(logEntry.State, logEntry.Exception))}");
+        textWriter.Write($"{clock.GetUtcNow():HH:mm:ss}Z {level}{TextProfile.Terminal.Line(logEntry.Formatter(logEntry.State, logEntry.Exception))}");
         if (logEntry.Exception is { } exception)
             textWriter.Write($"{Environment.NewLine}{exception}");
         textWriter.WriteLine();

@@ -1,6 +1,7 @@
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Planning;
+using ActionSync.Text;
 
 namespace ActionSync.Commands;
 
@@ -28,7 +29,7 @@ internal static class PlanText
     public static string Summary(PlanCounts plan)
     {
         var counts = plan.Steps.Select(count => $"{Sign(count.Key)} {count.Value} {Word(count.Key)}");
-        return PrintableText.Of($"{plan.IncidentId}: {(plan.Steps.Count == 0 ? "no action items" : string.Join(", ", counts))}{(plan.Held > 0 ? " (the withdrawn ones wait for once --confirm-withdraw)" : "")}");
+        return TextProfile.Terminal.Line($"{plan.IncidentId}: {(plan.Steps.Count == 0 ? "no action items" : string.Join(", ", counts))}{(plan.Held > 0 ? " (the withdrawn ones wait for once --confirm-withdraw)" : "")}");
     }
 
     private static char Sign(StepKind kind) => kind switch

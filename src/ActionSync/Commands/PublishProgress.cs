@@ -1,4 +1,5 @@
 using ActionSync.Sync.Publishing;
+using ActionSync.Text;
 
 namespace ActionSync.Commands;
 
@@ -11,7 +12,7 @@ internal sealed class PublishProgress : IProgress<PassReport>, IDisposable
     {
         if (!Terminal.ShowsProgress)
             return;
-        var text = $"{PrintableText.Of(value.Tracker)}: {value.Created} created, {value.Adopted} adopted, {value.Updated} updated";
+        var text = $"{TextProfile.Terminal.Line(value.Tracker)}: {value.Created} created, {value.Adopted} adopted, {value.Updated} updated";
         _width = Math.Max(_width, text.Length);
         // The cursor goes back, so that whatever is written next takes the line.
         Terminal.Progress.Write($"{text.PadRight(_width)}\r");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActionSync.Ledger;
 using ActionSync.Recovery;
+using ActionSync.Text;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -24,7 +25,7 @@ internal static class RebuildCommand
         if (report.PutAside is { } aside)
             Terminal.Line($"The damaged ledger was put aside: {aside}");
         foreach (var problem in report.Problems)
-            await Console.Error.WriteLineAsync(PrintableText.Of(problem));
+            await Console.Error.WriteLineAsync(TextProfile.Terminal.Line(problem));
         Terminal.Line(
             $"{"incident".ToQuantity(report.Incidents)} with {"item".ToQuantity(report.Items)}. With their issue again: {report.Issues}; with one that is gone: {report.Missing}; " +
             $"without one: {report.Items - report.Issues - report.Missing}.");

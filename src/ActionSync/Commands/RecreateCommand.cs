@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActionSync.Hosting;
 using ActionSync.Items;
 using ActionSync.Sync.Publishing;
+using ActionSync.Text;
 
 namespace ActionSync.Commands;
 
@@ -22,10 +23,10 @@ internal static class RecreateCommand
         switch (await context.Get<IssueRecreation>().RecreateAsync(key, cancellationToken))
         {
             case RecreateOutcome.UnknownItem:
-                await Console.Error.WriteLineAsync($"No item {PrintableText.Of(key)} is known. actionsync status --json lists the keys.");
+                await Console.Error.WriteLineAsync($"No item {TextProfile.Terminal.Line(key)} is known. actionsync status --json lists the keys.");
                 return ExitCode.Rejected;
             case RecreateOutcome.NotMissing { Item: var item }:
-                await Console.Error.WriteLineAsync($"{PrintableText.Of(key)} is {item.State.ToWord()}, not missing: its issue is {item.Url}. Only a missing item is made anew.");
+                await Console.Error.WriteLineAsync($"{TextProfile.Terminal.Line(key)} is {item.State.ToWord()}, not missing: its issue is {item.Url}. Only a missing item is made anew.");
                 return ExitCode.Rejected;
             default:
                 Terminal.Line($"{key} waits for its new issue; a running worker makes it at once, or run actionsync once.");

@@ -3,6 +3,7 @@ using ActionSync.Hosting;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
+using ActionSync.Text;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -31,7 +32,7 @@ internal static class RemindCommand
     {
         if (!TimeArguments.TryRead(arguments.GetValue(At), context.Options.Reminding.TimeZone, out var at))
         {
-            await Console.Error.WriteLineAsync(PrintableText.Of($"--at {arguments.GetValue(At)} is no time; write it as 2026-11-23T09:00 or 2026-11-23T09:00+01:00."));
+            await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"--at {arguments.GetValue(At)} is no time; write it as 2026-11-23T09:00 or 2026-11-23T09:00+01:00."));
             return ExitCode.Misused;
         }
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);

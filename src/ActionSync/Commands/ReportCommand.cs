@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActionSync.Hosting;
 using ActionSync.Recovery;
 using ActionSync.Reports;
+using ActionSync.Text;
 
 namespace ActionSync.Commands;
 

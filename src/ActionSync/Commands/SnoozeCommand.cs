@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActionSync.Hosting;
 using ActionSync.Reminders;
+using ActionSync.Text;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -32,7 +33,7 @@ internal static class SnoozeCommand
                 Terminal.Line($"{item} is snoozed until {until:yyyy-MM-dd}{(wasCapped ? $", since Reminding:MaxSnoozeDays allows {"day".ToQuantity(maxDays)}" : "")}.");
                 return ExitCode.Done;
             case SnoozeOutcome.Refused(var reason):
-                await Console.Error.WriteLineAsync(PrintableText.Of($"Not snoozed: {reason}."));
+                await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"Not snoozed: {reason}."));
                 return ExitCode.Rejected;
             default:
                 throw new InvalidOperationException("A snooze is set or refused.");

@@ -6,6 +6,7 @@ using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Recovery;
+using ActionSync.Text;
 using ActionSync.Trackers;
 
 namespace ActionSync.Commands;
@@ -38,7 +39,7 @@ internal static class StatusCommand
             : Print(await items.ToListAsync(cancellationToken), context.Options.Reminding.TimeZone);
         // Messages, and no result: the array of --json is one of items.
         foreach (var sentence in await LeftAloneAsync(context, told, cancellationToken))
-            await Console.Error.WriteLineAsync(PrintableText.Of($"Left alone: {sentence}"));
+            await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"Left alone: {sentence}"));
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         if (!isAny && !asJson)
             Terminal.Line("No action items yet. Take a document in: actionsync once incident.json");

@@ -1,3 +1,4 @@
+using ActionSync.Text;
 using Spectre.Console;
 
 namespace ActionSync.Commands;
@@ -27,7 +28,7 @@ internal static class Terminal
     }
 
     /// <summary>One line of a result, whatever text from outside it holds; never folded.</summary>
-    public static void Line(string text) => Console.Out.WriteLine(PrintableText.Of(text));
+    public static void Line(string text) => Console.Out.WriteLine(TextProfile.Terminal.Line(text));
 
     private static IAnsiConsole Make()
     {

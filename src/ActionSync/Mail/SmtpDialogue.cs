@@ -69,7 +69,7 @@ internal sealed class SmtpDialogue(EmailOptions options, RemoteCertificateValida
         catch (AuthenticationException e)
         {
             await tls.DisposeAsync();
-            throw new SmtpRefusalException($"shows a certificate that is not trusted: {SafeText.Line(e.Message, SafeText.TitleLimit)}", "Check that Channels:Email:Host is the name in the certificate, and that this machine trusts who signed it.");
+            throw new SmtpRefusalException($"shows a certificate that is not trusted: {TextProfile.Mail.Plain(e.Message, TextProfile.TitleLimit)}", "Check that Channels:Email:Host is the name in the certificate, and that this machine trusts who signed it.");
         }
         _stream = tls;
         // What was offered in the clear no longer counts.
@@ -98,11 +98,11 @@ internal sealed class SmtpDialogue(EmailOptions options, RemoteCertificateValida
             // Other ways are the mail client's to try; that there is no way at all is a finding.
             if (ways.Count == 0)
                 throw new SmtpRefusalException("offers no login", "Take Channels:Email:User and Password out, or set Channels:Email:StartTls to true: many servers offer it only when encrypted.");
-            _proved.Add($"offers the logins {SafeText.Line(string.Join(", ", ways), SafeText.NameLimit)}, which show with the first mail");
+            _proved.Add($"offers the logins {TextProfile.Mail.Plain(string.Join(", ", ways), TextProfile.NameLimit)}, which show with the first mail");
             return;
         }
         await ExpectAsync(235, "refuses the login", Next, cancellationToken);
-        _proved.Add($"knows the user {SafeText.Line(user, SafeText.NameLimit)}");
+        _proved.Add($"knows the user {TextProfile.Mail.Plain(user, TextProfile.NameLimit)}");
     }
 
     private async Task SenderAsync(CancellationToken cancellationToken)
@@ -128,7 +128,7 @@ internal sealed class SmtpDialogue(EmailOptions options, RemoteCertificateValida
         while (lines.Count < MostLines && await ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.Length < 3 || !line.StartsWith($"{code}", StringComparison.Ordinal))
-                throw new SmtpRefusalException($"{refusal}: {SafeText.Line(line, SafeText.TitleLimit)}", advice);
+                throw new SmtpRefusalException($"{refusal}: {TextProfile.Mail.Plain(line, TextProfile.TitleLimit)}", advice);
             lines.Add(line.Length > 4 ? line[4..].Trim() : "");
             if (line.Length == 3 || line[3] != '-')
                 return lines;

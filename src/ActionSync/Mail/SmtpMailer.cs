@@ -109,5 +109,5 @@ internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock, Remot
         _ => new SendOutcome.Failed($"mail to {address} could not be sent: {exception.GetType().Name}: {exception.Message}"),
     };
 
-    private static string Words(SmtpException e) => SafeText.Line(e.Message, SafeText.TitleLimit);
+    private static string Words(SmtpException e) => TextProfile.Mail.Plain(e.Message, TextProfile.TitleLimit);
 }

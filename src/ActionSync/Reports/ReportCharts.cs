@@ -36,7 +36,7 @@ internal static class ReportCharts
         {
             var (name, counts) = (groups[row].Name, groups[row].Counts);
             var middle = (row * RowHeight) + (RowHeight / 2);
-            svg.Append($"<text x=\"0\" y=\"{middle + 5}\">{WebUtility.HtmlEncode(SafeText.Isolate(SafeText.Line(name, 34)))}</text>\n");
+            svg.Append($"<text x=\"0\" y=\"{middle + 5}\">{HtmlText.Encode(Directions.Isolate(TextProfile.Html.Plain(name, 34)))}</text>\n");
             double x = NameWidth;
             foreach (var part in Parts.Where(p => p.Of(counts) > 0))
             {

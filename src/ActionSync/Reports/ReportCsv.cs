@@ -5,7 +5,7 @@ using ActionSync.Text;
 
 namespace ActionSync.Reports;
 
-/// <summary>One line an item (RFC 4180). A spreadsheet takes no cell for a formula.</summary>
+/// <summary>One line an item (RFC 4180).</summary>
 internal static class ReportCsv
 {
     private const string Header = "incident,incident_title,key,title,owner,service,type,priority,state,result,deadline,started,closed,days_to_close,deadline_moves,days_moved";
@@ -26,14 +26,7 @@ internal static class ReportCsv
         return csv.ToString();
     }
 
-    /// <summary>What a spreadsheet would run is led by an apostrophe; what would end a cell is quoted.</summary>
-    internal static string Text(string? text)
-    {
-        var cell = HarmlessText.Of(text ?? "", Sink.Issue);
-        if (cell.AsSpan().TrimStart() is [('=' or '+' or '-' or '@' or '|' or '%'), ..] || cell is [('\t' or '\r' or '\n'), ..])
-            cell = "'" + cell;
-        return cell.AsSpan().IndexOfAny(",\"\r\n'") >= 0 || cell.Trim().Length != cell.Length ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
-    }
+    private static string Text(string? text) => TextProfile.Spreadsheet.Line(text);
 
     private static string? Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -42,7 +42,7 @@ internal static class ReportHtml
         return html.Append("</main>\n</body>\n</html>\n").ToString();
     }
 
-    internal static string Text(string? text) => HtmlText.Line(SafeText.Line(text, SafeText.TitleLimit));
+    internal static string Text(string? text) => TextProfile.Html.Line(text, TextProfile.TitleLimit);
 
     private static void Tiles(StringBuilder html, Report report)
     {

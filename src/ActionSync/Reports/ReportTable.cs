@@ -44,7 +44,7 @@ internal static class ReportTable
     {
         text.AppendLine().AppendLine($"Incidents with no prevention item left open: {incidents.Count}");
         foreach (var incident in incidents.Take(MostRows))
-            text.AppendLine($"  {incident.Id}: {(incident.Prevention == 0 ? "never had one" : $"all {incident.Prevention} closed")} - {SafeText.Line(incident.Title, SafeText.NameLimit)}");
+            text.AppendLine($"  {incident.Id}: {(incident.Prevention == 0 ? "never had one" : $"all {incident.Prevention} closed")} - {TextProfile.Mail.Plain(incident.Title, TextProfile.NameLimit)}");
         More(text, incidents.Count);
     }
 
@@ -53,7 +53,7 @@ internal static class ReportTable
         text.AppendLine().AppendLine($"The same action in several incidents: {actions.Count}");
         foreach (var action in actions.Take(MostRows))
         {
-            text.AppendLine($"  {SafeText.Line(action.Title, SafeText.NameLimit)}");
+            text.AppendLine($"  {TextProfile.Mail.Plain(action.Title, TextProfile.NameLimit)}");
             foreach (var item in action.Items)
                 text.AppendLine($"    {item.IncidentId}: {item.State.ToWord()}");
         }
@@ -71,7 +71,7 @@ internal static class ReportTable
 
     private static void Row(StringBuilder text, string name, params ReadOnlySpan<string> cells)
     {
-        var line = name.StartsWith(' ') ? "  " + SafeText.Line(name, NameWidth - 2) : SafeText.Line(name, NameWidth);
+        var line = name.StartsWith(' ') ? "  " + TextProfile.Mail.Plain(name, NameWidth - 2) : TextProfile.Mail.Plain(name, NameWidth);
         text.Append(line.PadRight(NameWidth + 1));
         foreach (var cell in cells)
             text.Append(cell.PadLeft(9));

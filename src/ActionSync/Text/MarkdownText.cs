@@ -9,12 +9,6 @@ namespace ActionSync.Text;
 /// </summary>
 internal static partial class MarkdownText
 {
-    /// <summary>One line of text as inline Markdown; line breaks become spaces.</summary>
-    public static string Escape(string text) => Escape(text, MarkdownFlavour.Common);
-
-    /// <summary>The same for a service that sees more in a text than Markdown does.</summary>
-    public static string Escape(string text, MarkdownFlavour flavour) => EscapeLine(PlainText.Line(text), flavour);
-
     /// <summary>Lines of text as Markdown paragraphs; single line breaks stay, runs of empty lines become one.</summary>
     public static IReadOnlyList<string> EscapeLines(string text) => EscapeLines(text, MarkdownFlavour.Common);
 
@@ -46,7 +40,7 @@ internal static partial class MarkdownText
     public static string Link(string address)
     {
         if (!PlainText.IsWebAddress(address) || address.AsSpan().ContainsAny("<>\\`"))
-            return Escape(address);
+            return EscapeLine(PlainText.Line(address), MarkdownFlavour.Common);
         // Readers of Markdown do not agree on whether an entity within angle brackets is one; in the long form they do.
         return Entity().IsMatch(address) ? $"[{EscapeText(address, 0, address.Length)}](<{address.Replace("&", "&amp;", StringComparison.Ordinal)}>)" : $"<{address}>";
     }
@@ -58,7 +52,8 @@ internal static partial class MarkdownText
         return ShortLink().Replace(line, "${address}").Replace("\\", "", StringComparison.Ordinal);
     }
 
-    private static string EscapeLine(string line, MarkdownFlavour flavour)
+    /// <summary>One line as inline Markdown.</summary>
+    public static string EscapeLine(string line, MarkdownFlavour flavour)
     {
         var escaped = new StringBuilder(line.Length + 8);
         var done = 0;

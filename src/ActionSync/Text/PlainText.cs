@@ -13,8 +13,11 @@ internal static class PlainText
     /// <summary>The same as one line.</summary>
     public static string Line(string text) => string.Join(' ', Lines(text).Where(line => line.Length > 0));
 
+    /// <summary>The same, cut at a word.</summary>
+    public static string Line(string text, int limit) => TextCut.AtWord(Line(text), limit);
+
     /// <summary>What is told to people, though it may quote what others wrote: one line, no longer than anybody reads.</summary>
-    public static string Readable(string text) => TextCut.AtWord(Line(text), MostTold);
+    public static string Readable(string text) => Line(text, MostTold);
 
     public static string Quote(string text) => $"\u201c{text}\u201d";
 

@@ -19,6 +19,10 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
         ("Only Scheduling knows Quartz", "^(?!Scheduling/)", @"\busing Quartz\b|\bQuartz\.|\bI(Job|Scheduler|Trigger)\b", "Ask SchedulerHost or VisitQueue."),
         ("Nothing but Commands writes to the console", "^(?!Commands/)", @"\bConsole\.|\bAnsiConsole\b", "Return what is to be said."),
         ("A deadline is told in a zone, or in the ledger's word", "", @"\bDeadline(\?|!)?(\.Value)?\.ToString\(", "Use Deadline.In(zone) or ToWord()."),
+        ("Nothing goes by the sentence of a problem", "", @"\bProblem(\?|!)?\.Text\s*(==|!=|\.\w+\()", "Go by ItemProblem.Code."),
+        ("Text from outside becomes harmless by a profile", "^(?!Text/)", @"\bHarmlessText\.(Of|IsShown)\b", "Use a TextProfile."),
+        ("The worker's name is made in one place", @"^(?!Ledger/(WorkerIdentity|LedgerHolder)\.cs)", @"\bEnvironment\.(MachineName|ProcessId)\b", "Use WorkerIdentity."),
+        ("A local time becomes a moment in one place", @"^(?!Items/ZonedTime\.cs)", @"\b(IsAmbiguousTime|IsInvalidTime|GetUtcOffset)\(", "Use ZonedTime."),
     ];
 
     public static TheoryData<string, string> Breaches => new()
@@ -37,6 +41,10 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
         { "Intake/X.cs", "using Quartz;" },
         { "Sync/X.cs", "Console.WriteLine(item);" },
         { "Commands/X.cs", "Terminal.Line(item.Deadline?.ToString());" },
+        { "Sync/X.cs", "if (item.Problem?.Text == reason)" },
+        { "Reports/X.cs", "HarmlessText.Of(text, Sink.Issue)" },
+        { "Reminders/X.cs", "var worker = Environment.MachineName;" },
+        { "Commands/X.cs", "new DateTimeOffset(local, zone.GetUtcOffset(local))" },
         { "Somewhere/X.cs", "using ActionSync.Items;" },
     };
 

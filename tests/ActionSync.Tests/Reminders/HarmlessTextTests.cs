@@ -155,7 +155,7 @@ public sealed partial class HarmlessTextTests
     [Fact]
     public void A_title_is_cut_at_a_word()
     {
-        var line = SafeText.Line(string.Join(' ', Enumerable.Repeat("word", 200)), 100);
+        var line = TextProfile.Mail.Plain(string.Join(' ', Enumerable.Repeat("word", 200)), 100);
 
         Assert.EndsWith(" word…", line, StringComparison.Ordinal);
         Assert.InRange(line.Length, 80, 101);

@@ -5,6 +5,7 @@ using ActionSync.Mail;
 using ActionSync.Reports;
 using ActionSync.Tests.Reminders;
 using ActionSync.Tests.Support;
+using ActionSync.Text;
 using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reports;
@@ -100,7 +101,7 @@ public sealed class ReportTests
     [InlineData("say \"hi\"", "\"say \"\"hi\"\"\"")]
     [InlineData("a\nb", "a b")]
     [InlineData(null, "")]
-    public void A_cell_is_never_a_formula(string? text, string cell) => Assert.Equal(cell, ReportCsv.Text(text));
+    public void A_cell_is_never_a_formula(string? text, string cell) => Assert.Equal(cell, TextProfile.Spreadsheet.Line(text));
 
     [Fact]
     public async Task Every_form_tells_the_same_and_stands_alone()

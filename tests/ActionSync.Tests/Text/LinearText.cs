@@ -37,7 +37,7 @@ public sealed class LinearText
 
     private static readonly Dictionary<string, Action<string>> Readers = new()
     {
-        ["MarkdownText.Escape"] = text => MarkdownText.Escape(text),
+        ["TextProfile.Markdown"] = text => TextProfile.Markdown.Line(text),
         ["MarkdownText.EscapeLines"] = text => MarkdownText.EscapeLines(text),
         ["MarkdownText.Code"] = text => MarkdownText.Code(text),
         ["MarkdownText.Unescape"] = text => MarkdownText.Unescape(text),
@@ -46,7 +46,7 @@ public sealed class LinearText
         ["GitHubText.Lines"] = text => GitHubText.Lines(text).ToList(),
         ["GitHubBodyFacts.Read"] = text => GitHubBodyFacts.Read(text, GitHubBodyFacts.Deadline),
         ["GitHubBodyFacts.Marker"] = text => GitHubBodyFacts.Marker(text),
-        ["WikiText.Escape"] = text => WikiText.Escape(text),
+        ["TextProfile.Wiki"] = text => TextProfile.Wiki.Line(text),
         ["WikiText.EscapeLines"] = text => WikiText.EscapeLines(text),
         ["PlainText.Line"] = text => PlainText.Line(text),
         ["PlainText.Told"] = text => PlainText.Readable(text),
@@ -57,11 +57,11 @@ public sealed class LinearText
         ["HarmlessText for terminals"] = text => HarmlessText.Of(text, Sink.Terminal),
         ["HarmlessWriter"] = text => new HarmlessWriter(TextWriter.Null).Write(text),
         ["HarmlessJson"] = text => HarmlessJson.Of(text),
-        ["SafeText.Line"] = text => SafeText.Line(text, 300),
-        ["SafeText.Line, long"] = text => SafeText.Line(text, text.Length / 2),
-        ["SlackDigest.Escape"] = text => SlackDigest.Escape(text),
+        ["TextProfile.Mail"] = text => TextProfile.Mail.Plain(text, 300),
+        ["TextProfile.Mail, long"] = text => TextProfile.Mail.Plain(text, text.Length / 2),
+        ["TextProfile.Slack"] = text => TextProfile.Slack.Encode(text),
         ["HtmlText.Line"] = text => HtmlText.Line(text),
-        ["ReportCsv.Text"] = text => ReportCsv.Text(text),
+        ["TextProfile.Spreadsheet"] = text => TextProfile.Spreadsheet.Line(text),
         ["RepeatedActions.Essence"] = text => RepeatedActions.Essence(text),
         ["Slug.Of"] = text => Slug.Of(text),
         ["FileName.Of"] = text => FileName.Of(text),

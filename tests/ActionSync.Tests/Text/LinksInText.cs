@@ -71,10 +71,10 @@ public sealed partial class LinksInText
     [MemberData(nameof(Texts))]
     public void Markdown_links_to_them_and_shows_the_text_as_it_is(string text, string addresses)
     {
-        Assert.All(Readers, reader => Shows(text, addresses, Markdown.ToHtml(MarkdownText.Escape(text), reader)));
+        Assert.All(Readers, reader => Shows(text, addresses, Markdown.ToHtml(TextProfile.Markdown.Line(text), reader)));
         Assert.All(Readers, reader => Shows(text, addresses, Markdown.ToHtml(GitHubText.Line(text), reader)));
         Assert.All(Readers, reader => Shows($"{text} {text}", $"{addresses} {addresses}".Trim(), Markdown.ToHtml(string.Join('\n', MarkdownText.EscapeLines($"{text}\n{text}")), reader)));
-        Assert.Equal(PlainText.Line(text).Replace("\\", "", StringComparison.Ordinal), MarkdownText.Unescape(MarkdownText.Escape(text)));
+        Assert.Equal(PlainText.Line(text).Replace("\\", "", StringComparison.Ordinal), MarkdownText.Unescape(TextProfile.Markdown.Line(text)));
     }
 
     [Theory]
@@ -85,14 +85,14 @@ public sealed partial class LinksInText
     public void An_address_that_GitHub_takes_for_a_mention_is_code_there(string address)
     {
         Assert.Equal($"see `{address}`.", GitHubText.Line($"see {address}."));
-        Assert.Equal($"see <{address}>.", MarkdownText.Escape($"see {address}."));
+        Assert.Equal($"see <{address}>.", TextProfile.Markdown.Line($"see {address}."));
     }
 
     [Theory]
     [MemberData(nameof(Texts))]
     public void Jira_links_to_them_and_nothing_else_acts(string text, string addresses)
     {
-        var wiki = WikiText.Escape(text);
+        var wiki = TextProfile.Wiki.Line(text);
 
         // An unescaped bracket opens a link, and ends it at the next one.
         var links = WikiLinks().Matches(wiki);
@@ -108,7 +108,7 @@ public sealed partial class LinksInText
     [MemberData(nameof(Texts))]
     public void Slack_links_to_them_and_shows_the_text_as_it_is(string text, string addresses)
     {
-        Slack_shows(text, addresses, SlackDigest.Escape(text), issue: null);
+        Slack_shows(text, addresses, TextProfile.Slack.Encode(text), issue: null);
         var body = JsonNode.Parse(SlackDigest.Render(View(text), "U1"))!;
         var title = ((string)body["blocks"]![1]!["text"]!["text"]!).Split('\n')[1];
         Slack_shows(text, addresses, title, Issue);
@@ -176,8 +176,8 @@ public sealed partial class LinksInText
                 addresses.Add($"https://x{round}.example/{string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => "ab1~_-@!$&'()*+,;=:%/?#[]{}|^"[random.Next(29)]))}z");
                 return addresses[^1];
             }));
-            Shows(text, string.Join(' ', addresses.Where(IsWhole)), Markdown.ToHtml(MarkdownText.Escape(text), Readers[round % Readers.Length]));
-            Assert.Equal(addresses.Where(IsWhole), WikiLinks().Matches(WikiText.Escape(text)).Select(link => Bare(link.Groups["address"].Value)));
+            Shows(text, string.Join(' ', addresses.Where(IsWhole)), Markdown.ToHtml(TextProfile.Markdown.Line(text), Readers[round % Readers.Length]));
+            Assert.Equal(addresses.Where(IsWhole), WikiLinks().Matches(TextProfile.Wiki.Line(text)).Select(link => Bare(link.Groups["address"].Value)));
         }
 
         static bool IsWhole(string address) => WebAddresses.Split(address) is [{ IsAddress: true }];

@@ -74,7 +74,7 @@ public sealed partial class TextSinks
     public void Terminal_and_log(string name)
     {
         var text = Awkward[name];
-        Acts_on_no_terminal(PrintableText.Of(text));
+        Acts_on_no_terminal(TextProfile.Terminal.Line(text));
 
         var random = new Random(1);
         for (var round = 0; round < 20; round++)
@@ -142,9 +142,9 @@ public sealed partial class TextSinks
         var line = Spaced(PlainText.Line(text));
 
         Harms_no_issue(PlainText.Line(text));
-        Assert.Equal(line, Spaced(WebUtility.HtmlDecode(Tag().Replace(Markdown.ToHtml(MarkdownText.Escape(text)), ""))));
+        Assert.Equal(line, Spaced(WebUtility.HtmlDecode(Tag().Replace(Markdown.ToHtml(TextProfile.Markdown.Line(text)), ""))));
         Assert.Equal(line, Spaced(WebUtility.HtmlDecode(Tag().Replace(Markdown.ToHtml(GitHubText.Line(text)), "")).Replace("\u200b", "", StringComparison.Ordinal)), IgnoreInvisible);
-        Assert.Equal(line, Spaced(WebUtility.HtmlDecode(WikiEscape().Replace(WikiText.Escape(text), "${sign}"))));
+        Assert.Equal(line, Spaced(WebUtility.HtmlDecode(WikiEscape().Replace(TextProfile.Wiki.Line(text), "${sign}"))));
 
         var github = GitHubBody.Of(draft, DeadlinePlace.Body, null, TimeZoneInfo.Utc);
         Assert.Equal((draft.Marker, "2024-01-22"), (GitHubBodyFacts.Marker(github), GitHubBodyFacts.Read(github, GitHubBodyFacts.Deadline)));
@@ -179,7 +179,7 @@ public sealed partial class TextSinks
             })], null, DateTimeOffset.UnixEpoch);
 
         Is_what_it_seems(WebUtility.HtmlDecode(ReportHtml.Render(report)));
-        Acts_on_no_terminal(PrintableText.Of(ReportTable.Render(report).ReplaceLineEndings(" ")));
+        Acts_on_no_terminal(TextProfile.Terminal.Line(ReportTable.Render(report).ReplaceLineEndings(" ")));
         Assert.Equal(4, ReportCsv.Render(report).Split("\r\n").Length);
         Harms_no_issue(ReportCsv.Render(report).Replace("\r\n", "", StringComparison.Ordinal));
         var json = HarmlessJson.Of(ReportJson.Render(report));
@@ -221,12 +221,12 @@ public sealed partial class TextSinks
         {
             // Pieces that begin and end within characters.
             var text = string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => all.Substring(random.Next(all.Length - 9), random.Next(9))));
-            Acts_on_no_terminal(PrintableText.Of(text));
+            Acts_on_no_terminal(TextProfile.Terminal.Line(text));
             Harms_no_issue(PlainText.Line(text));
-            Is_what_it_seems(SafeText.Line(text, 60));
-            Acts_on_no_terminal(Drawn([PrintableText.Of(text), PrintableText.Of(text)]).ReplaceLineEndings(""));
-            Assert.Equal(Spaced(PlainText.Line(text)), Spaced(WebUtility.HtmlDecode(Tag().Replace(Markdown.ToHtml(MarkdownText.Escape(text)), ""))));
-            Assert.NotNull(Slug.Of(text) + FileName.Of(text) + Quoted.Of(text) + Composed.Of(text) + WikiText.Escape(text) + GitHubText.Line(text) + SlackDigest.Escape(text));
+            Is_what_it_seems(TextProfile.Mail.Plain(text, 60));
+            Acts_on_no_terminal(Drawn([TextProfile.Terminal.Line(text), TextProfile.Terminal.Line(text)]).ReplaceLineEndings(""));
+            Assert.Equal(Spaced(PlainText.Line(text)), Spaced(WebUtility.HtmlDecode(Tag().Replace(Markdown.ToHtml(TextProfile.Markdown.Line(text)), ""))));
+            Assert.NotNull(Slug.Of(text) + FileName.Of(text) + Quoted.Of(text) + Composed.Of(text) + TextProfile.Wiki.Line(text) + GitHubText.Line(text) + TextProfile.Slack.Encode(text));
             Assert.Equal(PlainText.Line(text), PlainText.Line(PlainText.Line(text)));
         }
     }
@@ -275,7 +275,7 @@ public sealed partial class TextSinks
         var written = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(written), Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
         console.Profile.Width = 120;
-        ItemTable.Draw(console, [.. cells.Select(_ => 30)], [(cells, true)], line => written.WriteLine(PrintableText.Of(line)));
+        ItemTable.Draw(console, [.. cells.Select(_ => 30)], [(cells, true)], line => written.WriteLine(TextProfile.Terminal.Line(line)));
         return written.ToString();
     }
 

@@ -24,17 +24,17 @@ internal sealed record DigestView
         return new()
         {
             Subject = SubjectOf(digest),
-            Greeting = name == digest.To.Address ? "Hello," : $"Hello {SafeText.Isolate(name)},",
+            Greeting = name == digest.To.Address ? "Hello," : $"Hello {Directions.Isolate(name)},",
             Summary = $"{Counts(digest)} ({digest.Day:d MMMM yyyy}).",
             Sections = [.. digest.Entries.GroupBy(DigestEntry.Section).OrderBy(g => g.Key).Select(g => new DigestSection(Heading(g.Key), g.Key, [.. g.Select(EntryView.Of)]))],
-            Remarks = [.. digest.Remarks.Select(r => SafeText.Line(r, SafeText.TitleLimit))],
+            Remarks = [.. digest.Remarks.Select(r => TextProfile.Mail.Plain(r, TextProfile.TitleLimit))],
         };
     }
 
-    public static string Name(Recipient person) => SafeText.Line(person.Name, SafeText.NameLimit) is { Length: > 0 } name ? name : person.Address;
+    public static string Name(Recipient person) => TextProfile.Mail.Plain(person.Name, TextProfile.NameLimit) is { Length: > 0 } name ? name : person.Address;
 
     private static string SubjectOf(Digest digest) => digest.Entries is [var only]
-        ? $"{(only.Kind == ReminderKind.Escalated ? "Escalated" : only.IsOverdue ? "Overdue" : "Due soon")}: {SafeText.Line(only.Item.Title, 120)} ({EntryView.AgeOf(only)})"
+        ? $"{(only.Kind == ReminderKind.Escalated ? "Escalated" : only.IsOverdue ? "Overdue" : "Due soon")}: {TextProfile.Mail.Plain(only.Item.Title, 120)} ({EntryView.AgeOf(only)})"
         : Counts(digest);
 
     private static string Counts(Digest digest)
@@ -85,18 +85,18 @@ internal sealed record EntryView
     public static EntryView Of(DigestEntry entry)
     {
         var item = entry.Item;
-        var link = SafeText.Link(item.Issue?.Url);
+        var link = WebAddresses.ToClick(item.Issue?.Url);
         return new()
         {
-            Title = SafeText.Line(item.Title, SafeText.TitleLimit) is { Length: > 0 } title ? title : item.Key,
+            Title = TextProfile.Mail.Plain(item.Title, TextProfile.TitleLimit) is { Length: > 0 } title ? title : item.Key,
             Link = link,
-            Issue = item.Issue is null ? "no issue yet" : Line(link is null && item.Issue.Url.Length > 0 ? item.Issue.Url : item.Issue.Number, SafeText.TitleLimit),
+            Issue = item.Issue is null ? "no issue yet" : Line(link is null && item.Issue.Url.Length > 0 ? item.Issue.Url : item.Issue.Number, TextProfile.TitleLimit),
             Age = AgeOf(entry),
             Due = $"{item.Priority}, {(entry.IsOverdue ? "was due" : "due")} {DeadlineOf(entry)}",
             Incident = $"{Line(item.IncidentId)}: {Line(item.IncidentTitle)}{(item.Severity is { } severity ? $" ({Line(severity, 40)})" : "")}",
             People = PeopleOf(entry),
-            Notes = [.. NotesOf(entry).Select(n => SafeText.Line(n, LongestNote))],
-            Key = Line(item.Key, SafeText.TitleLimit),
+            Notes = [.. NotesOf(entry).Select(n => TextProfile.Mail.Plain(n, LongestNote))],
+            Key = Line(item.Key, TextProfile.TitleLimit),
         };
     }
 
@@ -138,5 +138,5 @@ internal sealed record EntryView
             yield return "Its issue is still to be made.";
     }
 
-    private static string Line(string? text, int limit = SafeText.NameLimit) => SafeText.Isolate(SafeText.Line(text, limit));
+    private static string Line(string? text, int limit = TextProfile.NameLimit) => Directions.Isolate(TextProfile.Mail.Plain(text, limit));
 }

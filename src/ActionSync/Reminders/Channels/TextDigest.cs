@@ -32,7 +32,7 @@ internal static class TextDigest
 
     private static void Append(StringBuilder text, EntryView entry)
     {
-        text.Append("\n* ").Append(SafeText.Isolate(entry.Title)).Append('\n');
+        text.Append("\n* ").Append(Directions.Isolate(entry.Title)).Append('\n');
         text.Append("  ").Append(entry.Age).Append(" (").Append(entry.Due).Append(")\n");
         text.Append("  ").Append(entry.Incident).Append('\n');
         text.Append("  ").Append(entry.People).Append('\n');

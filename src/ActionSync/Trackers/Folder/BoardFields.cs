@@ -60,7 +60,7 @@ internal sealed class BoardFields(FrontMatter front, TimeZoneInfo zone)
         if (Optional("owner") is not { } text)
             return null;
         if (!text.Any(char.IsLetterOrDigit))
-            _problems.Add(new(front["owner"]!.Line, $"owner \"{TextCut.AtWord(PlainText.Line(text), 60)}\" is nobody", "owner is an address or a name, or empty", "owner"));
+            _problems.Add(new(front["owner"]!.Line, $"owner \"{PlainText.Line(text, 60)}\" is nobody", "owner is an address or a name, or empty", "owner"));
         return PlainText.Line(Person(text));
     }
 
@@ -80,7 +80,7 @@ internal sealed class BoardFields(FrontMatter front, TimeZoneInfo zone)
             return null;
         var value = read(text);
         if (value is null)
-            _problems.Add(new(front[key]!.Line, $"{key} \"{TextCut.AtWord(PlainText.Line(text), 60)}\" is not known", right, key));
+            _problems.Add(new(front[key]!.Line, $"{key} \"{PlainText.Line(text, 60)}\" is not known", right, key));
         return value;
     }
 

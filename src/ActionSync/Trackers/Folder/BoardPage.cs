@@ -27,7 +27,7 @@ internal static class BoardPage
         return page.ToString();
     }
 
-    public static string Heading(string title) => $"# {MarkdownText.Escape(title)}";
+    public static string Heading(string title) => $"# {TextProfile.Markdown.Line(title)}";
 
     private static void WriteFrontMatter(StringBuilder page, IssueDraft draft, TimeZoneInfo zone)
     {
@@ -56,7 +56,7 @@ internal static class BoardPage
         else if (block is IssueBlock.Facts facts)
         {
             foreach (var fact in facts.List)
-                page.Append($"- **{MarkdownText.Escape(fact.Name)}**: {Value(fact, folder)}\n");
+                page.Append($"- **{TextProfile.Markdown.Line(fact.Name)}**: {Value(fact, folder)}\n");
         }
     }
 
@@ -65,9 +65,9 @@ internal static class BoardPage
         FactKind.Link => MarkdownText.Link(fact.Value),
         FactKind.Code => MarkdownText.Code(fact.Value),
         FactKind.Folder => LinkToFolder(Path.GetRelativePath(folder, fact.Value).Replace('\\', '/')),
-        _ => MarkdownText.Escape(fact.Value),
+        _ => TextProfile.Markdown.Line(fact.Value),
     };
 
     private static string LinkToFolder(string path) =>
-        $"[{MarkdownText.Escape(path)}](<{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}/>)";
+        $"[{TextProfile.Markdown.Line(path)}](<{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}/>)";
 }

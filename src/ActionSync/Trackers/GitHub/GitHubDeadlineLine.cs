@@ -23,7 +23,7 @@ internal static partial class GitHubDeadlineLine
         return DateAndWords().Match(words) is { Success: true } match && !AnotherDate().IsMatch(match.Groups["rest"].Value) && Date(match, zone) is { } date
             ? FieldReading<Deadline>.Of(date)
             : FieldReading<Deadline>.Unknown(
-                $"the line \"{GitHubBodyFacts.Deadline}: {TextCut.AtWord(PlainText.Line(words), 100)}\" of the issue cannot be read. Begin it with the date, as in 2026-11-20, or write none");
+                $"the line \"{GitHubBodyFacts.Deadline}: {PlainText.Line(words, 100)}\" of the issue cannot be read. Begin it with the date, as in 2026-11-20, or write none");
     }
 
     /// <summary>What people wrote behind the date; empty where nothing is.</summary>

@@ -44,7 +44,7 @@ internal sealed class GitHubDeadlines(GitHubTrackerOptions options, TimeZoneInfo
             return FieldReading<Deadline>.None;
         return Deadline.ParseOrNull(entry.Text) is { } day
             ? FieldReading<Deadline>.Of(day)
-            : Unknown($"the field \"{options.DeadlineField}\" holds {(entry.Text is { } text ? $"\"{TextCut.AtWord(PlainText.Line(text), 100)}\"" : "something")}, which is no date. Set a date there");
+            : Unknown($"the field \"{options.DeadlineField}\" holds {(entry.Text is { } text ? $"\"{PlainText.Line(text, 100)}\"" : "something")}, which is no date. Set a date there");
     }
 
     private FieldReading<Deadline> WithoutEntry(GitHubIssueDto issue, bool createdByUs, GitHubFieldSet? fields) => fields switch
@@ -74,7 +74,7 @@ internal sealed class GitHubDeadlines(GitHubTrackerOptions options, TimeZoneInfo
     private static FieldReading<Deadline> OfMilestone(GitHubIssueDto issue) => issue switch
     {
         { Milestone: { DueOn: { } due } } => FieldReading<Deadline>.Of(Deadline.On(DateOnly.FromDateTime(due.UtcDateTime))),
-        { Milestone: { } undated } => Unknown($"the milestone \"{TextCut.AtWord(PlainText.Line(undated.Title), 100)}\" has no due date. Give it one, or take the milestone off the issue"),
+        { Milestone: { } undated } => Unknown($"the milestone \"{PlainText.Line(undated.Title, 100)}\" has no due date. Give it one, or take the milestone off the issue"),
         { ShowsMilestone: true } => FieldReading<Deadline>.None,
         _ => Unknown("GitHub does not show the issue's milestone, in which its deadline lives"),
     };

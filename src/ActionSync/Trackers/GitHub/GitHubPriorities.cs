@@ -44,7 +44,7 @@ internal sealed class GitHubPriorities(GitHubTrackerOptions options)
     private string? Option(GitHubIssueDto issue) =>
         issue.IssueFieldValues?.FirstOrDefault(value => options.PriorityField.Equals(value?.Name, StringComparison.OrdinalIgnoreCase))?.Text;
 
-    private static string Short(string text) => TextCut.AtWord(PlainText.Line(text), 100);
+    private static string Short(string text) => PlainText.Line(text, 100);
 
     private static FieldReading<Priority> Unknown(string why) => FieldReading<Priority>.Unknown(why);
 }

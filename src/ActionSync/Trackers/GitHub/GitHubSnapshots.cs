@@ -66,7 +66,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
                 .. Unread(ItemField.Owner, owner.Unread),
                 .. Unread(ItemField.Priority, priority.Unread),
                 .. Unread(ItemField.Deadline, deadline.Unread).Select(unread => unread with { FieldIsGone = deadline.FieldIsGone }),
-                .. Unread(ItemField.State, issue.State is "open" or "closed" ? null : $"GitHub calls the issue \"{TextCut.AtWord(PlainText.Line(issue.State), 100)}\", which is neither open nor closed"),
+                .. Unread(ItemField.State, issue.State is "open" or "closed" ? null : $"GitHub calls the issue \"{PlainText.Line(issue.State, 100)}\", which is neither open nor closed"),
             ],
         };
 
@@ -94,7 +94,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
     }
 
     private IEnumerable<string> Oddities(GitHubIssueDto issue) => issue.Labels.Select(label => label.Name).OfType<string>().Where(GitHubWords.IsOddSnooze)
-        .Select(label => $"{client.At.Ref(issue).Number}: the label \"{TextCut.AtWord(PlainText.Line(label), 100)}\" names no day, so it changes no snooze. Write it as snooze-until:2026-11-20.");
+        .Select(label => $"{client.At.Ref(issue).Number}: the label \"{PlainText.Line(label, 100)}\" names no day, so it changes no snooze. Write it as snooze-until:2026-11-20.");
 
     private (string? Name, string? Unread) OwnerOf(GitHubIssueDto issue)
     {
@@ -105,7 +105,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
             return (null, null);
         // Of several assignees one is the owner; whom the line means is for people to say.
         if (logins.Length > 1 && NamedByLine(issue) is null && GitHubBodyFacts.Read(issue.Body, GitHubBodyFacts.Owner) is { } line && !IsUnderstood(line))
-            return (null, $"several people are assigned, and the line \"{GitHubBodyFacts.Owner}: {TextCut.AtWord(PlainText.Line(line), 100)}\" names none of them. Write one of their addresses there, or assign one alone");
+            return (null, $"several people are assigned, and the line \"{GitHubBodyFacts.Owner}: {PlainText.Line(line, 100)}\" names none of them. Write one of their addresses there, or assign one alone");
         return (people.FindByGitHub(login)?.Address ?? login, null);
     }
 

@@ -13,9 +13,10 @@ internal static partial class GitHubText
     private const string Invisible = "&#8203;";
 
     private static readonly MarkdownFlavour GitHub = new(Defuse, Link);
+    private static readonly TextProfile Profile = TextProfile.OfMarkdown(GitHub);
 
     /// <summary>One line; line breaks become spaces.</summary>
-    public static string Line(string text) => MarkdownText.Escape(text, GitHub);
+    public static string Line(string text) => Profile.Line(text);
 
     /// <summary>Lines of Markdown, each defused.</summary>
     public static IEnumerable<string> Lines(string text) => MarkdownText.EscapeLines(text, GitHub);

@@ -15,7 +15,7 @@ internal static class GitHubWords
     private const int MaxLabel = 50;
 
     /// <summary>A title that GitHub takes: one line, cut at a word. The body has the whole.</summary>
-    public static string Title(string title) => TextCut.AtWord(PlainText.Line(title), MaxTitle);
+    public static string Title(string title) => PlainText.Line(title, MaxTitle);
 
     public static string PriorityLabel(Priority priority) => PriorityPrefix + priority;
 

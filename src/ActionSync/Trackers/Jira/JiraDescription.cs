@@ -22,7 +22,7 @@ internal static class JiraDescription
             if (section.Topic != IssueTopic.Task)
                 continue;
             foreach (var note in notes)
-                text.Append("(!) ").Append(WikiText.Escape(note)).Append('\n');
+                text.Append("(!) ").Append(TextProfile.Wiki.Line(note)).Append('\n');
             text.Append(notes.Count > 0 ? "\n" : "");
         }
         return text.ToString().TrimEnd();
@@ -45,11 +45,11 @@ internal static class JiraDescription
     private static string Fact(IssueFact fact, int limit)
     {
         var value = TextCut.AtWord(fact.Value, limit);
-        return $"* *{WikiText.Escape(TextCut.AtWord(fact.Name, 100))}*: " + fact.Kind switch
+        return $"* *{TextProfile.Wiki.Line(TextCut.AtWord(fact.Name, 100))}*: " + fact.Kind switch
         {
             FactKind.Link => WikiText.Link(fact.Value),
             FactKind.Code or FactKind.Folder => WikiText.Code(value),
-            _ => WikiText.Escape(value),
+            _ => TextProfile.Wiki.Line(value),
         };
     }
 

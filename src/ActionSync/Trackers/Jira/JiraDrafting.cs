@@ -40,7 +40,7 @@ internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees ass
     }
 
     /// <summary>A title as Jira takes it: one line, 255 characters.</summary>
-    public static string Summary(string title) => TextCut.AtWord(PlainText.Line(title), SummaryLimit);
+    public static string Summary(string title) => PlainText.Line(title, SummaryLimit);
 
     /// <summary>What is missing, and the key to set.</summary>
     public string Missing(JiraScreenField field)

@@ -1,3 +1,4 @@
+using ActionSync.Text;
 using ActionSync.Trackers.Jira;
 
 namespace ActionSync.Tests.Trackers.Jira;
@@ -26,7 +27,7 @@ public sealed class WikiEscaping
     [InlineData("&lt; &#123; R&D", "&amp;lt; &amp;#123; R&D")]
     [InlineData("two\r\nlines\tand a tab", "two lines and a tab")]
     [InlineData("ping @alice, mail a@b.c", "ping \\@alice, mail a@b.c")]
-    public void One_line_shows_exactly_the_text(string text, string markup) => Assert.Equal(markup, WikiText.Escape(text));
+    public void One_line_shows_exactly_the_text(string text, string markup) => Assert.Equal(markup, TextProfile.Wiki.Line(text));
 
     [Fact]
     public void Lines_stay_lines_and_each_is_escaped_at_its_start() =>

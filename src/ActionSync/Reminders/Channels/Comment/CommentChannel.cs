@@ -81,10 +81,10 @@ internal sealed class CommentChannel(TrackerSet trackers, PeopleDirectory people
     private SendOutcome? Unaddressed(IssueSnapshot issue, DigestEntry entry, Digest digest) => issue.Owner switch
     {
         _ when issue.Unread.FirstOrDefault(u => u.Field == ItemField.Owner) is { } unread => new SendOutcome.Failed($"whom a comment on {issue.Ref.Number} would notify is not known: {unread.Why}"),
-        { } owner when issue.OwnerHasLeft => new SendOutcome.Unreachable($"{issue.Ref.Number} is assigned to {SafeText.Line(owner, SafeText.NameLimit)}, whose account is deactivated"),
+        { } owner when issue.OwnerHasLeft => new SendOutcome.Unreachable($"{issue.Ref.Number} is assigned to {TextProfile.Mail.Plain(owner, TextProfile.NameLimit)}, whose account is deactivated"),
         null or "" => new SendOutcome.Unreachable($"{issue.Ref.Number} is assigned to nobody, so that a comment there would notify nobody"),
         { } owner when owner == entry.Item.Owner || digest.To.Address.Equals(people.AddressOf(owner, entry.Item.Participants), StringComparison.OrdinalIgnoreCase) => null,
-        { } owner => new SendOutcome.Unreachable($"{issue.Ref.Number} is assigned to {SafeText.Line(owner, SafeText.NameLimit)}, so that a comment there would notify somebody else"),
+        { } owner => new SendOutcome.Unreachable($"{issue.Ref.Number} is assigned to {TextProfile.Mail.Plain(owner, TextProfile.NameLimit)}, so that a comment there would notify somebody else"),
     };
 
     private ITracker TrackerOf(IssueRef issue) => TrackerOrNull(issue)!;

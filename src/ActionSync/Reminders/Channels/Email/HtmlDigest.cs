@@ -24,12 +24,12 @@ internal static class HtmlDigest
              <body style="margin:0;padding:24px;background:#f4f5f7;color:#1f2937;font:15px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
              <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center">
              <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:640px;background:#ffffff;border-radius:10px;border:1px solid #e5e7eb"><tr><td style="padding:24px 28px">
-             <p style="margin:0 0 4px">{HtmlText.Line(view.Greeting)}</p>
+             <p style="margin:0 0 4px">{TextProfile.Html.Encode(view.Greeting)}</p>
              <p style="margin:0 0 8px;font-size:18px;font-weight:600">{Text(view.Summary)}</p>
 
              """);
         foreach (var remark in view.Remarks)
-            html.Append($"<p style=\"margin:8px 0;padding:8px 12px;background:#fef9c3;color:#713f12;border-radius:6px\">{HtmlText.Line(remark)}</p>\n");
+            html.Append($"<p style=\"margin:8px 0;padding:8px 12px;background:#fef9c3;color:#713f12;border-radius:6px\">{TextProfile.Html.Encode(remark)}</p>\n");
         var left = TextDigest.MostEntries;
         foreach (var section in view.Sections.Where(s => left > 0))
         {
@@ -56,20 +56,20 @@ internal static class HtmlDigest
     {
         var title = entry.Link is { } link
             ? HtmlText.Link(entry.Title, link, "color:#1d4ed8;text-decoration:none")
-            : HtmlText.Line(entry.Title);
+            : TextProfile.Html.Encode(entry.Title);
         html.Append(
             $"""
              <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 10px"><tr>
              <td style="border-left:4px solid {colour};padding:4px 0 4px 14px">
              <div style="font-weight:600;overflow-wrap:anywhere">{title}</div>
              <div><span style="color:{colour};font-weight:600">{Text(entry.Age)}</span> &middot; {Text(entry.Due)}</div>
-             <div style="color:#4b5563">{HtmlText.Line(entry.Incident)}</div>
-             <div style="color:#4b5563">{HtmlText.Line(entry.People)}</div>
+             <div style="color:#4b5563">{TextProfile.Html.Encode(entry.Incident)}</div>
+             <div style="color:#4b5563">{TextProfile.Html.Encode(entry.People)}</div>
 
              """);
         foreach (var note in entry.Notes)
-            html.Append($"<div style=\"color:#92400e\">{HtmlText.Line(note)}</div>\n");
-        html.Append($"<div style=\"font-size:12px;color:#6b7280;overflow-wrap:anywhere\">{HtmlText.Line(entry.Issue)} &middot; {HtmlText.Line(entry.Key)}</div>\n</td></tr></table>\n");
+            html.Append($"<div style=\"color:#92400e\">{TextProfile.Html.Encode(note)}</div>\n");
+        html.Append($"<div style=\"font-size:12px;color:#6b7280;overflow-wrap:anywhere\">{TextProfile.Html.Encode(entry.Issue)} &middot; {TextProfile.Html.Encode(entry.Key)}</div>\n</td></tr></table>\n");
     }
 
     private static string Text(string text) => HtmlText.Encode(text);

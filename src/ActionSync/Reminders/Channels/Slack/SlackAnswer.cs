@@ -39,11 +39,11 @@ internal sealed record SlackAnswer(bool Ok, string? Error)
         var error = json.Member("error").Text();
         if (ok is null || (ok is false && string.IsNullOrWhiteSpace(error)))
             return Foreign(ok is null ? "it has no member \"ok\" that is true or false" : "\"ok\" is false without an \"error\"");
-        var word = ok is true ? null : SafeText.Line(error, LongestWord);
+        var word = ok is true ? null : TextProfile.Slack.Plain(error, LongestWord);
         return new SlackAnswer(ok.Value, word)
         {
             Json = json,
-            Needed = json.Member("needed").Text() is { } needed ? SafeText.Line(needed, LongestWord) : null,
+            Needed = json.Member("needed").Text() is { } needed ? TextProfile.Slack.Plain(needed, LongestWord) : null,
             Until = word is "ratelimited" or "rate_limited" ? limitEnds : null,
             // Slack on these: "some aspect of the operation" may have succeeded.
             IsUnknown = word is "internal_error" or "fatal_error" or "request_timeout" or "service_unavailable",

@@ -112,7 +112,7 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
 
     private Finding Bad(SlackAnswer answer) => new(Good: false, Name, answer.Until is null ? Sentence(answer) : "Slack's rate limit is reached; it could not be asked", Advice(answer.Error));
 
-    private static string Word(SlackAnswer answer, string member) => answer.Json.Member(member).Text() is { Length: > 0 } word ? SafeText.Line(word, SafeText.NameLimit) : $"({member} not told)";
+    private static string Word(SlackAnswer answer, string member) => answer.Json.Member(member).Text() is { Length: > 0 } word ? TextProfile.Slack.Plain(word, TextProfile.NameLimit) : $"({member} not told)";
 
     private static string Advice(string? error) => error switch
     {

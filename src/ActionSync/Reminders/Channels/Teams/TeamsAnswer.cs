@@ -49,7 +49,7 @@ internal static partial class TeamsAnswer
     }
 
     // An address in it may be the workflow's own.
-    private static string Words(byte[] body) => Address().Replace(SafeText.Line(Encoding.UTF8.GetString(body), LongestWords), "(an address)");
+    private static string Words(byte[] body) => Address().Replace(TextProfile.Teams.Plain(Encoding.UTF8.GetString(body), LongestWords), "(an address)");
 
     /// <summary>The service's word for a refusal, such as WorkflowTriggerIsNotEnabled; its sentences may quote the address, which is a secret.</summary>
     private static string CodeIn(byte[] body)

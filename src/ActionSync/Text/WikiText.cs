@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using ActionSync.Text;
 
-namespace ActionSync.Trackers.Jira;
+namespace ActionSync.Text;
 
 /// <summary>
 /// Turns data into Jira's wiki markup that shows exactly that data: no macro, mention, heading, list or emoticon comes out
@@ -13,9 +12,6 @@ internal static partial class WikiText
     // They would end the link or open a macro; percent-encoded they lead to the same place.
     private static readonly (string Char, string Encoded)[] NotInLinks = [("[", "%5B"), ("]", "%5D"), ("|", "%7C"), ("{", "%7B"), ("}", "%7D")];
 
-    /// <summary>One line of text; line breaks become spaces.</summary>
-    public static string Escape(string text) => EscapeLine(PlainText.Line(text));
-
     /// <summary>Lines of text; single line breaks stay, runs of empty lines become one.</summary>
     public static string EscapeLines(string text) =>
         EmptyRuns().Replace(string.Join('\n', PlainText.Lines(text).Select(EscapeLine)), "\n\n").Trim('\n');
@@ -23,12 +19,13 @@ internal static partial class WikiText
     /// <summary>A web address as a link that shows itself; anything else stays text.</summary>
     public static string Link(string address) => PlainText.IsWebAddress(address) && !address.AsSpan().ContainsAny("\\<>\"`")
         ? $"[{NotInLinks.Aggregate(address, (link, c) => link.Replace(c.Char, c.Encoded, StringComparison.Ordinal))}]"
-        : Escape(address);
+        : EscapeLine(PlainText.Line(address));
 
     /// <summary>Text in the face of code. Within the braces everything still acts, so everything is escaped.</summary>
-    public static string Code(string text) => $"{{{{{Escape(text)}}}}}";
+    public static string Code(string text) => $"{{{{{EscapeLine(PlainText.Line(text))}}}}}";
 
-    private static string EscapeLine(string line)
+    /// <summary>One line as markup.</summary>
+    public static string EscapeLine(string line)
     {
         var escaped = new StringBuilder(line.Length + 8);
         var done = 0;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using ActionSync.Text;
 
-namespace ActionSync.Commands;
+namespace ActionSync.Text;
 
 /// <summary>JSON that a terminal may show, too: what would act there is escaped, which changes nothing for a program.</summary>
 internal static class HarmlessJson
