@@ -34,10 +34,10 @@ internal static class ActionSyncConfiguration
         LedgerOptionsCheck.Run(options.Ledger, connectionIsGiven, findings);
         TrackerChecks.Run([.. options.Trackers.Values], catalog.Trackers, sources.CurrentDirectory, findings);
         options.Routes = RouteCheck.Run(options.Routes, findings);
-        PeopleCheck.Run(options.People, findings);
+        PeopleCheck.Run(options.People, [.. catalog.Trackers.Select(kind => kind.Account).OfType<string>()], findings);
         RemindingCheck.Run(options.Reminding, options.People, catalog.Channels, findings);
         foreach (var channel in catalog.Channels)
-            channel.Check(options.Channels[channel.Name], new CheckedOptions($"Channels:{channel.Name}", sources.CurrentDirectory, findings));
+            channel.Factory.Check(options.Channels[channel.Name], new CheckedOptions($"Channels:{channel.Name}", sources.CurrentDirectory, findings));
         if (sources.CronProblem(options.Refreshing.Nightly) is { } problem)
             findings.Add("Refreshing:Nightly", $"{Wording.Quote(options.Refreshing.Nightly)} is not a cron expression: {problem.TrimEnd('.')}; it must be one such as \"0 0 2 * * ?\"");
     }

@@ -3,6 +3,7 @@ using ActionSync.Configuration.Settings;
 using ActionSync.Documents;
 using ActionSync.Documents.Json;
 using ActionSync.Intake;
+using ActionSync.People;
 using ActionSync.Planning;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Channels.Comment;
@@ -13,6 +14,7 @@ using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 using ActionSync.Trackers.GitHub;
 using ActionSync.Trackers.Jira;
+using ActionSync.Web;
 
 namespace ActionSync.Hosting;
 
@@ -45,6 +47,11 @@ internal sealed record Catalog(IReadOnlyList<DocumentFormat> Formats, IReadOnlyL
         {
             [nameof(ActionSyncOptions.Trackers)] = new("tracker", Trackers.ToDictionary(kind => kind.Name, kind => kind.Options, StringComparer.OrdinalIgnoreCase)),
             [nameof(ActionSyncOptions.Channels)] = new("channel", Channels.ToDictionary(kind => kind.Name, kind => kind.Options, StringComparer.OrdinalIgnoreCase)) { IsOneEach = true },
+        },
+        new Dictionary<string, IReadOnlyList<string>>
+        {
+            [nameof(PersonOptions.Accounts)] = [.. Trackers.Select(kind => kind.Account).Concat(Channels.Select(kind => kind.Account)).OfType<string>().Distinct()],
+            [nameof(DashboardOptions.WebhookSecrets)] = [.. Trackers.Select(kind => kind.Webhook?.SecretKey).OfType<string>()],
         },
         Map(
             ("Trackers", Map((RouteOptions.BuiltIn, Map((KindFamily.Key, Text(FolderKind.Entry.Name)))))),

@@ -5,7 +5,10 @@ namespace ActionSync.People;
 /// <summary>People do not escalate to themselves, and can be told apart.</summary>
 internal static class PeopleCheck
 {
-    public static void Run(IReadOnlyDictionary<string, PersonOptions> people, Findings findings)
+    /// <param name="people">By address.</param>
+    /// <param name="accounts">The keys of the accounts by which people are found.</param>
+    /// <param name="findings">Told of everything that is wrong.</param>
+    public static void Run(IReadOnlyDictionary<string, PersonOptions> people, IReadOnlyList<string> accounts, Findings findings)
     {
         foreach (var (address, person) in people)
         {
@@ -18,8 +21,8 @@ internal static class PeopleCheck
             NoticeLeft(people, $"People:{address}:Backup", person.Backup, findings);
         }
         NoticeShared(people, "Name", person => person.Name, findings);
-        NoticeShared(people, "GitHub", person => person.GitHub, findings);
-        NoticeShared(people, "Jira", person => person.Jira, findings);
+        foreach (var account in accounts)
+            NoticeShared(people, account, person => person.Accounts.TryGetValue(account, out var known) ? known : null, findings);
     }
 
     /// <summary>A key that names somebody who has left.</summary>

@@ -10,16 +10,15 @@ public sealed class PeopleDirectory
 {
     private readonly Dictionary<string, Person> _byAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Person?> _byName;
-    private readonly Dictionary<string, Person?> _byGitHub;
-    private readonly Dictionary<string, Person?> _byJira;
+    private readonly Dictionary<string, Dictionary<string, Person?>> _byAccount;
 
     public PeopleDirectory(IReadOnlyDictionary<string, PersonOptions> people)
     {
         foreach (var (address, person) in people)
-            _byAddress[address] = new Person(address, person.Name?.Trim(), person.GitHub, person.Jira, person.Slack, person.Manager, person.Backup, person.Channel, person.Left);
+            _byAddress[address] = new Person(address, person.Name?.Trim(), person.Accounts.AsReadOnly(), person.Manager, person.Backup, person.Channel, person.Left);
         _byName = Unique(person => person.Name is { } name ? PersonText.KeyOf(name) : null);
-        _byGitHub = Unique(person => person.GitHub);
-        _byJira = Unique(person => person.Jira);
+        _byAccount = people.Values.SelectMany(person => person.Accounts.Keys).Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(kind => kind, kind => Unique(person => person.AccountOf(kind)), StringComparer.OrdinalIgnoreCase);
     }
 
     public IReadOnlyCollection<Person> All => _byAddress.Values;
@@ -57,11 +56,10 @@ public sealed class PeopleDirectory
 
     public Person? FindByAddress(string address) => _byAddress.GetValueOrDefault(address);
 
-    /// <summary>By login, with or without the @.</summary>
-    public Person? FindByGitHub(string login) => _byGitHub.GetValueOrDefault(login.TrimStart('@'));
-
-    /// <summary>By account id (Cloud) or user name (Data Center).</summary>
-    public Person? FindByJira(string id) => _byJira.GetValueOrDefault(id);
+    /// <summary>By an account in a tracker or channel, with or without an @ before it.</summary>
+    /// <param name="kind">The key of such accounts under <c>People:&lt;address&gt;</c>.</param>
+    /// <param name="account">The login or id.</param>
+    public Person? FindByAccount(string kind, string account) => _byAccount.GetValueOrDefault(kind)?.GetValueOrDefault(account.TrimStart('@'));
 
     /// <summary>The address that escalations for this owner go to; null where none is configured.</summary>
     public string? ManagerOf(string? owner) => Find(owner)?.Manager;
@@ -76,4 +74,8 @@ public sealed class PeopleDirectory
 
 /// <summary>One person of <c>People</c>; see <see cref="PersonOptions"/> for what the rest means.</summary>
 /// <param name="Address">The e-mail address, as it is spelled in the configuration.</param>
-public sealed record Person(string Address, string? Name, string? GitHub, string? Jira, string? Slack, string? Manager, string? Backup, string? Channel, bool Left = false);
+public sealed record Person(string Address, string? Name, IReadOnlyDictionary<string, string> Accounts, string? Manager, string? Backup, string? Channel, bool Left = false)
+{
+    /// <summary>Who the person is in a tracker or channel; null where that is not configured.</summary>
+    public string? AccountOf(string kind) => Accounts.GetValueOrDefault(kind);
+}

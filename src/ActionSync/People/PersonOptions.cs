@@ -8,14 +8,9 @@ public sealed class PersonOptions
     /// <summary>As documents may name the person instead of giving the address.</summary>
     public string? Name { get; set; }
 
-    /// <summary>GitHub login.</summary>
-    public string? GitHub { get; set; }
-
-    /// <summary>Jira account id (Cloud) or user name (Data Center).</summary>
-    public string? Jira { get; set; }
-
-    /// <summary>Slack member id.</summary>
-    public string? Slack { get; set; }
+    /// <summary>Who the person is in a tracker or channel, by the key that its kind names: a login, an account id or the like.</summary>
+    [KindKeys]
+    public IDictionary<string, string> Accounts { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The address of whom escalations go to.</summary>
     [Address]

@@ -13,9 +13,7 @@ public sealed class DashboardOptions
     /// <summary>What a caller must show; without it only calls to localhost are answered. Default: none.</summary>
     public Secret? ApiKey { get; set; }
 
-    /// <summary>The secret that GitHub signs its webhooks to <c>/webhooks/github</c> with; without it that path is off. Default: none.</summary>
-    public Secret? GitHubWebhookSecret { get; set; }
-
-    /// <summary>The secret that Jira signs its webhooks to <c>/webhooks/jira</c> with; without it that path is off. Default: none.</summary>
-    public Secret? JiraWebhookSecret { get; set; }
+    /// <summary>The secrets that trackers sign their webhooks with, by the key that the kind names; without one its path is off. Default: none.</summary>
+    [KindKeys]
+    public IDictionary<string, Secret> WebhookSecrets { get; } = new Dictionary<string, Secret>(StringComparer.OrdinalIgnoreCase);
 }

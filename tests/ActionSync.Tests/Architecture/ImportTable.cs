@@ -1,3 +1,5 @@
+using ActionSync.Tests.Support;
+
 namespace ActionSync.Tests.Architecture;
 
 /// <summary>Which folder of the program may use which. A row names everything that its folder may import, beside the folders above itself.</summary>
@@ -5,6 +7,14 @@ internal static class ImportTable
 {
     /// <summary>The program's own folder.</summary>
     public const string Root = "(root)";
+
+    private const string Http = "Trackers/Http";
+
+    /// <summary>The folders of the kinds of trackers, whichever there are: all may import the same, and none another.</summary>
+    public static IReadOnlyList<string> TrackerKinds { get; } =
+    [
+        .. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", "ActionSync", "Trackers")).Select(folder => $"Trackers/{Path.GetFileName(folder)}").Where(folder => folder != Http).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>From the lowest to the highest: a folder imports only what stands above it in this list.</summary>
     public static IReadOnlyList<(string Folder, string[] Imports)> Rows { get; } =
@@ -22,9 +32,7 @@ internal static class ImportTable
         ("Planning", ["Text", "Items", "Documents", "Configuration", "People", "Ledger"]),
         ("Trackers", ["Text", "Items", "Configuration"]),
         ("Trackers/Http", ["Text", "Retrying", "Trackers"]),
-        ("Trackers/Folder", ["Text", "Items", "Files", "Configuration", "Trackers"]),
-        ("Trackers/GitHub", ["Text", "Items", "Files", "Retrying", "Configuration", "People", "Trackers", "Trackers/Http"]),
-        ("Trackers/Jira", ["Text", "Items", "Configuration", "People", "Trackers", "Trackers/Http"]),
+        .. TrackerKinds.Select(kind => (kind, new[] { "Text", "Items", "Files", "Retrying", "Configuration", "People", "Trackers", "Trackers/Http" })),
         ("Intake", ["Text", "Items", "Files", "Documents", "Configuration", "Ledger", "Archive", "Planning", "Trackers"]),
         ("Sync", ["Items", "Retrying", "Documents", "Configuration", "Ledger", "Archive", "Planning", "Trackers"]),
         ("Reminders", ["Text", "Items", "Files", "Retrying", "Configuration", "People", "Mail", "Ledger", "Trackers", "Trackers/Http"]),
@@ -34,8 +42,8 @@ internal static class ImportTable
         ("Web", ["Configuration", "Ledger", "Trackers", "Intake", "Sync", "Scheduling"]),
         ("Hosting",
         [
-            "Items", "Files", "Documents", "Configuration", "People", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Trackers/Http", "Trackers/Folder", "Trackers/GitHub",
-            "Trackers/Jira", "Intake", "Sync", "Reminders", "Reports", "Recovery", "Scheduling", "Web",
+            "Items", "Files", "Documents", "Configuration", "People", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Trackers/Http", .. TrackerKinds,
+            "Intake", "Sync", "Reminders", "Reports", "Recovery", "Scheduling", "Web",
         ]),
         ("Diagnostics", ["Items", "Files", "Mail", "Ledger", "Trackers", "Intake", "Reminders", "Reports", "Recovery", "Hosting"]),
         ("Commands",

@@ -108,7 +108,7 @@ public sealed class LayerTests : IDisposable
 
         var options = _place.Options();
 
-        Assert.Equal(("Alice", "alice"), (options.People["alice@EXAMPLE.com"].Name, options.People["alice@example.com"].GitHub));
+        Assert.Equal(("Alice", "alice"), (options.People["alice@EXAMPLE.com"].Name, options.People["alice@example.com"].Accounts["GitHub"]));
         Assert.Equal(2, options.People.Count);
         Assert.Equal([KeyValuePair.Create(Priority.P1, 28), KeyValuePair.Create(Priority.P3, 90)], options.Planning.DefaultDeadlineDays.OrderBy(entry => entry.Key));
     }

@@ -9,10 +9,10 @@ public sealed class PeopleDirectoryTests
 {
     private static readonly PeopleDirectory People = new(new Dictionary<string, PersonOptions>
     {
-        ["alice@example.com"] = new() { Name = "Alice Chen", GitHub = "alice-c", Jira = "5b10:a", Manager = "boss@example.com" },
-        ["bob@example.com"] = new() { Name = "Bob Kim", GitHub = "@bobk", Backup = "alice@example.com" },
-        ["jo1@example.com"] = new() { Name = "Jo", GitHub = "jo" },
-        ["jo2@example.com"] = new() { Name = "jo", GitHub = "JO" },
+        ["alice@example.com"] = new() { Name = "Alice Chen", Accounts = { ["GitHub"] = "alice-c", ["Jira"] = "5b10:a" }, Manager = "boss@example.com" },
+        ["bob@example.com"] = new() { Name = "Bob Kim", Accounts = { ["GitHub"] = "@bobk" }, Backup = "alice@example.com" },
+        ["jo1@example.com"] = new() { Name = "Jo", Accounts = { ["GitHub"] = "jo" } },
+        ["jo2@example.com"] = new() { Name = "jo", Accounts = { ["GitHub"] = "JO" } },
         ["gone@example.com"] = new() { Name = "Gus Oneill Jr.", Left = true },
     });
 
@@ -86,13 +86,13 @@ public sealed class PeopleDirectoryTests
     [InlineData("bobk", "bob@example.com")]
     [InlineData("jo", null)]
     [InlineData("alice", null)]
-    public void A_login_finds_its_person(string login, string? address) => Assert.Equal(address, People.FindByGitHub(login)?.Address);
+    public void A_login_finds_its_person(string login, string? address) => Assert.Equal(address, People.FindByAccount("GitHub", login)?.Address);
 
     [Fact]
     public void A_Jira_id_finds_its_person()
     {
-        Assert.Equal("alice@example.com", People.FindByJira("5b10:a")?.Address);
-        Assert.Null(People.FindByJira("5b10"));
+        Assert.Equal("alice@example.com", People.FindByAccount("Jira", "5b10:a")?.Address);
+        Assert.Null(People.FindByAccount("Jira", "5b10"));
     }
 
     [Fact]

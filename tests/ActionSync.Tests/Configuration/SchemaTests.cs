@@ -38,7 +38,7 @@ public sealed class SchemaTests
     {
         var described = Find(path)!;
         var at = Shipped;
-        foreach (var level in path.Replace("GITHUB", "$github").Replace("JIRA", "$jira").Replace("FOLDER", "board").Replace("ADDRESS", "$alice@example.com").Split(':'))
+        foreach (var level in Samples.Aggregate(path, (spelled, sample) => spelled.Replace($"Trackers:{sample.Kind}:", $"Trackers:{sample.Name}:")).Replace("ADDRESS", "$alice@example.com").Split(':'))
         {
             Assert.True(at is JsonArray || at!.AsObject().ContainsKey(level), $"config/appsettings.json lacks {path}.");
             at = at is JsonArray list ? list[int.Parse(level)] : at[level];
@@ -67,10 +67,14 @@ public sealed class SchemaTests
         var loaded = place.Load();
 
         Assert.Empty(loaded.Problems);
-        Assert.Equal(["board", "github", "jira"], loaded.Options.Trackers.Keys.Order());
+        Assert.Equal(Samples.Select(sample => sample.Name.TrimStart('$')).Order(), loaded.Options.Trackers.Keys.Order());
     }
 
     private static Dictionary<string, string> Kinds { get; } = Catalog.Default.Trackers.ToDictionary(kind => kind.Name + "Tracker", kind => kind.Name.ToUpperInvariant());
+
+    /// <summary>The shipped file has a tracker of each kind.</summary>
+    private static IReadOnlyList<(string Kind, string Name)> Samples { get; } =
+        [.. Shipped["Trackers"]!.AsObject().Select(tracker => (((string)tracker.Value!["Kind"]!).ToUpperInvariant(), tracker.Key))];
 
     private static JsonNode Read(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "config", name)))!;
 

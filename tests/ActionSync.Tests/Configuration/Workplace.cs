@@ -59,9 +59,9 @@ internal sealed class Workplace : IDisposable
         _configFile, _environment, Path, cron => CronExpression.TryParse(cron, out _) ? null : "Quartz cannot read it"), catalog ?? Catalog.Default);
 
     /// <summary>The options of a configuration that is right.</summary>
-    public ActionSyncOptions Options()
+    public ActionSyncOptions Options(Catalog? catalog = null)
     {
-        var loaded = Load();
+        var loaded = Load(catalog);
         Assert.Empty(loaded.Problems);
         return loaded.Options;
     }

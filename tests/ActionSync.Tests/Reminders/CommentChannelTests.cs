@@ -52,9 +52,9 @@ public sealed class CommentChannelTests : IDisposable
     [MemberData(nameof(Assignments))]
     public async Task A_comment_in_Jira_is_a_reminder_only_where_the_issue_is_the_reader_s(string whom, bool isReminder)
     {
-        await using var jira = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new() { Jira = "5b-alice" });
+        await using var jira = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new() { Accounts = { ["Jira"] = "5b-alice" } });
         await using var harness = await new ReminderHarness().MigratedAsync();
-        harness.People["alice@company.com"] = new() { Jira = "5b-alice", Channel = "Comment" };
+        harness.People["alice@company.com"] = new() { Accounts = { ["Jira"] = "5b-alice" }, Channel = "Comment" };
         harness.Trackers.Add(jira.Tracker);
         harness.Options.Channel<CommentOptions>().Enabled = true;
         var issue = await jira.CreateAsync();

@@ -137,6 +137,7 @@ internal sealed class ReminderHarness : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Database);
         services.AddSingleton(WorkerIdentity.OfThisProcess());
+        services.AddSingleton(Catalog.Default.Trackers);
         services.AddSingleton(new TrackerSet(Trackers));
         services.AddSingleton(FileRights.Private);
         services.AddReminding([.. Catalog.Default.Channels.Select(kind => (kind, Options.Channels[kind.Name]))]);

@@ -125,7 +125,7 @@ public sealed class SlackAnswerTests
         slack.AddMember("p0@x.org", "U1");
         slack.Deactivate("p0@x.org");
         await using var harness = await HarnessAsync(slack, people: 1);
-        harness.People["p0@x.org"] = new() { Slack = "U1" };
+        harness.People["p0@x.org"] = new() { Accounts = { ["Slack"] = "U1" } };
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 

@@ -41,7 +41,7 @@ public sealed class SlackChannelTests
         await using var slack = await StartedAsync();
         slack.AddMember("alice.chen@elsewhere.org", "U7");
         await using var harness = await HarnessAsync(slack, Some.Item());
-        harness.People["alice@x.org"] = new() { Slack = "U7" };
+        harness.People["alice@x.org"] = new() { Accounts = { ["Slack"] = "U7" } };
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 

@@ -11,11 +11,6 @@ namespace ActionSync.Tests.Seams;
 /// <summary>A format, a kind of tracker and a channel that the program does not know: one line each, and everything works with them.</summary>
 public sealed class SeamTests : IDisposable
 {
-    private static readonly Catalog WithToys = new(
-        [.. Catalog.Default.Formats, ToyFormat.Entry],
-        [.. Catalog.Default.Trackers, ToyTracker.Kind],
-        [.. Catalog.Default.Channels, ToyChannel.Kind]);
-
     private const string Note = """
         INC-7: The queue ran over
         Alert on the length of the queue; alice@company.com; P1; 2024-02-01
@@ -49,6 +44,7 @@ public sealed class SeamTests : IDisposable
 
         Assert.Equal(["Alert on the length of the queue", "Write the page for the night shift"], Issues);
         Assert.Equal(["alice@company.com"], Reminded);
+        Assert.Equal(["ally", null], ToyTracker.On(_shelf).Select(issue => issue.Assignee));
     }
 
     [Fact]
@@ -133,7 +129,7 @@ public sealed class SeamTests : IDisposable
     {
         Configure();
         Assert.Equal(["**/*.json"], Workplace.Shipped().Options().Intake.Include);
-        Assert.Equal(["**/*.json", "**/*.toy"], _place.Load(WithToys).Options.Intake.Include);
+        Assert.Equal(["**/*.json", "**/*.toy"], _place.Load(Toys.Listed).Options.Intake.Include);
     }
 
     [Fact]
@@ -143,28 +139,35 @@ public sealed class SeamTests : IDisposable
             {
               "Trackers": { "toys": { "Kind": "Toy" }, "more": { "Kind": "Toyy", "Shelf": "a" } },
               "Routes": [{ "Tracker": "toys" }],
-              "People": { "alice@company.com": { "Channel": "Toy" } },
-              "Channels": { "Toy": { "Wistle": "x" } }
+              "People": { "alice@company.com": { "Channel": "Toy", "Toyy": "ally" }, "bob@company.com": { "Toy": "bo" }, "rob@company.com": { "Toy": "bo" } },
+              "Channels": { "Toy": { "Wistle": "x" } },
+              "Dashboard": { "ToyWebhookSecretFile": "no/such.file" }
             }
             """);
 
-        var problems = _place.Load(WithToys).Problems.Select(problem => $"{problem.Key}: {problem.Text}").ToList();
+        var loaded = _place.Load(Toys.Listed);
+        var problems = loaded.Problems.Select(problem => $"{problem.Key}: {problem.Text}").ToList();
 
         Assert.Contains("Trackers:toys:Shelf: is missing; it must be the name of a shelf", problems);
         Assert.Contains(problems, problem => problem.StartsWith("Trackers:more:Kind: \"Toyy\" is not right; it must be Folder, GitHub, Jira or Toy; did you mean Toy?", StringComparison.Ordinal));
         Assert.Contains("Channels:Toy:Wistle: is not a known key; did you mean Channels:Toy:Whistle?", problems);
         Assert.Contains("People:alice@company.com:Channel: is Toy, but Channels:Toy:Whistle is not set; set it, or choose another channel", problems);
+        Assert.Contains("People:alice@company.com:Toyy: is not a known key; did you mean People:alice@company.com:Toy?", problems);
+        Assert.Contains("Dashboard:ToyWebhookSecretFile: there is no file \"no/such.file\"", problems);
+        Assert.Contains("\"bo\" also stands at bob@company.com, so by it alone nobody is found", loaded.Notices.Select(notice => notice.Text));
     }
 
     [Fact]
     public void Without_their_lines_nobody_knows_them()
     {
-        _place.Config("""{ "Trackers": { "toys": { "Kind": "Toy" } }, "Channels": { "Toy": { "Whistle": "x" } } }""");
+        _place.Config("""{ "Trackers": { "toys": { "Kind": "Toy" } }, "Channels": { "Toy": { "Whistle": "x" } }, "People": { "alice@company.com": { "Toy": "ally" } }, "Dashboard": { "ToyWebhookSecret": "a-secret" } }""");
 
         var problems = _place.Load().Problems.Select(problem => problem.Key);
 
         Assert.Contains("Trackers:toys:Kind", problems);
         Assert.Contains("Channels:Toy", problems);
+        Assert.Contains("People:alice@company.com:Toy", problems);
+        Assert.Contains("Dashboard:ToyWebhookSecret", problems);
     }
 
     public void Dispose() => _place.Dispose();
@@ -175,7 +178,7 @@ public sealed class SeamTests : IDisposable
           "Intake": {{intake}},
           "Trackers": { "toys": { "Kind": "Toy", "Shelf": "{{_shelf}}" } },
           "Routes": [{ "Tracker": "toys" }],
-          "People": { "alice@company.com": { "Channel": "Toy" } },
+          "People": { "alice@company.com": { "Channel": "Toy", "Toy": "ally" } },
           "Channels": { "Toy": { "Whistle": "{{_whistle}}" } },
           "Reminding": { "WorkingDays": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] }
         }
@@ -187,10 +190,10 @@ public sealed class SeamTests : IDisposable
         return _place[name];
     }
 
-    private ServiceProvider Services() => new ServiceCollection().AddLogging().AddActionSync(_place.Load(WithToys).Options, WithToys, TimeProvider.System).BuildServiceProvider();
+    private ServiceProvider Services() => new ServiceCollection().AddLogging().AddActionSync(_place.Load(Toys.Listed).Options, Toys.Listed, TimeProvider.System).BuildServiceProvider();
 
     private async Task RunsAsync(params string[] arguments) => Assert.Equal((int)ExitCode.Done, await RunAsync(arguments));
 
     /// <summary>The whole program, with the toys in its lists.</summary>
-    private Task<int> RunAsync(params string[] arguments) => CommandLine.RunAsync([.. arguments, "--config", _place["my.json"]], WithToys);
+    private Task<int> RunAsync(params string[] arguments) => CommandLine.RunAsync([.. arguments, "--config", _place["my.json"]], Toys.Listed);
 }

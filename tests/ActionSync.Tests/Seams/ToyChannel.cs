@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Mail;
 using ActionSync.Reminders.Channels;
@@ -18,8 +19,11 @@ internal sealed class ToyChannel(ToyChannelOptions options) : IReminderChannel
 {
     private static readonly ConcurrentDictionary<string, ConcurrentQueue<Digest>> Sent = new();
 
-    public static ChannelKind Kind { get; } = ChannelKind.Of<ToyChannelOptions>(
-        "Toy", nameof(ToyChannelOptions.Whistle), options => options.Whistle is null ? ChannelUse.Off : ChannelUse.On, (_, options) => new ToyChannel(options));
+    public static ChannelKind Kind { get; } = new(
+        "Toy", KindFactory<IReminderChannel>.Of<ToyChannelOptions>((_, options) => new ToyChannel(options)), options => options is ToyChannelOptions { Whistle: not null } ? ChannelUse.On : ChannelUse.Off)
+    {
+        Needs = nameof(ToyChannelOptions.Whistle),
+    };
 
     /// <summary>All that was sent by a whistle.</summary>
     public static ConcurrentQueue<Digest> Heard(string whistle) => Sent.GetOrAdd(whistle, _ => []);

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
+using ActionSync.Configuration;
 using ActionSync.Items;
+using ActionSync.People;
 using ActionSync.Trackers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,21 +25,21 @@ public sealed class ToyTrackerOptions : TrackerOptions
 }
 
 /// <summary>A tracker that keeps its issues in memory: the least that the program needs of one.</summary>
-internal sealed class ToyTracker(ToyTrackerOptions options, TimeProvider clock) : ITracker
+internal sealed class ToyTracker(ToyTrackerOptions options, PeopleDirectory people, TimeProvider clock) : ITracker
 {
     private const string Server = "toy://shelf";
+
+    /// <summary>The key of a person's name among toys.</summary>
+    private const string Account = "Toy";
 
     /// <summary>The service, which outlives the trackers that speak to it.</summary>
     private static readonly ConcurrentDictionary<string, List<ToyIssue>> Shelves = new();
 
-    public static TrackerKind Kind { get; } = TrackerKind.Of<ToyTrackerOptions>(
-        "Toy",
-        (services, options) => ActivatorUtilities.CreateInstance<ToyTracker>(services, options),
-        (options, check) =>
-        {
-            if (options.Shelf == "")
-                check.Findings.Add($"{check.Key}:Shelf", "is missing; it must be the name of a shelf");
-        });
+    public static TrackerKind Kind { get; } = new("Toy", KindFactory<ITracker>.Of<ToyTrackerOptions>((services, options) => ActivatorUtilities.CreateInstance<ToyTracker>(services, options), Check))
+    {
+        Account = Account,
+        Webhook = new WebhookSource("toys", "ToyWebhookSecret", "X-Toy-Signature", "X-Toy-Delivery", (_, body) => new WebhookReading.Change([new TrackerPlace(Server, Encoding.UTF8.GetString(body))], IsBeyondLists: false)),
+    };
 
     private List<ToyIssue> Issues => On(options.Shelf);
 
@@ -93,13 +96,19 @@ internal sealed class ToyTracker(ToyTrackerOptions options, TimeProvider clock) 
 
     public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Finding>>([new Finding(true, "shelf", "is there")]);
 
+    private static void Check(ToyTrackerOptions options, CheckedOptions check)
+    {
+        if (options.Shelf == "")
+            check.Findings.Add($"{check.Key}:Shelf", "is missing; it must be the name of a shelf");
+    }
+
     private IEnumerable<ToyIssue> Ours => Issues.Where(issue => issue.Snapshot.Marker is not null);
 
     private IssueRef RefOf(string id) => new(Server, options.Shelf, id, id, $"{Place}/{id}");
 
     private ToyIssue Create(IssueDraft draft)
     {
-        var issue = new ToyIssue(draft.Incident.RootCause ?? "", new IssueSnapshot
+        var issue = new ToyIssue(draft.Incident.RootCause ?? "", people.Find(draft.Owner)?.AccountOf(Account), new IssueSnapshot
         {
             Ref = RefOf((Issues.Count + 1).ToString(CultureInfo.InvariantCulture)),
             Marker = draft.Marker,
@@ -127,11 +136,14 @@ internal sealed class ToyTracker(ToyTrackerOptions options, TimeProvider clock) 
 }
 
 /// <summary>One issue of a toy tracker.</summary>
-internal sealed class ToyIssue(string body, IssueSnapshot snapshot)
+internal sealed class ToyIssue(string body, string? assignee, IssueSnapshot snapshot)
 {
     private static int _versions;
 
     public string Body => body;
+
+    /// <summary>Whose it was at first, by the name that people have among toys.</summary>
+    public string? Assignee => assignee;
 
     public IssueSnapshot Snapshot { get; private set; } = snapshot;
 

@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.People;
 using ActionSync.Tests.Support;
 using ActionSync.Tests.Trackers;
 using ActionSync.Trackers;
@@ -18,7 +19,7 @@ internal sealed class ToyHarness : TrackerHarness
     private readonly string _shelf = Guid.NewGuid().ToString("N");
     private int _foreign;
 
-    public override ITracker Tracker => new ToyTracker(new ToyTrackerOptions { Name = "toys", Shelf = _shelf }, new FakeClock(Now));
+    public override ITracker Tracker => new ToyTracker(new ToyTrackerOptions { Name = "toys", Shelf = _shelf }, new PeopleDirectory(new Dictionary<string, PersonOptions>()), new FakeClock(Now));
 
     public override IReadOnlyList<string> Titles => [.. Issues.Select(issue => issue.Snapshot.Title)];
 
@@ -44,7 +45,7 @@ internal sealed class ToyHarness : TrackerHarness
 
     public override void Delete(IssueRef issue) => Issues.Remove(Of(issue));
 
-    public override void WriteForeign(string title) => Issues.Add(new ToyIssue("", new IssueSnapshot
+    public override void WriteForeign(string title) => Issues.Add(new ToyIssue("", null, new IssueSnapshot
     {
         Ref = new IssueRef("toy://shelf", _shelf, $"foreign-{++_foreign}", $"{_foreign}", $"toy://shelf/{_shelf}/foreign-{_foreign}"),
         Title = title,

@@ -16,14 +16,17 @@ internal sealed class HostedWorker : IAsyncDisposable
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly WebApplication _app;
 
-    private HostedWorker(TimeProvider clock, Action<Workplace>? configure)
+    private HostedWorker(TimeProvider clock, Action<Workplace>? configure, Catalog catalog)
     {
         _place.Env("Dashboard:Urls", "http://127.0.0.1:0").Env("Intake:Settle", "00:00:01").Env("Intake:Rescan", "00:00:05").Env("Refreshing:Poll", "00:00:05");
         configure?.Invoke(_place);
-        _app = WorkerHost.Build(_place.Options(), Catalog.Default, clock, logging => logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning));
+        _app = WorkerHost.Build(_place.Options(catalog), catalog, clock, logging => logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning));
     }
 
     public RecordedLog Log { get; } = new();
+
+    /// <summary>Where it answers.</summary>
+    public string Url => _app.Urls.First();
 
     public string this[params string[] parts] => _place[parts];
 
@@ -33,9 +36,9 @@ internal sealed class HostedWorker : IAsyncDisposable
 
     public int Mails => Directory.Exists(_place["data", "outbox"]) ? Directory.GetFiles(_place["data", "outbox"], "*.eml").Length : 0;
 
-    public static async Task<HostedWorker> StartAsync(TimeProvider clock, Action<Workplace>? configure = null)
+    public static async Task<HostedWorker> StartAsync(TimeProvider clock, Action<Workplace>? configure = null, Catalog? catalog = null)
     {
-        var worker = new HostedWorker(clock, configure);
+        var worker = new HostedWorker(clock, configure, catalog ?? Catalog.Default);
         await worker._app.StartAsync(TestContext.Current.CancellationToken);
         await worker.AnswersAsync("/health", HttpStatusCode.OK);
         return worker;
@@ -70,7 +73,7 @@ internal sealed class HostedWorker : IAsyncDisposable
 
     public async Task<(HttpStatusCode Status, JsonElement Body)> AsksAsync(string path)
     {
-        using var answer = await _http.GetAsync(new Uri($"{_app.Urls.First()}{path}"), TestContext.Current.CancellationToken);
+        using var answer = await _http.GetAsync(new Uri($"{Url}{path}"), TestContext.Current.CancellationToken);
         return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
     }
 

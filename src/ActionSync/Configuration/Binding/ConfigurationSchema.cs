@@ -7,8 +7,9 @@ namespace ActionSync.Configuration.Binding;
 /// <summary>All keys there are: those of the root's properties, of their sections, and of the kinds that an entry can be of.</summary>
 /// <param name="root">The options whose properties are the keys of the first level.</param>
 /// <param name="families">By property of the root.</param>
+/// <param name="kindKeys">The keys that kinds bring along, by the property that holds them.</param>
 /// <param name="builtIn">The defaults that are not a property's initial value.</param>
-internal sealed class ConfigurationSchema(Type root, IReadOnlyDictionary<string, KindFamily> families, MapSetting builtIn)
+internal sealed class ConfigurationSchema(Type root, IReadOnlyDictionary<string, KindFamily> families, IReadOnlyDictionary<string, IReadOnlyList<string>> kindKeys, MapSetting builtIn)
 {
     /// <summary>The origin of the settings in <see cref="BuiltIn"/>.</summary>
     public const string BuiltInOrigin = "built-in default";
@@ -19,6 +20,13 @@ internal sealed class ConfigurationSchema(Type root, IReadOnlyDictionary<string,
 
     /// <summary>The kinds of a map's entries; null where all entries are alike.</summary>
     public KindFamily? FamilyOf(PropertyInfo property) => property.DeclaringType == root ? families.GetValueOrDefault(property.Name) : null;
+
+    /// <summary>The keys whose values a property holds: one of its own name, or those that kinds bring along.</summary>
+    public IReadOnlyList<string> KeysOf(PropertyInfo property) => SectionKeys.IsOfKinds(property) ? kindKeys[property.Name] : [property.Name];
+
+    /// <summary>The names of all keys of a section; a secret has two.</summary>
+    public IReadOnlyList<string> NamesIn(Type section) =>
+        [.. SectionKeys.Of(section).SelectMany(property => KeysOf(property).SelectMany(key => SectionKeys.NamesOf(property, key)))];
 
     /// <summary>Every key there is, as a path: <c>Intake:Folder</c>, <c>Routes:0:Tracker</c>, <c>People:ADDRESS:Name</c>, <c>Trackers:GITHUB:Token</c>.</summary>
     public IEnumerable<KnownKey> All() => Below(root, "", Activator.CreateInstance(root)!);
@@ -41,7 +49,8 @@ internal sealed class ConfigurationSchema(Type root, IReadOnlyDictionary<string,
             return OfEntry(item, Wording.Join(key, "0"));
         if (SectionKeys.IsSection(type))
             return Below(type, key, property.GetValue(defaults) ?? Activator.CreateInstance(type)!);
-        return SectionKeys.NamesOf(property).Select(name => new KnownKey(Wording.Join(path, name), property, name == property.Name ? property.GetValue(defaults) : null));
+        return KeysOf(property).SelectMany(own => SectionKeys.NamesOf(property, own))
+            .Select(name => new KnownKey(Wording.Join(path, name), property, name == property.Name ? property.GetValue(defaults) : null));
     });
 
     private IEnumerable<KnownKey> OfEntry(Type type, string path) => Below(type, path, Activator.CreateInstance(type)!);

@@ -23,11 +23,16 @@ internal sealed class SectionBinder(ConfigurationSchema schema, Findings finding
             findings.Add(path, "must hold keys between { and }");
             return;
         }
-        var names = SectionKeys.Names(section.GetType());
+        var names = schema.NamesIn(section.GetType());
         foreach (var name in map.Entries.Keys.Except(names, StringComparer.OrdinalIgnoreCase).Where(name => family is not { IsOneEach: false } || !name.Equals(KindFamily.Key, StringComparison.OrdinalIgnoreCase)))
             findings.Add(Wording.Join(path, name), Unknown(family, name, path, names));
         foreach (var property in SectionKeys.Of(section.GetType()))
-            BindKey(section, property, map, Wording.Join(path, property.Name));
+        {
+            if (SectionKeys.IsOfKinds(property))
+                BindKindKeys((IDictionary)property.GetValue(section)!, property, map, path);
+            else
+                BindKey(section, property, map, Wording.Join(path, property.Name));
+        }
     }
 
     /// <summary>The words for a key that is not known.</summary>
@@ -51,6 +56,19 @@ internal sealed class SectionBinder(ConfigurationSchema schema, Findings finding
             new ListBinder(findings, this).Bind(section, property, setting, key);
         else
             BindValue(section, property, setting, key);
+    }
+
+    /// <summary>Keys of the section that kinds bring along, each a text or a secret.</summary>
+    private void BindKindKeys(IDictionary values, PropertyInfo property, MapSetting map, string path)
+    {
+        foreach (var key in schema.KeysOf(property))
+        {
+            var value = SectionKeys.IsSecret(property) ? _secrets.Read(map, key, Wording.Join(path, key))
+                : map.Entries.GetValueOrDefault(key) is { } setting and not NothingSetting and not TextSetting { Text: "" } ? Read(typeof(string), property, setting, Wording.Join(path, key))
+                : null;
+            if (value is not null)
+                values[key] = value;
+        }
     }
 
     private void BindSection(object section, PropertyInfo property, Setting setting, string key)

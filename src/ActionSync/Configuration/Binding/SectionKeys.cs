@@ -8,14 +8,20 @@ internal static class SectionKeys
 {
     /// <summary>The properties of a section that are keys.</summary>
     public static IReadOnlyList<PropertyInfo> Of(Type section) =>
-        [.. section.GetProperties().Where(property => property.CanWrite && !Attribute.IsDefined(property, typeof(NotAKeyAttribute), inherit: true))];
+        [.. section.GetProperties().Where(property => (property.CanWrite || IsOfKinds(property)) && !Attribute.IsDefined(property, typeof(NotAKeyAttribute), inherit: true))];
 
     /// <summary>The names of a section's keys; a secret has two, its own and the one of its file.</summary>
-    public static IReadOnlyList<string> Names(Type section) => [.. Of(section).SelectMany(NamesOf)];
+    public static IReadOnlyList<string> Names(Type section) => [.. Of(section).SelectMany(property => NamesOf(property, property.Name))];
 
-    public static string[] NamesOf(PropertyInfo property) => IsSecret(property) ? [property.Name, FileTwin(property.Name)] : [property.Name];
+    public static string[] NamesOf(PropertyInfo property, string key) => IsSecret(property) ? [key, FileTwin(key)] : [key];
 
-    public static bool IsSecret(PropertyInfo property) => property.PropertyType == typeof(Secret);
+    /// <summary>A secret, or one of the secrets that kinds bring along.</summary>
+    public static bool IsSecret(PropertyInfo property) => ValueOf(property) == typeof(Secret);
+
+    /// <summary>The property holds keys that kinds bring along, and its own name is none.</summary>
+    public static bool IsOfKinds(PropertyInfo property) => Attribute.IsDefined(property, typeof(KindKeysAttribute));
+
+    private static Type ValueOf(PropertyInfo property) => IsOfKinds(property) ? property.PropertyType.GetGenericArguments()[1] : property.PropertyType;
 
     /// <summary>The key that names the file in which a secret is.</summary>
     public static string FileTwin(string key) => key + "File";

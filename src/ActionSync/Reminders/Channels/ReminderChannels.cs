@@ -12,7 +12,7 @@ internal sealed class ReminderChannels(IReadOnlyList<IReminderChannel> channels)
     public static ReminderChannels From(IEnumerable<(ChannelKind Kind, object Options)> configured, IServiceProvider services) => new(
     [
         .. configured.Where(channel => channel.Kind.Use(channel.Options) != ChannelUse.Off).OrderBy(channel => channel.Kind.Use(channel.Options))
-            .Select(channel => channel.Kind.Create(services, channel.Options)),
+            .Select(channel => channel.Kind.Factory.Create(services, channel.Options)),
     ]);
 
     /// <summary>The reader's own channel first, then the others; only those that this digest can go by and that were not used up.</summary>

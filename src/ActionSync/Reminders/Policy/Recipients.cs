@@ -5,9 +5,12 @@ namespace ActionSync.Reminders.Policy;
 
 /// <summary>Somebody who can be written to. The address, in lower case, is who they are.</summary>
 /// <param name="Channel">The channel that they read, where configured.</param>
-/// <param name="SlackId">Their Slack member id, where configured.</param>
+/// <param name="Accounts">Who they are elsewhere, where configured; see <see cref="PersonOptions.Accounts"/>.</param>
 /// <param name="HasLeft">They are gone, and nothing is sent to them.</param>
-internal sealed record Recipient(string Address, string Name, string? Channel = null, string? SlackId = null, bool HasLeft = false);
+internal sealed record Recipient(string Address, string Name, string? Channel = null, IReadOnlyDictionary<string, string>? Accounts = null, bool HasLeft = false)
+{
+    public string? AccountOf(string kind) => Accounts?.GetValueOrDefault(kind);
+}
 
 /// <summary>Finds the person that a text means: an address, a configured name, or a name that the document gives an address for. Exactly one match, or none.</summary>
 internal sealed class Recipients(PeopleDirectory people)
@@ -18,7 +21,7 @@ internal sealed class Recipients(PeopleDirectory people)
             return null;
         var person = people.FindByAddress(address);
         var name = person?.Name ?? participants.FirstOrDefault(p => MailAddresses.Find(p.Email) == address)?.Name;
-        return new Recipient(address, string.IsNullOrWhiteSpace(name) ? address : name.Trim(), person?.Channel, person?.Slack, person is { Left: true });
+        return new Recipient(address, string.IsNullOrWhiteSpace(name) ? address : name.Trim(), person?.Channel, person?.Accounts, person is { Left: true });
     }
 
     /// <summary>What is configured for whom the text means, reachable or not.</summary>

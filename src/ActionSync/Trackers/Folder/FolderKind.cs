@@ -1,8 +1,10 @@
+using ActionSync.Configuration;
+
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>The entry of the folder in the list of tracker kinds.</summary>
 internal static class FolderKind
 {
-    public static TrackerKind Entry { get; } = TrackerKind.Of<FolderTrackerOptions>(
-        "Folder", (services, options) => ActivatorUtilities.CreateInstance<FolderTracker>(services, options));
+    public static TrackerKind Entry { get; } = new(
+        "Folder", KindFactory<ITracker>.Of<FolderTrackerOptions>((services, options) => ActivatorUtilities.CreateInstance<FolderTracker>(services, options)));
 }

@@ -96,7 +96,7 @@ internal sealed class GitHubCheck(GitHubClient client, GitHubRepositoryCache cac
 
     private async Task PeopleAsync(List<Finding> findings, CancellationToken cancellationToken)
     {
-        var logins = people.All.Where(person => !person.Left && !string.IsNullOrWhiteSpace(person.GitHub)).ToArray();
+        var logins = people.All.Where(person => !person.Left && !string.IsNullOrWhiteSpace(person.AccountOf(GitHubKind.Account))).ToArray();
         foreach (var person in logins)
         {
             if ((await cache.AssigneeAsync(person.Address, cancellationToken)).Problem is { } problem)

@@ -1,3 +1,4 @@
+using ActionSync.Configuration;
 using ActionSync.People;
 using ActionSync.Trackers.Http;
 
@@ -6,9 +7,13 @@ namespace ActionSync.Trackers.GitHub;
 /// <summary>The entry of GitHub in the list of tracker kinds.</summary>
 internal static class GitHubKind
 {
-    public static TrackerKind Entry { get; } = TrackerKind.Of<GitHubTrackerOptions>("GitHub", Create, GitHubOptionsCheck.Run) with
+    /// <summary>The key of a person's login.</summary>
+    public const string Account = "GitHub";
+
+    public static TrackerKind Entry { get; } = new("GitHub", KindFactory<ITracker>.Of<GitHubTrackerOptions>(Create, GitHubOptionsCheck.Run))
     {
-        Webhook = new WebhookSource(GitHubWebhook.SignatureHeader, GitHubWebhook.DeliveryHeader, (headers, body) => GitHubWebhook.Read(headers[GitHubWebhook.EventHeader], body)),
+        Account = Account,
+        Webhook = new WebhookSource("github", "GitHubWebhookSecret", GitHubWebhook.SignatureHeader, GitHubWebhook.DeliveryHeader, (headers, body) => GitHubWebhook.Read(headers[GitHubWebhook.EventHeader], body)),
     };
 
     /// <summary>A tracker without a container.</summary>

@@ -68,7 +68,7 @@ internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubTrackerOp
             return new GitHubAssignee(null, null);
         if (people.HasLeft(owner))
             return new GitHubAssignee(null, "they have left");
-        if (people.Find(owner)?.GitHub?.Trim().TrimStart('@') is not { Length: > 0 } login)
+        if (people.Find(owner)?.AccountOf(GitHubKind.Account)?.Trim().TrimStart('@') is not { Length: > 0 } login)
             return new GitHubAssignee(null, "People has no GitHub login for this owner");
         if (!_assignable.TryGetValue(login, out var can))
             _assignable[login] = can = await client.CanBeAssignedAsync(login, cancellationToken);

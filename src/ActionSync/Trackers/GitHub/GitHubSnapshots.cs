@@ -106,7 +106,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
         // Of several assignees one is the owner; whom the line means is for people to say.
         if (logins.Length > 1 && NamedByLine(issue) is null && GitHubBodyFacts.Read(issue.Body, GitHubBodyFacts.Owner) is { } line && !IsUnderstood(line))
             return (null, $"several people are assigned, and the line \"{GitHubBodyFacts.Owner}: {PlainText.Line(line, 100)}\" names none of them. Write one of their addresses there, or assign one alone");
-        return (people.FindByGitHub(login)?.Address ?? login, null);
+        return (people.FindByAccount(GitHubKind.Account, login)?.Address ?? login, null);
     }
 
     private string? NamedByLine(GitHubIssueDto issue) => GitHubBodyFacts.Read(issue.Body, GitHubBodyFacts.Owner) is { } line
@@ -115,7 +115,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
 
     private bool IsUnderstood(string line) =>
         line == GitHubBody.OwnerWords(null, null) || line.Contains(GitHubBody.NotAssigned, StringComparison.Ordinal)
-        || people.All.Any(person => IsOf(line, person.Address) || (person.Name is { } name && IsOf(line, name)) || (person.GitHub is { } login && IsOf(line, login)));
+        || people.All.Any(person => IsOf(line, person.Address) || (person.Name is { } name && IsOf(line, name)) || (person.AccountOf(GitHubKind.Account) is { } login && IsOf(line, login)));
 
     /// <summary>The line is this name, perhaps with a remark behind it that is set off from it.</summary>
     private static bool IsOf(string line, string name)
@@ -127,7 +127,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
         return rest.Trim().Length == 0 || (rest[0] is ' ' or ',' or ';' or ':' or '(' && !char.IsLetterOrDigit(rest.TrimStart()[0]));
     }
 
-    private IEnumerable<string> Names(string login) => people.FindByGitHub(login) is { } person ? [person.Address, person.Name ?? login, login] : [login];
+    private IEnumerable<string> Names(string login) => people.FindByAccount(GitHubKind.Account, login) is { } person ? [person.Address, person.Name ?? login, login] : [login];
 
     /// <summary>Null where they cannot be had, so that nobody takes them for empty.</summary>
     private async Task<IReadOnlyList<GitHubFieldValueDto>?> ValuesAsync(GitHubIssueDto issue, CancellationToken cancellationToken)

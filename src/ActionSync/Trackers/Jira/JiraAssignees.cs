@@ -15,7 +15,7 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
     private readonly ConcurrentDictionary<string, (Assignee Found, long At)> _known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>People whose Jira identity is configured, by address.</summary>
-    public IEnumerable<string> Mapped => people.All.Where(p => !p.Left && p.Jira is { Length: > 0 }).Select(p => p.Address);
+    public IEnumerable<string> Mapped => people.All.Where(p => !p.Left && p.AccountOf(JiraKind.Account) is { Length: > 0 }).Select(p => p.Address);
 
     public async Task<Assignee> FindAsync(string owner, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
             return new Assignee(null, $"{owner} has left (People:{gone.Address}:Left)");
         if (_known.TryGetValue(owner, out var known) && clock.GetElapsedTime(known.At) < Fresh)
             return known.Found;
-        var found = people.Find(owner)?.Jira is { Length: > 0 } identity
+        var found = people.Find(owner)?.AccountOf(JiraKind.Account) is { Length: > 0 } identity
             ? await MappedAsync(owner, identity, cancellationToken)
             : await ByAddressAsync(people.AddressOf(owner) ?? owner, cancellationToken);
         _known[owner] = (found, clock.GetTimestamp());
@@ -37,7 +37,7 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
     public string? Owner(JiraUser? user) => user switch
     {
         null => null,
-        { Identity: { } identity } when people.FindByJira(identity) is { Address: var address } => address,
+        { Identity: { } identity } when people.FindByAccount(JiraKind.Account, identity) is { Address: var address } => address,
         { EmailAddress: { Length: > 0 } address } when address.Contains('@', StringComparison.Ordinal) => address,
         { DisplayName: { Length: > 0 } name } => name,
         _ => user.Identity,

@@ -1,3 +1,4 @@
+using ActionSync.Configuration;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
@@ -5,9 +6,13 @@ namespace ActionSync.Trackers.Jira;
 /// <summary>The entry of Jira in the list of tracker kinds.</summary>
 internal static class JiraKind
 {
-    public static TrackerKind Entry { get; } = TrackerKind.Of<JiraTrackerOptions>("Jira", Create, JiraOptionsCheck.Run) with
+    /// <summary>The key of a person's account id (Cloud) or user name (Data Center).</summary>
+    public const string Account = "Jira";
+
+    public static TrackerKind Entry { get; } = new("Jira", KindFactory<ITracker>.Of<JiraTrackerOptions>(Create, JiraOptionsCheck.Run))
     {
-        Webhook = new WebhookSource(JiraWebhook.SignatureHeader, JiraWebhook.DeliveryHeader, (_, body) => JiraWebhook.Read(body)),
+        Account = Account,
+        Webhook = new WebhookSource("jira", "JiraWebhookSecret", JiraWebhook.SignatureHeader, JiraWebhook.DeliveryHeader, (_, body) => JiraWebhook.Read(body)),
     };
 
     private static JiraTracker Create(IServiceProvider services, JiraTrackerOptions options) => ActivatorUtilities.CreateInstance<JiraTracker>(

@@ -13,19 +13,21 @@ internal static class WebhookEndpoints
 
     public static void MapWebhooks(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<DashboardOptions>();
-        var secrets = new Dictionary<string, Secret?> { ["GitHub"] = options.GitHubWebhookSecret, ["Jira"] = options.JiraWebhookSecret };
-        foreach (var kind in app.Services.GetRequiredService<IReadOnlyList<TrackerKind>>().Where(kind => kind.Webhook is not null))
-            Map(app, kind, secrets.GetValueOrDefault(kind.Name));
+        var secrets = app.Services.GetRequiredService<DashboardOptions>().WebhookSecrets;
+        foreach (var kind in app.Services.GetRequiredService<IReadOnlyList<TrackerKind>>())
+        {
+            if (kind.Webhook is { } webhook)
+                Map(app, kind, webhook, secrets.TryGetValue(webhook.SecretKey, out var secret) ? secret : null);
+        }
     }
 
-    private static void Map(WebApplication app, TrackerKind kind, Secret? secret)
+    private static void Map(WebApplication app, TrackerKind kind, WebhookSource webhook, Secret? secret)
     {
-        RequestDelegate answer = secret is null ? Off(kind.Name).WriteAsync : ActivatorUtilities.CreateInstance<WebhookReceiver>(app.Services, kind, secret).AnswerAsync;
-        app.MapPost($"/webhooks/{kind.Name.ToLowerInvariant()}", answer);
+        RequestDelegate answer = secret is null ? Off(kind.Name, webhook.SecretKey).WriteAsync : ActivatorUtilities.CreateInstance<WebhookReceiver>(app.Services, kind, secret).AnswerAsync;
+        app.MapPost($"/webhooks/{webhook.Path}", answer);
     }
 
     /// <summary>What every caller is told while there is no secret.</summary>
-    private static WebhookAnswer Off(string service) =>
-        new(HttpStatusCode.NotFound, $"Webhooks of {service} are off. Set Dashboard:{service}WebhookSecret (or {service}WebhookSecretFile) to turn them on.");
+    private static WebhookAnswer Off(string service, string secretKey) =>
+        new(HttpStatusCode.NotFound, $"Webhooks of {service} are off. Set Dashboard:{secretKey} (or {secretKey}File) to turn them on.");
 }

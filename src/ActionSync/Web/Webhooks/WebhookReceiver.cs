@@ -13,7 +13,6 @@ namespace ActionSync.Web.Webhooks;
 internal sealed partial class WebhookReceiver(TrackerKind kind, Secret secret, WebhookBodies bodies, WebhookVisits visits, SchedulerHost schedulerHost, ILogger<WebhookReceiver> logger)
 {
     private readonly WebhookSource _source = kind.Webhook!;
-    private readonly string _secretKey = $"{kind.Name}WebhookSecret";
     private readonly RecentDeliveries _recent = new();
     private int _accepted;
     private int _refused;
@@ -70,8 +69,8 @@ internal sealed partial class WebhookReceiver(TrackerKind kind, Secret secret, W
     private WebhookAnswer Refuse()
     {
         if (Interlocked.Exchange(ref _refused, 1) == 0)
-            Log.Refused(logger, kind.Name, _secretKey);
-        return new WebhookAnswer(HttpStatusCode.Unauthorized, $"The header {_source.SignatureHeader} must hold sha256= and the body's HMAC with the secret of Dashboard:{_secretKey}.");
+            Log.Refused(logger, kind.Name, _source.SecretKey);
+        return new WebhookAnswer(HttpStatusCode.Unauthorized, $"The header {_source.SignatureHeader} must hold sha256= and the body's HMAC with the secret of Dashboard:{_source.SecretKey}.");
     }
 
     // Once each: whoever sets a webhook up sees what became of it, and nobody else can fill the log.

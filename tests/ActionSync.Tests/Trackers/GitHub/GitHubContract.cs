@@ -37,7 +37,7 @@ internal sealed class GitHubHarness : TrackerHarness
         _repository.Assignable.UnionWith(Logins.Values);
         github.World.SetFields("acme", GitHubField.Defaults);
         var token = github.World.AddToken(new GitHubAccess("actionsync-bot"));
-        var people = Logins.ToDictionary(l => l.Key, l => new PersonOptions { GitHub = l.Value });
+        var people = Logins.ToDictionary(l => l.Key, l => new PersonOptions { Accounts = { ["GitHub"] = l.Value } });
         var options = new GitHubTrackerOptions { Name = "github", BaseUrl = github.Url, Repository = "acme/ops", Token = new Secret(token), WritesPerMinute = null };
         Tracker = GitHubKind.Create(options, new PeopleDirectory(people), _http, TimeZoneInfo.Utc, clock, NullLogger<GitHubTracker>.Instance);
     }

@@ -37,9 +37,9 @@ internal sealed class GitHubStage : IAsyncDisposable
 
     public Dictionary<string, PersonOptions> People { get; } = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["alice@example.com"] = new() { Name = "Alice Chen", GitHub = "alice" },
-        ["bob@example.com"] = new() { Name = "Bob Kim", GitHub = "@bob" },
-        ["mallory@example.com"] = new() { Name = "Mallory", GitHub = "mallory" },
+        ["alice@example.com"] = new() { Name = "Alice Chen", Accounts = { ["GitHub"] = "alice" } },
+        ["bob@example.com"] = new() { Name = "Bob Kim", Accounts = { ["GitHub"] = "@bob" } },
+        ["mallory@example.com"] = new() { Name = "Mallory", Accounts = { ["GitHub"] = "mallory" } },
     };
 
     public static async Task<GitHubStage> SetAsync()

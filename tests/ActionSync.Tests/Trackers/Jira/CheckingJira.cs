@@ -95,7 +95,7 @@ public sealed class CheckingJira
                 expected = "BaseUrl";
                 break;
             case "unmapped person":
-                harness.People["zoe@company.com"] = new PersonOptions { Jira = "zoe" };
+                harness.People["zoe@company.com"] = new PersonOptions { Accounts = { ["Jira"] = "zoe" } };
                 expected = "People:zoe@company.com:Jira";
                 break;
         }

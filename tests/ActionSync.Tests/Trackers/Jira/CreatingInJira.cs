@@ -143,7 +143,7 @@ public sealed class CreatingInJira
     [InlineData(JiraMode.DataCenter, "cdavis")]
     public async Task A_mapping_finds_a_person_whose_address_is_hidden_and_brings_them_back(JiraMode mode, string identity)
     {
-        await using var harness = await JiraHarness.StartAsync(mode, b => b.People["carol@company.com"] = new PersonOptions { Name = "Carol Davis", Jira = identity });
+        await using var harness = await JiraHarness.StartAsync(mode, b => b.People["carol@company.com"] = new PersonOptions { Name = "Carol Davis", Accounts = { ["Jira"] = identity } });
         var created = await harness.CreateAsync(SomeDraft.Of(owner: "carol@company.com"));
         Assert.Equal("carol@company.com", created.Owner);
         Assert.Equal("Carol Davis", Assert.Single(harness.Issues).Assignee?.DisplayName);
@@ -152,7 +152,7 @@ public sealed class CreatingInJira
     [Fact]
     public async Task A_mapping_to_somebody_who_cannot_be_assigned_is_said_and_not_tried()
     {
-        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new PersonOptions { Jira = "5b-gone" });
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new PersonOptions { Accounts = { ["Jira"] = "5b-gone" } });
         var created = await harness.CreateAsync();
         Assert.Null(Assert.Single(harness.Issues).Assignee);
         Assert.Contains("People:alice@company.com:Jira = 5b-gone", Assert.Single(created.Remarks), StringComparison.Ordinal);

@@ -107,7 +107,7 @@ public sealed class JiraHiddenTests
         var created = await harness.CreateAsync(SomeDraft.Of(owner: "zoe.left@company.com"));
         Assert.Contains("is deactivated in Jira; set People:zoe.left@company.com:Left", Assert.Single(created.Remarks), StringComparison.Ordinal);
 
-        harness.People["zoe.left@company.com"] = new PersonOptions { Jira = identity };
+        harness.People["zoe.left@company.com"] = new PersonOptions { Accounts = { ["Jira"] = identity } };
         harness.Restart();
         created = await harness.CreateAsync(SomeDraft.Of("Another", owner: "zoe.left@company.com"));
         Assert.Contains("is deactivated in Jira", Assert.Single(created.Remarks), StringComparison.Ordinal);
@@ -154,7 +154,7 @@ public sealed class JiraHiddenTests
     [Fact]
     public async Task A_user_name_is_found_in_any_case_on_Data_Center()
     {
-        await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter, b => b.People["carol@company.com"] = new PersonOptions { Jira = "CDavis" });
+        await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter, b => b.People["carol@company.com"] = new PersonOptions { Accounts = { ["Jira"] = "CDavis" } });
         Assert.Equal("carol@company.com", (await harness.CreateAsync(SomeDraft.Of(owner: "carol@company.com"))).Owner);
     }
 

@@ -14,7 +14,7 @@ namespace ActionSync.Reminders.Channels.Comment;
 /// A comment on each issue that mentions its assignee, so that the tracker notifies them. It reaches owners only, and only where the issue is assigned to
 /// them: a comment that mentions nobody is no reminder.
 /// </summary>
-internal sealed class CommentChannel(TrackerSet trackers, PeopleDirectory people) : IReminderChannel
+internal sealed class CommentChannel(TrackerSet trackers, IReadOnlyList<TrackerKind> kinds, PeopleDirectory people) : IReminderChannel
 {
     public string Name => CommentKind.Name;
 
@@ -46,7 +46,8 @@ internal sealed class CommentChannel(TrackerSet trackers, PeopleDirectory people
 
     public Task<Finding> CheckAsync(CancellationToken cancellationToken)
     {
-        var unknown = people.All.Where(p => p is { Channel: CommentKind.Name, GitHub: null, Jira: null, Left: false }).Select(p => p.Address).Order(StringComparer.Ordinal).ToList();
+        var accounts = kinds.Select(kind => kind.Account).OfType<string>().ToList();
+        var unknown = people.All.Where(p => p is { Channel: CommentKind.Name, Left: false } && accounts.TrueForAll(account => p.AccountOf(account) is null)).Select(p => p.Address).Order(StringComparer.Ordinal).ToList();
         var some = unknown.Count == 0 ? "" : $"; without a login under People, and so only where a tracker knows their address: {string.Join(", ", unknown)}";
         return Task.FromResult(new Finding(Good: true, Name, $"reminders may be comments on issues that are assigned to their owners; who can be assigned is said of each tracker{some}"));
     }

@@ -1,3 +1,5 @@
+using ActionSync.Configuration;
+
 namespace ActionSync.Reminders.Channels.Comment;
 
 /// <summary>The entry of comments on issues in the list of channels.</summary>
@@ -5,7 +7,11 @@ internal static class CommentKind
 {
     public const string Name = "Comment";
 
-    public static ChannelKind Entry { get; } = ChannelKind.Of<CommentOptions>(
-        Name, nameof(CommentOptions.Enabled), comment => comment.Enabled ? ChannelUse.On : ChannelUse.Off,
-        (services, _) => ActivatorUtilities.CreateInstance<CommentChannel>(services));
+    public static ChannelKind Entry { get; } = new(
+        Name,
+        KindFactory<IReminderChannel>.Of<CommentOptions>((services, _) => ActivatorUtilities.CreateInstance<CommentChannel>(services)),
+        options => options is CommentOptions { Enabled: true } ? ChannelUse.On : ChannelUse.Off)
+    {
+        Needs = nameof(CommentOptions.Enabled),
+    };
 }

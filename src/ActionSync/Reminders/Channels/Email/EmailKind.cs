@@ -1,3 +1,4 @@
+using ActionSync.Configuration;
 using ActionSync.Ledger;
 using ActionSync.Mail;
 
@@ -9,8 +10,10 @@ internal static class EmailKind
     public const string Name = "Email";
 
     /// <summary>Without a server mails become files, which reach people last.</summary>
-    public static ChannelKind Entry { get; } = ChannelKind.Of<EmailOptions>(
-        Name, needs: null, email => string.IsNullOrWhiteSpace(email.Host) ? ChannelUse.LastResort : ChannelUse.On, Create, EmailOptionsCheck.Run);
+    public static ChannelKind Entry { get; } = new(
+        Name,
+        KindFactory<IReminderChannel>.Of<EmailOptions>(Create, EmailOptionsCheck.Run),
+        options => options is EmailOptions { Host: { } host } && !string.IsNullOrWhiteSpace(host) ? ChannelUse.On : ChannelUse.LastResort);
 
     private static EmailChannel Create(IServiceProvider services, EmailOptions options) =>
         new(services.GetRequiredService<IMailer>(), services.GetRequiredService<LedgerOptions>().Namespace, options.From);

@@ -27,7 +27,7 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
 
     public async Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken)
     {
-        var id = digest.To.SlackId;
+        var id = digest.To.AccountOf(SlackKind.Account);
         if (id is null)
         {
             var found = await _slack.LookUpAsync(digest.To.Address, cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
     private async Task<List<string>> StrangersAsync(CancellationToken cancellationToken)
     {
         var strangers = new List<string>();
-        foreach (var person in people.All.Where(p => p is { Channel: SlackKind.Name, Slack: null, Left: false }).Take(MostLookedUp))
+        foreach (var person in people.All.Where(p => p is { Channel: SlackKind.Name, Left: false } && p.AccountOf(SlackKind.Account) is null).Take(MostLookedUp))
         {
             switch (Refusal(await _slack.LookUpAsync(person.Address, cancellationToken), person.Address))
             {
@@ -95,7 +95,7 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
         _ => null,
     };
 
-    private static SendOutcome NotSent(SlackAnswer answer, Digest digest) => NotSent(answer, digest.To.SlackId ?? digest.To.Address);
+    private static SendOutcome NotSent(SlackAnswer answer, Digest digest) => NotSent(answer, digest.To.AccountOf(SlackKind.Account) ?? digest.To.Address);
 
     private static SendOutcome NotSent(SlackAnswer answer, string member) => answer switch
     {

@@ -9,9 +9,14 @@ internal static class SlackKind
 {
     public const string Name = "Slack";
 
-    public static ChannelKind Entry { get; } = ChannelKind.Of<SlackOptions>(
-        Name, nameof(SlackOptions.Token), slack => slack.Token is null ? ChannelUse.Off : ChannelUse.On, Create, Check) with
+    /// <summary>The key of a person's member id.</summary>
+    public const string Account = "Slack";
+
+    public static ChannelKind Entry { get; } = new(
+        Name, KindFactory<IReminderChannel>.Of<SlackOptions>(Create, Check), options => options is SlackOptions { Token: not null } ? ChannelUse.On : ChannelUse.Off)
     {
+        Needs = nameof(SlackOptions.Token),
+        Account = Account,
         AddServices = services => services.AddChannelHttp<SlackChannel>(Name, RequestLog.Path),
     };
 
