@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
         ("Documents are pure", "^Documents/", Outside, "Read in Intake and pass the bytes."),
         ("Planning is pure", "^Planning/(?!PlanningRegistration|RouteCheck)", Outside, "Read in the caller and pass the facts; time is a parameter."),
         ("The reminder policy is pure", "^Reminders/Policy/", Outside, "Read in Reminders/Delivery and pass the facts; time is a parameter."),
-        ("Stages know ITracker, never a kind of tracker", "^(Intake|Documents|Planning|Sync|Scheduling|Recovery)/|^Reminders/(Policy|Delivery|Store)/", @"\b(GitHub|Jira|Folder)(Tracker|Kind)\w*\b", "Put what differs into ITracker or TrackerKind."),
+        ("Stages know ITracker, never a kind of tracker", "^(Intake|Documents|Planning|Sync|Scheduling|Recovery)/|^Reminders/(Policy|Delivery|Store)/", @"\b(GitHub|Jira|Folder)(Tracker|Kind|Options)\w*\b", "Put what differs into ITracker or TrackerKind."),
         ("Only Scheduling knows Quartz", "^(?!Scheduling/)", @"\busing Quartz\b|\bQuartz\.|\bI(Job|Scheduler|Trigger)\b", "Ask SchedulerHost or VisitQueue."),
         ("Nothing but Commands writes to the console", "^(?!Commands/)", @"\bConsole\.|\bAnsiConsole\b", "Return what is to be said."),
         ("A deadline is told in a zone, or in the ledger's word", "", @"\bDeadline(\?|!)?(\.Value)?\.ToString\(", "Use Deadline.In(zone) or ToWord()."),

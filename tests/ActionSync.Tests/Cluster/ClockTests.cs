@@ -58,7 +58,7 @@ public sealed class ClockTests(PostgresFixture postgres) : IDisposable
     {
         Trackers = new Dictionary<string, TrackerOptions>(StringComparer.OrdinalIgnoreCase)
         {
-            ["github"] = new GitHubTrackerOptions
+            ["github"] = new GitHubOptions
             {
                 Name = "github",
                 BaseUrl = github.Url,

@@ -63,7 +63,7 @@ public sealed class DefaultTests : IDisposable
 
         var options = _place.Options();
 
-        Assert.Equal(_place["data", "board"], Assert.IsType<FolderTrackerOptions>(Assert.Single(options.Trackers).Value).Folder);
+        Assert.Equal(_place["data", "board"], Assert.IsType<FolderOptions>(Assert.Single(options.Trackers).Value).Folder);
         Assert.Equal("files", Assert.Single(options.Routes).Tracker);
     }
 
@@ -99,7 +99,7 @@ public sealed class DefaultTests : IDisposable
     {
         Assert.Equal((data + "/inbox", data + "/archive", data + "/rejected"), (options.Intake.Folder, options.Intake.Archive, options.Intake.Rejected));
         Assert.Equal(data + "/outbox", options.Channel<EmailOptions>().Outbox);
-        Assert.Equal(data + "/board", ((FolderTrackerOptions)options.Trackers["board"]).Folder);
+        Assert.Equal(data + "/board", ((FolderOptions)options.Trackers["board"]).Folder);
         Assert.Equal($"Data Source={data}/actionsync.db", options.Ledger.ConnectionString.Reveal());
     }
 }

@@ -22,7 +22,7 @@ public sealed class LayerTests : IDisposable
     {
         var options = _place.Options();
 
-        var board = Assert.IsType<FolderTrackerOptions>(Assert.Single(options.Trackers).Value);
+        var board = Assert.IsType<FolderOptions>(Assert.Single(options.Trackers).Value);
         Assert.Equal(("board", _place["data", "board"]), (board.Name, board.Folder));
         Assert.Equal("board", Assert.Single(options.Routes).Tracker);
         Assert.Equal(_place["data", "inbox"], options.Intake.Folder);
@@ -135,9 +135,9 @@ public sealed class LayerTests : IDisposable
 
         var options = _place.Options();
 
-        var gitHub = Assert.IsType<GitHubTrackerOptions>(options.Trackers["github"]);
+        var gitHub = Assert.IsType<GitHubOptions>(options.Trackers["github"]);
         Assert.Equal(("github", "ghp_1234567890", 100, 30), (gitHub.Name, gitHub.Token!.Reveal(), gitHub.MaxCreatesPerRun, gitHub.WritesPerMinute));
-        Assert.IsType<FolderTrackerOptions>(options.Trackers["board"]);
+        Assert.IsType<FolderOptions>(options.Trackers["board"]);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class LayerTests : IDisposable
             .Config("""{ "Trackers": { "jira": { "Priorities": { "P1": "Blocker" }, "Fields": { "customfield_1": { "value": "x" } } } } }""")
             .Env("Trackers:jira:Token", "secret-token").Env("Trackers:jira:Fields:customfield_3", """{"name":"Ops"}""").Env("Trackers:jira:Fields:customfield_4", "5");
 
-        var jira = Assert.IsType<JiraTrackerOptions>(_place.Options().Trackers["jira"]);
+        var jira = Assert.IsType<JiraOptions>(_place.Options().Trackers["jira"]);
 
         Assert.Equal(("Blocker", "High"), (jira.Priorities["P1"], jira.Priorities["P2"]));
         Assert.Equal("""{"value":"x"}""", jira.Fields["customfield_1"].GetRawText());

@@ -25,7 +25,7 @@ public sealed class SecretTests : IDisposable
         Assert.Equal("***", $"{secret}");
         Assert.Equal("""{"Token":"***"}""", JsonSerializer.Serialize(new { Token = secret }));
         Assert.Equal("Holder { Token = *** }", new Holder(secret).ToString());
-        Assert.DoesNotContain("hunter22", JsonSerializer.Serialize(new GitHubTrackerOptions { Token = secret }));
+        Assert.DoesNotContain("hunter22", JsonSerializer.Serialize(new GitHubOptions { Token = secret }));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SecretTests : IDisposable
     {
         _place.Write("token.txt", $"  {Value}\r\n").Config("""{ "Trackers": { "g": { "Kind": "GitHub", "Repository": "a/b", "TokenFile": "token.txt" } } }""");
 
-        Assert.Equal(Value, ((GitHubTrackerOptions)_place.Options().Trackers["g"]).Token!.Reveal());
+        Assert.Equal(Value, ((GitHubOptions)_place.Options().Trackers["g"]).Token!.Reveal());
     }
 
     [Theory]

@@ -84,7 +84,7 @@ public sealed class CommentChannelTests : IDisposable
     private async Task<ReminderHarness> HarnessAsync(string due)
     {
         var harness = await new ReminderHarness().MigratedAsync();
-        var tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = _board.Path }, TimeZoneInfo.Utc, harness.Clock, NullLogger<FolderTracker>.Instance);
+        var tracker = new FolderTracker(new FolderOptions { Name = "board", Folder = _board.Path }, TimeZoneInfo.Utc, harness.Clock, NullLogger<FolderTracker>.Instance);
         var created = await tracker.CreateAsync([new IssueDraft
         {
             Key = "INC-1/a",

@@ -8,7 +8,7 @@ namespace ActionSync.Tests.Support;
 /// <summary>A real board on whose way something can happen: before a create, after an update, instead of a note.</summary>
 internal sealed class InterruptedTracker(IReadOnlyDictionary<string, TrackerOptions> options, TimeProvider clock) : ITracker
 {
-    private readonly FolderTracker _board = new((FolderTrackerOptions)options["board"], TimeZoneInfo.Utc, clock, NullLogger<FolderTracker>.Instance);
+    private readonly FolderTracker _board = new((FolderOptions)options["board"], TimeZoneInfo.Utc, clock, NullLogger<FolderTracker>.Instance);
 
     /// <summary>Runs before a create is carried out; an outcome that it returns stands for the create.</summary>
     public Func<Task<CreateOutcome?>>? BeforeCreate { get; set; }

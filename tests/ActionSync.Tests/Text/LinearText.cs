@@ -29,7 +29,7 @@ public sealed class LinearText
     /// <summary>Whole pages hold the text several times, and are made of what is tested by itself.</summary>
     private const int PageSize = 4_000;
 
-    private static readonly string[] Pages = ["BoardPage", "JiraDescription", "YamlText", "IncidentParser"];
+    private static readonly string[] Pages = ["FolderBody", "JiraBody", "YamlText", "IncidentParser"];
 
     /// <summary>In the square it would be 16 times the work.</summary>
     private const double Most = 9;
@@ -70,8 +70,8 @@ public sealed class LinearText
         ["Deadline.ParseOrNull"] = text => Deadline.ParseOrNull(text),
         ["BoardWords"] = text => (BoardWords.State(text), BoardWords.Deadline(text, TimeZoneInfo.Utc)).ToString(),
         ["YamlText"] = text => (YamlText.Scalar(text), YamlText.List([text, text])).ToString(),
-        ["BoardPage"] = text => BoardPage.Write(Draft(text), "/data/board", TimeZoneInfo.Utc),
-        ["JiraDescription"] = text => JiraDescription.Of(Draft(text), [text], TimeZoneInfo.Utc),
+        ["FolderBody"] = text => FolderBody.Write(Draft(text), "/data/board", TimeZoneInfo.Utc),
+        ["JiraBody"] = text => JiraBody.Of(Draft(text), [text], TimeZoneInfo.Utc),
         ["GitHubBody"] = text => GitHubBody.Of(Draft(text), DeadlinePlace.Body, text[..Math.Min(text.Length, 100)], TimeZoneInfo.Utc),
         ["IncidentParser"] = text => IncidentParser.Parse(Encoding.UTF8.GetBytes($"{{\"incident\":{{\"id\":\"I-1\",\"title\":\"T\",\"x\":{System.Text.Json.JsonSerializer.Serialize(text)}}},\"action_items\":[{{\"title\":{System.Text.Json.JsonSerializer.Serialize(text)}}}]}}"), TimeZoneInfo.Utc),
     };

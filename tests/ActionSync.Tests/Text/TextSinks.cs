@@ -148,9 +148,9 @@ public sealed partial class TextSinks
 
         var github = GitHubBody.Of(draft, DeadlinePlace.Body, null, TimeZoneInfo.Utc);
         Assert.Equal((draft.Marker, "2024-01-22"), (GitHubBodyFacts.Marker(github), GitHubBodyFacts.Read(github, GitHubBodyFacts.Deadline)));
-        Assert.All(github.Split('\n').Concat(JiraDescription.Of(draft, [text], TimeZoneInfo.Utc).Split('\n')), Harms_no_issue);
+        Assert.All(github.Split('\n').Concat(JiraBody.Of(draft, [text], TimeZoneInfo.Utc).Split('\n')), Harms_no_issue);
 
-        var page = BoardFile.Read(BoardFile.Encode(BoardPage.Write(draft, "/data/board", TimeZoneInfo.Utc)), TimeZoneInfo.Utc)!;
+        var page = BoardFile.Read(BoardFile.Encode(FolderBody.Write(draft, "/data/board", TimeZoneInfo.Utc)), TimeZoneInfo.Utc)!;
         Assert.Null(page.Broken);
         Assert.Equal((draft.Marker, Spaced(PlainText.Line(draft.Title)) is { Length: > 0 } title ? title : ""), (page.Marker, Spaced(page.Title)));
         Assert.Equal(Deadline.On(new DateOnly(2024, 1, 22)), page.Deadline);

@@ -108,7 +108,7 @@ public sealed class WebhookReadings
     }
 
     private static GitHubTracker Tracker(string name, string baseUrl, HttpClient http) => GitHubKind.Create(
-        new GitHubTrackerOptions { Name = name, BaseUrl = baseUrl, Repository = "Acme/Payments", Token = new Secret("a-token") },
+        new GitHubOptions { Name = name, BaseUrl = baseUrl, Repository = "Acme/Payments", Token = new Secret("a-token") },
         new PeopleDirectory(new Dictionary<string, PersonOptions>()), http, TimeZoneInfo.Utc, TimeProvider.System, NullLogger<GitHubTracker>.Instance);
 
     /// <summary>The body in pieces, as it comes from a socket.</summary>

@@ -6,5 +6,5 @@ namespace ActionSync.Trackers.Folder;
 internal static class FolderKind
 {
     public static TrackerKind Entry { get; } = new(
-        "Folder", KindFactory<ITracker>.Of<FolderTrackerOptions>((services, options) => ActivatorUtilities.CreateInstance<FolderTracker>(services, options)));
+        "Folder", KindFactory<ITracker>.Of<FolderOptions>((services, options) => ActivatorUtilities.CreateInstance<FolderTracker>(services, options)));
 }

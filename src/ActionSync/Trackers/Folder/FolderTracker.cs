@@ -6,7 +6,7 @@ namespace ActionSync.Trackers.Folder;
 
 /// <summary>
 /// The built-in tracker: a folder of Markdown files, one an issue, that people read and edit with whatever they like. What is written here
-/// goes through <see cref="BoardPage"/> (new files) and <see cref="BoardEdit"/> (changes among people's own); what is read, through <see cref="Board"/>.
+/// goes through <see cref="FolderBody"/> (new files) and <see cref="FolderUpdate"/> (changes among people's own); what is read, through <see cref="Board"/>.
 /// </summary>
 internal sealed class FolderTracker : ITracker
 {
@@ -29,7 +29,7 @@ internal sealed class FolderTracker : ITracker
     private volatile BoardView _latest = BoardView.Empty;
     private volatile BoardLook? _lastLook;
 
-    public FolderTracker(FolderTrackerOptions options, TimeZoneInfo zone, TimeProvider clock, ILogger<FolderTracker> logger)
+    public FolderTracker(FolderOptions options, TimeZoneInfo zone, TimeProvider clock, ILogger<FolderTracker> logger)
     {
         _clock = clock;
         Name = options.Name;
@@ -95,10 +95,10 @@ internal sealed class FolderTracker : ITracker
         : new ReadOutcome.Failed(string.Join(" ", entry.Problems));
 
     public Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken) =>
-        RewriteAsync(issue, (front, seen, now) => BoardEdit.Of(front, seen, now, patch, _board.Zone), cancellationToken);
+        RewriteAsync(issue, (front, seen, now) => FolderUpdate.Of(front, seen, now, patch, _board.Zone), cancellationToken);
 
     public Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken) =>
-        RewriteAsync(issue, (front, _, file) => new BoardEdit(BoardNote.Add(front, note, file.Owner, _clock.GetUtcNow()), []), cancellationToken);
+        RewriteAsync(issue, (front, _, file) => new FolderUpdate(BoardNote.Add(front, note, file.Owner, _clock.GetUtcNow()), []), cancellationToken);
 
     public async Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken)
     {
@@ -126,7 +126,7 @@ internal sealed class FolderTracker : ITracker
         return changes with { Gone = [.. gone.Select(issue => new GoneIssue(issue, Gone(issue).Reason))] };
     }
 
-    public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => BoardCheck.RunAsync(_board, cancellationToken);
+    public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => FolderDoctor.RunAsync(_board, cancellationToken);
 
     private async Task<CreateOutcome> CreateOneAsync(IssueDraft draft, BoardLook look, CancellationToken cancellationToken)
     {
@@ -159,7 +159,7 @@ internal sealed class FolderTracker : ITracker
     }
 
     private async Task<ReadOutcome> RewriteAsync(
-        IssueRef issue, Func<FrontMatter, BoardFile, BoardFile, BoardEdit> edit, CancellationToken cancellationToken)
+        IssueRef issue, Func<FrontMatter, BoardFile, BoardFile, FolderUpdate> edit, CancellationToken cancellationToken)
     {
         if (await LocateAsync(issue, cancellationToken) is not { } entry)
             return Gone(issue);

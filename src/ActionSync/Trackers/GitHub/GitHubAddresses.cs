@@ -9,7 +9,7 @@ internal sealed partial class GitHubAddresses
 {
     private readonly Uri _base;
 
-    public GitHubAddresses(GitHubTrackerOptions options)
+    public GitHubAddresses(GitHubOptions options)
     {
         _base = new Uri(options.BaseUrl.TrimEnd('/') + "/");
         var parts = options.Repository.Split('/', 2);

@@ -1,7 +1,7 @@
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>Puts the token on requests: the configured one, or one for the App's installation.</summary>
-internal sealed class GitHubCredentials(GitHubTrackerOptions options, GitHubAppTokens? app)
+internal sealed class GitHubCredentials(GitHubOptions options, GitHubAppTokens? app)
 {
     private const string ApiVersion = "2022-11-28";
     private const string UserAgent = "ActionSync";

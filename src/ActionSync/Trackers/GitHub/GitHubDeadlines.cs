@@ -7,7 +7,7 @@ namespace ActionSync.Trackers.GitHub;
 /// Reads an issue's deadline out of the field, the milestone or the body's line. What is not shown or not understood is not known; only what is surely
 /// empty was taken away by somebody.
 /// </summary>
-internal sealed class GitHubDeadlines(GitHubTrackerOptions options, TimeZoneInfo zone)
+internal sealed class GitHubDeadlines(GitHubOptions options, TimeZoneInfo zone)
 {
     /// <param name="createdByUs">Our own account wrote the issue, and with it the lines that tell where the deadline lives.</param>
     /// <param name="fields">The organisation's fields as they are now; null where nobody asked.</param>

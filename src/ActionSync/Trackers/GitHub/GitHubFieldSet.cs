@@ -10,7 +10,7 @@ internal sealed record GitHubFieldSet(GitHubFieldDto? Deadline, GitHubFieldDto? 
 {
     public static GitHubFieldSet NotShown { get; } = new(null, null, false);
 
-    public static GitHubFieldSet Of(ListReading<GitHubFieldDto> fields, GitHubTrackerOptions options)
+    public static GitHubFieldSet Of(ListReading<GitHubFieldDto> fields, GitHubOptions options)
     {
         var set = new GitHubFieldSet(Find(fields.Entries, options.DeadlineField, "date"), Find(fields.Entries, options.PriorityField, "single_select"), IsShown: true);
         // The one that cannot be read may be the one that is missed.

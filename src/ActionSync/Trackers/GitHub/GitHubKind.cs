@@ -10,14 +10,14 @@ internal static class GitHubKind
     /// <summary>The key of a person's login.</summary>
     public const string Account = "GitHub";
 
-    public static TrackerKind Entry { get; } = new("GitHub", KindFactory<ITracker>.Of<GitHubTrackerOptions>(Create, GitHubOptionsCheck.Run))
+    public static TrackerKind Entry { get; } = new("GitHub", KindFactory<ITracker>.Of<GitHubOptions>(Create, GitHubOptionsCheck.Run))
     {
         Account = Account,
         Webhook = new WebhookSource("github", "GitHubWebhookSecret", GitHubWebhook.SignatureHeader, GitHubWebhook.DeliveryHeader, (headers, body) => GitHubWebhook.Read(headers[GitHubWebhook.EventHeader], body)),
     };
 
     /// <summary>A tracker without a container.</summary>
-    public static GitHubTracker Create(GitHubTrackerOptions options, PeopleDirectory people, HttpClient http, TimeZoneInfo zone, TimeProvider clock, ILogger<GitHubTracker> logger)
+    public static GitHubTracker Create(GitHubOptions options, PeopleDirectory people, HttpClient http, TimeZoneInfo zone, TimeProvider clock, ILogger<GitHubTracker> logger)
     {
         var at = new GitHubAddresses(options);
         var credentials = new GitHubCredentials(options, options.App is { } app ? new GitHubAppTokens(app, at, http, clock) : null);
@@ -26,7 +26,7 @@ internal static class GitHubKind
         return new GitHubTracker(options, new GitHubClient(at, credentials, new GitHubSender(at, credentials, transport, pacer, clock, logger), clock), people, zone);
     }
 
-    private static GitHubTracker Create(IServiceProvider services, GitHubTrackerOptions options) => Create(
+    private static GitHubTracker Create(IServiceProvider services, GitHubOptions options) => Create(
         options, services.GetRequiredService<PeopleDirectory>(), services.GetRequiredService<IHttpClientFactory>().CreateClient(TrackerHttp.ClientName),
         services.GetRequiredService<TimeZoneInfo>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<GitHubTracker>>());
 }

@@ -8,7 +8,7 @@ internal static class GitHubOptionsCheck
 {
     private const int LongestLabel = 50;
 
-    public static void Run(GitHubTrackerOptions gitHub, CheckedOptions check)
+    public static void Run(GitHubOptions gitHub, CheckedOptions check)
     {
         var (key, _, findings) = check;
         check.CheckUrl(gitHub.BaseUrl, gitHub.SendsInTheClear is not null && (gitHub.Token is not null || gitHub.App is not null));
@@ -27,7 +27,7 @@ internal static class GitHubOptionsCheck
 
     private static string? LabelProblem(string label) => label.Length > LongestLabel ? $"GitHub takes at most {LongestLabel} characters" : null;
 
-    private static void CheckAccount(GitHubTrackerOptions gitHub, CheckedOptions check)
+    private static void CheckAccount(GitHubOptions gitHub, CheckedOptions check)
     {
         var (key, _, findings) = check;
         // Asked of the settings: a token whose file cannot be read is given all the same, and has its problem already.

@@ -4,7 +4,7 @@ using ActionSync.Text;
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>Reads an issue's priority out of the field, the labels and the line that we wrote.</summary>
-internal sealed class GitHubPriorities(GitHubTrackerOptions options)
+internal sealed class GitHubPriorities(GitHubOptions options)
 {
     /// <summary>
     /// Where field, label and the line that we wrote disagree, a person changed the one that differs from the line. What stands in words that are not

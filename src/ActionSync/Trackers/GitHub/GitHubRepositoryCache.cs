@@ -10,7 +10,7 @@ namespace ActionSync.Trackers.GitHub;
 /// What has to be known of the repository before something is written: its permissions, labels, fields, milestones, who can be assigned, who we
 /// are. Each is asked once, and again after <see cref="Forget"/> (the nightly pass).
 /// </summary>
-internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubTrackerOptions options, PeopleDirectory people, TimeZoneInfo zone)
+internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubOptions options, PeopleDirectory people, TimeZoneInfo zone)
 {
     private readonly ConcurrentDictionary<string, bool> _assignable = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, int> _milestones = new(StringComparer.Ordinal);

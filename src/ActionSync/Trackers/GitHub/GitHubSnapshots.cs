@@ -6,7 +6,7 @@ using Humanizer;
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>Reads out of an issue what people did with it.</summary>
-internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache cache, GitHubTrackerOptions options, PeopleDirectory people, TimeZoneInfo zone)
+internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache cache, GitHubOptions options, PeopleDirectory people, TimeZoneInfo zone)
 {
     /// <summary>So many issues that do not show their fields are asked for them one by one; the rest is asked in later passes.</summary>
     private const int MostAsked = 25;

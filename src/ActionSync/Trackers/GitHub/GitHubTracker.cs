@@ -11,29 +11,26 @@ internal sealed class GitHubTracker : ITracker
 {
     private readonly GitHubClient _client;
     private readonly GitHubAddresses _at;
-    private readonly GitHubRepositoryCache _surroundings;
     private readonly GitHubReading _reading;
-    private readonly GitHubCreation _creation;
+    private readonly GitHubCreate _create;
     private readonly GitHubUpdate _update;
     private readonly GitHubNotes _notes;
-    private readonly GitHubPolling _polling;
-    private readonly GitHubListing _listing;
-    private readonly GitHubCheck _check;
+    private readonly GitHubPoll _poll;
+    private readonly GitHubDoctor _doctor;
 
-    public GitHubTracker(GitHubTrackerOptions options, GitHubClient client, PeopleDirectory people, TimeZoneInfo zone)
+    public GitHubTracker(GitHubOptions options, GitHubClient client, PeopleDirectory people, TimeZoneInfo zone)
     {
         (_client, _at) = (client, client.At);
         Name = options.Name;
         Traits = new TrackerTraits(1, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: false);
-        _surroundings = new GitHubRepositoryCache(client, options, people, zone);
-        var snapshots = new GitHubSnapshots(client, _surroundings, options, people, zone);
+        var cache = new GitHubRepositoryCache(client, options, people, zone);
+        var snapshots = new GitHubSnapshots(client, cache, options, people, zone);
         _reading = new GitHubReading(client);
-        _creation = new GitHubCreation(client, _surroundings, new GitHubVerification(client, zone), snapshots, options, zone);
-        _update = new GitHubUpdate(client, _surroundings, _reading, snapshots, zone);
+        _create = new GitHubCreate(client, cache, snapshots, options, zone);
+        _update = new GitHubUpdate(client, cache, _reading, snapshots, zone);
         _notes = new GitHubNotes(client);
-        _polling = new GitHubPolling(client, _surroundings, snapshots);
-        _listing = new GitHubListing(client, _surroundings, _reading, _polling, snapshots);
-        _check = new GitHubCheck(client, _surroundings, _listing, options, people);
+        _poll = new GitHubPoll(client, cache, _reading, snapshots);
+        _doctor = new GitHubDoctor(client, cache, _poll, options, people);
     }
 
     public string Name { get; }
@@ -47,11 +44,11 @@ internal sealed class GitHubTracker : ITracker
     public async Task<IReadOnlyList<CreateOutcome>> CreateAsync(IReadOnlyList<IssueDraft> drafts, CancellationToken cancellationToken)
     {
         var draft = drafts.Count == Traits.CreateBatch ? drafts[0] : throw new ArgumentException("GitHub takes one issue at a time.", nameof(drafts));
-        return [await _creation.CreateAsync(draft, cancellationToken)];
+        return [await _create.CreateAsync(draft, cancellationToken)];
     }
 
     public Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken) =>
-        _listing.FindAsync(markers, since, cancellationToken);
+        _poll.FindAsync(markers, since, cancellationToken);
 
     public Task<ReadOutcome> ReadAsync(IssueRef issue, CancellationToken cancellationToken) => _update.ReadAsync(issue, [], cancellationToken);
 
@@ -66,9 +63,9 @@ internal sealed class GitHubTracker : ITracker
     }
 
     public Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken) =>
-        GitHubCursor.Parse(cursor, _at.Repository) is { } from ? _polling.SinceAsync(from, cancellationToken) : _listing.AllAsync([], cancellationToken);
+        GitHubCursor.Parse(cursor, _at.Repository) is { } from ? _poll.SinceAsync(from, cancellationToken) : _poll.AllAsync([], cancellationToken);
 
-    public Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken) => _listing.AllAsync(known, cancellationToken);
+    public Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken) => _poll.AllAsync(known, cancellationToken);
 
     public PlaceIdentity? Identity { get; private set; }
 
@@ -80,5 +77,5 @@ internal sealed class GitHubTracker : ITracker
         return identity;
     }
 
-    public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => _check.RunAsync(cancellationToken);
+    public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => _doctor.RunAsync(cancellationToken);
 }

@@ -7,7 +7,7 @@ namespace ActionSync.Trackers.Jira;
 /// Finds whom an owner is in Jira, and back. The mapping under <c>People</c> comes first, else the exact address; Jira's own search matches beginnings and
 /// hides addresses, so anything less than equal is nobody.
 /// </summary>
-internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions options, PeopleDirectory people, TimeProvider clock)
+internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
 {
     /// <summary>As long as a pass takes: who was deactivated or came back counts in the next one.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
@@ -21,12 +21,12 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
     {
         if (people.Find(owner) is { Left: true } gone)
             return new Assignee(null, $"{owner} has left (People:{gone.Address}:Left)");
-        if (_known.TryGetValue(owner, out var known) && clock.GetElapsedTime(known.At) < Fresh)
+        if (_known.TryGetValue(owner, out var known) && client.Clock.GetElapsedTime(known.At) < Fresh)
             return known.Found;
         var found = people.Find(owner)?.AccountOf(JiraKind.Account) is { Length: > 0 } identity
             ? await MappedAsync(owner, identity, cancellationToken)
             : await ByAddressAsync(people.AddressOf(owner) ?? owner, cancellationToken);
-        _known[owner] = (found, clock.GetTimestamp());
+        _known[owner] = (found, client.Clock.GetTimestamp());
         return found;
     }
 
@@ -49,7 +49,7 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
         // Data Center takes user names in any case.
         return found.FirstOrDefault(u => identity.Equals(u.Identity, client.IsCloud ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)) switch
         {
-            null => new Assignee(null, $"{owner} (People:{owner}:Jira = {identity}) cannot be assigned issues in project {options.Project}"),
+            null => new Assignee(null, $"{owner} (People:{owner}:Jira = {identity}) cannot be assigned issues in project {client.Options.Project}"),
             { HasLeft: true } => new Assignee(null, $"the account of {owner} (People:{owner}:Jira = {identity}) is deactivated in Jira; set People:{owner}:Left where the person has left"),
             var user => new Assignee(user.Identity, null),
         };
@@ -68,7 +68,7 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
             [] when all.Count > 0 => new Assignee(null, $"the account of {owner} is deactivated in Jira; set People:{owner}:Left where the person has left"),
             [] when found.Any(u => string.IsNullOrEmpty(u.EmailAddress) && !u.HasLeft && !u.IsBotOrCustomer) =>
                 new Assignee(null, $"Jira hides addresses, so {owner} could not be told from others; set People:{owner}:Jira to the person's {(client.IsCloud ? "account id" : "user name")}"),
-            [] => new Assignee(null, $"nobody who can be assigned issues in project {options.Project} has the address {owner}; set People:{owner}:Jira if it is another there"),
+            [] => new Assignee(null, $"nobody who can be assigned issues in project {client.Options.Project} has the address {owner}; set People:{owner}:Jira if it is another there"),
             _ => new Assignee(null, $"several people in Jira have the address {owner}; set People:{owner}:Jira"),
         };
     }
@@ -77,7 +77,7 @@ internal sealed class JiraAssignees(JiraClient client, JiraTrackerOptions option
     private async Task<IReadOnlyList<JiraUser>> SearchAsync(string parameter, string value, CancellationToken cancellationToken)
     {
         var found = await client.GetAsync(
-            $"/user/assignable/search?project={Uri.EscapeDataString(options.Project)}&{parameter}={Uri.EscapeDataString(value)}&maxResults=50",
+            $"/user/assignable/search?project={Uri.EscapeDataString(client.Options.Project)}&{parameter}={Uri.EscapeDataString(value)}&maxResults=50",
             JiraJson.Default.IReadOnlyListJsonMemberJiraUser, cancellationToken);
         return [.. found.Select(u => u.Value).OfType<JiraUser>().Where(u => u.Identity is not null)];
     }

@@ -12,12 +12,16 @@ namespace ActionSync.Trackers.Jira;
 /// Jira's REST v2, which Cloud and Data Center share: https://developer.atlassian.com/cloud/jira/platform/rest/v2/intro/. Turns what concerns the
 /// whole tracker (token, limits, trouble) into <see cref="TrackerException"/> and leaves the rest to the caller.
 /// </summary>
-internal sealed partial class JiraClient(JiraTrackerOptions options, HttpClient http, TimeProvider clock) : IDisposable
+internal sealed partial class JiraClient(JiraOptions options, HttpClient http, TimeProvider clock) : IDisposable
 {
     public const string Service = "Jira";
 
     private readonly Pacer _pacer = new(Service, options.WritesPerMinute, clock);
     private TrackerTransport? _transport;
+
+    public JiraOptions Options => options;
+
+    public TimeProvider Clock => clock;
 
     public bool IsCloud => options.Deployment is JiraDeployment.Cloud;
 

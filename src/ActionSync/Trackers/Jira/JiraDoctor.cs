@@ -5,8 +5,7 @@ using ActionSync.Text;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Checks everything that creating, following and closing issues needs, and says what to do.</summary>
-internal sealed class JiraDoctor(
-    JiraClient client, JiraTrackerOptions options, JiraIdentity identity, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraProjectCheck look, JiraStates states, JiraSearch search, JiraSnapshots snapshots)
+internal sealed class JiraDoctor(JiraClient client, JiraHome home, JiraForm form, JiraAssignees assignees, JiraStates states, JiraSearch search, JiraSnapshots snapshots)
 {
     private const string TransitionPermission = "TRANSITION_ISSUES";
     private const int MostUnread = 5;
@@ -17,6 +16,8 @@ internal sealed class JiraDoctor(
         ("ASSIGN_ISSUES", "Assign Issues"), (TransitionPermission, "Transition Issues"),
     ];
 
+    private readonly JiraOptions _options = client.Options;
+
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
@@ -24,7 +25,7 @@ internal sealed class JiraDoctor(
         {
             await CheckTokenAsync(findings, cancellationToken);
             if (await CheckProjectAsync(findings, cancellationToken))
-                await CheckScreenAsync(findings, await screens.GetAsync(cancellationToken), cancellationToken);
+                await CheckScreenAsync(findings, await form.ScreenAsync(cancellationToken), cancellationToken);
         }
         catch (TrackerException e)
         {
@@ -35,27 +36,27 @@ internal sealed class JiraDoctor(
 
     private async Task CheckTokenAsync(List<Finding> findings, CancellationToken cancellationToken)
     {
-        var me = await identity.MeAsync(cancellationToken);
-        var site = await identity.SiteAsync(cancellationToken);
+        var me = await home.MeAsync(cancellationToken);
+        var site = await home.SiteAsync(cancellationToken);
         findings.Add(new Finding(true, "token", $"{site} knows us as {me.DisplayName ?? me.Identity}."));
     }
 
     private async Task<bool> CheckProjectAsync(List<Finding> findings, CancellationToken cancellationToken)
     {
-        var project = await look.RequireAsync(cancellationToken);
+        var project = await home.RequireAsync(cancellationToken);
         if (project.Archived.Value)
         {
-            findings.Add(new Finding(false, "project", $"{options.Project} ({project.Name}) is archived.", "Restore it in Jira, or route its items to another tracker."));
+            findings.Add(new Finding(false, "project", $"{_options.Project} ({project.Name}) is archived.", "Restore it in Jira, or route its items to another tracker."));
             return false;
         }
-        findings.Add(new Finding(true, "project", $"{options.Project} ({project.Name}) is there."));
+        findings.Add(new Finding(true, "project", $"{_options.Project} ({project.Name}) is there."));
         var asked = string.Join(',', Permissions.Select(p => p.Key));
-        var granted = (await client.GetAsync($"/mypermissions?projectKey={Uri.EscapeDataString(options.Project)}&permissions={asked}", JiraJson.Default.JiraPermissions, cancellationToken)).Permissions!;
+        var granted = (await client.GetAsync($"/mypermissions?projectKey={Uri.EscapeDataString(_options.Project)}&permissions={asked}", JiraJson.Default.JiraPermissions, cancellationToken)).Permissions!;
         var lacking = Permissions.Where(p => granted.GetValueOrDefault(p.Key).Value?.HavePermission.Value != true).ToList();
         findings.Add(lacking.Count == 0
             ? new Finding(true, "permissions", "All that are needed are there.")
             : new Finding(false, "permissions", $"The account lacks: {string.Join(", ", lacking.Select(p => p.Name))}.",
-                $"Give its role these permissions in project {options.Project}{(lacking.Exists(p => p.Key == TransitionPermission) ? "; without Transition Issues nothing can be closed" : "")}."));
+                $"Give its role these permissions in project {_options.Project}{(lacking.Exists(p => p.Key == TransitionPermission) ? "; without Transition Issues nothing can be closed" : "")}."));
         return true;
     }
 
@@ -96,19 +97,19 @@ internal sealed class JiraDoctor(
         foreach (var field in screen.Missing(IsGiven))
         {
             findings.Add(field.FieldId is "duedate" or "assignee"
-                ? new Finding(true, "required field", $"The project requires \"{field.Name}\": items without one stay pending.", $"Set {drafting.Setting(field)} to a value for those.")
-                : new Finding(false, "required field", $"{Sentence(drafting.Missing(field))}.", $"Set {drafting.Setting(field)}; until then no issue can be made here."));
+                ? new Finding(true, "required field", $"The project requires \"{field.Name}\": items without one stay pending.", $"Set {form.Setting(field)} to a value for those.")
+                : new Finding(false, "required field", $"{Sentence(form.Missing(field))}.", $"Set {form.Setting(field)}; until then no issue can be made here."));
         }
     }
 
     private void CheckConfigured(List<Finding> findings, JiraScreen screen)
     {
-        foreach (var name in options.Fields.Keys.Where(n => screen.Find(n) is null))
-            findings.Add(new Finding(false, "configured field", $"Trackers:{options.Name}:Fields:{name} is on no create screen of {screen}.", "Correct the field's id or name, or remove it."));
+        foreach (var name in _options.Fields.Keys.Where(n => screen.Find(n) is null))
+            findings.Add(new Finding(false, "configured field", $"Trackers:{_options.Name}:Fields:{name} is on no create screen of {screen}.", "Correct the field's id or name, or remove it."));
         foreach (var (name, field, value) in Configured(screen))
         {
             if (JiraFieldValue.Of(field, value, client.IsCloud).Wrong is { } wrong)
-                findings.Add(new Finding(false, "configured field", $"Trackers:{options.Name}:Fields:{name}: {wrong}.", "Set it to a value that is allowed."));
+                findings.Add(new Finding(false, "configured field", $"Trackers:{_options.Name}:Fields:{name}: {wrong}.", "Set it to a value that is allowed."));
         }
     }
 
@@ -119,20 +120,20 @@ internal sealed class JiraDoctor(
             findings.Add(new Finding(true, "priorities", "Priority is not on the create screen, so it stands only in the description."));
             return;
         }
-        var unknown = new JiraPriorities(options).Mapped.Where(p => screen.Priority(p.Theirs) is null).ToList();
+        var unknown = new JiraPriorities(_options).Mapped.Where(p => screen.Priority(p.Theirs) is null).ToList();
         if (unknown.Count == 0)
             findings.Add(new Finding(true, "priorities", "All that are mapped are allowed."));
         foreach (var (ours, theirs) in unknown)
         {
-            findings.Add(new Finding(false, "priorities", $"{ours} is mapped to \"{theirs}\", which project {options.Project} does not have.",
-                $"Set Trackers:{options.Name}:Priorities:{ours} to one of {JiraFieldValue.Allowed(field)}."));
+            findings.Add(new Finding(false, "priorities", $"{ours} is mapped to \"{theirs}\", which project {_options.Project} does not have.",
+                $"Set Trackers:{_options.Name}:Priorities:{ours} to one of {JiraFieldValue.Allowed(field)}."));
         }
     }
 
     /// <summary>Reads issues back, since all else can be right and an issue unreadable all the same.</summary>
     private async Task CheckIssuesAsync(List<Finding> findings, JiraScreen screen, CancellationToken cancellationToken)
     {
-        var found = await search.NewestAsync(JiraRefreshing.Scope(options, screen.Has("labels")), cancellationToken);
+        var found = await search.NewestAsync(JiraPoll.Scope(_options, screen.Has("labels")), cancellationToken);
         var issues = await snapshots.OfAsync(found.Issues, cancellationToken);
         var unread = found.Unread.Select(u => u.Why).Concat(issues.SelectMany(i => i.Unread).Select(u => u.Why)).ToList();
         if (found.Count == 0)
@@ -165,7 +166,7 @@ internal sealed class JiraDoctor(
     }
 
     private IEnumerable<(string Name, JiraScreenField Field, JsonElement Value)> Configured(JiraScreen screen) =>
-        options.Fields.Select(f => (f.Key, Field: screen.Find(f.Key), f.Value)).Where(f => f.Field is not null).Select(f => (f.Key, f.Field!, f.Value));
+        _options.Fields.Select(f => (f.Key, Field: screen.Find(f.Key), f.Value)).Where(f => f.Field is not null).Select(f => (f.Key, f.Field!, f.Value));
 
     private static string Subject(TrackerFault fault) => fault switch
     {
@@ -178,9 +179,9 @@ internal sealed class JiraDoctor(
 
     private string? Advice(TrackerFault fault) => fault switch
     {
-        TrackerFault.Unauthorised when client.IsCloud => $"Cloud wants Email and an API token of the same account; a scoped token works only with BaseUrl https://api.atlassian.com/ex/jira/<cloudId>. Set Trackers:{options.Name}:Token.",
-        TrackerFault.Unauthorised => $"Data Center wants a personal access token. Set Trackers:{options.Name}:Token.",
-        TrackerFault.Unavailable => $"Check Trackers:{options.Name}:BaseUrl and Deployment, and that the server can be reached from here.",
+        TrackerFault.Unauthorised when client.IsCloud => $"Cloud wants Email and an API token of the same account; a scoped token works only with BaseUrl https://api.atlassian.com/ex/jira/<cloudId>. Set Trackers:{_options.Name}:Token.",
+        TrackerFault.Unauthorised => $"Data Center wants a personal access token. Set Trackers:{_options.Name}:Token.",
+        TrackerFault.Unavailable => $"Check Trackers:{_options.Name}:BaseUrl and Deployment, and that the server can be reached from here.",
         _ => null,
     };
 

@@ -21,7 +21,7 @@ internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnap
         if (await IsThereAsync(issue, signature, cancellationToken))
             return new ReadOutcome.Found(snapshot);
         var mention = note.MentionOwner ? Mention(found.Fields.Assignee.Value) : "";
-        var limit = JiraDescription.Limit / 2; // Escapes at most double a text.
+        var limit = JiraBody.Limit / 2; // Escapes at most double a text.
         var body = $"{mention}{WikiText.EscapeLines(TextCut.AtWord(note.Text, limit - 1000))}\n\n{{color:#97a0af}}{TextProfile.Wiki.Line(signature)}{{color}}";
         var answer = await client.PostAsync($"/issue/{issue.Id}/comment", new JsonObject { ["body"] = body }, cancellationToken);
         return answer.Status switch

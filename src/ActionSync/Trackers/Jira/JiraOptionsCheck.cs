@@ -10,7 +10,7 @@ internal static class JiraOptionsCheck
 {
     private const int LongestLabel = 255;
 
-    public static void Run(JiraTrackerOptions jira, CheckedOptions check)
+    public static void Run(JiraOptions jira, CheckedOptions check)
     {
         var (key, _, findings) = check;
         var hasToken = check.IsSecretGiven("Token");

@@ -3,7 +3,7 @@ using ActionSync.Items;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Which of Jira's priorities stands for which of ours, and back. An entry may name several, as in "Low|Lowest": the first is written, all are read.</summary>
-internal sealed class JiraPriorities(JiraTrackerOptions options)
+internal sealed class JiraPriorities(JiraOptions options)
 {
     /// <summary>What to write; null where nothing is mapped.</summary>
     public string? NameOf(Priority priority) => Names(options.Priorities.GetValueOrDefault(priority.ToString())).FirstOrDefault();

@@ -6,13 +6,14 @@ using ActionSync.Trackers.Http;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Reads issues straight, past the search index: what was written is there at once.</summary>
-internal sealed class JiraReading(JiraClient client, JiraProjectCheck project)
+internal sealed class JiraReading(JiraClient client, JiraHome home)
 {
     private const int BulkSize = 100;
 
-    private static readonly string Query = $"?fields={string.Join(',', JiraSnapshots.Fields)}&properties={JiraMarkerLabels.Property}";
+    /// <summary>More than these are the server's trouble and not that of single issues.</summary>
+    private const int MostUnread = 8;
 
-    private readonly JiraHalving _halving = new(project);
+    private static readonly string Query = $"?fields={string.Join(',', JiraSnapshots.Fields)}&properties={JiraMarkerLabels.Property}";
 
     // A property is written once, with the issue; Data Center's search does not tell it.
     private readonly ConcurrentDictionary<string, JiraProperties> _marks = [];
@@ -32,7 +33,7 @@ internal sealed class JiraReading(JiraClient client, JiraProjectCheck project)
 
     /// <summary>Those of the issues that are there: in bulk on Cloud, one by one on Data Center.</summary>
     public Task<JiraFound> ManyAsync(IEnumerable<string> idsOrKeys, CancellationToken cancellationToken) => client.IsCloud
-        ? _halving.AskAsync(idsOrKeys, BulkSize, some => BulkAsync(some, cancellationToken), cancellationToken)
+        ? InHalvesAsync(idsOrKeys, BulkSize, some => BulkAsync(some, cancellationToken), cancellationToken)
         : EachAsync(idsOrKeys, cancellationToken);
 
     /// <summary>The issue with its property, read only where it is not known yet.</summary>
@@ -54,7 +55,7 @@ internal sealed class JiraReading(JiraClient client, JiraProjectCheck project)
     public async Task<JiraFound> MarkedAsync(JiraFound found, CancellationToken cancellationToken)
     {
         var byId = found.Issues.ToDictionary(i => i.Id);
-        var marked = await _halving.AskAsync(byId.Keys, 1, async some => new JiraFound([await MarkedAsync(byId[some[0]], cancellationToken)], []), cancellationToken);
+        var marked = await InHalvesAsync(byId.Keys, 1, async some => new JiraFound([await MarkedAsync(byId[some[0]], cancellationToken)], []), cancellationToken);
         // Labels name ours, too.
         return marked with { Unread = [.. found.Unread, .. marked.Unread.Select(u => u with { Marker = JiraMarkerLabels.MarkerOf(null, byId[u.Id!].Labels) })] };
     }
@@ -63,13 +64,50 @@ internal sealed class JiraReading(JiraClient client, JiraProjectCheck project)
     /// <exception cref="TrackerException">The project cannot be seen either, so the issue says nothing.</exception>
     public async Task<string> WhyGoneAsync(string number, CancellationToken cancellationToken)
     {
-        await project.RequireAsync(cancellationToken);
+        await home.RequireAsync(cancellationToken);
         return $"{number} was deleted, or is hidden from this account.";
+    }
+
+    /// <summary>
+    /// Asks for many issues at once. Where Jira stumbles over one of them, so that the whole request fails, it asks for halves until that one is alone: the others
+    /// are read, and nothing is said of them that belongs to it.
+    /// </summary>
+    /// <param name="ids">Of the issues.</param>
+    /// <param name="atOnce">How many one request takes at first.</param>
+    /// <param name="ask">Asks for some; throws where the request as a whole fails.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public async Task<JiraFound> InHalvesAsync(IEnumerable<string> ids, int atOnce, Func<IReadOnlyList<string>, Task<JiraFound>> ask, CancellationToken cancellationToken)
+    {
+        var (found, unread, looked) = (JiraFound.None, 0, false);
+        var waiting = new Stack<IReadOnlyList<string>>(ids.Chunk(atOnce).Reverse());
+        while (waiting.TryPop(out var some))
+        {
+            try
+            {
+                found = found.With(await ask(some));
+            }
+            catch (TrackerException e) when (IsOfSome(e))
+            {
+                if (!looked)
+                    await home.RequireAsync(cancellationToken);
+                looked = true;
+                if (some.Count == 1 && ++unread > MostUnread)
+                    throw;
+                if (some.Count == 1)
+                    found = found.With(new JiraFound([], [new UnreadIssue(some[0], $"Issue {some[0]} cannot be read: {e.Message}")]));
+                else
+                {
+                    waiting.Push([.. some.Skip(some.Count / 2)]);
+                    waiting.Push([.. some.Take(some.Count / 2)]);
+                }
+            }
+        }
+        return found;
     }
 
     private static TrackerException OfOne(string message) => new(TrackerFault.Unavailable, message) { OfOneIssue = true };
 
-    private Task<JiraFound> EachAsync(IEnumerable<string> idsOrKeys, CancellationToken cancellationToken) => _halving.AskAsync(
+    private Task<JiraFound> EachAsync(IEnumerable<string> idsOrKeys, CancellationToken cancellationToken) => InHalvesAsync(
         idsOrKeys, 1, async some => await OneAsync(some[0], cancellationToken) is { } issue ? new JiraFound([issue], []) : JiraFound.None, cancellationToken);
 
     // https://developer.atlassian.com/cloud/jira/platform/rest/v2/api-group-issues/#api-rest-api-2-issue-bulkfetch-post
@@ -91,4 +129,7 @@ internal sealed class JiraReading(JiraClient client, JiraProjectCheck project)
         var stumbled = (page.IssueErrors ?? []).Select(e => e.Value?.Id).OfType<string>().Where(id => ids.Contains(id) && !there.Contains(id)).Distinct().ToArray();
         return found.With(await EachAsync(stumbled, cancellationToken));
     }
+
+    /// <summary>A refusal or trouble that may come from what was asked; a token or a limit concerns everything.</summary>
+    private static bool IsOfSome(TrackerException e) => e.Until is null && e.Fault is TrackerFault.Unavailable or TrackerFault.NotFound or TrackerFault.Forbidden;
 }

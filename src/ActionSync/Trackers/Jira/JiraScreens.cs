@@ -4,19 +4,20 @@ using ActionSync.Trackers.Http;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Reads the create screen once an hour: administrators change it, but not often.</summary>
-internal sealed class JiraScreens(JiraClient client, JiraTrackerOptions options, TimeProvider clock)
+internal sealed class JiraScreens(JiraClient client)
 {
     private const int PageSize = 100;
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
+    private readonly JiraOptions _options = client.Options;
     private volatile Known? _known;
 
     public async Task<JiraScreen> GetAsync(CancellationToken cancellationToken)
     {
-        if (_known is { } known && clock.GetElapsedTime(known.At) < Fresh)
+        if (_known is { } known && client.Clock.GetElapsedTime(known.At) < Fresh)
             return known.Screen;
         var screen = await ReadAsync(cancellationToken);
-        _known = new Known(screen, clock.GetTimestamp());
+        _known = new Known(screen, client.Clock.GetTimestamp());
         return screen;
     }
 
@@ -39,17 +40,17 @@ internal sealed class JiraScreens(JiraClient client, JiraTrackerOptions options,
 
     private async Task<JiraScreen> ReadAsync(CancellationToken cancellationToken)
     {
-        var path = $"/issue/createmeta/{Uri.EscapeDataString(options.Project)}/issuetypes";
+        var path = $"/issue/createmeta/{Uri.EscapeDataString(_options.Project)}/issuetypes";
         var types = (await PagesAsync(path, JiraJson.Default.JiraIssueTypePage, p => (p.List, p.Total, p.IsLast), t => t.Value?.Id, cancellationToken))
             .Select(t => t.Value).OfType<JiraIssueType>().Where(t => t.Id is not null && JiraIssue.IsNumber(t.Id)).ToList();
         if (types.Count == 0)
             throw new TrackerException(TrackerFault.Forbidden,
-                $"Jira shows no issue types of project {options.Project}: the account may not create issues there. Give it the Create Issues permission, or correct Trackers:{options.Name}:Project.");
-        var type = types.Find(t => options.IssueType.Equals(t.Name, StringComparison.OrdinalIgnoreCase)) ?? types.Find(t => t.Id == options.IssueType)
+                $"Jira shows no issue types of project {_options.Project}: the account may not create issues there. Give it the Create Issues permission, or correct Trackers:{_options.Name}:Project.");
+        var type = types.Find(t => _options.IssueType.Equals(t.Name, StringComparison.OrdinalIgnoreCase)) ?? types.Find(t => t.Id == _options.IssueType)
             ?? throw new TrackerException(TrackerFault.NotFound,
-                $"Project {options.Project} has no issue type \"{options.IssueType}\". Set Trackers:{options.Name}:IssueType to one of: {string.Join(", ", types.Where(t => !t.Subtask.Value).Select(t => t.Name))}.");
+                $"Project {_options.Project} has no issue type \"{_options.IssueType}\". Set Trackers:{_options.Name}:IssueType to one of: {string.Join(", ", types.Where(t => !t.Subtask.Value).Select(t => t.Name))}.");
         var fields = await PagesAsync($"{path}/{type.Id}", JiraJson.Default.JiraFieldPage, p => (p.List, p.Total, p.IsLast), f => f.Value?.FieldId ?? f.Value?.Key, cancellationToken);
-        return new JiraScreen(options.Project, type, [.. fields.Select(JiraScreenField.Of).OfType<JiraScreenField>()]);
+        return new JiraScreen(_options.Project, type, [.. fields.Select(JiraScreenField.Of).OfType<JiraScreenField>()]);
     }
 
     private async Task<List<T>> PagesAsync<TPage, T>(

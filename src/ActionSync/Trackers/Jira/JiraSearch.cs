@@ -19,12 +19,10 @@ internal sealed record JiraPage(JiraFound Found, bool IsLast, int? Total, string
 /// Searches by JQL, page by page: Cloud's <c>search/jql</c> with tokens, Data Center's <c>search</c> with counts. The index lags behind what was written by
 /// seconds to minutes, so a search never decides that something does not exist.
 /// </summary>
-internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraProjectCheck project, TimeProvider clock)
+internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraHome home)
 {
     private const int PageSize = 100;
     private const int FirstOnes = 10;
-
-    private readonly JiraHalving _halving = new(project);
 
     /// <summary>Farther behind ours no server's clock is believed to be.</summary>
     private static readonly TimeSpan MostBehind = TimeSpan.FromDays(1);
@@ -71,7 +69,7 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraPro
     }
 
     /// <summary>Data Center: those of the issues that the index has; an id that is gone does not spoil the rest.</summary>
-    public Task<JiraFound> ByIdsAsync(IEnumerable<string> ids, CancellationToken cancellationToken) => _halving.AskAsync(ids, PageSize, async some =>
+    public Task<JiraFound> ByIdsAsync(IEnumerable<string> ids, CancellationToken cancellationToken) => reading.InHalvesAsync(ids, PageSize, async some =>
     {
         var body = Body($"id in ({string.Join(", ", some)})", null);
         body["validateQuery"] = false;
@@ -129,7 +127,7 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraPro
     /// <summary>A time to come would hide what changes until then; one of long ago would only cost.</summary>
     private DateTimeOffset ServersTime(Answer answer)
     {
-        var now = clock.GetUtcNow();
+        var now = client.Clock.GetUtcNow();
         return answer.Headers.Date is { } date && date < now && date > now - MostBehind ? date : now;
     }
 
@@ -145,7 +143,7 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraPro
     {
         // The one project in our queries is the only value that Jira could miss.
         if (answer.Status == HttpStatusCode.BadRequest && JiraClient.Words(answer).Contains("'project'", StringComparison.Ordinal))
-            throw project.NoProject();
+            throw home.NoProject();
         var page = JiraClient.Good(answer).Read(JiraJson.Default.JiraSearchPage);
         return new JiraPage(JiraIssue.Of(page.Issues), page.IsLast ?? page.NextPageToken is null, page.Total, page.NextPageToken, ServersTime(answer));
     }

@@ -5,7 +5,7 @@ using ActionSync.Trackers.Http;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Jira's issues in the words of all trackers. What an issue does not show is said to be unread, and never taken for empty.</summary>
-internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace place, JiraAssignees assignees, JiraIdentity identity, JiraStates states, TimeZoneInfo zone)
+internal sealed class JiraSnapshots(JiraOptions options, JiraHome home, JiraAssignees assignees, JiraStates states, TimeZoneInfo zone)
 {
     /// <summary>The fields that are needed, and no others.</summary>
     public static readonly IReadOnlyList<string> Fields =
@@ -15,21 +15,25 @@ internal sealed class JiraSnapshots(JiraTrackerOptions options, TrackerPlace pla
     private static readonly TimeSpan OwnCreate = TimeSpan.FromMinutes(15);
 
     private readonly JiraPriorities _priorities = new(options);
+    private readonly JiraUnknownResolutions _resolutions = new(states);
 
     public async Task<IReadOnlyList<IssueSnapshot>> OfAsync(IEnumerable<JiraIssue> issues, CancellationToken cancellationToken)
     {
         var list = issues.ToList();
         if (list.Count == 0)
             return [];
-        var me = await identity.MeAsync(cancellationToken);
-        var site = await identity.SiteAsync(cancellationToken);
+        var me = await home.MeAsync(cancellationToken);
+        var site = await home.SiteAsync(cancellationToken);
         return list.ConvertAll(i => Of(i, me, site));
     }
 
     public async Task<IssueSnapshot> OfAsync(JiraIssue issue, CancellationToken cancellationToken) => (await OfAsync([issue], cancellationToken))[0];
 
+    /// <summary>What of the issues is not understood, each told once.</summary>
+    public IReadOnlyList<string> Problems(IEnumerable<JiraIssue> issues) => _resolutions.NewOnes(issues);
+
     /// <summary>Where people open the issue. A moved issue keeps the place that made it: only its number changes.</summary>
-    public IssueRef Ref(string id, string key, string site) => new(place.Server, place.Path, id, key, $"{site}/browse/{key}");
+    public IssueRef Ref(string id, string key, string site) => new(home.Place.Server, home.Place.Path, id, key, $"{site}/browse/{key}");
 
     private IssueSnapshot Of(JiraIssue issue, JiraUser me, string site)
     {

@@ -7,7 +7,7 @@ namespace ActionSync.Trackers.Jira;
 /// What a status means. The category decides whether an issue is closed, since names are translated; how it was closed is in the resolution's name (or, in
 /// projects without resolutions, the status's): by what is configured for it, else by words of several languages.
 /// </summary>
-internal sealed class JiraStates(JiraTrackerOptions options)
+internal sealed class JiraStates(JiraOptions options)
 {
     private const string DoneCategory = "done";
 

@@ -24,7 +24,7 @@ internal sealed class JiraStages : IAsyncDisposable
     private JiraStages(JiraSimulator jira, HastyClock clock, JiraMode mode)
     {
         (Jira, Clock) = (jira, clock);
-        var tracker = new JiraTrackerOptions
+        var tracker = new JiraOptions
         {
             Name = "jira",
             BaseUrl = jira.Url,

@@ -29,7 +29,7 @@ internal sealed class PublishingHarness : IAsyncDisposable
         (GitHub, Clock) = (github, clock);
         Repository = github.World.AddRepository("acme/ops");
         github.World.SetFields("acme", GitHubField.Defaults);
-        var tracker = new GitHubTrackerOptions
+        var tracker = new GitHubOptions
         {
             Name = "github",
             BaseUrl = github.Url,

@@ -31,7 +31,7 @@ public sealed class BoardFixture : IDisposable
     internal static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     internal FolderTracker NewTracker(string? folder = null) =>
-        Tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = folder ?? Folder }, _zone, Clock, _logger);
+        Tracker = new FolderTracker(new FolderOptions { Name = "board", Folder = folder ?? Folder }, _zone, Clock, _logger);
 
     internal string PathOf(IssueRef issue) => Path.Combine(Folder, issue.Number);
 

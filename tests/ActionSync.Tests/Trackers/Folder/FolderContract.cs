@@ -18,7 +18,7 @@ internal sealed partial class FolderHarness : TrackerHarness
     private readonly TempFolder _temp = new();
     private readonly FakeClock _clock = new(new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    public FolderHarness() => Tracker = new FolderTracker(new FolderTrackerOptions { Name = "board", Folder = Board }, TimeZoneInfo.Utc, _clock, NullLogger<FolderTracker>.Instance);
+    public FolderHarness() => Tracker = new FolderTracker(new FolderOptions { Name = "board", Folder = Board }, TimeZoneInfo.Utc, _clock, NullLogger<FolderTracker>.Instance);
 
     public override ITracker Tracker { get; }
 

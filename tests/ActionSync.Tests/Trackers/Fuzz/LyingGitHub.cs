@@ -25,7 +25,7 @@ internal sealed partial class LyingGitHub : LyingTracker
             _repository.AddLabel(_repository.Open(title, "Mine.", "carol").Number, "bug");
         _foreign = Foreign.Count;
         Secret = github.World.AddToken(new GitHubAccess("actionsync-bot"));
-        Options = new GitHubTrackerOptions { Name = "tracker", BaseUrl = github.Url, Repository = "acme/ops", Token = new Secret(Secret), WritesPerMinute = null };
+        Options = new GitHubOptions { Name = "tracker", BaseUrl = github.Url, Repository = "acme/ops", Token = new Secret(Secret), WritesPerMinute = null };
     }
 
     public override TrackerOptions Options { get; }

@@ -20,7 +20,7 @@ internal sealed class LyingJira : LyingTracker
         foreach (var title in Foreign)
             jira.People.Write("OPS", title);
         _foreign = [.. jira.Issues.Select(i => i.Id)];
-        Options = new JiraTrackerOptions
+        Options = new JiraOptions
         {
             Name = "tracker",
             BaseUrl = jira.Url,

@@ -55,7 +55,7 @@ public sealed class GitHubAppTests
         File.WriteAllText(folder["key.pem"], other.ExportPkcs8PrivateKeyPem());
         await SaysAsync(_ => { }, "refuses the App");
 
-        async Task SaysAsync(Action<GitHubTrackerOptions> change, string words)
+        async Task SaysAsync(Action<GitHubOptions> change, string words)
         {
             var tracker = stage.Tracker(o =>
             {
@@ -68,7 +68,7 @@ public sealed class GitHubAppTests
         }
     }
 
-    internal static Action<GitHubTrackerOptions> Installed(GitHubStage stage, TempFolder folder)
+    internal static Action<GitHubOptions> Installed(GitHubStage stage, TempFolder folder)
     {
         using var key = RSA.Create(2048);
         File.WriteAllText(folder["key.pem"], key.ExportRSAPrivateKeyPem());

@@ -38,7 +38,7 @@ internal sealed class GitHubHarness : TrackerHarness
         github.World.SetFields("acme", GitHubField.Defaults);
         var token = github.World.AddToken(new GitHubAccess("actionsync-bot"));
         var people = Logins.ToDictionary(l => l.Key, l => new PersonOptions { Accounts = { ["GitHub"] = l.Value } });
-        var options = new GitHubTrackerOptions { Name = "github", BaseUrl = github.Url, Repository = "acme/ops", Token = new Secret(token), WritesPerMinute = null };
+        var options = new GitHubOptions { Name = "github", BaseUrl = github.Url, Repository = "acme/ops", Token = new Secret(token), WritesPerMinute = null };
         Tracker = GitHubKind.Create(options, new PeopleDirectory(people), _http, TimeZoneInfo.Utc, clock, NullLogger<GitHubTracker>.Instance);
     }
 

@@ -204,7 +204,7 @@ public sealed class GitHubDeadlineTests
     public async Task A_milestone_taken_off_is_none_and_one_without_a_day_is_unread()
     {
         await using var stage = await GitHubStage.SetAsync();
-        static void ByMilestone(GitHubTrackerOptions o) => o.DeadlineIn = DeadlinePlace.Milestone;
+        static void ByMilestone(GitHubOptions o) => o.DeadlineIn = DeadlinePlace.Milestone;
         var issue = await stage.CreateAsync(tracker: stage.Tracker(ByMilestone));
         Is(await ReadAsync(stage, issue.Ref, ByMilestone), Due);
         // Deadlines go elsewhere from now on, and this one still lives here.
@@ -249,7 +249,7 @@ public sealed class GitHubDeadlineTests
             stage.Repository.Comment(number, "Any news?");
     }
 
-    private static async Task<IssueSnapshot> ReadAsync(GitHubStage stage, IssueRef issue, Action<GitHubTrackerOptions>? configure = null) =>
+    private static async Task<IssueSnapshot> ReadAsync(GitHubStage stage, IssueRef issue, Action<GitHubOptions>? configure = null) =>
         Assert.IsType<ReadOutcome.Found>(await stage.Tracker(configure).ReadAsync(issue, Cancel)).Issue;
 
     private static void Is(IssueSnapshot issue, string? deadline)

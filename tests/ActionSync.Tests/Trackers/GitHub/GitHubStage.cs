@@ -49,9 +49,9 @@ internal sealed class GitHubStage : IAsyncDisposable
     }
 
     /// <summary>A tracker that knows nothing yet, as after a start of the program.</summary>
-    public GitHubTracker Tracker(Action<GitHubTrackerOptions>? configure = null, TimeSpan? timeLimit = null)
+    public GitHubTracker Tracker(Action<GitHubOptions>? configure = null, TimeSpan? timeLimit = null)
     {
-        var options = new GitHubTrackerOptions { Name = "github", BaseUrl = GitHub.Url, Repository = "acme/ops", Token = new Secret(Token), WritesPerMinute = null };
+        var options = new GitHubOptions { Name = "github", BaseUrl = GitHub.Url, Repository = "acme/ops", Token = new Secret(Token), WritesPerMinute = null };
         configure?.Invoke(options);
         var http = TrackerHttp.Create(timeLimit ?? TimeSpan.FromSeconds(20));
         _clients.Add(http);

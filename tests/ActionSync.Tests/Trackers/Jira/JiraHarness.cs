@@ -22,7 +22,7 @@ internal sealed class JiraHarness : TrackerHarness
     {
         Jira = new JiraSimulator(mode, Clock);
         Project = Jira.Book.AddProject("OPS");
-        Options = new JiraTrackerOptions { Name = "jira", Project = "OPS", Deployment = mode is JiraMode.Cloud ? JiraDeployment.Cloud : JiraDeployment.DataCenter, WritesPerMinute = null };
+        Options = new JiraOptions { Name = "jira", Project = "OPS", Deployment = mode is JiraMode.Cloud ? JiraDeployment.Cloud : JiraDeployment.DataCenter, WritesPerMinute = null };
     }
 
     public HastyClock Clock { get; } = new();
@@ -31,7 +31,7 @@ internal sealed class JiraHarness : TrackerHarness
 
     public JiraProject Project { get; }
 
-    public JiraTrackerOptions Options { get; }
+    public JiraOptions Options { get; }
 
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 

@@ -6,15 +6,15 @@ using ActionSync.Trackers.Http;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Writes the fields of a patch and nothing else; labels and fields of others stay.</summary>
-internal sealed class JiraUpdating(
-    JiraClient client, JiraTrackerOptions options, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraReading reading, JiraSnapshots snapshots, JiraClosing closing)
+internal sealed class JiraUpdate(JiraClient client, JiraForm form, JiraReading reading, JiraSnapshots snapshots, JiraStates states)
 {
-    private readonly JiraPriorities _priorities = new(options);
+    private readonly JiraOptions _options = client.Options;
+    private readonly JiraPriorities _priorities = new(client.Options);
 
     public async Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
     {
         var remarks = new List<string>();
-        var state = patch.State ?? (patch.Withdrawn == true && options.CloseWithdrawn ? ItemState.WontDo : null);
+        var state = patch.State ?? (patch.Withdrawn == true && _options.CloseWithdrawn ? ItemState.WontDo : null);
         var request = await RequestAsync(patch, state, remarks, cancellationToken);
         var unassigns = patch.Owner is { To: null } && !client.IsCloud;
         var wrote = false;
@@ -26,7 +26,7 @@ internal sealed class JiraUpdating(
             if (unassigns && await UnassignAsync(issue, remarks, alone: !wrote && state is null, cancellationToken) is { } notDone)
                 return notDone;
             wrote |= unassigns;
-            if (state is { } closed && await closing.CloseAsync(issue, closed, remarks, cancellationToken) is { } refused)
+            if (state is { } closed && await CloseAsync(issue, closed, remarks, cancellationToken) is { } refused)
             {
                 // What else was written stands, so only a close alone is refused as a whole.
                 if (!wrote)
@@ -80,8 +80,7 @@ internal sealed class JiraUpdating(
         if (answer.Status == HttpStatusCode.BadRequest && answer.ReadOrNull(JiraJson.Default.JiraErrors)?.ByField is { Count: > 0 } errors)
         {
             // Fields that the edit screen lacks, or values it does not take, must not hold the others up.
-            screens.Forget();
-            assignees.Forget();
+            form.Forget();
             foreach (var (field, text) in errors)
             {
                 (request["fields"] as JsonObject)?.Remove(field);
@@ -104,9 +103,9 @@ internal sealed class JiraUpdating(
     {
         var (fields, labels) = (new JsonObject(), new JsonArray());
         if (patch.Title is { } title)
-            fields["summary"] = JiraDrafting.Summary(title);
+            fields["summary"] = JiraForm.Summary(title);
         if (patch.Deadline is { } deadline)
-            fields["duedate"] = deadline.To is { } to ? drafting.Day(to) : null;
+            fields["duedate"] = deadline.To is { } to ? form.Day(to) : null;
         if (patch.Priority is { } priority)
             await AddPriorityAsync(fields, priority, remarks, cancellationToken);
         if (patch.Owner is { } owner)
@@ -124,10 +123,10 @@ internal sealed class JiraUpdating(
     private async Task AddPriorityAsync(JsonObject fields, Priority priority, List<string> remarks, CancellationToken cancellationToken)
     {
         var name = _priorities.NameOf(priority);
-        if (name is not null && (await screens.GetAsync(cancellationToken)).Priority(name) is { } allowed)
+        if (name is not null && (await form.ScreenAsync(cancellationToken)).Priority(name) is { } allowed)
             fields["priority"] = allowed.ToRequest();
         else
-            remarks.Add($"Priority left alone: project {options.Project} offers no \"{name}\" for {priority} (Trackers:{options.Name}:Priorities:{priority}).");
+            remarks.Add($"Priority left alone: project {_options.Project} offers no \"{name}\" for {priority} (Trackers:{_options.Name}:Priorities:{priority}).");
     }
 
     private async Task AddOwnerAsync(JsonObject fields, string? owner, List<string> remarks, CancellationToken cancellationToken)
@@ -139,11 +138,68 @@ internal sealed class JiraUpdating(
             return;
         }
         // A look-up that fails never clears an assignee.
-        var found = await assignees.FindAsync(owner, cancellationToken);
+        var found = await form.AssigneeAsync(owner, cancellationToken);
         if (found.Identity is { } identity)
-            fields["assignee"] = drafting.User(identity);
+            fields["assignee"] = form.User(identity);
         else
             remarks.Add($"Assignee left alone, not {owner}: {found.Why}.");
+    }
+
+    /// <summary>
+    /// Closes the issue through its workflow: by a transition's id, to a status whose category is done whatever its name, and read again afterwards, since a
+    /// transition may lead elsewhere. Null where the issue is closed, or where a remark says why it is not; a refusal where there is no way.
+    /// </summary>
+    private async Task<ReadOutcome.Refused?> CloseAsync(IssueRef issue, ItemState state, List<string> remarks, CancellationToken cancellationToken)
+    {
+        if (await reading.OneAsync(issue.Id, cancellationToken) is not { } before || states.IsClosed(before))
+            return null;
+        var offered = await client.FindAsync($"/issue/{issue.Id}/transitions?expand=transitions.fields", JiraJson.Default.JiraTransitionList, cancellationToken);
+        var all = (offered?.Transitions ?? []).Select(t => t.Value).OfType<JiraTransition>().Where(t => t.Id is not null).ToList();
+        var closing = all.Where(t => states.Closes(t) == true).ToList();
+        if (closing.Count == 0)
+            return NoWay(issue, before, all);
+        var chosen = closing.Find(t => states.Fits(t, state)) ?? closing[0];
+        var answer = await client.PostAsync($"/issue/{issue.Id}/transitions", TransitionRequest(chosen, state), cancellationToken);
+        if (!answer.IsSuccess)
+        {
+            return answer.Status == HttpStatusCode.NotFound ? null
+                : new ReadOutcome.Refused($"Jira refuses the transition \"{chosen.Name}\" of {issue.Number}: {JiraClient.Words(answer)}. Close it by hand.");
+        }
+        if (await AfterTransitionAsync(issue, cancellationToken) is { } after && !states.IsClosed(after))
+            remarks.Add($"The transition \"{chosen.Name}\" promised \"{chosen.To.Value?.Name}\" but led to \"{after.Fields.Status.Value?.Name}\", which is not closed. Close {issue.Number} by hand.");
+        return null;
+    }
+
+    private async Task<JiraIssue?> AfterTransitionAsync(IssueRef issue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reading.OneAsync(issue.Id, cancellationToken);
+        }
+        catch (TrackerException e) when (!e.PerhapsDone)
+        {
+            throw e.AfterWrite();
+        }
+    }
+
+    private ReadOutcome.Refused NoWay(IssueRef issue, JiraIssue before, List<JiraTransition> all)
+    {
+        var hidden = all.Where(t => states.Closes(t) is null).Select(t => $"\"{t.Name}\"").ToList();
+        return new ReadOutcome.Refused(hidden.Count > 0
+            ? $"{issue.Number} cannot be closed: Jira does not show where the transitions {string.Join(", ", hidden)} lead (to.statusCategory.key). Close it by hand, or name their statuses in Statuses of this tracker."
+            : $"{issue.Number} cannot be closed: from \"{before.Fields.Status.Value?.Name}\" this account has no transition to a closed status. Close it by hand, or allow the account a transition.");
+    }
+
+    /// <summary>Of the transition's screen only the resolution is looked at.</summary>
+    private JsonObject TransitionRequest(JiraTransition transition, ItemState state)
+    {
+        var request = new JsonObject { ["transition"] = new JsonObject { ["id"] = transition.Id } };
+        if (transition.Fields.Value?.GetValueOrDefault("resolution").Value is { } field && JiraOption.List(field.AllowedValues) is { Count: > 0 } allowed)
+        {
+            var resolution = allowed.FirstOrDefault(v => states.Fits(v.Words, state)) ?? allowed[0];
+            request["fields"] = new JsonObject { ["resolution"] = resolution.ToRequest() };
+        }
+        return request;
     }
 
     private static bool IsNothing(JsonObject request) => request["fields"] is not JsonObject { Count: > 0 } && request["update"] is not JsonObject { Count: > 0 };

@@ -7,8 +7,7 @@ using Humanizer;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Creates issues in bulk, sent once whatever happens to the answer, and reads back what Jira made of them.</summary>
-internal sealed class JiraCreating(
-    JiraClient client, JiraScreens screens, JiraDrafting drafting, JiraAssignees assignees, JiraReading reading, JiraSnapshots snapshots, JiraIdentity identity)
+internal sealed class JiraCreate(JiraClient client, JiraHome home, JiraForm form, JiraReading reading, JiraSnapshots snapshots)
 {
     /// <summary>Jira's own limit for one request.</summary>
     public const int Batch = 50;
@@ -16,16 +15,16 @@ internal sealed class JiraCreating(
     public async Task<IReadOnlyList<CreateOutcome>> CreateAsync(IReadOnlyList<IssueDraft> drafts, CancellationToken cancellationToken)
     {
         // All that is needed to understand the answer is asked before, so that nothing can fail in between.
-        var screen = await screens.GetAsync(cancellationToken);
-        await identity.MeAsync(cancellationToken);
-        await identity.SiteAsync(cancellationToken);
+        var screen = await form.ScreenAsync(cancellationToken);
+        await home.MeAsync(cancellationToken);
+        await home.SiteAsync(cancellationToken);
         var fitted = new List<JiraDraft>();
         foreach (var draft in drafts)
-            fitted.Add(await drafting.FitAsync(draft, screen, cancellationToken));
+            fitted.Add(await form.FitAsync(draft, screen, cancellationToken));
         var sent = fitted.Where(f => f.Refusal is null).ToList();
         var outcomes = new Queue<CreateOutcome>(sent.Count == 0 ? [] : await SendAsync(sent, screen, cancellationToken));
         if (fitted.Count > sent.Count)
-            screens.Forget();
+            form.ForgetScreen();
         return fitted.ConvertAll(f => f.Refusal is { } refusal ? new CreateOutcome.Refused(refusal) : outcomes.Dequeue());
     }
 
@@ -119,11 +118,7 @@ internal sealed class JiraCreating(
                 refused.TryAdd(i, $"Jira refuses this issue: {JiraClient.Words(answer)} (in {screen}).");
         }
         if (refused.Count > 0)
-        {
-            // What was known of the project and its people no longer holds.
-            screens.Forget();
-            assignees.Forget();
-        }
+            form.Forget();
         return refused;
     }
 

@@ -9,14 +9,14 @@ namespace ActionSync.Trackers.Folder;
 /// <param name="Text">The new text; null where nothing is to be written.</param>
 /// <param name="Remarks">What was not written, and why.</param>
 /// <param name="Refusal">Why nothing can be written at all.</param>
-internal sealed record BoardEdit(string? Text, IReadOnlyList<string> Remarks, string? Refusal = null)
+internal sealed record FolderUpdate(string? Text, IReadOnlyList<string> Remarks, string? Refusal = null)
 {
     private const string WithdrawnLabel = "withdrawn";
 
     /// <param name="seen">The file as it was when it was last reported.</param>
     /// <param name="now">The same file as it is.</param>
     /// <param name="zone">Where a deadline's hour is told.</param>
-    public static BoardEdit Of(FrontMatter front, BoardFile seen, BoardFile now, IssuePatch patch, TimeZoneInfo zone)
+    public static FolderUpdate Of(FrontMatter front, BoardFile seen, BoardFile now, IssuePatch patch, TimeZoneInfo zone)
     {
         var values = new List<(string Key, string Yaml)>();
         var remarks = new List<string>();
@@ -73,8 +73,8 @@ internal sealed record BoardEdit(string? Text, IReadOnlyList<string> Remarks, st
         var lines = new TextLines(text, FrontMatter.Read(text)!.Close);
         while (lines.Next())
         {
-            if (lines.Current.SequenceEqual(BoardPage.Heading(before)))
-                return text[..lines.Start] + BoardPage.Heading(after) + text[lines.End..];
+            if (lines.Current.SequenceEqual(FolderBody.Heading(before)))
+                return text[..lines.Start] + FolderBody.Heading(after) + text[lines.End..];
         }
         return text;
     }

@@ -1,20 +1,11 @@
+using System.Globalization;
 using ActionSync.Items;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
 
-/// <summary>Lists what changed, and what there is.</summary>
-internal sealed class JiraRefreshing(
-    JiraTrackerOptions options,
-    JiraScreens screens,
-    JiraSearch search,
-    JiraReading reading,
-    JiraSnapshots snapshots,
-    JiraIdentity identity,
-    JiraClient client,
-    JiraProjectCheck project,
-    JiraUnknownResolutions resolutions,
-    TimeProvider clock)
+/// <summary>Lists what changed and what there is, and finds issues whose create had no answer.</summary>
+internal sealed class JiraPoll(JiraClient client, JiraHome home, JiraScreens screens, JiraSearch search, JiraReading reading, JiraSnapshots snapshots)
 {
     /// <summary>The index lags behind by minutes at worst, so each look reaches back behind the one before.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
@@ -22,7 +13,17 @@ internal sealed class JiraRefreshing(
     /// <summary>How far our clock may be from Jira's, where Jira's was not asked.</summary>
     private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(10);
 
-    private const int KeyChunk = 100;
+    private const int MarkersAtOnce = 50;
+
+    // Clocks differ; and a search is trusted for what is older than this.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(15);
+
+    // Keys have gaps: of deleted issues, and of creates that were refused.
+    private const int CloudStep = 100;
+    private const int DataCenterStep = 20;
+    private const int MaxSteps = 20;
+
+    private readonly JiraOptions _options = client.Options;
 
     public async Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken)
     {
@@ -31,7 +32,7 @@ internal sealed class JiraRefreshing(
         var since = before is null ? "" : $" AND updated >= {JiraSearch.Milliseconds(before.At - Overlap)}";
         var (found, unread) = (new Dictionary<string, JiraIssue>(), new List<UnreadIssue>());
         var (now, missed) = ((JiraCursor?)null, false);
-        await foreach (var page in search.PagesAsync($"{Scope(options, labels)}{since} ORDER BY updated DESC", "changelog", cancellationToken))
+        await foreach (var page in search.PagesAsync($"{Scope(_options, labels)}{since} ORDER BY updated DESC", "changelog", cancellationToken))
         {
             now ??= new JiraCursor(page.At, JiraCursor.Look(page));
             if (found.Count == 0 && now.Newest == before?.Newest)
@@ -48,13 +49,12 @@ internal sealed class JiraRefreshing(
 
     public async Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken)
     {
-        identity.Forget();
-        project.Forget();
-        var start = clock.GetUtcNow();
+        home.Forget();
+        var start = client.Clock.GetUtcNow();
         var labels = await screens.LabelsAsync(cancellationToken);
         var listed = known.Count == 0 ? await FirstContactAsync(labels, cancellationToken)
-            : labels ? await search.AllAsync(Scope(options, labels), cancellationToken)
-            : await search.AllMarkedAsync(Scope(options, labels), cancellationToken);
+            : labels ? await search.AllAsync(Scope(_options, labels), cancellationToken)
+            : await search.AllMarkedAsync(Scope(_options, labels), cancellationToken);
         var ids = Ids(listed);
         var missing = known.Where(k => !ids.Contains(k.Id)).ToList();
         var looked = await LookUpAsync(missing, cancellationToken);
@@ -83,7 +83,7 @@ internal sealed class JiraRefreshing(
             Issues = [.. issues.Where(i => i.Marker is not null || known.Contains(i.Ref.Id))],
             Unread = [.. found.Unread, .. unknown],
             Cursor = cursor,
-            Problems = resolutions.NewOnes(ours),
+            Problems = snapshots.Problems(ours),
         };
     }
 
@@ -92,17 +92,17 @@ internal sealed class JiraRefreshing(
     /// <summary>Ours in every project: a moved issue must be adopted, not made again.</summary>
     private async Task<JiraFound> FirstContactAsync(bool labels, CancellationToken cancellationToken)
     {
-        await project.RequireAsync(cancellationToken);
+        await home.RequireAsync(cancellationToken);
         return await search.AllMarkedAsync(labels ? $"labels = {JiraMarkerLabels.Ours}" : "creator = currentUser()", cancellationToken);
     }
 
     /// <summary>What finds our issues in the project.</summary>
-    public static string Scope(JiraTrackerOptions options, bool labels) =>
+    public static string Scope(JiraOptions options, bool labels) =>
         $"project = {JiraSearch.Quote(options.Project)} AND {(labels ? $"labels = {JiraMarkerLabels.Ours}" : "creator = currentUser()")}";
 
     /// <summary>Another tracker's issue may have been moved here, and ours away; and the project may have had another key when it was made.</summary>
     private async Task<bool> IsOursAsync(JiraIssue issue, CancellationToken cancellationToken) =>
-        (issue.Properties?.Mark?.Project ?? issue.Fields.Project.Value?.Key) is not { } key || await project.IsHereAsync(key, cancellationToken);
+        (issue.Properties?.Mark?.Project ?? issue.Fields.Project.Value?.Key) is not { } key || await home.IsHereAsync(key, cancellationToken);
 
     /// <summary>By numeric id, which survives a move. Data Center is searched first, and asked one by one only for what its index lacks.</summary>
     private async Task<JiraFound> LookUpAsync(List<IssueRef> missing, CancellationToken cancellationToken)
@@ -122,11 +122,58 @@ internal sealed class JiraRefreshing(
     {
         if (gone.Count < known.Count || gone.Count == 0)
             return;
-        await project.RequireAsync(cancellationToken);
+        await home.RequireAsync(cancellationToken);
         if (known.Count > 1)
         {
             throw new TrackerException(TrackerFault.NotFound,
-                $"None of the {known.Count} known issues in {options.Project} can be seen. Check that the token's account has the Browse Projects permission and the issues' security levels.");
+                $"None of the {known.Count} known issues in {_options.Project} can be seen. Check that the token's account has the Browse Projects permission and the issues' security levels.");
         }
     }
+
+    /// <summary>Issues with these markers: by label through the search, which may lag, and by reading the keys that come next, which does not.</summary>
+    public async Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var wanted = markers.ToHashSet();
+        var found = new Dictionary<string, JiraIssue>();
+        foreach (var issue in await SearchedAsync(wanted, since - Margin, cancellationToken))
+            found[issue.Id] = issue;
+        foreach (var issue in await NextAsync(wanted, since - Margin, cancellationToken))
+            found[issue.Id] = issue;
+        var issues = await snapshots.OfAsync(found.Values, cancellationToken);
+        return [.. issues.Where(i => i.Marker is { } marker && wanted.Contains(marker))];
+    }
+
+    private async Task<IReadOnlyList<JiraIssue>> SearchedAsync(HashSet<string> wanted, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        if (!await screens.LabelsAsync(cancellationToken))
+            return (await search.AllMarkedAsync($"{InProject} AND creator = currentUser() AND created >= {JiraSearch.Milliseconds(since)}", cancellationToken)).AllOf(wanted);
+        var found = new List<JiraIssue>();
+        foreach (var chunk in wanted.Chunk(MarkersAtOnce))
+            found.AddRange((await search.AllMarkedAsync($"labels in ({string.Join(", ", chunk.Select(m => JiraSearch.Quote(JiraMarkerLabels.MarkerLabel(m))))})", cancellationToken)).AllOf(wanted));
+        return found;
+    }
+
+    /// <summary>Reads on from the last key that was surely indexed before the create, until nothing more comes.</summary>
+    private async Task<IReadOnlyList<JiraIssue>> NextAsync(HashSet<string> wanted, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var trusted = client.Clock.GetUtcNow() - Margin;
+        var from = since > trusted ? since : trusted;
+        var last = await search.FirstAsync($"{InProject} AND created < {JiraSearch.Milliseconds(from)} ORDER BY key DESC", cancellationToken);
+        var next = Number(last?.Key) + 1;
+        var size = client.IsCloud ? CloudStep : DataCenterStep;
+        var found = new List<JiraIssue>();
+        for (var step = 0; step < MaxSteps; step++, next += size)
+        {
+            var issues = (await reading.ManyAsync(Enumerable.Range(next, size).Select(n => $"{_options.Project}-{n}"), cancellationToken)).AllOf(wanted);
+            if (issues.Count == 0)
+                break;
+            found.AddRange(issues);
+        }
+        return found;
+    }
+
+    private string InProject => $"project = {JiraSearch.Quote(_options.Project)}";
+
+    private static int Number(string? key) =>
+        key is not null && int.TryParse(key.AsSpan(key.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

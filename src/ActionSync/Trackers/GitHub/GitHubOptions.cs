@@ -4,7 +4,7 @@ using ActionSync.Configuration.Rules;
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>A GitHub repository, on github.com or a GitHub Enterprise server.</summary>
-public sealed class GitHubTrackerOptions : TrackerOptions
+public sealed class GitHubOptions : TrackerOptions
 {
     public string BaseUrl { get; set; } = "https://api.github.com";
 

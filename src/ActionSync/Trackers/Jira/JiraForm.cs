@@ -9,18 +9,33 @@ namespace ActionSync.Trackers.Jira;
 internal sealed record JiraDraft(IssueDraft Draft, JsonObject? Request, IReadOnlyList<string> Remarks, string? Refusal);
 
 /// <summary>Fits a draft to the create screen: only fields that are there, only values that are allowed, and everything that is required.</summary>
-internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees assignees, bool isCloud, TimeZoneInfo zone, TimeProvider clock)
+internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssignees assignees, TimeZoneInfo zone)
 {
     private const int SummaryLimit = 255;
 
-    private readonly JiraPriorities _priorities = new(options);
+    private readonly JiraOptions _options = client.Options;
+    private readonly JiraPriorities _priorities = new(client.Options);
+
+    public Task<JiraScreen> ScreenAsync(CancellationToken cancellationToken) => screens.GetAsync(cancellationToken);
+
+    public Task<Assignee> AssigneeAsync(string owner, CancellationToken cancellationToken) => assignees.FindAsync(owner, cancellationToken);
+
+    /// <summary>The screen lacks what is needed: perhaps somebody adds it.</summary>
+    public void ForgetScreen() => screens.Forget();
+
+    /// <summary>Jira refused what was known of the project and its people, so that it no longer holds.</summary>
+    public void Forget()
+    {
+        screens.Forget();
+        assignees.Forget();
+    }
 
     public async Task<JiraDraft> FitAsync(IssueDraft draft, JiraScreen screen, CancellationToken cancellationToken)
     {
         var remarks = new List<string>();
         var fields = new JsonObject
         {
-            ["project"] = new JsonObject { ["key"] = options.Project },
+            ["project"] = new JsonObject { ["key"] = _options.Project },
             ["issuetype"] = new JsonObject { ["id"] = screen.IssueType.Id },
             ["summary"] = Summary(draft.Title),
         };
@@ -30,11 +45,11 @@ internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees ass
         await AddAssigneeAsync(fields, draft, screen, remarks, cancellationToken);
         var wrong = AddConfigured(fields, screen);
         if (screen.Has("description"))
-            fields["description"] = JiraDescription.Of(draft, remarks, zone);
+            fields["description"] = JiraBody.Of(draft, remarks, zone);
         wrong.AddRange(screen.Missing(f => fields.ContainsKey(f)).Select(Missing));
         if (wrong.Count > 0)
             return new JiraDraft(draft, null, remarks, $"{screen} does not take this issue yet: {string.Join("; ", wrong)}.");
-        var mark = new JsonObject { ["marker"] = draft.Marker, ["key"] = draft.Key, ["project"] = options.Project, ["sent"] = clock.GetUtcNow() };
+        var mark = new JsonObject { ["marker"] = draft.Marker, ["key"] = draft.Key, ["project"] = _options.Project, ["sent"] = client.Clock.GetUtcNow() };
         var properties = new JsonArray(new JsonObject { ["key"] = JiraMarkerLabels.Property, ["value"] = mark });
         return new JiraDraft(draft, new JsonObject { ["fields"] = fields, ["properties"] = properties }, remarks, null);
     }
@@ -49,7 +64,7 @@ internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees ass
         return $"the project requires \"{field.Name}\", for which there is no value; set {Setting(field)}{(allowed.Length > 0 ? $" to one of {allowed}" : "")}";
     }
 
-    public string Setting(JiraScreenField field) => $"Trackers:{options.Name}:Fields:{field.FieldId}";
+    public string Setting(JiraScreenField field) => $"Trackers:{_options.Name}:Fields:{field.FieldId}";
 
     private void AddPriority(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
     {
@@ -59,7 +74,7 @@ internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees ass
         else if (!screen.Has("priority"))
             remarks.Add($"Priority is not on the create screen of {screen}, so {draft.Priority} stands only in the description.");
         else
-            remarks.Add($"Project {options.Project} has no priority \"{name}\" for {draft.Priority} (Trackers:{options.Name}:Priorities:{draft.Priority}), so the issue has Jira's default.");
+            remarks.Add($"Project {_options.Project} has no priority \"{name}\" for {draft.Priority} (Trackers:{_options.Name}:Priorities:{draft.Priority}), so the issue has Jira's default.");
     }
 
     private void AddDeadline(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
@@ -82,7 +97,7 @@ internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees ass
             remarks.Add($"Labels are not on the create screen of {screen}: the issue carries its mark only as a property, which people cannot see.");
             return;
         }
-        var labels = options.Labels.Select(JiraMarkerLabels.Label).Where(l => l.Length > 0).Prepend(JiraMarkerLabels.MarkerLabel(draft.Marker)).Prepend(JiraMarkerLabels.Ours).Distinct();
+        var labels = _options.Labels.Select(JiraMarkerLabels.Label).Where(l => l.Length > 0).Prepend(JiraMarkerLabels.MarkerLabel(draft.Marker)).Prepend(JiraMarkerLabels.Ours).Distinct();
         fields["labels"] = new JsonArray([.. labels.Select(l => (JsonNode)l)]);
     }
 
@@ -102,19 +117,19 @@ internal sealed class JiraDrafting(JiraTrackerOptions options, JiraAssignees ass
             remarks.Add($"Not assigned to {owner}: {assignee.Why}.");
     }
 
-    public JsonObject User(string identity) => new() { [isCloud ? "id" : "name"] = identity };
+    public JsonObject User(string identity) => new() { [client.IsCloud ? "id" : "name"] = identity };
 
     private List<string> AddConfigured(JsonObject fields, JiraScreen screen)
     {
         var wrong = new List<string>();
-        foreach (var (name, configured) in options.Fields)
+        foreach (var (name, configured) in _options.Fields)
         {
             // What is on no screen is doctor's matter: it keeps no issue from being made.
             if (screen.Find(name) is not { } field || fields.ContainsKey(field.FieldId))
                 continue;
-            var (value, why) = JiraFieldValue.Of(field, configured, isCloud);
+            var (value, why) = JiraFieldValue.Of(field, configured, client.IsCloud);
             if (why is not null)
-                wrong.Add($"Trackers:{options.Name}:Fields:{name}: {why}");
+                wrong.Add($"Trackers:{_options.Name}:Fields:{name}: {why}");
             else
                 fields[field.FieldId] = value;
         }

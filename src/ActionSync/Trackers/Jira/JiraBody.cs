@@ -4,7 +4,7 @@ using ActionSync.Text;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>What a reader of the issue needs, in wiki markup and within Jira's limit.</summary>
-internal static class JiraDescription
+internal static class JiraBody
 {
     /// <summary>Jira's limit of a text field; Data Center's default, and Cloud's.</summary>
     public const int Limit = 32_767;

@@ -3,7 +3,7 @@ using ActionSync.Configuration.Rules;
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>A folder of Markdown files, one an issue.</summary>
-public sealed class FolderTrackerOptions : TrackerOptions
+public sealed class FolderOptions : TrackerOptions
 {
     private const string DefaultFolder = "board";
 

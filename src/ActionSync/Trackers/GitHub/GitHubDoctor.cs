@@ -6,7 +6,7 @@ using Humanizer;
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>What <c>doctor</c> says of a repository: what is wrong, and what to do about it.</summary>
-internal sealed class GitHubCheck(GitHubClient client, GitHubRepositoryCache cache, GitHubListing listing, GitHubTrackerOptions options, PeopleDirectory people)
+internal sealed class GitHubDoctor(GitHubClient client, GitHubRepositoryCache cache, GitHubPoll poll, GitHubOptions options, PeopleDirectory people)
 {
     private const string Switch = "Switch Issues on under Settings > General > Features, or route these items elsewhere.";
 
@@ -87,7 +87,7 @@ internal sealed class GitHubCheck(GitHubClient client, GitHubRepositoryCache cac
         if (fields.Deadline is { } field)
             return new Finding(true, "deadline", $"goes into the issue field \"{field.Name}\"");
         var missing = fields.IsShown ? $"The organisation shows no date field \"{options.DeadlineField}\"" : $"GitHub does not say whether the organisation has a date field \"{options.DeadlineField}\"";
-        var astray = (await listing.CurrentAsync(cancellationToken)).Count(GitHubDeadlines.LivesInField);
+        var astray = (await poll.CurrentAsync(cancellationToken)).Count(GitHubDeadlines.LivesInField);
         if (astray == 0 && options.DeadlineIn == DeadlinePlace.Auto)
             return new Finding(true, "deadline", $"goes into the body: {missing.Replace("The org", "the org", StringComparison.Ordinal)}");
         return new Finding(false, "deadline", astray == 0 ? missing : $"{missing}, and {"deadline".ToQuantity(astray)} {(astray == 1 ? "lives" : "live")} in it; what was known of them stands",

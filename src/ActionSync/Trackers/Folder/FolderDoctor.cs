@@ -3,7 +3,7 @@ using ActionSync.Items;
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>What <c>doctor</c> finds out about a board.</summary>
-internal static class BoardCheck
+internal static class FolderDoctor
 {
     public static async Task<IReadOnlyList<Finding>> RunAsync(Board board, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using ActionSync.Configuration.Rules;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>A Jira project, Cloud or Data Center.</summary>
-public sealed class JiraTrackerOptions : TrackerOptions
+public sealed class JiraOptions : TrackerOptions
 {
     public string BaseUrl { get; set; } = "";
 

@@ -5,7 +5,7 @@ using ActionSync.Text;
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>A new issue as a Markdown page: front matter for what changes, and below it what a reader needs to understand the item.</summary>
-internal static class BoardPage
+internal static class FolderBody
 {
     private const string OurLabel = "actionsync";
     private const string HowTo = "To close this item, set `status:` above to `done` or `wont_do`; while it is open it is `open` or `in_progress`.";
