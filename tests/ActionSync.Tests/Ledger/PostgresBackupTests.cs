@@ -3,7 +3,7 @@ using ActionSync.Tests.Support;
 
 namespace ActionSync.Tests.Ledger;
 
-public sealed class PostgresBackupTests(PostgresFixture postgres) : BackupFacts
+public sealed class PostgresBackupTests(PostgresFixture postgres) : BackupContract
 {
     private PostgresDatabase? _database;
 

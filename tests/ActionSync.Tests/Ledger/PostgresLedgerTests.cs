@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionSync.Tests.Ledger;
 
-public sealed class PostgresLedgerTests(PostgresFixture postgres) : LedgerFacts
+public sealed class PostgresLedgerTests(PostgresFixture postgres) : LedgerContract
 {
     private PostgresDatabase? _database;
     private string _connectionString = "";

@@ -2,7 +2,7 @@ using ActionSync.Ledger;
 
 namespace ActionSync.Tests.Ledger;
 
-public sealed class SqliteBackupTests : BackupFacts
+public sealed class SqliteBackupTests : BackupContract
 {
     [Fact]
     public async Task A_backup_does_not_overwrite_the_ledger_it_is_of() =>

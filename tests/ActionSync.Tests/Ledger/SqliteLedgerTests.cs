@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace ActionSync.Tests.Ledger;
 
-public sealed class SqliteLedgerTests : LedgerFacts
+public sealed class SqliteLedgerTests : LedgerContract
 {
     private readonly TempFolder _folder = new();
 

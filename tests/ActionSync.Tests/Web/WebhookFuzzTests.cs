@@ -25,7 +25,7 @@ public sealed class WebhookFuzzTests(ITestOutputHelper output)
             var eventName = seed % 8 == 0 ? Encoding.Latin1.GetString(new Mutator(EventNames, seed).Next()) : "issues";
             try
             {
-                var sequence = WebhookReadings.Sequence(body, 1 + (seed % 200));
+                var sequence = WebhookReadingTests.Sequence(body, 1 + (seed % 200));
                 foreach (var reading in new[] { GitHubWebhook.Read(eventName, sequence), JiraWebhook.Read(sequence) })
                 {
                     Check(reading);
@@ -55,7 +55,7 @@ public sealed class WebhookFuzzTests(ITestOutputHelper output)
             var damaged = new Mutator([body], seed).Next();
             var right = sender.Signature(body);
             var claim = seed % 2 == 0 ? right : Encoding.Latin1.GetString(new Mutator([Encoding.ASCII.GetBytes(right)], seed).Next());
-            var isSigned = WebhookSignature.Parse(claim)?.IsOf(WebhookReadings.Sequence(damaged), secret) == true;
+            var isSigned = WebhookSignature.Parse(claim)?.IsOf(WebhookReadingTests.Sequence(damaged), secret) == true;
             // Only the case of its digits may differ.
             var isRight = damaged.AsSpan().SequenceEqual(body) && claim.Equals(right, StringComparison.OrdinalIgnoreCase) && claim.StartsWith("sha256=", StringComparison.Ordinal);
             Assert.True(isSigned == isRight, $"Seed {seed}: {claim} of {Encoding.UTF8.GetString(damaged)}");

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using ActionSync.Commands;
+using ActionSync.Documents;
+using ActionSync.Documents.Json;
+using ActionSync.Files;
+using ActionSync.Items;
+using ActionSync.Reminders.Channels.Slack;
+using ActionSync.Reports;
+using ActionSync.Tests.Trackers;
+using ActionSync.Text;
+using ActionSync.Trackers;
+using ActionSync.Trackers.Folder;
+using ActionSync.Trackers.GitHub;
+using ActionSync.Trackers.Jira;
+
+namespace ActionSync.Tests.Text;
+
+/// <summary>
+/// Every reader of people's text walks over it once: four times the text costs about four times the work, whatever stands in it. Work is processor time of this
+/// thread, the least of several runs, and memory; both only as a ratio.
+/// </summary>
+public sealed class LinearTextTests
+{
+    private const int Size = 16_000;
+    private const int Times = 4;
+
+    /// <summary>Whole pages hold the text several times, and are made of what is tested by itself.</summary>
+    private const int PageSize = 4_000;
+
+    private static readonly string[] Pages = ["FolderBody", "JiraBody", "YamlText", "IncidentParser"];
+
+    /// <summary>In the square it would be 16 times the work.</summary>
+    private const double Most = 9;
+    private const int Attempts = 5;
+
+    private static readonly Dictionary<string, Action<string>> Readers = new()
+    {
+        ["TextProfile.Markdown"] = text => TextProfile.Markdown.Line(text),
+        ["MarkdownText.EscapeLines"] = text => MarkdownText.EscapeLines(text),
+        ["MarkdownText.Code"] = text => MarkdownText.Code(text),
+        ["MarkdownText.Unescape"] = text => MarkdownText.Unescape(text),
+        ["MarkdownText.Link"] = text => MarkdownText.Link("https://x.example/" + text),
+        ["GitHubText.Line"] = text => GitHubText.Line(text),
+        ["GitHubText.Lines"] = text => GitHubText.Lines(text).ToList(),
+        ["GitHubBodyFacts.Read"] = text => GitHubBodyFacts.Read(text, GitHubBodyFacts.Deadline),
+        ["GitHubBodyFacts.Marker"] = text => GitHubBodyFacts.Marker(text),
+        ["TextProfile.Wiki"] = text => TextProfile.Wiki.Line(text),
+        ["WikiText.EscapeLines"] = text => WikiText.EscapeLines(text),
+        ["PlainText.Line"] = text => PlainText.Line(text),
+        ["PlainText.Told"] = text => PlainText.Readable(text),
+        ["TextCut.AtWord"] = text => TextCut.AtWord(text, text.Length / 2),
+        ["WebAddresses.Split"] = text => WebAddresses.Split(text),
+        ["HarmlessText for issues"] = text => HarmlessText.Of(text, Sink.Issue),
+        ["HarmlessText for messages"] = text => HarmlessText.Of(text, Sink.Message),
+        ["HarmlessText for terminals"] = text => HarmlessText.Of(text, Sink.Terminal),
+        ["HarmlessWriter"] = text => new HarmlessWriter(TextWriter.Null).Write(text),
+        ["HarmlessJson"] = text => HarmlessJson.Of(text),
+        ["TextProfile.Mail"] = text => TextProfile.Mail.Plain(text, 300),
+        ["TextProfile.Mail, long"] = text => TextProfile.Mail.Plain(text, text.Length / 2),
+        ["TextProfile.Slack"] = text => TextProfile.Slack.Encode(text),
+        ["HtmlText.Line"] = text => HtmlText.Line(text),
+        ["TextProfile.Spreadsheet"] = text => TextProfile.Spreadsheet.Line(text),
+        ["RepeatedActions.Essence"] = text => RepeatedActions.Essence(text),
+        ["Slug.Of"] = text => Slug.Of(text),
+        ["FileName.Of"] = text => FileName.Of(text),
+        ["ItemIdentity.Normalise"] = text => ItemIdentity.Normalise(text),
+        ["Quoted.Of"] = text => Quoted.Of(text),
+        ["Deadline.ParseOrNull"] = text => Deadline.ParseOrNull(text),
+        ["BoardWords"] = text => (BoardWords.State(text), BoardWords.Deadline(text, TimeZoneInfo.Utc)).ToString(),
+        ["YamlText"] = text => (YamlText.Scalar(text), YamlText.List([text, text])).ToString(),
+        ["FolderBody"] = text => FolderBody.Write(Draft(text), "/data/board", TimeZoneInfo.Utc),
+        ["JiraBody"] = text => JiraBody.Of(Draft(text), [text], TimeZoneInfo.Utc),
+        ["GitHubBody"] = text => GitHubBody.Of(Draft(text), DeadlinePlace.Body, text[..Math.Min(text.Length, 100)], TimeZoneInfo.Utc),
+        ["IncidentParser"] = text => IncidentParser.Parse(Encoding.UTF8.GetBytes($"{{\"incident\":{{\"id\":\"I-1\",\"title\":\"T\",\"x\":{System.Text.Json.JsonSerializer.Serialize(text)}}},\"action_items\":[{{\"title\":{System.Text.Json.JsonSerializer.Serialize(text)}}}]}}"), TimeZoneInfo.Utc),
+    };
+
+    /// <summary>What is repeated, behind what stands once before it.</summary>
+    private static readonly (string Once, string Again)[] Shapes =
+    [
+        ("", "a"), ("", "a "), ("", "["), ("", "]("), ("[", "\\["), ("", "<"), ("<!--", "-"), ("", "&"), ("&", "a"), ("", "&a"), ("", "#"), ("", " #"), ("", "`"), ("", "\\"), ("", "("), ("", ")"), ("", "1."),
+        ("", "1"), (new string('1', Size / 2), "."), ("", "https://"), ("", "http://["), ("https://x.example/", "("), ("https://x.example/", ")"), ("https://x.example/", "a."), ("", "https://x.example/a "),
+        ("", "<https://x.example/> "), ("", "_"), ("", "*"), ("", "@"), ("", "@a"), (":", "a"), ("", ":a"), ("", "A-"), ("", "A1-1 "), ("", "|"), ("", "{"), ("", "\n"), ("", "\r\n\n"), ("", " "), ("a", " "), ("", "\t"),
+        ("", "\u0301"), ("e", "\u0301\u0323"), ("", "e\u0302\u0323"), ("", "\uAC00"), ("", "\uD83D\uDE00"), ("", "\uD800"), ("", "\uFFFF"), ("", "\u202E"), ("", "'"), ("", "="), ("", "!<"), ("", "."), ("", "\u2026"),
+        ("", "- **Deadline:** "), ("", "marker: "), ("", "GH-1"), ("", "/issues/1"), ("", "h1. "), ("", ":)"), ("", "??"), ("0", "0"), ("-", "-"),
+    ];
+
+    public static TheoryData<string> Names => [.. Readers.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Four_times_the_text_costs_about_four_times_the_work(string name)
+    {
+        var read = Readers[name];
+        var size = Pages.Contains(name) ? PageSize : Size;
+        foreach (var (once, again) in Shapes)
+        {
+            var (small, large) = (Text(once, again, size), Text(once, again, size * Times));
+            // Pools and the stacks of expressions are filled once.
+            read(large);
+            var (bytes, more) = (Allocated(read, small), Allocated(read, large));
+            Assert.True(more <= (bytes * Times * 2) + 100_000, $"{name} of '{once}' and many '{again}': {bytes:N0} and then {more:N0} bytes");
+            var ratio = double.MaxValue;
+            for (var attempt = 0; attempt < Attempts && ratio > Most; attempt++)
+                ratio = Math.Min(ratio, Ratio(read, small, large));
+            Assert.True(ratio <= Most, $"{name} of '{once}' and many '{again}': {ratio:F1} times the time for {Times} times the text");
+        }
+    }
+
+    private static double Ratio(Action<string> read, string small, string large)
+    {
+        // Often enough that a clock can tell.
+        var repeats = 1;
+        var base_ = Time(read, small, repeats);
+        while (base_ < 0.3)
+            base_ = Time(read, small, repeats *= 4);
+        var (least, most) = (base_, double.MaxValue);
+        for (var run = 0; run < 2; run++)
+        {
+            least = Math.Min(least, Time(read, small, repeats));
+            most = Math.Min(most, Time(read, large, repeats));
+        }
+        return most / least;
+    }
+
+    private static double Time(Action<string> read, string text, int repeats)
+    {
+        var start = Milliseconds();
+        for (var n = 0; n < repeats; n++)
+            read(text);
+        return Milliseconds() - start;
+    }
+
+    private static long Allocated(Action<string> read, string text)
+    {
+        var least = long.MaxValue;
+        for (var run = 0; run < 2; run++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            read(text);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        return least;
+    }
+
+    private static string Text(string once, string again, int length)
+    {
+        var text = new StringBuilder(once, length);
+        while (text.Length < length)
+            text.Append(again);
+        return text.ToString();
+    }
+
+    private static IssueDraft Draft(string text)
+    {
+        var draft = SomeDraft.Of(text);
+        return draft with { Key = "INC-1/a", Type = text, Owner = text, Incident = draft.Incident with { Title = text, RootCause = text, PermanentFix = text, Impact = [new(text, text)], Url = text } };
+    }
+
+    /// <summary>This thread's own, so that a busy machine changes nothing.</summary>
+    private static double Milliseconds()
+    {
+        if (!OperatingSystem.IsLinux())
+            return Stopwatch.GetTimestamp() * 1000.0 / Stopwatch.Frequency;
+        const int threadClock = 3;
+        _ = ClockGetTime(threadClock, out var time);
+        return (time.Seconds * 1000.0) + (time.Nanoseconds / 1e6);
+    }
+
+    [DllImport("libc", EntryPoint = "clock_gettime")]
+    private static extern int ClockGetTime(int clock, out Timespec time);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Timespec
+    {
+        public long Seconds;
+        public long Nanoseconds;
+    }
+}
