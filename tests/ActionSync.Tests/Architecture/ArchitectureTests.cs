@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Architecture;
 

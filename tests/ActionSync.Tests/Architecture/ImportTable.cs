@@ -1,4 +1,4 @@
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Architecture;
 

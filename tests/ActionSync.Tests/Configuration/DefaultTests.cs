@@ -1,6 +1,7 @@
 using ActionSync.Hosting;
 using ActionSync.Ledger;
 using ActionSync.Mail;
+using ActionSync.Testing;
 using ActionSync.Trackers.Folder;
 
 namespace ActionSync.Tests.Configuration;

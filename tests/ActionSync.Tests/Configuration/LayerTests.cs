@@ -4,6 +4,7 @@ using ActionSync.Items;
 using ActionSync.Mail;
 using ActionSync.Planning;
 using ActionSync.Reminders;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 using ActionSync.Trackers.GitHub;

@@ -1,4 +1,5 @@
 using ActionSync.Hosting;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Configuration;
 

@@ -1,3 +1,4 @@
+using ActionSync.Testing;
 using ActionSync.Hosting;
 using ActionSync.Items;
 using ActionSync.People;

@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Configuration;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Rules;
 using ActionSync.Hosting;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Configuration;
 

@@ -3,6 +3,7 @@ using ActionSync.Configuration;
 using ActionSync.Configuration.Binding;
 using ActionSync.Hosting;
 using ActionSync.Reminders.Channels.Slack;
+using ActionSync.Testing;
 using ActionSync.Trackers.GitHub;
 
 namespace ActionSync.Tests.Configuration;

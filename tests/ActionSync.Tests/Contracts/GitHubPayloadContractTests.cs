@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ActionSync.Simulators;
 using ActionSync.Simulators.GitHub;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Tests.Trackers.GitHub;
 using ActionSync.Trackers.GitHub;
 

@@ -19,8 +19,8 @@ using ActionSync.Reports;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Simulators.Jira;
 using ActionSync.Sync;
+using ActionSync.Testing;
 using ActionSync.Tests.Reminders;
-using ActionSync.Tests.Support;
 using ActionSync.Tests.Trackers.Folder;
 using ActionSync.Tests.Trackers.GitHub;
 using ActionSync.Tests.Trackers.Jira;
@@ -187,31 +187,13 @@ public sealed partial class DeadlineDayTests
         Assert.Equal((1, 0), (moves.Times, moves.MostDays));
     }
 
-    [Fact]
-    public async Task The_program_tells_one_day_everywhere()
-    {
-        using var installation = new Actionsync().With("Reminding:TimeZone", "Pacific/Auckland");
-
-        (await installation.OnceAsync(Incident.Json("INC-7601", Incident.Item("Add an alert on cache hit rate", deadline: "2026-12-01T23:30:00Z")))).Exits(0);
-        var status = Assert.Single(await installation.StatusAsync());
-        var preview = (await installation.RunAsync("remind", "--preview", "--at", "2026-12-03T22:00:00Z")).Exits(0);
-
-        Assert.Equal("2026-12-02T12:30:00+13:00", status.GetProperty("deadline").GetString());
-        Assert.Contains("deadline: 2026-12-02T12:30:00+13:00\n", File.ReadAllText(Assert.Single(Directory.GetFiles(installation["data", "board"]))), StringComparison.Ordinal);
-        Assert.Contains("was due Wednesday 2 December 2026 (12:30 at UTC+13:00)", preview.Stdout, StringComparison.Ordinal);
-        // The zone is no word of the document's: another one makes no change of it.
-        installation.With("Reminding:TimeZone", "Pacific/Honolulu");
-        Assert.Contains("= 1 kept", (await installation.RunAsync("once", "--no-remind", installation["given-0.json"])).Exits(0).Stdout, StringComparison.Ordinal);
-        Assert.DoesNotContain("deadline", await installation.HistoryAsync("INC-7601"), StringComparison.OrdinalIgnoreCase);
-    }
-
     /// <summary>Whatever the tracker made of it, nobody has moved the deadline: after a create, after one whose answer was lost, and to a new ledger.</summary>
     private static void Comes_back_as_written(string zone, string text, IssueSnapshot shown)
     {
-        var document = Planning.Some.Document(Incident.Item("Add an alert", deadline: null));
+        var document = Testing.Planning.Some.Document(Incident.Item("Add an alert", deadline: null));
         document = document with { ActionItems = [document.ActionItems![0] with { Deadline = Requested(zone, text) }] };
-        var item = Planning.Some.Planner(zone: Zone(zone)).Plan(document, [], Planning.Some.Now).Steps[0].Item;
-        var now = Planning.Some.Now;
+        var item = Testing.Planning.Some.Planner(zone: Zone(zone)).Plan(document, [], Testing.Planning.Some.Now).Steps[0].Item;
+        var now = Testing.Planning.Some.Now;
         shown = shown with { Title = item.Title, Owner = null, Priority = item.Priority };
 
         Assert.All(

@@ -1,7 +1,7 @@
 using ActionSync.Documents;
 using ActionSync.Documents.Json;
 using ActionSync.Items;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Documents;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using ActionSync.Documents;
 using ActionSync.Documents.Json;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Documents;
 

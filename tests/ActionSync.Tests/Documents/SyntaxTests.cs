@@ -1,7 +1,7 @@
 using System.Text;
 using ActionSync.Documents;
 using ActionSync.Documents.Json;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Documents;
 

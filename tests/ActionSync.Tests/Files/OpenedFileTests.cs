@@ -1,5 +1,5 @@
 using ActionSync.Files;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Files;
 

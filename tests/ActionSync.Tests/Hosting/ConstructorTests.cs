@@ -1,7 +1,7 @@
 using ActionSync.Hosting;
 using ActionSync.Scheduling;
+using ActionSync.Testing;
 using ActionSync.Tests.Configuration;
-using ActionSync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 

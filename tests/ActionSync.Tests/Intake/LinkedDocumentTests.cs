@@ -1,6 +1,6 @@
 using ActionSync.Intake;
-using ActionSync.Tests.Support;
-using static ActionSync.Tests.Support.Incident;
+using ActionSync.Testing;
+using static ActionSync.Testing.Incident;
 
 namespace ActionSync.Tests.Intake;
 

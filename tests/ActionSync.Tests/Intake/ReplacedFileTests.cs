@@ -1,6 +1,6 @@
 using ActionSync.Intake;
-using ActionSync.Tests.Support;
-using static ActionSync.Tests.Support.Incident;
+using ActionSync.Testing;
+using static ActionSync.Testing.Incident;
 
 namespace ActionSync.Tests.Intake;
 
@@ -72,7 +72,7 @@ public sealed class ReplacedFileTests
         var path = Path.Combine(app.Get<DropFolder>().FullPath, "one.json");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
-        File.SetLastWriteTimeUtc(path, Planning.Some.Now.AddMinutes(-minutesAgo).UtcDateTime);
+        File.SetLastWriteTimeUtc(path, Testing.Planning.Some.Now.AddMinutes(-minutesAgo).UtcDateTime);
         return path;
     }
 

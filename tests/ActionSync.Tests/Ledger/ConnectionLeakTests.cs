@@ -1,6 +1,6 @@
 using System.Data.Common;
 using ActionSync.Ledger;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace ActionSync.Tests.Ledger;

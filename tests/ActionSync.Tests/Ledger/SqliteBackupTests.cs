@@ -1,4 +1,5 @@
 using ActionSync.Ledger;
+using ActionSync.Testing.Ledger;
 
 namespace ActionSync.Tests.Ledger;
 

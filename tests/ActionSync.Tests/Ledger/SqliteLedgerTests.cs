@@ -1,5 +1,6 @@
 using ActionSync.Ledger;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
+using ActionSync.Testing.Ledger;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using ActionSync.Files;
 using ActionSync.Ledger;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace ActionSync.Tests.Ledger;

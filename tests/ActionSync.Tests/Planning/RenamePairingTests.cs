@@ -1,8 +1,10 @@
+using ActionSync.Testing.Planning;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ActionSync.Ledger;
 using ActionSync.Planning;
-using static ActionSync.Tests.Support.Incident;
+using ActionSync.Testing;
+using static ActionSync.Testing.Incident;
 
 namespace ActionSync.Tests.Planning;
 

@@ -2,6 +2,8 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Planning;
+using ActionSync.Testing;
+using ActionSync.Testing.Planning;
 
 namespace ActionSync.Tests.Planning;
 
@@ -39,7 +41,7 @@ public sealed class RouteTests
     public void A_route_finds_its_owner_however_the_text_is_written(string owner)
     {
         var people = new Dictionary<string, PersonOptions> { ["mira@acme.example"] = new() { Name = "Mira Lindqvist" } };
-        var item = Some.Planner(people).Plan(Some.Parsed(ActionSync.Tests.Support.Incident.Json("INC-1", ActionSync.Tests.Support.Incident.Item("Add an alert", owner))), [], Some.Now).Steps.Single().Item;
+        var item = Some.Planner(people).Plan(Some.Parsed(Testing.Incident.Json("INC-1", Testing.Incident.Item("Add an alert", owner))), [], Some.Now).Steps.Single().Item;
 
         Assert.Equal("here", new Router([new RouteOptions { When = new RouteConditions { Owner = "mira@acme.*" }, Tracker = "here" }]).Route(item, Incident).Tracker);
     }

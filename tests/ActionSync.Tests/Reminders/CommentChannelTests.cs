@@ -3,7 +3,7 @@ using ActionSync.Reminders;
 using ActionSync.Reminders.Channels.Comment;
 using ActionSync.Reminders.Policy;
 using ActionSync.Simulators.Jira;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Tests.Trackers.Jira;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;

@@ -2,7 +2,7 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminders.Channels.Comment;
 using ActionSync.Reminders.Policy;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 using static ActionSync.Tests.Reminders.ReminderHarness;

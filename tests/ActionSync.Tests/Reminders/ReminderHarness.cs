@@ -11,7 +11,7 @@ using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reminders.Store;
 using ActionSync.Reports;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

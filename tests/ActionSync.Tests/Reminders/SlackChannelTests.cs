@@ -6,7 +6,7 @@ using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Slack;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;

@@ -3,7 +3,7 @@ using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Mail;
 using ActionSync.Simulators.Smtp;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Reminders;
 

@@ -4,7 +4,7 @@ using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Teams;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;

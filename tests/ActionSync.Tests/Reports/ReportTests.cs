@@ -3,8 +3,8 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Mail;
 using ActionSync.Reports;
+using ActionSync.Testing;
 using ActionSync.Tests.Reminders;
-using ActionSync.Tests.Support;
 using ActionSync.Text;
 using static ActionSync.Tests.Reminders.ReminderHarness;
 
@@ -161,7 +161,7 @@ public sealed class ReportTests
         await using var harness = await new ReminderHarness(new DateTimeOffset(2024, 1, 15, 9, 0, 0, TimeSpan.Zero)).MigratedAsync();
         harness.Options.Reminding.Report = ["boss@x.org", "gone@x.org"];
         harness.People["gone@x.org"] = new() { Left = true };
-        using var folder = new Support.TempFolder();
+        using var folder = new Testing.TempFolder();
         var outbox = harness.Options.Channel<EmailOptions>().Outbox;
         await File.WriteAllTextAsync(folder["no-folder"], "", Token);
         harness.Options.Channel<EmailOptions>().Outbox = folder["no-folder"];

@@ -1,6 +1,6 @@
 using ActionSync.Items;
 using ActionSync.People;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Tests.Trackers;
 using ActionSync.Trackers;
 

@@ -8,6 +8,7 @@ using ActionSync.Files;
 using ActionSync.Items;
 using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Reports;
+using ActionSync.Testing;
 using ActionSync.Tests.Trackers;
 using ActionSync.Text;
 using ActionSync.Trackers;

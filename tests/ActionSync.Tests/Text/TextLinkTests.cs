@@ -9,6 +9,7 @@ using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Reminders.Channels.Teams;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reports;
+using ActionSync.Testing;
 using ActionSync.Tests.Trackers.Folder;
 using ActionSync.Tests.Trackers.GitHub;
 using ActionSync.Text;

@@ -16,8 +16,8 @@ using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Reminders.Channels.Teams;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reports;
+using ActionSync.Testing;
 using ActionSync.Tests.Reminders;
-using ActionSync.Tests.Support;
 using ActionSync.Tests.Trackers;
 using ActionSync.Text;
 using ActionSync.Trackers;
@@ -228,45 +228,6 @@ public sealed partial class TextSinkTests
             Assert.Equal(Spaced(PlainText.Line(text)), Spaced(WebUtility.HtmlDecode(Tag().Replace(Markdown.ToHtml(TextProfile.Markdown.Line(text)), ""))));
             Assert.NotNull(Slug.Of(text) + FileName.Of(text) + Quoted.Of(text) + Composed.Of(text) + TextProfile.Wiki.Line(text) + GitHubText.Line(text) + TextProfile.Slack.Encode(text));
             Assert.Equal(PlainText.Line(text), PlainText.Line(PlainText.Line(text)));
-        }
-    }
-
-    [Fact]
-    public async Task A_title_that_no_terminal_can_show_ends_no_command()
-    {
-        using var installation = new Actionsync();
-        var document = Incident.Json("INC-1", "Rotate @ key").Replace("Rotate @ key", "Rotate \\uffff key", StringComparison.Ordinal);
-
-        (await installation.OnceAsync(document)).Exits(0);
-        var status = (await installation.RunAsync("status")).Exits(0);
-        Assert.Contains("Rotate \ufffd key", status.Stdout, StringComparison.Ordinal);
-
-        // A person writes more of it into the issue.
-        var page = Assert.Single(Directory.GetFiles(installation["data", "board"]));
-        File.WriteAllText(page, File.ReadAllText(page).Replace("owner: alice@company.com", "owner: \"\uffff \u202E Al\U0001fffeice\"", StringComparison.Ordinal));
-        (await installation.RunAsync("once", "--no-remind")).Exits(0);
-        Assert.Contains("P1", (await installation.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_a_command_was_given_does_not_act_on_the_terminal_either()
-    {
-        using var installation = new Actionsync();
-        string[][] all =
-        [
-            ["\u001b[31mstatus", "\u009b2J"],
-            ["status", "--\u001b]0;x\a"],
-            ["check", $"no/such\u001b[2J\u202E.json"],
-            ["history", "INC\u001b[31m\u202E"],
-            ["status", "--config", "no\u001b[31m.json"],
-        ];
-
-        foreach (var arguments in all)
-        {
-            var ran = await installation.RunAsync(arguments);
-            Assert.NotEqual(0, ran.ExitCode);
-            Assert.NotEmpty(ran.Stderr);
-            Acts_on_no_terminal((ran.Stdout + ran.Stderr).ReplaceLineEndings(""));
         }
     }
 

@@ -1,4 +1,4 @@
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Http;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using ActionSync.Configuration;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
+using ActionSync.Testing.Web;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 using ActionSync.Trackers.Jira;

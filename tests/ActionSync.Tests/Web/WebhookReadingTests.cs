@@ -4,6 +4,8 @@ using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.People;
 using ActionSync.Simulators.GitHub;
+using ActionSync.Testing;
+using ActionSync.Testing.Web;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 using ActionSync.Trackers.Jira;

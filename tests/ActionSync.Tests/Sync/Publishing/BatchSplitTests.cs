@@ -1,7 +1,8 @@
 using ActionSync.Items;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Jira;
-using static ActionSync.Tests.Support.Incident;
+using ActionSync.Testing;
+using static ActionSync.Testing.Incident;
 
 namespace ActionSync.Tests.Sync.Publishing;
 

@@ -11,7 +11,7 @@ using ActionSync.Simulators.GitHub;
 using ActionSync.Sync;
 using ActionSync.Sync.Publishing;
 using ActionSync.Sync.Refreshing;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,9 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Sync.Publishing;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
-using static ActionSync.Tests.Support.Incident;
+using static ActionSync.Testing.Incident;
 
 namespace ActionSync.Tests.Sync.Publishing;
 

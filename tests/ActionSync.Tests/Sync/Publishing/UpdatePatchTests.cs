@@ -3,7 +3,7 @@ using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Sync;
 using ActionSync.Sync.Publishing;
-using ActionSync.Tests.Planning;
+using ActionSync.Testing.Planning;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Sync.Publishing;

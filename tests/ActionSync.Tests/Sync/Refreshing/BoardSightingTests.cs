@@ -1,7 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Tests.Support;
-using static ActionSync.Tests.Support.Incident;
+using ActionSync.Testing;
+using static ActionSync.Testing.Incident;
 
 namespace ActionSync.Tests.Sync.Refreshing;
 

@@ -1,5 +1,5 @@
 using ActionSync.Items;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using ActionSync.Items;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using ActionSync.Items;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 

@@ -1,7 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Sync.Refreshing;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers.Fuzz;
@@ -52,8 +52,8 @@ internal sealed class HidingRun(int seed)
         return [.. await WrongAsync(app), .. await UnfinishedAsync(app)];
     }
 
-    private Task TakeInAsync(AppFixture app) => app.TakeInAsync(Support.Incident.Json("INC-1", [.. _items.Select(i =>
-        Support.Incident.Item(i.Asked[ItemField.Title]!, i.Asked[ItemField.Owner], i.Asked[ItemField.Priority], i.Asked[ItemField.Deadline], i.Id, i.IsDone ? "done" : null))]));
+    private Task TakeInAsync(AppFixture app) => app.TakeInAsync(Testing.Incident.Json("INC-1", [.. _items.Select(i =>
+        Testing.Incident.Item(i.Asked[ItemField.Title]!, i.Asked[ItemField.Owner], i.Asked[ItemField.Priority], i.Asked[ItemField.Deadline], i.Id, i.IsDone ? "done" : null))]));
 
     /// <summary>The document or a person changes something.</summary>
     private void Change(AppFixture app)

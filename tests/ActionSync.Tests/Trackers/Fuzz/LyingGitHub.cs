@@ -3,7 +3,7 @@ using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Simulators;
 using ActionSync.Simulators.GitHub;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 
@@ -42,7 +42,7 @@ internal sealed partial class LyingGitHub : LyingTracker
 
     public static async Task<LyingTracker> StartAsync()
     {
-        var clock = new Support.HastyClock();
+        var clock = new HastyClock();
         return new LyingGitHub(await GitHubSimulator.StartAsync(clock, TestContext.Current.CancellationToken)) { Clock = clock };
     }
 

@@ -2,7 +2,7 @@ using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Jira;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Jira;
 using JiraIssue = ActionSync.Simulators.Jira.JiraIssue;

@@ -11,7 +11,7 @@ using ActionSync.Simulators;
 using ActionSync.Sync;
 using ActionSync.Sync.Publishing;
 using ActionSync.Sync.Refreshing;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using Microsoft.Extensions.DependencyInjection;
 

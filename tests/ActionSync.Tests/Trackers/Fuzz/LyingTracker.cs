@@ -1,6 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Simulators;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers.Fuzz;

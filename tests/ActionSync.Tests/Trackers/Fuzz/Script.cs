@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Trackers.Fuzz;
 
@@ -14,8 +15,8 @@ internal sealed class Script(Random random)
 
     public IReadOnlyList<ScriptItem> Items => _items;
 
-    public string Document => Support.Incident.Json(Incident, [.. _items.Where(i => !i.IsWithdrawn).Select(i =>
-        Support.Incident.Item(i.Title, i.Owner, i.Priority.ToString(), i.Deadline, i.Id, i.IsDone ? "done" : null))]);
+    public string Document => Testing.Incident.Json(Incident, [.. _items.Where(i => !i.IsWithdrawn).Select(i =>
+        Testing.Incident.Item(i.Title, i.Owner, i.Priority.ToString(), i.Deadline, i.Id, i.IsDone ? "done" : null))]);
 
     public void Begin()
     {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using ActionSync.Simulators.GitHub;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 

@@ -3,7 +3,7 @@ using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.People;
 using ActionSync.Simulators.GitHub;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 using ActionSync.Trackers.Http;

@@ -1,5 +1,5 @@
 using ActionSync.Simulators;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 

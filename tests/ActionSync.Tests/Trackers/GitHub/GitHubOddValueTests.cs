@@ -1,7 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Simulators;
 using ActionSync.Simulators.GitHub;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ActionSync.Items;
+using ActionSync.Testing;
 using ActionSync.Text;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;

@@ -4,7 +4,7 @@ using ActionSync.Items;
 using ActionSync.People;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Jira;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Http;
 using ActionSync.Trackers.Jira;

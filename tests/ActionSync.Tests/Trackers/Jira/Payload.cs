@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ActionSync.Tests.Support;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Trackers.Jira;
 

@@ -1,0 +1,120 @@
+using ActionSync.Simulators.Jira;
+using ActionSync.SystemTests.Support;
+using ActionSync.Testing;
+
+namespace ActionSync.SystemTests.Journeys;
+
+/// <summary>The shipped sample in a Jira that answers as a real one does, Cloud and Data Center: from five new issues to one that somebody deleted.</summary>
+public sealed class JiraSampleTests : IAsyncDisposable
+{
+    private const string Incident = "INC-2024-0142";
+
+    private readonly Actionsync _actionsync = new();
+    private JiraSimulator _jira = null!;
+    private IReadOnlyList<string> _titles = [];
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task Five_issues_are_made_read_back_closed_reopened_moved_and_deleted(JiraMode mode)
+    {
+        await StartAsync(mode);
+        (await OnceAsync()).Exits(0);
+        Assert.Equal(5, _jira.Issues.Count);
+        _titles = [.. _jira.Issues.Select(i => i.Summary)];
+        Assert.Equal(["open", "open", "open", "open", "open"], await StatesAsync());
+        Assert.Equal(5, (await _actionsync.StatusAsync()).Select(i => i.GetProperty("issue").ToString()).Distinct().Count());
+        Assert.Contains("OK", (await _actionsync.RunAsync("doctor")).Exits(0).Stdout, StringComparison.OrdinalIgnoreCase);
+
+        _jira.People.Transition("OPS-1", "done", "Done");
+        _jira.People.Transition("OPS-2", "done", "Wontfix");
+        _jira.People.Transition("OPS-3", "indeterminate");
+        (await OnceAsync()).Exits(0);
+        Assert.Equal(["done", "wont_do", "in_progress", "open", "open"], await StatesAsync());
+
+        _jira.People.Transition("OPS-1", "new");
+        (await OnceAsync()).Exits(0);
+        Assert.Equal(["open", "wont_do", "in_progress", "open", "open"], await StatesAsync());
+
+        _jira.People.Move("OPS-4", "PAY");
+        (await OnceAsync("--no-remind")).Exits(0);
+        var before = (await _actionsync.RunAsync("doctor")).Exits(0);
+        Assert.DoesNotContain("missing", before.Stdout, StringComparison.OrdinalIgnoreCase);
+
+        _jira.People.Delete("OPS-5");
+        await NightAsync();
+
+        Assert.Equal(["open", "wont_do", "in_progress", "open", "missing"], await StatesAsync());
+        var after = await _actionsync.RunAsync("doctor");
+        Assert.Contains("OPS-5", after.Stdout, StringComparison.Ordinal);
+        Assert.All(["OPS-1 ", "OPS-2 ", "OPS-3 ", "PAY-1"], key => Assert.DoesNotContain(key, after.Stdout, StringComparison.Ordinal));
+        Assert.Equal(4, _jira.Issues.Count);
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task What_is_assigned_to_a_deactivated_account_is_asked_of_who_stands_in(JiraMode mode)
+    {
+        await StartAsync(mode);
+        _actionsync.With("Reminding:Orphans", "sre@company.com");
+        (await OnceAsync("--no-remind")).Exits(0);
+        _jira.People.Assign("OPS-1", _jira.Book.Users.Find(u => u.Name == "zmeyer"));
+
+        var ran = await OnceAsync("--no-remind");
+        Assert.Equal("zoe.left@company.com", (await _actionsync.StatusAsync()).Single(i => i.GetProperty("title").GetString() == _jira.Book["OPS-1"].Summary).GetProperty("owner").GetString());
+        ran.Exits(0);
+        var preview = (await _actionsync.RunAsync("remind", "--preview")).Stdout;
+        Assert.DoesNotContain("To: zoe.left@company.com", preview, StringComparison.Ordinal);
+        Assert.Contains("its owner zoe.left@company.com has left", string.Join(' ', preview.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        var doctor = (await _actionsync.RunAsync("doctor")).Stdout;
+        Assert.Contains("1 open item is zoe.left@company.com's", string.Join(' ', doctor.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+
+        _jira.People.Assign("OPS-1", _jira.Book.Users.Find(u => u.Name == "bkim"));
+        (await OnceAsync("--no-remind")).Exits(0);
+        Assert.DoesNotContain("has left", (await _actionsync.RunAsync("remind", "--preview")).Stdout, StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _actionsync.Dispose();
+        await _jira.DisposeAsync();
+    }
+
+    private Task<Ran> OnceAsync(params string[] more) => _actionsync.RunAsync(["once", .. more, Repository.Sample]);
+
+    /// <summary>The states in the order in which Jira got the issues.</summary>
+    private async Task<IReadOnlyList<string?>> StatesAsync()
+    {
+        var status = await _actionsync.StatusAsync();
+        return [.. _titles.Select(title => status.Single(i => i.GetProperty("title").GetString() == title).GetProperty("state").GetString())];
+    }
+
+    /// <summary>The worker's nightly pass finds what a listing of changes cannot show.</summary>
+    private async Task NightAsync()
+    {
+        _actionsync.With("Refreshing:Nightly", "0/2 * * * * ?");
+        using var worker = await _actionsync.StartWorkerAsync();
+        await Eventually.IsTrue(() => _actionsync.Items(Incident).Any(i => i.GetProperty("state").GetString() == "missing"), "the deleted issue is missing", TimeSpan.FromSeconds(90));
+        worker.Kill();
+    }
+
+    private async Task StartAsync(JiraMode mode)
+    {
+        _jira = new JiraSimulator(mode, TimeProvider.System);
+        _jira.Book.AddProject("OPS");
+        _jira.Book.AddProject("PAY");
+        await _jira.StartAsync(0, TestContext.Current.CancellationToken);
+        _actionsync.Configured($$"""
+            {
+              "Trackers": {
+                "jira": {
+                  "Kind": "Jira", "BaseUrl": "{{_jira.Url}}", "Project": "OPS", "Deployment": "{{mode}}", "Token": "{{_jira.Site.Token}}", "WritesPerMinute": 6000
+                  {{(mode is JiraMode.Cloud ? $", \"Email\": \"{_jira.Site.Me.Email}\"" : "")}}
+                }
+              },
+              "Routes": [ { "Tracker": "jira" } ]
+            }
+            """);
+    }
+}

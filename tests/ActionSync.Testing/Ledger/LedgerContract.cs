@@ -1,0 +1,346 @@
+using ActionSync.Intake;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Reminders.Delivery;
+using ActionSync.Reminders.Policy;
+using ActionSync.Reminders.Store;
+using ActionSync.Reports;
+
+namespace ActionSync.Testing.Ledger;
+
+/// <summary>What a ledger does, whatever database it is in: one set of facts, run on SQLite and on PostgreSQL.</summary>
+public abstract class LedgerContract : IAsyncLifetime
+{
+    internal LedgerDatabase Ledger { get; private set; } = null!;
+
+    internal FakeClock Clock { get; } = new();
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Ledger = await MakeAsync();
+        await Ledger.MigrateAsync(Cancel);
+    }
+
+    public abstract ValueTask DisposeAsync();
+
+    internal abstract Task<LedgerDatabase> MakeAsync();
+
+    [Fact]
+    public async Task Migrating_twice_changes_nothing()
+    {
+        await Ledger.MigrateAsync(Cancel);
+        Assert.True(await Ledger.IsThereAsync(Cancel));
+        await using var work = await Ledger.ReadAsync(Cancel);
+        Assert.Equal(Migration.Of("Sqlite").Count, await work.SingleAsync<int>("select count(*) from schema_versions", null, Cancel));
+    }
+
+    [Fact]
+    public async Task A_ledger_of_a_newer_version_is_refused_with_a_word_about_what_to_do()
+    {
+        await WriteAsync(work => work.ExecuteAsync("insert into schema_versions (version, name, applied_at) values (9999, 'future', 0)", null, Cancel));
+        var refusal = await Assert.ThrowsAsync<LedgerException>(() => Ledger.MigrateAsync(Cancel));
+        Assert.Contains("written by a newer version of ActionSync (schema 9999", refusal.Message);
+        Assert.False(refusal.IsPassing);
+    }
+
+    [Fact]
+    public async Task An_item_comes_back_as_it_was_written()
+    {
+        var item = Some.Item("INC-1/a") with
+        {
+            ExplicitId = "a",
+            Type = "prevention",
+            Owner = "ann@example.com",
+            Deadline = Deadline.ParseOrNull("2024-02-29"),
+            Tracker = "board",
+            Issue = new IssueRef("file", "/board", "id", "#1", "file:///board/1.md"),
+            Url = "file:///board/1.md",
+            IntentAt = Clock.GetUtcNow(),
+            IntentBy = "host/1",
+            RetryAt = Clock.GetUtcNow() + TimeSpan.FromMinutes(1),
+            Problem = new ItemProblem(ProblemCode.Limited, "it rained"),
+            Unread = [new ReadingProblem(ItemField.Deadline, "it is written in the sand"), new ReadingProblem(null, "and so is the rest", Doubted: true)],
+            Looks = 3,
+            LookAt = Clock.GetUtcNow(),
+            DoneAt = Clock.GetUtcNow(),
+            SnoozeUntil = new DateOnly(2024, 3, 1),
+            SnoozeReason = "holiday",
+            SnoozeSource = SnoozeSource.Tracker,
+            Withdrawal = Withdrawal.Held,
+            PendingAction = PendingAction.Update,
+            State = ItemState.Open,
+        };
+        var id = await InsertAsync(item);
+        await using var work = await Ledger.ReadAsync(Cancel);
+        var read = (await work.Items.FindAsync("INC-1/a", Cancel))!;
+        Assert.Equal(item.Unread, read.Unread);
+        Assert.Equal(item with { Id = id, Unread = read.Unread }, read);
+    }
+
+    [Fact]
+    public async Task What_is_not_committed_is_undone()
+    {
+        await using (var work = await Ledger.BeginAsync(Cancel))
+        {
+            await work.Incidents.SaveRevisionAsync(Some.Incident("INC-1"), "one.json", Cancel);
+        }
+        await using var read = await Ledger.ReadAsync(Cancel);
+        Assert.Null(await read.Incidents.FindAsync("INC-1", Cancel));
+    }
+
+    [Fact]
+    public async Task Many_items_are_updated_by_one_call_and_none_is_mixed_up()
+    {
+        await WriteAsync(work => work.Incidents.SaveRevisionAsync(Some.Incident("INC-1"), "one.json", Cancel));
+        await using (var work = await Ledger.BeginAsync(Cancel))
+        {
+            for (var n = 0; n < 1200; n++)
+                await work.Items.InsertAsync(Some.Item($"INC-1/{n}"), Cancel);
+            var items = await work.Items.OfIncidentAsync("INC-1", Cancel);
+            await work.Items.UpdateAsync(items.Select(i => i with { Title = $"title of {i.Key}", RetryAt = i.Id % 2 == 0 ? Clock.GetUtcNow() : null }), Cancel);
+            await work.CommitAsync(Cancel);
+        }
+        await using var read = await Ledger.ReadAsync(Cancel);
+        var after = await read.Items.WithIdsAsync((await read.Items.OfIncidentAsync("INC-1", Cancel)).Select(i => i.Id), Cancel);
+        Assert.Equal(1200, after.Count);
+        Assert.All(after, i => Assert.Equal(($"title of {i.Key}", i.Id % 2 == 0), (i.Title, i.RetryAt is not null)));
+    }
+
+    [Fact]
+    public async Task Waiting_items_are_those_whose_time_has_come_in_this_tracker()
+    {
+        await InsertAsync(Some.Item("INC-1/now") with { Tracker = "board", PendingAction = PendingAction.Create });
+        await InsertAsync(Some.Item("INC-1/later") with { Tracker = "board", PendingAction = PendingAction.Create, RetryAt = Clock.GetUtcNow() + TimeSpan.FromHours(1) });
+        await InsertAsync(Some.Item("INC-1/elsewhere") with { Tracker = "other", PendingAction = PendingAction.Create });
+        await InsertAsync(Some.Item("INC-1/nothing") with { Tracker = "board", PendingAction = PendingAction.None });
+        await InsertAsync(Some.Item("INC-1/unknown") with { Tracker = "board", PendingAction = PendingAction.Create, State = ItemState.Unknown, IntentAt = Clock.GetUtcNow() });
+        await using var work = await Ledger.ReadAsync(Cancel);
+        Assert.Equal(["INC-1/now"], (await work.Items.WaitingAsync("board", Clock.GetUtcNow(), Cancel)).Select(i => i.Key));
+        Assert.Equal(["board", "other"], (await work.Items.WaitedForAsync(Clock.GetUtcNow(), Cancel)).Order());
+        Assert.Equal(["INC-1/unknown"], (await work.Items.UnknownAsync("board", Cancel)).Select(i => i.Key));
+        Assert.Equal(4, await work.Items.UnfinishedAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Items_are_found_by_marker_and_by_issue()
+    {
+        var item = Some.Item("INC-1/a") with { Tracker = "board", Issue = new IssueRef("file", "/board", "7", "#7", "u"), Url = "u" };
+        await InsertAsync(item);
+        await using var work = await Ledger.ReadAsync(Cancel);
+        Assert.Single(await work.Items.WithMarkersAsync([item.Marker, "other"], Cancel));
+        Assert.Single(await work.Items.WithIssuesAsync("file", "/board", ["7", "8"], Cancel));
+        Assert.Empty(await work.Items.WithIssuesAsync("file", "/elsewhere", ["7"], Cancel));
+        Assert.Empty(await work.Items.WithMarkersAsync([], Cancel));
+        var place = Assert.Single(await work.Items.PlacesAsync(Cancel));
+        Assert.Equal(("board", "file", "/board", 1L), (place.Tracker, place.Server, place.Place, place.Issues));
+    }
+
+    [Fact]
+    public async Task Events_keep_their_order_and_make_the_receipt_stale_until_it_shows_the_latest()
+    {
+        await WriteAsync(async work =>
+        {
+            await work.Events.AddAsync([Some.Event("INC-1", "first", Clock.GetUtcNow()), Some.Event("INC-2", "other", Clock.GetUtcNow())], Cancel);
+            await work.Events.AddAsync([Some.Event("INC-1", "second", Clock.GetUtcNow())], Cancel);
+        });
+        await using (var read = await Ledger.ReadAsync(Cancel))
+        {
+            Assert.Equal(["first", "second"], (await read.Events.OfIncidentAsync("INC-1", Cancel)).Select(e => e.Text));
+            Assert.Equal(3, await read.Events.OfKindsAsync([EventKind.Remark, EventKind.Created], Clock.GetUtcNow()).CountAsync(Cancel));
+        }
+        IReadOnlyList<StaleReceipt> stale = [];
+        await WriteAsync(async work =>
+        {
+            stale = await work.Events.StaleReceiptsAsync(Cancel);
+            await work.Events.AddAsync([Some.Event("INC-2", "newer", Clock.GetUtcNow())], Cancel);
+            await work.Events.SaveReceiptsAsync(stale, Cancel);
+        });
+        Assert.Equal(["INC-1", "INC-2"], stale.Select(s => s.IncidentId));
+        await using var after = await Ledger.ReadAsync(Cancel);
+        Assert.Equal(["INC-2"], (await after.Events.StaleReceiptsAsync(Cancel)).Select(s => s.IncidentId));
+    }
+
+    [Fact]
+    public async Task A_tracker_is_held_by_one_worker_until_it_lets_go_or_its_time_is_up()
+    {
+        var now = Clock.GetUtcNow();
+        await WriteAsync(async work =>
+        {
+            await work.Trackers.AddAsync("board", "file", "/board", Cancel);
+            Assert.True(await work.Trackers.HoldAsync("board", "a", now, now + TimeSpan.FromSeconds(20), Cancel));
+            Assert.False(await work.Trackers.HoldAsync("board", "b", now + TimeSpan.FromSeconds(19), now + TimeSpan.FromSeconds(39), Cancel));
+            Assert.True(await work.Trackers.HoldAsync("board", "a", now, now + TimeSpan.FromSeconds(20), Cancel));
+            Assert.True(await work.Trackers.HoldAsync("board", "b", now + TimeSpan.FromSeconds(21), now + TimeSpan.FromSeconds(41), Cancel));
+            Assert.False(await work.Trackers.HoldAsync("board", "a", now + TimeSpan.FromSeconds(22), now + TimeSpan.FromSeconds(42), Cancel));
+            await work.Trackers.ReleaseAsync("board", "a", Cancel);
+            Assert.False(await work.Trackers.HoldAsync("board", "a", now + TimeSpan.FromSeconds(22), now + TimeSpan.FromSeconds(42), Cancel));
+            await work.Trackers.ReleaseAsync("board", "b", Cancel);
+            Assert.True(await work.Trackers.HoldAsync("board", "a", now + TimeSpan.FromSeconds(22), now + TimeSpan.FromSeconds(42), Cancel));
+        });
+    }
+
+    [Fact]
+    public async Task A_lease_is_taken_by_one_worker_at_a_time()
+    {
+        var now = Clock.GetUtcNow();
+        await WriteAsync(async work =>
+        {
+            Assert.True(await work.Leases.HoldAsync("inbox", "a", now, now + TimeSpan.FromSeconds(20), Cancel));
+            Assert.False(await work.Leases.HoldAsync("inbox", "b", now, now + TimeSpan.FromSeconds(20), Cancel));
+            Assert.True(await work.Leases.HoldAsync("other inbox", "b", now, now + TimeSpan.FromSeconds(20), Cancel));
+            Assert.True(await work.Leases.HoldAsync("inbox", "b", now + TimeSpan.FromSeconds(21), now + TimeSpan.FromSeconds(41), Cancel));
+            await work.Leases.ReleaseAsync("inbox", "a", Cancel);
+            Assert.False(await work.Leases.HoldAsync("inbox", "a", now + TimeSpan.FromSeconds(21), now + TimeSpan.FromSeconds(41), Cancel));
+        });
+    }
+
+    [Fact]
+    public async Task Meeting_a_tracker_again_keeps_what_is_known_of_it()
+    {
+        var known = new LedgerTracker { Name = "board", Server = "file", Place = "/board", FirstContactAt = Clock.GetUtcNow(), Cursor = "c", ReadProblem = "p", WriteProblem = "w" };
+        await WriteAsync(async work =>
+        {
+            await work.Trackers.SaveAsync(known, Cancel);
+            await work.Trackers.AddAsync("board", "file", "/board", Cancel);
+        });
+        await using var read = await Ledger.ReadAsync(Cancel);
+        Assert.Equal(known, await read.Trackers.FindAsync("board", Cancel));
+    }
+
+    [Fact]
+    public async Task Found_issues_are_remembered_until_they_are_claimed()
+    {
+        var issue = new IssueRef("file", "/board", "7", "#7", "u");
+        await WriteAsync(async work =>
+        {
+            await work.Trackers.SaveFoundAsync("board", [new FoundIssue(issue, "m1", "INC-1/a", "A"), new FoundIssue(issue, "m2", null, "B")], Cancel);
+            await work.Trackers.SaveFoundAsync("board", [new FoundIssue(issue, "m1", "INC-1/a", "A again")], Cancel);
+            await work.Trackers.ForgetFoundAsync("board", ["m2"], Cancel);
+        });
+        await using var read = await Ledger.ReadAsync(Cancel);
+        Assert.Equal("A again", Assert.Single(await read.Trackers.FoundAsync("board", Cancel)).Title);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_read_is_known_by_its_content_and_state_until_it_is_forgotten()
+    {
+        var file = new SeenFile { Path = "/in/a.json", Size = 3, ModifiedAt = Clock.GetUtcNow(), Hash = "h1", State = SeenFileState.Unfinished, Since = Clock.GetUtcNow() };
+        await WriteAsync(work => new SeenFileStore(work).SaveAsync(file with { State = SeenFileState.Read, Since = null }, Cancel));
+        await WriteAsync(work => new SeenFileStore(work).SaveAsync(file, Cancel));
+        await using (var read = await Ledger.ReadAsync(Cancel))
+        {
+            Assert.Equal(file, await new SeenFileStore(read).FindAsync("/in/a.json", Cancel));
+            Assert.Equal([file], await new SeenFileStore(read).InStateAsync(SeenFileState.Unfinished, Cancel));
+            Assert.Empty(await new SeenFileStore(read).InStateAsync(SeenFileState.Read, Cancel));
+        }
+        await WriteAsync(work => new SeenFileStore(work).ForgetAsync(["/in/a.json"], Cancel));
+        await using var after = await Ledger.ReadAsync(Cancel);
+        Assert.Null(await new SeenFileStore(after).FindAsync("/in/a.json", Cancel));
+    }
+
+    [Fact]
+    public async Task Two_transactions_that_take_in_one_new_incident_go_one_after_the_other()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            await using var work = await Ledger.BeginAsync(Cancel);
+            await work.Incidents.LockAsync(["INC-1"], Cancel);
+            var known = await work.Incidents.FindAsync("INC-1", Cancel);
+            await work.Incidents.SaveRevisionAsync(Some.Incident("INC-1") with { Revision = (known?.Revision ?? 0) + 1 }, "one.json", Cancel);
+            await work.CommitAsync(Cancel);
+        }, Cancel)));
+        await using var read = await Ledger.ReadAsync(Cancel);
+        Assert.Equal(8, (await read.Incidents.FindAsync("INC-1", Cancel))!.Revision);
+    }
+
+    [Fact]
+    public async Task A_snapshot_does_not_see_what_is_committed_after_it_began()
+    {
+        await using var snapshot = await Ledger.SnapshotAsync(Cancel);
+        Assert.Null(await snapshot.Incidents.FindAsync("INC-1", Cancel));
+        await WriteAsync(work => work.Incidents.SaveRevisionAsync(Some.Incident("INC-1"), "one.json", Cancel));
+        Assert.Null(await snapshot.Incidents.FindAsync("INC-1", Cancel));
+    }
+
+    [Fact]
+    public async Task Times_ahead_of_now_are_counted_and_put_right_and_the_others_stay()
+    {
+        var (now, today, later) = (Clock.GetUtcNow(), DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime), Clock.GetUtcNow().AddDays(100));
+        var future = today.AddDays(100);
+        await InsertAsync(Some.Item("INC-1/a") with { State = ItemState.Open, Deadline = Deadline.ParseOrNull("2024-01-02") });
+        await WriteAsync(async work =>
+        {
+            var store = new ReminderStore(work);
+            await store.PlanAsync([Planned("ann@x.org", today, now), Planned("ann@x.org", future, later), Planned("bob@x.org", today, later)], Cancel);
+            await store.SettleAsync(Planned("ann@x.org", today, now) with { State = ReminderState.Failed, NextTryAt = now.AddMinutes(30) }, now, Cancel);
+            await store.SettleAsync(Planned("bob@x.org", today, later) with { State = ReminderState.Failed, NextTryAt = later }, later, Cancel);
+            await store.TakeSlotAsync(now.AddHours(-1), now, Cancel);
+            await store.TakeSlotAsync(later, later, Cancel);
+            await store.TellAsync([new("INC-1/a", "ann@x.org", ReminderKind.Overdue, "2024-01-02", future, future, 1), new("INC-1/a", "bob@x.org", ReminderKind.Overdue, "2024-01-02", today, today, 1)], Cancel);
+            await new SnoozeStore(work).AddAsync([Snooze(today.AddDays(3), today, now), Snooze(future, future, later), Snooze(future, future, later.AddSeconds(1))], Cancel);
+            await new ReportMailStore(work).SaveAsync(new ReportMail { Week = future, Person = "ann@x.org", SentAt = later }, Cancel);
+            await new ReportMailStore(work).SaveAsync(new ReportMail { Week = today, Person = "ann@x.org", NextTryAt = later }, Cancel);
+        });
+
+        await WriteAsync(async work =>
+        {
+            var times = new ReminderTimes(work);
+            var ahead = await times.CountAsync(now, Cancel);
+            Assert.Equal((2L, 1L, 2L, 2L, future), (ahead.Reminders, ahead.Slots, ahead.Snoozes, ahead.Reports, ahead.LastDay));
+            await times.PutRightAsync(now, today, today.AddDays(14), Cancel);
+            Assert.True((await times.CountAsync(now, Cancel)).IsNone);
+        });
+
+        await using var read = await Ledger.ReadAsync(Cancel);
+        var reminders = new ReminderStore(read);
+        Assert.Empty(await reminders.OfDayAsync(future, Cancel));
+        Assert.Equal([("ann@x.org", now, now.AddMinutes(30)), ("bob@x.org", now, now)], (await reminders.OfDayAsync(today, Cancel)).Select(r => (r.Person, r.PlannedAt, r.NextTryAt!.Value)));
+        Assert.Equal([("ann@x.org", today, null), ("bob@x.org", today, today)], (await reminders.TallyAsync(Cancel)).OrderBy(t => t.Person).Select(t => (t.Person, t.FirstTried, t.LastSent)));
+        Assert.Equal((true, false), (await reminders.WasPlannedAsync(now.AddHours(-1), Cancel), await reminders.WasPlannedAsync(later, Cancel)));
+        Assert.Equal([(today, today.AddDays(3)), (today, today.AddDays(14))], (await new SnoozeStore(read).OfOpenItemsAsync(Cancel)).OrderBy(z => z.Until).Select(z => (z.OnDay, z.Until)));
+        Assert.Empty(await new ReportMailStore(read).OfWeekAsync(future, Cancel));
+        Assert.Equal(now, Assert.Single(await new ReportMailStore(read).OfWeekAsync(today, Cancel)).NextTryAt);
+    }
+
+    private static PlannedReminder Planned(string person, DateOnly day, DateTimeOffset at) => new()
+    {
+        Person = person,
+        Day = day,
+        Sequence = 1,
+        State = ReminderState.Planned,
+        PlannedAt = at,
+        Entries = [],
+    };
+
+    private static LedgerSnooze Snooze(DateOnly until, DateOnly on, DateTimeOffset at) => new()
+    {
+        ItemKey = "INC-1/a",
+        Source = LedgerSnooze.FromCommand,
+        Asked = until,
+        Until = until,
+        OnDay = on,
+        Who = "ann",
+        At = at,
+    };
+
+    internal async Task WriteAsync(Func<LedgerTransaction, Task> write)
+    {
+        await using var work = await Ledger.BeginAsync(Cancel);
+        await write(work);
+        await work.CommitAsync(Cancel);
+    }
+
+    internal async Task<long> InsertAsync(LedgerItem item)
+    {
+        var id = 0L;
+        await WriteAsync(async work =>
+        {
+            if (await work.Incidents.FindAsync(item.IncidentId, Cancel) is null)
+                await work.Incidents.SaveRevisionAsync(Some.Incident(item.IncidentId), "one.json", Cancel);
+            id = await work.Items.InsertAsync(item, Cancel);
+        });
+        return id;
+    }
+}
