@@ -123,8 +123,9 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
             if (FileFacts.At(path) is null)
                 return null;
             using var file = OpenedFile.ForReading(path, LinkRule.Never);
-            if (file.ReadAll(LongestReceipt) is { } bytes)
-                return JsonSerializer.Deserialize(bytes, ReadableJson.Receipts.Receipt);
+            using var stream = file.AsStream();
+            if (file.Facts.Size <= LongestReceipt)
+                return JsonSerializer.Deserialize(stream, ReadableJson.Receipts.Receipt);
             problems.Add($"{path} has {file.Facts.Size:N0} bytes; that is no receipt. Take it away, and the next change of the incident writes a new one.");
         }
         catch (JsonException e)

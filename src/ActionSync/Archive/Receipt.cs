@@ -18,12 +18,12 @@ internal sealed record Receipt(string Incident, string Title, int Revision, IRea
     /// <summary>What happened to one item, oldest first.</summary>
     public IEnumerable<ReceiptEvent> HistoryOf(string key) => (_historyByItem ??= History.ToLookup(e => e.Item))[key];
 
-    public static Receipt Of(LedgerIncident incident, IEnumerable<LedgerItem> items, IEnumerable<LedgerEvent> events, TimeZoneInfo zone) => new(
+    public static Receipt Of(LedgerIncident incident, IEnumerable<LedgerItem> items, IReadOnlyList<ReceiptEvent> history, TimeZoneInfo zone) => new(
         incident.Brief.Id,
         incident.Brief.Title,
         incident.Revision,
         [.. items.Select(item => ReceiptItem.Of(item, zone))],
-        [.. events.Select(ReceiptEvent.Of)]);
+        history);
 
     public Task WriteAsync(Stream stream, CancellationToken cancellationToken) => JsonSerializer.SerializeAsync(stream, this, ReadableJson.Receipts.Receipt, cancellationToken);
 }

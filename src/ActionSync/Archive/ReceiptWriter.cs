@@ -54,8 +54,10 @@ internal sealed partial class ReceiptWriter(LedgerDatabase ledger, ArchiveFolder
     {
         var incident = await read.Incidents.RequireAsync(incidentId, cancellationToken);
         var items = await read.Items.OfIncidentAsync(incidentId, cancellationToken);
-        var events = await read.Events.OfIncidentAsync(incidentId, cancellationToken);
-        await archive.WriteReceiptAsync(incidentId, Receipt.Of(incident, items, events, zone).WriteAsync, cancellationToken);
+        var history = new List<ReceiptEvent>();
+        await foreach (var e in read.Events.StreamOfIncidentAsync(incidentId).WithCancellation(cancellationToken))
+            history.Add(ReceiptEvent.Of(e));
+        await archive.WriteReceiptAsync(incidentId, Receipt.Of(incident, items, history, zone).WriteAsync, cancellationToken);
     }
 
     private static partial class Log

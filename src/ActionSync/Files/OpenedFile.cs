@@ -52,21 +52,31 @@ internal sealed class OpenedFile : IDisposable
     {
         if (Facts.Size > limit)
             return null;
-        // One byte more than it had shows that it has grown.
-        var bytes = new byte[Math.Min(Facts.Size, Array.MaxLength - 1) + 1];
+        var bytes = new byte[Math.Min(Facts.Size, Array.MaxLength)];
         var length = 0;
         while (true)
         {
+            if (length == bytes.Length)
+            {
+                // One byte more than it had shows that it has grown; mostly it has not, and what was read is given out without a copy.
+                if (RandomAccess.Read(_file, new byte[1], length) == 0)
+                    return bytes;
+                Array.Resize(ref bytes, (int)Math.Min(limit + 1, Math.Max(length * 2L, 4096)));
+            }
             var read = RandomAccess.Read(_file, bytes.AsSpan(length), length);
             length += read;
             if (length > limit)
                 return null;
             if (read == 0)
-                return bytes.Length == length ? bytes : bytes[..length];
-            if (length == bytes.Length)
-                Array.Resize(ref bytes, (int)Math.Min(limit + 1, Math.Max(length * 2L, 4096)));
+                return bytes[..length];
         }
     }
+
+    /// <summary>
+    /// What it holds, piece by piece. Unlike the others it has no limit: look at <see cref="Facts"/> first. It is at its end with this file, whichever is
+    /// disposed of first.
+    /// </summary>
+    public Stream AsStream() => new FileStream(_file, FileAccess.Read);
 
     /// <summary>Its first bytes, as many as there are and no more than asked for.</summary>
     public byte[] ReadStart(int most)

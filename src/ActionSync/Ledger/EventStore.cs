@@ -88,6 +88,13 @@ internal sealed class EventStore(LedgerTransaction work)
     public Task<IReadOnlyList<LedgerEvent>> OfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
         work.QueryAsync<LedgerEvent>($"select {Columns} from events where incident_id = @incidentId order by id", new { incidentId }, cancellationToken);
 
+    /// <summary>The same, streamed: an incident with thousands of items has many thousands.</summary>
+    public IAsyncEnumerable<LedgerEvent> StreamOfIncidentAsync(string incidentId) =>
+        work.StreamAsync<LedgerEvent>($"select {Columns} from events where incident_id = @incidentId order by id", new { incidentId });
+
+    public Task<int> CountOfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
+        work.SingleAsync<int>("select count(*) from events where incident_id = @incidentId", new { incidentId }, cancellationToken);
+
     /// <summary>The one of these items of one incident that already got an issue, and that nobody asked to make anew since; null where none did.</summary>
     public Task<string?> FirstMadeAsync(string incident, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => work.SingleAsync<string>(
         """

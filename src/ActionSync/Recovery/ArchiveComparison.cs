@@ -87,11 +87,22 @@ internal sealed class ArchiveComparison(LedgerDatabase ledger, ArchiveReader arc
     /// <summary>A receipt that is not due to be written again says what the ledger says, unless a worker has gone on since this look at the ledger.</summary>
     private async Task<IReadOnlyList<string>> CompareReceiptAsync(string id, Receipt? receipt, IReadOnlyList<LedgerItem> items, LedgerTransaction work, CancellationToken cancellationToken)
     {
-        var events = await work.Events.OfIncidentAsync(id, cancellationToken);
-        var different = ReceiptComparison.Of(id, receipt, items, events).ToList();
+        var (isSame, count) = await CompareHistoryAsync(receipt?.History ?? [], work.Events.StreamOfIncidentAsync(id), cancellationToken);
+        var different = ReceiptComparison.Of(id, receipt, items, isSame).ToList();
         if (different.Count == 0)
             return [];
         await using var now = await ledger.ReadAsync(cancellationToken);
-        return (await now.Events.OfIncidentAsync(id, cancellationToken)).Count == events.Count ? different : [];
+        return await now.Events.CountOfIncidentAsync(id, cancellationToken) == count ? different : [];
+    }
+
+    private static async Task<(bool IsSame, int Count)> CompareHistoryAsync(IReadOnlyList<ReceiptEvent> told, IAsyncEnumerable<LedgerEvent> events, CancellationToken cancellationToken)
+    {
+        var (isSame, count) = (true, 0);
+        await foreach (var e in events.WithCancellation(cancellationToken))
+        {
+            isSame = isSame && count < told.Count && told[count] == ReceiptEvent.Of(e);
+            count++;
+        }
+        return (isSame && count == told.Count, count);
     }
 }

@@ -8,7 +8,7 @@ using ActionSync.Planning;
 
 namespace ActionSync.Recovery;
 
-/// <summary>An incident as its documents alone make it: no item has an issue yet.</summary>
+/// <summary>An incident as its documents alone make it: no item has an issue yet. The events are those that no receipt tells of.</summary>
 internal sealed record ReplayedIncident(IReadOnlyList<(LedgerIncident Revision, string Source)> Revisions, IReadOnlyList<LedgerItem> Items, IReadOnlyList<LedgerEvent> Events);
 
 /// <summary>
@@ -32,7 +32,9 @@ internal sealed partial class IncidentReplay(SyncPlanner planner, ItemRouting ro
             items = [.. plan.Steps.Select(step => router.Route(step.Kind == StepKind.Create ? step.Item with { Id = ++next } : step.Item, revision.Document.Incident))
                 .OrderBy(i => i.Position).ThenBy(i => i.Id)];
             revisions.Add((new LedgerIncident(revision.Number, revision.Hash, revision.Document.Incident, at), source));
-            events.AddRange(PlanEvents.Of(plan, source, revision.Number, at));
+            // The receipt has the whole history, this part of it too.
+            if (archived.Receipt is null)
+                events.AddRange(PlanEvents.Of(plan, source, revision.Number, at));
         }
         return new ReplayedIncident(revisions, Confirm(items, history), events);
     }

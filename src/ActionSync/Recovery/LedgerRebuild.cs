@@ -18,16 +18,11 @@ internal sealed class LedgerRebuild(LedgerBackup backup, IntakeOptions intake, A
 
     public async Task<RebuildReport> RebuildAsync(OverwriteMode over, CancellationToken cancellationToken)
     {
-        var (report, unusable) = (new RebuildReport(), new List<string>());
-        await using var incidents = archive.ReadAsync(unusable, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        if (!await NextAsync(incidents))
-            throw new LedgerException($"The archive {Path.GetFullPath(intake.Archive)} holds no document, and without documents there is no ledger to make. Put the archive back, or correct Intake:Archive.");
-
+        var report = new RebuildReport();
         await using var temporary = new TemporaryLedger(Path.GetTempPath(), FileRights.Private, clock);
         try
         {
-            await MakeAsync(temporary.Database, incidents, report, cancellationToken);
-            report.Problems.InsertRange(0, unusable);
+            await MakeAsync(temporary.Database, report, cancellationToken);
         }
         catch (TrackerException e)
         {
@@ -48,9 +43,12 @@ internal sealed class LedgerRebuild(LedgerBackup backup, IntakeOptions intake, A
         return false;
     }
 
-    /// <param name="incidents">Stands at the first incident that has a document.</param>
-    private async Task MakeAsync(SqliteDatabase database, IAsyncEnumerator<ArchivedIncident> incidents, RebuildReport report, CancellationToken cancellationToken)
+    private async Task MakeAsync(SqliteDatabase database, RebuildReport report, CancellationToken cancellationToken)
     {
+        var unusable = new List<string>();
+        await using var incidents = archive.ReadAsync(unusable, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        if (!await NextAsync(incidents))
+            throw new LedgerException($"The archive {Path.GetFullPath(intake.Archive)} holds no document, and without documents there is no ledger to make. Put the archive back, or correct Intake:Archive.");
         var shelf = await MarkerIndex.FillAsync(trackers, cancellationToken);
         await database.MigrateAsync(cancellationToken);
         await using var work = await database.BeginAsync(cancellationToken);
@@ -61,6 +59,7 @@ internal sealed class LedgerRebuild(LedgerBackup backup, IntakeOptions intake, A
             sentToday.AddRange(await reminders.WriteAsync(incidents.Current, work, cancellationToken));
         }
         while (await NextAsync(incidents));
+        report.Problems.InsertRange(0, unusable);
         foreach (var tracker in trackers.All)
             await RememberAsync(tracker, shelf, work, cancellationToken);
         await reminders.UseUpDigestsAsync(sentToday, work, cancellationToken);

@@ -10,7 +10,11 @@ internal static class ReceiptComparison
 {
     private const string Next = "It is written again with the incident's next change.";
 
-    public static IEnumerable<string> Of(string incident, Receipt? receipt, IReadOnlyList<LedgerItem> items, IReadOnlyList<LedgerEvent> events)
+    /// <param name="incident">Whose receipt it is.</param>
+    /// <param name="receipt">Null where the archive has none.</param>
+    /// <param name="items">The incident's items in the ledger.</param>
+    /// <param name="isSameHistory">Whether its history is the ledger's.</param>
+    public static IEnumerable<string> Of(string incident, Receipt? receipt, IReadOnlyList<LedgerItem> items, bool isSameHistory)
     {
         if (receipt is null)
         {
@@ -26,7 +30,7 @@ internal static class ReceiptComparison
         }
         foreach (var key in receipt.Items.Select(i => i.Key).Except(items.Select(i => i.Key)))
             yield return $"{key}: the receipt names it, and the ledger does not have it. {Next}";
-        if (!receipt.History.SequenceEqual(events.Select(ReceiptEvent.Of)))
+        if (!isSameHistory)
             yield return $"{incident}: the history in its receipt is not the ledger's. {Next}";
     }
 

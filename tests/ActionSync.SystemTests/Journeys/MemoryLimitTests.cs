@@ -18,15 +18,17 @@ public sealed class MemoryLimitTests(ITestOutputHelper output) : IDisposable
 
     private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("ACTIONSYNC_COST"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 300;
 
-    [Fact]
-    public async Task Items_by_the_thousand_are_published_renamed_compared_and_made_again()
+    /// <param name="incidents">Among how many incidents the items are shared out.</param>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task Items_by_the_thousand_are_published_renamed_compared_and_made_again(int incidents)
     {
         _actionsync.With("Trackers:board:Kind", "Folder").With("Trackers:board:MaxCreatesPerRun", "20000");
-        var (first, second) = (_actionsync.Write("a.json", Document("number")), _actionsync.Write("b.json", Document("nummer")));
 
-        (await RunAsync("once", first)).Exits(0);
+        (await RunAsync(["once", .. Documents("number", incidents)])).Exits(0);
         (await RunAsync("once")).Exits(0);
-        (await RunAsync("once", second)).Exits(0);
+        (await RunAsync(["once", .. Documents("nummer", incidents)])).Exits(0);
         (await RunAsync("verify")).Exits(0);
         var status = (await RunAsync("status", "--json")).Exits(0).Stdout;
         Assert.Equal(Count, JsonNode.Parse(status)!.AsArray().Count);
@@ -124,6 +126,12 @@ public sealed class MemoryLimitTests(ITestOutputHelper output) : IDisposable
 
     private Task<Ran> RunAsync(params string[] arguments) => _actionsync.RunSmallAsync(output, arguments);
 
-    private static string Document(string word) => Json("INC-1",
-        [.. Enumerable.Range(0, Count).Select(n => Item($"Item {word} {n} of a document with as many as may be", owner: $"person{n % 300}@company.com", priority: $"P{n % 4}"))]);
+    private IEnumerable<string> Documents(string word, int incidents) => Enumerable.Range(0, incidents).Select(incident => _actionsync.Write($"{word}-{incident}.json", Json($"INC-{incident}",
+        [.. Enumerable.Range(incident * (Count / incidents), Count / incidents).Select(n => Long(Item($"Item {word} {n} of a document with as many as may be", owner: $"person{n % 300}@company.com", priority: $"P{n % 4}")))])));
+
+    private static JsonObject Long(JsonObject item)
+    {
+        item["details"] = string.Concat(Enumerable.Repeat("word ", 60));
+        return item;
+    }
 }
