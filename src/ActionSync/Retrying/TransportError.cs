@@ -10,8 +10,8 @@ public static class TransportError
     /// <summary>No connection came about, so that the service surely got nothing. After any other error it may have carried the request out.</summary>
     public static bool WasNeverSent(Exception error) => error is UriFormatException
         or HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-        }
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    }
         or SmtpException { InnerException: SocketException or AuthenticationException };
 }

@@ -16,7 +16,7 @@ public sealed class ManyRenamesTests(ITestOutputHelper output)
     [MemberData(nameof(Kinds))]
     public void Twice_the_renames_take_about_twice_the_memory(string kind)
     {
-        var (small, large) = (Allocated(kind, Limits.ActionItems / 2), Allocated(kind, Limits.ActionItems));
+        var (small, large) = (Allocated(kind, Limits.ActionItems / 16), Allocated(kind, Limits.ActionItems / 8));
 
         output.WriteLine($"{kind}: {small / 1e6:F1} MB and then {large / 1e6:F1} MB allocated");
         Assert.InRange(large, 0, small * 3);

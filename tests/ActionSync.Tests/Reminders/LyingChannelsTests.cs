@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Reminders.Channels.Teams;
@@ -9,6 +8,7 @@ using ActionSync.Simulators;
 using ActionSync.Simulators.Slack;
 using ActionSync.Simulators.Teams;
 using static ActionSync.Tests.Reminders.ReminderHarness;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Reminders;
 
@@ -25,7 +25,7 @@ public sealed class LyingChannelsTests(ITestOutputHelper output)
     [Fact]
     public async Task Slack_and_Teams_may_lie_and_everybody_gets_the_message_and_nobody_twice_from_one_of_them()
     {
-        var (count, first) = (Setting("ACTIONSYNC_FUZZ", 300), Setting("ACTIONSYNC_FUZZ_SEED", 1));
+        var (count, first) = (FuzzRun.Count(60), FuzzRun.First);
         var (lies, runs, watch, failures) = (0, 0, Stopwatch.StartNew(), new List<string>());
         for (var seed = first; lies < count || runs == 0; seed++, runs++)
         {
@@ -85,7 +85,4 @@ public sealed class LyingChannelsTests(ITestOutputHelper output)
         Assert.All(await harness.RemindersAsync(), r => Assert.Equal(ReminderState.Sent, r.State));
         await harness.Get<ActionSync.Reminders.Channels.ReminderChannels>().CheckAsync(Token);
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -1,3 +1,4 @@
+using ActionSync.Testing;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
@@ -9,12 +10,12 @@ namespace ActionSync.Tests.Reminders;
 public sealed class ReminderCrashTests
 {
     private const int People = 300;
-    private const int Items = 10_000;
+    private static readonly int Items = CostRun.Count(1_200);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Ten_thousand_items_of_three_hundred_people_are_three_hundred_messages()
+    public async Task However_many_items_three_hundred_people_own_they_get_three_hundred_messages()
     {
         await using var harness = await new ReminderHarness().MigratedAsync();
         await FillAsync(harness, Items);

@@ -4,6 +4,7 @@ using ActionSync.Ledger;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Trackers;
 using static ActionSync.Testing.Incident;
+using ActionSync.Testing;
 
 namespace ActionSync.SystemTests.Ledger.Damage;
 
@@ -49,7 +50,7 @@ public sealed class DamageFuzzTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Empty(await _sound.VerifyAsync());
         var (status, dump) = (await _sound.StatusAsync(), _sound.Dump());
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        var (count, first) = (Setting("ACTIONSYNC_FUZZ", 25), Setting("ACTIONSYNC_FUZZ_SEED", 1));
+        var (count, first) = (FuzzRun.Count(5), FuzzRun.First);
         var (tally, failures, watch) = (new SortedDictionary<string, int>(), new List<string>(), Stopwatch.StartNew());
         for (var seed = first; seed < first + count; seed++)
         {
@@ -136,7 +137,4 @@ public sealed class DamageFuzzTests(ITestOutputHelper output) : IAsyncLifetime
 
     private static IEnumerable<string> Documents => Enumerable.Range(1, Incidents).Select(i => Json($"INC-{i}", [.. Enumerable.Range(1, ItemsEach)
         .Select(n => Item($"Take step {n} of {ItemsEach} for incident number {i}", owner: $"person{n}@company.com", priority: $"P{n % 4}", deadline: $"2024-0{(n % 9) + 1}-1{i % 10}"))]));
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

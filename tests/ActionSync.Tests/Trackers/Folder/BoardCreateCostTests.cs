@@ -12,8 +12,8 @@ public sealed class BoardCreateCostTests : IDisposable
     [Fact]
     public async Task Twice_the_pages_cost_about_twice_as_much()
     {
-        var small = await LookedAtWhileCreatingAsync(400);
-        var large = await LookedAtWhileCreatingAsync(800);
+        var small = await LookedAtWhileCreatingAsync(150);
+        var large = await LookedAtWhileCreatingAsync(300);
 
         Assert.InRange(large, small, 3 * small);
     }

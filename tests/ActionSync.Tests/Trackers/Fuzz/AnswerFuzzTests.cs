@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using ActionSync.Simulators.Jira;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Trackers.Fuzz;
 
@@ -22,7 +22,7 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
 
     private async Task PlayAsync(Func<Task<LyingTracker>> start)
     {
-        var (count, first) = (Setting("ACTIONSYNC_FUZZ", 200), Setting("ACTIONSYNC_FUZZ_SEED", 1));
+        var (count, first) = (FuzzRun.Count(40), FuzzRun.First);
         var (lies, runs, watch, failures) = (0, 0, Stopwatch.StartNew(), new List<string>());
         for (var seed = first; lies < count || runs == 0; seed++, runs++)
         {
@@ -44,7 +44,4 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
 
     private static string Failure(int seed, string what, LyingRun run, bool whole) =>
         $"Seed {seed}: {what}\n{string.Join('\n', run.Corruptions.Skip(whole ? 0 : Math.Max(0, run.Corruptions.Count - 12)))}";
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Trackers.Fuzz;
 
@@ -14,7 +14,7 @@ public sealed class HidingFuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task What_a_tracker_hides_is_neither_lost_nor_overwritten()
     {
-        var (runs, first) = (Setting("ACTIONSYNC_FUZZ", 25), Setting("ACTIONSYNC_FUZZ_SEED", 1));
+        var (runs, first) = (FuzzRun.Count(5), FuzzRun.First);
         var (hidden, watch, failures) = (0, Stopwatch.StartNew(), new List<string>());
         for (var seed = first; seed < first + runs; seed++)
         {
@@ -33,7 +33,4 @@ public sealed class HidingFuzzTests(ITestOutputHelper output)
         output.WriteLine($"{hidden:N0} hidden fields and failed issues in {runs:N0} runs and {watch.Elapsed.TotalSeconds:F1} s, {failures.Count} runs failed.");
         Assert.True(failures.Count == 0, string.Join("\n\n", failures.Take(MostTold)));
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }
