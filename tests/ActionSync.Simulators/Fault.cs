@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace ActionSync.Simulators;
 
 /// <summary>When a fault strikes: before the simulator carried the request out, or after.</summary>

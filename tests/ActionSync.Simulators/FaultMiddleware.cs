@@ -1,6 +1,5 @@
 using System.Text;
 using ActionSync.Simulators.Lies;
-using Microsoft.AspNetCore.Http;
 
 namespace ActionSync.Simulators;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace ActionSync.Simulators;
 
 /// <summary>The script of what goes wrong: each line waits for requests that it matches, and strikes so many times.</summary>

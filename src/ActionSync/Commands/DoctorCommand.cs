@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ActionSync.Diagnostics;
-using ActionSync.Items;
 
 namespace ActionSync.Commands;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ActionSync.Ledger;
 using ActionSync.Recovery;
 using ActionSync.Text;
 

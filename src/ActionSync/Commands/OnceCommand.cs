@@ -1,10 +1,7 @@
 using System.CommandLine;
 using ActionSync.Archive;
-using ActionSync.Documents;
 using ActionSync.Hosting;
 using ActionSync.Intake;
-using ActionSync.Items;
-using ActionSync.Ledger;
 using ActionSync.Mail;
 using ActionSync.Planning;
 using ActionSync.Recovery;

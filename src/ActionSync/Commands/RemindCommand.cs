@@ -2,7 +2,6 @@ using System.CommandLine;
 using ActionSync.Hosting;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
-using ActionSync.Reminders.Policy;
 using ActionSync.Text;
 using Humanizer;
 

@@ -5,7 +5,6 @@ using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Planning;
 using ActionSync.Reminders;
-using ActionSync.Reminders.Channels;
 using ActionSync.Trackers;
 
 namespace ActionSync.Hosting;

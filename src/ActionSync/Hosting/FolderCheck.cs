@@ -1,5 +1,4 @@
 using ActionSync.Configuration.Binding;
-using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Mail;
 

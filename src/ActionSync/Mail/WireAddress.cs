@@ -1,5 +1,4 @@
 using System.Globalization;
-using ActionSync.Items;
 
 namespace ActionSync.Mail;
 

@@ -1,5 +1,4 @@
 using ActionSync.Files;
-using ActionSync.Ledger;
 using ActionSync.Mail;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Delivery;

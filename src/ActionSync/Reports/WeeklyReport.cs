@@ -5,7 +5,6 @@ using ActionSync.Ledger;
 using ActionSync.Mail;
 using ActionSync.People;
 using ActionSync.Reminders;
-using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Channels.Email;
 using ActionSync.Reminders.Policy;
 using ActionSync.Retrying;

@@ -1,4 +1,3 @@
-using ActionSync.Simulators.Chaos.Books;
 using ActionSync.Simulators.Chaos.Scenes;
 using ActionSync.Simulators.Chaos.Verdict;
 

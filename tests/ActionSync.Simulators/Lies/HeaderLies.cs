@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace ActionSync.Simulators.Lies;
 
 /// <summary>Changes the status or the headers of an answer.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using ActionSync.Simulators.GitHub;
-using ActionSync.Simulators.Postgres;
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 

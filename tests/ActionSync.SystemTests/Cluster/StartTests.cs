@@ -4,7 +4,6 @@ using ActionSync.Hosting;
 using ActionSync.Ledger;
 using ActionSync.Scheduling;
 using ActionSync.SystemTests.Support;
-using ActionSync.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;

@@ -1,5 +1,4 @@
 using ActionSync.Intake;
-using ActionSync.Ledger;
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 using static ActionSync.Testing.Incident;

@@ -1,7 +1,5 @@
 using ActionSync.Simulators;
 using ActionSync.Simulators.GitHub;
-using ActionSync.SystemTests.Support;
-using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
 
 namespace ActionSync.SystemTests.Journeys;

@@ -1,4 +1,3 @@
-using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 
 namespace ActionSync.SystemTests.Journeys;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ActionSync.Items;
 using ActionSync.SystemTests.Support;
-using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
 
 namespace ActionSync.SystemTests.Journeys;

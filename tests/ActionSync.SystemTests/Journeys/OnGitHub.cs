@@ -1,6 +1,5 @@
 using ActionSync.Simulators.GitHub;
 using ActionSync.SystemTests.Support;
-using ActionSync.Testing;
 
 namespace ActionSync.SystemTests.Journeys;
 

@@ -1,6 +1,3 @@
-using ActionSync.Simulators.GitHub;
-using ActionSync.SystemTests.Support;
-using ActionSync.Testing;
 using Microsoft.Data.Sqlite;
 using static ActionSync.Testing.Incident;
 

@@ -2,7 +2,6 @@ using System.Runtime.Versioning;
 using ActionSync.Files;
 using ActionSync.Ledger;
 using ActionSync.SystemTests.Support;
-using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
 
 namespace ActionSync.SystemTests.Ledger;

@@ -1,5 +1,4 @@
 using ActionSync.Ledger;
-using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,5 @@
 using ActionSync.Ledger;
 using ActionSync.SystemTests.Support;
-using ActionSync.Testing;
 using ActionSync.Testing.Ledger;
 
 namespace ActionSync.SystemTests.Ledger;

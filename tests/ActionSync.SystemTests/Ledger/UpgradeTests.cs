@@ -1,6 +1,5 @@
 using System.Globalization;
 using ActionSync.Ledger;
-using ActionSync.SystemTests.Cluster;
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 

@@ -1,8 +1,6 @@
 using ActionSync.SystemTests.Support;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Simulators.Jira;
-using ActionSync.SystemTests.Cluster;
-using ActionSync.Testing;
 
 namespace ActionSync.SystemTests.Recovery;
 

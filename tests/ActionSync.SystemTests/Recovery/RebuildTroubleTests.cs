@@ -1,5 +1,4 @@
 using ActionSync.Simulators;
-using ActionSync.SystemTests.Cluster;
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 using static ActionSync.Testing.Incident;

@@ -1,6 +1,4 @@
 using ActionSync.SystemTests.Support;
-using ActionSync.SystemTests.Cluster;
-using ActionSync.Testing;
 using Microsoft.Data.Sqlite;
 using static ActionSync.Testing.Incident;
 

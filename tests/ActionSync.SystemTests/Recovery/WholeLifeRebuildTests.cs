@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ActionSync.SystemTests.Cluster;
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 using Microsoft.Data.Sqlite;

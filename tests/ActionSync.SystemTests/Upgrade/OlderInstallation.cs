@@ -1,9 +1,7 @@
 using System.Text.Json;
 using ActionSync.Simulators.GitHub;
 using ActionSync.SystemTests.Ledger;
-using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
-using ActionSync.Testing.Ledger;
 
 namespace ActionSync.SystemTests.Upgrade;
 

@@ -10,7 +10,6 @@ using ActionSync.Sync.Refreshing;
 using ActionSync.SystemTests.Ledger;
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
-using ActionSync.Testing.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActionSync.SystemTests.Upgrade;

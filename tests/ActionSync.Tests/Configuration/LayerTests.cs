@@ -1,11 +1,6 @@
-using ActionSync.Hosting;
-using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Mail;
-using ActionSync.Planning;
-using ActionSync.Reminders;
 using ActionSync.Testing;
-using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 using ActionSync.Trackers.GitHub;
 using ActionSync.Trackers.Jira;

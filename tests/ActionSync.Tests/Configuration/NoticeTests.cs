@@ -1,4 +1,3 @@
-using ActionSync.Hosting;
 using ActionSync.Testing;
 
 namespace ActionSync.Tests.Configuration;

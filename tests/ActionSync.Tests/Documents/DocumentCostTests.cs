@@ -1,5 +1,4 @@
 using System.Text;
-using ActionSync.Documents;
 using ActionSync.Documents.Json;
 using ActionSync.Testing;
 

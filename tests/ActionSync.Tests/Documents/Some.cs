@@ -1,7 +1,6 @@
 using System.Text;
 using ActionSync.Documents;
 using ActionSync.Documents.Json;
-using ActionSync.Testing;
 
 namespace ActionSync.Tests.Documents;
 

@@ -1,4 +1,3 @@
-using ActionSync.Documents;
 using ActionSync.Items;
 
 namespace ActionSync.Tests.Documents;

@@ -1,7 +1,6 @@
 using ActionSync.Hosting;
 using ActionSync.Scheduling;
 using ActionSync.Testing;
-using ActionSync.Tests.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 

@@ -1,5 +1,4 @@
 using ActionSync.Items;
-using ActionSync.Ledger;
 using ActionSync.Sync.Refreshing;
 using ActionSync.Testing;
 using ActionSync.Trackers;

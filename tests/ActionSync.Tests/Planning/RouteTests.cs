@@ -2,7 +2,6 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Planning;
-using ActionSync.Testing;
 using ActionSync.Testing.Planning;
 
 namespace ActionSync.Tests.Planning;

@@ -1,11 +1,9 @@
 using ActionSync.Testing.Planning;
 using System.Text.Json.Nodes;
-using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Planning;
-using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
 
 namespace ActionSync.Tests.Planning;

@@ -1,4 +1,3 @@
-using ActionSync.Ledger;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ActionSync.Reminders;
 using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Reminders.Channels.Teams;
 using ActionSync.Reminders.Delivery;

@@ -1,5 +1,4 @@
 using ActionSync.Testing;
-using ActionSync.Reminders;
 using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
 using static ActionSync.Tests.Reminders.ReminderHarness;

@@ -1,6 +1,5 @@
 using ActionSync.Ledger;
 using ActionSync.Mail;
-using ActionSync.Reminders;
 using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
 using static ActionSync.Tests.Reminders.ReminderHarness;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ActionSync.Items;
-using ActionSync.Reminders;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Reminders.Delivery;

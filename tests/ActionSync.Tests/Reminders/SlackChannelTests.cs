@@ -1,5 +1,4 @@
 using ActionSync.Items;
-using ActionSync.Reminders;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Reminders.Delivery;

@@ -3,7 +3,6 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Mail;
 using ActionSync.Reports;
-using ActionSync.Testing;
 using ActionSync.Tests.Reminders;
 using ActionSync.Text;
 using static ActionSync.Tests.Reminders.ReminderHarness;

@@ -1,16 +1,7 @@
 using ActionSync.Commands;
 using ActionSync.Hosting;
 using ActionSync.Intake;
-using ActionSync.Reminders;
-using ActionSync.Reminders.Channels;
-using ActionSync.Reminders.Policy;
-using ActionSync.Sync;
-using ActionSync.Sync.Publishing;
-using ActionSync.Sync.Refreshing;
 using ActionSync.Testing;
-using ActionSync.Tests.Configuration;
-using ActionSync.Tests.Planning;
-using ActionSync.Trackers;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

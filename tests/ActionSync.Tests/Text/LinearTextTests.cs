@@ -4,7 +4,6 @@ using ActionSync.Documents;
 using ActionSync.Documents.Json;
 using ActionSync.Files;
 using ActionSync.Items;
-using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Reports;
 using ActionSync.Testing;
 using ActionSync.Tests.Trackers;

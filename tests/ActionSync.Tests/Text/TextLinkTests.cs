@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ActionSync.Items;
@@ -9,13 +8,9 @@ using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Reminders.Channels.Teams;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reports;
-using ActionSync.Testing;
-using ActionSync.Tests.Trackers.Folder;
 using ActionSync.Tests.Trackers.GitHub;
 using ActionSync.Text;
-using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
-using ActionSync.Trackers.Jira;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 

@@ -1,5 +1,4 @@
 using ActionSync.Items;
-using ActionSync.Testing;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers;

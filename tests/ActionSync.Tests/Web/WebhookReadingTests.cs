@@ -4,7 +4,6 @@ using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.People;
 using ActionSync.Simulators.GitHub;
-using ActionSync.Testing;
 using ActionSync.Testing.Web;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;

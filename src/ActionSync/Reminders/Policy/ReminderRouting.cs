@@ -1,5 +1,3 @@
-using ActionSync.People;
-
 namespace ActionSync.Reminders.Policy;
 
 /// <summary>Who is asked, and in what role.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminders.Policy;

@@ -48,7 +48,7 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
         : GitHubAnswers.Good(await GetAsync(at.Api("user"), cancellationToken)).Read(GitHubJsonContext.Default.GitHubUserDto).Login;
 
     /// <summary>One page of issues: https://docs.github.com/rest/issues/issues#list-repository-issues</summary>
-    /// <param name="page">A full address, from <see cref="ListUrl"/> or a Link.</param>
+    /// <param name="page">A full address, from the list or a Link.</param>
     /// <returns>304 where the page is as the tag says.</returns>
     public async Task<Answer> IssuesAsync(Uri page, string? tag, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using ActionSync.Text;
-using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using ActionSync.Items;
 using ActionSync.People;
-using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;
 

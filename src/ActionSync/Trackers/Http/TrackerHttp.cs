@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace ActionSync.Trackers.Http;
 
 /// <summary>The HTTP client of trackers: no hidden redirects, cookies or logs, bounded time and size.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ActionSync.Items;
-using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
 

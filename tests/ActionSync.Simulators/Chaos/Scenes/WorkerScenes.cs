@@ -1,5 +1,3 @@
-using ActionSync.Simulators.Chaos.Workers;
-
 namespace ActionSync.Simulators.Chaos.Scenes;
 
 /// <summary>SIGKILL; it stays away for a moment.</summary>

@@ -1,7 +1,5 @@
 using ActionSync.Items;
-using ActionSync.Ledger;
 using ActionSync.Simulators;
-using ActionSync.Simulators.GitHub;
 
 namespace ActionSync.Tests.Sync.Publishing;
 

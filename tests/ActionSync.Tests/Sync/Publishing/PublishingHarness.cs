@@ -1,6 +1,5 @@
 using System.Text;
 using ActionSync.Configuration;
-using ActionSync.Documents;
 using ActionSync.Documents.Json;
 using ActionSync.Hosting;
 using ActionSync.Intake;

@@ -1,6 +1,5 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Sync.Publishing;
 using ActionSync.Testing;
 using ActionSync.Trackers;
 using static ActionSync.Testing.Incident;

@@ -4,7 +4,6 @@ using ActionSync.Planning;
 using ActionSync.Sync;
 using ActionSync.Sync.Publishing;
 using ActionSync.Testing.Planning;
-using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Sync.Publishing;
 

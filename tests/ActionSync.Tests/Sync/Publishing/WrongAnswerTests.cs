@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ActionSync.Simulators;
-using ActionSync.Simulators.GitHub;
 
 namespace ActionSync.Tests.Sync.Publishing;
 

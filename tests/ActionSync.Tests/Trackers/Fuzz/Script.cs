@@ -1,5 +1,4 @@
 using ActionSync.Items;
-using ActionSync.Testing;
 
 namespace ActionSync.Tests.Trackers.Fuzz;
 

@@ -1,7 +1,5 @@
 using ActionSync.Items;
 using ActionSync.Simulators.GitHub;
-using ActionSync.Testing;
-using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 
 namespace ActionSync.Tests.Trackers.GitHub;

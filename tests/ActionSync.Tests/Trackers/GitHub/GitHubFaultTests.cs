@@ -1,7 +1,6 @@
 using ActionSync.Simulators;
 using ActionSync.Testing;
 using ActionSync.Trackers;
-using ActionSync.Trackers.GitHub;
 
 namespace ActionSync.Tests.Trackers.GitHub;
 

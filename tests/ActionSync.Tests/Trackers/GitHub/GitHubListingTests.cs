@@ -1,5 +1,4 @@
 using ActionSync.Items;
-using ActionSync.Simulators.GitHub;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 

@@ -1,7 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Simulators;
 using ActionSync.Trackers;
-using ActionSync.Trackers.GitHub;
 
 namespace ActionSync.Tests.Trackers.GitHub;
 

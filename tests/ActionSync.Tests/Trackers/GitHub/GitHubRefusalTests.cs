@@ -1,6 +1,5 @@
 using ActionSync.Simulators;
 using ActionSync.Trackers;
-using ActionSync.Trackers.GitHub;
 
 namespace ActionSync.Tests.Trackers.GitHub;
 

@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using ActionSync.Items;
-using ActionSync.Testing;
 using ActionSync.Text;
-using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
 
 namespace ActionSync.Tests.Trackers.GitHub;

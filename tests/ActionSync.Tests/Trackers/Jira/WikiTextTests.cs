@@ -1,5 +1,4 @@
 using ActionSync.Text;
-using ActionSync.Trackers.Jira;
 
 namespace ActionSync.Tests.Trackers.Jira;
 
