@@ -61,9 +61,13 @@ public abstract record Fault
         new(when, status, "<!DOCTYPE html><html><body>Please sign in</body></html>", "text/html; charset=utf-8");
 
     /// <summary>403 or 429 with or without <c>Retry-After</c> in seconds.</summary>
-    public static Answer Limited(int status, int? retryAfter = null, string body = """{"message":"You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}""") =>
-        new(Moment.Before, status, body, "application/json; charset=utf-8")
-        {
-            Headers = retryAfter is { } seconds ? new Dictionary<string, string> { ["Retry-After"] = seconds.ToString(null, null) } : new Dictionary<string, string>(),
-        };
+    public static Answer Limited(
+        int status, int? retryAfter = null,
+        string body = """{"message":"You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}""") =>
+            new(Moment.Before, status, body, "application/json; charset=utf-8")
+            {
+                Headers = retryAfter is { } seconds
+                    ? new Dictionary<string, string> { ["Retry-After"] = seconds.ToString(null, null) }
+                    : new Dictionary<string, string>(),
+            };
 }

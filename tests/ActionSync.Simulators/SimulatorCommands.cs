@@ -34,7 +34,9 @@ internal static class SimulatorCommands
 
     /// <summary>The number after <c>--port</c> (or another option), else the default.</summary>
     public static int Number(string[] args, string option, int otherwise) =>
-        Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length && int.TryParse(args[at + 1], CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length && int.TryParse(args[at + 1], CultureInfo.InvariantCulture, out var number)
+            ? number
+            : otherwise;
 
     /// <summary>Waits for Ctrl-C.</summary>
     public static async Task UntilStoppedAsync(CancellationToken cancellationToken)

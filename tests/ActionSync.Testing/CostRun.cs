@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ActionSync.Testing;
 
-/// <summary>How large the measured examples are: <c>ACTIONSYNC_COST</c> sets how many items (the figures of README: 10000), else a number that is quick.</summary>
+/// <summary>
+/// How large the measured examples are: <c>ACTIONSYNC_COST</c> sets how many items (the figures of README: 10000), else a number that is quick.
+/// </summary>
 internal static class CostRun
 {
     public static int Count(int few) =>

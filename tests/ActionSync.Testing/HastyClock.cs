@@ -20,7 +20,8 @@ public sealed class HastyClock(DateTimeOffset start) : TimeProvider
 
     public void Advance(TimeSpan by) => MoveTo(GetUtcNow() + by);
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new HastyTimer(this, callback, state, dueTime);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        new HastyTimer(this, callback, state, dueTime);
 
     private void MoveTo(DateTimeOffset to)
     {

@@ -55,7 +55,8 @@ internal sealed class HostedWorker : IAsyncDisposable
             && File.ReadAllText(_place["data", "archive", incident, "receipt.json"]).Contains($"\"state\": \"{state}\"", StringComparison.Ordinal)),
         $"{incident} is {state}");
 
-    public Task AnswersAsync(string path, HttpStatusCode status) => UntilAsync(async () => (await AsksAsync(path)).Status == status, $"{path} answers {status}");
+    public Task AnswersAsync(string path, HttpStatusCode status) =>
+        UntilAsync(async () => (await AsksAsync(path)).Status == status, $"{path} answers {status}");
 
     /// <summary>Waits for a condition; fails with all that was logged.</summary>
     public async Task UntilAsync(Func<Task<bool>> condition, string what)

@@ -17,7 +17,14 @@ internal static class Incident
 
     public static JsonObject Of(string id, params JsonNode[] items) => new()
     {
-        ["incident"] = new JsonObject { ["id"] = id, ["title"] = $"Outage {id}", ["severity"] = "SEV1", ["service"] = "payments", ["resolved_at"] = "2024-01-15T16:45:00Z" },
+        ["incident"] = new JsonObject
+        {
+            ["id"] = id,
+            ["title"] = $"Outage {id}",
+            ["severity"] = "SEV1",
+            ["service"] = "payments",
+            ["resolved_at"] = "2024-01-15T16:45:00Z"
+        },
         ["action_items"] = new JsonArray([.. items.Select(item => item is JsonObject ? item : Item(item.GetValue<string>()))]),
     };
 
@@ -30,7 +37,8 @@ internal static class Incident
     }
 
     public static JsonObject Item(
-        string title, string? owner = "alice@company.com", string? priority = "P1", string? deadline = "2024-01-22", string? id = null, string? status = null, string? url = null)
+        string title, string? owner = "alice@company.com", string? priority = "P1", string? deadline = "2024-01-22", string? id = null, string? status = null,
+        string? url = null)
     {
         var item = new JsonObject { ["title"] = title };
         foreach (var (key, value) in new[] { ("id", id), ("owner", owner), ("priority", priority), ("deadline", deadline), ("status", status), ("url", url) })

@@ -67,7 +67,8 @@ internal sealed class InterruptedTracker(IReadOnlyDictionary<string, TrackerOpti
             return [.. drafts.Select(_ => spoilt)];
         return BeforeCreate is not null && await BeforeCreate() is { } outcome
             ? [.. drafts.Select(_ => outcome)]
-            : [.. (await _board.CreateAsync(drafts, cancellationToken)).Select(o => o is CreateOutcome.Created(var issue) ? new CreateOutcome.Created(Shows(issue)) : o)];
+            : [.. (await _board.CreateAsync(drafts, cancellationToken))
+                .Select(o => o is CreateOutcome.Created(var issue) ? new CreateOutcome.Created(Shows(issue)) : o)];
     }
 
     public async Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken) =>

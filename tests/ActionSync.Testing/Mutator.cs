@@ -8,9 +8,11 @@ internal sealed class Mutator(IReadOnlyList<byte[]> corpus, int seed)
 {
     private static readonly byte[][] Pieces = [.. new[]
     {
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "null", "true", "0", "-", "1e999", "\"\"", "\" \"", "\"P1\"", "\"P7\"", "\"done\"", "\"2024-02-30\"", "\"2024-02-29\"", "\"2024-10-27T02:30\"",
-        "\"9999-12-31T23:59:59-14:00\"", "\\ud800", "\\u0000", "\\n", "\t", "\n", "\u0085", "\u2028", "\uFEFF", "\u202e", "🚒", "e\u0301", "//", "/*", "*/", "[[[[[[[[", "{\"a\":", "\"title\":\"x\",",
-        "\"id\":\"x\",", "\"action_items\":[],", "\"Title\":1,", "{}", "[]", "999999999999999999999999", "\"..\"", "\"a/b\"", "\"https://x.y\"", ",,", "'", "NaN",
+        "{", "}", "[", "]", ",", ":", "\"", "\\", "null", "true", "0", "-", "1e999", "\"\"", "\" \"", "\"P1\"", "\"P7\"", "\"done\"", "\"2024-02-30\"",
+        "\"2024-02-29\"", "\"2024-10-27T02:30\"", "\"9999-12-31T23:59:59-14:00\"", "\\ud800", "\\u0000", "\\n", "\t", "\n", "\u0085", "\u2028", "\uFEFF",
+        "\u202e", "🚒", "e\u0301", "//", "/*", "*/", "[[[[[[[[", "{\"a\":", "\"title\":\"x\",",
+        "\"id\":\"x\",", "\"action_items\":[],", "\"Title\":1,", "{}", "[]", "999999999999999999999999", "\"..\"", "\"a/b\"", "\"https://x.y\"",
+        ",,", "'", "NaN",
     }.Select(Encoding.UTF8.GetBytes), [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0], [0x1B]];
 
     private readonly Random _random = new(seed);
@@ -54,7 +56,8 @@ internal sealed class Mutator(IReadOnlyList<byte[]> corpus, int seed)
             while (reader.Read())
             {
                 if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.EndObject or JsonTokenType.EndArray))
-                    tokens.Add(((int)reader.TokenStartIndex, reader.ValueSpan.Length + (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? 2 : 0)));
+                    tokens.Add(((int)reader.TokenStartIndex,
+                        reader.ValueSpan.Length + (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? 2 : 0)));
             }
         }
         catch (JsonException)
@@ -70,7 +73,8 @@ internal sealed class Mutator(IReadOnlyList<byte[]> corpus, int seed)
         return Replace(text, Place(text), _random.Next(0, 40), other.AsSpan(start, Math.Min(_random.Next(1, 200), other.Length - start)).ToArray());
     }
 
-    private static byte[] Replace(byte[] text, int start, int length, byte[] by) => [.. text.AsSpan(0, start), .. by, .. text.AsSpan(Math.Min(start + length, text.Length))];
+    private static byte[] Replace(byte[] text, int start, int length, byte[] by) =>
+        [.. text.AsSpan(0, start), .. by, .. text.AsSpan(Math.Min(start + length, text.Length))];
 
     private int Place(byte[] text) => _random.Next(text.Length + 1);
 

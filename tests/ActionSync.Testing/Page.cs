@@ -11,7 +11,8 @@ internal sealed class Page(string path)
 
     /// <summary>A line of the front matter as it stands there.</summary>
     public string this[string key] =>
-        Text.Split('\n').Skip(1).TakeWhile(line => line != "---").First(line => line.StartsWith($"{key}:", StringComparison.Ordinal))[(key.Length + 1)..].Trim();
+        Text.Split('\n').Skip(1).TakeWhile(line => line != "---")
+            .First(line => line.StartsWith($"{key}:", StringComparison.Ordinal))[(key.Length + 1)..].Trim();
 
     /// <summary>Changes a line of the front matter, as a person does.</summary>
     public void Set(string key, string value)

@@ -15,5 +15,7 @@ public static class Repository
         .Select(path => (path, File.ReadAllText(Path.Combine(Root, path))));
 
     private static string Find(string folder) =>
-        File.Exists(Path.Combine(folder, "ActionSync.sln")) ? folder : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No ActionSync.sln above the tests."));
+        File.Exists(Path.Combine(folder, "ActionSync.sln"))
+            ? folder
+            : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No ActionSync.sln above the tests."));
 }

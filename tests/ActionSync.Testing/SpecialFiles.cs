@@ -37,11 +37,13 @@ internal static class SpecialFiles
     public static void Named(string folder, string name, string text) => Shell("printf %s \"$3\" > \"$1/$(printf \"$2\")\"", folder, name, text);
 
     /// <summary>The names in a folder with what is no text escaped as <c>ls</c> does it.</summary>
-    public static IReadOnlyList<string> List(string folder) => Shell("ls -A -b --quoting-style=escape \"$1\"", folder).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public static IReadOnlyList<string> List(string folder) =>
+        Shell("ls -A -b --quoting-style=escape \"$1\"", folder).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Shell(string command, params string[] arguments)
     {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", command, "sh", .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var shell =
+            Process.Start(new ProcessStartInfo("sh", ["-c", command, "sh", .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = shell.StandardOutput.ReadToEnd();
         shell.WaitForExit();
         Assert.Equal(0, shell.ExitCode);

@@ -59,7 +59,8 @@ internal sealed class ArchiveFolder(ArchiveOptions options, RevisionNames names,
         var folder = Of(incidentId);
         if (FileFacts.At(folder) is not { Kind: FileKind.Folder })
             return 1;
-        var latest = FolderListing.Of(folder).Where(entry => entry.IsText && names.Number(entry.Name) > 0 && FileFacts.At(Path.Combine(folder, entry.Name)) is { Kind: FileKind.Regular })
+        var latest = FolderListing.Of(folder)
+            .Where(entry => entry.IsText && names.Number(entry.Name) > 0 && FileFacts.At(Path.Combine(folder, entry.Name)) is { Kind: FileKind.Regular })
             .Select(entry => entry.Name).MaxBy(names.Number);
         return latest is null ? 1 : names.Number(latest) + (IsSame(Path.Combine(folder, latest), source.Span) ? 0 : 1);
     }
@@ -76,7 +77,8 @@ internal sealed class ArchiveFolder(ArchiveOptions options, RevisionNames names,
             if (!entry.IsText)
                 yield return new LeftEntry(path, "has a name that is not UTF-8, so it cannot be opened. Rename it, or take it away.", MayBeDocument: true);
             else if (kind is not (null or FileKind.Regular or FileKind.Folder))
-                yield return new LeftEntry(path, $"is {FileFacts.Word(kind.Value)}, and nothing in the archive is read or written through one. Take it away.", MayBeDocument: true);
+                yield return new LeftEntry(
+                    path, $"is {FileFacts.Word(kind.Value)}, and nothing in the archive is read or written through one. Take it away.", MayBeDocument: true);
             else if (kind == FileKind.Folder && isRoot)
             {
                 foreach (var below in OddIn(path, isRoot: false))

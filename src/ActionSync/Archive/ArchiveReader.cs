@@ -30,7 +30,9 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
         }
     }
 
-    /// <summary>The incidents' folders. Files beside them are nobody's business here; links and the like are named, since something may be missing behind them.</summary>
+    /// <summary>
+    /// The incidents' folders. Files beside them are nobody's business here; links and the like are named, since something may be missing behind them.
+    /// </summary>
     private static List<string> Folders(string root, ICollection<string> problems)
     {
         var folders = new List<string>();
@@ -68,7 +70,8 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
     private ArchivedIncident? ReadWhole(string folder, ICollection<string> problems)
     {
         var revisions = new List<ArchivedRevision>();
-        foreach (var entry in FolderListing.Of(folder).Where(entry => entry.IsText && names.Number(entry.Name) > 0).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        foreach (var entry in FolderListing.Of(folder).Where(entry => entry.IsText && names.Number(entry.Name) > 0)
+            .OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             if (ReadRevision(Path.Combine(folder, entry.Name), names.Number(entry.Name), problems) is { } revision)
                 revisions.Add(revision);
@@ -105,8 +108,10 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
             var parsed = (formats.Of(name) ?? formats.Reference).Read(new DocumentFile(name, bytes, zone));
             // The bytes stay in their file: an incident has many revisions, and each may have megabytes.
             if (parsed is { Problems: [], Incidents: [var document] })
-                return new ArchivedRevision(number, Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Facts.ModifiedAt, document with { Source = default });
-            problems.Add($"{path} is no document any more: {(parsed.Problems is [var first, ..] ? $"{first.Path} {first.Wrong}" : "it does not hold one incident")}.");
+                return new ArchivedRevision(
+                    number, Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Facts.ModifiedAt, document with { Source = default });
+            problems.Add(
+                $"{path} is no document any more: {(parsed.Problems is [var first, ..] ? $"{first.Path} {first.Wrong}" : "it does not hold one incident")}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -25,7 +25,8 @@ internal sealed record Receipt(string Incident, string Title, int Revision, IRea
         [.. items.Select(item => ReceiptItem.Of(item, zone))],
         history);
 
-    public Task WriteAsync(Stream stream, CancellationToken cancellationToken) => JsonSerializer.SerializeAsync(stream, this, ReadableJson.Receipts.Receipt, cancellationToken);
+    public Task WriteAsync(Stream stream, CancellationToken cancellationToken) =>
+        JsonSerializer.SerializeAsync(stream, this, ReadableJson.Receipts.Receipt, cancellationToken);
 }
 
 internal sealed record ReceiptItem(
@@ -63,12 +64,16 @@ internal sealed record ReceiptEvent(DateTimeOffset At, string? Item, string Kind
     public static ReceiptEvent Of(LedgerEvent e) => new(e.At, e.ItemKey, e.Kind, e.Who, e.Field, e.Old, e.New, e.Text);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
 [JsonSerializable(typeof(Receipt))]
 internal sealed partial class ReceiptJson : JsonSerializerContext;
 
 /// <summary>For people: letters of every script stay letters.</summary>
 internal static class ReadableJson
 {
-    public static ReceiptJson Receipts { get; } = new(new JsonSerializerOptions(ReceiptJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ReceiptJson Receipts { get; } = new(new JsonSerializerOptions(ReceiptJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    });
 }

@@ -10,7 +10,8 @@ internal static class BackupCommand
     {
         var file = new Argument<string>("FILE") { Description = "Where the backup goes; a file that is there is replaced once the new one is complete." };
         var command = new Command("backup", "Write the whole ledger, SQLite or PostgreSQL, into one file. Works beside a running worker.") { file };
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => BackUpAsync(context, arguments.GetValue(file)!, cancel)));
+        command.SetAction((arguments, _) =>
+            CommandContext.ShowAsync(arguments, config, (context, cancel) => BackUpAsync(context, arguments.GetValue(file)!, cancel)));
         return command;
     }
 

@@ -16,7 +16,8 @@ internal static class CheckCommand
     {
         var files = DocumentArgument.Make("Incident documents.", ArgumentArity.OneOrMore);
         var command = new Command("check", "Parse and validate documents; nothing is written anywhere.") { files };
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => CheckAsync(context, arguments.GetValue(files)!, cancel)));
+        command.SetAction((arguments, _) =>
+            CommandContext.ShowAsync(arguments, config, (context, cancel) => CheckAsync(context, arguments.GetValue(files)!, cancel)));
         return command;
     }
 
@@ -60,7 +61,8 @@ internal static class CheckCommand
     }
 
     /// <summary>A document can be checked where there is no ledger, and where it cannot be read.</summary>
-    private static async Task<IReadOnlyList<SharedTicket>> SharedAsync(CommandContext context, List<IncidentDocument> documents, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SharedTicket>> SharedAsync(
+        CommandContext context, List<IncidentDocument> documents, CancellationToken cancellationToken)
     {
         try
         {

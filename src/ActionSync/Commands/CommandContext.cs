@@ -41,7 +41,10 @@ internal sealed class CommandContext : IAsyncDisposable
     public static Task<int> RunAsync(ParseResult arguments, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
         RunAsync(arguments, config, LedgerAccess.ReadWrite, work);
 
-    /// <summary>As <see cref="RunAsync(ParseResult, ConfigurationOption, Func{CommandContext, CancellationToken, Task{ExitCode}})"/>, for commands that only show: nothing is written anywhere.</summary>
+    /// <summary>
+    /// As <see cref="RunAsync(ParseResult, ConfigurationOption, Func{CommandContext, CancellationToken, Task{ExitCode}})"/>, for commands that only show:
+    /// nothing is written anywhere.
+    /// </summary>
     public static Task<int> ShowAsync(ParseResult arguments, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
         RunAsync(arguments, config, LedgerAccess.ReadOnly, async (session, cancellationToken) =>
         {
@@ -56,7 +59,8 @@ internal sealed class CommandContext : IAsyncDisposable
             }
         });
 
-    private static async Task<int> RunAsync(ParseResult arguments, ConfigurationOption config, LedgerAccess access, Func<CommandContext, CancellationToken, Task<ExitCode>> work)
+    private static async Task<int> RunAsync(
+        ParseResult arguments, ConfigurationOption config, LedgerAccess access, Func<CommandContext, CancellationToken, Task<ExitCode>> work)
     {
         if (Configure(arguments, config) is not { } options)
             return (int)ExitCode.Misused;
@@ -100,7 +104,8 @@ internal sealed class CommandContext : IAsyncDisposable
         }
         catch (DbException e)
         {
-            await Console.Error.WriteLineAsync($"The ledger cannot be used: {e.Message} Nothing is lost; check its disk or server and run the same command again.");
+            await Console.Error.WriteLineAsync(
+                $"The ledger cannot be used: {e.Message} Nothing is lost; check its disk or server and run the same command again.");
             return ExitCode.Left;
         }
         catch (TrackerException e)
@@ -136,12 +141,16 @@ internal sealed class CommandContext : IAsyncDisposable
     }
 
     private static bool NeedsExplaining(Exception error) =>
-        LedgerDamage.IsOne(error) || !(error is LedgerException or TrackerException or IOException or UnauthorizedAccessException or OperationCanceledException || Outage.IsOne(error));
+        LedgerDamage.IsOne(error)
+            || !(error is LedgerException or TrackerException or IOException or UnauthorizedAccessException or OperationCanceledException
+                || Outage.IsOne(error));
 
     /// <summary>The exclusive right to a SQLite ledger; null where the database itself keeps workers apart.</summary>
     public LedgerLock? TakeLock(string command) => Ledger is SqliteDatabase sqlite ? LedgerLock.Take(sqlite.File, sqlite.Rights, command) : null;
 
-    /// <summary>The ledger for a command that only shows; null where nobody ever wrote one, since nothing is made then. One of another version is refused.</summary>
+    /// <summary>
+    /// The ledger for a command that only shows; null where nobody ever wrote one, since nothing is made then. One of another version is refused.
+    /// </summary>
     public async Task<LedgerTransaction?> ReadLedgerAsync(CancellationToken cancellationToken)
     {
         if (!await Ledger.IsThereAsync(cancellationToken))

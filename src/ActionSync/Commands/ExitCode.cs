@@ -1,6 +1,8 @@
 namespace ActionSync.Commands;
 
-/// <summary>What the process says to whoever started it. Where several apply: <see cref="Misused"/>, then <see cref="Rejected"/>, then <see cref="Left"/>.</summary>
+/// <summary>
+/// What the process says to whoever started it. Where several apply: <see cref="Misused"/>, then <see cref="Rejected"/>, then <see cref="Left"/>.
+/// </summary>
 internal enum ExitCode
 {
     /// <summary>All done.</summary>

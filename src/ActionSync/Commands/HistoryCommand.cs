@@ -11,7 +11,8 @@ internal static class HistoryCommand
     {
         var incident = new Argument<string>("INCIDENT") { Description = "The incident's id, as in its document." };
         var command = new Command("history", "Everything that happened to one incident's items: who, what, when.") { incident };
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => ShowAsync(context, arguments.GetValue(incident)!, cancel)));
+        command.SetAction((arguments, _) =>
+            CommandContext.ShowAsync(arguments, config, (context, cancel) => ShowAsync(context, arguments.GetValue(incident)!, cancel)));
         return command;
     }
 

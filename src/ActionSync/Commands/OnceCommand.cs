@@ -21,13 +21,22 @@ internal static class OnceCommand
     private static readonly Argument<string[]> Files = DocumentArgument.Make(
         "Documents to take in; they are read where they are and not moved. Without any, the drop folder alone.", ArgumentArity.ZeroOrMore);
 
-    private static readonly Option<bool> ConfirmWithdraw = new("--confirm-withdraw") { Description = "Withdraw the items whose number made them wait for a person's word." };
+    private static readonly Option<bool> ConfirmWithdraw = new("--confirm-withdraw")
+    {
+        Description = "Withdraw the items whose number made them wait for a person's word."
+    };
 
-    private static readonly Option<bool> ConfirmEmptied = new("--confirm-emptied") { Description = "Take over fields that are gone from so many issues at once that this waits for a person's word." };
+    private static readonly Option<bool> ConfirmEmptied = new("--confirm-emptied")
+    {
+        Description = "Take over fields that are gone from so many issues at once that this waits for a person's word."
+    };
 
     private static readonly Option<bool> NoRemind = new("--no-remind") { Description = "Send no reminders." };
 
-    private static readonly Option<bool> NewLedger = new("--new-ledger") { Description = "Begin with an empty ledger, though an archive or a board shows that there was another." };
+    private static readonly Option<bool> NewLedger = new("--new-ledger")
+    {
+        Description = "Begin with an empty ledger, though an archive or a board shows that there was another."
+    };
 
     /// <summary>How many times the settling time <c>once</c> waits for files that are not ready.</summary>
     private const int SettlesWaitedFor = 15;
@@ -36,7 +45,8 @@ internal static class OnceCommand
 
     public static Command Make(ConfigurationOption config)
     {
-        var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, ConfirmWithdraw, ConfirmEmptied, NoRemind, NewLedger };
+        var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, ConfirmWithdraw, ConfirmEmptied,
+            NoRemind, NewLedger };
         command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (context, cancel) => PassAsync(context, arguments, cancel)));
         return command;
     }
@@ -59,7 +69,8 @@ internal static class OnceCommand
         var emptied = arguments.GetValue(ConfirmEmptied) ? Emptied.Believe : Emptied.Doubt;
         using (var progress = new PublishProgress())
         {
-            foreach (var problem in (await context.Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, emptied, progress, cancellationToken)).SelectMany(v => v.Problems))
+            foreach (var problem in (await context.Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, emptied, progress, cancellationToken))
+                .SelectMany(v => v.Problems))
                 outcome.Leave(problem);
         }
         if (arguments.GetValue(NoRemind))
@@ -78,7 +89,8 @@ internal static class OnceCommand
         if (summary.Sent > 0)
         {
             var email = context.Options.Channel<EmailOptions>();
-            Terminal.Line($"{"reminder".ToQuantity(summary.Sent)} sent{(summary.ByMail > 0 && email.Host is null ? $", mail as files in {email.Outbox}" : "")}");
+            Terminal.Line(
+                $"{"reminder".ToQuantity(summary.Sent)} sent{(summary.ByMail > 0 && email.Host is null ? $", mail as files in {email.Outbox}" : "")}");
         }
         foreach (var unheard in await context.Get<ReminderRun>().UnheardAsync(cancellationToken))
             await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{unheard.Subject}: {unheard.Text}"));
@@ -103,7 +115,9 @@ internal static class OnceCommand
             {
                 outcome.Add(parsed.Problems.Count > 0
                     ? new ImportResult.Rejected(file, parsed.Problems)
-                    : new ImportResult.Accepted(file, [.. (await context.Get<DocumentImporter>().TakeInAsync(parsed.Incidents, Path.GetFileName(file), cancellationToken)).Select(PlanCounts.Of)]));
+                    : new ImportResult.Accepted(file,
+                        [.. (await context.Get<DocumentImporter>().TakeInAsync(parsed.Incidents, Path.GetFileName(file), cancellationToken))
+                            .Select(PlanCounts.Of)]));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -26,7 +26,8 @@ internal static class PeopleLogging
         }
         logging.Services.RemoveAll<ILoggerProvider>();
         logging.Services.AddSingleton<ConsoleLoggerProvider>();
-        logging.Services.AddSingleton<ILoggerProvider>(services => new ToldOnce(services.GetRequiredService<ConsoleLoggerProvider>(), services.GetService<Outage>));
+        logging.Services.AddSingleton<ILoggerProvider>(services =>
+            new ToldOnce(services.GetRequiredService<ConsoleLoggerProvider>(), services.GetService<Outage>));
     }
 
     /// <summary>
@@ -61,7 +62,8 @@ internal static class PeopleLogging
         {
             if (exception is not null && Outage.IsOne(exception))
                 outage()?.Report(exception);
-            else if (!FailedJob.Contains(eventId.Id) && exception is not OperationCanceledException && !(exception is not null && LedgerDamage.IsOfLedger(exception)))
+            else if (!FailedJob.Contains(eventId.Id) && exception is not OperationCanceledException
+                && !(exception is not null && LedgerDamage.IsOfLedger(exception)))
                 logger.Log(logLevel, eventId, state, exception, formatter);
         }
     }

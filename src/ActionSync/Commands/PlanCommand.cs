@@ -14,7 +14,8 @@ internal static class PlanCommand
     {
         var files = DocumentArgument.Make("Incident documents.", ArgumentArity.OneOrMore);
         var command = new Command("plan", "Show what would happen: + create  ~ update  > rename  - withdraw  = keep. Nothing is written.") { files };
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => PlanAsync(context, arguments.GetValue(files)!, cancel)));
+        command.SetAction((arguments, _) =>
+            CommandContext.ShowAsync(arguments, config, (context, cancel) => PlanAsync(context, arguments.GetValue(files)!, cancel)));
         return command;
     }
 

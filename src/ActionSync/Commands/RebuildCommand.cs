@@ -12,9 +12,11 @@ internal static class RebuildCommand
     public static Command Make(ConfigurationOption config)
     {
         var replace = new Option<bool>("--replace") { Description = "Also where the ledger holds something: that is gone then." };
-        var command = new Command("rebuild", "Make a lost ledger again from the archive and, by their markers, the issues in the trackers. Nothing is created or changed there.") { replace };
+        var command = new Command("rebuild",
+            "Make a lost ledger again from the archive and, by their markers, the issues in the trackers. Nothing is created or changed there.") { replace };
         command.SetAction((arguments, _) => CommandContext.RunAsync(
-            arguments, config, (context, cancel) => RebuildAsync(context, arguments.GetValue(replace) ? OverwriteMode.Everything : OverwriteMode.Nothing, cancel)));
+            arguments, config,
+            (context, cancel) => RebuildAsync(context, arguments.GetValue(replace) ? OverwriteMode.Everything : OverwriteMode.Nothing, cancel)));
         return command;
     }
 

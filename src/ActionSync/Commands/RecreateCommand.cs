@@ -13,7 +13,8 @@ internal static class RecreateCommand
     {
         var key = new Argument<string>("ITEM") { Description = "The item's key, as actionsync status --json shows it." };
         var command = new Command("recreate", "Make the issue of a missing item anew; the next pass creates it.") { key };
-        command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (context, cancel) => RecreateAsync(context, arguments.GetValue(key)!, cancel)));
+        command.SetAction((arguments, _) =>
+            CommandContext.RunAsync(arguments, config, (context, cancel) => RecreateAsync(context, arguments.GetValue(key)!, cancel)));
         return command;
     }
 
@@ -26,7 +27,8 @@ internal static class RecreateCommand
                 await Console.Error.WriteLineAsync($"No item {TextProfile.Terminal.Line(key)} is known. actionsync status --json lists the keys.");
                 return ExitCode.Rejected;
             case RecreateOutcome.NotMissing { Item: var item }:
-                await Console.Error.WriteLineAsync($"{TextProfile.Terminal.Line(key)} is {item.State.ToWord()}, not missing: its issue is {item.Url}. Only a missing item is made anew.");
+                await Console.Error.WriteLineAsync(
+                    $"{TextProfile.Terminal.Line(key)} is {item.State.ToWord()}, not missing: its issue is {item.Url}. Only a missing item is made anew.");
                 return ExitCode.Rejected;
             default:
                 Terminal.Line($"{key} waits for its new issue; a running worker makes it at once, or run actionsync once.");

@@ -10,7 +10,11 @@ namespace ActionSync.Commands;
 /// <summary><c>remind --preview</c>: exactly what would be sent, and why each item is in it or not.</summary>
 internal static class RemindCommand
 {
-    private static readonly Option<bool> Preview = new("--preview") { Description = "Show the messages; nothing is sent. (Sending is the worker's, or once.)", Required = true };
+    private static readonly Option<bool> Preview = new("--preview")
+    {
+        Description = "Show the messages; nothing is sent. (Sending is the worker's, or once.)",
+        Required = true
+    };
 
     private static readonly Option<string?> At = new("--at")
     {
@@ -31,7 +35,8 @@ internal static class RemindCommand
     {
         if (!TimeArguments.TryRead(arguments.GetValue(At), context.Options.Reminding.TimeZone, out var at))
         {
-            await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"--at {arguments.GetValue(At)} is no time; write it as 2026-11-23T09:00 or 2026-11-23T09:00+01:00."));
+            await Console.Error.WriteLineAsync(
+                TextProfile.Terminal.Line($"--at {arguments.GetValue(At)} is no time; write it as 2026-11-23T09:00 or 2026-11-23T09:00+01:00."));
             return ExitCode.Misused;
         }
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
@@ -54,7 +59,8 @@ internal static class RemindCommand
         }
         Terminal.Line("");
         foreach (var verdict in preview.Verdicts)
-            Terminal.Line($"{(verdict.Included ? "in " : "out")}  {verdict.ItemKey}{(verdict.Person is null ? "" : $"  ({verdict.Person})")}: {verdict.Reason}");
+            Terminal.Line(
+                $"{(verdict.Included ? "in " : "out")}  {verdict.ItemKey}{(verdict.Person is null ? "" : $"  ({verdict.Person})")}: {verdict.Reason}");
         return ExitCode.Done;
     }
 }

@@ -20,7 +20,8 @@ internal static class ReportCommand
 
     public static Command Make(ConfigurationOption config)
     {
-        var command = new Command("report", "On time, late and overdue by owner, service, type and priority; days to close; moved deadlines; repeated actions.") { Since, Format };
+        var command = new Command(
+            "report", "On time, late and overdue by owner, service, type and priority; days to close; moved deadlines; repeated actions.") { Since, Format };
         command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => ShowAsync(context, arguments, cancel)));
         return command;
     }

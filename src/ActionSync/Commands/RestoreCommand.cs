@@ -12,7 +12,9 @@ internal static class RestoreCommand
         var replace = new Option<bool>("--replace") { Description = "Also where the ledger holds something: that is gone then." };
         var command = new Command("restore", "Put a backup in the ledger's place, all or nothing. No worker may run.") { file, replace };
         command.SetAction((arguments, _) => CommandContext.RunAsync(
-            arguments, config, (context, cancel) => RestoreAsync(context, arguments.GetValue(file)!, arguments.GetValue(replace) ? OverwriteMode.Everything : OverwriteMode.Nothing, cancel)));
+            arguments, config,
+            (context, cancel) =>
+                RestoreAsync(context, arguments.GetValue(file)!, arguments.GetValue(replace) ? OverwriteMode.Everything : OverwriteMode.Nothing, cancel)));
         return command;
     }
 

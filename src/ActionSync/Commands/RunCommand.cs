@@ -12,9 +12,12 @@ internal static partial class RunCommand
 {
     public static Command Make(ConfigurationOption config)
     {
-        var command = new Command("run", "The worker: takes in what is dropped, publishes, follows and reminds on schedule, until it is stopped (Ctrl+C, SIGTERM).");
+        var command = new Command(
+            "run", "The worker: takes in what is dropped, publishes, follows and reminds on schedule, until it is stopped (Ctrl+C, SIGTERM).");
         command.SetAction(async (arguments, _) =>
-            CommandContext.Configure(arguments, config) is { } options ? (int)await CommandContext.GuardAsync(() => WorkAsync(options, config.Catalog), CancellationToken.None) : (int)ExitCode.Misused);
+            CommandContext.Configure(arguments, config) is { } options
+                ? (int)await CommandContext.GuardAsync(() => WorkAsync(options, config.Catalog), CancellationToken.None)
+                : (int)ExitCode.Misused);
         return command;
     }
 

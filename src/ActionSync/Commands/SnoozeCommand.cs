@@ -13,7 +13,12 @@ internal static class SnoozeCommand
 
     private static readonly Option<DateOnly?> Until = TimeArguments.Day("--until", "The day on which reminders come again, yyyy-MM-dd.");
 
-    private static readonly Option<string> Reason = new("--reason") { Description = "Why; whoever it is escalated to reads it.", HelpName = "TEXT", Required = true };
+    private static readonly Option<string> Reason = new("--reason")
+    {
+        Description = "Why; whoever it is escalated to reads it.",
+        HelpName = "TEXT",
+        Required = true
+    };
 
     public static Command Make(ConfigurationOption config)
     {
@@ -27,10 +32,12 @@ internal static class SnoozeCommand
     {
         await context.Get<StartupChecks>().OpenAsync(cancellationToken);
         var item = arguments.GetValue(Item)!;
-        switch (await context.Get<Snoozes>().SnoozeAsync(item, arguments.GetRequiredValue(Until)!.Value, arguments.GetValue(Reason), Environment.UserName, cancellationToken))
+        switch (await context.Get<Snoozes>().SnoozeAsync(
+            item, arguments.GetRequiredValue(Until)!.Value, arguments.GetValue(Reason), Environment.UserName, cancellationToken))
         {
             case SnoozeOutcome.Snoozed(var until, var wasCapped, var maxDays):
-                Terminal.Line($"{item} is snoozed until {until:yyyy-MM-dd}{(wasCapped ? $", since Reminding:MaxSnoozeDays allows {"day".ToQuantity(maxDays)}" : "")}.");
+                Terminal.Line(
+                    $"{item} is snoozed until {until:yyyy-MM-dd}{(wasCapped ? $", since Reminding:MaxSnoozeDays allows {"day".ToQuantity(maxDays)}" : "")}.");
                 return ExitCode.Done;
             case SnoozeOutcome.Refused(var reason):
                 await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"Not snoozed: {reason}."));

@@ -19,8 +19,10 @@ internal static class StatusCommand
     public static Command Make(ConfigurationOption config)
     {
         var json = new Option<bool>("--json") { Description = "An array of objects, for programs." };
-        var command = new Command("status", "Every action item: incident, title, owner, priority, deadline, state, issue. Works beside a running worker.") { json };
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => ShowAsync(context, arguments.GetValue(json), cancel)));
+        var command =
+            new Command("status", "Every action item: incident, title, owner, priority, deadline, state, issue. Works beside a running worker.") { json };
+        command.SetAction((arguments, _) =>
+            CommandContext.ShowAsync(arguments, config, (context, cancel) => ShowAsync(context, arguments.GetValue(json), cancel)));
         return command;
     }
 
@@ -72,7 +74,8 @@ internal static class StatusCommand
             try
             {
                 var listing = await tracker.ListAsync([], cancellationToken);
-                var places = listing.Occupied.Where(place => !told.Exists(issue => issue.Server == tracker.Place.Server && issue.Place == tracker.Place.Path && place.Hides(issue.Number)));
+                var places = listing.Occupied.Where(place =>
+                    !told.Exists(issue => issue.Server == tracker.Place.Server && issue.Place == tracker.Place.Path && place.Hides(issue.Number)));
                 sentences.AddRange(listing.Problems.Concat(places.Select(place => place.Why)).Select(problem => $"{tracker.Name}: {problem}"));
             }
             catch (TrackerException e)

@@ -15,7 +15,8 @@ namespace ActionSync.Commands;
 /// <param name="LinkedTo">The key of the item that follows this item's issue, so that nobody is reminded of this one; null where it is this one.</param>
 internal sealed record StatusEntry(
     string Incident, string Key, string Title, string? Owner, string Priority, string? Deadline, string? Type, string State,
-    string? Tracker, string? Issue, string? Url, bool Overdue, bool? OnTime, bool Withdrawn, string? Problem, IReadOnlyList<StatusUnread> Unread, string? LinkedTo)
+    string? Tracker, string? Issue, string? Url, bool Overdue, bool? OnTime, bool Withdrawn, string? Problem, IReadOnlyList<StatusUnread> Unread,
+    string? LinkedTo)
 {
     public static StatusEntry Of(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone) => new(
         item.IncidentId, item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(),
@@ -34,5 +35,8 @@ internal sealed partial class StatusJson : JsonSerializerContext;
 /// <summary>For people too: letters of every script stay letters.</summary>
 internal static class ReadableStatus
 {
-    public static StatusJson Json { get; } = new(new JsonSerializerOptions(StatusJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static StatusJson Json { get; } = new(new JsonSerializerOptions(StatusJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    });
 }

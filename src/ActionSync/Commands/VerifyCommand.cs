@@ -10,7 +10,8 @@ internal static class VerifyCommand
 {
     public static Command Make(ConfigurationOption config)
     {
-        var command = new Command("verify", "Compare ledger, archive and trackers, and say what differs. Nothing is written; exit code 1 where something differs.");
+        var command = new Command(
+            "verify", "Compare ledger, archive and trackers, and say what differs. Nothing is written; exit code 1 where something differs.");
         command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, VerifyAsync));
         return command;
     }

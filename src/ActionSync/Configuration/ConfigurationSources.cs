@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace ActionSync.Configuration;
 
-/// <summary>Where the configuration comes from, the later over the earlier: built-in defaults, <c>config/appsettings.json</c>, a file, the environment.</summary>
+/// <summary>
+/// Where the configuration comes from, the later over the earlier: built-in defaults, <c>config/appsettings.json</c>, a file, the environment.
+/// </summary>
 /// <param name="ConfigFile">The value of <c>--config</c>; null where it is not given.</param>
 /// <param name="Environment">All variables; those that begin with <c>ACTIONSYNC_</c> count.</param>
 /// <param name="CurrentDirectory">What relative paths are relative to.</param>

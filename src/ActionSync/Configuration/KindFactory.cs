@@ -6,6 +6,7 @@ namespace ActionSync.Configuration;
 /// <param name="Check">Tells what is wrong with the options beyond single values.</param>
 internal sealed record KindFactory<T>(Type Options, Func<IServiceProvider, object, T> Create, Action<object, CheckedOptions> Check)
 {
-    public static KindFactory<T> Of<TOptions>(Func<IServiceProvider, TOptions, T> create, Action<TOptions, CheckedOptions>? check = null) where TOptions : class, new() =>
-        new(typeof(TOptions), (services, options) => create(services, (TOptions)options), (options, checks) => check?.Invoke((TOptions)options, checks));
+    public static KindFactory<T> Of<TOptions>(Func<IServiceProvider, TOptions, T> create, Action<TOptions, CheckedOptions>? check = null)
+        where TOptions : class, new() =>
+            new(typeof(TOptions), (services, options) => create(services, (TOptions)options), (options, checks) => check?.Invoke((TOptions)options, checks));
 }

@@ -10,7 +10,8 @@ namespace ActionSync.Diagnostics;
 
 /// <summary>Checks everything that has to work, and says what to do where it does not. Writes nothing and sends nothing to anybody.</summary>
 internal sealed class Doctor(
-    ActionSyncOptions options, LedgerDoctor ledgerDoctor, LedgerDatabase ledger, InboxSurvey inbox, TrackerSet trackers, ReminderChannels channels, FileRights rights, TimeProvider clock)
+    ActionSyncOptions options, LedgerDoctor ledgerDoctor, LedgerDatabase ledger, InboxSurvey inbox, TrackerSet trackers, ReminderChannels channels,
+    FileRights rights, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellationToken)
     {

@@ -18,7 +18,8 @@ internal static class ItemFindings
         await foreach (var item in items.WithCancellation(cancellationToken))
         {
             if (item.State == ItemState.Missing)
-                findings.Add(new Finding(false, item.Key, $"its issue is missing: {item.Problem}", $"Make it anew with actionsync recreate \"{item.Key}\", or take it out of its document."));
+                findings.Add(new Finding(false, item.Key, $"its issue is missing: {item.Problem}",
+                    $"Make it anew with actionsync recreate \"{item.Key}\", or take it out of its document."));
             else if (item.Problem is not null)
                 stuck.Add(item);
             if (!item.State.IsClosed())
@@ -40,7 +41,8 @@ internal static class ItemFindings
         var listing = await tracker.ListAsync([.. there.Select(i => i.Issue!)], cancellationToken);
         var reasons = listing.Gone.GroupBy(g => g.Issue.Id).ToDictionary(g => g.Key, g => g.First().Reason);
         return [.. there.Where(i => reasons.ContainsKey(i.Issue!.Id)).Select(i => new Finding(
-            false, i.Key, $"its issue is missing: {reasons[i.Issue!.Id]}", "The nightly pass, or the first once after it, takes this down; then actionsync recreate makes the issue anew."))];
+            false, i.Key, $"its issue is missing: {reasons[i.Issue!.Id]}",
+            "The nightly pass, or the first once after it, takes this down; then actionsync recreate makes the issue anew."))];
     }
 
     private static IEnumerable<Finding> Stuck(string? tracker, string problem, IReadOnlyList<LedgerItem> items) => items.Count > MostToldAlone
@@ -50,7 +52,8 @@ internal static class ItemFindings
     private static IEnumerable<Finding> Unread(string? tracker, ReadingProblem problem, IReadOnlyList<LedgerItem> items)
     {
         if (items.Count > MostToldAlone)
-            return [new Finding(false, $"{tracker}, {"item".ToQuantity(items.Count)}", $"{problem.Sentence} The last known values stand. These are {Named(items)}.")];
+            return [new Finding(
+                false, $"{tracker}, {"item".ToQuantity(items.Count)}", $"{problem.Sentence} The last known values stand. These are {Named(items)}.")];
         return items.Select(i => new Finding(false, i.Key, $"{i.Issue?.Number}: {problem.Sentence} The last known value stands."));
     }
 

@@ -30,7 +30,8 @@ internal sealed class LedgerDoctor(
         var obstacle = await ledger.WriteObstacleAsync(cancellationToken);
         var findings = new List<Finding>(await LostAsync(cancellationToken));
         if (obstacle is not null)
-            findings.Insert(0, new(false, "ledger", $"cannot be written: {obstacle.TrimEnd('.')}.", "Until it can, nothing is taken in, published or reminded of."));
+            findings.Insert(
+                0, new(false, "ledger", $"cannot be written: {obstacle.TrimEnd('.')}.", "Until it can, nothing is taken in, published or reminded of."));
         else if (findings.Count == 0)
             findings.Add(new(true, "ledger", "can be read and written"));
         if (!isThere)
@@ -39,7 +40,8 @@ internal sealed class LedgerDoctor(
         findings.AddRange(await reminders.CheckAsync(cancellationToken));
         findings.AddRange(await report.CheckAsync(cancellationToken));
         findings.AddRange((await work.Trackers.AllAsync(cancellationToken)).Where(t => t.WriteProblem is not null)
-            .Select(t => new Finding(false, $"{t.Name}, writing", $"fails since {t.WriteFailingSince:u}: {t.WriteProblem}", "The next pass tries again; what is to be written waits.")));
+            .Select(t => new Finding(false, $"{t.Name}, writing", $"fails since {t.WriteFailingSince:u}: {t.WriteProblem}",
+                "The next pass tries again; what is to be written waits.")));
         findings.AddRange(await ItemFindings.OfAsync(work.Items.AllAsync(), cancellationToken));
         return findings;
     }
@@ -88,6 +90,9 @@ internal sealed class LedgerDoctor(
     {
         await ledger.CheckVersionAsync(cancellationToken);
         var damage = await examination.FindAsync(thorough: false, cancellationToken);
-        return damage.Count == 0 ? [] : [.. damage.Select(found => new Finding(false, "ledger", $"is damaged: {found.TrimEnd('.')}.")), new Finding(false, "ledger", LedgerException.DamageRemedy)];
+        return damage.Count == 0
+            ? []
+            : [.. damage.Select(found => new Finding(false, "ledger", $"is damaged: {found.TrimEnd('.')}.")),
+                new Finding(false, "ledger", LedgerException.DamageRemedy)];
     }
 }

@@ -11,7 +11,8 @@ internal static class OpenToOthers
 {
     private static readonly string[] Beside = ["-wal", "-shm", "-journal", ".lock", ".holder", ".damaged-"];
 
-    public static async Task<IReadOnlyList<Finding>> FindAsync(ActionSyncOptions options, LedgerDatabase ledger, FileRights rights, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Finding>> FindAsync(
+        ActionSyncOptions options, LedgerDatabase ledger, FileRights rights, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
             return [];
@@ -57,5 +58,7 @@ internal static class OpenToOthers
     private static bool IsOf(string ledger, string name) => name == ledger || Beside.Any(end => name.StartsWith(ledger + end, StringComparison.Ordinal));
 
     private static string Quoted(string path) =>
-        path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_') && !path.StartsWith('-') ? path : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_') && !path.StartsWith('-')
+            ? path
+            : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

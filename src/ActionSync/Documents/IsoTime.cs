@@ -83,7 +83,8 @@ internal readonly record struct IsoTime(DateOnly Day, TimeOnly? Time, TimeSpan? 
             2 => 0,
             _ => null,
         };
-        if (minutes is not < 60 || Digits(offset[..2]) is not { } hours || TimeSpan.FromMinutes((hours * 60) + minutes.Value) is var width && width > WidestOffset)
+        if (minutes is not < 60 || Digits(offset[..2]) is not { } hours
+            || TimeSpan.FromMinutes((hours * 60) + minutes.Value) is var width && width > WidestOffset)
             return null;
         var negative = text[sign] == '-';
         text = text[..sign];

@@ -82,8 +82,9 @@ internal static class AtomicFile
             File.SetUnixFileMode(temporary, mode);
     }
 
-    private static Task<bool> WriteAsync(string path, ReadOnlyMemory<byte> bytes, Func<string, bool> rename, Func<string, FileStream> open, CancellationToken cancellationToken) =>
-        WriteAsync(path, (stream, cancel) => stream.WriteAsync(bytes, cancel).AsTask(), rename, open, cancellationToken);
+    private static Task<bool> WriteAsync(
+        string path, ReadOnlyMemory<byte> bytes, Func<string, bool> rename, Func<string, FileStream> open, CancellationToken cancellationToken) =>
+            WriteAsync(path, (stream, cancel) => stream.WriteAsync(bytes, cancel).AsTask(), rename, open, cancellationToken);
 
     private static async Task<bool> WriteAsync(
         string path, Func<Stream, CancellationToken, Task> write, Func<string, bool> rename, Func<string, FileStream> open, CancellationToken cancellationToken)
@@ -108,7 +109,8 @@ internal static class AtomicFile
 
     private static FileStream Open(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
 
-    private static async Task WriteFlushedAsync(string path, Func<Stream, CancellationToken, Task> write, Func<string, FileStream> open, CancellationToken cancellationToken)
+    private static async Task WriteFlushedAsync(
+        string path, Func<Stream, CancellationToken, Task> write, Func<string, FileStream> open, CancellationToken cancellationToken)
     {
         await using var stream = open(path);
         await write(stream, cancellationToken);

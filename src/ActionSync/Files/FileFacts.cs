@@ -20,7 +20,9 @@ internal sealed record FileFacts(FileKind Kind, long Size, DateTimeOffset Modifi
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When the system last changed anything of it; no program sets this time. The same as <see cref="ModifiedAt"/> where the system does not keep it.</summary>
+    /// <summary>
+    /// When the system last changed anything of it; no program sets this time. The same as <see cref="ModifiedAt"/> where the system does not keep it.
+    /// </summary>
     public DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>With <see cref="Inode"/> the identity of the file, whatever its name; 0 where the system does not tell.</summary>
@@ -40,7 +42,8 @@ internal sealed record FileFacts(FileKind Kind, long Size, DateTimeOffset Modifi
     /// <summary>What a name leads to in the end; null where it leads nowhere.</summary>
     public static FileFacts? Behind(string path) =>
         Posix.IsHere ? Posix.Look(path, follow: true)
-        : Plainly(path) is { Kind: FileKind.Link } ? (File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: true } target ? Plainly(target.FullName) : null)
+        : Plainly(path) is { Kind: FileKind.Link }
+        ? (File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: true } target ? Plainly(target.FullName) : null)
         : Plainly(path);
 
     /// <summary>The kind as a word for people, with its article.</summary>

@@ -12,12 +12,13 @@ public static class FileName
     private const char HashMark = '~';
 
     private static readonly HashSet<string> Devices = new(
-        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. "0123456789¹²³".SelectMany(n => new[] { $"COM{n}", $"LPT{n}" })], StringComparer.OrdinalIgnoreCase);
+        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. "0123456789¹²³".SelectMany(n => new[] { $"COM{n}", $"LPT{n}" })],
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// A name for one path segment: letters, digits, spaces and <c>- _ . , + = @ # ( )</c>, at most 100 bytes, no dot or hyphen in front, no dot or space behind, no
-    /// device of Windows. Harmless text stays as it is; other text is changed and marked with a hash of itself, so that two texts never share a name.
-    /// Names that differ in case only do differ, as far as the file system sees it.
+    /// A name for one path segment: letters, digits, spaces and <c>- _ . , + = @ # ( )</c>, at most 100 bytes, no dot or hyphen in front, no dot or space
+    /// behind, no device of Windows. Harmless text stays as it is; other text is changed and marked with a hash of itself, so that two texts never share a
+    /// name. Names that differ in case only do differ, as far as the file system sees it.
     /// </summary>
     public static string Of(string text)
     {

@@ -1,8 +1,8 @@
 namespace ActionSync.Files;
 
 /// <summary>
-/// The permissions of what the program makes for itself: ledger, backups, archive and outbox are closed to other accounts of the machine, whatever the process's
-/// mask. What is there already is never changed. Windows has no such permissions: there the folder's own rights hold.
+/// The permissions of what the program makes for itself: ledger, backups, archive and outbox are closed to other accounts of the machine, whatever the
+/// process's mask. What is there already is never changed. Windows has no such permissions: there the folder's own rights hold.
 /// </summary>
 internal sealed class FileRights
 {

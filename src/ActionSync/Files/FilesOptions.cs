@@ -4,8 +4,8 @@ namespace ActionSync.Files;
 public sealed class FilesOptions
 {
     /// <summary>
-    /// Open new files of ledger, backups, archive and outbox to their group too (folders 0770, files 0660) and not to the account of the worker alone (0700, 0600).
-    /// What is there already is not changed. Without effect on Windows. Default: false.
+    /// Open new files of ledger, backups, archive and outbox to their group too (folders 0770, files 0660) and not to the account of the worker alone (0700,
+    /// 0600). What is there already is not changed. Without effect on Windows. Default: false.
     /// </summary>
     public bool Group { get; set; }
 }

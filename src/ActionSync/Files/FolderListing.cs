@@ -19,7 +19,8 @@ internal static class FolderListing
             return FileFacts.Behind(folder) is { Kind: FileKind.Folder }
                 ? [.. Posix.Names(folder).Select(Entry)]
                 : throw new DirectoryNotFoundException($"{folder} is no folder.");
-        return [.. Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { AttributesToSkip = FileAttributes.None }).Select(path => new FolderEntry(Path.GetFileName(path), IsText: true))];
+        return [.. Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { AttributesToSkip = FileAttributes.None })
+            .Select(path => new FolderEntry(Path.GetFileName(path), IsText: true))];
     }
 
     private static FolderEntry Entry(byte[] name)

@@ -34,7 +34,9 @@ internal sealed class OpenedFile : IDisposable
         var listed = (links == LinkRule.Follow ? FileFacts.Behind(path) : FileFacts.At(path)) ?? throw new FileNotFoundException($"{path} is not there.", path);
         if (listed.Kind != FileKind.Regular)
             throw new NotARegularFileException(path, listed.Kind);
-        var file = Posix.IsHere ? Posix.OpenForReading(path, links == LinkRule.Follow) : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var file = Posix.IsHere
+            ? Posix.OpenForReading(path, links == LinkRule.Follow)
+            : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try
         {
             var facts = Posix.IsHere ? Posix.Facts(file) : listed;

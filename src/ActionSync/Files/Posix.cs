@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace ActionSync.Files;
 
 /// <summary>
-/// What .NET does not offer and only Linux is asked for: opening without waiting and without following links, the facts of an opened file, names as bytes, and the
-/// lock that .NET itself takes. Everything here has a plain path beside it, for Windows, macOS and systems without <c>statx</c>.
+/// What .NET does not offer and only Linux is asked for: opening without waiting and without following links, the facts of an opened file, names as bytes, and
+/// the lock that .NET itself takes. Everything here has a plain path beside it, for Windows, macOS and systems without <c>statx</c>.
 /// </summary>
 internal static class Posix
 {
@@ -46,7 +46,9 @@ internal static class Posix
     public static SafeFileHandle OpenForReading(string path, bool follow) =>
         Open(path, ReadOnly | NonBlocking | NoTerminal | CloseOnExec | (follow ? 0 : NoFollow), 0);
 
-    /// <summary>Opens for reading and writing and never through a link; a file that is not there is made with these permissions, whatever the process's mask.</summary>
+    /// <summary>
+    /// Opens for reading and writing and never through a link; a file that is not there is made with these permissions, whatever the process's mask.
+    /// </summary>
     public static SafeFileHandle OpenOrCreate(string path, UnixFileMode mode)
     {
         const int flags = ReadWrite | NonBlocking | NoTerminal | CloseOnExec;

@@ -38,7 +38,8 @@ internal static class ActionSyncConfiguration
         foreach (var channel in catalog.Channels)
             channel.Factory.Check(options.Channels[channel.Name], new CheckedOptions($"Channels:{channel.Name}", sources.CurrentDirectory, findings));
         if (sources.CronProblem(options.Refreshing.Nightly) is { } problem)
-            findings.Add("Refreshing:Nightly", $"{Wording.Quote(options.Refreshing.Nightly)} is not a cron expression: {problem.TrimEnd('.')}; it must be one such as \"0 0 2 * * ?\"");
+            findings.Add("Refreshing:Nightly",
+                $"{Wording.Quote(options.Refreshing.Nightly)} is not a cron expression: {problem.TrimEnd('.')}; it must be one such as \"0 0 2 * * ?\"");
     }
 }
 

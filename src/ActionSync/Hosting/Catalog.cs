@@ -45,12 +45,18 @@ internal sealed record Catalog(IReadOnlyList<DocumentFormat> Formats, IReadOnlyL
         typeof(ActionSyncOptions),
         new Dictionary<string, KindFamily>
         {
-            [nameof(ActionSyncOptions.Trackers)] = new("tracker", Trackers.ToDictionary(kind => kind.Name, kind => kind.Options, StringComparer.OrdinalIgnoreCase)),
-            [nameof(ActionSyncOptions.Channels)] = new("channel", Channels.ToDictionary(kind => kind.Name, kind => kind.Options, StringComparer.OrdinalIgnoreCase)) { IsOneEach = true },
+            [nameof(ActionSyncOptions.Trackers)] = new(
+                "tracker", Trackers.ToDictionary(kind => kind.Name, kind => kind.Options, StringComparer.OrdinalIgnoreCase)),
+            [nameof(ActionSyncOptions.Channels)] = new("channel", Channels.ToDictionary(
+                kind => kind.Name, kind => kind.Options, StringComparer.OrdinalIgnoreCase))
+            {
+                IsOneEach = true
+            },
         },
         new Dictionary<string, IReadOnlyList<string>>
         {
-            [nameof(PersonOptions.Accounts)] = [.. Trackers.Select(kind => kind.Account).Concat(Channels.Select(kind => kind.Account)).OfType<string>().Distinct()],
+            [nameof(PersonOptions.Accounts)] = [.. Trackers.Select(kind => kind.Account)
+                .Concat(Channels.Select(kind => kind.Account)).OfType<string>().Distinct()],
             [nameof(DashboardOptions.WebhookSecrets)] = [.. Trackers.Select(kind => kind.Webhook?.SecretKey).OfType<string>()],
         },
         Map(

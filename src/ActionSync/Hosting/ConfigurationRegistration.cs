@@ -30,10 +30,14 @@ internal static class ConfigurationRegistration
             .AddSingleton(RightsOf(options));
     }
 
-    /// <summary>The permissions of new files: others drop documents, read why one was rejected and edit the board's issues, so these folders stay as open as the mask says.</summary>
+    /// <summary>
+    /// The permissions of new files: others drop documents, read why one was rejected and edit the board's issues, so these folders stay as open as the mask
+    /// says.
+    /// </summary>
     private static FileRights RightsOf(ActionSyncOptions options)
     {
-        IReadOnlyList<string> shared = [options.Data, options.Intake.Folder, options.Intake.Rejected, .. options.Trackers.Values.Select(tracker => tracker.SharedFolder).OfType<string>()];
+        IReadOnlyList<string> shared = [options.Data, options.Intake.Folder, options.Intake.Rejected,
+            .. options.Trackers.Values.Select(tracker => tracker.SharedFolder).OfType<string>()];
         return options.Files.Group ? FileRights.ForGroup(shared) : FileRights.ForOwner(shared);
     }
 }

@@ -14,14 +14,16 @@ internal static class FolderCheck
         [
             ("Intake:Folder", intake.Folder), ("Intake:Archive", intake.Archive), ("Intake:Rejected", intake.Rejected),
             ("Channels:Email:Outbox", options.Channel<EmailOptions>().Outbox),
-            .. options.Trackers.Values.Where(tracker => tracker.SharedFolder is not null).Select(tracker => ($"Trackers:{tracker.Name}:Folder", tracker.SharedFolder!)),
+            .. options.Trackers.Values.Where(tracker => tracker.SharedFolder is not null)
+                .Select(tracker => ($"Trackers:{tracker.Name}:Folder", tracker.SharedFolder!)),
         ];
         for (var first = 0; first < folders.Count; first++)
         {
             foreach (var second in folders.Skip(first + 1))
                 Compare(folders[first], second, findings);
         }
-        if (options.Ledger.Provider == LedgerProvider.Sqlite && ConnectionStrings.FileOf(options.Ledger.ConnectionString) is { } file && Holds(intake.Folder, file))
+        if (options.Ledger.Provider == LedgerProvider.Sqlite && ConnectionStrings.FileOf(options.Ledger.ConnectionString) is { } file
+            && Holds(intake.Folder, file))
             findings.Add("Ledger:ConnectionString", $"puts the ledger into Intake:Folder, \"{intake.Folder}\", where it would be taken for a document");
     }
 

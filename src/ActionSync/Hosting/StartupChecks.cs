@@ -8,7 +8,8 @@ using Humanizer;
 namespace ActionSync.Hosting;
 
 /// <summary>What happens before any work: the ledger's schema, whether issues still have their trackers, and routes that changed.</summary>
-internal sealed class StartupChecks(LedgerDatabase ledger, TrackerSet trackers, IReadOnlyDictionary<string, TrackerOptions> options, PlaceCheck places, ItemRouting router)
+internal sealed class StartupChecks(
+    LedgerDatabase ledger, TrackerSet trackers, IReadOnlyDictionary<string, TrackerOptions> options, PlaceCheck places, ItemRouting router)
 {
     /// <summary>Throws <see cref="LedgerException"/> where the ledger cannot be used with this configuration.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
@@ -29,11 +30,13 @@ internal sealed class StartupChecks(LedgerDatabase ledger, TrackerSet trackers, 
     }
 
     /// <summary>A tracker is a place, not a name: issues that live elsewhere than the configuration says must not be read from the wrong place.</summary>
-    /// <param name="changes">The trackers that are configured under another name, with what their services say about it: what is the same place is followed.</param>
+    /// <param name="changes">The trackers that are configured under another name, with what their services say about it: what is the same place is
+    /// followed.</param>
     private async Task CheckPlacesAsync(IReadOnlyList<PlaceChange> changes, CancellationToken cancellationToken)
     {
         var asked = changes.ToDictionary(change => change.Tracker.Name, StringComparer.OrdinalIgnoreCase);
-        if (asked.Values.Select(change => change.Trouble).FirstOrDefault(trouble => trouble is { Fault: TrackerFault.Unavailable or TrackerFault.Limited }) is { } passing)
+        if (asked.Values.Select(change => change.Trouble)
+            .FirstOrDefault(trouble => trouble is { Fault: TrackerFault.Unavailable or TrackerFault.Limited }) is { } passing)
             throw LedgerException.PlaceNotKnown(passing);
         await using var work = await ledger.ReadAsync(cancellationToken);
         var problems = new List<string>();
@@ -64,7 +67,8 @@ internal sealed class StartupChecks(LedgerDatabase ledger, TrackerSet trackers, 
     /// <summary>No token begins to travel where it can be read; what worked like that before is only warned of, by the configuration's notice.</summary>
     private async Task<IEnumerable<string>> InTheClearAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
-        var met = (await work.Trackers.AllAsync(cancellationToken)).Where(known => known.FirstContactAt is not null).Select(known => known.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var met = (await work.Trackers.AllAsync(cancellationToken)).Where(known => known.FirstContactAt is not null).Select(known => known.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return options.Values.Where(tracker => tracker.SendsInTheClear is not null && !met.Contains(tracker.Name))
             .Select(tracker => $"Tracker {tracker.Name} would send its token in the clear, since its BaseUrl is http. Use https, or set Trackers:{tracker.Name}:{tracker.SendsInTheClear} to true.");
     }

@@ -12,7 +12,8 @@ internal static class WorkerHost
 
     public static WebApplication Build(ActionSyncOptions options, Catalog catalog, TimeProvider clock, Action<ILoggingBuilder> logging)
     {
-        // Nothing that a host brings along unasked: no settings beside the program, no other prefixes of the environment, no watch on files that nobody reads again.
+        // Nothing that a host brings along unasked: no settings beside the program, no other prefixes of the environment, no watch on files that nobody reads
+        // again.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         logging(builder.Logging);
         builder.WebHost.UseKestrelCore().UseUrls(ListenAddress.Split(options.Dashboard.Urls));

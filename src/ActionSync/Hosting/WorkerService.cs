@@ -11,8 +11,8 @@ namespace ActionSync.Hosting;
 /// for, and the worker is not ready meanwhile; a ledger that cannot be used with this configuration ends the worker.
 /// </summary>
 internal sealed partial class WorkerService(
-    StartupChecks startupChecks, LostLedger lost, SchedulerHost schedulerHost, ScheduleWatch watch, DropFolder inbox, TrackerSet trackers, Outage outage, IHostApplicationLifetime lifetime,
-    TimeProvider clock, ILogger<WorkerService> logger) : BackgroundService
+    StartupChecks startupChecks, LostLedger lost, SchedulerHost schedulerHost, ScheduleWatch watch, DropFolder inbox, TrackerSet trackers, Outage outage,
+    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerService> logger) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 

@@ -44,11 +44,12 @@ internal sealed class ClaimedFile : IDisposable
     public static bool IsAside(string name) => name.StartsWith(HiddenFolder, StringComparison.Ordinal);
 
     /// <summary>A crash, or another worker at this very moment, has something aside.</summary>
-    public static bool AreLeft(string inbox, DocumentNames names) => Aside(inbox).Any(hidden => OwnIn(hidden, names).Count > 0 || Foreign(hidden, names).Count == 0);
+    public static bool AreLeft(string inbox, DocumentNames names) =>
+        Aside(inbox).Any(hidden => OwnIn(hidden, names).Count > 0 || Foreign(hidden, names).Count == 0);
 
     /// <summary>
-    /// Puts back what a crash left aside: documents in a real folder of that name. Links are not followed, and what else lies there stays. Returns why something
-    /// could not be put back; the rest was.
+    /// Puts back what a crash left aside: documents in a real folder of that name. Links are not followed, and what else lies there stays. Returns why
+    /// something could not be put back; the rest was.
     /// </summary>
     public static IReadOnlyList<string> PutBackAll(string inbox, DocumentNames names)
     {

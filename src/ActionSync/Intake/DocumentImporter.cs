@@ -56,7 +56,8 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planne
 
     private static string HashOf(IncidentDocument document) => Convert.ToHexStringLower(SHA256.HashData(document.Source.Span));
 
-    private async Task<(SyncPlan Plan, int Revision)> TakeInAsync(IncidentDocument document, string source, LedgerTransaction work, CancellationToken cancellationToken)
+    private async Task<(SyncPlan Plan, int Revision)> TakeInAsync(
+        IncidentDocument document, string source, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var hash = HashOf(document);
@@ -67,7 +68,8 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planne
         if (isKnown && plan.ChangesNothing)
             return (plan, incident!.Revision);
 
-        var revision = incident is null ? await archive.FirstRevisionAsync(document.Incident.Id, document.Source, cancellationToken) : isKnown ? incident.Revision : incident.Revision + 1;
+        var revision = incident is null ? await archive.FirstRevisionAsync(document.Incident.Id, document.Source, cancellationToken)
+            : isKnown ? incident.Revision : incident.Revision + 1;
         if (isKnown)
             // Lost items may have issues: these are listed and adopted before any is created.
             await work.Trackers.ForgetFirstContactAsync(cancellationToken);
@@ -86,7 +88,8 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planne
     {
         var after = plan.Steps.Select(step => step.Item).Where(item => item.Id != 0).ToDictionary(item => item.Id);
         return known
-            .Where(before => before.Issue is not null && after.TryGetValue(before.Id, out var now) && (now.Issue is null || now.IsWithdrawn != before.IsWithdrawn))
+            .Where(before =>
+                before.Issue is not null && after.TryGetValue(before.Id, out var now) && (now.Issue is null || now.IsWithdrawn != before.IsWithdrawn))
             .Select(before => before.Issue!);
     }
 }

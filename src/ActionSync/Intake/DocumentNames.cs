@@ -9,7 +9,8 @@ internal sealed class DocumentNames(IntakeOptions options)
 
     /// <summary>What upload, download and sync tools put behind a name until the file is whole, and what file managers keep in a folder.</summary>
     private static readonly string[] OfTools =
-        [".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".download", ".opdownload", ".!ut", ".swp", ".swx", ".bak", ".lock", "thumbs.db", "desktop.ini"];
+        [".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".download", ".opdownload", ".!ut", ".swp", ".swx", ".bak", ".lock", "thumbs.db",
+            "desktop.ini"];
 
     /// <summary>A name that <c>Intake:Include</c> lists, and that no editor or copy tool uses for its own purposes.</summary>
     public bool IsDocument(string name) => !IsOfATool(name) && IsIncluded(name);

@@ -19,7 +19,8 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
     /// <param name="access">Ends the reading where the folder does not answer.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotARegularFileException">It is a pipe, a device, a folder, or a link that is not followed.</exception>
-    public async Task<ReadDocument> ReadAsync(string path, LinkRule links, Func<OpenedFile, bool> isAllowed, TimedAccess access, CancellationToken cancellationToken)
+    public async Task<ReadDocument> ReadAsync(
+        string path, LinkRule links, Func<OpenedFile, bool> isAllowed, TimedAccess access, CancellationToken cancellationToken)
     {
         var (facts, bytes) = await access.RunAsync(() =>
         {
@@ -28,11 +29,14 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
         }, cancellationToken);
         if (bytes is null)
         {
-            var problem = new Problem(1, 1, "", $"the file has {Math.Max(facts.Size, options.MaxFileBytes + 1):N0} bytes", $"at most {options.MaxFileBytes:N0} (Intake:MaxFileBytes)");
+            var problem = new Problem(1, 1, "", $"the file has {Math.Max(facts.Size, options.MaxFileBytes + 1):N0} bytes",
+                $"at most {options.MaxFileBytes:N0} (Intake:MaxFileBytes)");
             return new ReadDocument(new ParsedFile([], [problem], EndsTooEarly: false), facts, $"{facts.Size} bytes of {facts.ModifiedAt:O}");
         }
         var name = Path.GetFileName(path);
-        var parsed = FormatOf(name) is { } format ? format.Read(new DocumentFile(name, bytes, zone)) : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
+        var parsed = FormatOf(name) is { } format
+            ? format.Read(new DocumentFile(name, bytes, zone))
+            : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
         return new ReadDocument(parsed, facts, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 

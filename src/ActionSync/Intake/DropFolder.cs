@@ -64,7 +64,8 @@ internal sealed class DropFolder
             var isSettled = _clock.GetElapsedTime(look.Since, moment) >= _options.Settle || now - file.ModifiedAt >= _options.Settle * 5;
             (isSettled && !IsWaitedFor(file, moment) ? ready : settling).Add(file);
             if (!isSettled && _clock.GetElapsedTime(look.FirstSeen, moment) >= _options.Settle * KeepsChanging)
-                left.Add(new LeftEntry(Path.GetFileName(file.Path), $"keeps changing. It is taken in once nobody has written it for {_options.Settle} (Intake:Settle).", MayBeDocument: true));
+                left.Add(new LeftEntry(Path.GetFileName(file.Path),
+                    $"keeps changing. It is taken in once nobody has written it for {_options.Settle} (Intake:Settle).", MayBeDocument: true));
         }
         Forget(listing.Files);
         return Latest = new InboxView([.. ready.OrderBy(f => f.ModifiedAt).ThenBy(f => f.Path, StringComparer.Ordinal)], settling, left);
@@ -77,9 +78,12 @@ internal sealed class DropFolder
             _unfinished[file.Path] = (file, _clock.GetTimestamp(), time);
     }
 
-    /// <summary>False where what lies at a path is not the file that was listed, but something that somebody put in its place since: a document of its own.</summary>
+    /// <summary>
+    /// False where what lies at a path is not the file that was listed, but something that somebody put in its place since: a document of its own.
+    /// </summary>
     public static bool IsUntouched(DroppedFile file, string path) =>
-        (file.IsLink ? FileFacts.Behind(path) : FileFacts.At(path)) is { Kind: FileKind.Regular } now && now.Size == file.Size && now.ModifiedAt == file.ModifiedAt;
+        (file.IsLink ? FileFacts.Behind(path) : FileFacts.At(path)) is { Kind: FileKind.Regular } now && now.Size == file.Size
+            && now.ModifiedAt == file.ModifiedAt;
 
     private bool IsWaitedFor(DroppedFile file, long moment)
     {

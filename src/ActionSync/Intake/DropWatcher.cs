@@ -49,7 +49,8 @@ internal sealed partial class DropWatcher(DropFolder inbox, IntakeOptions option
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "The system does not tell of new files in {Folder}; they are found by the rescan every {Rescan} (Intake:Rescan). It says: {Reason}")]
+        [LoggerMessage(Level = LogLevel.Information,
+            Message = "The system does not tell of new files in {Folder}; they are found by the rescan every {Rescan} (Intake:Rescan). It says: {Reason}")]
         public static partial void NotWatched(ILogger logger, string folder, TimeSpan rescan, string reason);
     }
 }

@@ -34,7 +34,8 @@ internal sealed partial class FileIntake(
         catch (Exception e) when (e is not (OperationCanceledException or DbException or LedgerException or InboxLeaseLostException))
         {
             Log.Broken(logger, e, name);
-            return new ImportResult.Unreadable(name, $"{e.Message} This is a fault of ActionSync; the file stays in {inbox.FullPath}. Please report it with the file.");
+            return new ImportResult.Unreadable(
+                name, $"{e.Message} This is a fault of ActionSync; the file stays in {inbox.FullPath}. Please report it with the file.");
         }
     }
 
@@ -57,7 +58,8 @@ internal sealed partial class FileIntake(
             : await AcceptAsync(file, name, document, behind, cancellationToken);
     }
 
-    private async Task<ImportResult> AcceptAsync(DroppedFile file, string name, ReadDocument document, HashSet<string> behind, CancellationToken cancellationToken)
+    private async Task<ImportResult> AcceptAsync(
+        DroppedFile file, string name, ReadDocument document, HashSet<string> behind, CancellationToken cancellationToken)
     {
         var incidents = document.Parsed.Incidents.Select(d => d.Incident.Id).ToList();
         var isBehind = behind.Overlaps(incidents);

@@ -55,7 +55,8 @@ internal sealed record InboxListing(IReadOnlyList<DroppedFile> Files, IReadOnlyL
                 files.Add(new DroppedFile(path, facts.Size, facts.ModifiedAt));
                 return null;
             case FileKind.Link when reach is null:
-                return new LeftEntry(name, "is a link, and in a drop folder no link is followed. Put the file itself there, or set Intake:KeepInPlace.", MayBeDocument: true);
+                return new LeftEntry(
+                    name, "is a link, and in a drop folder no link is followed. Put the file itself there, or set Intake:KeepInPlace.", MayBeDocument: true);
             case FileKind.Link:
                 return Behind(path, name, reach, files);
             default:
@@ -71,7 +72,9 @@ internal sealed record InboxListing(IReadOnlyList<DroppedFile> Files, IReadOnlyL
             return new LeftEntry(name, $"is a link to {FileFacts.Word(target.Kind)}. Only a link to a file is followed.", MayBeDocument: true);
         using var file = OpenedFile.ForReading(path, LinkRule.Follow);
         if (!reach.Allows(file))
-            return new LeftEntry(name, $"is a link to {file.RealPath()}, outside the drop folder and its parent. If that is right, name its folder in Intake:LinksInto.", MayBeDocument: true);
+            return new LeftEntry(name,
+                $"is a link to {file.RealPath()}, outside the drop folder and its parent. If that is right, name its folder in Intake:LinksInto.",
+                MayBeDocument: true);
         files.Add(new DroppedFile(path, file.Facts.Size, file.Facts.ModifiedAt, IsLink: true));
         return null;
     }
@@ -84,9 +87,11 @@ internal sealed record InboxListing(IReadOnlyList<DroppedFile> Files, IReadOnlyL
             return null;
         if (kind == FileKind.Folder && ClaimedFile.IsAside(name))
             return ClaimedFile.Foreign(path, names) is { Count: > 0 } inside
-                ? new LeftEntry(name, $"holds {Some(inside)}, which ActionSync did not put there. Take out what you need, and delete the folder.", MayBeDocument: true)
+                ? new LeftEntry(
+                    name, $"holds {Some(inside)}, which ActionSync did not put there. Take out what you need, and delete the folder.", MayBeDocument: true)
                 : null;
-        return new LeftEntry(name, $"is {FileFacts.Word(kind.Value)} that ActionSync did not make, though its name says so. It is left alone; take it away.", MayBeDocument: true);
+        return new LeftEntry(name, $"is {FileFacts.Word(kind.Value)} that ActionSync did not make, though its name says so. It is left alone; take it away.",
+            MayBeDocument: true);
     }
 
     private static string Some(IReadOnlyList<string> names) =>

@@ -4,8 +4,8 @@ namespace ActionSync.Intake;
 
 /// <summary>Takes in, one after the other, the files of the drop folder that are ready. One bad file never stops the others.</summary>
 internal sealed partial class InboxPass(
-    DropFolder inbox, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey, DocumentNames names, NoticeMemory notices, TimeProvider clock,
-    ILogger<InboxPass> logger)
+    DropFolder inbox, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey, DocumentNames names,
+    NoticeMemory notices, TimeProvider clock, ILogger<InboxPass> logger)
 {
     private static readonly TimeSpan ArchiveEvery = TimeSpan.FromHours(1);
 
@@ -105,7 +105,8 @@ internal sealed partial class InboxPass(
     }
 
     private async Task<bool> HasLeftoversAsync(CancellationToken cancellationToken) =>
-        await unfinished.AnyRejectedAsync(cancellationToken) || await inbox.Access.RunAsync(() => ClaimedFile.AreLeft(inbox.FullPath, names), cancellationToken);
+        await unfinished.AnyRejectedAsync(cancellationToken)
+            || await inbox.Access.RunAsync(() => ClaimedFile.AreLeft(inbox.FullPath, names), cancellationToken);
 
     /// <summary>Each entry is named when it comes up, not at every look.</summary>
     private IEnumerable<ImportResult> Tell(IReadOnlyList<LeftEntry> left)

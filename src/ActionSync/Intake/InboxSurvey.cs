@@ -5,7 +5,9 @@ using ActionSync.Ledger;
 
 namespace ActionSync.Intake;
 
-/// <summary>What lies in the drop folder and is not taken in, and what does not belong in the archive, for those who show: nothing is made, moved or written.</summary>
+/// <summary>
+/// What lies in the drop folder and is not taken in, and what does not belong in the archive, for those who show: nothing is made, moved or written.
+/// </summary>
 internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, UnfinishedFiles unfinished, ArchiveFolder archive, IntakeOptions options)
 {
     /// <summary>What lies in the archive and is neither read nor written: links, pipes and the like.</summary>
@@ -34,7 +36,8 @@ internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, Unfin
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return [new LeftEntry(inbox.FullPath, $"cannot be looked at: {e.Message} Make it a folder that can be read and written (Intake:Folder).", MayBeDocument: true)];
+            return [new LeftEntry(
+                inbox.FullPath, $"cannot be looked at: {e.Message} Make it a folder that can be read and written (Intake:Folder).", MayBeDocument: true)];
         }
     }
 
@@ -46,7 +49,9 @@ internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, Unfin
                 return;
             await using var work = await ledger.ReadAsync(cancellationToken);
             foreach (var (path, until) in await unfinished.WaitedForAsync(work, cancellationToken))
-                left.Add(new LeftEntry(Path.GetFileName(path), $"ends too early, and is waited for until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC in case somebody still writes it.", MayBeDocument: true));
+                left.Add(new LeftEntry(Path.GetFileName(path),
+                    $"ends too early, and is waited for until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC in case somebody still writes it.",
+                    MayBeDocument: true));
         }
         catch (Exception e) when (e is DbException or LedgerException)
         {
@@ -87,7 +92,8 @@ internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, Unfin
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new LeftEntry(Path.GetFileName(file.Path), $"cannot be read: {e.Message} Give the account of actionsync the right to do so.", MayBeDocument: true);
+            return new LeftEntry(
+                Path.GetFileName(file.Path), $"cannot be read: {e.Message} Give the account of actionsync the right to do so.", MayBeDocument: true);
         }
     }
 }

@@ -43,8 +43,8 @@ public sealed class IntakeOptions
     public IReadOnlyList<string> Include { get; set; } = [];
 
     /// <summary>
-    /// With <see cref="KeepInPlace"/>: folders into which a link in the drop folder may lead, beside the drop folder itself and its parent. Otherwise no link is
-    /// followed. Default: none.
+    /// With <see cref="KeepInPlace"/>: folders into which a link in the drop folder may lead, beside the drop folder itself and its parent. Otherwise no link
+    /// is followed. Default: none.
     /// </summary>
     [FullPath]
     public IReadOnlyList<string> LinksInto { get; set; } = [];

@@ -10,6 +10,7 @@ internal static class IntakeOptionsCheck
         if (intake.Settle > intake.Rescan)
             findings.Add("Intake:Settle", $"is {intake.Settle}, longer than Intake:Rescan, {intake.Rescan}; it must be at most that");
         if (intake.LinksInto.Count > 0 && !intake.KeepInPlace)
-            findings.Notice("Intake:LinksInto", "has no effect, since without Intake:KeepInPlace no link in the drop folder is followed; set Intake:KeepInPlace to true, or take this out");
+            findings.Notice("Intake:LinksInto",
+                "has no effect, since without Intake:KeepInPlace no link in the drop folder is followed; set Intake:KeepInPlace to true, or take this out");
     }
 }

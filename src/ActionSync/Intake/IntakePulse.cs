@@ -11,7 +11,8 @@ internal sealed class IntakePulse(IntakeOptions options, DropWatcher watcher, In
     private int _hinted = 1;
 
     /// <summary>How often it is worth asking: a hint is followed within the settling time.</summary>
-    public static TimeSpan Beat(IntakeOptions options) => TimeSpan.FromTicks(Math.Max(Math.Min(options.Settle.Ticks, options.Rescan.Ticks), TimeSpan.TicksPerMillisecond * 100));
+    public static TimeSpan Beat(IntakeOptions options) =>
+        TimeSpan.FromTicks(Math.Max(Math.Min(options.Settle.Ticks, options.Rescan.Ticks), TimeSpan.TicksPerMillisecond * 100));
 
     public bool IsDue() => Interlocked.Exchange(ref _hinted, 0) == 1 | (_moreToCome || clock.GetElapsedTime(_lookedAt) >= options.Rescan);
 

@@ -6,7 +6,8 @@ using ActionSync.Trackers;
 namespace ActionSync.Intake;
 
 /// <summary>
-/// Which tracker an item belongs to: the one that has the issue its document names, whatever the routes say; else the one that they choose. An issue of no configured tracker waits until there is one.
+/// Which tracker an item belongs to: the one that has the issue its document names, whatever the routes say; else the one that they choose. An issue of no
+/// configured tracker waits until there is one.
 /// </summary>
 internal sealed class ItemRouting(Router router, TrackerSet trackers)
 {

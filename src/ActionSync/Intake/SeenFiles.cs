@@ -13,7 +13,8 @@ internal sealed class SeenFiles(LedgerDatabase ledger, DropFolder inbox, TimePro
 
     /// <summary>True where nothing of it has changed since it was last read by this process.</summary>
     public Task<bool> IsUnchangedAsync(DroppedFile file, CancellationToken cancellationToken) => inbox.Access.RunAsync(
-        () => _judged.TryGetValue(file.Path, out var judged) && judged == (file.IsLink ? FileFacts.Behind(file.Path) : FileFacts.At(file.Path)), cancellationToken);
+        () => _judged.TryGetValue(file.Path, out var judged) && judged == (file.IsLink ? FileFacts.Behind(file.Path) : FileFacts.At(file.Path)),
+        cancellationToken);
 
     /// <summary>True where this content was read before.</summary>
     public async Task<bool> HasContentAsync(DroppedFile file, ReadDocument document, CancellationToken cancellationToken)

@@ -33,9 +33,11 @@ internal sealed class SharedTickets(SyncPlanner planner, TrackerSet trackers)
     }
 
     /// <summary>It follows an issue, has one of its own, or is about to take one.</summary>
-    private static bool HasTicket(LedgerItem item) => !item.IsWithdrawn && (item.Issue is not null || item is { PendingAction: PendingAction.Adopt, Url: not null });
+    private static bool HasTicket(LedgerItem item) =>
+        !item.IsWithdrawn && (item.Issue is not null || item is { PendingAction: PendingAction.Adopt, Url: not null });
 
-    private static async Task<IReadOnlyList<LedgerItem>> WithIssuesAsync(IEnumerable<IssueRef> issues, LedgerTransaction work, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<LedgerItem>> WithIssuesAsync(
+        IEnumerable<IssueRef> issues, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var items = new List<LedgerItem>();
         foreach (var place in issues.GroupBy(issue => (issue.Server, issue.Place)).ToList())

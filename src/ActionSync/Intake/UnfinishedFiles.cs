@@ -64,14 +64,16 @@ internal sealed partial class UnfinishedFiles(
         foreach (var file in await new SeenFileStore(work).InStateAsync(SeenFileState.RejectedUnfinished, cancellationToken))
         {
             var now = await rejected.Access.RunAsync(() => FileFacts.At(file.Path), cancellationToken);
-            var hasChanged = now is { Kind: FileKind.Regular } && (now.Size != file.Size || now.ModifiedAt.ToUnixTimeMilliseconds() != file.ModifiedAt.ToUnixTimeMilliseconds());
+            var hasChanged = now is { Kind: FileKind.Regular }
+                && (now.Size != file.Size || now.ModifiedAt.ToUnixTimeMilliseconds() != file.ModifiedAt.ToUnixTimeMilliseconds());
             if (hasChanged)
                 await inbox.Access.WriteAsync(() => TakeBack(file.Path));
             if (hasChanged || file.Since < oldest)
                 over.Add(file.Path);
         }
         var old = (await new SeenFileStore(work).InStateAsync(SeenFileState.Unfinished, cancellationToken)).Where(file => file.Since < oldest).ToList();
-        over.AddRange(await inbox.Access.RunAsync(() => old.Where(file => FileFacts.Behind(file.Path) is null).Select(file => file.Path).ToList(), cancellationToken));
+        over.AddRange(
+            await inbox.Access.RunAsync(() => old.Where(file => FileFacts.Behind(file.Path) is null).Select(file => file.Path).ToList(), cancellationToken));
         if (over.Count == 0)
             return;
         await new SeenFileStore(work).ForgetAsync(over, cancellationToken);
@@ -94,7 +96,8 @@ internal sealed partial class UnfinishedFiles(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Rejected} was written to after it was rejected as unfinished; it is back in the drop folder as {File}")]
+        [LoggerMessage(Level = LogLevel.Warning,
+            Message = "{Rejected} was written to after it was rejected as unfinished; it is back in the drop folder as {File}")]
         public static partial void TakenBack(ILogger logger, string rejected, string file);
     }
 }

@@ -9,7 +9,8 @@ namespace ActionSync.Intake;
 internal sealed class UnknownTickets(SyncPlanner planner, TrackerSet trackers)
 {
     /// <summary>What is said of an item that names such an issue.</summary>
-    public static ItemProblem Problem(string? url) => new(ProblemCode.UnknownTicket, $"{url} is an issue of no configured tracker. Correct the item's url, or configure the tracker that has it.");
+    public static ItemProblem Problem(string? url) =>
+        new(ProblemCode.UnknownTicket, $"{url} is an issue of no configured tracker. Correct the item's url, or configure the tracker that has it.");
 
     public bool IsUnknown(string url) => trackers.All.All(tracker => tracker.Recognise(url) is null);
 

@@ -34,7 +34,8 @@ public readonly record struct Deadline
     public string ToText(TimeZoneInfo zone) => In(zone).ToWord();
 
     /// <summary>The first moment at which the deadline has passed; <paramref name="zone"/> says when a day ends.</summary>
-    public DateTimeOffset EndsAt(TimeZoneInfo zone) => Time ?? (DayIn(zone) is var day && day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : StartOfDay(day.AddDays(1), zone));
+    public DateTimeOffset EndsAt(TimeZoneInfo zone) =>
+        Time ?? (DayIn(zone) is var day && day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : StartOfDay(day.AddDays(1), zone));
 
     /// <summary>True from <see cref="EndsAt"/> on.</summary>
     public bool HasPassed(DateTimeOffset now, TimeZoneInfo zone) => now >= EndsAt(zone);

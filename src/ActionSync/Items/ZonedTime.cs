@@ -8,7 +8,9 @@ public static class ZonedTime
         // Where clocks go back the hour happens twice, and the second one is meant: nobody is late for reading it so.
         new(time, zone.IsAmbiguousTime(time) ? zone.GetAmbiguousTimeOffsets(time).Min() : zone.GetUtcOffset(time));
 
-    /// <summary>The first moment at which clocks in the zone show this time or, where they skip it, a later one: when a day begins, or something is due.</summary>
+    /// <summary>
+    /// The first moment at which clocks in the zone show this time or, where they skip it, a later one: when a day begins, or something is due.
+    /// </summary>
     public static DateTimeOffset FirstAt(DateTime time, TimeZoneInfo zone)
     {
         while (zone.IsInvalidTime(time))

@@ -11,7 +11,10 @@ internal static class ColumnRules
     private static readonly long Latest = new DateTimeOffset(2200, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     /// <summary>A member that nobody knows is one of ours that lost its name.</summary>
-    private static readonly LedgerJson Strict = new(new JsonSerializerOptions(LedgerJson.Default.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow });
+    private static readonly LedgerJson Strict = new(new JsonSerializerOptions(LedgerJson.Default.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+    });
 
     /// <summary>What a rebuild once wrote where nobody knew.</summary>
     private static readonly long Unknown = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
@@ -25,7 +28,9 @@ internal static class ColumnRules
             return $"{Describe(value)} is no {(column.IsText ? "text" : "whole number")}";
         try
         {
-            return value is string text ? OfText($"{table.Name}.{column.Name}", text, ofStages) : OfNumber($"{table.Name}.{column.Name}", Convert.ToInt64(value, CultureInfo.InvariantCulture));
+            return value is string text
+                ? OfText($"{table.Name}.{column.Name}", text, ofStages)
+                : OfNumber($"{table.Name}.{column.Name}", Convert.ToInt64(value, CultureInfo.InvariantCulture));
         }
         catch (Exception e) when (LedgerDamage.IsUnreadable(e))
         {
@@ -38,7 +43,9 @@ internal static class ColumnRules
         "items.priority" => value is >= 0 and <= 4 ? null : $"{value} is no priority",
         _ when IsTime(name) => (value >= 0 && value < Latest) || value == Unknown ? null : $"{value} is no time",
         // Ids, places, counts, sizes.
-        _ => value >= 0 && (value <= int.MaxValue || name is "seen_files.size" || name.EndsWith("id", StringComparison.Ordinal)) ? null : $"{value} is out of range",
+        _ => value >= 0 && (value <= int.MaxValue || name is "seen_files.size" || name.EndsWith("id", StringComparison.Ordinal))
+            ? null
+            : $"{value} is out of range",
     };
 
     private static string? OfText(string name, string text, IReadOnlyDictionary<string, ColumnRule> ofStages)
@@ -76,7 +83,8 @@ internal static class ColumnRules
             case "found_issues.issue":
                 TrackerStore.Require(LedgerCell.Json(text, LedgerJson.Default.FoundIssue));
                 break;
-            case "reminders.day" or "reminder_tally.first_tried" or "reminder_tally.last_sent" or "snoozes.asked" or "snoozes.until" or "snoozes.on_day" or "report_mails.week" or "items.snooze_until":
+            case "reminders.day" or "reminder_tally.first_tried" or "reminder_tally.last_sent" or "snoozes.asked" or "snoozes.until" or "snoozes.on_day"
+                or "report_mails.week" or "items.snooze_until":
                 DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
                 break;
         }
@@ -87,14 +95,18 @@ internal static class ColumnRules
     private static string? OfFields(TrackedFields fields) =>
         Words(fields.Priority).FirstOrDefault(word => Priorities.ParseOrNull(word) is null) is { } priority ? $"\"{priority}\" is no priority"
         : Words(fields.Deadline).FirstOrDefault(word => Deadline.ParseOrNull(word) is null) is { } deadline ? $"\"{deadline}\" is no deadline"
-        : Words(fields.State).FirstOrDefault(word => !Enum.GetValues<ItemState>().Any(state => state.ToWord() == word)) is { } state ? $"\"{state}\" is no state"
+        : Words(fields.State).FirstOrDefault(word => !Enum.GetValues<ItemState>().Any(state => state.ToWord() == word)) is { } state
+        ? $"\"{state}\" is no state"
         : null;
 
     private static IEnumerable<string> Words(TrackedField field) =>
-        new[] { field.Desired, field.Settled, field.LastWritten, field.ReadBack, field.Current, field.InFlight?.Value, field.Abandoned?.Value }.OfType<string>();
+        new[] { field.Desired, field.Settled, field.LastWritten, field.ReadBack, field.Current, field.InFlight?.Value,
+            field.Abandoned?.Value }.OfType<string>();
 
     private static bool IsTime(string name) =>
-        name is "events.at" or "snoozes.at" or "reminder_slots.slot" or "seen_files.since" || name.EndsWith("_at", StringComparison.Ordinal) || name.EndsWith("_until", StringComparison.Ordinal) || name.EndsWith("_since", StringComparison.Ordinal);
+        name is "events.at" or "snoozes.at" or "reminder_slots.slot" or "seen_files.since" || name.EndsWith("_at", StringComparison.Ordinal)
+            || name.EndsWith("_until", StringComparison.Ordinal) || name.EndsWith("_since", StringComparison.Ordinal);
 
-    private static string Describe(object value) => value is byte[] bytes ? $"{bytes.Length} bytes" : $"\"{Convert.ToString(value, CultureInfo.InvariantCulture)}\"";
+    private static string Describe(object value) =>
+        value is byte[] bytes ? $"{bytes.Length} bytes" : $"\"{Convert.ToString(value, CultureInfo.InvariantCulture)}\"";
 }

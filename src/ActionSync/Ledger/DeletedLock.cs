@@ -27,7 +27,8 @@ internal static class DeletedLock
     {
         try
         {
-            return Programs.Contains(File.ReadAllText($"{process}/comm").Trim()) && Directory.EnumerateFileSystemEntries($"{process}/fd").Any(open => Target(open) == file);
+            return Programs.Contains(File.ReadAllText($"{process}/comm").Trim())
+                && Directory.EnumerateFileSystemEntries($"{process}/fd").Any(open => Target(open) == file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

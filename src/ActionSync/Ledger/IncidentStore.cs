@@ -10,10 +10,12 @@ internal sealed record LedgerIncident(int Revision, string Hash, IncidentBrief B
 internal sealed class IncidentStore(LedgerTransaction work)
 {
     /// <summary>Whoever else takes in one of these incidents waits until this work ends, also where an incident is new and has no row yet.</summary>
-    public Task LockAsync(IEnumerable<string> ids, CancellationToken cancellationToken) => work.LockNamesAsync(ids.Select(id => $"incident {id}"), cancellationToken);
+    public Task LockAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
+        work.LockNamesAsync(ids.Select(id => $"incident {id}"), cancellationToken);
 
     public async Task<LedgerIncident?> FindAsync(string id, CancellationToken cancellationToken) =>
-        (await work.SingleAsync<Row>($"select id, revision, hash, brief, taken_in_at from incidents where id = @id{work.LockRows}", new { id }, cancellationToken))?.ToIncident();
+        (await work.SingleAsync<Row>(
+            $"select id, revision, hash, brief, taken_in_at from incidents where id = @id{work.LockRows}", new { id }, cancellationToken))?.ToIncident();
 
     /// <summary>These incidents, by id.</summary>
     public async Task<IReadOnlyDictionary<string, LedgerIncident>> WithIdsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
@@ -21,7 +23,8 @@ internal sealed class IncidentStore(LedgerTransaction work)
         var incidents = new Dictionary<string, LedgerIncident>();
         foreach (var chunk in ids.Distinct().Chunk(ItemStore.ChunkSize))
         {
-            foreach (var row in await work.QueryAsync<Row>("select id, revision, hash, brief, taken_in_at from incidents where id in @chunk", new { chunk }, cancellationToken))
+            foreach (var row in await work.QueryAsync<Row>(
+                "select id, revision, hash, brief, taken_in_at from incidents where id in @chunk", new { chunk }, cancellationToken))
                 incidents[row.Id] = row.ToIncident();
         }
         return incidents;
@@ -32,7 +35,9 @@ internal sealed class IncidentStore(LedgerTransaction work)
     {
         var ids = items.Select(i => i.IncidentId).ToHashSet();
         var incidents = await WithIdsAsync(ids, cancellationToken);
-        return ids.FirstOrDefault(id => !incidents.ContainsKey(id)) is { } missing ? throw LedgerException.Damaged($"incidents: items name {missing}, which is not there") : incidents;
+        return ids.FirstOrDefault(id => !incidents.ContainsKey(id)) is { } missing
+            ? throw LedgerException.Damaged($"incidents: items name {missing}, which is not there")
+            : incidents;
     }
 
     /// <summary>An incident that something in the ledger names, and that therefore must be there.</summary>
@@ -41,7 +46,9 @@ internal sealed class IncidentStore(LedgerTransaction work)
 
     /// <summary>Throws where a brief lacks what every incident has, or is another incident's.</summary>
     public static IncidentBrief Require(IncidentBrief brief, string? id) =>
-        id is not null && brief.Id != id ? throw new FormatException($"it is that of {brief.Id}.") : brief is { Id.Length: > 0, Title: not null, AffectedServices: not null, Impact: not null, Participants: not null } ? brief : throw new FormatException("a part of it is missing.");
+        id is not null && brief.Id != id ? throw new FormatException($"it is that of {brief.Id}.")
+            : brief is { Id.Length: > 0, Title: not null, AffectedServices: not null, Impact: not null, Participants: not null } ? brief
+            : throw new FormatException("a part of it is missing.");
 
     /// <summary>Every revision that was ever accepted, incident by incident, oldest first.</summary>
     public Task<IReadOnlyList<KnownRevision>> RevisionsAsync(CancellationToken cancellationToken) =>
@@ -65,7 +72,8 @@ internal sealed class IncidentStore(LedgerTransaction work)
             on conflict (id) do update set revision = excluded.revision, hash = excluded.hash, brief = excluded.brief, taken_in_at = excluded.taken_in_at
             """, row, cancellationToken);
         await work.ExecuteAsync(
-            "insert into revisions (incident_id, revision, hash, source, taken_in_at) values (@Id, @Revision, @Hash, @source, @TakenInAt)", row, cancellationToken);
+            "insert into revisions (incident_id, revision, hash, source, taken_in_at) values (@Id, @Revision, @Hash, @source, @TakenInAt)", row,
+            cancellationToken);
     }
 
     private sealed class Row
@@ -77,7 +85,8 @@ internal sealed class IncidentStore(LedgerTransaction work)
         public DateTimeOffset TakenInAt { get; set; }
 
         public LedgerIncident ToIncident() => new(
-            Revision, Hash, LedgerCell.Read($"incidents row {Id}", "brief", () => Require(LedgerCell.Json(Brief, LedgerJson.Default.IncidentBrief), Id)), TakenInAt);
+            Revision, Hash,
+            LedgerCell.Read($"incidents row {Id}", "brief", () => Require(LedgerCell.Json(Brief, LedgerJson.Default.IncidentBrief), Id)), TakenInAt);
     }
 }
 

@@ -120,7 +120,8 @@ internal sealed class ItemRow
         SnoozeSource = Cell("snooze_source", () => LedgerCell.Optional<Ledger.SnoozeSource>(SnoozeSource, word => LedgerCell.Word<Ledger.SnoozeSource>(word))),
     });
 
-    public static IReadOnlyList<ReadingProblem> ReadUnread(string? json) => json is null ? [] : LedgerCell.Json(json, LedgerJson.Default.IReadOnlyListReadingProblem);
+    public static IReadOnlyList<ReadingProblem> ReadUnread(string? json) =>
+        json is null ? [] : LedgerCell.Json(json, LedgerJson.Default.IReadOnlyListReadingProblem);
 
     /// <summary>The issue that a row's columns name; all of them or none.</summary>
     public static IssueRef? IssueOf(string? id, string? server, string? place, string? number, string? url) =>
@@ -141,9 +142,12 @@ internal sealed class ItemRow
     {
         { State: ItemState.Unknown, IntentAt: null } => throw Damaged("intent_at", "it is empty, though a create may have been sent."),
         // While a create is under way, its issue may be there for all we know.
-        { PendingAction: Ledger.PendingAction.Update, Issue: null, State: not ItemState.Unknown } => throw Damaged("work", "an update waits, and there is no issue."),
+        { PendingAction: Ledger.PendingAction.Update, Issue: null, State: not ItemState.Unknown } =>
+            throw Damaged("work", "an update waits, and there is no issue."),
         { PendingAction: Ledger.PendingAction.Adopt, Url: null } => throw Damaged("url", "an issue is to be taken, and its address is missing."),
-        { PendingAction: Ledger.PendingAction.Create or Ledger.PendingAction.Adopt, Fields: var fields } when fields.State.Desired is null || fields.Title.Desired is null || Priorities.ParseOrNull(fields.Priority.Desired) is null => throw Damaged("fields", "what the document asks is missing."),
+        { PendingAction: Ledger.PendingAction.Create or Ledger.PendingAction.Adopt, Fields: var fields } when fields.State.Desired is null
+            || fields.Title.Desired is null || Priorities.ParseOrNull(fields.Priority.Desired) is null =>
+            throw Damaged("fields", "what the document asks is missing."),
         _ => item,
     };
 

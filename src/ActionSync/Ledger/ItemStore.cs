@@ -68,13 +68,17 @@ internal sealed class ItemStore(LedgerTransaction work)
     public Task<IReadOnlyList<LedgerItem>> InPlaceAsync(string server, string place, CancellationToken cancellationToken) =>
         SelectAsync("server = @server and place = @place and issue_id is not null", new { server, place }, cancellationToken);
 
-    /// <summary>The items whose issue in this place is there and waits for nothing, and that have a problem all the same: another issue carries their marker.</summary>
+    /// <summary>
+    /// The items whose issue in this place is there and waits for nothing, and that have a problem all the same: another issue carries their marker.
+    /// </summary>
     public Task<IReadOnlyList<LedgerItem>> WithIdleProblemAsync(string server, string place, CancellationToken cancellationToken) => SelectAsync(
-        "server = @server and place = @place and issue_id is not null and problem is not null and work = 'none' and state <> 'missing'", new { server, place }, cancellationToken);
+        "server = @server and place = @place and issue_id is not null and problem is not null and work = 'none' and state <> 'missing'", new { server, place },
+        cancellationToken);
 
     /// <summary>The items in this place of whose issue something cannot be read; those that waited longest for another look first.</summary>
     public async Task<IReadOnlyList<LedgerItem>> UnreadInPlaceAsync(string server, string place, CancellationToken cancellationToken) =>
-        [.. (await SelectAsync("server = @server and place = @place and unread is not null", new { server, place }, cancellationToken)).OrderBy(i => i.LookAt).ThenBy(i => i.Id)];
+        [.. (await SelectAsync("server = @server and place = @place and unread is not null", new { server, place }, cancellationToken)).OrderBy(i => i.LookAt)
+            .ThenBy(i => i.Id)];
 
     /// <summary>The items that follow an issue in this place which was not made for them, as long as it is open.</summary>
     public Task<IReadOnlyList<LedgerItem>> FollowedInPlaceAsync(string server, string place, CancellationToken cancellationToken) => SelectAsync(
@@ -96,7 +100,8 @@ internal sealed class ItemStore(LedgerTransaction work)
     public async Task SayWhyAsync(string tracker, string? problem, CancellationToken cancellationToken)
     {
         const string Code = nameof(ProblemCode.TrackerFails);
-        await work.ExecuteAsync($"update items set problem = null, problem_code = null where tracker = @tracker and problem_code = '{Code}'", new { tracker }, cancellationToken);
+        await work.ExecuteAsync(
+            $"update items set problem = null, problem_code = null where tracker = @tracker and problem_code = '{Code}'", new { tracker }, cancellationToken);
         if (problem is not null)
         {
             await work.ExecuteAsync(
@@ -107,9 +112,12 @@ internal sealed class ItemStore(LedgerTransaction work)
     /// <summary>Items of a tracker that wait for a time that cannot be meant; returns how many there were.</summary>
     public async Task<int> PutTimesRightAsync(
         string tracker, string by, DateTimeOffset now, DateTimeOffset latestIntent, DateTimeOffset latestRetry, CancellationToken cancellationToken) =>
-        await work.ExecuteAsync("update items set retry_at = null where tracker = @tracker and retry_at > @latestRetry", new { tracker, latestRetry }, cancellationToken)
-        + await work.ExecuteAsync("update items set look_at = null where tracker = @tracker and look_at > @latestRetry", new { tracker, latestRetry }, cancellationToken)
-        + await work.ExecuteAsync("update items set intent_at = @now, intent_by = @by where tracker = @tracker and state = 'unknown' and intent_at > @latestIntent",
+        await work.ExecuteAsync(
+            "update items set retry_at = null where tracker = @tracker and retry_at > @latestRetry", new { tracker, latestRetry }, cancellationToken)
+        + await work.ExecuteAsync(
+            "update items set look_at = null where tracker = @tracker and look_at > @latestRetry", new { tracker, latestRetry }, cancellationToken)
+        + await work.ExecuteAsync(
+            "update items set intent_at = @now, intent_by = @by where tracker = @tracker and state = 'unknown' and intent_at > @latestIntent",
             new { tracker, now, by, latestIntent }, cancellationToken);
 
     /// <summary>How many items are pending, unknown, or have work left.</summary>
@@ -144,7 +152,8 @@ internal sealed class ItemStore(LedgerTransaction work)
     {
         var items = new List<LedgerItem>();
         // A row is as large as its item, and there may be thousands.
-        await foreach (var row in work.StreamAsync<ItemRow>($"select {Columns} from items where {where} order by id{work.LockRows}", parameters, cancellationToken))
+        await foreach (var row in work.StreamAsync<ItemRow>(
+            $"select {Columns} from items where {where} order by id{work.LockRows}", parameters, cancellationToken))
             items.Add(row.ToItem());
         return items;
     }

@@ -26,7 +26,8 @@ internal static class LedgerCell
         Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => value!.Value.ToString().Equals(word, StringComparison.OrdinalIgnoreCase))
         ?? throw new FormatException($"\"{word}\" is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
 
-    public static T Json<T>(string json, JsonTypeInfo<T> type) where T : class => JsonSerializer.Deserialize(json, type) ?? throw new FormatException("it is empty.");
+    public static T Json<T>(string json, JsonTypeInfo<T> type)
+        where T : class => JsonSerializer.Deserialize(json, type) ?? throw new FormatException("it is empty.");
 
     /// <summary>Where a text is there, it must be readable.</summary>
     public static T? Optional<T>(string? text, Func<string, T?> read) where T : struct =>

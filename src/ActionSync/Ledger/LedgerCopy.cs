@@ -13,10 +13,12 @@ internal sealed class LedgerCopy
     public static async Task<LedgerCopy> OfTablesAsync(LedgerTransaction sqlite, CancellationToken cancellationToken)
     {
         var names = await sqlite.QueryAsync<string>(
-            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'schema_versions' order by rowid", null, cancellationToken);
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'schema_versions' order by rowid", null,
+            cancellationToken);
         var tables = new List<Table>();
         foreach (var name in names)
-            tables.Add(new Table(name, await sqlite.QueryAsync<string>("select name from pragma_table_info(@name) order by cid", new { name }, cancellationToken)));
+            tables.Add(new Table(
+                name, await sqlite.QueryAsync<string>("select name from pragma_table_info(@name) order by cid", new { name }, cancellationToken)));
         return new LedgerCopy(tables);
     }
 
@@ -27,7 +29,8 @@ internal sealed class LedgerCopy
         {
             var columns = string.Join(", ", table.Columns);
             var insert = $"insert into {table.Name} ({columns}) values ({string.Join(", ", table.Columns.Select(c => $"@{c}"))})";
-            var rows = from.StreamAsync<dynamic>($"select {columns} from {table.Name}", null, cancellationToken).Select(row => (object)new Dictionary<string, object?>((IDictionary<string, object?>)row));
+            var rows = from.StreamAsync<dynamic>($"select {columns} from {table.Name}", null, cancellationToken)
+                .Select(row => (object)new Dictionary<string, object?>((IDictionary<string, object?>)row));
             await foreach (var chunk in rows.Chunk(RowsAtOnce).WithCancellation(cancellationToken))
                 await to.ExecuteAsync(insert, chunk, cancellationToken);
         }
@@ -46,7 +49,8 @@ internal sealed class LedgerCopy
 
     /// <summary>True where rows are left that only an incident brings.</summary>
     public static async Task<bool> HasTracesAsync(LedgerTransaction work, CancellationToken cancellationToken) =>
-        await work.SingleAsync<long>("select (select count(*) from revisions) + (select count(*) from items) + (select count(*) from events)", null, cancellationToken) > 0;
+        await work.SingleAsync<long>(
+            "select (select count(*) from revisions) + (select count(*) from items) + (select count(*) from events)", null, cancellationToken) > 0;
 
     private sealed record Table(string Name, IReadOnlyList<string> Columns);
 }

@@ -12,10 +12,12 @@ internal static class LedgerDamage
     public static bool IsOne(Exception error) => error switch
     {
         LedgerException unusable => unusable.IsDamage,
-        SqliteException failed => failed.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB || (failed.SqliteErrorCode == raw.SQLITE_ERROR && LacksSomething(failed.Message)),
+        SqliteException failed =>
+            failed.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB || (failed.SqliteErrorCode == raw.SQLITE_ERROR && LacksSomething(failed.Message)),
         // The scheduler's tables beside the ledger's are made anew when it starts again.
         PostgresException refused => !refused.MessageText.Contains("qrtz_", StringComparison.OrdinalIgnoreCase)
-            && refused.SqlState is (PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted),
+            && refused.SqlState is (PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DataCorrupted
+                or PostgresErrorCodes.IndexCorrupted),
         _ => error.InnerException is { } inner && IsOne(inner),
     };
 

@@ -83,7 +83,9 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
         }
     }
 
-    /// <summary>For those that may not migrate. Throws <see cref="LedgerException"/> for a ledger of another version than this program's, older or newer.</summary>
+    /// <summary>
+    /// For those that may not migrate. Throws <see cref="LedgerException"/> for a ledger of another version than this program's, older or newer.
+    /// </summary>
     public async Task CheckVersionAsync(CancellationToken cancellationToken)
     {
         var known = Migration.Of(Migrations)[^1].Version;
@@ -111,9 +113,13 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
 
     /// <summary>What the database itself says of its soundness; nothing where it finds nothing, or does not offer it.</summary>
     /// <param name="thorough">Indexes are compared with their tables, too.</param>
-    public virtual Task<IReadOnlyList<string>> CheckFileAsync(LedgerTransaction work, bool thorough, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+    public virtual Task<IReadOnlyList<string>> CheckFileAsync(LedgerTransaction work, bool thorough, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 
-    /// <summary>Moves a ledger that cannot be used out of the way, so that another can be made in its place; returns where it lies now. Null where there is no file to move.</summary>
+    /// <summary>
+    /// Moves a ledger that cannot be used out of the way, so that another can be made in its place; returns where it lies now. Null where there is no file to
+    /// move.
+    /// </summary>
     public virtual string? PutAside() => null;
 
     /// <summary>Why this process could not write the ledger, in words; null where it can. Nothing is tried.</summary>

@@ -60,7 +60,8 @@ internal sealed class LedgerExamination(LedgerDatabase ledger, IEnumerable<Colum
             : null;
     }
 
-    private async Task ReadAsync(LedgerTransaction work, LedgerTable table, LedgerReferences references, List<string> findings, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        LedgerTransaction work, LedgerTable table, LedgerReferences references, List<string> findings, CancellationToken cancellationToken)
     {
         var sql = $"select {string.Join(", ", table.Columns.Select(c => c.Name))} from {table.Name}";
         try

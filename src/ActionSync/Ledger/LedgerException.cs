@@ -67,17 +67,19 @@ public sealed class LedgerException(string message, Exception? inner = null) : E
         "Several workers on one ledger need PostgreSQL.");
 
     /// <summary>What stops a lock is nobody else's lock. Room and open files come back by themselves.</summary>
-    internal static LedgerException NotLockable(string file, Exception why) => new($"The ledger {file} cannot be locked: {DiskFault.Of(why, $"{file}.lock")}. {Remedy(why)}", why)
-    {
-        IsPassing = why.HResult is DiskFault.NoSpace or DiskFault.QuotaExceeded or DiskFault.TooManyFiles or DiskFault.TooManyFilesInSystem,
-    };
+    internal static LedgerException NotLockable(
+        string file, Exception why) => new($"The ledger {file} cannot be locked: {DiskFault.Of(why, $"{file}.lock")}. {Remedy(why)}", why)
+        {
+            IsPassing = why.HResult is DiskFault.NoSpace or DiskFault.QuotaExceeded or DiskFault.TooManyFiles or DiskFault.TooManyFilesInSystem,
+        };
 
     private static string Remedy(Exception why) => why switch
     {
         UnauthorizedAccessException => "Give this user the right to write that folder, or set Data to one that it may write.",
         { HResult: DiskFault.ReadOnly } => "Mount it to be written, or set Data to a folder elsewhere; commands that only show work as it is.",
         { HResult: DiskFault.NoSpace or DiskFault.QuotaExceeded } => "Nothing is lost; make room and run the same command again.",
-        { HResult: DiskFault.TooManyFiles or DiskFault.TooManyFilesInSystem } => "Nothing is lost; close some or raise the limit (ulimit -n), and run the same command again.",
+        { HResult: DiskFault.TooManyFiles or DiskFault.TooManyFilesInSystem } =>
+            "Nothing is lost; close some or raise the limit (ulimit -n), and run the same command again.",
         { HResult: DiskFault.NoLocks or DiskFault.NotSupported } => "Put the ledger on a disk of this machine, or use PostgreSQL (Ledger:Provider).",
         _ => "Mend that and run the same command again.",
     };
@@ -88,7 +90,8 @@ public sealed class LedgerException(string message, Exception? inner = null) : E
     };
 
     /// <summary>A tracker is configured under another name, and its service cannot say now whether that is the same place.</summary>
-    internal static LedgerException PlaceNotKnown(Exception inner) => new($"A tracker is configured under another name than before, and whether that is the same place cannot be asked now. {inner.Message}", inner)
+    internal static LedgerException PlaceNotKnown(Exception inner) => new(
+        $"A tracker is configured under another name than before, and whether that is the same place cannot be asked now. {inner.Message}", inner)
     {
         IsPassing = true,
     };

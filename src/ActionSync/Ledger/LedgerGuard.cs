@@ -30,7 +30,10 @@ internal sealed partial class LedgerGuard(LedgerDatabase ledger, LedgerExaminati
             throw damage;
     }
 
-    /// <summary>Before a poll, which itself reads only what changed in the tracker: rows that were damaged meanwhile show here and not only at night. Throws at the first.</summary>
+    /// <summary>
+    /// Before a poll, which itself reads only what changed in the tracker: rows that were damaged meanwhile show here and not only at night. Throws at the
+    /// first.
+    /// </summary>
     public async Task ReadItemsAsync(CancellationToken cancellationToken)
     {
         if (ledger.IsShared)
@@ -76,7 +79,8 @@ internal sealed partial class LedgerGuard(LedgerDatabase ledger, LedgerExaminati
     }
 
     /// <summary>A job that fails at every turn must not have the whole ledger read at every turn.</summary>
-    private bool IsWorthALook(Exception error) => !ledger.IsShared && !Outage.IsCollision(error.GetBaseException()) && clock.GetUtcNow() - _lookedAt >= LookAgain;
+    private bool IsWorthALook(Exception error) =>
+        !ledger.IsShared && !Outage.IsCollision(error.GetBaseException()) && clock.GetUtcNow() - _lookedAt >= LookAgain;
 
     private Task FirstAsync(CancellationToken cancellationToken)
     {

@@ -19,7 +19,9 @@ internal static partial class LedgerHolder
         stream.Write(Encoding.UTF8.GetBytes($"actionsync {command}, process {Environment.ProcessId} on {Environment.MachineName}"));
     }
 
-    /// <summary>Who has the lock. A process of this machine that is not there any more wrote the file before the one that has it now, which is not known then.</summary>
+    /// <summary>
+    /// Who has the lock. A process of this machine that is not there any more wrote the file before the one that has it now, which is not known then.
+    /// </summary>
     public static string Of(string file)
     {
         const string unknown = "another process";

@@ -4,7 +4,8 @@ using ActionSync.Items;
 namespace ActionSync.Ledger;
 
 /// <summary>What the ledger keeps as JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TrackedFields))]
 [JsonSerializable(typeof(IncidentBrief))]
 [JsonSerializable(typeof(FoundIssue))]

@@ -20,7 +20,8 @@ internal static class LedgerOptionsCheck
             findings.Add(Key, problem);
         else if (ledger.Provider == LedgerProvider.Sqlite && ConnectionStrings.FileOf(ledger.ConnectionString) is not { Length: > 0 })
             findings.Add(Key, "names no file; Ledger:Provider Sqlite needs Data Source=PATH (for a PostgreSQL server set Ledger:Provider to Postgres)");
-        else if (ledger.Provider == LedgerProvider.Sqlite && ConnectionStrings.FileOf(ledger.ConnectionString)!.Contains(":memory:", StringComparison.OrdinalIgnoreCase))
+        else if (ledger.Provider == LedgerProvider.Sqlite
+            && ConnectionStrings.FileOf(ledger.ConnectionString)!.Contains(":memory:", StringComparison.OrdinalIgnoreCase))
             findings.Add(Key, "keeps the ledger in memory, where a restart forgets it; it must name a file");
     }
 

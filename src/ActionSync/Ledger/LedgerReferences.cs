@@ -55,11 +55,13 @@ internal sealed class LedgerReferences
             .Select(i => $"{i.Value.Row}: its revision {i.Value.Revision} is not the one in revisions"),
         .. _incidents.Where(i => _revisions.TryGetValue((i.Key, i.Value.Revision), out var known) && !Equals(known.TakenInAt, i.Value.TakenInAt))
             .Select(i => $"{i.Value.Row}, taken_in_at: revisions has another time for its revision {i.Value.Revision}"),
-        .. _incidents.Where(i => LedgerCell.Json(i.Value.Brief, LedgerJson.Default.IncidentBrief).Id != i.Key).Select(i => $"{i.Value.Row}, brief: it is that of another incident"),
+        .. _incidents.Where(i => LedgerCell.Json(i.Value.Brief, LedgerJson.Default.IncidentBrief).Id != i.Key)
+            .Select(i => $"{i.Value.Row}, brief: it is that of another incident"),
         .. _items.Where(i => i.Problem.Length > 0).Select(i => $"{i.Row}, {i.Problem}"),
         .. _items.Where(i => !i.HasIssue && _lastMade.GetValueOrDefault(i.Key).Kind is EventKind.Created or EventKind.Adopted)
             .Select(i => $"{i.Row}, issue_id: it is empty, and the history says that there is an issue"),
-        .. _items.Where(i => i.HasIssue && i.Tracker is { } tracker && !_trackers.Contains(tracker)).Select(i => $"{i.Row}, tracker: {i.Tracker} is not among the trackers"),
+        .. _items.Where(i => i.HasIssue && i.Tracker is { } tracker && !_trackers.Contains(tracker))
+            .Select(i => $"{i.Row}, tracker: {i.Tracker} is not among the trackers"),
         .. _eventIds.Where(r => r.Event > _lastEvent).Select(r => $"{r.Row}: it waits for an event that is not there"),
     ];
 

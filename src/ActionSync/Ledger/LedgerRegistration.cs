@@ -14,7 +14,8 @@ internal static class LedgerRegistration
         .AddSingleton(provider => Make(provider, LedgerAccess.ReadWrite));
 
     /// <summary>For commands that only show; goes behind <see cref="AddLedger"/>.</summary>
-    public static IServiceCollection AddReadOnlyLedger(this IServiceCollection services) => services.AddSingleton(provider => Make(provider, LedgerAccess.ReadOnly));
+    public static IServiceCollection AddReadOnlyLedger(this IServiceCollection services) =>
+        services.AddSingleton(provider => Make(provider, LedgerAccess.ReadOnly));
 
     private static LedgerDatabase Make(IServiceProvider provider, LedgerAccess access)
     {

@@ -17,8 +17,10 @@ internal static class LedgerShape
         foreach (var migration in Migration.Of("Sqlite"))
             Rows(connection, migration.Sql);
         return Rows(connection, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by rowid")
-            .ConvertAll(table => new LedgerTable((string)table[0]!, Rows(connection, $"select name, type, \"notnull\", pk from pragma_table_info('{table[0]}') order by cid")
-                .ConvertAll(c => new LedgerColumn((string)c[0]!, IsText: ((string)c[1]!).Equals("text", StringComparison.OrdinalIgnoreCase), MayBeNull: (long)c[2]! == 0 && (long)c[3]! == 0, IsKey: (long)c[3]! > 0))));
+            .ConvertAll(table =>
+                new LedgerTable((string)table[0]!, Rows(connection, $"select name, type, \"notnull\", pk from pragma_table_info('{table[0]}') order by cid")
+                    .ConvertAll(c => new LedgerColumn((string)c[0]!, IsText: ((string)c[1]!).Equals("text", StringComparison.OrdinalIgnoreCase),
+                        MayBeNull: (long)c[2]! == 0 && (long)c[3]! == 0, IsKey: (long)c[3]! > 0))));
     }
 
     private static List<object?[]> Rows(SqliteConnection connection, string sql)

@@ -67,7 +67,8 @@ internal sealed class LedgerTransaction : IAsyncDisposable
     internal async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
         await ReadableAsync(async () => (await _connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList());
 
-    internal async IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    internal async IAsyncEnumerable<T> StreamAsync<T>(
+        string sql, object? parameters = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var rows = _connection.QueryUnbufferedAsync<T>(_dialect.Adapt(sql), parameters, _transaction).GetAsyncEnumerator(cancellationToken);
         while (await ReadableAsync(async () => await rows.MoveNextAsync()))
@@ -96,7 +97,9 @@ internal sealed class LedgerTransaction : IAsyncDisposable
             ? StatementBatch.ExecuteAsync(_connection, _transaction, _dialect.Adapt(sql), rows, cancellationToken)
             : _connection.ExecuteAsync(Command(sql, parameters, cancellationToken));
 
-    /// <summary>From here to the end of the transaction nobody else who asks for one of these names goes on. Always in one order, so that nobody waits in a circle.</summary>
+    /// <summary>
+    /// From here to the end of the transaction nobody else who asks for one of these names goes on. Always in one order, so that nobody waits in a circle.
+    /// </summary>
     internal async Task LockNamesAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
         if (_dialect.LockName is not { } sql)

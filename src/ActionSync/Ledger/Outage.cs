@@ -39,7 +39,8 @@ internal sealed partial class Outage(ILogger<Outage> logger)
 
     /// <summary>The server is stopping, starting, cut off, or short of something; a constraint or a column that is missing stays so.</summary>
     private static bool Passes(PostgresException error) =>
-        error.SqlState.StartsWith("57P", StringComparison.Ordinal) || error.SqlState.StartsWith("08", StringComparison.Ordinal) || error.SqlState.StartsWith("53", StringComparison.Ordinal)
+        error.SqlState.StartsWith("57P", StringComparison.Ordinal) || error.SqlState.StartsWith("08", StringComparison.Ordinal)
+        || error.SqlState.StartsWith("53", StringComparison.Ordinal)
         || error.SqlState.StartsWith("58", StringComparison.Ordinal) || (error.IsTransient && !IsCollision(error));
 
     public void Report(Exception error)

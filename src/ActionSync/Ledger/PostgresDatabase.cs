@@ -62,7 +62,8 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
     public override async Task<bool> IsThereAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition($"select to_regclass('{Schema}.schema_versions') is not null", cancellationToken: cancellationToken));
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            $"select to_regclass('{Schema}.schema_versions') is not null", cancellationToken: cancellationToken));
     }
 
     public override async Task<string?> WriteObstacleAsync(CancellationToken cancellationToken)
@@ -70,13 +71,15 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
         await using var work = await ReadAsync(cancellationToken);
         if (await work.SingleAsync<bool>("select pg_is_in_recovery()", null, cancellationToken))
             return $"the server {_where} is a standby, which takes no changes";
-        return await work.SingleAsync<bool>($"select to_regclass('{Schema}.items') is null or has_table_privilege(to_regclass('{Schema}.items'), 'insert')", null, cancellationToken)
+        return await work.SingleAsync<bool>(
+            $"select to_regclass('{Schema}.items') is null or has_table_privilege(to_regclass('{Schema}.items'), 'insert')", null, cancellationToken)
             ? null
             : $"this role may not write the tables of the schema {Schema}";
     }
 
     public override async Task<DateTimeOffset> NowAsync(LedgerTransaction work, CancellationToken cancellationToken) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(await work.SingleAsync<long>("select (extract(epoch from clock_timestamp()) * 1000)::bigint", null, cancellationToken));
+        DateTimeOffset.FromUnixTimeMilliseconds(
+            await work.SingleAsync<long>("select (extract(epoch from clock_timestamp()) * 1000)::bigint", null, cancellationToken));
 
     public override async Task<IReadOnlyList<string>> OthersAsync(CancellationToken cancellationToken)
     {
@@ -86,14 +89,17 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
             new { process = _process }, cancellationToken);
     }
 
-    public override Task KeepOthersOutAsync(LedgerTransaction work, CancellationToken cancellationToken) => work.LockNamesAsync([MigrationLock], cancellationToken);
+    public override Task KeepOthersOutAsync(LedgerTransaction work, CancellationToken cancellationToken) =>
+        work.LockNamesAsync([MigrationLock], cancellationToken);
 
     public override async Task ContinueIdsAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
         var tables = await work.QueryAsync<string>(
-            "select table_name::text from information_schema.columns where table_schema = @Schema and column_name = 'id' and is_identity = 'YES'", new { Schema }, cancellationToken);
+            "select table_name::text from information_schema.columns where table_schema = @Schema and column_name = 'id' and is_identity = 'YES'",
+            new { Schema }, cancellationToken);
         foreach (var table in tables)
-            await work.SingleAsync<long>($"select setval(pg_get_serial_sequence('{Schema}.{table}', 'id'), coalesce(max(id), 0) + 1, false) from {table}", null, cancellationToken);
+            await work.SingleAsync<long>(
+                $"select setval(pg_get_serial_sequence('{Schema}.{table}', 'id'), coalesce(max(id), 0) + 1, false) from {table}", null, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
@@ -120,11 +126,15 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
     protected override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 
-    /// <summary>Workers that start together migrate one after the other. The schema is only made where it is missing: a role that may not is fine otherwise.</summary>
+    /// <summary>
+    /// Workers that start together migrate one after the other. The schema is only made where it is missing: a role that may not is fine otherwise.
+    /// </summary>
     protected override async Task PrepareMigrationAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        await connection.ExecuteAsync(new CommandDefinition(Dialect.LockName!, new { name = MigrationLock }, transaction, cancellationToken: cancellationToken));
-        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select to_regnamespace(@Schema) is not null", new { Schema }, transaction, cancellationToken: cancellationToken)))
+        await connection.ExecuteAsync(new CommandDefinition(
+            Dialect.LockName!, new { name = MigrationLock }, transaction, cancellationToken: cancellationToken));
+        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select to_regnamespace(@Schema) is not null", new { Schema }, transaction, cancellationToken: cancellationToken)))
             await connection.ExecuteAsync(new CommandDefinition($"create schema {Schema}", transaction: transaction, cancellationToken: cancellationToken));
     }
 }

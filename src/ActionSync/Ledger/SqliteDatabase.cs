@@ -19,7 +19,9 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
 
     static SqliteDatabase() => SqliteLibrary.Load();
 
-    public SqliteDatabase(string connectionString, TimeProvider clock, Outage? outage = null, LedgerAccess access = LedgerAccess.ReadWrite, FileRights? rights = null) : base(clock, outage)
+    public SqliteDatabase(
+        string connectionString, TimeProvider clock, Outage? outage = null, LedgerAccess access = LedgerAccess.ReadWrite, FileRights? rights = null)
+        : base(clock, outage)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = BusySeconds };
         _connectionString = builder.ToString();
@@ -132,7 +134,8 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
     public void Dispose() => _untouched?.Dispose();
 
     private static async Task<IReadOnlyList<string>> SoundnessAsync(LedgerTransaction work, string check, CancellationToken cancellationToken) =>
-        [.. (await work.QueryAsync<string>(check, null, cancellationToken)).SelectMany(said => said.Split('\n')).Where(line => line is not "ok" and not "").Select(line => $"the file: {line}")];
+        [.. (await work.QueryAsync<string>(check, null, cancellationToken)).SelectMany(said => said.Split('\n')).Where(line => line is not "ok" and not "")
+            .Select(line => $"the file: {line}")];
 
     protected override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {

@@ -17,7 +17,8 @@ internal sealed class SqliteFile(string file) : IDisposable
     private Stamp? _readAsItIs;
 
     /// <summary>The file was written while it was read as it is: what was read may be half old and half new.</summary>
-    public bool WasWrittenMeanwhile => _readAsItIs is { } before && Stamp.Of(file) is var now && (now.Length, now.WrittenAt) != (before.Length, before.WrittenAt);
+    public bool WasWrittenMeanwhile =>
+        _readAsItIs is { } before && Stamp.Of(file) is var now && (now.Length, now.WrittenAt) != (before.Length, before.WrittenAt);
 
     /// <summary>The connection string for one more reader.</summary>
     public string ToRead()
@@ -86,7 +87,14 @@ internal sealed class SqliteFile(string file) : IDisposable
     private static bool IsFilled(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
 
     private static string Connection(string source, SqliteOpenMode mode) =>
-        new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false, ForeignKeys = true, DefaultTimeout = SqliteDatabase.BusySeconds }.ToString();
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = mode,
+            Pooling = false,
+            ForeignKeys = true,
+            DefaultTimeout = SqliteDatabase.BusySeconds
+        }.ToString();
 
     /// <summary>Changes with every write.</summary>
     private readonly record struct Stamp(long Length, DateTime WrittenAt, long LogLength, DateTime LogWrittenAt)

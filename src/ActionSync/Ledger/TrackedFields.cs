@@ -4,10 +4,10 @@ using ActionSync.Items;
 namespace ActionSync.Ledger;
 
 /// <summary>
-/// One field's memory, in canonical words; the names in JSON are those that ledgers have always held. <see cref="Desired"/>: what the document asks. <see cref="Settled"/>: the ask that was last written or
-/// given up. <see cref="LastWritten"/>: what we last wrote. <see cref="ReadBack"/>: what the tracker showed right after that. <see cref="Current"/>: what it shows now.
-/// <see cref="InFlight"/>: a write that was about to be sent and of which nothing was heard, so that it is not taken for people's.
-/// <see cref="Abandoned"/>: what an earlier create asked that was given up, and may arrive all the same.
+/// One field's memory, in canonical words; the names in JSON are those that ledgers have always held. <see cref="Desired"/>: what the document asks.
+/// <see cref="Settled"/>: the ask that was last written or given up. <see cref="LastWritten"/>: what we last wrote. <see cref="ReadBack"/>: what the tracker
+/// showed right after that. <see cref="Current"/>: what it shows now. <see cref="InFlight"/>: a write that was about to be sent and of which nothing was heard,
+/// so that it is not taken for people's. <see cref="Abandoned"/>: what an earlier create asked that was given up, and may arrive all the same.
 /// <see cref="Unseen"/>: the issue is there and never showed this field in a way that can be read; what we asked counts until it does.
 /// </summary>
 internal sealed record TrackedField(
@@ -56,16 +56,19 @@ internal sealed record TrackedField(
     public TrackedField Abandon() => this with { Abandoned = InFlight ?? Abandoned, InFlight = null };
 
     /// <summary>We have just written an ask; this is what the tracker made of it.</summary>
-    public TrackedField Written(string? asked, string? shown) => this with { Settled = asked, LastWritten = asked, ReadBack = shown, Current = shown, InFlight = null, Abandoned = null, Unseen = false };
+    public TrackedField Written(string? asked, string? shown) =>
+        this with { Settled = asked, LastWritten = asked, ReadBack = shown, Current = shown, InFlight = null, Abandoned = null, Unseen = false };
 
     /// <summary>The issue has this ask, as far as anybody can tell: what the tracker made of it cannot be read, and is compared at first sight.</summary>
-    public TrackedField NotShown(string? asked) => this with { Settled = asked, LastWritten = asked, ReadBack = null, Current = null, InFlight = null, Abandoned = null, Unseen = true };
+    public TrackedField NotShown(string? asked) =>
+        this with { Settled = asked, LastWritten = asked, ReadBack = null, Current = null, InFlight = null, Abandoned = null, Unseen = true };
 
     /// <summary>The tracker shows this now. Where that is what we wrote, nobody changed it, whatever was shown right after the write.</summary>
     public TrackedField Seen(string? shown) => this with { Current = shown, ReadBack = shown is not null && shown == LastWritten ? shown : ReadBack };
 
     /// <summary>
-    /// A create of which nothing was heard has arrived. Where what is shown cannot be what the tracker made of it, people have changed it since, and theirs stands.
+    /// A create of which nothing was heard has arrived. Where what is shown cannot be what the tracker made of it, people have changed it since, and theirs
+    /// stands.
     /// </summary>
     public TrackedField Arrived(string? sent, string? shown, bool isOurs) =>
         this with { Settled = sent, LastWritten = sent, ReadBack = isOurs ? shown : sent, Current = shown, InFlight = null, Abandoned = null, Unseen = false };
@@ -78,10 +81,12 @@ internal sealed record TrackedField(
         isOurs ? this with { LastWritten = sent, ReadBack = shown, Current = shown } : this with { Current = shown };
 
     /// <summary>The issue is one that we made ourselves and lost sight of; what the document has asked for since is still to be written.</summary>
-    public TrackedField Recovered(string? shown, string? meant) => this with { Settled = meant, LastWritten = meant, ReadBack = shown, Current = shown, InFlight = null, Abandoned = null, Unseen = false };
+    public TrackedField Recovered(string? shown, string? meant) =>
+        this with { Settled = meant, LastWritten = meant, ReadBack = shown, Current = shown, InFlight = null, Abandoned = null, Unseen = false };
 
     /// <summary>The issue was there before this memory of it; <paramref name="meant"/> is what its showing stands for.</summary>
-    public TrackedField Adopted(string? shown, string? meant) => this with { Settled = Desired, LastWritten = meant, ReadBack = shown, Current = shown, InFlight = null, Abandoned = null, Unseen = false };
+    public TrackedField Adopted(string? shown, string? meant) =>
+        this with { Settled = Desired, LastWritten = meant, ReadBack = shown, Current = shown, InFlight = null, Abandoned = null, Unseen = false };
 }
 
 /// <summary>A value on its way to a tracker; null clears the field.</summary>
@@ -124,10 +129,12 @@ internal sealed record TrackedFields
         Enum.GetValues<ItemField>().All(field => this[field] is not null) ? this : throw new FormatException("one of the five fields is missing.");
 
     /// <summary>Each field with one copy of each of its words.</summary>
-    public TrackedFields Shared() => this with { Title = Title.Shared(), Owner = Owner.Shared(), Priority = Priority.Shared(), Deadline = Deadline.Shared(), State = State.Shared() };
+    public TrackedFields Shared() =>
+        this with { Title = Title.Shared(), Owner = Owner.Shared(), Priority = Priority.Shared(), Deadline = Deadline.Shared(), State = State.Shared() };
 
     /// <summary>All that is asked now is about to be sent.</summary>
-    public TrackedFields MarkSending() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].MarkSending(fields[field].Desired)));
+    public TrackedFields MarkSending() =>
+        Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].MarkSending(fields[field].Desired)));
 
     /// <summary>Nothing was seen of all that was promised.</summary>
     public TrackedFields Abandon() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Abandon()));

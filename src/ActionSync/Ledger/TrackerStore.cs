@@ -21,14 +21,18 @@ internal sealed record LedgerTracker
     public string? ReadProblem { get; init; }
     public DateTimeOffset? ReadFailingSince { get; init; }
 
-    /// <summary>Why it cannot be written to now, and since when. Reading may go on meanwhile, and the other way round: neither says anything of the other.</summary>
+    /// <summary>
+    /// Why it cannot be written to now, and since when. Reading may go on meanwhile, and the other way round: neither says anything of the other.
+    /// </summary>
     public string? WriteProblem { get; init; }
     public DateTimeOffset? WriteFailingSince { get; init; }
 
     /// <summary>A limit: nothing is sent before.</summary>
     public DateTimeOffset? BlockedUntil { get; init; }
 
-    /// <summary>Which place it is by the service's own word (<see cref="Trackers.PlaceIdentity.Word"/>), whatever it is called; null until it was asked.</summary>
+    /// <summary>
+    /// Which place it is by the service's own word (<see cref="Trackers.PlaceIdentity.Word"/>), whatever it is called; null until it was asked.
+    /// </summary>
     public string? PlaceId { get; init; }
 }
 
@@ -46,7 +50,8 @@ internal sealed class TrackerStore(LedgerTransaction work)
 
     /// <summary>Begins to remember a tracker; one that is known stays as it is.</summary>
     public Task AddAsync(string name, string server, string place, CancellationToken cancellationToken) => work.ExecuteAsync(
-        "insert into trackers (name, server, place) values (@name, @server, @place) on conflict (name) do nothing", new { name, server, place }, cancellationToken);
+        "insert into trackers (name, server, place) values (@name, @server, @place) on conflict (name) do nothing", new { name, server, place },
+        cancellationToken);
 
     public Task SaveAsync(LedgerTracker tracker, CancellationToken cancellationToken) => work.ExecuteAsync(
         """
@@ -66,10 +71,15 @@ internal sealed class TrackerStore(LedgerTransaction work)
         await work.ExecuteAsync("update trackers set holder = @holder, held_until = @until where name = @name and (holder is null or holder = @holder or held_until < @now or held_until > @longest)",
             new { name, holder, now, until, longest = until + (until - now) }, cancellationToken) > 0;
 
-    /// <summary>What the place is by the service's own word, and what it is called. Under a new name everything is listed again, since bookmark and finds name the old one.</summary>
+    /// <summary>
+    /// What the place is by the service's own word, and what it is called. Under a new name everything is listed again, since bookmark and finds name the old
+    /// one.
+    /// </summary>
     public async Task RenameAsync(string name, string server, string place, string placeId, CancellationToken cancellationToken)
     {
-        await work.ExecuteAsync("delete from found_issues where tracker = @name and not exists (select 1 from trackers where name = @name and server = @server and place = @place)", new { name, server, place }, cancellationToken);
+        await work.ExecuteAsync(
+            "delete from found_issues where tracker = @name and not exists (select 1 from trackers where name = @name and server = @server and place = @place)",
+            new { name, server, place }, cancellationToken);
         await work.ExecuteAsync(
             """
             update trackers set place_id = @placeId, server = @server, place = @place,
@@ -79,19 +89,25 @@ internal sealed class TrackerStore(LedgerTransaction work)
             """, new { name, server, place, placeId }, cancellationToken);
     }
 
-    /// <summary>Has the next refresh read everything: there are two issues for one item, and a refresh that saw one of them before may not see it again.</summary>
+    /// <summary>
+    /// Has the next refresh read everything: there are two issues for one item, and a refresh that saw one of them before may not see it again.
+    /// </summary>
     public Task ForgetCursorAsync(string name, CancellationToken cancellationToken) =>
         work.ExecuteAsync("update trackers set cursor = null where name = @name", new { name }, cancellationToken);
 
     public Task ReleaseAsync(string name, string holder, CancellationToken cancellationToken) =>
-        work.ExecuteAsync("update trackers set holder = null, held_until = null where name = @name and holder = @holder", new { name, holder }, cancellationToken);
+        work.ExecuteAsync(
+            "update trackers set holder = null, held_until = null where name = @name and holder = @holder", new { name, holder }, cancellationToken);
 
     /// <summary>For a ledger that is older than its trackers: before anything is created there, what was made since is listed and adopted.</summary>
     public Task ForgetMeetingsAsync(CancellationToken cancellationToken) =>
         work.ExecuteAsync("update trackers set first_contact_at = null, holder = null, held_until = null", null, cancellationToken);
 
-    /// <summary>For items that were lost out of the ledger: our issues are listed once more before any is created. Whoever is at work keeps the claim.</summary>
-    public Task ForgetFirstContactAsync(CancellationToken cancellationToken) => work.ExecuteAsync("update trackers set first_contact_at = null", null, cancellationToken);
+    /// <summary>
+    /// For items that were lost out of the ledger: our issues are listed once more before any is created. Whoever is at work keeps the claim.
+    /// </summary>
+    public Task ForgetFirstContactAsync(CancellationToken cancellationToken) =>
+        work.ExecuteAsync("update trackers set first_contact_at = null", null, cancellationToken);
 
     /// <summary>Remembers issues that no item claims yet.</summary>
     public Task SaveFoundAsync(string tracker, IEnumerable<FoundIssue> issues, CancellationToken cancellationToken) => work.ExecuteAsync(
@@ -104,8 +120,11 @@ internal sealed class TrackerStore(LedgerTransaction work)
 
     /// <summary>Throws where a part of an issue's identity was not kept.</summary>
     public static FoundIssue Require(FoundIssue issue) =>
-        issue is { Marker: not null, Title: not null, Ref: { Server: not null, Place: not null, Id: not null, Number: not null, Url: not null } } ? issue : throw new FormatException("a part of it is missing.");
+        issue is { Marker: not null, Title: not null, Ref: { Server: not null, Place: not null, Id: not null, Number: not null, Url: not null } }
+            ? issue
+            : throw new FormatException("a part of it is missing.");
 
     public Task ForgetFoundAsync(string tracker, IEnumerable<string> markers, CancellationToken cancellationToken) =>
-        work.ExecuteAsync("delete from found_issues where tracker = @tracker and marker = @marker", markers.Select(marker => new { tracker, marker }).ToList(), cancellationToken);
+        work.ExecuteAsync("delete from found_issues where tracker = @tracker and marker = @marker", markers.Select(marker => new { tracker, marker }).ToList(),
+            cancellationToken);
 }

@@ -7,7 +7,8 @@ namespace ActionSync.Mail;
 /// <param name="Name">The reader's name, or their address.</param>
 /// <param name="MessageId">In angle brackets; the same mail has the same one.</param>
 /// <param name="FileName">What it is called in an outbox folder, where nothing else has that name.</param>
-internal sealed record EmailMessage(string Address, string Name, string Subject, string Text, string Html, string MessageId, DateTimeOffset Date, string FileName);
+internal sealed record EmailMessage(
+    string Address, string Name, string Subject, string Text, string Html, string MessageId, DateTimeOffset Date, string FileName);
 
 /// <summary>Takes mail away: to a server or into a folder. Sending the same mail twice does no harm.</summary>
 internal interface IMailer

@@ -17,7 +17,9 @@ internal static class EmlWriter
     {
         var boundary = "=_" + mail.MessageId.Trim('<', '>').Split('@')[0];
         var message = new StringBuilder();
-        Header(message, "Date", mail.Date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + mail.Date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal));
+        Header(message, "Date",
+            mail.Date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture)
+                + mail.Date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal));
         Header(message, "From", $"ActionSync <{WireAddress.Of(from)?.Text ?? from}>");
         Header(message, "To", Mailbox(mail, to.Text));
         Header(message, "Subject", Unstructured(mail.Subject));
@@ -34,7 +36,8 @@ internal static class EmlWriter
     }
 
     /// <summary>Keep holiday notices and other robots from answering.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> AutomaticHeaders { get; } = [new("Auto-Submitted", "auto-generated"), new("X-Auto-Response-Suppress", "All")];
+    public static IReadOnlyList<KeyValuePair<string, string>> AutomaticHeaders { get; } = [new("Auto-Submitted", "auto-generated"),
+        new("X-Auto-Response-Suppress", "All")];
 
     private static void Header(StringBuilder message, string name, string value) => message.Append(name).Append(": ").Append(value).Append("\r\n");
 
@@ -42,7 +45,8 @@ internal static class EmlWriter
     {
         var name = mail.Name;
         return name == mail.Address ? $"<{address}>"
-            : name.All(c => c is >= ' ' and <= '~') ? $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\" <{address}>"
+            : name.All(c => c is >= ' ' and <= '~')
+            ? $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\" <{address}>"
             : $"{Encoded(name)}\r\n <{address}>";
     }
 

@@ -42,7 +42,8 @@ internal sealed class OutboxMailer(EmailOptions options, FileRights rights, Time
     {
         for (var n = 1; n <= MostNames; n++)
         {
-            var path = Path.Combine(options.Outbox, n == 1 ? mail.FileName : $"{Path.GetFileNameWithoutExtension(mail.FileName)}-{n}{Path.GetExtension(mail.FileName)}");
+            var path = Path.Combine(
+                options.Outbox, n == 1 ? mail.FileName : $"{Path.GetFileNameWithoutExtension(mail.FileName)}-{n}{Path.GetExtension(mail.FileName)}");
             if (FileFacts.At(path) is null && await AtomicFile.CreateAsync(path, bytes, rights, cancellationToken))
                 return path;
             if (IsOf(mail, path))
@@ -75,7 +76,8 @@ internal sealed class OutboxMailer(EmailOptions options, FileRights rights, Time
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Finding(Good: false, "Email", $"{options.Outbox} cannot be written: {e.Message}", "Let this user write there, or set Channels:Email:Outbox or Channels:Email:Host.");
+            return new Finding(Good: false, "Email", $"{options.Outbox} cannot be written: {e.Message}",
+                "Let this user write there, or set Channels:Email:Outbox or Channels:Email:Host.");
         }
     }
 }

@@ -58,18 +58,21 @@ internal sealed class SmtpDialogue(EmailOptions options, RemoteCertificateValida
     private async Task EncryptAsync(CancellationToken cancellationToken)
     {
         if (!_offers.Contains("STARTTLS", StringComparer.OrdinalIgnoreCase))
-            throw new SmtpRefusalException("does not offer STARTTLS", "Set Channels:Email:Port to the one for submission (587), or Channels:Email:StartTls to false for a server on this machine.");
+            throw new SmtpRefusalException("does not offer STARTTLS",
+                "Set Channels:Email:Port to the one for submission (587), or Channels:Email:StartTls to false for a server on this machine.");
         await SayAsync("STARTTLS", cancellationToken);
         await ExpectAsync(220, "refuses STARTTLS", "Ask who runs the mail server.", cancellationToken);
         var tls = new SslStream(_stream);
         try
         {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = options.Host, RemoteCertificateValidationCallback = trust }, cancellationToken);
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = options.Host, RemoteCertificateValidationCallback = trust }, cancellationToken);
         }
         catch (AuthenticationException e)
         {
             await tls.DisposeAsync();
-            throw new SmtpRefusalException($"shows a certificate that is not trusted: {TextProfile.Mail.Plain(e.Message, TextProfile.TitleLimit)}", "Check that Channels:Email:Host is the name in the certificate, and that this machine trusts who signed it.");
+            throw new SmtpRefusalException($"shows a certificate that is not trusted: {TextProfile.Mail.Plain(e.Message, TextProfile.TitleLimit)}",
+                "Check that Channels:Email:Host is the name in the certificate, and that this machine trusts who signed it.");
         }
         _stream = tls;
         // What was offered in the clear no longer counts.
@@ -79,7 +82,8 @@ internal sealed class SmtpDialogue(EmailOptions options, RemoteCertificateValida
 
     private async Task LogInAsync(string user, string password, CancellationToken cancellationToken)
     {
-        var ways = _offers.Where(o => o.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)).SelectMany(o => o.Split(' ', '=').Skip(1)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var ways = _offers.Where(o => o.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)).SelectMany(o => o.Split(' ', '=').Skip(1))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         const string Next = "Check Channels:Email:User and Password.";
         if (ways.Contains("PLAIN"))
         {
@@ -97,7 +101,8 @@ internal sealed class SmtpDialogue(EmailOptions options, RemoteCertificateValida
         {
             // Other ways are the mail client's to try; that there is no way at all is a finding.
             if (ways.Count == 0)
-                throw new SmtpRefusalException("offers no login", "Take Channels:Email:User and Password out, or set Channels:Email:StartTls to true: many servers offer it only when encrypted.");
+                throw new SmtpRefusalException("offers no login",
+                    "Take Channels:Email:User and Password out, or set Channels:Email:StartTls to true: many servers offer it only when encrypted.");
             _proved.Add($"offers the logins {TextProfile.Mail.Plain(string.Join(", ", ways), TextProfile.NameLimit)}, which show with the first mail");
             return;
         }
@@ -107,7 +112,8 @@ internal sealed class SmtpDialogue(EmailOptions options, RemoteCertificateValida
 
     private async Task SenderAsync(CancellationToken cancellationToken)
     {
-        var from = WireAddress.Of(options.From) ?? throw new SmtpRefusalException("cannot be given the sender: its address is none that mail can carry", "Correct Channels:Email:From.");
+        var from = WireAddress.Of(options.From)
+            ?? throw new SmtpRefusalException("cannot be given the sender: its address is none that mail can carry", "Correct Channels:Email:From.");
         await SayAsync($"MAIL FROM:<{from.Text}>{(from.NeedsUtf8 ? " SMTPUTF8" : "")}", cancellationToken);
         await ExpectAsync(250, $"takes no mail from {from.Text}", "Correct Channels:Email:From, or set Channels:Email:User and Password.", cancellationToken);
         await SayAsync("RSET", cancellationToken);

@@ -62,11 +62,13 @@ internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock, Remot
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
-            return new Finding(Good: false, subject, $"the mail server cannot be reached: {e.Message}", "Check Channels:Email:Host and Port, and that this machine may connect to it.");
+            return new Finding(Good: false, subject, $"the mail server cannot be reached: {e.Message}",
+                "Check Channels:Email:Host and Port, and that this machine may connect to it.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Finding(Good: false, subject, $"the mail server did not answer within {CheckPatience.TotalSeconds:0} seconds", "Check Channels:Email:Host and Port, and that this machine may connect to it.");
+            return new Finding(Good: false, subject, $"the mail server did not answer within {CheckPatience.TotalSeconds:0} seconds",
+                "Check Channels:Email:Host and Port, and that this machine may connect to it.");
         }
     }
 
@@ -91,18 +93,25 @@ internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock, Remot
     // The server's own words are kept, and never the password: it appears in none of these exceptions.
     private SendOutcome Outcome(Exception exception, string address) => exception switch
     {
-        SmtpFailedRecipientException { StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath } e =>
+        SmtpFailedRecipientException
+        {
+            StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath
+        } e =>
             new SendOutcome.Unreachable($"{options.Host} does not take mail for {address}: {Words(e)}"),
         // Of .NET's client, where the server does not offer SMTPUTF8.
-        SmtpException { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null } e when !address.All(char.IsAscii) && e.Message.Contains("ASCII", StringComparison.Ordinal) =>
+        SmtpException { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null } e when !address.All(char.IsAscii)
+            && e.Message.Contains("ASCII", StringComparison.Ordinal) =>
             new SendOutcome.Unreachable($"{options.Host} takes no addresses outside ASCII (it does not offer SMTPUTF8), such as {address}"),
         SmtpException { StatusCode: SmtpStatusCode.SyntaxError } e when e.Message.Contains("5.1.3", StringComparison.Ordinal) =>
             new SendOutcome.Unreachable($"{options.Host} does not take mail for {address}: {Words(e)}"),
         FormatException => new SendOutcome.Unreachable($"{address} is no address that mail can carry"),
         SmtpFailedRecipientException e => new SendOutcome.Failed($"{options.Host} does not take mail for {address} now: {Words(e)}"),
-        SmtpException e when TransportError.WasNeverSent(e) => new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {e.InnerException!.Message}"),
-        SmtpException { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null } e => new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {Words(e)}"),
-        SmtpException { StatusCode: SmtpStatusCode.GeneralFailure } e => new SendOutcome.Unknown($"the connection to {options.Host} broke: {e.InnerException?.Message ?? e.Message}"),
+        SmtpException e when TransportError.WasNeverSent(e) =>
+            new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {e.InnerException!.Message}"),
+        SmtpException { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null } e =>
+            new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {Words(e)}"),
+        SmtpException { StatusCode: SmtpStatusCode.GeneralFailure } e =>
+            new SendOutcome.Unknown($"the connection to {options.Host} broke: {e.InnerException?.Message ?? e.Message}"),
         SmtpException e => new SendOutcome.Failed($"{options.Host} refused: {Words(e)}"),
         OperationCanceledException => new SendOutcome.Unknown($"{options.Host} did not answer within {Patience.TotalSeconds:0} seconds"),
         IOException e => new SendOutcome.Unknown($"the connection to {options.Host} broke: {e.Message}"),

@@ -15,7 +15,8 @@ public sealed class PeopleDirectory
     public PeopleDirectory(IReadOnlyDictionary<string, PersonOptions> people)
     {
         foreach (var (address, person) in people)
-            _byAddress[address] = new Person(address, person.Name?.Trim(), person.Accounts.AsReadOnly(), person.Manager, person.Backup, person.Channel, person.Left);
+            _byAddress[address] = new Person(
+                address, person.Name?.Trim(), person.Accounts.AsReadOnly(), person.Manager, person.Backup, person.Channel, person.Left);
         _byName = Unique(person => person.Name is { } name ? PersonText.KeyOf(name) : null);
         _byAccount = people.Values.SelectMany(person => person.Accounts.Keys).Distinct(StringComparer.OrdinalIgnoreCase)
             .ToDictionary(kind => kind, kind => Unique(person => person.AccountOf(kind)), StringComparer.OrdinalIgnoreCase);
@@ -23,7 +24,9 @@ public sealed class PeopleDirectory
 
     public IReadOnlyCollection<Person> All => _byAddress.Values;
 
-    /// <summary>The person whom a text means, by an address or a name; null where nobody or more than one is. See <see cref="PersonText"/> for the forms.</summary>
+    /// <summary>
+    /// The person whom a text means, by an address or a name; null where nobody or more than one is. See <see cref="PersonText"/> for the forms.
+    /// </summary>
     public Person? Find(string? owner) => PersonText.Read(owner) switch
     {
         null => null,
@@ -74,7 +77,8 @@ public sealed class PeopleDirectory
 
 /// <summary>One person of <c>People</c>; see <see cref="PersonOptions"/> for what the rest means.</summary>
 /// <param name="Address">The e-mail address, as it is spelled in the configuration.</param>
-public sealed record Person(string Address, string? Name, IReadOnlyDictionary<string, string> Accounts, string? Manager, string? Backup, string? Channel, bool Left = false)
+public sealed record Person(
+    string Address, string? Name, IReadOnlyDictionary<string, string> Accounts, string? Manager, string? Backup, string? Channel, bool Left = false)
 {
     /// <summary>Who the person is in a tracker or channel; null where that is not configured.</summary>
     public string? AccountOf(string kind) => Accounts.GetValueOrDefault(kind);

@@ -24,8 +24,8 @@ public sealed class PersonOptions
     public string? Channel { get; set; }
 
     /// <summary>
-    /// The person is gone: never reminded, written to or assigned. Their open items go to Backup, else Manager, else the commander, else <c>Reminding:Orphans</c>.
-    /// Default: false.
+    /// The person is gone: never reminded, written to or assigned. Their open items go to Backup, else Manager, else the commander, else
+    /// <c>Reminding:Orphans</c>. Default: false.
     /// </summary>
     public bool Left { get; set; }
 }

@@ -11,7 +11,13 @@ internal static class ItemTransitions
     /// <summary>The document no longer names it: its issue is told, or it never gets one.</summary>
     public static LedgerItem Withdraw(this LedgerItem item) => HasOrMayHaveIssue(item)
         ? item with { Withdrawal = Withdrawal.Due, PendingAction = item.State == ItemState.Missing ? PendingAction.None : PendingAction.Update }
-        : item with { Withdrawal = Withdrawal.Told, PendingAction = PendingAction.None, Problem = null, State = item.State == ItemState.Pending ? ItemState.WontDo : item.State };
+        : item with
+        {
+            Withdrawal = Withdrawal.Told,
+            PendingAction = PendingAction.None,
+            Problem = null,
+            State = item.State == ItemState.Pending ? ItemState.WontDo : item.State
+        };
 
     /// <summary>The document names it (again).</summary>
     public static LedgerItem Reappear(this LedgerItem item) => item.Withdrawal switch
@@ -63,7 +69,10 @@ internal static class ItemTransitions
             return item.WithoutIssue(url, now);
         if (item.State == ItemState.Missing)
             return item with { PendingAction = PendingAction.None };
-        return item with { PendingAction = item.HasUnsettled() || item.Withdrawal is Withdrawal.Due or Withdrawal.Returning ? PendingAction.Update : PendingAction.None };
+        return item with
+        {
+            PendingAction = item.HasUnsettled() || item.Withdrawal is Withdrawal.Due or Withdrawal.Returning ? PendingAction.Update : PendingAction.None
+        };
     }
 
     /// <summary>Its create surely made nothing: it waits for a create again, unless its document took it back meanwhile.</summary>
@@ -77,7 +86,19 @@ internal static class ItemTransitions
     public static LedgerItem GiveUp(this LedgerItem item, DateTimeOffset now) => (item with { Fields = item.Fields.Abandon() }).NotCreated(now);
 
     /// <summary>The issue is not there any more: nothing is written to it, and nothing is made anew unless a person asks.</summary>
-    public static LedgerItem Gone(this LedgerItem item, string reason) => item with { State = ItemState.Missing, PendingAction = PendingAction.None, Problem = new ItemProblem(ProblemCode.Missing, reason), DoneAt = null, Unread = [], Looks = 0, LookAt = null };
+    public static LedgerItem Gone(
+        this LedgerItem item,
+        string reason) =>
+        item with
+        {
+            State = ItemState.Missing,
+            PendingAction = PendingAction.None,
+            Problem = new ItemProblem(ProblemCode.Missing, reason),
+            DoneAt = null,
+            Unread = [],
+            Looks = 0,
+            LookAt = null
+        };
 
     /// <summary>Any field for which the document waits.</summary>
     public static bool HasUnsettled(this LedgerItem item) => Enum.GetValues<ItemField>().Any(field => item.Fields[field].IsUnsettled);

@@ -10,7 +10,14 @@ internal static class PlanEvents
     {
         var events = new List<LedgerEvent>
         {
-            new() { At = at, IncidentId = plan.Incident.Id, Kind = EventKind.Imported, Who = Actor.Document, Text = $"Took in revision {revision} from {source}." },
+            new()
+            {
+                At = at,
+                IncidentId = plan.Incident.Id,
+                Kind = EventKind.Imported,
+                Who = Actor.Document,
+                Text = $"Took in revision {revision} from {source}."
+            },
         };
         foreach (var step in plan.Steps)
             events.AddRange(Of(step, at));
@@ -41,7 +48,9 @@ internal static class PlanEvents
     };
 
     private static string Keeps(PlanStep step, FieldChange change) =>
-        change is { Field: FieldChange.Url, To: { } url } && step.Item.Issue is { } own && url != own.Url ? $" The item keeps its own issue, {own.Number}." : "";
+        change is { Field: FieldChange.Url, To: { } url } && step.Item.Issue is { } own && url != own.Url
+            ? $" The item keeps its own issue, {own.Number}."
+            : "";
 
     private static LedgerEvent Event(PlanStep step, DateTimeOffset at, string kind, string text) =>
         new() { At = at, IncidentId = step.Item.IncidentId, ItemKey = step.Item.Key, Kind = kind, Who = Actor.Document, Text = text };

@@ -10,8 +10,8 @@ public sealed class PlanningOptions
     public Priority DefaultPriority { get; set; } = Priority.P3;
 
     /// <summary>
-    /// Days from the day of resolved_at, else declared_at, else intake, in Reminding:TimeZone; a priority without an entry gets no deadline. Merges by key; null takes an entry out.
-    /// Default: P1 28, P2 56.
+    /// Days from the day of resolved_at, else declared_at, else intake, in Reminding:TimeZone; a priority without an entry gets no deadline. Merges by key;
+    /// null takes an entry out. Default: P1 28, P2 56.
     /// </summary>
     [PriorityKeys]
     [Between(0, 3650)]

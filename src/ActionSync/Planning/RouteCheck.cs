@@ -42,9 +42,11 @@ internal static class RouteCheck
             findings.Add("Routes", $"is empty, so no item would go anywhere; add one such as {{\"Tracker\": \"{names[0]}\"}}");
         for (var index = 0; index < routes.Count; index++)
             CheckOne(routes[index], $"Routes:{index}", names, findings);
-        if (routes.Take(routes.Count - 1).Select((route, index) => (route, index)).FirstOrDefault(entry => IsOpen(entry.route)) is { route: not null, index: var open })
+        if (routes.Take(routes.Count - 1).Select((route, index) => (route, index))
+            .FirstOrDefault(entry => IsOpen(entry.route)) is { route: not null, index: var open })
             findings.Notice($"Routes:{open + 1}", $"is never reached, since Routes:{open} matches everything");
-        foreach (var name in names.Where(name => name != RouteOptions.BuiltIn && !routes.Any(route => route.Tracker.Equals(name, StringComparison.OrdinalIgnoreCase))))
+        foreach (var name in names.Where(name =>
+            name != RouteOptions.BuiltIn && !routes.Any(route => route.Tracker.Equals(name, StringComparison.OrdinalIgnoreCase))))
             findings.Notice($"Trackers:{name}", $"no route leads to it, so no item goes there; add one such as {{\"Tracker\": \"{name}\"}} to Routes");
     }
 

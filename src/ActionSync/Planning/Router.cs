@@ -8,7 +8,8 @@ namespace ActionSync.Planning;
 internal sealed class Router(IReadOnlyList<RouteOptions> routes)
 {
     /// <summary>What is said of an item that no route matches.</summary>
-    public static ItemProblem NoRoute { get; } = new(ProblemCode.NoRoute, "No route matches this item. Add a route that does, or a last one without When, under Routes.");
+    public static ItemProblem NoRoute { get; } = new(
+        ProblemCode.NoRoute, "No route matches this item. Add a route that does, or a last one without When, under Routes.");
 
     /// <summary>The tracker's name, or null where no route matches: the item stays pending until one does.</summary>
     private string? TrackerOf(LedgerItem item, IncidentBrief incident) => routes.FirstOrDefault(route => Matches(route.When, item, incident))?.Tracker;

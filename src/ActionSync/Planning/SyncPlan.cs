@@ -11,7 +11,8 @@ internal sealed record SyncPlan(IncidentBrief Incident, IReadOnlyList<PlanStep> 
         new(incident, [.. items.Select(item => new PlanStep(StepKind.Keep, item, []))]);
 
     /// <summary>Of a plan for a document that is the latest already: the items that are not there any more. Of the others it says nothing new.</summary>
-    public SyncPlan OnlyLost(IReadOnlyList<LedgerItem> known) => new(Incident, [.. Steps.Where(step => step.Kind == StepKind.Create), .. Unchanged(Incident, known).Steps]);
+    public SyncPlan OnlyLost(IReadOnlyList<LedgerItem> known) =>
+        new(Incident, [.. Steps.Where(step => step.Kind == StepKind.Create), .. Unchanged(Incident, known).Steps]);
 
     /// <summary>Nothing but <see cref="StepKind.Keep"/>.</summary>
     public bool ChangesNothing => Steps.All(step => step.Kind == StepKind.Keep);

@@ -3,7 +3,9 @@ using ActionSync.People;
 
 namespace ActionSync.Planning;
 
-/// <summary>Names the items of documents whose owner could be neither assigned nor reminded: the text is of nobody who is known, or of somebody who left.</summary>
+/// <summary>
+/// Names the items of documents whose owner could be neither assigned nor reminded: the text is of nobody who is known, or of somebody who left.
+/// </summary>
 internal sealed class UnknownOwners(SyncPlanner planner, PeopleDirectory people)
 {
     /// <returns>One sentence an item.</returns>
@@ -17,6 +19,7 @@ internal sealed class UnknownOwners(SyncPlanner planner, PeopleDirectory people)
     private string? Why(string? owner, IncidentDocument document) =>
         owner is null ? null
         : people.HasLeft(owner) ? "has left: nobody is assigned, and who stands in is reminded"
-        : people.AddressOf(owner, document.Incident.Participants) is null ? "is nobody who is known: write an e-mail address, or add the person under People with this as Name"
+        : people.AddressOf(owner, document.Incident.Participants) is null
+        ? "is nobody who is known: write an e-mail address, or add the person under People with this as Name"
         : null;
 }

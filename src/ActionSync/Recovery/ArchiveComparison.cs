@@ -85,7 +85,8 @@ internal sealed class ArchiveComparison(LedgerDatabase ledger, ArchiveReader arc
         $"item {item.Position} ({item.Type ?? "no type"}, {(item.ExplicitId is { } id ? $"id {id}" : "no id")}, \"{item.Identity}\")";
 
     /// <summary>A receipt that is not due to be written again says what the ledger says, unless a worker has gone on since this look at the ledger.</summary>
-    private async Task<IReadOnlyList<string>> CompareReceiptAsync(string id, Receipt? receipt, IReadOnlyList<LedgerItem> items, LedgerTransaction work, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> CompareReceiptAsync(
+        string id, Receipt? receipt, IReadOnlyList<LedgerItem> items, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var (isSame, count) = await CompareHistoryAsync(receipt?.History ?? [], work.Events.StreamOfIncidentAsync(id), cancellationToken);
         var different = ReceiptComparison.Of(id, receipt, items, isSame).ToList();
@@ -95,7 +96,8 @@ internal sealed class ArchiveComparison(LedgerDatabase ledger, ArchiveReader arc
         return await now.Events.CountOfIncidentAsync(id, cancellationToken) == count ? different : [];
     }
 
-    private static async Task<(bool IsSame, int Count)> CompareHistoryAsync(IReadOnlyList<ReceiptEvent> told, IAsyncEnumerable<LedgerEvent> events, CancellationToken cancellationToken)
+    private static async Task<(bool IsSame, int Count)> CompareHistoryAsync(
+        IReadOnlyList<ReceiptEvent> told, IAsyncEnumerable<LedgerEvent> events, CancellationToken cancellationToken)
     {
         var (isSame, count) = (true, 0);
         await foreach (var e in events.WithCancellation(cancellationToken))

@@ -9,7 +9,8 @@ using ActionSync.Planning;
 namespace ActionSync.Recovery;
 
 /// <summary>An incident as its documents alone make it: no item has an issue yet. The events are those that no receipt tells of.</summary>
-internal sealed record ReplayedIncident(IReadOnlyList<(LedgerIncident Revision, string Source)> Revisions, IReadOnlyList<LedgerItem> Items, IReadOnlyList<LedgerEvent> Events);
+internal sealed record ReplayedIncident(
+    IReadOnlyList<(LedgerIncident Revision, string Source)> Revisions, IReadOnlyList<LedgerItem> Items, IReadOnlyList<LedgerEvent> Events);
 
 /// <summary>
 /// Takes the documents of an incident in again, one after the other and at the times at which they were first taken in, so that keys, markers and
@@ -29,7 +30,8 @@ internal sealed partial class IncidentReplay(SyncPlanner planner, ItemRouting ro
             items = Confirm(items, history.Where(e => e.At <= at));
             var plan = planner.Plan(revision.Document, items, at);
             var next = items.Count;
-            items = [.. plan.Steps.Select(step => router.Route(step.Kind == StepKind.Create ? step.Item with { Id = ++next } : step.Item, revision.Document.Incident))
+            items = [.. plan.Steps.Select(step =>
+                router.Route(step.Kind == StepKind.Create ? step.Item with { Id = ++next } : step.Item, revision.Document.Incident))
                 .OrderBy(i => i.Position).ThenBy(i => i.Id)];
             revisions.Add((new LedgerIncident(revision.Number, revision.Hash, revision.Document.Incident, at), source));
             // The receipt has the whole history, this part of it too.
@@ -57,6 +59,7 @@ internal sealed partial class IncidentReplay(SyncPlanner planner, ItemRouting ro
         return (revision.WrittenAt, "the archive");
     }
 
-    [GeneratedRegex(@"^Took in revision (?<number>\d+) from (?<source>.+)\.$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^Took in revision (?<number>\d+) from (?<source>.+)\.$", RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex TookIn();
 }

@@ -12,7 +12,8 @@ namespace ActionSync.Recovery;
 /// carries its marker; history comes from the receipts. It is made beside the ledger and put in its place at the end, all or nothing, so a rebuild that
 /// is interrupted has done nothing. No tracker is written to.
 /// </summary>
-internal sealed class LedgerRebuild(LedgerBackup backup, IntakeOptions intake, ArchiveReader archive, IncidentReplay replay, TrackerSet trackers, PastReminders reminders, TimeProvider clock)
+internal sealed class LedgerRebuild(
+    LedgerBackup backup, IntakeOptions intake, ArchiveReader archive, IncidentReplay replay, TrackerSet trackers, PastReminders reminders, TimeProvider clock)
 {
     private const int EventsWrittenAtOnce = 1_000;
 
@@ -26,7 +27,11 @@ internal sealed class LedgerRebuild(LedgerBackup backup, IntakeOptions intake, A
         }
         catch (TrackerException e)
         {
-            throw new TrackerException(e.Fault, $"{e.Message} Nothing was made: every tracker has to be read for that. When it can be, run actionsync rebuild again.", e) { Until = e.Until };
+            throw new TrackerException(e.Fault,
+                $"{e.Message} Nothing was made: every tracker has to be read for that. When it can be, run actionsync rebuild again.", e)
+            {
+                Until = e.Until
+            };
         }
         report.PutAside = await backup.ReplaceAsync(temporary.Database, over, cancellationToken);
         return report;
@@ -66,7 +71,8 @@ internal sealed class LedgerRebuild(LedgerBackup backup, IntakeOptions intake, A
         await work.CommitAsync(cancellationToken);
     }
 
-    private async Task WriteAsync(ArchivedIncident archived, MarkerIndex shelf, LedgerTransaction work, RebuildReport report, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        ArchivedIncident archived, MarkerIndex shelf, LedgerTransaction work, RebuildReport report, CancellationToken cancellationToken)
     {
         var replayed = replay.Replay(archived);
         foreach (var (revision, source) in replayed.Revisions)
@@ -77,10 +83,18 @@ internal sealed class LedgerRebuild(LedgerBackup backup, IntakeOptions intake, A
         foreach (var events in history.Chunk(EventsWrittenAtOnce))
             await work.Events.AddAsync(events, cancellationToken);
         await work.Events.AddAsync(
-            [new LedgerEvent { At = clock.GetUtcNow(), IncidentId = archived.Id, Kind = EventKind.Remark, Who = Actor.Person, Text = "The ledger was made again from the archive and the trackers." }],
+            [new LedgerEvent
+            {
+                At = clock.GetUtcNow(),
+                IncidentId = archived.Id,
+                Kind = EventKind.Remark,
+                Who = Actor.Person,
+                Text = "The ledger was made again from the archive and the trackers."
+            }],
             cancellationToken);
         if (archived.Receipt is null)
-            report.Problems.Add($"{archived.Id} has no receipt in the archive: what was written and changed when, and who was reminded of what, is not known any more.");
+            report.Problems.Add(
+                $"{archived.Id} has no receipt in the archive: what was written and changed when, and who was reminded of what, is not known any more.");
         report.Incidents++;
     }
 
@@ -101,7 +115,9 @@ internal sealed class LedgerRebuild(LedgerBackup backup, IntakeOptions intake, A
                 report.Problems.Add($"{item.Key}: {issue.Number} in {tracker} cannot be read; what its receipt says stands. {why}");
                 return item.WithUnreadableIssue(tracker, issue, why, receipt!, clock.GetUtcNow());
             default:
-                return past is { State: "unknown" } && item.PendingAction == PendingAction.Create ? item.StillUnknown(past, clock.GetUtcNow()) : item with { Problem = item.Problem ?? past?.StuckAt };
+                return past is { State: "unknown" } && item.PendingAction == PendingAction.Create
+                    ? item.StillUnknown(past, clock.GetUtcNow())
+                    : item with { Problem = item.Problem ?? past?.StuckAt };
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
             differences.AddRange(await archive.CompareAsync(work, items, cancellationToken));
         }
         differences.AddRange(items.Where(i => i.Marker != Marker.Of(options.Namespace, i.Key))
-            .Select(i => $"{i.Key}: its marker {i.Marker} is not that of namespace \"{options.Namespace}\". Was Ledger:Namespace changed? Then change it back."));
+            .Select(i =>
+                $"{i.Key}: its marker {i.Marker} is not that of namespace \"{options.Namespace}\". Was Ledger:Namespace changed? Then change it back."));
         differences.AddRange(items.Where(i => i.Issue is { } issue && trackers.All.All(t => t.Place != new TrackerPlace(issue.Server, issue.Place)))
             .Select(i => $"{i.Key}: its issue {i.Issue!.Number} lives in {i.Issue.Place} of {i.Issue.Server}, where no tracker is configured."));
         foreach (var tracker in trackers.All)
@@ -37,7 +38,8 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
             differences.AddRange(listing.AllProblems);
             var shown = listing.Issues.GroupBy(i => i.Ref.Id).ToDictionary(g => g.Key, g => g.First());
             var unread = listing.Unread.ToLookup(u => u.Id, u => u.Why);
-            differences.AddRange(listing.Unread.Where(u => u.Id is null || !here.Exists(i => i.Issue!.Id == u.Id)).Select(u => $"An issue of {tracker.Name} cannot be read: {u.Why}"));
+            differences.AddRange(listing.Unread.Where(u => u.Id is null || !here.Exists(i => i.Issue!.Id == u.Id))
+                .Select(u => $"An issue of {tracker.Name} cannot be read: {u.Why}"));
             foreach (var item in here)
             {
                 var isShown = shown.ContainsKey(item.Issue!.Id);
@@ -76,7 +78,8 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
         return [$"{item.Key}: the ledger shows {Describe(item)}, and from {item.Issue!.Number} in {tracker.Name} follows {Describe(seen)}. The next nightly pass writes it right."];
     }
 
-    private static string Describe(LedgerItem item) => $"\"{item.Title}\" ({item.State.ToWord()}, {item.Priority}, {item.Deadline?.ToWord() ?? "no deadline"}, {item.Owner ?? "no owner"})";
+    private static string Describe(LedgerItem item) =>
+        $"\"{item.Title}\" ({item.State.ToWord()}, {item.Priority}, {item.Deadline?.ToWord() ?? "no deadline"}, {item.Owner ?? "no owner"})";
 
     /// <summary>Issues that carry a marker of this ledger and are no item's own.</summary>
     private IEnumerable<string> UnknownMarkers(ITracker tracker, IEnumerable<LedgerItem> items, IEnumerable<IssueSnapshot> issues)

@@ -6,8 +6,8 @@ using ActionSync.Trackers;
 namespace ActionSync.Recovery;
 
 /// <summary>
-/// A ledger without any incident, whatever else is left in it, beside an archive or a board of ours: the ledger was lost. To begin anew in silence would forget everything that was
-/// promised, so a person has to say it.
+/// A ledger without any incident, whatever else is left in it, beside an archive or a board of ours: the ledger was lost. To begin anew in silence would forget
+/// everything that was promised, so a person has to say it.
 /// </summary>
 internal sealed class LostLedger(LedgerDatabase ledger, LedgerOptions options, ArchiveFolder archive, TrackerSet trackers)
 {
@@ -31,14 +31,18 @@ internal sealed class LostLedger(LedgerDatabase ledger, LedgerOptions options, A
         return !await LedgerCopy.IsEmptyAsync(work, cancellationToken) || await IsBegunAnewAsync(work, cancellationToken);
     }
 
-    /// <summary>It was opened before, and nothing was ever taken in or published since: a person had their say. Any trace of an incident is one of a loss.</summary>
+    /// <summary>
+    /// It was opened before, and nothing was ever taken in or published since: a person had their say. Any trace of an incident is one of a loss.
+    /// </summary>
     private static async Task<bool> IsBegunAnewAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
         var met = await work.Trackers.AllAsync(cancellationToken);
         return met.Count > 0 && met.All(tracker => tracker.FirstContactAt is null) && !await LedgerCopy.HasTracesAsync(work, cancellationToken);
     }
 
-    /// <summary>An issue of this namespace in a tracker whose listing costs nothing; the others are met, and adopted from, before anything is created there.</summary>
+    /// <summary>
+    /// An issue of this namespace in a tracker whose listing costs nothing; the others are met, and adopted from, before anything is created there.
+    /// </summary>
     private async Task<string?> MarkedAsync(CancellationToken cancellationToken)
     {
         foreach (var tracker in trackers.All.Where(t => t.Traits.ListsPresence))

@@ -40,7 +40,8 @@ internal sealed class MarkerIndex
         foreach (var tracker in _issues.Keys.OrderByDescending(name => name == past?.Tracker).ThenByDescending(name => name == item.Tracker))
         {
             // The one that the receipt names; else the oldest, as at refresh, and of those that are closed as duplicates none was the item's own.
-            if (_issues[tracker][item.Marker].OrderByDescending(i => i.Ref.Number == past?.Issue && tracker == past?.Tracker).ThenBy(i => i.State == ItemState.Duplicate).ThenBy(i => i, IssueAge.OldestFirst)
+            if (_issues[tracker][item.Marker].OrderByDescending(i => i.Ref.Number == past?.Issue && tracker == past?.Tracker)
+                .ThenBy(i => i.State == ItemState.Duplicate).ThenBy(i => i, IssueAge.OldestFirst)
                 .FirstOrDefault() is { } issue)
             {
                 _taken.Add(item.Marker);
@@ -52,7 +53,8 @@ internal sealed class MarkerIndex
 
     /// <summary>An issue that cannot be read may be anybody's that has none: it would be made a second time.</summary>
     private Placement.Nowhere Nowhere(LedgerItem item) => _unread.FirstOrDefault(t => t.Value.Count > 0) is { Value: [var first, ..] } unread
-        ? throw new TrackerException(TrackerFault.Unavailable, $"No issue of {item.Key} is found, and tracker {unread.Key} has {unread.Value.Count} that cannot be read: {first.Why}")
+        ? throw new TrackerException(
+            TrackerFault.Unavailable, $"No issue of {item.Key} is found, and tracker {unread.Key} has {unread.Value.Count} that cannot be read: {first.Why}")
         : new Placement.Nowhere();
 
     /// <summary>Issues that carry our marker and that no item of the archive claims: a later document may.</summary>

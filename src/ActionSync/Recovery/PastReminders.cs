@@ -37,13 +37,15 @@ internal sealed class PastReminders(RemindingOptions options, TimeProvider clock
         var deadlines = incident.Receipt?.Items.ToDictionary(i => i.Key, i => i.Deadline) ?? [];
         foreach (var e in incident.Receipt?.History ?? [])
         {
-            if (e is { Kind: EventKind.Reminded or EventKind.Escalated, Item: { } item, To: { } person } && (e.From ?? deadlines.GetValueOrDefault(item)) is { } deadline)
+            if (e is { Kind: EventKind.Reminded or EventKind.Escalated, Item: { } item, To: { } person }
+                && (e.From ?? deadlines.GetValueOrDefault(item)) is { } deadline)
                 yield return new SentReminder(item, person, ReminderStore.KindOrNull(e.Field) ?? KindOf(e), deadline, DayOf(e.At));
         }
     }
 
     private static ReminderKind KindOf(ReceiptEvent e) =>
-        e.Kind == EventKind.Escalated ? ReminderKind.Escalated : e.Text.Contains("overdue", StringComparison.Ordinal) ? ReminderKind.Overdue : ReminderKind.DueSoon;
+        e.Kind == EventKind.Escalated ? ReminderKind.Escalated : e.Text.Contains("overdue", StringComparison.Ordinal) ? ReminderKind.Overdue
+            : ReminderKind.DueSoon;
 
     private PlannedReminder Digest(IGrouping<string, SentReminder> sent) => new()
     {

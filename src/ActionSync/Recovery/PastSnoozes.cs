@@ -35,9 +35,11 @@ internal static partial class PastSnoozes
         }
     }
 
-    private static DateOnly? DayOrNull(string? day) => DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) ? parsed : null;
+    private static DateOnly? DayOrNull(string? day) =>
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) ? parsed : null;
 
     /// <summary>What follows who asked: the day they asked for where it was capped, and why.</summary>
-    [GeneratedRegex(@"^( \(asked: (?<asked>[0-9-]+)\))?(: (?<reason>.*))?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^( \(asked: (?<asked>[0-9-]+)\))?(: (?<reason>.*))?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Words();
 }

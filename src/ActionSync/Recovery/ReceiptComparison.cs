@@ -25,7 +25,9 @@ internal static class ReceiptComparison
         {
             if (receipt.Item(item.Key) is not { } told)
                 yield return $"{item.Key}: the receipt does not name it. {Next}";
-            else if (string.Join("; ", Words(told, item).Where(w => w.Told != w.Known).Select(w => $"{w.Field} {w.Told ?? "none"}, and the ledger {w.Known ?? "none"}")) is { Length: > 0 } differing)
+            else if (string.Join("; ",
+                Words(told, item).Where(w => w.Told != w.Known)
+                    .Select(w => $"{w.Field} {w.Told ?? "none"}, and the ledger {w.Known ?? "none"}")) is { Length: > 0 } differing)
                 yield return $"{item.Key}: the receipt says {differing}. {Next}";
         }
         foreach (var key in receipt.Items.Select(i => i.Key).Except(items.Select(i => i.Key)))

@@ -32,7 +32,9 @@ internal static class ReceiptRestore
         return (adopted with { Withdrawal = Flag(item, receipt) }).Reconsider(null, now);
     }
 
-    /// <summary>The receipt knows an issue that no tracker shows any more: it is missing, as it was or would have been found to be, and nothing is made anew.</summary>
+    /// <summary>
+    /// The receipt knows an issue that no tracker shows any more: it is missing, as it was or would have been found to be, and nothing is made anew.
+    /// </summary>
     public static LedgerItem WithoutIssue(this LedgerItem item, string tracker, IssueRef issue, string reason, Receipt receipt)
     {
         var past = receipt.Item(item.Key)!;

@@ -51,7 +51,9 @@ internal sealed class ReminderDoctor(
     {
         await using var work = await database.ReadAsync(cancellationToken);
         var ahead = await new ReminderTimes(work).CountAsync(await database.NowAsync(work, cancellationToken), cancellationToken);
-        return ahead.IsNone ? [] : [new Finding(Good: true, "reminders", $"{ahead}; they do not count", "The next once, or the worker's next minute, puts them right.")];
+        return ahead.IsNone
+            ? []
+            : [new Finding(Good: true, "reminders", $"{ahead}; they do not count", "The next once, or the worker's next minute, puts them right.")];
     }
 
     private Finding? Astray(string address, IReadOnlyList<PlannedReminder> reminders)
@@ -61,19 +63,25 @@ internal sealed class ReminderDoctor(
         if (inVain.Count > 0)
         {
             var days = inVain.Select(r => r.Day).Distinct().Count();
-            return new Finding(Good: false, subject, $"none got through on {(days == 1 ? $"{inVain[0].Day:yyyy-MM-dd}" : $"the last {days} days")}: {inVain[0].Remark}",
-                inVain[0].State == ReminderState.Unreachable ? $"Correct their address, or name who stands in: People:{address}:Backup." : "It is tried again; mend what the reason names.");
+            return new Finding(
+                Good: false, subject, $"none got through on {(days == 1 ? $"{inVain[0].Day:yyyy-MM-dd}" : $"the last {days} days")}: {inVain[0].Remark}",
+                inVain[0].State == ReminderState.Unreachable
+                    ? $"Correct their address, or name who stands in: People:{address}:Backup."
+                    : "It is tried again; mend what the reason names.");
         }
         return reminders[^1] switch
         {
-            { State: ReminderState.Unknown } last => new Finding(Good: false, subject, $"whether the last one arrived is not known: {last.Remark}", "Ask them, and mend what the reason names."),
-            { State: ReminderState.Sent, Channel: { } channel, Remark: { } remark } when !remark.StartsWith($"{channel}: ", StringComparison.Ordinal) => Detour(address, subject, channel, remark),
+            { State: ReminderState.Unknown } last =>
+                new Finding(Good: false, subject, $"whether the last one arrived is not known: {last.Remark}", "Ask them, and mend what the reason names."),
+            { State: ReminderState.Sent, Channel: { } channel, Remark: { } remark } when !remark.StartsWith($"{channel}: ", StringComparison.Ordinal) =>
+                Detour(address, subject, channel, remark),
             _ => null,
         };
     }
 
     /// <summary>That somebody's own way does not work is for a person to mend; that the first way in general did not is only said.</summary>
     private Finding Detour(string address, string subject, string channel, string remark) => people.FindByAddress(address)?.Channel is { } own && own != channel
-        ? new Finding(Good: false, subject, $"they go by {channel} instead of {own}: {remark}", $"Mend what the reason names, or set People:{address}:Channel to a way that works.")
+        ? new Finding(Good: false, subject, $"they go by {channel} instead of {own}: {remark}",
+            $"Mend what the reason names, or set People:{address}:Channel to a way that works.")
         : new Finding(Good: true, subject, $"they go by {channel}, since another way failed: {remark}");
 }

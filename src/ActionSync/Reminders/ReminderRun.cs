@@ -72,13 +72,15 @@ internal sealed partial class ReminderRun(
     public async Task<IReadOnlyList<Finding>> UnheardAsync(CancellationToken cancellationToken)
     {
         var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, ReminderFactsReader.Least(options), cancellationToken));
-        return [.. plan.Verdicts.Where(v => v.ReachesNobody).Select(v => new Finding(false, v.ItemKey, $"it is overdue and reaches nobody: {v.Reason.TrimEnd('.')}."))];
+        return [.. plan.Verdicts.Where(v => v.ReachesNobody)
+            .Select(v => new Finding(false, v.ItemKey, $"it is overdue and reaches nobody: {v.Reason.TrimEnd('.')}."))];
     }
 
     private PreviewedDigest PreviewOf(Digest digest)
     {
         var view = DigestView.Of(digest);
-        return new(digest.To.Address, channels.For(digest, []).Select(c => c.Name).FirstOrDefault() ?? "no channel", view.Subject, TextDigest.Render(view), [.. digest.Entries.Select(e => e.Item.Key)]);
+        return new(digest.To.Address, channels.For(digest, []).Select(c => c.Name).FirstOrDefault() ?? "no channel", view.Subject, TextDigest.Render(view),
+            [.. digest.Entries.Select(e => e.Item.Key)]);
     }
 
     /// <returns>How many digests were promised.</returns>
@@ -145,7 +147,8 @@ internal sealed record ReminderSummary(int Sent = 0, int Failed = 0, int Unknown
     };
 
     public ReminderSummary Add(ReminderSummary more) => new(
-        Sent + more.Sent, Failed + more.Failed, Unknown + more.Unknown, Unreachable + more.Unreachable, Dropped + more.Dropped, Waiting + more.Waiting, ByMail + more.ByMail);
+        Sent + more.Sent, Failed + more.Failed, Unknown + more.Unknown, Unreachable + more.Unreachable, Dropped + more.Dropped, Waiting + more.Waiting,
+        ByMail + more.ByMail);
 }
 
 /// <param name="At">The moment that was looked at.</param>

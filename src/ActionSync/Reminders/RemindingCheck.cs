@@ -20,7 +20,8 @@ internal static class RemindingCheck
     {
         if (channels.FirstOrDefault(channel => channel.Name.Equals(person.Channel, StringComparison.OrdinalIgnoreCase)) is not { } channel)
         {
-            findings.Add(key, $"{Wording.Quote(person.Channel!)} is not right; it must be {Wording.Choice([.. channels.Select(known => known.Name)], person.Channel!)}");
+            findings.Add(
+                key, $"{Wording.Quote(person.Channel!)} is not right; it must be {Wording.Choice([.. channels.Select(known => known.Name)], person.Channel!)}");
             return;
         }
         person.Channel = channel.Name;
@@ -29,5 +30,7 @@ internal static class RemindingCheck
     }
 
     private static bool IsOn(string key, Findings findings) =>
-        findings.IsGiven(SectionKeys.FileTwin(key)) || (findings.Find(key) is Configuration.Settings.TextSetting { Text: not "" } setting && !setting.Text.Equals("false", StringComparison.OrdinalIgnoreCase));
+        findings.IsGiven(SectionKeys.FileTwin(key))
+            || (findings.Find(key) is Configuration.Settings.TextSetting { Text: not "" } setting
+                && !setting.Text.Equals("false", StringComparison.OrdinalIgnoreCase));
 }

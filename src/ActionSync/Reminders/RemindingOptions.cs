@@ -6,7 +6,9 @@ namespace ActionSync.Reminders;
 /// <summary>Who is reminded of what, and when.</summary>
 public sealed class RemindingOptions
 {
-    /// <summary>An IANA name; rules which day it is and when it ends, the day and hour of deadlines, the hours of reminders and the nightly pass. Default: UTC.</summary>
+    /// <summary>
+    /// An IANA name; rules which day it is and when it ends, the day and hour of deadlines, the hours of reminders and the nightly pass. Default: UTC.
+    /// </summary>
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
 
     /// <summary>HH:mm, the hours at which digests go out. Default: 09:00.</summary>

@@ -19,7 +19,8 @@ internal static class RemindingRegistration
             services.AddSingleton(rule);
         services.AddSingleton<IMailer>(provider => provider.GetRequiredService<EmailOptions>() is { Host: { Length: > 0 } } email
             ? new SmtpMailer(email, provider.GetRequiredService<TimeProvider>())
-            : new OutboxMailer(provider.GetRequiredService<EmailOptions>(), provider.GetRequiredService<FileRights>(), provider.GetRequiredService<TimeProvider>()));
+            : new OutboxMailer(
+                provider.GetRequiredService<EmailOptions>(), provider.GetRequiredService<FileRights>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ReminderChannels.From(channels, provider));
         services.AddSingleton<Snoozes>();
         services.AddSingleton<ReminderFactsReader>();

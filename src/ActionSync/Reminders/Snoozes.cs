@@ -77,7 +77,8 @@ internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options,
         return until < last ? until : last;
     }
 
-    private static async Task SaveAsync(LedgerTransaction work, IReadOnlyCollection<(string IncidentId, LedgerSnooze Snooze)> snoozes, CancellationToken cancellationToken)
+    private static async Task SaveAsync(
+        LedgerTransaction work, IReadOnlyCollection<(string IncidentId, LedgerSnooze Snooze)> snoozes, CancellationToken cancellationToken)
     {
         await new SnoozeStore(work).AddAsync([.. snoozes.Select(s => s.Snooze)], cancellationToken);
         await work.Events.AddAsync([.. snoozes.Select(s => new LedgerEvent

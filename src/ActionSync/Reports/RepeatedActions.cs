@@ -3,7 +3,8 @@ namespace ActionSync.Reports;
 /// <summary>Finds what several incidents asked for, whatever the order of the words: a sign that it was never really done.</summary>
 internal static class RepeatedActions
 {
-    private static readonly HashSet<string> Small = ["a", "an", "and", "the", "of", "for", "to", "in", "on", "at", "with", "by", "our", "all", "from", "is", "be"];
+    private static readonly HashSet<string> Small = ["a", "an", "and", "the", "of", "for", "to", "in", "on", "at", "with", "by", "our", "all",
+        "from", "is", "be"];
 
     public static List<RepeatedAction> In(IReadOnlyList<ReportItem> items) =>
     [

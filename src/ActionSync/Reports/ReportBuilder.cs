@@ -26,9 +26,12 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
         return ReportMaking.Make([.. items.Select(i => Of(i, incidents[i.IncidentId].Brief, moves.GetValueOrDefault(i.Key) ?? [], now))], since, now);
     }
 
-    /// <summary>Duplicates are counted under the issue that stays, and linked items under the one that follows it; withdrawn items are nobody's success or failure.</summary>
+    /// <summary>
+    /// Duplicates are counted under the issue that stays, and linked items under the one that follows it; withdrawn items are nobody's success or failure.
+    /// </summary>
     private bool Belongs(LedgerItem item, DateOnly? since) =>
-        item.State != ItemState.Duplicate && item is { LinkedTo: null, IsWithdrawn: false } && (since is null || item.DoneAt is not { } done || DayOf(done) >= since);
+        item.State != ItemState.Duplicate && item is { LinkedTo: null, IsWithdrawn: false }
+            && (since is null || item.DoneAt is not { } done || DayOf(done) >= since);
 
     private async Task<Dictionary<string, List<DeadlineMove>>> MovesAsync(LedgerTransaction work, DateOnly? since, CancellationToken cancellationToken)
     {
@@ -38,7 +41,9 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
         {
             if (e.ItemKey is null)
                 continue;
-            var days = Deadline.ParseOrNull(e.Old) is { } old && Deadline.ParseOrNull(e.New) is { } @new ? @new.DayIn(_zone).DayNumber - old.DayIn(_zone).DayNumber : 0;
+            var days = Deadline.ParseOrNull(e.Old) is { } old && Deadline.ParseOrNull(e.New) is { } @new
+                ? @new.DayIn(_zone).DayNumber - old.DayIn(_zone).DayNumber
+                : 0;
             if (!moves.TryGetValue(e.ItemKey, out var list))
                 moves[e.ItemKey] = list = [];
             list.Add(new DeadlineMove(e.At, e.Old, e.New, e.Who, days));

@@ -23,7 +23,8 @@ internal static class ReportCharts
         ("wontdo", "won't do", c => c.WontDo),
     ];
 
-    public static string Legend() => $"<ul class=\"legend\">{string.Concat(Parts.Select(p => $"<li><i class=\"{p.Class}\"></i>{WebUtility.HtmlEncode(p.Name)}</li>"))}</ul>\n";
+    public static string Legend() =>
+        $"<ul class=\"legend\">{string.Concat(Parts.Select(p => $"<li><i class=\"{p.Class}\"></i>{WebUtility.HtmlEncode(p.Name)}</li>"))}</ul>\n";
 
     /// <summary>A bar for each group, as long as the group is big, in parts.</summary>
     public static string Bars(string title, IReadOnlyList<ReportGroup> groups)
@@ -54,7 +55,8 @@ internal static class ReportCharts
     {
         if (values.Count == 0)
             return "<p class=\"empty\">Nothing is done yet.</p>\n";
-        (string Name, double Below)[] ranges = [("1 day", 1), ("1 week", 7), ("2 weeks", 14), ("30 days", 30), ("60 days", 60), ("90 days", 90), ("180 days", 180), ("more", double.PositiveInfinity)];
+        (string Name, double Below)[] ranges = [("1 day", 1), ("1 week", 7), ("2 weeks", 14), ("30 days", 30), ("60 days", 60), ("90 days", 90),
+            ("180 days", 180), ("more", double.PositiveInfinity)];
         var counts = ranges.Select((r, n) => values.Count(v => v <= r.Below && (n == 0 || v > ranges[n - 1].Below))).ToArray();
         var step = Width / ranges.Length;
         var svg = Start(title, ChartHeight + 44);

@@ -8,7 +8,8 @@ namespace ActionSync.Reports;
 /// <summary>One line an item (RFC 4180).</summary>
 internal static class ReportCsv
 {
-    private const string Header = "incident,incident_title,key,title,owner,service,type,priority,state,result,deadline,started,closed,days_to_close,deadline_moves,days_moved";
+    private const string Header =
+        "incident,incident_title,key,title,owner,service,type,priority,state,result,deadline,started,closed,days_to_close,deadline_moves,days_moved";
 
     public static string Render(Report report)
     {
@@ -18,8 +19,9 @@ internal static class ReportCsv
             string?[] cells =
             [
                 Text(item.IncidentId), Text(item.IncidentTitle), Text(item.Key), Text(item.Title), Text(item.Owner), Text(item.Service), Text(item.Type),
-                item.Priority.ToString(), ItemStates.ToWord(item.State), Text(ReportFormats.Word(item.Result)), item.Deadline, Day(item.StartedAt), Day(item.ClosedAt),
-                item.DaysToClose?.ToString("0.0", CultureInfo.InvariantCulture), item.Moves.Count.ToString(CultureInfo.InvariantCulture), item.DaysMoved?.ToString(CultureInfo.InvariantCulture),
+                item.Priority.ToString(), ItemStates.ToWord(item.State), Text(ReportFormats.Word(item.Result)), item.Deadline, Day(item.StartedAt),
+                Day(item.ClosedAt), item.DaysToClose?.ToString("0.0", CultureInfo.InvariantCulture), item.Moves.Count.ToString(CultureInfo.InvariantCulture),
+                item.DaysMoved?.ToString(CultureInfo.InvariantCulture),
             ];
             csv.AppendJoin(',', cells).Append("\r\n");
         }

@@ -33,7 +33,8 @@ internal static class ReportHtml
         Tiles(html, report);
         html.Append(ReportCharts.Legend());
         foreach (var (name, groups) in report.Breakdowns)
-            Section(html, $"By {name.ToLowerInvariant()}", ReportCharts.Bars($"Results by {name.ToLowerInvariant()}", groups.Take(MostRows).ToList()) + More(groups.Count));
+            Section(html, $"By {name.ToLowerInvariant()}",
+                ReportCharts.Bars($"Results by {name.ToLowerInvariant()}", groups.Take(MostRows).ToList()) + More(groups.Count));
         Section(html, "Days to close", (report.MedianDaysToClose is null ? "" : $"<p>Half of the items that are done took {ReportFormats.Days(report.MedianDaysToClose)} days or less, nine of ten {ReportFormats.Days(report.P90DaysToClose)} or less.</p>")
             + ReportCharts.Histogram("Days to close", [.. report.Items.Select(i => i.DaysToClose).OfType<double>()]));
         Section(html, "Deadlines moved", Moves(report.Moves));
@@ -57,11 +58,13 @@ internal static class ReportHtml
         void Tile(string name, string value, string kind) => html.Append($"<div class=\"tile {kind}\"><b>{value}</b><span>{name}</span></div>\n");
     }
 
-    private static void Section(StringBuilder html, string title, string body) => html.Append($"<section>\n<h2>{WebUtility.HtmlEncode(title)}</h2>\n{body}</section>\n");
+    private static void Section(StringBuilder html, string title, string body) =>
+        html.Append($"<section>\n<h2>{WebUtility.HtmlEncode(title)}</h2>\n{body}</section>\n");
 
     private static string Moves(DeadlineMoves moves) => moves.Items == 0 ? "<p class=\"empty\">None was moved.</p>\n"
         : $"<p>{"item".ToQuantity(moves.Items)} {(moves.Items == 1 ? "was" : "were")} moved {"time".ToQuantity(moves.Times)}: {ReportFormats.Days(moves.MedianDays)} days in the median, {moves.MostDays} at most.</p>\n"
-          + Table(["Item", "Times", "Days"], moves.Most.Select(i => new[] { $"{Text(i.Title)}<small>{Text(i.Key)}</small>", $"{i.Moves.Count}", $"{i.DaysMoved:+0;-0;0}" }));
+          + Table(["Item", "Times", "Days"],
+              moves.Most.Select(i => new[] { $"{Text(i.Title)}<small>{Text(i.Key)}</small>", $"{i.Moves.Count}", $"{i.DaysMoved:+0;-0;0}" }));
 
     private static string Prevention(IReadOnlyList<PreventedIncident> incidents) => incidents.Count == 0 ? "<p class=\"empty\">Every incident has one.</p>\n"
         : Table(["Incident", "Prevention", "Other items open"], incidents.Take(MostRows).Select(i => new[]

@@ -50,7 +50,8 @@ internal static class ReportMaking
 
     private static DeadlineMoves MovesOf(IReadOnlyList<ReportItem> items)
     {
-        var moved = items.Where(i => i.Moves.Count > 0).OrderByDescending(i => i.Moves.Count).ThenByDescending(i => i.DaysMoved).ThenBy(i => i.Key, StringComparer.Ordinal).ToList();
+        var moved = items.Where(i => i.Moves.Count > 0).OrderByDescending(i => i.Moves.Count).ThenByDescending(i => i.DaysMoved)
+            .ThenBy(i => i.Key, StringComparer.Ordinal).ToList();
         return new(moved.Count, moved.Sum(i => i.Moves.Count), Percentile([.. moved.Select(i => (double)i.DaysMoved!).Order()], 0.5),
             moved.Count == 0 ? 0 : moved.Max(i => i.DaysMoved!.Value), [.. moved.Take(MostMovedShown)]);
     }

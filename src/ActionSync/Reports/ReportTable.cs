@@ -24,7 +24,8 @@ internal static class ReportTable
                 Row(text, "  " + group.Name, group.Counts);
             More(text, groups.Count);
         }
-        text.AppendLine().AppendLine($"Days to close: median {ReportFormats.Days(report.MedianDaysToClose)}, 90th percentile {ReportFormats.Days(report.P90DaysToClose)}");
+        text.AppendLine().AppendLine(
+            $"Days to close: median {ReportFormats.Days(report.MedianDaysToClose)}, 90th percentile {ReportFormats.Days(report.P90DaysToClose)}");
         Moves(text, report.Moves);
         Prevention(text, report.WithoutOpenPrevention);
         Repeated(text, report.Repeated);

@@ -15,7 +15,9 @@ namespace ActionSync.Reports;
 /// Mails the report to <c>Reminding:Report</c>, once a person and week, at the week's first slot. Call it whenever reminders are run; a week that was
 /// slept through is left out. A repeat after a crash has the same Message-ID.
 /// </summary>
-internal sealed partial class WeeklyReport(LedgerDatabase database, RemindingOptions options, EmailOptions email, LedgerOptions ledger, PeopleDirectory people, ReportBuilder reports, IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger)
+internal sealed partial class WeeklyReport(
+    LedgerDatabase database, RemindingOptions options, EmailOptions email, LedgerOptions ledger, PeopleDirectory people, ReportBuilder reports, IMailer mailer,
+    TimeProvider clock, ILogger<WeeklyReport> logger)
 {
 
     private readonly ReminderCalendar _calendar = new(options);
@@ -48,7 +50,8 @@ internal sealed partial class WeeklyReport(LedgerDatabase database, RemindingOpt
         await using var work = await database.ReadAsync(cancellationToken);
         var mails = await new ReportMailStore(work).OfWeekAsync(WeekOf(clock.GetUtcNow()), cancellationToken);
         return [.. mails.Where(m => m is { SentAt: null, Remark: not null })
-            .Select(m => new Finding(Good: false, "weekly report", $"it did not reach {m.Person}: {m.Remark}", "It is tried again; mend what the reason names, or correct Reminding:Report."))];
+            .Select(m => new Finding(Good: false, "weekly report", $"it did not reach {m.Person}: {m.Remark}",
+                "It is tried again; mend what the reason names, or correct Reminding:Report."))];
     }
 
     /// <summary>The Monday of the week.</summary>
@@ -113,8 +116,8 @@ internal sealed partial class WeeklyReport(LedgerDatabase database, RemindingOpt
         var text = ReportTable.Render(report).ReplaceLineEndings("\n");
         var html = $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Action items</title></head>\n<body><pre style=\"font:13px/1.5 ui-monospace,Menlo,Consolas,monospace\">\n{WebUtility.HtmlEncode(text)}</pre></body></html>\n";
         return new(mail.Person, mail.Person, $"Action items, week of {week}: {report.Total.Overdue} overdue, {report.Total.Open} open", text, html,
-            MailMessageId.Of(email.From, $"report-{week}", 1, ledger.Namespace, mail.Person, report.Items.Select(i => i.IncidentId).Distinct()), clock.GetUtcNow(),
-            $"{EmailChannel.FileName($"{week}-report", mail.Person)}.eml");
+            MailMessageId.Of(email.From, $"report-{week}", 1, ledger.Namespace, mail.Person, report.Items.Select(i => i.IncidentId).Distinct()),
+            clock.GetUtcNow(), $"{EmailChannel.FileName($"{week}-report", mail.Person)}.eml");
     }
 
     private static partial class Log

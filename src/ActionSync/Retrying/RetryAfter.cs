@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace ActionSync.Retrying;
 
-/// <summary>When a service that limits us may be asked again: as it says (https://www.rfc-editor.org/rfc/rfc9110#name-retry-after), as far as that is believed.</summary>
+/// <summary>
+/// When a service that limits us may be asked again: as it says (https://www.rfc-editor.org/rfc/rfc9110#name-retry-after), as far as that is believed.
+/// </summary>
 public sealed record RetryAfter(TimeSpan Shortest, TimeSpan Longest)
 {
     public const string Header = "Retry-After";

@@ -11,7 +11,8 @@ public static class TransportError
     public static bool WasNeverSent(Exception error) => error is UriFormatException
         or HttpRequestException
     {
-        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError,
     }
         or SmtpException { InnerException: SocketException or AuthenticationException };
 }

@@ -9,7 +9,8 @@ namespace ActionSync.Scheduling;
 /// <summary>Takes in what was dropped, and has the trackers visited that now have work.</summary>
 [DisallowConcurrentExecution]
 internal sealed class IntakeJob(
-    IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, LedgerGuard guard, TrackerSet trackers, VisitQueue queue, InboxTrouble trouble, WorkerTimes times, TimeProvider clock) : IJob
+    IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, LedgerGuard guard, TrackerSet trackers, VisitQueue queue,
+    InboxTrouble trouble, WorkerTimes times, TimeProvider clock) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -32,7 +33,8 @@ internal sealed class IntakeJob(
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var stuck = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.WriteProblem is not null || t.BlockedUntil > now).Select(t => t.Name).ToHashSet();
+        var stuck = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.WriteProblem is not null || t.BlockedUntil > now)
+            .Select(t => t.Name).ToHashSet();
         return (await work.Items.WaitedForAsync(now, cancellationToken)).OfType<string>().Where(t => trackers.Find(t) is not null && !stuck.Contains(t));
     }
 }

@@ -5,7 +5,8 @@ using Quartz;
 namespace ActionSync.Scheduling;
 
 /// <summary>Says what went wrong in a job, once for as long as it lasts; an outage or damage of the ledger once, however many jobs run into it.</summary>
-internal sealed partial class JobTrace(Outage outage, LedgerGuard guard, IHostApplicationLifetime lifetime, WorkerTimes times, ILogger<JobTrace> logger) : IJobListener
+internal sealed partial class JobTrace(Outage outage, LedgerGuard guard, IHostApplicationLifetime lifetime, WorkerTimes times, ILogger<JobTrace> logger)
+    : IJobListener
 {
     private readonly ConcurrentDictionary<JobKey, string> _told = new();
 

@@ -9,7 +9,8 @@ namespace ActionSync.Scheduling;
 
 /// <summary>Reminds whom a slot calls for; a slot that was missed is made up, and a day's digest goes out once.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RemindJob(ReminderRun reminders, WeeklyReport report, ReceiptWriter receipts, LedgerGuard guard, WorkerTimes times, TimeProvider clock) : IJob
+internal sealed class RemindJob(ReminderRun reminders, WeeklyReport report, ReceiptWriter receipts, LedgerGuard guard, WorkerTimes times, TimeProvider clock)
+: IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {

@@ -8,8 +8,8 @@ using Quartz;
 namespace ActionSync.Scheduling;
 
 /// <summary>
-/// Every trigger of the worker; its jobs stand beside it, a file each, and nothing outside of this folder knows Quartz. Jobs decide when and where, the ledger what: a trigger that is lost loses no work.
-/// A job never overlaps itself, so a tracker is visited by one visit at a time.
+/// Every trigger of the worker; its jobs stand beside it, a file each, and nothing outside of this folder knows Quartz. Jobs decide when and where, the ledger
+/// what: a trigger that is lost loses no work. A job never overlaps itself, so a tracker is visited by one visit at a time.
 /// There are two schedulers. What belongs to the whole cluster (visits) is scheduled where the ledger is: in memory beside SQLite, in the database's
 /// tables <c>actionsync.qrtz_*</c> on PostgreSQL, where a tracker is visited by one worker at a time and a dead worker's jobs are taken over. What
 /// belongs to one machine (a look at its drop folder) is always scheduled in memory, so that its beat costs the database nothing.
@@ -46,7 +46,8 @@ internal static class Schedule
     {
         services.AddSingleton(settings).AddSingleton<ProblemLog>();
         services.AddQuartz(_ => { });
-        return services.AddSingleton<SchedulerHost>().AddSingleton<VisitQueue>().AddSingleton<WorkerTimes>().AddSingleton<TrackerTimes>().AddSingleton<ScheduleWatch>();
+        return services.AddSingleton<SchedulerHost>().AddSingleton<VisitQueue>().AddSingleton<WorkerTimes>()
+            .AddSingleton<TrackerTimes>().AddSingleton<ScheduleWatch>();
     }
 
     /// <summary>The triggers that must fire again and again.</summary>
@@ -54,7 +55,8 @@ internal static class Schedule
     [
         new("intake", Machine, new TriggerKey("intake"), IntakePulse.Beat(settings.Intake), WorkerTimes.Intake),
         new("remind", Cluster, new TriggerKey("remind"), RemindEvery, WorkerTimes.Reminding),
-        .. settings.Trackers.Select(tracker => new WatchedTrigger($"poll {tracker}", Cluster, new TriggerKey($"poll {tracker}"), settings.Refreshing.Poll, WorkerTimes.Tracker(tracker))),
+        .. settings.Trackers.Select(tracker =>
+            new WatchedTrigger($"poll {tracker}", Cluster, new TriggerKey($"poll {tracker}"), settings.Refreshing.Poll, WorkerTimes.Tracker(tracker))),
     ];
 
     /// <summary>What is wrong with a cron expression, for the configuration's check; null where nothing is.</summary>

@@ -9,4 +9,5 @@ namespace ActionSync.Scheduling;
 /// <param name="Trackers">The names of the configured trackers.</param>
 /// <param name="Zone">The zone of <see cref="RefreshingOptions.Nightly"/>.</param>
 internal sealed record ScheduleSettings(
-    IntakeOptions Intake, RefreshingOptions Refreshing, ScheduleOptions Schedule, LedgerOptions Ledger, IReadOnlyCollection<string> Trackers, TimeZoneInfo Zone);
+    IntakeOptions Intake, RefreshingOptions Refreshing, ScheduleOptions Schedule, LedgerOptions Ledger, IReadOnlyCollection<string> Trackers,
+    TimeZoneInfo Zone);

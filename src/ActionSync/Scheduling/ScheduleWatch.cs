@@ -8,7 +8,9 @@ namespace ActionSync.Scheduling;
 /// is started again. After the clock on the wall was set everything is set to now, since Quartz plans by that clock: intervals follow the time that passes,
 /// moments such as the nightly listing the clock on the wall.
 /// </summary>
-internal sealed partial class ScheduleWatch(SchedulerHost schedulerHost, WorkerTimes times, TrackerTimes trackers, ScheduleSettings settings, Outage outage, TimeProvider clock, ILogger<ScheduleWatch> logger)
+internal sealed partial class ScheduleWatch(
+    SchedulerHost schedulerHost, WorkerTimes times, TrackerTimes trackers, ScheduleSettings settings, Outage outage, TimeProvider clock,
+    ILogger<ScheduleWatch> logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
@@ -40,7 +42,8 @@ internal sealed partial class ScheduleWatch(SchedulerHost schedulerHost, WorkerT
     private async Task LookAsync(TimeSpan? jump, bool wasPaused, CancellationToken cancellationToken)
     {
         if (jump is { } by)
-            Log.ClockWasSet(logger, by < TimeSpan.Zero ? "was set back" : "was set forth, or this machine slept,", TimeSpan.FromSeconds(Math.Round(by.Duration().TotalSeconds)));
+            Log.ClockWasSet(logger, by < TimeSpan.Zero ? "was set back" : "was set forth, or this machine slept,",
+                TimeSpan.FromSeconds(Math.Round(by.Duration().TotalSeconds)));
         foreach (var scheduler in _triggers.GroupBy(trigger => trigger.Scheduler))
         {
             // A process that was paused is late with everything, and nothing is to blame.
@@ -95,7 +98,8 @@ internal sealed partial class ScheduleWatch(SchedulerHost schedulerHost, WorkerT
 
     private async Task LookAtAsync(WatchedTrigger trigger, CancellationToken cancellationToken)
     {
-        if (await schedulerHost.FindRunningAsync(trigger.Scheduler, cancellationToken) is not { } scheduler || await scheduler.GetTrigger(trigger.Key, cancellationToken) is not { } stored)
+        if (await schedulerHost.FindRunningAsync(trigger.Scheduler, cancellationToken) is not { } scheduler
+            || await scheduler.GetTrigger(trigger.Key, cancellationToken) is not { } stored)
         {
             await MendAsync(trigger, "is gone", null, null, cancellationToken);
             return;

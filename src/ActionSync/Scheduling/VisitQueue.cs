@@ -41,7 +41,8 @@ internal sealed partial class VisitQueue(SchedulerHost schedulerHost, Outage out
     {
         var trigger = Trigger(tracker, depth, "soon", at);
         // One that has fired keeps its name until its visit is over, and has no next time; one from before the clock was set back would come too late.
-        if (await (await schedulerHost.OfClusterAsync(cancellationToken)).GetTrigger(trigger.Key, cancellationToken) is not { NextFireTimeUtc: { } planned } || planned > at + FollowUpAfter)
+        if (await (await schedulerHost.OfClusterAsync(cancellationToken)).GetTrigger(trigger.Key, cancellationToken) is not { NextFireTimeUtc: { } planned }
+            || planned > at + FollowUpAfter)
             await PutAsync(trigger, cancellationToken);
     }
 

@@ -62,7 +62,10 @@ internal static class EmptiedFields
             .. issue.Unread,
             .. doubted.Where(field => IsEmptied(item, issue, field)).Select(field => new UnreadField(field,
                 $"its {field.ToWord()} is gone, and so it is on many issues of {tracker} at once, which is not believed: the last known value stands. " +
-                $"If a field was renamed or hidden there, put that right; if it was meant, actionsync once --confirm-emptied takes it over.") { Doubted = true }),
+                $"If a field was renamed or hidden there, put that right; if it was meant, actionsync once --confirm-emptied takes it over.")
+                {
+                    Doubted = true
+                }),
         ],
     };
 }

@@ -37,7 +37,8 @@ internal sealed partial class FutureTimes(ILogger<FutureTimes> logger)
             await work.Trackers.SaveAsync(right, cancellationToken);
             Log.Tracker(logger, tracker.Name);
         }
-        var items = await work.Items.PutTimesRightAsync(tracker.Name, Corrected, now, now + Tolerance, now + tracker.Traits.LongestRetry + Tolerance, cancellationToken);
+        var items = await work.Items.PutTimesRightAsync(
+            tracker.Name, Corrected, now, now + Tolerance, now + tracker.Traits.LongestRetry + Tolerance, cancellationToken);
         if (items > 0)
             Log.Items(logger, tracker.Name, "item".ToQuantity(items));
     }
@@ -46,10 +47,12 @@ internal sealed partial class FutureTimes(ILogger<FutureTimes> logger)
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Tracker {Tracker}: what the ledger remembers of it lay ahead of the clock, which must have run ahead once, and was put right")]
+        [LoggerMessage(Level = LogLevel.Warning,
+            Message = "Tracker {Tracker}: what the ledger remembers of it lay ahead of the clock, which must have run ahead once, and was put right")]
         public static partial void Tracker(ILogger logger, string tracker);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Tracker {Tracker}: {Items} waited for a time far ahead of the clock, which must have run ahead once; that wait is over")]
+        [LoggerMessage(Level = LogLevel.Warning,
+            Message = "Tracker {Tracker}: {Items} waited for a time far ahead of the clock, which must have run ahead once; that wait is over")]
         public static partial void Items(ILogger logger, string tracker, string items);
     }
 }

@@ -37,7 +37,8 @@ internal sealed partial class PlaceCheck(LedgerDatabase ledger, TrackerSet track
             await using var work = await ledger.BeginAsync(cancellationToken);
             var moved = await work.Items.InPlaceAsync(from.Server, from.Path, cancellationToken);
             var ours = moved.Where(item => change.Tracker.Name.Equals(item.Tracker, StringComparison.OrdinalIgnoreCase)).ToList();
-            await work.Items.UpdateAsync(ours.Select(item => item with { Issue = item.Issue! with { Server = to.Server, Place = to.Path } }), cancellationToken);
+            await work.Items.UpdateAsync(
+                ours.Select(item => item with { Issue = item.Issue! with { Server = to.Server, Place = to.Path } }), cancellationToken);
             await work.Events.AddAsync(
                 [.. ours.GroupBy(item => item.IncidentId).Select(incident => Event(change, incident.Key, incident.Count()))], cancellationToken);
             await work.Trackers.RenameAsync(change.Tracker.Name, to.Server, to.Path, change.Identity!.Word, cancellationToken);
@@ -59,7 +60,8 @@ internal sealed partial class PlaceCheck(LedgerDatabase ledger, TrackerSet track
             return;
         // What is kept for good, or stops a tracker, is looked at twice.
         if (known.PlaceId != identity.Word && await tracker.IdentifyAsync(null, cancellationToken) != identity)
-            throw new TrackerException(TrackerFault.Unavailable, $"Tracker {tracker.Name} shows its place in two ways within a moment. It is asked again in the next pass.");
+            throw new TrackerException(
+                TrackerFault.Unavailable, $"Tracker {tracker.Name} shows its place in two ways within a moment. It is asked again in the next pass.");
         if (known.PlaceId is null)
             await RememberAsync(tracker, identity, cancellationToken);
         else if (known.PlaceId != identity.Word)

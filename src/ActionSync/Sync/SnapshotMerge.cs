@@ -22,13 +22,17 @@ internal static class SnapshotMerge
     {
         var word = issue.Word(field);
         return field != ItemField.Deadline ? word
-            : new[] { known.Current, known.InFlight?.Value, known.Desired, known.LastWritten, known.ReadBack }.FirstOrDefault(same => Deadline.SameMeaning(same, word)) ?? word;
+            : new[] { known.Current, known.InFlight?.Value, known.Desired, known.LastWritten,
+                known.ReadBack }.FirstOrDefault(same => Deadline.SameMeaning(same, word)) ?? word;
     }
 
     /// <summary>The snapshot does not show what the field holds: the last known value stands.</summary>
     public static bool IsUnread(this IssueSnapshot issue, ItemField field) => issue.Unread.Any(u => u.Field == field);
 
-    /// <summary>We have just written these fields, asked in these words; this is what the tracker shows now. A write to an issue that was there before is believed only where it shows.</summary>
+    /// <summary>
+    /// We have just written these fields, asked in these words; this is what the tracker shows now. A write to an issue that was there before is believed only
+    /// where it shows.
+    /// </summary>
     public static LedgerItem Written(this LedgerItem item, IssueSnapshot issue, TrackedFields asked, IEnumerable<ItemField> fields, DateTimeOffset now)
     {
         var tracked = item.Fields;
@@ -59,7 +63,8 @@ internal static class SnapshotMerge
             }
             var isOurs = Canonical(field, sent, shown, issue) == sent || (field == ItemField.Owner && IsUntouched(issue));
             var isEarlier = !isOurs && tracked[field].Abandoned is { Value: var earlier } && Canonical(field, earlier, shown, issue) == earlier;
-            tracked = tracked.With(field, isEarlier ? tracked[field].Recovered(shown, tracked[field].Abandoned!.Value) : tracked[field].Arrived(sent, shown, isOurs));
+            tracked = tracked.With(
+                field, isEarlier ? tracked[field].Recovered(shown, tracked[field].Abandoned!.Value) : tracked[field].Arrived(sent, shown, isOurs));
         }
         return (item with { Fields = tracked }).Show(issue, now);
     }
@@ -96,13 +101,16 @@ internal static class SnapshotMerge
     /// <summary>A create sets some fields by calls of their own.</summary>
     private static readonly TimeSpan UntouchedFor = TimeSpan.FromSeconds(10);
 
-    /// <summary>What a value stands for that we once wrote and forgot: trackers keep the day of a time, the start of a long title, and no owner they cannot assign.</summary>
+    /// <summary>
+    /// What a value stands for that we once wrote and forgot: trackers keep the day of a time, the start of a long title, and no owner they cannot assign.
+    /// </summary>
     private static string? Canonical(ItemField field, string? asked, string? shown, IssueSnapshot issue) => field switch
     {
         ItemField.Owner => shown ?? asked,
         // Trackers have one word for both.
         ItemField.Priority when (asked, shown) is (nameof(Priority.P0), nameof(Priority.P1)) => asked,
-        ItemField.Deadline when Deadline.ParseOrNull(asked) is { Time: not null } time && issue.DaysIn is { } zone && shown == Deadline.On(time.DayIn(zone)).ToWord() => asked,
+        ItemField.Deadline when Deadline.ParseOrNull(asked) is { Time: not null } time && issue.DaysIn is { } zone
+            && shown == Deadline.On(time.DayIn(zone)).ToWord() => asked,
         ItemField.Title when shown is [.. var start, '…'] && asked?.StartsWith(start.TrimEnd(), StringComparison.Ordinal) == true => asked,
         _ => shown,
     };
@@ -128,14 +136,17 @@ internal static class SnapshotMerge
         var shown = issue.Word(field, before);
         if (before.Unseen)
             return before.Arrived(before.LastWritten, shown, Canonical(field, before.LastWritten, shown, issue) == before.LastWritten);
-        return before.InFlight is { Value: var sent } && shown != before.ReadBack ? before.PerhapsArrived(sent, shown, Canonical(field, sent, shown, issue) == sent) : before.Seen(shown);
+        return before.InFlight is { Value: var sent } && shown != before.ReadBack
+            ? before.PerhapsArrived(sent, shown, Canonical(field, sent, shown, issue) == sent)
+            : before.Seen(shown);
     }
 
     /// <summary>The values that count, from the fields; the state is always the tracker's.</summary>
     private static LedgerItem Show(this LedgerItem item, IssueSnapshot issue, DateTimeOffset now)
     {
         var state = issue.IsUnread(ItemField.State) ? item.LastState() : issue.State;
-        return item.ShowAs(state, issue, now).With([.. issue.Unread.Select(u => new ReadingProblem(u.Field, u.Why, u.Doubted)).DistinctBy(u => u.Field).OrderBy(u => u.Field)]);
+        return item.ShowAs(state, issue, now)
+            .With([.. issue.Unread.Select(u => new ReadingProblem(u.Field, u.Why, u.Doubted)).DistinctBy(u => u.Field).OrderBy(u => u.Field)]);
     }
 
     private static LedgerItem ShowAs(this LedgerItem item, ItemState state, IssueSnapshot issue, DateTimeOffset now) => item with
@@ -163,5 +174,6 @@ internal static class SnapshotMerge
         : ItemState.Open;
 
     /// <summary>Items are compared whole, and equal lists are not one list.</summary>
-    private static LedgerItem With(this LedgerItem item, IReadOnlyList<ReadingProblem> unread) => item.Unread.SequenceEqual(unread) ? item : item with { Unread = unread };
+    private static LedgerItem With(this LedgerItem item, IReadOnlyList<ReadingProblem> unread) =>
+        item.Unread.SequenceEqual(unread) ? item : item with { Unread = unread };
 }

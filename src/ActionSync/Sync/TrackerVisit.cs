@@ -8,7 +8,8 @@ namespace ActionSync.Sync;
 internal sealed class TrackerVisit(Refresher refresher, Publisher publisher, MissedNightlyCheck missedNights, TrackerSet trackers, ScheduleOptions schedule)
 {
     /// <param name="tracker">Where to go.</param>
-    /// <param name="depth">How much to read back at least; null to only publish. What is gone shows only where everything is read, so a nightly pass that was missed is made up.</param>
+    /// <param name="depth">How much to read back at least; null to only publish. What is gone shows only where everything is read, so a nightly pass that was
+    /// missed is made up.</param>
     /// <param name="urgency">Whether refused work waits out its gap.</param>
     /// <param name="progress">Told of what was published.</param>
     /// <param name="cancellationToken">Ends the visit between two steps.</param>

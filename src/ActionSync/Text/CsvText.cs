@@ -9,6 +9,8 @@ internal static class CsvText
         var cell = text;
         if (cell.AsSpan().TrimStart() is [('=' or '+' or '-' or '@' or '|' or '%'), ..] || cell is [('\t' or '\r' or '\n'), ..])
             cell = "'" + cell;
-        return cell.AsSpan().IndexOfAny(",\"\r\n'") >= 0 || cell.Trim().Length != cell.Length ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+        return cell.AsSpan().IndexOfAny(",\"\r\n'") >= 0 || cell.Trim().Length != cell.Length
+            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : cell;
     }
 }

@@ -12,5 +12,7 @@ internal static class Directions
     public static string Isolate(string line) =>
         line.EnumerateRunes().Any(IsRightToLeft) ? $"{char.ConvertFromUtf32(FirstIsolate)}{line}{char.ConvertFromUtf32(PopIsolate)}" : line;
 
-    private static bool IsRightToLeft(Rune rune) => rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
+    private static bool IsRightToLeft(Rune rune) =>
+        rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF) or (>= 0x10800 and <= 0x10FFF)
+            or (>= 0x1E800 and <= 0x1EFFF);
 }

@@ -8,7 +8,8 @@ internal static class HtmlText
     private const string LinkStyle = "color:#1d4ed8";
 
     /// <summary>A line; each web address in it leads where it says.</summary>
-    public static string Line(string line) => $"<bdi>{string.Concat(WebAddresses.Split(line).Select(part => part.IsAddress ? Anchor(part.Text, part.Text, LinkStyle) : Encode(part.Text)))}</bdi>";
+    public static string Line(string line) =>
+        $"<bdi>{string.Concat(WebAddresses.Split(line).Select(part => part.IsAddress ? Anchor(part.Text, part.Text, LinkStyle) : Encode(part.Text)))}</bdi>";
 
     /// <summary>A line that leads to <paramref name="address"/>, but for the web addresses in it.</summary>
     public static string Link(string line, string address, string style) =>

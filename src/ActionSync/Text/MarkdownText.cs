@@ -42,7 +42,9 @@ internal static partial class MarkdownText
         if (!PlainText.IsWebAddress(address) || address.AsSpan().ContainsAny("<>\\`"))
             return EscapeLine(PlainText.Line(address), MarkdownFlavour.Common);
         // Readers of Markdown do not agree on whether an entity within angle brackets is one; in the long form they do.
-        return Entity().IsMatch(address) ? $"[{EscapeText(address, 0, address.Length)}](<{address.Replace("&", "&amp;", StringComparison.Ordinal)}>)" : $"<{address}>";
+        return Entity().IsMatch(address)
+            ? $"[{EscapeText(address, 0, address.Length)}](<{address.Replace("&", "&amp;", StringComparison.Ordinal)}>)"
+            : $"<{address}>";
     }
 
     /// <summary>What a line that was escaped here says.</summary>
@@ -101,7 +103,8 @@ internal static partial class MarkdownText
     [GeneratedRegex(@"(?<!\\)\[(?<address>([^][\\]|\\.)*)\]\(<[^<>]*>\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LongLink();
 
-    [GeneratedRegex(@"(?<!\\)<(?<address>https?://[^<>\s]+)>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<!\\)<(?<address>https?://[^<>\s]+)>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex ShortLink();
 }
 

@@ -8,7 +8,8 @@ internal static class PlainText
     private static readonly string[] LineBreaks = ["\r\n", "\n", "\r", "\v", "\f", "\u0085", "\u2028", "\u2029"];
 
     /// <summary>The lines of a text, trimmed, harmless for an issue.</summary>
-    public static IReadOnlyList<string> Lines(string text) => [.. text.Split(LineBreaks, StringSplitOptions.None).Select(line => HarmlessText.Of(line, Sink.Issue).Trim())];
+    public static IReadOnlyList<string> Lines(string text) =>
+        [.. text.Split(LineBreaks, StringSplitOptions.None).Select(line => HarmlessText.Of(line, Sink.Issue).Trim())];
 
     /// <summary>The same as one line.</summary>
     public static string Line(string text) => string.Join(' ', Lines(text).Where(line => line.Length > 0));

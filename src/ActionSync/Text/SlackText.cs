@@ -9,7 +9,8 @@ namespace ActionSync.Text;
 internal static class SlackText
 {
     /// <summary>What no client reads as mark-up, and looks the same; web addresses can be clicked.</summary>
-    public static string Escape(string line) => string.Concat(WebAddresses.Split(line).Select(part => part.IsAddress ? Link(part.Text) : EscapeText(part.Text)));
+    public static string Escape(string line) =>
+        string.Concat(WebAddresses.Split(line).Select(part => part.IsAddress ? Link(part.Text) : EscapeText(part.Text)));
 
     /// <summary>A line that leads to <paramref name="address"/>, but for the web addresses in it: one link cannot hold another.</summary>
     public static string Link(string line, string address) => string.Concat(WebAddresses.Split(line).Select(part => part switch

@@ -63,7 +63,9 @@ internal static class WebAddresses
 
     /// <summary>The address, if a reader may be led there by a click.</summary>
     public static string? ToClick(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri!.UserInfo.Length == 0 && uri.AbsoluteUri.Length <= 1000 ? uri.AbsoluteUri : null;
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri!.UserInfo.Length == 0 && uri.AbsoluteUri.Length <= 1000
+            ? uri.AbsoluteUri
+            : null;
 
     /// <summary>The place to cut a text at, not behind <paramref name="end"/>, so that no address is cut; where it begins with one, there is none.</summary>
     public static int CutBefore(string text, int end)

@@ -70,7 +70,8 @@ internal static partial class WikiText
         _ => false,
     };
 
-    private static bool InsideWord(string line, int i) => i > 0 && i < line.Length - 1 && char.IsLetterOrDigit(line[i - 1]) && char.IsLetterOrDigit(line[i + 1]);
+    private static bool InsideWord(string line, int i) =>
+        i > 0 && i < line.Length - 1 && char.IsLetterOrDigit(line[i - 1]) && char.IsLetterOrDigit(line[i + 1]);
 
     // "OPS-12" would become a link, and a mention of that issue.
     private static bool IsIssueKey(string line, int i)
@@ -82,7 +83,8 @@ internal static partial class WikiText
     }
 
     // "h1. " and "bq. " at the start of a line.
-    private static bool OpensBlock(string line, int i) => i == 2 && (line.StartsWith("bq", StringComparison.Ordinal) || (line[0] == 'h' && line[1] is >= '1' and <= '6'));
+    private static bool OpensBlock(string line, int i) =>
+        i == 2 && (line.StartsWith("bq", StringComparison.Ordinal) || (line[0] == 'h' && line[1] is >= '1' and <= '6'));
 
     [GeneratedRegex(@"^&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Entity();

@@ -1,6 +1,9 @@
 namespace ActionSync.Trackers;
 
-/// <summary>Which of several issues is the oldest: the one that was made first; of those that were made at one moment, the one with the smallest id, by which services count.</summary>
+/// <summary>
+/// Which of several issues is the oldest: the one that was made first; of those that were made at one moment, the one with the smallest id, by which services
+/// count.
+/// </summary>
 public sealed class IssueAge : IComparer<IssueSnapshot>
 {
     private IssueAge() { }

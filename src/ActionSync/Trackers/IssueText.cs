@@ -12,7 +12,8 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
     /// <param name="zone">Where a deadline's day and hour are told.</param>
     public static IssueText Of(IssueDraft draft, TimeZoneInfo zone) => new(
     [
-        .. new[] { Task(draft, zone), Why(draft), Happened(draft.Incident), Impact(draft.Incident), RootCause(draft.Incident), Fix(draft.Incident), Links(draft) }
+        .. new[] { Task(draft, zone), Why(draft), Happened(draft.Incident), Impact(draft.Incident), RootCause(draft.Incident), Fix(draft.Incident),
+            Links(draft) }
             .Where(section => section.Blocks.Count > 0),
     ]);
 

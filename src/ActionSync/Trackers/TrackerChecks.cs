@@ -10,7 +10,8 @@ internal static class TrackerChecks
     public static void Run(IReadOnlyCollection<TrackerOptions> trackers, IReadOnlyList<TrackerKind> kinds, string currentDirectory, Findings findings)
     {
         foreach (var tracker in trackers)
-            kinds.Single(kind => kind.Options == tracker.GetType()).Factory.Check(tracker, new CheckedOptions($"Trackers:{tracker.Name}", currentDirectory, findings));
+            kinds.Single(kind => kind.Options == tracker.GetType()).Factory.Check(
+                tracker, new CheckedOptions($"Trackers:{tracker.Name}", currentDirectory, findings));
         var places = trackers.Where(tracker => tracker.Location is not null).GroupBy(tracker => tracker.Location, StringComparer.OrdinalIgnoreCase);
         foreach (var same in places.Where(place => place.Count() > 1))
         {

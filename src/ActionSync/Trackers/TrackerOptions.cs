@@ -10,7 +10,9 @@ public abstract class TrackerOptions : INamedOptions
     [NotAKey]
     public string Name { get; set; } = "";
 
-    /// <summary>The key under <c>Trackers:&lt;name&gt;</c> that would have to allow it, where what this tracker sends can be read on the way; else null.</summary>
+    /// <summary>
+    /// The key under <c>Trackers:&lt;name&gt;</c> that would have to allow it, where what this tracker sends can be read on the way; else null.
+    /// </summary>
     public virtual string? SendsInTheClear => null;
 
     /// <summary>The place that no other tracker may have too, for people; null where it is not known yet.</summary>

@@ -8,8 +8,8 @@ internal static class DashboardEndpoints
     public static IServiceCollection AddDashboard(this IServiceCollection services) => services.AddSingleton<Health>();
 
     /// <summary>
-    /// Health, 200 or 503, each with the same JSON: <c>/health/live</c> (this process does its work; if not, only a restart helps), <c>/health/ready</c> (it has
-    /// started and reaches its ledger) and <c>/health</c> (nothing at all is late).
+    /// Health, 200 or 503, each with the same JSON: <c>/health/live</c> (this process does its work; if not, only a restart helps), <c>/health/ready</c> (it
+    /// has started and reaches its ledger) and <c>/health</c> (nothing at all is late).
     /// </summary>
     public static void MapDashboard(this WebApplication app)
     {

@@ -9,12 +9,15 @@ namespace ActionSync.Web;
 internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, SchedulerHost schedulerHost, WorkerTimes times, DropFolder inbox)
 {
     /// <summary>Only what a restart can mend: outages of others do not count.</summary>
-    public HealthAnswer Live() => Answer([.. times.Triggers.All.Where(times.Triggers.IsLate).Select(trigger => $"The schedule's {trigger.Name} is silent: it should come every {trigger.Every:c}{Last(trigger)}.")]);
+    public HealthAnswer Live() =>
+        Answer([.. times.Triggers.All.Where(times.Triggers.IsLate)
+            .Select(trigger => $"The schedule's {trigger.Name} is silent: it should come every {trigger.Every:c}{Last(trigger)}.")]);
 
     public async Task<HealthAnswer> ReadyAsync(CancellationToken cancellationToken) => Answer([.. await UnreadyAsync(cancellationToken)]);
 
     public async Task<HealthAnswer> WholeAsync(CancellationToken cancellationToken) =>
-        Answer([.. await UnreadyAsync(cancellationToken), .. guard.Damage is { } damage ? [damage] : Array.Empty<string>(), .. Live().Problems, .. times.Work.All.Select(ProblemOf).OfType<string>()]);
+        Answer([.. await UnreadyAsync(cancellationToken), .. guard.Damage is { } damage ? [damage] : Array.Empty<string>(), .. Live().Problems,
+            .. times.Work.All.Select(ProblemOf).OfType<string>()]);
 
     private async Task<IReadOnlyList<string>> UnreadyAsync(CancellationToken cancellationToken)
     {
@@ -30,7 +33,9 @@ internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, Scheduler
         }
     }
 
-    /// <summary>A tracker that cannot be used is the tracker's trouble until it was not read for too long; the drop folder and reminders are this worker's own.</summary>
+    /// <summary>
+    /// A tracker that cannot be used is the tracker's trouble until it was not read for too long; the drop folder and reminders are this worker's own.
+    /// </summary>
     private string? ProblemOf(PartTime part)
     {
         var why = part.Problem is { } problem ? $" {problem}" : "";

@@ -37,7 +37,8 @@ internal static class ListenAddress
                 SocketError.AddressAlreadyInUse =>
                     $"Port {port} of Dashboard:Urls ({url}) is taken, perhaps by another actionsync run; ss -ltnp \"sport = :{port}\" names the process. Stop that process, or set Dashboard:Urls to another port.",
                 SocketError.AccessDenied => $"Port {port} of Dashboard:Urls ({url}) needs rights that this user does not have. Set a port above 1023.",
-                SocketError.AddressNotAvailable => $"{host} of Dashboard:Urls ({url}) is no address of this machine. Set one of its addresses, or http://*:{port} for all of them.",
+                SocketError.AddressNotAvailable =>
+                    $"{host} of Dashboard:Urls ({url}) is no address of this machine. Set one of its addresses, or http://*:{port} for all of them.",
                 _ => $"Dashboard:Urls ({url}) cannot be listened on: {e.Message.TrimEnd('.')}. Set another address.",
             };
         }

@@ -24,7 +24,8 @@ public static class ChaosRun
 
         foreach (var violation in violations)
             await told.WriteLineAsync($"violation: {violation}");
-        await told.WriteLineAsync($"chaos: seed {options.Seed}, {options.Duration:mm\\:ss} of it, {options.Workers} worker(s) on {stage.Database}: {stage.Figures}.");
+        await told.WriteLineAsync(
+            $"chaos: seed {options.Seed}, {options.Duration:mm\\:ss} of it, {options.Workers} worker(s) on {stage.Database}: {stage.Figures}.");
         await told.WriteLineAsync(violations.Count == 0
             ? "chaos: everything is as it should be."
             : $"chaos: {violations.Count} violation(s); files and logs are in {stage.Folder}. The same again: {options.Again}");

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace ActionSync.Simulators.Chaos;
 
-/// <summary>A small file system of the run's own under the workers' data folder, so that it can be filled; without root an ordinary folder that never is.</summary>
+/// <summary>
+/// A small file system of the run's own under the workers' data folder, so that it can be filled; without root an ordinary folder that never is.
+/// </summary>
 internal sealed class SmallDisk
 {
     private const string Size = "64m";

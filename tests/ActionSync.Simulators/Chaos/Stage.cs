@@ -84,7 +84,8 @@ internal sealed class Stage : IAsyncDisposable
         var installation = new Installation(folder, program);
         // What a worker waits for while the server is away must not outlast the run.
         var database = postgres is null ? options.Postgres : $"{postgres.ConnectionString};Timeout=5;Command Timeout=20;Maximum Pool Size=10";
-        await installation.ConfigureAsync(database, new Services(github.Url, repository.Token, jira, slack), options.Duration + options.Quiet, cancellationToken);
+        await installation.ConfigureAsync(
+            database, new Services(github.Url, repository.Token, jira, slack), options.Duration + options.Quiet, cancellationToken);
         return new Stage(options, folder)
         {
             Slack = slack,

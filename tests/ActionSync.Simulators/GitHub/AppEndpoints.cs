@@ -41,7 +41,8 @@ internal sealed class AppEndpoints(GitHubWorld world)
             return null;
         using var key = RSA.Create();
         key.ImportFromPem(app.PublicKey);
-        if (!key.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        if (!key.VerifyData(
+            Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
             return null;
         var now = world.Now.ToUnixTimeSeconds();
         var (issued, expires) = ((long)claims["iat"]!, (long)claims["exp"]!);

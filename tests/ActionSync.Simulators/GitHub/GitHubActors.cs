@@ -42,7 +42,8 @@ internal static class GitHubActors
         var me = User(login, url);
         foreach (var absent in new[] { "name", "company", "location", "email", "notification_email", "hireable", "bio", "twitter_username" })
             me[absent] = null;
-        foreach (var count in new[] { "public_repos", "public_gists", "followers", "following", "private_gists", "total_private_repos", "owned_private_repos", "disk_usage", "collaborators" })
+        foreach (var count in new[] { "public_repos", "public_gists", "followers", "following", "private_gists", "total_private_repos", "owned_private_repos",
+            "disk_usage", "collaborators" })
             me[count] = 0;
         me["user_view_type"] = "private";
         me["blog"] = "";

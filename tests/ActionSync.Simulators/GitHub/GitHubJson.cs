@@ -23,7 +23,8 @@ internal static class GitHubJson
             ["title"] = issue.Title,
             // Whose account is gone is nobody any more.
             ["user"] = issue.User == GitHubWorld.Ghost ? null : GitHubActors.User(issue.User, url),
-            ["labels"] = new JsonArray([.. issue.Labels.Select(name => Label(repository.Labels.Find(l => l.Name == name) ?? new GitHubLabel(name, "ededed", null), repository, url))]),
+            ["labels"] = new JsonArray(
+                [.. issue.Labels.Select(name => Label(repository.Labels.Find(l => l.Name == name) ?? new GitHubLabel(name, "ededed", null), repository, url))]),
             ["state"] = issue.IsOpen ? "open" : "closed",
             ["locked"] = issue.IsLocked,
             ["assignee"] = issue.Assignees is [var first, ..] ? GitHubActors.User(first, url) : null,

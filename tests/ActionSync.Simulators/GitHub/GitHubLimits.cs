@@ -31,12 +31,14 @@ public sealed class GitHubLimits(TimeProvider clock)
         if (now >= _reset)
             (_reset, _used) = (now.AddHours(1), 0);
         if (_used >= PrimaryPerHour)
-            return GitHubReply.Error(Status, "API rate limit exceeded for user ID 1. If you reach out to GitHub Support for help, please include the request ID.");
+            return GitHubReply.Error(
+                Status, "API rate limit exceeded for user ID 1. If you reach out to GitHub Support for help, please include the request ID.");
         _recent.RemoveAll(r => r.At <= now.AddHours(-1));
         var content = method == "POST" && (path.EndsWith("/issues", StringComparison.Ordinal) || path.EndsWith("/comments", StringComparison.Ordinal));
         var minute = _recent.Where(r => r.At > now.AddMinutes(-1)).ToArray();
         var points = method == "GET" ? 1 : 5;
-        if (minute.Sum(r => r.Points) + points > PointsPerMinute || content && (minute.Count(r => r.Content) >= ContentPerMinute || _recent.Count(r => r.Content) >= ContentPerHour))
+        if (minute.Sum(r => r.Points) + points > PointsPerMinute
+            || content && (minute.Count(r => r.Content) >= ContentPerMinute || _recent.Count(r => r.Content) >= ContentPerHour))
             return Secondary();
         _used++;
         _recent.Add((now, points, content));

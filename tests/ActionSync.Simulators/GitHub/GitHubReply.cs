@@ -44,7 +44,8 @@ internal sealed record GitHubReply(int Status, JsonNode? Body)
 
     /// <summary>Reads are told 301, writes 307.</summary>
     public static GitHubReply Moved(string method, string location) =>
-        new GitHubReply(method == "GET" ? 301 : 307, new JsonObject { ["message"] = "Moved Permanently", ["url"] = location, ["documentation_url"] = Documentation })
+        new GitHubReply(
+            method == "GET" ? 301 : 307, new JsonObject { ["message"] = "Moved Permanently", ["url"] = location, ["documentation_url"] = Documentation })
             .With("Location", location);
 
     public GitHubReply With(string header, string value)

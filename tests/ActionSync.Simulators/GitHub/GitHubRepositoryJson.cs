@@ -8,18 +8,21 @@ internal static class GitHubRepositoryJson
     /// <summary>Addresses below the repository, by the member that tells each.</summary>
     private static readonly (string Member, string Path)[] Addresses =
     [
-        ("archive_url", "{archive_format}{/ref}"), ("assignees_url", "assignees{/user}"), ("blobs_url", "git/blobs{/sha}"), ("branches_url", "branches{/branch}"),
-        ("collaborators_url", "collaborators{/collaborator}"), ("comments_url", "comments{/number}"), ("commits_url", "commits{/sha}"), ("compare_url", "compare/{base}...{head}"),
-        ("contents_url", "contents/{+path}"), ("contributors_url", "contributors"), ("deployments_url", "deployments"), ("downloads_url", "downloads"), ("events_url", "events"),
-        ("forks_url", "forks"), ("git_commits_url", "git/commits{/sha}"), ("git_refs_url", "git/refs{/sha}"), ("git_tags_url", "git/tags{/sha}"), ("hooks_url", "hooks"),
-        ("issue_comment_url", "issues/comments{/number}"), ("issue_events_url", "issues/events{/number}"), ("issues_url", "issues{/number}"), ("keys_url", "keys{/key_id}"),
-        ("labels_url", "labels{/name}"), ("languages_url", "languages"), ("merges_url", "merges"), ("milestones_url", "milestones{/number}"),
-        ("notifications_url", "notifications{?since,all,participating}"), ("pulls_url", "pulls{/number}"), ("releases_url", "releases{/id}"), ("stargazers_url", "stargazers"),
-        ("statuses_url", "statuses/{sha}"), ("subscribers_url", "subscribers"), ("subscription_url", "subscription"), ("tags_url", "tags"), ("teams_url", "teams"),
-        ("trees_url", "git/trees{/sha}"),
+        ("archive_url", "{archive_format}{/ref}"), ("assignees_url", "assignees{/user}"), ("blobs_url", "git/blobs{/sha}"),
+        ("branches_url", "branches{/branch}"), ("collaborators_url", "collaborators{/collaborator}"), ("comments_url", "comments{/number}"),
+        ("commits_url", "commits{/sha}"), ("compare_url", "compare/{base}...{head}"), ("contents_url", "contents/{+path}"),
+        ("contributors_url", "contributors"), ("deployments_url", "deployments"), ("downloads_url", "downloads"), ("events_url", "events"),
+        ("forks_url", "forks"), ("git_commits_url", "git/commits{/sha}"), ("git_refs_url", "git/refs{/sha}"), ("git_tags_url", "git/tags{/sha}"),
+        ("hooks_url", "hooks"), ("issue_comment_url", "issues/comments{/number}"), ("issue_events_url", "issues/events{/number}"),
+        ("issues_url", "issues{/number}"), ("keys_url", "keys{/key_id}"), ("labels_url", "labels{/name}"), ("languages_url", "languages"),
+        ("merges_url", "merges"), ("milestones_url", "milestones{/number}"), ("notifications_url", "notifications{?since,all,participating}"),
+        ("pulls_url", "pulls{/number}"), ("releases_url", "releases{/id}"), ("stargazers_url", "stargazers"),
+        ("statuses_url", "statuses/{sha}"), ("subscribers_url", "subscribers"), ("subscription_url", "subscription"), ("tags_url", "tags"),
+        ("teams_url", "teams"), ("trees_url", "git/trees{/sha}"),
     ];
 
-    private static readonly string[] Counts = ["forks", "forks_count", "open_issues", "open_issues_count", "stargazers_count", "watchers", "watchers_count", "network_count", "subscribers_count", "size"];
+    private static readonly string[] Counts = ["forks", "forks_count", "open_issues", "open_issues_count", "stargazers_count", "watchers", "watchers_count",
+        "network_count", "subscribers_count", "size"];
 
     /// <param name="access">Who asks; null for webhooks, which show no permissions.</param>
     public static JsonObject Of(GitHubRepository repository, GitHubAccess? access, DateTimeOffset now, string url)

@@ -15,7 +15,9 @@ internal sealed class GitHubRouter(GitHubWorld world)
         switch (segments)
         {
             case ["user"] when request.Method == "GET":
-                return request.Access.AppSlug is null ? GitHubReply.Ok(GitHubActors.Me(request.Access.Login, world.Now, request.Url)) : GitHubReply.Lacking(request.Access, "none");
+                return request.Access.AppSlug is null
+                    ? GitHubReply.Ok(GitHubActors.Me(request.Access.Login, world.Now, request.Url))
+                    : GitHubReply.Lacking(request.Access, "none");
             case ["rate_limit"]:
                 return GitHubReply.Ok(new JsonObject { ["resources"] = new JsonObject() });
             case ["orgs", var organisation, "issue-fields"] when request.Method == "GET":
@@ -26,7 +28,8 @@ internal sealed class GitHubRouter(GitHubWorld world)
                 if (world.Named(owner, name) is { } named)
                     return InRepository(request, named, rest);
                 return world.Redirects.TryGetValue($"{owner}/{name}", out var moved)
-                    ? GitHubReply.Moved(request.Method, $"{request.Url}/repositories/{moved}{string.Concat(rest.Select(s => "/" + Uri.EscapeDataString(s)))}{Query(request)}")
+                    ? GitHubReply.Moved(
+                        request.Method, $"{request.Url}/repositories/{moved}{string.Concat(rest.Select(s => "/" + Uri.EscapeDataString(s)))}{Query(request)}")
                     : GitHubReply.NotFound();
             default:
                 return GitHubReply.NotFound();

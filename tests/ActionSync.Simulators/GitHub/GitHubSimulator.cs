@@ -61,7 +61,8 @@ public sealed class GitHubSimulator : IAsyncDisposable
             return GitHubReply.Error(403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
         if (http.Headers.TryGetValue("X-GitHub-Api-Version", out var version) && !Versions.Contains(version.ToString()))
             return GitHubReply.Error(400, $"The version {version} is not supported.");
-        var credentials = http.Headers.Authorization.ToString().Split(' ', 2) is [var scheme, var value] && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? value : "";
+        var credentials = http.Headers.Authorization.ToString().Split(' ', 2) is [var scheme, var value]
+            && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? value : "";
         if (path == "/app" || path.StartsWith("/app/", StringComparison.Ordinal))
             return _apps.Handle(http.Method, path, credentials, Url);
         if (!World.Tokens.TryGetValue(credentials, out var access) || access.ExpiresAt <= World.Now)
@@ -69,7 +70,8 @@ public sealed class GitHubSimulator : IAsyncDisposable
         if (World.Limits.Count(http.Method, path) is { } limited)
             return limited;
         var reply = _router.Route(new GitHubRequest(http.Method, path, http.Query, json, access, Url + (path == http.Path.Value ? "" : "/api/v3")));
-        return Tagged(access.ExpiresAt is { } ends ? reply.With("GitHub-Authentication-Token-Expiration", $"{ends.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : reply, http);
+        return Tagged(
+            access.ExpiresAt is { } ends ? reply.With("GitHub-Authentication-Token-Expiration", $"{ends.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : reply, http);
     }
 
     /// <summary>The tag is of this page of this URL; who has it already is told 304, without <c>Link</c>, at no cost.</summary>

@@ -41,7 +41,8 @@ internal sealed class IssueEndpoints(GitHubWorld world)
             User = request.Access.AppSlug is { } slug ? $"{slug}[bot]" : request.Access.Login,
             CreatedAt = world.Now,
         };
-        return Apply(request, repository, issue, out var created) ?? GitHubReply.Created(GitHubJson.Issue(repository.Put(created), repository, world, request.Url));
+        return Apply(request, repository, issue, out var created)
+            ?? GitHubReply.Created(GitHubJson.Issue(repository.Put(created), repository, world, request.Url));
     }
 
     public GitHubReply Change(GitHubRequest request, GitHubRepository repository, GitHubIssue issue)

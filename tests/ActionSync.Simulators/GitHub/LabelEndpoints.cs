@@ -49,7 +49,8 @@ internal static class LabelEndpoints
             return GitHubReply.Lacking(request.Access, "issues=write");
         if (!issue.Labels.Contains(name, StringComparer.OrdinalIgnoreCase))
             return GitHubReply.Error(404, "Label does not exist");
-        return GitHubReply.Ok(Write(request, repository, repository.Put(issue with { Labels = issue.Labels.RemoveAll(l => l.Equals(name, StringComparison.OrdinalIgnoreCase)) })));
+        return GitHubReply.Ok(Write(
+            request, repository, repository.Put(issue with { Labels = issue.Labels.RemoveAll(l => l.Equals(name, StringComparison.OrdinalIgnoreCase)) })));
     }
 
     /// <summary>The label's own spelling; one that is not there yet comes into being, as on an issue that names it.</summary>

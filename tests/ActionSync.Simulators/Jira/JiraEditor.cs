@@ -116,16 +116,19 @@ internal sealed class JiraEditor(JiraSite site)
         ("summary", null) => "You must specify a summary of the issue.",
         ("summary", _) when ((string)value!).Length > SummaryLimit => "Summary must be less than 255 characters.",
         ("summary", _) when ((string)value!).AsSpan().ContainsAny('\n', '\r') => "The summary is invalid because it contains newline characters.",
-        ("description", { } text) when ((string)text!).Length > DescriptionLimit => "The entered text is too long. It exceeds the allowed limit of 32,767 characters.",
+        ("description", { } text) when ((string)text!).Length > DescriptionLimit =>
+            "The entered text is too long. It exceeds the allowed limit of 32,767 characters.",
         ("duedate", { } day) when !DateOnly.TryParseExact((string)day!, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) =>
             $"Error parsing date string: {day}",
-        ("labels", JsonArray labels) when labels.Select(l => (string)l!).FirstOrDefault(l => l.Contains(' ')) is { } spaced => $"The label '{spaced}' contains spaces which is invalid.",
+        ("labels", JsonArray labels) when labels.Select(l => (string)l!).FirstOrDefault(l => l.Contains(' ')) is { } spaced =>
+            $"The label '{spaced}' contains spaces which is invalid.",
         ("priority", { } priority) when Priority(project, priority) is null => "The priority selected is invalid.",
         // Data Center takes an assignee off only through an address of its own.
         ("assignee", JsonObject user) when !site.IsCloud && IsNobody(user) => "User does not exist.",
         ("assignee", JsonObject user) when !IsNobody(user) && Assignee(project, user) is null => $"User '{user.First().Value}' cannot be assigned issues.",
         ("assignee", JsonObject) when project.Denied.Contains("ASSIGN_ISSUES") => "You do not have permission to assign issues.",
-        (_, { } option) when field is { Type: "option", Allowed: { } allowed } && Option(allowed, option) is null => $"Option '{option.ToJsonString()}' is not valid for field '{field.Name}'.",
+        (_, { } option) when field is { Type: "option", Allowed: { } allowed } && Option(allowed, option) is null =>
+            $"Option '{option.ToJsonString()}' is not valid for field '{field.Name}'.",
         _ => null,
     };
 

@@ -35,7 +35,8 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
         api.MapPost("/issue/{issue}/remotelink", RemoteLink);
     }
 
-    private JiraIssue Find(string idOrKey) => site.Book.Find(idOrKey) ?? throw new JiraRefusal(404, "Issue does not exist or you do not have permission to see it.");
+    private JiraIssue Find(string idOrKey) =>
+        site.Book.Find(idOrKey) ?? throw new JiraRefusal(404, "Issue does not exist or you do not have permission to see it.");
 
     private JsonObject Created(JiraIssue issue) => new() { ["id"] = issue.Id.ToString(), ["key"] = issue.Key, ["self"] = json.Self($"issue/{issue.Id}") };
 
@@ -70,13 +71,16 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
         var (fields, properties) = (JiraRequest.Strings(body["fields"]), JiraRequest.Strings(body["properties"]));
         return Results.Json(new JsonObject
         {
-            ["issues"] = new JsonArray([.. found.Select(i => json.Issue(i, fields.Count == 0 ? null : fields, properties, JiraRequest.Strings(body["expand"]).Contains("changelog")))]),
+            ["issues"] = new JsonArray(
+                [.. found.Select(i =>
+                    json.Issue(i, fields.Count == 0 ? null : fields, properties, JiraRequest.Strings(body["expand"]).Contains("changelog")))]),
             ["issueErrors"] = new JsonArray(),
         });
     }
 
     private IResult Get(string issue, HttpRequest request) => Results.Json(json.Issue(
-        Find(issue), JiraRequest.List(request.Query["fields"]), JiraRequest.List(request.Query["properties"]) ?? [], request.Query["expand"].ToString().Contains("changelog")));
+        Find(issue), JiraRequest.List(request.Query["fields"]), JiraRequest.List(request.Query["properties"]) ?? [],
+        request.Query["expand"].ToString().Contains("changelog")));
 
     private IResult SetProperty(string issue, string property, JsonNode value)
     {
@@ -115,7 +119,9 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
     private IEnumerable<JiraTransition> Possible(JiraIssue issue)
     {
         var project = site.Book.Project(issue.Project)!;
-        return project.Denied.Contains("TRANSITION_ISSUES") ? [] : project.Workflow.Transitions.Where(t => t.To != issue.Status && (t.From is null || t.From.Contains(issue.Status.Id)));
+        return project.Denied.Contains("TRANSITION_ISSUES")
+            ? []
+            : project.Workflow.Transitions.Where(t => t.To != issue.Status && (t.From is null || t.From.Contains(issue.Status.Id)));
     }
 
     private IResult Transitions(string issue, string? expand) => Results.Json(new JsonObject
@@ -139,7 +145,9 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
             ["isLooped"] = false,
         };
         if (fields)
-            offered["fields"] = transition.ResolutionScreen ? new JsonObject { ["resolution"] = ResolutionField(), ["customfield_10300"] = JiraScreenJson.Berth(hasKey: true) } : new JsonObject();
+            offered["fields"] = transition.ResolutionScreen
+                ? new JsonObject { ["resolution"] = ResolutionField(), ["customfield_10300"] = JiraScreenJson.Berth(hasKey: true) }
+                : new JsonObject();
         return offered;
     }
 
@@ -159,7 +167,8 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
     {
         var found = Find(issue);
         var transition = Possible(found).FirstOrDefault(t => t.Id == body["transition"]?["id"]?.ToString())
-            ?? throw new JiraRefusal(400, "It seems that you have tried to perform a workflow operation that is not valid for the current state of this issue.");
+            ?? throw new JiraRefusal(
+                400, "It seems that you have tried to perform a workflow operation that is not valid for the current state of this issue.");
         var asked = body["fields"]?["resolution"];
         if (asked is not null && !transition.ResolutionScreen)
             throw Wrong("resolution", "Field 'resolution' cannot be set. It is not on the appropriate screen, or unknown.");
@@ -167,7 +176,8 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
             throw Wrong("resolution", "Resolution is required.");
         var status = transition.LeadsTo ?? transition.To;
         var resolution = asked is null ? "Done" : (string?)asked["name"] ?? JiraWorkflow.Resolutions[int.Parse((string)asked["id"]!) - 1];
-        site.Book.Change(issue, i => JiraPeople.Traced(i, JiraPeople.Entered(i, status, status.Category == "done" ? resolution : null, site.Book.Now), site.Me, site.Book.Now));
+        site.Book.Change(issue,
+            i => JiraPeople.Traced(i, JiraPeople.Entered(i, status, status.Category == "done" ? resolution : null, site.Book.Now), site.Me, site.Book.Now));
         return Results.NoContent();
     }
 

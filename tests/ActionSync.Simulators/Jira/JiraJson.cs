@@ -47,7 +47,8 @@ internal sealed class JiraJson(JiraSite site)
         // Cloud leaves a hidden address out; Data Center sends it empty.
         if (!user.HidesEmail || !site.IsCloud)
             json["emailAddress"] = user.HidesEmail ? "" : user.Email;
-        json["avatarUrls"] = new JsonObject(new[] { "48x48", "24x24", "16x16", "32x32" }.Select(size => KeyValuePair.Create(size, (JsonNode?)$"{SomeIcon}?size={size}")).ToList());
+        json["avatarUrls"] = new JsonObject(
+            new[] { "48x48", "24x24", "16x16", "32x32" }.Select(size => KeyValuePair.Create(size, (JsonNode?)$"{SomeIcon}?size={size}")).ToList());
         json["displayName"] = user.DisplayName;
         json["active"] = user.Active;
         if (!site.IsCloud)
@@ -83,7 +84,15 @@ internal sealed class JiraJson(JiraSite site)
         new() { ["self"] = Self($"resolution/{number}"), ["id"] = number.ToString(), ["description"] = "", ["name"] = name };
 
     public JsonObject Priority(string name, int number) =>
-        new() { ["self"] = Self($"priority/{number}"), ["statusColor"] = "#cccccc", ["description"] = "", ["iconUrl"] = SomeIcon, ["name"] = name, ["id"] = number.ToString() };
+        new()
+        {
+            ["self"] = Self($"priority/{number}"),
+            ["statusColor"] = "#cccccc",
+            ["description"] = "",
+            ["iconUrl"] = SomeIcon,
+            ["name"] = name,
+            ["id"] = number.ToString()
+        };
 
     public JsonObject IssueType(JiraIssueType type)
     {
@@ -106,7 +115,14 @@ internal sealed class JiraJson(JiraSite site)
     /// <summary>A project as an issue shows it.</summary>
     public JsonObject ProjectOf(JiraProject project)
     {
-        var json = new JsonObject { ["self"] = Self($"project/{project.Id}"), ["id"] = project.Id, ["key"] = project.Key, ["name"] = project.Name, ["projectTypeKey"] = "software" };
+        var json = new JsonObject
+        {
+            ["self"] = Self($"project/{project.Id}"),
+            ["id"] = project.Id,
+            ["key"] = project.Key,
+            ["name"] = project.Name,
+            ["projectTypeKey"] = "software"
+        };
         if (site.IsCloud)
             json["simplified"] = false;
         json["avatarUrls"] = new JsonObject { ["48x48"] = SomeIcon };
@@ -139,7 +155,8 @@ internal sealed class JiraJson(JiraSite site)
         return json;
     }
 
-    private static bool IsAsked(string field, IReadOnlyCollection<string>? fields) => fields is null || fields.Contains("*all") || fields.Contains("*navigable") || fields.Contains(field);
+    private static bool IsAsked(string field, IReadOnlyCollection<string>? fields) =>
+        fields is null || fields.Contains("*all") || fields.Contains("*navigable") || fields.Contains(field);
 
     private Dictionary<string, JsonNode?> Fields(JiraIssue issue)
     {

@@ -8,7 +8,8 @@ public sealed class JiraPeople(JiraBook book)
     /// <summary>Who acts, unless told otherwise.</summary>
     public JiraUser Somebody { get; set; } = new("5b-somebody", "somebody", "Some Body", "somebody@company.com");
 
-    public JiraIssue Edit(string key, Func<JiraIssue, JiraIssue> edit, JiraUser? by = null) => book.Change(key, issue => Traced(issue, edit(issue), by ?? Somebody, book.Now));
+    public JiraIssue Edit(string key, Func<JiraIssue, JiraIssue> edit, JiraUser? by = null) =>
+        book.Change(key, issue => Traced(issue, edit(issue), by ?? Somebody, book.Now));
 
     public JiraIssue Assign(string key, JiraUser? to) => Edit(key, i => i with { Assignee = to });
 

@@ -50,7 +50,9 @@ public sealed record JiraIssueType(string Id, string Name, bool Subtask = false)
 /// <summary>A field of a create screen.</summary>
 /// <param name="Type">The schema's type: string, date, array, option, priority, user, number.</param>
 /// <param name="Allowed">Allowed values by id.</param>
-public sealed record JiraField(string Id, string Name, string Type, bool Required = false, bool HasDefault = false, IReadOnlyDictionary<string, string>? Allowed = null, string? Items = null)
+public sealed record JiraField(
+    string Id, string Name, string Type, bool Required = false, bool HasDefault = false, IReadOnlyDictionary<string, string>? Allowed = null,
+    string? Items = null)
 {
     public static IReadOnlyList<JiraField> Usual { get; } =
     [
@@ -67,7 +69,8 @@ public sealed record JiraField(string Id, string Name, string Type, bool Require
 }
 
 /// <summary>A transition; <paramref name="To"/> is what it promises and <paramref name="LeadsTo"/> where a post function really puts the issue.</summary>
-public sealed record JiraTransition(string Id, string Name, JiraStatus To, JiraStatus? LeadsTo = null, bool ResolutionScreen = false, IReadOnlyList<string>? From = null);
+public sealed record JiraTransition(
+    string Id, string Name, JiraStatus To, JiraStatus? LeadsTo = null, bool ResolutionScreen = false, IReadOnlyList<string>? From = null);
 
 public sealed class JiraWorkflow(IReadOnlyList<JiraTransition> transitions, JiraStatus first)
 {
@@ -88,7 +91,8 @@ public sealed class JiraWorkflow(IReadOnlyList<JiraTransition> transitions, Jira
 
     /// <summary>Everything in German, and no screen that asks for a resolution.</summary>
     public static JiraWorkflow German { get; } = new(
-        [new("11", "Wieder öffnen", new("1", "Offen", "new")), new("21", "Beginnen", new("3", "In Arbeit", "indeterminate")), new("31", "Erledigen", new("10", "Erledigt", "done"))],
+        [new("11", "Wieder öffnen", new("1", "Offen", "new")), new("21", "Beginnen", new("3", "In Arbeit", "indeterminate")),
+            new("31", "Erledigen", new("10", "Erledigt", "done"))],
         new("1", "Offen", "new"));
 
     /// <summary>What says it closes the issue sends it to a review.</summary>

@@ -38,7 +38,8 @@ internal sealed class JiraScreenJson(JiraSite site, JiraJson json)
         yield return weather;
         yield return Berth(isCloud);
         var odd = Described("customfield_10301", "Tide", false, true, Schema("any", "com.example.odd:tree", 10301), isCloud);
-        odd["allowedValues"] = new JsonArray(null, 7, true, new JsonArray("a", "b"), new JsonObject { ["value"] = new JsonObject { ["x"] = 1 }, ["children"] = new JsonArray() });
+        odd["allowedValues"] = new JsonArray(
+            null, 7, true, new JsonArray("a", "b"), new JsonObject { ["value"] = new JsonObject { ["x"] = 1 }, ["children"] = new JsonArray() });
         odd["defaultValue"] = new JsonArray(1, null);
         yield return odd;
         var strange = Described("customfield_10302", "Swell", false, false, Schema("array", "com.example.odd:map", 10302), isCloud);

@@ -12,8 +12,14 @@ internal sealed class JiraSiteApi(JiraSite site, JiraJson json)
         api.MapGet("/serverInfo", () => Results.Json(ServerInfo()));
         api.MapGet("/myself", (HttpContext context) => JiraApi.IsAnonymous(context) ? Results.StatusCode(401) : Results.Json(Myself()));
         api.MapGet("/project/{project}", (string project, HttpContext context) => Results.Json(WholeProject(Project(project, context))));
-        api.MapGet("/priority", () => Results.Json(new JsonArray([.. site.Book.Projects.SelectMany(p => p.Priorities).Distinct().Select((name, i) => (JsonNode)json.Priority(name, i + 1))])));
-        api.MapGet("/resolution", () => Results.Json(new JsonArray([.. JiraWorkflow.Resolutions.Concat(site.MoreResolutions).Select((name, i) => (JsonNode)json.Resolution(name, i + 1))])));
+        api.MapGet("/priority",
+            () =>
+                Results.Json(
+                    new JsonArray([.. site.Book.Projects.SelectMany(p => p.Priorities).Distinct().Select((name, i) => (JsonNode)json.Priority(name, i + 1))])));
+        api.MapGet("/resolution",
+            () =>
+                Results.Json(
+                    new JsonArray([.. JiraWorkflow.Resolutions.Concat(site.MoreResolutions).Select((name, i) => (JsonNode)json.Resolution(name, i + 1))])));
         api.MapGet("/mypermissions", Permissions);
         api.MapGet("/user/assignable/search", Assignable);
         api.MapGet("/issue/createmeta/{project}/issuetypes", IssueTypes);
@@ -92,10 +98,12 @@ internal sealed class JiraSiteApi(JiraSite site, JiraJson json)
         var people = Project(project, context).Assignable;
         var asked = site.IsCloud ? query : username;
         if (asked is null && accountId is null)
-            throw new JiraRefusal(400, site.IsCloud ? "Either the 'query' or the 'accountId' query parameter has to be provided." : "The username query parameter was not provided.");
+            throw new JiraRefusal(400,
+                site.IsCloud ? "Either the 'query' or the 'accountId' query parameter has to be provided." : "The username query parameter was not provided.");
         var found = people.Where(u => accountId is not null
             ? u.AccountId == accountId
-            : u.Email.StartsWith(asked!, StringComparison.OrdinalIgnoreCase) || u.Name.StartsWith(asked!, StringComparison.OrdinalIgnoreCase) || u.DisplayName.StartsWith(asked!, StringComparison.OrdinalIgnoreCase));
+            : u.Email.StartsWith(asked!, StringComparison.OrdinalIgnoreCase) || u.Name.StartsWith(asked!, StringComparison.OrdinalIgnoreCase)
+                || u.DisplayName.StartsWith(asked!, StringComparison.OrdinalIgnoreCase));
         return Results.Json(new JsonArray([.. found.Select(u => (JsonNode?)json.User(u))]));
     }
 

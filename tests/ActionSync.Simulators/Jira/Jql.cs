@@ -38,7 +38,9 @@ public sealed partial class Jql
         if (!jql.At("ORDER") && jql._next < jql._tokens.Count)
             jql.Matches = jql.Either();
         jql.ReadOrder();
-        return jql._next == jql._tokens.Count ? jql : throw new JqlException($"Error in the JQL Query: Expecting either 'OR' or 'AND' but got '{jql._tokens[jql._next]}'.");
+        return jql._next == jql._tokens.Count
+            ? jql
+            : throw new JqlException($"Error in the JQL Query: Expecting either 'OR' or 'AND' but got '{jql._tokens[jql._next]}'.");
     }
 
     private Func<JiraIssue, bool> Either()

@@ -14,7 +14,8 @@ internal sealed class AnswerMutator(int seed, string url)
         var (request, response) = (context.Request, context.Response);
         var headers = new HeaderLies(_random, url);
         // A search that travels as POST changes nothing.
-        var isRead = request.Method == "GET" || request.Path.Value!.Contains("/search", StringComparison.Ordinal) || request.Path.Value.EndsWith("/bulkfetch", StringComparison.Ordinal);
+        var isRead = request.Method == "GET" || request.Path.Value!.Contains("/search", StringComparison.Ordinal)
+            || request.Path.Value.EndsWith("/bulkfetch", StringComparison.Ordinal);
         return _random.Next(10) switch
         {
             < 2 => (body, headers.ChangeStatus(request, response, isRead)),

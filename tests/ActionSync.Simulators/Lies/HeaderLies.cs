@@ -9,9 +9,11 @@ internal sealed class HeaderLies(Random random, string url)
     private static readonly int[] ForReads = [.. ForWrites, 400, 401, 403, 404, 409, 410, 418, 422, 429];
 
     private static readonly string[] Whens =
-        ["", "-1", "0", "1e99", "60", "86400", "2147483647", "-9223372036854775808", "9223372036854775807", "99999999999999999999", "soon", "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT"];
+        ["", "-1", "0", "1e99", "60", "86400", "2147483647", "-9223372036854775808", "9223372036854775807", "99999999999999999999", "soon",
+            "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT"];
 
-    private static readonly string[] Types = ["text/html", "text/plain; charset=utf-8", "application/octet-stream", "application/json; charset=utf-16", "application/problem+json", "json", ";;;", ""];
+    private static readonly string[] Types = ["text/html", "text/plain; charset=utf-8", "application/octet-stream", "application/json; charset=utf-16",
+        "application/problem+json", "json", ";;;", ""];
 
     public string ChangeStatus(HttpRequest request, HttpResponse response, bool isRead)
     {
@@ -47,11 +49,13 @@ internal sealed class HeaderLies(Random random, string url)
     }
 
     private IReadOnlyList<string?> Locations(HttpRequest request) =>
-        [null, "", $"{url}{request.Path}{request.QueryString}", "https://evil.example/", "http://[", "/nowhere", "//", "javascript:alert(1)", new string('/', 3000)];
+        [null, "", $"{url}{request.Path}{request.QueryString}", "https://evil.example/", "http://[", "/nowhere", "//", "javascript:alert(1)",
+            new string('/', 3000)];
 
     private IReadOnlyList<string?> Links(HttpRequest request) =>
     [
-        null, $"<{url}{request.Path}{request.QueryString}>; rel=\"next\"", "<https://evil.example/>; rel=\"next\"", "<http://[>; rel=\"next\"", "<>; rel=\"next\"", "rel=\"next\"", "> rel=\"next\"", "<rel=\"next\"", "<file:///etc/passwd>; rel=\"next\"", "<//>; rel=\"next\"",
+        null, $"<{url}{request.Path}{request.QueryString}>; rel=\"next\"", "<https://evil.example/>; rel=\"next\"", "<http://[>; rel=\"next\"",
+        "<>; rel=\"next\"", "rel=\"next\"", "> rel=\"next\"", "<rel=\"next\"", "<file:///etc/passwd>; rel=\"next\"", "<//>; rel=\"next\"",
         $"<{url}/user>; rel=\"next\"", $"<{new string('/', 3000)}>; rel=\"next\"",
     ];
 

@@ -2,17 +2,23 @@ using System.Text.Json.Nodes;
 
 namespace ActionSync.Simulators.Lies;
 
-/// <summary>Changes one place of a JSON answer: drops it, swaps it for another's, turns its list around, or puts something else there. Every name is as likely as any other.</summary>
+/// <summary>
+/// Changes one place of a JSON answer: drops it, swaps it for another's, turns its list around, or puts something else there. Every name is as likely as any
+/// other.
+/// </summary>
 internal sealed class JsonLies(Random random)
 {
     private static readonly string[] Texts =
     [
-        "", " ", "\u001b[2J\u001b[31mowned\u0007", "\u202egnirts", "a\r\nb: c", "\0", "open", "closed", "done", "javascript:alert(1)", "https://evil.example/x", "http://[", "../../other", "OPS-999999999", "OPS-2147483640",
-        "9999-12-31T23:59:59Z", "9999-12-31", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00.000+1400", "2044-01-01T00:00:00Z", "yesterday", "-1", "1e999", "null", "P9",
+        "", " ", "\u001b[2J\u001b[31mowned\u0007", "\u202egnirts", "a\r\nb: c", "\0", "open", "closed", "done", "javascript:alert(1)", "https://evil.example/x",
+        "http://[", "../../other", "OPS-999999999", "OPS-2147483640",
+        "9999-12-31T23:59:59Z", "9999-12-31", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00.000+1400", "2044-01-01T00:00:00Z", "yesterday", "-1",
+        "1e999", "null", "P9",
         "<!-- actionsync:0123456789abcdef0123 -->", "actionsync-0123456789abcdef0123",
     ];
 
-    private static readonly string[] Numbers = ["0", "-1", "1", "2", "1.5", "1e99", "2147483647", "-2147483648", "9223372036854775807", "99999999999999999999999"];
+    private static readonly string[] Numbers = ["0", "-1", "1", "2", "1.5", "1e99", "2147483647", "-2147483648", "9223372036854775807",
+        "99999999999999999999999"];
 
     /// <summary>The changed answer, and what was changed.</summary>
     public (JsonNode? Json, string What) Change(JsonNode root)
@@ -88,7 +94,8 @@ internal sealed class JsonLies(Random random)
     private static IEnumerable<Place> Places(JsonNode? node, string path) => node switch
     {
         JsonObject map => map.SelectMany(p => Places(p.Value, $"{path}.{p.Key}").Prepend(new Place(map, p.Key, -1, p.Key, $"{path}.{p.Key}"))),
-        JsonArray list => list.SelectMany((e, i) => Places(e, $"{path}[{i}]").Prepend(new Place(list, null, i, path[(path.LastIndexOf('.') + 1)..] + "[]", $"{path}[{i}]"))),
+        JsonArray list =>
+            list.SelectMany((e, i) => Places(e, $"{path}[{i}]").Prepend(new Place(list, null, i, path[(path.LastIndexOf('.') + 1)..] + "[]", $"{path}[{i}]"))),
         _ => [],
     };
 

@@ -51,7 +51,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public Task StartAsync(CancellationToken cancellationToken) => AsServerUserAsync(
         "pg_ctl",
-        ["-D", Data, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o", $"-p {Port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200", "start"],
+        ["-D", Data, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o",
+            $"-p {Port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200", "start"],
         cancellationToken);
 
     /// <summary>As a crash of the server would: connections break, nothing is finished.</summary>
@@ -71,7 +72,8 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = new PostgresServer(Bin() ?? throw new InvalidOperationException(Missing), folder, clearAway, FreePort());
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", [ServerUser, folder], folder, cancellationToken);
-        await server.AsServerUserAsync("initdb", ["-D", server.Data, "-U", ServerUser, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"], cancellationToken);
+        await server.AsServerUserAsync(
+            "initdb", ["-D", server.Data, "-U", ServerUser, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"], cancellationToken);
         await server.StartAsync(cancellationToken);
         return server;
     }
@@ -86,7 +88,10 @@ public sealed class PostgresServer : IAsyncDisposable
     private static async Task RunAsync(string program, IReadOnlyList<string> arguments, string workingDirectory, CancellationToken cancellationToken)
     {
         // Not redirected to pipes: the server would inherit them and keep them open.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments]) { WorkingDirectory = workingDirectory };
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments])
+        {
+            WorkingDirectory = workingDirectory
+        };
         using var process = Process.Start(start) ?? throw new Win32Exception();
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
@@ -94,7 +99,8 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private static string? Bin() => Directory.Exists(Binaries)
-        ? Directory.GetDirectories(Binaries).Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
+        ? Directory.GetDirectories(Binaries).Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb")))
+            .Order(StringComparer.Ordinal).LastOrDefault()
         : null;
 
     private static int FreePort()

@@ -79,7 +79,12 @@ internal static class SlackJson
                 ["app_id"] = App,
                 ["user_id"] = BotUser,
                 ["name"] = "actionsync",
-                ["icons"] = new JsonObject { ["image_36"] = "https://a.slack-edge.com/36.png", ["image_48"] = "https://a.slack-edge.com/48.png", ["image_72"] = "https://a.slack-edge.com/72.png" },
+                ["icons"] = new JsonObject
+                {
+                    ["image_36"] = "https://a.slack-edge.com/36.png",
+                    ["image_48"] = "https://a.slack-edge.com/48.png",
+                    ["image_72"] = "https://a.slack-edge.com/72.png"
+                },
                 ["deleted"] = false,
                 ["updated"] = 1502138999,
                 ["team_id"] = Team,
@@ -121,7 +126,12 @@ internal static class SlackJson
         ["fields"] = null,
         ["status_text"] = "On call",
         ["status_emoji"] = ":pager:",
-        ["status_emoji_display_info"] = new JsonArray(new JsonObject { ["emoji_name"] = "pager", ["display_url"] = "https://a.slack-edge.com/pager.png", ["unicode"] = "1f4df" }),
+        ["status_emoji_display_info"] = new JsonArray(new JsonObject
+        {
+            ["emoji_name"] = "pager",
+            ["display_url"] = "https://a.slack-edge.com/pager.png",
+            ["unicode"] = "1f4df"
+        }),
         ["status_expiration"] = 0,
         ["avatar_hash"] = "ge3b51ca72de",
         ["email"] = user.Email,

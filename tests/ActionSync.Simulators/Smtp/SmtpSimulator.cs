@@ -123,7 +123,8 @@ public sealed class SmtpSimulator(TimeProvider clock) : IAsyncDisposable
             {
                 await session.RunAsync(_stop.Token);
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException or SocketException)
+            catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException
+                or SocketException)
             {
                 // The client went away, or does not trust us; either is its right.
             }
@@ -169,10 +170,12 @@ public sealed record ReceivedMail(string From, IReadOnlyList<string> To, string 
     public string? MessageId => Header("Message-ID");
 
     /// <summary>A header as it stands, unfolded; null where there is none.</summary>
-    public string? Header(string name) => Headers().FirstOrDefault(h => h.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
+    public string? Header(string name) =>
+        Headers().FirstOrDefault(h => h.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
 
     /// <summary>The names of all headers of the mail itself.</summary>
     public IReadOnlyList<string> HeaderNames => [.. Headers().Select(h => h[..Math.Max(0, h.IndexOf(':', StringComparison.Ordinal))])];
 
-    private string[] Headers() => Raw.Split("\r\n\r\n", 2)[0].Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal).Split("\r\n");
+    private string[] Headers() =>
+        Raw.Split("\r\n\r\n", 2)[0].Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal).Split("\r\n");
 }

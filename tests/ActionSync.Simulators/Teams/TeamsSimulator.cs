@@ -37,7 +37,8 @@ public sealed class TeamsSimulator : IAsyncDisposable
     private void Map(WebApplication app) => app.MapPost(Path, async (HttpRequest request) =>
     {
         if (request.Query["sig"] != Signature)
-            return Error(StatusCodes.Status401Unauthorized, "DirectApiAuthorizationRequired", "The request must be authenticated only by Shared Access scheme.");
+            return Error(
+                StatusCodes.Status401Unauthorized, "DirectApiAuthorizationRequired", "The request must be authenticated only by Shared Access scheme.");
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
         if (body.Length * Weight > MostBytes)
@@ -48,7 +49,8 @@ public sealed class TeamsSimulator : IAsyncDisposable
         }
         var message = JsonNode.Parse(body.ToArray())!;
         if ((string?)message["type"] != "message" || message["attachments"]?[0]?["content"] is not { } card || (string?)card["type"] != "AdaptiveCard")
-            return Error(StatusCodes.Status400BadRequest, "TriggerInputSchemaMismatch", "The input body for trigger 'manual' of type 'Request' did not match its schema definition.");
+            return Error(StatusCodes.Status400BadRequest, "TriggerInputSchemaMismatch",
+                "The input body for trigger 'manual' of type 'Request' did not match its schema definition.");
         _cards.Enqueue(card);
         return IsConnector ? Results.Text("1", "text/plain; charset=utf-8") : Accepted(request.HttpContext.Response);
     });

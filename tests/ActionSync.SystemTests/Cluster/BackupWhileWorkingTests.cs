@@ -44,7 +44,8 @@ public sealed class BackupWhileWorkingTests(PostgresFixture postgres) : IDisposa
         var incidents = new List<int>();
         for (var n = 0; n < Backups; n++)
         {
-            await new LedgerBackup(ledger, new LedgerExamination(ledger, ReminderStore.ColumnRules), FileRights.Private, TimeProvider.System).WriteAsync(_place["backup.db"], Cancel);
+            await new LedgerBackup(ledger, new LedgerExamination(ledger, ReminderStore.ColumnRules), FileRights.Private, TimeProvider.System).WriteAsync(
+                _place["backup.db"], Cancel);
             incidents.Add(await LookIntoAsync(_place["backup.db"]));
         }
         await enough.CancelAsync();
@@ -60,8 +61,10 @@ public sealed class BackupWhileWorkingTests(PostgresFixture postgres) : IDisposa
     {
         for (var n = 0; !enough.IsCancellationRequested; n++)
         {
-            _place.Drop($"{n}.json", ClusterDocuments.Of($"INC-{n}", "service", Enumerable.Range(1, Items).Select(i => $"Item number {i}")), TimeProvider.System.GetUtcNow().AddMinutes(-5));
-            await Eventually.IsTrue(() => enough.IsCancellationRequested || Directory.GetFiles(_place["data", "inbox"]).Length < 20, "the worker takes documents in", TimeSpan.FromSeconds(60));
+            _place.Drop($"{n}.json", ClusterDocuments.Of($"INC-{n}", "service", Enumerable.Range(1, Items).Select(i => $"Item number {i}")),
+                TimeProvider.System.GetUtcNow().AddMinutes(-5));
+            await Eventually.IsTrue(() => enough.IsCancellationRequested || Directory.GetFiles(_place["data", "inbox"]).Length < 20,
+                "the worker takes documents in", TimeSpan.FromSeconds(60));
         }
     }
 

@@ -68,8 +68,11 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
         await Eventually.IsTrue(() => Directory.GetFiles(place["data", "inbox"], "*.json").Length == 0, "the drop folder is empty", TimeSpan.FromSeconds(60));
         for (var incident = 0; incident < 3; incident++)
         {
-            var revisions = Directory.GetFiles(place["data", "archive", $"INC-{incident}"], "revision-*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText).ToList();
-            Assert.Equal(Enumerable.Range(1, 30).Where(n => n % 3 == incident).Select(n => ClusterDocuments.Of($"INC-{incident}", "service", [$"Item in version {n} of its incident"])), revisions);
+            var revisions = Directory.GetFiles(place["data", "archive", $"INC-{incident}"], "revision-*.json").Order(StringComparer.Ordinal)
+                .Select(File.ReadAllText).ToList();
+            Assert.Equal(
+                Enumerable.Range(1, 30).Where(n => n % 3 == incident)
+                    .Select(n => ClusterDocuments.Of($"INC-{incident}", "service", [$"Item in version {n} of its incident"])), revisions);
         }
     }
 
@@ -123,7 +126,8 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
         place.Drop("meanwhile.json", ClusterDocuments.Of("INC-meanwhile", "service", ["First", "Second"]), start);
         await server.StartAsync(TestContext.Current.CancellationToken);
         await worker.IsReadyAsync();
-        await Eventually.IsTrue(() => Pages(place) == (Many + 1) * 2 && Directory.GetFiles(place["data", "inbox"], "*.json").Length == 0, "every issue", TimeSpan.FromSeconds(90));
+        await Eventually.IsTrue(
+            () => Pages(place) == (Many + 1) * 2 && Directory.GetFiles(place["data", "inbox"], "*.json").Length == 0, "every issue", TimeSpan.FromSeconds(90));
 
         Assert.Single(Lines(worker.Log, "cannot be used now"));
         Assert.Single(Lines(worker.Log, "can be used again"));
@@ -149,7 +153,8 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
     private static async Task EveryItemHasItsIssueAsync(GitHubCluster cluster)
     {
         var watch = Stopwatch.StartNew();
-        while (Live(cluster).Count != GitHubCluster.Trackers * Items || !(await cluster.Place.StatusAsync()).All(i => i!["state"]!.GetValue<string>() == "open"))
+        while (Live(cluster).Count != GitHubCluster.Trackers * Items
+            || !(await cluster.Place.StatusAsync()).All(i => i!["state"]!.GetValue<string>() == "open"))
             Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{Live(cluster).Count} issues are not closed as duplicates, or not every item is open");
         Assert.Equal(GitHubCluster.Trackers * Items, Live(cluster).Select(i => i.Title).Distinct().Count());
     }

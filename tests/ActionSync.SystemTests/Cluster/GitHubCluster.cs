@@ -50,7 +50,9 @@ internal sealed class GitHubCluster : IAsyncDisposable
     public void DropOneEach(int items)
     {
         for (var n = 0; n < Trackers; n++)
-            Place.Drop($"inc-{n}.json", ClusterDocuments.Of($"INC-{n}", $"service-{n}", Enumerable.Range(0, items).Select(i => $"Item number {i} of tracker {n}")), TimeProvider.System.GetUtcNow().AddMinutes(-5));
+            Place.Drop($"inc-{n}.json",
+                ClusterDocuments.Of($"INC-{n}", $"service-{n}", Enumerable.Range(0, items).Select(i => $"Item number {i} of tracker {n}")),
+                TimeProvider.System.GetUtcNow().AddMinutes(-5));
     }
 
     /// <summary>Waits until every item has an issue.</summary>

@@ -82,7 +82,8 @@ public sealed class StartTests(PostgresFixture postgres)
             var gate = new Gate(connection.Port);
             connection.Port = gate.Port;
             var options = new ActionSyncOptions { Ledger = { Provider = LedgerProvider.Postgres, ConnectionString = new Secret(connection.ConnectionString) } };
-            var services = new ServiceCollection().AddLogging().AddSingleton<IHostApplicationLifetime, ApplicationLifetime>().AddActionSync(options, Catalog.Default, TimeProvider.System).AddSchedule(WorkerHost.ScheduleOf(options)).BuildServiceProvider();
+            var services = new ServiceCollection().AddLogging().AddSingleton<IHostApplicationLifetime, ApplicationLifetime>().AddActionSync(
+                options, Catalog.Default, TimeProvider.System).AddSchedule(WorkerHost.ScheduleOf(options)).BuildServiceProvider();
             await services.GetRequiredService<StartupChecks>().OpenAsync(TestContext.Current.CancellationToken);
             return new WorkerStand(gate, services);
         }

@@ -33,7 +33,8 @@ public sealed class FileRightsTests : IDisposable
         (await RunAsync(mask, "backup", Path.Combine("backups", "monday.db"))).Exits(0);
 
         Assert.All(["archive", "archive/INC-1", "outbox", "../backups"], name => Has(folder, name));
-        string[] files = [.. Ledger, "archive/INC-1/revision-0001.json", "archive/INC-1/receipt.json", "../backups/monday.db", .. Directory.GetFiles(_actionsync["data", "outbox"], "*.eml").Select(mail => $"outbox/{Path.GetFileName(mail)}")];
+        string[] files = [.. Ledger, "archive/INC-1/revision-0001.json", "archive/INC-1/receipt.json", "../backups/monday.db",
+            .. Directory.GetFiles(_actionsync["data", "outbox"], "*.eml").Select(mail => $"outbox/{Path.GetFileName(mail)}")];
         Assert.Equal(Ledger.Length + 4, files.Length);
         Assert.All(files, name => Has(file, name));
         // Where people work, too, nothing but the mask decides, whatever Files:Group says.
@@ -64,7 +65,8 @@ public sealed class FileRightsTests : IDisposable
         {
             foreach (var aside in Directory.GetFiles(_actionsync["data"], "*.damaged-*"))
                 File.Delete(aside);
-            File.WriteAllText(_actionsync["data", "actionsync.db"], "This is no database, and it is long enough for somebody to look at it and to see that it is none.");
+            File.WriteAllText(
+                _actionsync["data", "actionsync.db"], "This is no database, and it is long enough for somebody to look at it and to see that it is none.");
 
             (await RunAsync("000", command)).Exits(0);
 
@@ -91,9 +93,11 @@ public sealed class FileRightsTests : IDisposable
         Assert.All(files, name => Has("0644", name));
         Has("0600", "archive/INC-1/revision-0002.json");
         var said = Assert.Single((await _actionsync.RunAsync("doctor")).Exits(1).Stdout.Split('\n'), line => line.StartsWith("BAD", StringComparison.Ordinal));
-        Assert.EndsWith("chmod -R go-rwx data/actionsync.db data/actionsync.db.holder data/actionsync.db.lock data/archive data/outbox", said, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "chmod -R go-rwx data/actionsync.db data/actionsync.db.holder data/actionsync.db.lock data/archive data/outbox", said, StringComparison.Ordinal);
 
-        using var close = Process.Start(new ProcessStartInfo("sh", ["-c", said[said.IndexOf("chmod", StringComparison.Ordinal)..]]) { WorkingDirectory = _actionsync.Folder })!;
+        using var close = Process.Start(
+            new ProcessStartInfo("sh", ["-c", said[said.IndexOf("chmod", StringComparison.Ordinal)..]]) { WorkingDirectory = _actionsync.Folder })!;
         await close.WaitForExitAsync(TestContext.Current.CancellationToken);
         (await _actionsync.RunAsync("doctor")).Exits(0);
         Has(Closed, "archive/INC-1");
@@ -107,7 +111,8 @@ public sealed class FileRightsTests : IDisposable
         foreach (var folder in (string[])["..", "."])
             File.SetUnixFileMode(_actionsync["data", folder], (UnixFileMode)Convert.ToInt32("0755", 8));
         (await _actionsync.RunAsync("doctor")).Exits(0);
-        Assert.Contains("chmod -R go-rwx data/actionsync.db ", (await _actionsync.With("Files:Group", "false").RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
+        Assert.Contains("chmod -R go-rwx data/actionsync.db ", (await _actionsync.With("Files:Group", "false").RunAsync("doctor")).Exits(1).Stdout,
+            StringComparison.Ordinal);
 
         File.SetUnixFileMode(_actionsync["data"], (UnixFileMode)Convert.ToInt32("0700", 8));
         (await _actionsync.RunAsync("doctor")).Exits(0);
@@ -118,7 +123,8 @@ public sealed class FileRightsTests : IDisposable
     {
         File.SetUnixFileMode(_actionsync["data"], (UnixFileMode)Convert.ToInt32("2775", 8));
 
-        (await _actionsync.With("Files:Group", "true").RunUnderAsync(Mask("022"), "once", _actionsync.Write("incident.json", Json("INC-1", "Write the runbook")))).Exits(0);
+        (await _actionsync.With("Files:Group", "true")
+            .RunUnderAsync(Mask("022"), "once", _actionsync.Write("incident.json", Json("INC-1", "Write the runbook")))).Exits(0);
 
         Has("2770", "archive");
         Has("2770", "archive/INC-1");

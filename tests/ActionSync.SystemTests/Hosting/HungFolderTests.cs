@@ -5,7 +5,9 @@ using static ActionSync.Testing.Incident;
 
 namespace ActionSync.SystemTests.Hosting;
 
-/// <summary>One of the worker's folders is a network mount that hangs: that is told, all other work goes on, and so does this once the mount answers again.</summary>
+/// <summary>
+/// One of the worker's folders is a network mount that hangs: that is told, all other work goes on, and so does this once the mount answers again.
+/// </summary>
 public sealed class HungFolderTests
 {
     /// <summary>A Tuesday, on which the documents' items are overdue.</summary>

@@ -43,7 +43,8 @@ public sealed class LogTests(PostgresFixture postgres) : IDisposable
             }
             """);
 
-        var log = (await _actionsync.OnceAsync(Json("INC-1", Item("Add an alert about bodies that nobody logs"), Item("Write a test", "bob@company.com")))).Stderr;
+        var log =
+            (await _actionsync.OnceAsync(Json("INC-1", Item("Add an alert about bodies that nobody logs"), Item("Write a test", "bob@company.com")))).Stderr;
 
         Assert.Single(slack.Messages);
         Assert.Single(teams.Cards);
@@ -51,10 +52,12 @@ public sealed class LogTests(PostgresFixture postgres) : IDisposable
         Assert.Matches("GET /repos/acme/ops/issues: 200 in [0-9]+ ms, budget [0-9]+", log);
         Assert.Contains("POST /api/chat.postMessage: 200 in ", log, StringComparison.Ordinal);
         Assert.Contains("POST the workflow's address: 20", log.Replace("\\u0027", "'"), StringComparison.Ordinal);
-        foreach (var secret in new[] { token, "xoxb-very-secret", "very-secret-signature", "sig=", "/workflows/", "email=", "bodies that nobody logs", "labels=", "?" })
+        foreach (var secret in new[] { token, "xoxb-very-secret", "very-secret-signature", "sig=", "/workflows/", "email=", "bodies that nobody logs",
+            "labels=", "?" })
             Assert.DoesNotContain(secret, log, StringComparison.Ordinal);
         if (format == "json")
-            Assert.All(log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith('{')), line => JsonDocument.Parse(line).RootElement.GetProperty("Category").GetString());
+            Assert.All(log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith('{')),
+                line => JsonDocument.Parse(line).RootElement.GetProperty("Category").GetString());
     }
 
     [Fact]
@@ -77,7 +80,8 @@ public sealed class LogTests(PostgresFixture postgres) : IDisposable
         foreach (var command in new[] { "run", "once" })
         {
             var ran = (await _actionsync.With($"Logging:LogLevel:{category}", level).RunAsync(command)).Exits(2);
-            Assert.Contains($"Logging:LogLevel:{category}: \"{level}\" is not right; it must be Trace, Debug, Information", ran.Stderr, StringComparison.Ordinal);
+            Assert.Contains(
+                $"Logging:LogLevel:{category}: \"{level}\" is not right; it must be Trace, Debug, Information", ran.Stderr, StringComparison.Ordinal);
         }
     }
 
@@ -91,15 +95,19 @@ public sealed class LogTests(PostgresFixture postgres) : IDisposable
         await DropTheSchedulersTablesAsync(database);
 
         await Eventually.IsTrue(() => worker.Log.Contains("42P01", StringComparison.Ordinal), "the scheduler's own error is told", TimeSpan.FromSeconds(60));
-        await Eventually.IsTrue(() => worker.Log.Contains("the scheduler cluster is started again", StringComparison.Ordinal), "it is started again", TimeSpan.FromSeconds(60));
+        await Eventually.IsTrue(
+            () => worker.Log.Contains("the scheduler cluster is started again", StringComparison.Ordinal), "it is started again", TimeSpan.FromSeconds(60));
         place.Drop("one.json", ClusterDocuments.Of("INC-1", "service", ["First"]), TimeProvider.System.GetUtcNow().AddMinutes(-5));
-        await Eventually.IsTrue(() => Directory.Exists(place["data", "board"]) && Directory.GetFiles(place["data", "board"], "*.md").Length == 1, "the document is published", TimeSpan.FromSeconds(90));
+        await Eventually.IsTrue(() => Directory.Exists(place["data", "board"]) && Directory.GetFiles(place["data", "board"], "*.md").Length == 1,
+            "the document is published", TimeSpan.FromSeconds(90));
         await worker.IsReadyAsync();
     }
 
     public void Dispose() => _actionsync.Dispose();
 
-    /// <summary>All in one statement, while the worker uses them: where the two wait for each other, PostgreSQL ends one of them, so ours is asked again.</summary>
+    /// <summary>
+    /// All in one statement, while the worker uses them: where the two wait for each other, PostgreSQL ends one of them, so ours is asked again.
+    /// </summary>
     private static async Task DropTheSchedulersTablesAsync(string database)
     {
         await using var connection = new NpgsqlConnection(database);

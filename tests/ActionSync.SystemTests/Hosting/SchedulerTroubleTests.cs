@@ -36,7 +36,8 @@ public sealed class SchedulerTroubleTests
         var job = name == Schedule.Machine ? new JobKey("intake") : new JobKey("board", Schedule.Visits);
 
         await BreakAsync(await worker.SchedulerAsync(name), job, fault);
-        await worker.UntilAsync(() => Task.FromResult(worker.Log.Says(fault == Fault.IsPaused ? "it is set to now" : $"the scheduler {name} is started again")), "the fault is noticed");
+        await worker.UntilAsync(() => Task.FromResult(worker.Log.Says(fault == Fault.IsPaused ? "it is set to now" : $"the scheduler {name} is started again")),
+            "the fault is noticed");
 
         worker.Drop("b.json", Json("INC-2", "Write a test"));
         await worker.HasStateAsync("INC-2", "open");
@@ -54,7 +55,10 @@ public sealed class SchedulerTroubleTests
         await BreakAsync(machine, new JobKey("intake"), Fault.IsPaused);
 
         foreach (var path in new[] { "/health/live", "/health" })
-            await worker.UntilAsync(async () => await worker.AsksAsync(path) is (HttpStatusCode.ServiceUnavailable, var body) && body.ToString().Contains("intake is silent: it should come every 00:00:01, and last came at 2024-01-23", StringComparison.Ordinal), $"{path} names it");
+            await worker.UntilAsync(
+                async () => await worker.AsksAsync(path) is (HttpStatusCode.ServiceUnavailable, var body)
+                    && body.ToString().Contains("intake is silent: it should come every 00:00:01, and last came at 2024-01-23", StringComparison.Ordinal),
+                    $"{path} names it");
         await worker.AnswersAsync("/health/live", HttpStatusCode.OK);
 
         Assert.True(worker.Log.Says("The schedule's intake has not fired for"), worker.Log.Text);
@@ -78,7 +82,8 @@ public sealed class SchedulerTroubleTests
                 await scheduler.PauseJob(job, cancel);
                 break;
             default:
-                var broken = JobBuilder.Create<CannotBeMade>().WithIdentity(job).StoreDurably().UsingJobData((await scheduler.GetJobDetail(job, cancel))!.JobDataMap).Build();
+                var broken = JobBuilder.Create<CannotBeMade>().WithIdentity(job).StoreDurably()
+                    .UsingJobData((await scheduler.GetJobDetail(job, cancel))!.JobDataMap).Build();
                 await scheduler.AddJob(broken, AddJobOptions.Replacing, cancel);
                 break;
         }

@@ -123,7 +123,8 @@ public sealed class StartupTroubleTests : IDisposable
         foreach (var (name, value) in new[]
         {
             ("ASPNETCORE_URLS", elsewhere), ("DOTNET_URLS", elsewhere), ("URLS", elsewhere), ("Kestrel__Endpoints__Http__Url", elsewhere),
-            ("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft", "Trace"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("DOTNET_ENVIRONMENT", "Development"),
+            ("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft", "Trace"), ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("DOTNET_ENVIRONMENT", "Development"),
         })
             _actionsync.Variable(name, value);
 
@@ -154,7 +155,8 @@ public sealed class StartupTroubleTests : IDisposable
             File.CreateSymbolicLink(inbox, Path.Combine(parent, "nowhere", "nothing"));
     }
 
-    private static IEnumerable<string> Lines(Worker worker, string said) => worker.Stderr.Split('\n').Where(line => line.Contains(said, StringComparison.Ordinal));
+    private static IEnumerable<string> Lines(Worker worker, string said) =>
+        worker.Stderr.Split('\n').Where(line => line.Contains(said, StringComparison.Ordinal));
 
     private async Task AnswersAsync(string path, HttpStatusCode status, string says, Worker? worker = null)
     {

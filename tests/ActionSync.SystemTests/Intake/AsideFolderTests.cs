@@ -47,7 +47,8 @@ public sealed class AsideFolderTests : IDisposable
 
         Assert.Equal(["INC-1", "INC-2"], (await _actionsync.StatusAsync()).Select(i => i.GetProperty("incident").GetString()!).Order(StringComparer.Ordinal));
         Assert.Contains($"{Aside} holds .DS_Store, link.json, pipe.json, sub, which ActionSync did not put there", once.Stderr, StringComparison.Ordinal);
-        Assert.Equal([".DS_Store", "link.json", "pipe.json", "sub"], Directory.EnumerateFileSystemEntries(Inbox(Aside)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal([".DS_Store", "link.json", "pipe.json", "sub"],
+            Directory.EnumerateFileSystemEntries(Inbox(Aside)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.True(File.Exists(_actionsync["data", "other.json"]));
 
         _actionsync.Drop("more.json", Json("INC-4", "Write a test"));
@@ -66,7 +67,8 @@ public sealed class AsideFolderTests : IDisposable
         var once = (await _actionsync.RunAsync("once", "--no-remind")).Exits(3);
 
         Assert.Equal("INC-1", Assert.Single(await _actionsync.StatusAsync()).GetProperty("incident").GetString());
-        Assert.All([".actionsync-mine", ".actionsync-note", ".actionsync-taken-pipe"], name => Assert.Contains($"{name} is ", once.Stderr, StringComparison.Ordinal));
+        Assert.All(
+            [".actionsync-mine", ".actionsync-note", ".actionsync-taken-pipe"], name => Assert.Contains($"{name} is ", once.Stderr, StringComparison.Ordinal));
         Assert.Equal(3, Directory.EnumerateFileSystemEntries(_actionsync["data", "inbox"]).Count());
     }
 

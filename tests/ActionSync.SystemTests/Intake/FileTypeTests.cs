@@ -37,19 +37,24 @@ public sealed class FileTypeTests : IDisposable
         for (var n = 1; n <= 10; n++)
             _actionsync.Drop($"good-{n}.json", Json($"INC-{n}", $"Add alert {n}"));
 
-        await Eventually.IsTrue(() => _actionsync.Pages.Count(page => page.Name.StartsWith("INC-", StringComparison.Ordinal)) == 11, "the ten have their issues", TimeSpan.FromSeconds(60));
+        await Eventually.IsTrue(() => _actionsync.Pages.Count(page => page.Name.StartsWith("INC-", StringComparison.Ordinal)) == 11,
+            "the ten have their issues", TimeSpan.FromSeconds(60));
         string[] special = ["link-file", "link-folder", "link-out", "dangling", "circle", "zero", "null", "pipe", "socket"];
         string[] inInbox = [.. special, "directory", "empty", "sparse", "growing", "future", "forbidden", .. Encodings.Select(e => e.Shown)];
-        await Eventually.IsTrue(() => inInbox.All(name => worker.Stderr.Contains(name, StringComparison.Ordinal)), "all in the drop folder are named", TimeSpan.FromSeconds(60));
+        await Eventually.IsTrue(
+            () => inInbox.All(name => worker.Stderr.Contains(name, StringComparison.Ordinal)), "all in the drop folder are named", TimeSpan.FromSeconds(60));
         string[] onBoard = [.. special, "sparse", "forbidden", .. Encodings.Skip(2).Select(e => e.Shown)];
-        await Eventually.IsTrue(() => onBoard.All(name => Lines(worker, "Tracker board").Any(line => line.Contains(name, StringComparison.Ordinal))), "all on the board are named", TimeSpan.FromSeconds(60));
+        await Eventually.IsTrue(() => onBoard.All(name => Lines(worker, "Tracker board").Any(line => line.Contains(name, StringComparison.Ordinal))),
+            "all on the board are named", TimeSpan.FromSeconds(60));
         foreach (var name in special.Except(["link-out"]))
             Assert.Single(Lines(worker, "Not taken in"), line => line.Contains($": {name}.json is", StringComparison.Ordinal));
         Assert.All(special, name => Assert.Contains(Lines(worker, Aside), line => line.Contains(name, StringComparison.Ordinal)));
 
         var doctor = (await _actionsync.RunUnderAsync(WithoutRights, "doctor")).Exits(1).Stdout.Split('\n');
-        Assert.All([.. special, "directory"], name => Assert.Contains(doctor, line => line.Contains("inbox: ", StringComparison.Ordinal) && line.Contains(name, StringComparison.Ordinal)));
-        Assert.All(onBoard, name => Assert.Contains(doctor, line => line.Contains("board, issues", StringComparison.Ordinal) && line.Contains(name, StringComparison.Ordinal)));
+        Assert.All([.. special, "directory"],
+            name => Assert.Contains(doctor, line => line.Contains("inbox: ", StringComparison.Ordinal) && line.Contains(name, StringComparison.Ordinal)));
+        Assert.All(onBoard,
+            name => Assert.Contains(doctor, line => line.Contains("board, issues", StringComparison.Ordinal) && line.Contains(name, StringComparison.Ordinal)));
         foreach (var folder in new[] { "archive/", "archive/INC-0/" })
             Assert.All([.. special, @"\xe9"], name => Assert.Contains(doctor, line => line.Contains(folder + name, StringComparison.Ordinal)));
         var status = (await _actionsync.RunUnderAsync(WithoutRights, "status", "--json")).Exits(0);
@@ -72,7 +77,8 @@ public sealed class FileTypeTests : IDisposable
     /// <summary>The super-user may read everything, unless those rights are taken from it.</summary>
     private static string[] WithoutRights => Environment.IsPrivilegedProcess ? ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] : [];
 
-    private static IEnumerable<string> Lines(Worker worker, string with) => worker.Stderr.Split('\n').Where(line => line.Contains(with, StringComparison.Ordinal));
+    private static IEnumerable<string> Lines(Worker worker, string with) =>
+        worker.Stderr.Split('\n').Where(line => line.Contains(with, StringComparison.Ordinal));
 
     private void Fill(string folder, string ending)
     {
@@ -97,7 +103,8 @@ public sealed class FileTypeTests : IDisposable
         foreach (var (bytes, count, _) in Encodings)
         {
             var letters = (255 - ending.Length) / count;
-            SpecialFiles.Named(folder, string.Concat(Enumerable.Repeat(bytes, letters)) + new string('x', 255 - ending.Length - (letters * count)) + ending, "{}");
+            SpecialFiles.Named(
+                folder, string.Concat(Enumerable.Repeat(bytes, letters)) + new string('x', 255 - ending.Length - (letters * count)) + ending, "{}");
         }
         _growing.Add(GrowAsync(At("growing")));
 

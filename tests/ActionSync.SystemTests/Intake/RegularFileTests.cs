@@ -99,7 +99,8 @@ public sealed class RegularFileTests : IDisposable
     [InlineData("once")]
     public async Task A_command_does_not_wait_for_a_pipe_that_it_is_given_and_reads_no_device_to_the_end(string command)
     {
-        var ran = (await _actionsync.RunAsync(command, SpecialFiles.Pipe(_actionsync["p.json"]), "/dev/zero", SpecialFiles.Sparse(_actionsync["big.json"], 3L << 30))).Exits(1);
+        var ran = (await _actionsync.RunAsync(
+            command, SpecialFiles.Pipe(_actionsync["p.json"]), "/dev/zero", SpecialFiles.Sparse(_actionsync["big.json"], 3L << 30))).Exits(1);
 
         Assert.Contains("is a pipe", ran.Stderr, StringComparison.Ordinal);
         Assert.Contains("is a device", ran.Stderr, StringComparison.Ordinal);

@@ -26,7 +26,8 @@ public sealed class UnfinishedDocumentTests : IDisposable
             app.Clock.Advance(TimeSpan.FromMinutes(1));
         }
         Assert.Equal(["one.json"], app.Get<DropFolder>().Unfinished);
-        Assert.Contains((await app.Get<InboxSurvey>().LookAsync(Cancel)).Select(e => e.Sentence), s => s.StartsWith("one.json ends too early, and is waited for until", StringComparison.Ordinal));
+        Assert.Contains((await app.Get<InboxSurvey>().LookAsync(Cancel)).Select(e => e.Sentence),
+            s => s.StartsWith("one.json ends too early, and is waited for until", StringComparison.Ordinal));
         Assert.False(Directory.Exists(app.Get<IntakeOptions>().Rejected));
 
         Write(app, Whole, time);

@@ -101,7 +101,8 @@ public sealed class BoardTroubleTests : IDisposable
         Assert.Contains("INC-1/write-a-test", (await _actionsync.RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
 
         // A route that matches moves it, and leaves alone what has an issue.
-        _actionsync.Configured("""{"Trackers": {"board": {"Kind": "Folder"}, "other": {"Kind": "Folder", "Folder": "data/other"}}, "Routes": [{"Tracker": "other"}]}""");
+        _actionsync.Configured(
+            """{"Trackers": {"board": {"Kind": "Folder"}, "other": {"Kind": "Folder", "Folder": "data/other"}}, "Routes": [{"Tracker": "other"}]}""");
         (await _actionsync.RunAsync("once")).Exits(0);
         Assert.Single(_actionsync.Pages);
         Assert.Single(Directory.EnumerateFiles(_actionsync["data", "other"]));

@@ -102,7 +102,8 @@ public sealed class CorrectionTests : IDisposable
         Assert.False(done.TryGetProperty("issue", out _));
         _actionsync.Pages[1].Set("status", "in_progress");
 
-        (await _actionsync.OnceAsync(Json("INC-1", Item("Rolled back", status: "done"), Item("Add an alert", status: "done"), Item("Write a test", status: "done")))).Exits(0);
+        (await _actionsync.OnceAsync(
+            Json("INC-1", Item("Rolled back", status: "done"), Item("Add an alert", status: "done"), Item("Write a test", status: "done")))).Exits(0);
 
         Assert.Equal(["done", "in_progress"], _actionsync.Pages.Select(page => page["status"]));
         Assert.Contains("The document asks for state done; the tracker shows in_progress", await _actionsync.HistoryAsync("INC-1"), StringComparison.Ordinal);

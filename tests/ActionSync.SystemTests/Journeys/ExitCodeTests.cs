@@ -132,7 +132,8 @@ public sealed class ExitCodeTests : IDisposable
     {
         Assert.Matches(@"^\d+\.\d+", (await _actionsync.RunAsync("--version")).Exits(0).Stdout);
         var help = (await _actionsync.RunAsync("--help")).Exits(0).Stdout;
-        Assert.All((string[])["run", "once", "check", "plan", "status", "history", "recreate", "doctor"], command => Assert.Contains($"  {command}", help, StringComparison.Ordinal));
+        Assert.All((string[])["run", "once", "check", "plan", "status", "history", "recreate", "doctor"],
+            command => Assert.Contains($"  {command}", help, StringComparison.Ordinal));
     }
 
     public void Dispose() => _actionsync.Dispose();

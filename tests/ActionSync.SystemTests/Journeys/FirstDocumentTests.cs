@@ -21,12 +21,14 @@ public sealed class FirstDocumentTests : IDisposable
         Assert.Equal(5, first.Stdout.Split('\n').Count(line => line.Contains(" open ", StringComparison.Ordinal)));
         var page = _actionsync.Pages[0];
         Assert.Equal("INC-2024-0142-01-add-connection-pool-utilization-alerting-at-70-warning-and-85-critical-thresholds.md", page.Name);
-        Assert.Equal(("open", "alice@company.com", "P1", "2024-01-22", "detection"), (page["status"], page["owner"], page["priority"], page["deadline"], page["type"]));
+        Assert.Equal(
+            ("open", "alice@company.com", "P1", "2024-01-22", "detection"), (page["status"], page["owner"], page["priority"], page["deadline"], page["type"]));
         Assert.All(_actionsync.Pages, p => Assert.Contains("Database connection pool exhaustion", p.Text, StringComparison.Ordinal));
         Assert.Equal(5, _actionsync.Items("INC-2024-0142").Count);
         var digests = Directory.EnumerateFiles(_actionsync["data", "outbox"], "*.eml").Select(File.ReadAllText).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(2, digests.Count);
-        Assert.All((string[])["alice", "bob"], owner => Assert.Single(digests, mail => Regex.IsMatch(mail, $"^To: .*{owner}@company.com", RegexOptions.Multiline, TimeSpan.FromSeconds(5))));
+        Assert.All((string[])["alice", "bob"],
+            owner => Assert.Single(digests, mail => Regex.IsMatch(mail, $"^To: .*{owner}@company.com", RegexOptions.Multiline, TimeSpan.FromSeconds(5))));
         Assert.Equal(File.ReadAllText(Repository.Sample).Trim(), File.ReadAllText(_actionsync["data", "archive", "INC-2024-0142", "revision-0001.json"]));
 
         var before = _actionsync.Everything();
@@ -49,7 +51,8 @@ public sealed class FirstDocumentTests : IDisposable
         Assert.Equal("done", item.GetProperty("state").GetString());
         Assert.False(item.GetProperty("onTime").GetBoolean());
         Assert.Equal(TimeProvider.System.GetUtcNow().Date, item.GetProperty("doneAt").GetDateTimeOffset().UtcDateTime.Date);
-        Assert.DoesNotContain("connection pool utilization", (await _actionsync.RunAsync("remind", "--preview", "--at", "2027-01-04T09:00:00Z")).Stdout, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("connection pool utilization", (await _actionsync.RunAsync("remind", "--preview", "--at", "2027-01-04T09:00:00Z")).Stdout,
+            StringComparison.OrdinalIgnoreCase);
         var status = (await _actionsync.StatusAsync())[0];
         Assert.Equal(("done", false), (status.GetProperty("state").GetString()!, status.GetProperty("overdue").GetBoolean()));
         Assert.Contains("open -> done", await _actionsync.HistoryAsync("INC-2024-0142"), StringComparison.Ordinal);
@@ -72,7 +75,8 @@ public sealed class FirstDocumentTests : IDisposable
         Assert.Equal("INC-1/add-an-alert", item.GetProperty("key").GetString());
         // A time is told in Reminding:TimeZone, as everywhere.
         Assert.Equal("2099-12-31T08:00:00+00:00", item.GetProperty("deadline").GetString());
-        Assert.Equal((JsonValueKind.False, JsonValueKind.Null, JsonValueKind.Null), (item.GetProperty("overdue").ValueKind, item.GetProperty("onTime").ValueKind, item.GetProperty("type").ValueKind));
+        Assert.Equal((JsonValueKind.False, JsonValueKind.Null, JsonValueKind.Null),
+            (item.GetProperty("overdue").ValueKind, item.GetProperty("onTime").ValueKind, item.GetProperty("type").ValueKind));
         Assert.Equal("board", item.GetProperty("tracker").GetString());
     }
 

@@ -23,14 +23,16 @@ public sealed class ForeignIssueTests : IDisposable
         (await _actionsync.OnceAsync(Json("INC-9", Item("Quite another", owner: "bob@example.com", id: "x", url: url)))).Exits(0);
         (await _actionsync.OnceAsync(Json("INC-9", Item("Quite another", owner: "bob@example.com", id: "x", url: url, status: "done")))).Exits(0);
         Assert.Equal(("open", "Rotate the demo key"), State("INC-9"));
-        Assert.Contains("The document asks for state done; the tracker shows open and keeps it.", await _actionsync.HistoryAsync("INC-9"), StringComparison.Ordinal);
+        Assert.Contains(
+            "The document asks for state done; the tracker shows open and keeps it.", await _actionsync.HistoryAsync("INC-9"), StringComparison.Ordinal);
         (await _actionsync.OnceAsync(Json("INC-9"))).Exits(0);
 
         Assert.Equal(before, File.ReadAllText(page));
         Assert.Single(_actionsync.Pages);
         Assert.Equal(("open", "Rotate the demo key"), State("INC-1"));
         Assert.Contains("INC-9/x", string.Concat(_actionsync.Receipt("INC-1").GetProperty("history").EnumerateArray()), StringComparison.Ordinal);
-        Assert.Contains("INC-1/rotate-the-demo-key", string.Concat(_actionsync.Receipt("INC-9").GetProperty("history").EnumerateArray()), StringComparison.Ordinal);
+        Assert.Contains(
+            "INC-1/rotate-the-demo-key", string.Concat(_actionsync.Receipt("INC-9").GetProperty("history").EnumerateArray()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class ForeignIssueTests : IDisposable
 
         Assert.Equal("open", State("INC-9").State);
         Assert.Equal("INC-1/rotate-the-demo-key", Assert.Single(_actionsync.Items("INC-9")).GetProperty("linkedTo").GetString());
-        Assert.Contains("which is the issue of INC-1/rotate-the-demo-key and open", (await _actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains(
+            "which is the issue of INC-1/rotate-the-demo-key and open", (await _actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.GetFiles(_actionsync["data", "outbox"]), file => file.Contains("bob@example.com", StringComparison.Ordinal));
         (await _actionsync.RunAsync("verify")).Exits(0);
         (await _actionsync.RunAsync("doctor")).Exits(0);
@@ -59,11 +62,13 @@ public sealed class ForeignIssueTests : IDisposable
     [Fact]
     public async Task A_persons_own_issue_is_followed_and_never_written()
     {
-        var page = _actionsync.Write(Path.Combine("data", "board", "mine.md"), "---\ntitle: My own page\nstatus: open\nowner: ann@example.com\ndeadline: 2030-01-01\n---\n\nWords.\n");
+        var page = _actionsync.Write(
+            Path.Combine("data", "board", "mine.md"), "---\ntitle: My own page\nstatus: open\nowner: ann@example.com\ndeadline: 2030-01-01\n---\n\nWords.\n");
         var before = File.ReadAllText(page);
         var url = new Uri(page).AbsoluteUri;
         (await _actionsync.OnceAsync(Json("INC-2", Item("Look at this", owner: "bob@example.com", deadline: "2031-01-01", id: "look", url: url)))).Exits(0);
-        (await _actionsync.OnceAsync(Json("INC-2", Item("Look at that", owner: "cem@example.com", priority: "P2", deadline: "2032-02-02", id: "look", url: url, status: "done")))).Exits(0);
+        (await _actionsync.OnceAsync(Json(
+            "INC-2", Item("Look at that", owner: "cem@example.com", priority: "P2", deadline: "2032-02-02", id: "look", url: url, status: "done")))).Exits(0);
         Assert.Equal(("open", "My own page"), State("INC-2"));
         (await _actionsync.OnceAsync(Json("INC-2"))).Exits(0);
 
@@ -86,7 +91,8 @@ public sealed class ForeignIssueTests : IDisposable
     [Fact]
     public async Task An_issue_is_followed_in_whichever_tracker_has_it_whatever_the_routes_say()
     {
-        _actionsync.Configured("""{"Trackers": {"board": {"Kind": "Folder"}, "other": {"Kind": "Folder", "Folder": "data/other"}}, "Routes": [{"Tracker": "board"}]}""");
+        _actionsync.Configured(
+            """{"Trackers": {"board": {"Kind": "Folder"}, "other": {"Kind": "Folder", "Folder": "data/other"}}, "Routes": [{"Tracker": "board"}]}""");
         var page = _actionsync.Write(Path.Combine("data", "other", "mine.md"), "---\ntitle: My own page\nstatus: in_progress\n---\n\nWords.\n");
 
         (await _actionsync.OnceAsync(Json("INC-2", Item("Look at this", id: "look", url: new Uri(page).AbsoluteUri)))).Exits(0);

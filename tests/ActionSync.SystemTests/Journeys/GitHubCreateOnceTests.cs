@@ -102,7 +102,8 @@ public sealed class GitHubCreateOnceTests : IAsyncDisposable
         Assert.Equal("wont_do", _actionsync.Items("INC-1")[0].GetProperty("state").GetString());
         File.Delete(_actionsync["config", "appsettings.json"]);
         Assert.DoesNotContain("github_pat_", ran.Stdout + ran.Stderr, StringComparison.Ordinal);
-        Assert.All(Directory.EnumerateFiles(_actionsync["data"], "*", SearchOption.AllDirectories), path => Assert.DoesNotContain("github_pat_", File.ReadAllText(path), StringComparison.Ordinal));
+        Assert.All(Directory.EnumerateFiles(_actionsync["data"], "*", SearchOption.AllDirectories),
+            path => Assert.DoesNotContain("github_pat_", File.ReadAllText(path), StringComparison.Ordinal));
     }
 
     private int Ours => _repository.Issues.Count(i => i.Body.Contains("<!-- actionsync:", StringComparison.Ordinal));

@@ -8,7 +8,8 @@ namespace ActionSync.SystemTests.Journeys;
 public sealed class GitHubOddityTests : IAsyncDisposable
 {
     private static readonly string Document = Json(
-        "INC-7301", Item("Add an alert on cache hit rate", "mira@acme.example", deadline: "2026-01-20"), Item("Write a runbook for cache failover", "mira@acme.example", deadline: "2026-01-20"));
+        "INC-7301", Item("Add an alert on cache hit rate", "mira@acme.example", deadline: "2026-01-20"),
+        Item("Write a runbook for cache failover", "mira@acme.example", deadline: "2026-01-20"));
 
     private OnGitHub _on = null!;
 
@@ -72,7 +73,8 @@ public sealed class GitHubOddityTests : IAsyncDisposable
             return;
         }
         Assert.Contains("no date field \"Target date\", and 2 deadlines", ran.Stderr, StringComparison.Ordinal);
-        Assert.Contains("no date field \"Target date\", and 2 deadlines live in it", (await _on.Actionsync.RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
+        Assert.Contains(
+            "no date field \"Target date\", and 2 deadlines live in it", (await _on.Actionsync.RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
         Assert.Contains("Write a runbook for cache failover", (await _on.Actionsync.RunAsync("remind", "--preview")).Stdout, StringComparison.Ordinal);
     }
 
@@ -87,7 +89,9 @@ public sealed class GitHubOddityTests : IAsyncDisposable
         if (why == "locked")
             _on.Repository.Lock(1);
         else
-            _on.GitHub.Faults.Next("POST", "/issues/1/comments", Fault.Code(int.Parse(why, null), body: """{"message":"Not this one","documentation_url":"https://docs.github.com/rest","status":"0"}"""), times: 20);
+            _on.GitHub.Faults.Next("POST", "/issues/1/comments",
+                Fault.Code(int.Parse(why, null), body: """{"message":"Not this one","documentation_url":"https://docs.github.com/rest","status":"0"}"""),
+                times: 20);
 
         var ran = (await _on.TakeInAsync(Document3("2026-12-24", "P2", withFirst: false))).Exits(3);
 
@@ -110,7 +114,8 @@ public sealed class GitHubOddityTests : IAsyncDisposable
         _on.Repository.Close(1);
         _on.GitHub.Faults.When(
             request => request.Method == "GET" && request.Path.Value!.EndsWith("/issues", StringComparison.Ordinal),
-            new Fault.Changed(body => $"[{{\"number\":900,\"title\":null,\"pull_request\":{{}}}},{{\"number\":2,\"title\":null,\"body\":\"actionsync\"}},{body[1..]}"), times: 20);
+            new Fault.Changed(body =>
+                $"[{{\"number\":900,\"title\":null,\"pull_request\":{{}}}},{{\"number\":2,\"title\":null,\"body\":\"actionsync\"}},{body[1..]}"), times: 20);
 
         var ran = await _on.OnceAsync();
 

@@ -34,10 +34,13 @@ public sealed class GitHubSampleTests : IAsyncDisposable
         _on.Repository.Delete(ours[3].Number);
         // Doctor looks for itself; the ledger has not heard of it yet.
         Assert.Equal(["open", "wont_do", "open", "open", "open"], await _on.StatusAsync("state"));
-        Assert.Contains($"#{ours[3].Number} was deleted", Assert.Single((await _on.Actionsync.RunAsync("doctor")).Exits(1).Stdout.Split('\n'), line => line.StartsWith("BAD", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains($"#{ours[3].Number} was deleted",
+            Assert.Single((await _on.Actionsync.RunAsync("doctor")).Exits(1).Stdout.Split('\n'), line => line.StartsWith("BAD", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
         await UntilMissingAsync(1);
         Assert.Equal(["open", "wont_do", "open", "missing", "open"], await _on.StatusAsync("state"));
-        var bad = Assert.Single((await _on.Actionsync.RunAsync("doctor")).Exits(1).Stdout.Split('\n'), line => line.StartsWith("BAD", StringComparison.Ordinal) && !line.Contains("channel", StringComparison.OrdinalIgnoreCase));
+        var bad = Assert.Single((await _on.Actionsync.RunAsync("doctor")).Exits(1).Stdout.Split('\n'),
+            line => line.StartsWith("BAD", StringComparison.Ordinal) && !line.Contains("channel", StringComparison.OrdinalIgnoreCase));
         Assert.Contains("INC-2024-0142/", bad, StringComparison.Ordinal);
         Assert.Contains($"#{ours[3].Number} was deleted", bad, StringComparison.Ordinal);
 
@@ -67,7 +70,8 @@ public sealed class GitHubSampleTests : IAsyncDisposable
     {
         var worker = await _on.Actionsync.With("Refreshing:Nightly", "0/2 * * * * ?").StartWorkerAsync();
         await Eventually.IsTrue(
-            () => _on.Actionsync.Items("INC-2024-0142").Count(item => item.GetProperty("state").GetString() == "missing") == count, $"{count} missing\n{worker.Stderr}", TimeSpan.FromSeconds(60));
+            () => _on.Actionsync.Items("INC-2024-0142").Count(item => item.GetProperty("state").GetString() == "missing") == count,
+            $"{count} missing\n{worker.Stderr}", TimeSpan.FromSeconds(60));
         worker.Dispose();
     }
 
@@ -79,7 +83,8 @@ public sealed class GitHubSampleTests : IAsyncDisposable
         foreach (var proven in new[]
         {
             "hub, token: GitHub knows us as actionsync-bot", "hub, repository: acme/ops is there", "hub, read issues: allowed", "hub, write issues: allowed",
-            "hub, deadline: goes into the issue field \"Target date\"", "hub, priority: goes into the issue field \"Priority\" and a label", "hub, assignees: all people with a GitHub login (4) can be assigned",
+            "hub, deadline: goes into the issue field \"Target date\"", "hub, priority: goes into the issue field \"Priority\" and a label",
+            "hub, assignees: all people with a GitHub login (4) can be assigned",
         })
             Assert.Contains($"ok   {proven}", ran.Stdout, StringComparison.Ordinal);
     }

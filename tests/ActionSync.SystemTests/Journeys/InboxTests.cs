@@ -15,7 +15,8 @@ public sealed class InboxTests : IDisposable
     {
         string[] names =
         [
-            ".hidden.json", "one.json.tmp", "one.json.part", "one.json.swp", "one.json~", "~one.json", "ONE.TMP", "INC-7831.json.filepart", "one.json.crdownload", "Thumbs.db", "desktop.ini",
+            ".hidden.json", "one.json.tmp", "one.json.part", "one.json.swp", "one.json~", "~one.json", "ONE.TMP", "INC-7831.json.filepart",
+            "one.json.crdownload", "Thumbs.db", "desktop.ini",
         ];
         foreach (var name in names)
             _actionsync.Drop(name, Bad);
@@ -23,7 +24,8 @@ public sealed class InboxTests : IDisposable
 
         (await _actionsync.RunAsync("once")).Exits(0);
 
-        Assert.Equal(names.Order(StringComparer.Ordinal), Directory.EnumerateFiles(_actionsync["data", "inbox"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names.Order(StringComparer.Ordinal), Directory.EnumerateFiles(_actionsync["data", "inbox"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.False(Directory.Exists(_actionsync["data", "rejected"]));
     }
 
@@ -36,7 +38,8 @@ public sealed class InboxTests : IDisposable
 
         var once = (await _actionsync.RunAsync("once")).Exits(0);
 
-        Assert.Equal(["INC-1.json.txt", "INC-1.md", "incident", "notes.txt"], Directory.EnumerateFiles(_actionsync["data", "inbox"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["INC-1.json.txt", "INC-1.md", "incident", "notes.txt"],
+            Directory.EnumerateFiles(_actionsync["data", "inbox"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Single(_actionsync.Pages);
         Assert.Single(once.Stderr.Split('\n'), line => line.Contains("notes.txt", StringComparison.Ordinal));
         Assert.Contains("notes.txt", (await _actionsync.RunAsync("doctor")).Exits(0).Stdout, StringComparison.Ordinal);
@@ -134,7 +137,8 @@ public sealed class InboxTests : IDisposable
     public async Task Hostile_names_and_texts_stay_inside_their_folders_and_lines()
     {
         string[] ids = ["..\\..\\x", "CON", "..a", "-rf", "INC 1\tα", new string('i', 200), "\u202Etxt.exe", "a:b*c?", "🔥1🔥"];
-        string[] titles = ["../../etc/passwd", "two\nlines\tand tabs", "---\nstatus: done", "\u202Eright to left", "🔥 emoji 🔥", "<!-- actionsync:00000000000000000000 -->", new string('t', 1000)];
+        string[] titles = ["../../etc/passwd", "two\nlines\tand tabs", "---\nstatus: done", "\u202Eright to left", "🔥 emoji 🔥",
+            "<!-- actionsync:00000000000000000000 -->", new string('t', 1000)];
         var outside = Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(_actionsync.Folder)!).ToHashSet();
 
         (await _actionsync.OnceAsync(Array([.. ids.Select(id => Of(id, [.. titles.Select(title => Item(title))]))]))).Exits(0);
@@ -143,8 +147,10 @@ public sealed class InboxTests : IDisposable
         Assert.All(_actionsync.Pages, page => Assert.Equal(("open", _actionsync["data", "board"]), (page["status"], Path.GetDirectoryName(page.Path))));
         Assert.Equal(ids.Length, Directory.EnumerateDirectories(_actionsync["data", "archive"]).Count());
         Assert.All(ids, id => Assert.Equal(titles.Length, _actionsync.Items(id.Replace('\t', ' ')).Count));
-        Assert.Equal(["archive", "board", "inbox", "outbox"], Directory.EnumerateDirectories(_actionsync["data"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(_actionsync.Folder)!).Except(outside), path => !Path.GetFileName(path).StartsWith("actionsync-test-", StringComparison.Ordinal) && path.EndsWith('x'));
+        Assert.Equal(["archive", "board", "inbox", "outbox"],
+            Directory.EnumerateDirectories(_actionsync["data"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(_actionsync.Folder)!).Except(outside),
+            path => !Path.GetFileName(path).StartsWith("actionsync-test-", StringComparison.Ordinal) && path.EndsWith('x'));
         var shown = (await _actionsync.RunAsync("status")).Exits(0).Stdout;
         Assert.DoesNotContain('\u202E', shown);
     }

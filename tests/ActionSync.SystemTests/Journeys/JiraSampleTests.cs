@@ -62,13 +62,16 @@ public sealed class JiraSampleTests : IAsyncDisposable
         _jira.People.Assign("OPS-1", _jira.Book.Users.Find(u => u.Name == "zmeyer"));
 
         var ran = await OnceAsync("--no-remind");
-        Assert.Equal("zoe.left@company.com", (await _actionsync.StatusAsync()).Single(i => i.GetProperty("title").GetString() == _jira.Book["OPS-1"].Summary).GetProperty("owner").GetString());
+        Assert.Equal("zoe.left@company.com",
+            (await _actionsync.StatusAsync()).Single(i => i.GetProperty("title").GetString() == _jira.Book["OPS-1"].Summary).GetProperty("owner").GetString());
         ran.Exits(0);
         var preview = (await _actionsync.RunAsync("remind", "--preview")).Stdout;
         Assert.DoesNotContain("To: zoe.left@company.com", preview, StringComparison.Ordinal);
-        Assert.Contains("its owner zoe.left@company.com has left", string.Join(' ', preview.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("its owner zoe.left@company.com has left", string.Join(' ', preview.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
         var doctor = (await _actionsync.RunAsync("doctor")).Stdout;
-        Assert.Contains("1 open item is zoe.left@company.com's", string.Join(' ', doctor.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("1 open item is zoe.left@company.com's", string.Join(' ', doctor.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
 
         _jira.People.Assign("OPS-1", _jira.Book.Users.Find(u => u.Name == "bkim"));
         (await OnceAsync("--no-remind")).Exits(0);
@@ -95,7 +98,8 @@ public sealed class JiraSampleTests : IAsyncDisposable
     {
         _actionsync.With("Refreshing:Nightly", "0/2 * * * * ?");
         using var worker = await _actionsync.StartWorkerAsync();
-        await Eventually.IsTrue(() => _actionsync.Items(Incident).Any(i => i.GetProperty("state").GetString() == "missing"), "the deleted issue is missing", TimeSpan.FromSeconds(90));
+        await Eventually.IsTrue(() => _actionsync.Items(Incident).Any(i => i.GetProperty("state").GetString() == "missing"), "the deleted issue is missing",
+            TimeSpan.FromSeconds(90));
         worker.Kill();
     }
 

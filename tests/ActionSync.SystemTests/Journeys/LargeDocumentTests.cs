@@ -20,7 +20,8 @@ public sealed class LargeDocumentTests(ITestOutputHelper output)
         Assert.Equal(Limits.ActionItems, plan.Stdout.Split('\n').Count(line => line.StartsWith("  > ", StringComparison.Ordinal)));
     }
 
-    public static TheoryData<string> Documents => ["one long string", "brackets", "keys", "numbers for items", "spaces", "long titles", "marks", "incidents", "lines", "escapes"];
+    public static TheoryData<string> Documents =>
+        ["one long string", "brackets", "keys", "numbers for items", "spaces", "long titles", "marks", "incidents", "lines", "escapes"];
 
     [Theory]
     [MemberData(nameof(Documents))]

@@ -26,7 +26,8 @@ public sealed class LinkedTicketTests : IAsyncDisposable
         Assert.Equal(("open", "My own ticket", "alice@company.com", null), await ItemAsync("INC-2/look"));
         Assert.Equal(1, _tickets.Comments(url));
 
-        (await OnceAsync(Json("INC-2", Item("Look at that", owner: "cem@company.com", priority: "P0", deadline: "2032-02-02", id: "look", url: url, status: "done")))).Exits(0);
+        (await OnceAsync(Json(
+            "INC-2", Item("Look at that", owner: "cem@company.com", priority: "P0", deadline: "2032-02-02", id: "look", url: url, status: "done")))).Exits(0);
         Assert.Equal(("open", "My own ticket", "alice@company.com", null), await ItemAsync("INC-2/look"));
         var history = await Actionsync.HistoryAsync("INC-2");
         Assert.Contains("The document asks for title Look at that; the tracker shows My own ticket and keeps it.", history, StringComparison.Ordinal);
@@ -57,21 +58,24 @@ public sealed class LinkedTicketTests : IAsyncDisposable
         await BothAreNamedAsync(file);
 
         (await Actionsync.OnceAsync(other)).Exits(0);
-        (await OnceAsync(Json("INC-9", Item("Other words", owner: "bob@company.com", priority: "P0", deadline: "2031-01-01", id: "x", url: url, status: "done")))).Exits(0);
+        (await OnceAsync(
+            Json("INC-9", Item("Other words", owner: "bob@company.com", priority: "P0", deadline: "2031-01-01", id: "x", url: url, status: "done")))).Exits(0);
 
         Assert.Equal((before, 1), (_tickets.Show(url), _tickets.Count));
         Assert.Equal(("open", "Add an alert", "alice@company.com", "INC-1/alert"), await ItemAsync("INC-9/x"));
         Assert.Equal(("open", "Add an alert", "alice@company.com", null), await ItemAsync("INC-1/alert"));
         Assert.Equal(1, _tickets.Comments(url));
         await BothAreNamedAsync(file);
-        Assert.Contains("INC-9/x", (await Actionsync.RunAsync("plan", Actionsync.Write("one.json", Json("INC-1", Item("Add an alert", id: "alert"))))).Stdout, StringComparison.Ordinal);
+        Assert.Contains("INC-9/x", (await Actionsync.RunAsync("plan", Actionsync.Write("one.json", Json("INC-1", Item("Add an alert", id: "alert"))))).Stdout,
+            StringComparison.Ordinal);
         Assert.Contains("INC-9/x", Actionsync.Receipt("INC-1").GetProperty("history").ToString(), StringComparison.Ordinal);
         Assert.Contains("INC-1/alert", Actionsync.Receipt("INC-9").GetProperty("history").ToString(), StringComparison.Ordinal);
 
         _tickets.Close(url);
         (await OnceAsync()).Exits(0);
         Assert.Equal(("done", "done"), ((await ItemAsync("INC-9/x")).State, (await ItemAsync("INC-1/alert")).State));
-        Assert.Contains($"linked to {url}, which is the issue of INC-1/alert and done", (await Actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains(
+            $"linked to {url}, which is the issue of INC-1/alert and done", (await Actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
         (await Actionsync.RunAsync("verify")).Exits(0);
         (await Actionsync.RunAsync("doctor")).Exits(0);
     }
@@ -127,9 +131,12 @@ public sealed class LinkedTicketTests : IAsyncDisposable
         var marker = Marker.Of("default", "INC-1/alert");
         string[] texts =
         [
-            $"Words <!-- actionsync:{marker} --> words", $"actionsync-{marker}", "INC-1/alert", url, "snooze-until:2031-01-01", $"marker: {marker}", $"key: INC-1/alert\nmarker: {marker}\n---", "Add an alert",
+            $"Words <!-- actionsync:{marker} --> words", $"actionsync-{marker}", "INC-1/alert", url, "snooze-until:2031-01-01", $"marker: {marker}",
+            $"key: INC-1/alert\nmarker: {marker}\n---", "Add an alert",
         ];
-        var hostile = Of("INC-9", [.. texts.Select((text, n) => Item(text.ReplaceLineEndings(" "), id: n % 2 == 0 ? null : text.ReplaceLineEndings(" "))), Item("Linked", id: "INC-1/alert/2", url: url, status: "wont_do")]);
+        var hostile = Of("INC-9",
+            [.. texts.Select((text, n) => Item(text.ReplaceLineEndings(" "), id: n % 2 == 0 ? null : text.ReplaceLineEndings(" "))),
+                Item("Linked", id: "INC-1/alert/2", url: url, status: "wont_do")]);
         hostile["incident"]!["title"] = $"<!-- actionsync:{marker} --> snooze-until:2031-01-01 {url}";
         hostile["incident"]!["service"] = $"actionsync-{marker}";
 
@@ -139,7 +146,8 @@ public sealed class LinkedTicketTests : IAsyncDisposable
         Assert.Equal((before, status), (_tickets.Show(url), await RawAsync("INC-1")));
         Assert.Equal(0, _tickets.Comments(url));
         Actionsync.LoseLedger();
-        (await Actionsync.RunAsync("once", "--no-remind", "--new-ledger", Actionsync.Write("hostile.json", hostile.ToJsonString()), Actionsync.Write("one.json", one))).Exits(0);
+        (await Actionsync.RunAsync(
+            "once", "--no-remind", "--new-ledger", Actionsync.Write("hostile.json", hostile.ToJsonString()), Actionsync.Write("one.json", one))).Exits(0);
         Assert.Equal((before, status), (_tickets.Show(url), await RawAsync("INC-1")));
     }
 

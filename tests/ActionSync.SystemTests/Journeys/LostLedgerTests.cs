@@ -80,7 +80,8 @@ public sealed class LostLedgerTests : IDisposable
         (await AnewAsync(Revision(2))).Exits(0);
         (await _actionsync.OnceAsync(Revision(3))).Exits(0);
 
-        var archived = Directory.EnumerateFiles(_actionsync["data", "archive", "INC-1"], "revision-*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+        var archived = Directory.EnumerateFiles(_actionsync["data", "archive", "INC-1"], "revision-*.json").Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText);
         Assert.Equal([Revision(1), Revision(2), Revision(3)], archived);
     }
 
@@ -135,7 +136,8 @@ public sealed class LostLedgerTests : IDisposable
         _actionsync.LoseLedger();
         Directory.Delete(_actionsync["data", "archive"], recursive: true);
 
-        Assert.Contains("was made by an earlier ledger of the namespace \"default\"", (await _actionsync.RunAsync("once")).Exits(2).Stderr, StringComparison.Ordinal);
+        Assert.Contains(
+            "was made by an earlier ledger of the namespace \"default\"", (await _actionsync.RunAsync("once")).Exits(2).Stderr, StringComparison.Ordinal);
         _actionsync.With("Ledger:Namespace", "another");
         (await _actionsync.RunAsync("once")).Exits(0);
     }
@@ -168,7 +170,8 @@ public sealed class LostLedgerTests : IDisposable
         foreach (var file in isEmptyFile ? [] : Directory.GetFiles(_actionsync["data"], "actionsync.db*"))
             File.Delete(file);
 
-        var finding = Assert.Single((await _actionsync.RunAsync("doctor")).Exits(1).Stdout.Split('\n'), line => line.StartsWith("BAD", StringComparison.Ordinal));
+        var finding = Assert.Single(
+            (await _actionsync.RunAsync("doctor")).Exits(1).Stdout.Split('\n'), line => line.StartsWith("BAD", StringComparison.Ordinal));
         Assert.Contains($"BAD  ledger: {trace}", finding, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("actionsync rebuild", finding, StringComparison.Ordinal);
         (await _actionsync.RunAsync("once", "--new-ledger", "--no-remind")).Exits(0);
@@ -187,7 +190,8 @@ public sealed class LostLedgerTests : IDisposable
         var status = (await _actionsync.RunAsync("status", "--json")).Stdout;
         Run(loss);
 
-        foreach (var command in (string[][])[["status"], ["history", "INC-1"], ["plan", "given-0.json"], ["report"], ["remind", "--preview"], ["once"], ["run"]])
+        foreach (var command in (string[][])[["status"], ["history", "INC-1"], ["plan", "given-0.json"], ["report"], ["remind", "--preview"],
+            ["once"], ["run"]])
             Assert.Contains("The ledger is empty, and the archive", (await _actionsync.RunAsync(command)).Exits(2).Stderr, StringComparison.Ordinal);
         var verify = await _actionsync.RunAsync("verify");
         Assert.NotEqual(0, verify.ExitCode);

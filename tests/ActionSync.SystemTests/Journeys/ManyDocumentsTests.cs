@@ -96,7 +96,8 @@ public sealed class ManyDocumentsTests : IDisposable
         Assert.Equal(Good, _actionsync.Pages.Select(page => page["marker"]).Distinct().Count());
         var rejected = Directory.EnumerateFiles(_actionsync["data", "rejected"]).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
         Assert.Equal(Enumerable.Range(0, 10).SelectMany(i => new[] { $"bad-{i}.json", $"bad-{i}.json.problems.txt" }), rejected);
-        Assert.All(Enumerable.Range(0, 10), i => Assert.Contains("action_items", File.ReadAllText(_actionsync["data", "rejected", $"bad-{i}.json.problems.txt"]), StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(0, 10),
+            i => Assert.Contains("action_items", File.ReadAllText(_actionsync["data", "rejected", $"bad-{i}.json.problems.txt"]), StringComparison.Ordinal));
         var status = await _actionsync.StatusAsync();
         Assert.Equal(Good, status.Count);
         Assert.All(status, item => Assert.Equal("open", item.GetProperty("state").GetString()));

@@ -16,7 +16,8 @@ public sealed class MemoryLimitTests(ITestOutputHelper output) : IDisposable
 {
     private readonly Actionsync _actionsync = new();
 
-    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("ACTIONSYNC_COST"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 300;
+    private static readonly int Count = int.TryParse(
+        Environment.GetEnvironmentVariable("ACTIONSYNC_COST"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 300;
 
     /// <param name="incidents">Among how many incidents the items are shared out.</param>
     [Theory]
@@ -49,7 +50,8 @@ public sealed class MemoryLimitTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(Count, _actionsync.Pages.Count);
     }
 
-    public static TheoryData<string> BoardFiles => ["700 MB of nothing", "80,000 keys", "10 MB of front matter", "10 MB of front matter, allowed", "10 MB of text, allowed"];
+    public static TheoryData<string> BoardFiles =>
+        ["700 MB of nothing", "80,000 keys", "10 MB of front matter", "10 MB of front matter, allowed", "10 MB of text, allowed"];
 
     [Theory]
     [MemberData(nameof(BoardFiles))]
@@ -126,8 +128,11 @@ public sealed class MemoryLimitTests(ITestOutputHelper output) : IDisposable
 
     private Task<Ran> RunAsync(params string[] arguments) => _actionsync.RunSmallAsync(output, arguments);
 
-    private IEnumerable<string> Documents(string word, int incidents) => Enumerable.Range(0, incidents).Select(incident => _actionsync.Write($"{word}-{incident}.json", Json($"INC-{incident}",
-        [.. Enumerable.Range(incident * (Count / incidents), Count / incidents).Select(n => Long(Item($"Item {word} {n} of a document with as many as may be", owner: $"person{n % 300}@company.com", priority: $"P{n % 4}")))])));
+    private IEnumerable<string> Documents(
+        string word, int incidents) => Enumerable.Range(0, incidents).Select(incident => _actionsync.Write($"{word}-{incident}.json", Json($"INC-{incident}",
+            [.. Enumerable.Range(incident * (Count / incidents), Count / incidents)
+                .Select(n =>
+                    Long(Item($"Item {word} {n} of a document with as many as may be", owner: $"person{n % 300}@company.com", priority: $"P{n % 4}")))])));
 
     private static JsonObject Long(JsonObject item)
     {

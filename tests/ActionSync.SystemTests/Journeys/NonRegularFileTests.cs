@@ -77,7 +77,8 @@ public sealed class NonRegularFileTests : IDisposable
             File.CreateSymbolicLink(path, _actionsync.Write("their file", "theirs"));
     }
 
-    private static string Look(string path) => ActionSync.Files.FileFacts.At(path) is { } facts ? $"{ActionSync.Files.FileFacts.Word(facts.Kind)} {facts.Inode}" : "nothing";
+    private static string Look(string path) =>
+        ActionSync.Files.FileFacts.At(path) is { } facts ? $"{ActionSync.Files.FileFacts.Word(facts.Kind)} {facts.Inode}" : "nothing";
 
     public void Dispose() => _actionsync.Dispose();
 }

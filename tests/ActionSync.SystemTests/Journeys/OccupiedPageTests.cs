@@ -102,7 +102,8 @@ public sealed class OccupiedPageTests : IDisposable
         Assert.Single($"{status.Stdout}\n{status.Stderr}".Split('\n'), line => line.Contains(said, StringComparison.Ordinal));
         Assert.Equal(["open", "open"], States());
         Assert.Contains("Add an alert", preview, StringComparison.Ordinal);
-        Assert.Contains(doctor.Split('\n'), line => line.Contains("INC-1/add-an-alert", StringComparison.Ordinal) && line.Contains(page, StringComparison.Ordinal));
+        Assert.Contains(
+            doctor.Split('\n'), line => line.Contains("INC-1/add-an-alert", StringComparison.Ordinal) && line.Contains(page, StringComparison.Ordinal));
         Assert.DoesNotContain("recreate", doctor + verify.Stdout + verify.Stderr, StringComparison.Ordinal);
     }
 

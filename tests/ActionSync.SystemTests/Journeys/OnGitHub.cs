@@ -49,7 +49,8 @@ internal sealed class OnGitHub : IAsyncDisposable
     public Task<Ran> TakeInAsync(string document) => OnceAsync(Actionsync.Write($"given-{Guid.NewGuid():N}.json", document));
 
     /// <summary>One value of every item, in the order of the items.</summary>
-    public async Task<IReadOnlyList<string?>> StatusAsync(string member) => [.. (await Actionsync.StatusAsync()).Select(item => item.GetProperty(member).GetString())];
+    public async Task<IReadOnlyList<string?>> StatusAsync(string member) =>
+        [.. (await Actionsync.StatusAsync()).Select(item => item.GetProperty(member).GetString())];
 
     public async ValueTask DisposeAsync()
     {

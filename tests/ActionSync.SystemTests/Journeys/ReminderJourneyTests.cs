@@ -8,7 +8,9 @@ using static ActionSync.Testing.Incident;
 
 namespace ActionSync.SystemTests.Journeys;
 
-/// <summary>The real executable against services that answer oddly: a reminder counts only where it can reach its reader, and nobody goes without for another's sake.</summary>
+/// <summary>
+/// The real executable against services that answer oddly: a reminder counts only where it can reach its reader, and nobody goes without for another's sake.
+/// </summary>
 public sealed class ReminderJourneyTests : IAsyncDisposable
 {
     private readonly Actionsync _actionsync = new();
@@ -28,7 +30,8 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
         foreach (var name in (string[])["aino", "bea", "carl"])
             _actionsync.With($"People:{name}@acme.example:Channel", "Slack");
 
-        var ran = (await _actionsync.OnceAsync(Json("INC-7701", [.. new[] { "aino", "bea", "carl", "zoe" }.Select(n => Item($"Action of {n}", $"{n}@acme.example"))]))).Exits(0);
+        var ran = (await _actionsync.OnceAsync(
+            Json("INC-7701", [.. new[] { "aino", "bea", "carl", "zoe" }.Select(n => Item($"Action of {n}", $"{n}@acme.example"))]))).Exits(0);
 
         Assert.Equal(["aino@acme.example.eml", "bea@acme.example.eml", "carl@acme.example.eml", "zoe@acme.example.eml"], Outbox);
         Assert.Contains("Slack answered with something that is not Slack's", ran.Stderr, StringComparison.Ordinal);
@@ -42,7 +45,8 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
     {
         var teams = await TeamsAsync();
         teams.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, 200,
-            "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 403 with ContextId tcid=0,server=example,cv=example..", "text/plain"));
+            "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 403 with ContextId tcid=0,server=example,cv=example..",
+            "text/plain"));
 
         (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0);
 
@@ -94,7 +98,8 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
     {
         var repository = await GitHubAsync();
         _actionsync.With("People:mira@acme.example:Name", "Mira Lindqvist").With("People:mira@acme.example:GitHub", "alice");
-        var ways = new[] { "Mira Lindqvist <mira@acme.example>", "MIRA@ACME.EXAMPLE", "mailto:mira@acme.example", "\u00A0Mira Lindqvist.\u200B", "[Mira](mailto:mira@acme.example)" };
+        var ways = new[] { "Mira Lindqvist <mira@acme.example>", "MIRA@ACME.EXAMPLE", "mailto:mira@acme.example", "\u00A0Mira Lindqvist.\u200B",
+            "[Mira](mailto:mira@acme.example)" };
 
         (await _actionsync.OnceAsync(Json("INC-7402", [.. ways.Select((way, n) => Item($"Item number {n}", way))]))).Exits(0);
 
@@ -108,7 +113,8 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
     {
         _actionsync.With("People:mira@acme.example:Name", "Mira Lindqvist").With("People:gus@acme.example:Left", "true");
         var file = _actionsync.Write("one.json", Json("INC-1",
-            Item("One", "Mira Lindqvist"), Item("Two", "The Team"), Item("Three", "a@x.example, b@x.example"), Item("Four", "gus@acme.example"), Item("Five", null)));
+            Item("One", "Mira Lindqvist"), Item("Two", "The Team"), Item("Three", "a@x.example, b@x.example"), Item("Four", "gus@acme.example"),
+            Item("Five", null)));
 
         var said = (await _actionsync.RunAsync("check", file)).Exits(0).Stdout;
 
@@ -130,7 +136,10 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
         var slack = await SlackAsync();
         slack.AddMember("alice@company.com", "U1");
         slack.AddMember("bob@company.com", "U2");
-        slack.Host.Faults.Always(_ => Fault.Limited(429, null, """{"ok":false,"error":"ratelimited"}""") with { Headers = new Dictionary<string, string> { ["Retry-After"] = retryAfter } });
+        slack.Host.Faults.Always(_ => Fault.Limited(429, null, """{"ok":false,"error":"ratelimited"}""") with
+        {
+            Headers = new Dictionary<string, string> { ["Retry-After"] = retryAfter }
+        });
         _actionsync.With("People:zoe@company.com:Channel", "Email");
 
         var ran = (await _actionsync.OnceAsync(Json("INC-1", Item("One"), Item("Two", "bob@company.com"), Item("Three", "zoe@company.com")))).Exits(3);
@@ -174,7 +183,8 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
     public async Task Who_has_left_is_neither_assigned_nor_reminded_and_doctor_counts_them()
     {
         var repository = await GitHubAsync();
-        _actionsync.With("People:gus@acme.example:GitHub", "alice").With("People:gus@acme.example:Left", "true").With("People:gus@acme.example:Backup", "mira@acme.example");
+        _actionsync.With("People:gus@acme.example:GitHub", "alice").With("People:gus@acme.example:Left", "true")
+            .With("People:gus@acme.example:Backup", "mira@acme.example");
 
         (await _actionsync.OnceAsync(Json("INC-1", Item("One", "gus@acme.example"), Item("Two", "Gus <GUS@acme.example>")))).Exits(0);
 
@@ -186,7 +196,8 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
     [Fact]
     public async Task The_preview_of_one_person_lists_what_is_theirs_and_out_too_with_the_reason()
     {
-        var document = Json("INC-1", Item("One"), Item("Two", priority: "P3"), Item("Three", deadline: "2099-01-01"), Item("Four", "bob@company.com", priority: "P4"));
+        var document = Json(
+            "INC-1", Item("One"), Item("Two", priority: "P3"), Item("Three", deadline: "2099-01-01"), Item("Four", "bob@company.com", priority: "P4"));
         (await _actionsync.RunAsync("once", "--no-remind", _actionsync.Write("one.json", document))).Exits(0);
 
         var preview = (await _actionsync.RunAsync("remind", "--preview", "--person", "Alice <ALICE@company.com>", "--at", "2024-02-01T09:00")).Exits(0).Stdout;

@@ -7,7 +7,8 @@ namespace ActionSync.SystemTests.Journeys;
 public sealed class RenamedRepositoryTests : IAsyncDisposable
 {
     private static readonly string Document = Json(
-        "INC-7902", Item("Add an alert on cache hit rate", "mira@acme.example", deadline: "2026-11-20"), Item("Write a runbook for cache failover", "mira@acme.example", deadline: "2026-11-20"));
+        "INC-7902", Item("Add an alert on cache hit rate", "mira@acme.example", deadline: "2026-11-20"),
+        Item("Write a runbook for cache failover", "mira@acme.example", deadline: "2026-11-20"));
 
     private OnGitHub _on = null!;
 

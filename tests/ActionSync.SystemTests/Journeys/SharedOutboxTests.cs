@@ -19,8 +19,10 @@ public sealed class SharedOutboxTests : IDisposable
         (await other.OnceAsync(Json("INC-2", "Write a runbook"))).Exits(0);
 
         Assert.Equal(2, Mails.Count);
-        Assert.Contains("Add an alert", Assert.Single(Mails, mail => mail.Name.EndsWith("@company.com.eml", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
-        Assert.Contains("Write a runbook", Assert.Single(Mails, mail => mail.Name.EndsWith("@company.com-2.eml", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Add an alert", Assert.Single(Mails, mail => mail.Name.EndsWith("@company.com.eml", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Write a runbook", Assert.Single(Mails, mail => mail.Name.EndsWith("@company.com-2.eml", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
         Assert.Contains("@company.com-2.eml", await other.HistoryAsync("INC-2"), StringComparison.Ordinal);
     }
 
@@ -73,7 +75,8 @@ public sealed class SharedOutboxTests : IDisposable
 
         (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(3);
 
-        Assert.Contains("BAD  reminders of alice@company.com: none got through", (await _actionsync.RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
+        Assert.Contains(
+            "BAD  reminders of alice@company.com: none got through", (await _actionsync.RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
     }
 
     private IReadOnlyList<(string Name, string Text)> Mails =>

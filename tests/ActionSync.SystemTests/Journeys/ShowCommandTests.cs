@@ -54,7 +54,8 @@ public sealed class ShowCommandTests : IDisposable
             Assert.Equal(said[string.Join(' ', command)], (await RunAsync(folder.Launcher, command)).Exits(0).Stdout);
 
         var doctor = (await RunAsync(folder.Launcher, ["doctor"])).Exits(1).Stdout;
-        Assert.Contains(isMount ? "BAD  ledger: cannot be written: the file system is read-only." : "BAD  ledger: cannot be written: this user may not write", doctor, StringComparison.Ordinal);
+        Assert.Contains(isMount ? "BAD  ledger: cannot be written: the file system is read-only." : "BAD  ledger: cannot be written: this user may not write",
+            doctor, StringComparison.Ordinal);
         Assert.Contains("BAD  board, folder:", doctor, StringComparison.Ordinal);
         Assert.Contains("BAD  Email:", doctor, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_temporary.Path, "actionsync-*"));
@@ -146,6 +147,7 @@ public sealed class ShowCommandTests : IDisposable
     }
 
     /// <summary>Every file and folder with its time and its bytes, the ledger's own too.</summary>
-    private Dictionary<string, string> Everything() => Directory.EnumerateFileSystemEntries(_actionsync["data"], "*", SearchOption.AllDirectories).Append(_actionsync["data"])
+    private Dictionary<string, string> Everything() => Directory.EnumerateFileSystemEntries(_actionsync["data"], "*", SearchOption.AllDirectories)
+        .Append(_actionsync["data"])
         .ToDictionary(path => path, path => $"{File.GetLastWriteTimeUtc(path):O} {(File.Exists(path) ? Convert.ToBase64String(File.ReadAllBytes(path)) : "")}");
 }

@@ -20,7 +20,8 @@ public sealed class TerminalTextTests
 
         // A person writes more of it into the issue.
         var page = Assert.Single(Directory.GetFiles(installation["data", "board"]));
-        File.WriteAllText(page, File.ReadAllText(page).Replace("owner: alice@company.com", "owner: \"\uffff \u202E Al\U0001fffeice\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            page, File.ReadAllText(page).Replace("owner: alice@company.com", "owner: \"\uffff \u202E Al\U0001fffeice\"", StringComparison.Ordinal));
         (await installation.RunAsync("once", "--no-remind")).Exits(0);
         Assert.Contains("P1", (await installation.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
     }
@@ -50,5 +51,6 @@ public sealed class TerminalTextTests
     /// <summary>No control and nothing invisible but joiners.</summary>
     private static void Acts_on_no_terminal(string line) => Assert.DoesNotContain(line.EnumerateRunes(), rune =>
         rune.Value is not (0x200C or 0x200D)
-        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator);
 }

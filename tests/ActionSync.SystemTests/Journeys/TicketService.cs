@@ -71,14 +71,16 @@ internal abstract class TicketService : IAsyncDisposable
 
         public override string ElsewhereUrl => "file:///srv/elsewhere/mine.md";
 
-        public override string OursUrl => new Uri(Pages.Single(page => File.ReadAllText(page).Contains("marker", StringComparison.OrdinalIgnoreCase))).AbsoluteUri;
+        public override string OursUrl =>
+            new Uri(Pages.Single(page => File.ReadAllText(page).Contains("marker", StringComparison.OrdinalIgnoreCase))).AbsoluteUri;
 
         public override int Count => Pages.Length;
 
         private string[] Pages => Directory.Exists(Actionsync["data", "tickets"]) ? Directory.GetFiles(Actionsync["data", "tickets"], "*.md") : [];
 
         public override string Open(string title) => new Uri(Actionsync.Write(
-            Path.Combine("data", "tickets", $"{title.Replace(' ', '-')}.md"), $"---\ntitle: {title}\nstatus: open\nowner: alice@company.com\ndeadline: 2024-01-22\n---\n\nWords.\n")).AbsoluteUri;
+            Path.Combine("data", "tickets", $"{title.Replace(' ', '-')}.md"),
+            $"---\ntitle: {title}\nstatus: open\nowner: alice@company.com\ndeadline: 2024-01-22\n---\n\nWords.\n")).AbsoluteUri;
 
         // Comments are lines at the foot of the file.
         public override string Show(string url) => File.ReadAllText(new Uri(url).LocalPath).Split("\n---\n")[0];

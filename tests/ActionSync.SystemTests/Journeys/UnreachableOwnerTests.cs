@@ -11,7 +11,8 @@ public sealed class UnreachableOwnerTests : IDisposable
     [Fact]
     public async Task An_overdue_item_that_nobody_can_be_reminded_of_is_named_with_what_to_configure()
     {
-        var once = (await _actionsync.OnceAsync(Json("INC-1", Item("Add an alert", owner: null), Item("Write a test", owner: "The Team"), Item("Drill the failover"), Item("Clean up", owner: null, priority: "P3")))).Exits(0).Stderr;
+        var once = (await _actionsync.OnceAsync(Json("INC-1", Item("Add an alert", owner: null), Item("Write a test", owner: "The Team"),
+            Item("Drill the failover"), Item("Clean up", owner: null, priority: "P3")))).Exits(0).Stderr;
         var doctor = (await _actionsync.RunAsync("doctor")).Exits(1).Stdout;
 
         foreach (var said in (string[])[once, doctor])
@@ -29,7 +30,9 @@ public sealed class UnreachableOwnerTests : IDisposable
 
     [Fact]
     public async Task Without_reminders_once_says_nothing_of_them() =>
-        Assert.DoesNotContain("reaches nobody", (await _actionsync.RunAsync("once", "--no-remind", _actionsync.Write("one.json", Json("INC-1", Item("Add an alert", owner: null))))).Exits(0).Stderr, StringComparison.Ordinal);
+        Assert.DoesNotContain("reaches nobody",
+            (await _actionsync.RunAsync("once", "--no-remind", _actionsync.Write("one.json", Json("INC-1", Item("Add an alert", owner: null)))))
+                .Exits(0).Stderr, StringComparison.Ordinal);
 
     public void Dispose() => _actionsync.Dispose();
 }

@@ -26,7 +26,8 @@ public sealed class UnreadableInputTests : IDisposable
         Assert.Contains("1 item has an issue of which something cannot be read", once.Stderr, StringComparison.Ordinal);
 
         var items = await _actionsync.StatusAsync();
-        Assert.Equal(("Add an alert", "alice@company.com", "P1", "2024-01-22", "open"), (Text(items[0], "title"), Text(items[0], "owner"), Text(items[0], "priority"), Text(items[0], "deadline"), Text(items[0], "state")));
+        Assert.Equal(("Add an alert", "alice@company.com", "P1", "2024-01-22", "open"),
+            (Text(items[0], "title"), Text(items[0], "owner"), Text(items[0], "priority"), Text(items[0], "deadline"), Text(items[0], "state")));
         var unread = Assert.Single(items[0].GetProperty("unread").EnumerateArray());
         Assert.Equal(what, Text(unread, "what"));
         Assert.Contains(right, Text(unread, "why"), StringComparison.Ordinal);
@@ -100,7 +101,8 @@ public sealed class UnreadableInputTests : IDisposable
         var once = (await _actionsync.RunAsync("once", "--no-remind")).Exits(3);
         Assert.Contains("once --confirm-emptied", once.Stderr, StringComparison.Ordinal);
         Assert.All(await _actionsync.StatusAsync(), item => Assert.Equal("2024-01-22", Text(item, "deadline")));
-        var finding = Assert.Single((await _actionsync.RunAsync("doctor")).Exits(1).Stdout.Split('\n'), line => line.StartsWith("BAD", StringComparison.Ordinal));
+        var finding = Assert.Single(
+            (await _actionsync.RunAsync("doctor")).Exits(1).Stdout.Split('\n'), line => line.StartsWith("BAD", StringComparison.Ordinal));
         Assert.Contains("6 items", finding, StringComparison.Ordinal);
         (await _actionsync.RunAsync("once", "--no-remind")).Exits(3);
 
@@ -108,11 +110,13 @@ public sealed class UnreadableInputTests : IDisposable
         var page = _actionsync.Pages[0].Path;
         File.WriteAllText(page, File.ReadAllText(page).Replace("deadline:\n", "deadline: 2024-03-03\n", StringComparison.Ordinal));
         (await _actionsync.RunAsync("once", "--no-remind")).Exits(3);
-        Assert.Equal(["2024-03-03", "2024-01-22", "2024-01-22", "2024-01-22", "2024-01-22", "2024-01-22"], (await _actionsync.StatusAsync()).Select(item => Text(item, "deadline")));
+        Assert.Equal(["2024-03-03", "2024-01-22", "2024-01-22", "2024-01-22", "2024-01-22", "2024-01-22"],
+            (await _actionsync.StatusAsync()).Select(item => Text(item, "deadline")));
 
         (await _actionsync.RunAsync("once", "--no-remind", "--confirm-emptied")).Exits(0);
         Assert.Equal(["2024-03-03", null, null, null, null, null], (await _actionsync.StatusAsync()).Select(item => Text(item, "deadline")));
-        Assert.Equal(5, (await HistoryAsync()).Split('\n').Count(line => line.Contains("Deadline changed in the tracker: 2024-01-22 -> none", StringComparison.Ordinal)));
+        Assert.Equal(5,
+            (await HistoryAsync()).Split('\n').Count(line => line.Contains("Deadline changed in the tracker: 2024-01-22 -> none", StringComparison.Ordinal)));
     }
 
     [Fact]

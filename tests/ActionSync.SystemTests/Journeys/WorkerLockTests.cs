@@ -18,7 +18,8 @@ public sealed class WorkerLockTests : IDisposable
         await Eventually.IsTrue(() => _actionsync.Pages.Count == 1, "the document is published");
 
         foreach (var command in new[] { "run", "once" })
-            Assert.Contains($"in use by actionsync run, process {worker.Id} on", (await _actionsync.RunAsync(command)).Exits(2).Stderr, StringComparison.Ordinal);
+            Assert.Contains(
+                $"in use by actionsync run, process {worker.Id} on", (await _actionsync.RunAsync(command)).Exits(2).Stderr, StringComparison.Ordinal);
         Assert.Single(await _actionsync.StatusAsync());
         Assert.Contains("+ INC-1/write-a-test", (await _actionsync.RunAsync("plan", file)).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.Contains("created", await _actionsync.HistoryAsync("INC-1"), StringComparison.Ordinal);
@@ -41,7 +42,8 @@ public sealed class WorkerLockTests : IDisposable
 
         // The first of these leaves a lock file of its own behind, which must not let the second one in.
         foreach (var command in new[] { "once", "run" })
-            Assert.Contains($"in use by process {worker.Id}, which holds it although its lock file was deleted", (await _actionsync.RunAsync(command)).Exits(2).Stderr, StringComparison.Ordinal);
+            Assert.Contains($"in use by process {worker.Id}, which holds it although its lock file was deleted",
+                (await _actionsync.RunAsync(command)).Exits(2).Stderr, StringComparison.Ordinal);
 
         worker.Kill();
         (await _actionsync.RunAsync("once")).Exits(0);

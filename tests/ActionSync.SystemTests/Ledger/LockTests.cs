@@ -27,7 +27,8 @@ public sealed class LockTests : IDisposable
         foreach (var command in (string[])["once", "run"])
         {
             var said = (await _actionsync.RunUnderAsync(folder.Launcher, command)).Exits(2).Stderr;
-            Assert.Contains(isMount ? "cannot be locked: the file system is read-only." : $"cannot be locked: this user may not write {Ledger}.lock.", said, StringComparison.Ordinal);
+            Assert.Contains(isMount ? "cannot be locked: the file system is read-only." : $"cannot be locked: this user may not write {Ledger}.lock.", said,
+                StringComparison.Ordinal);
             Assert.DoesNotContain("in use", said, StringComparison.Ordinal);
         }
     }

@@ -79,7 +79,8 @@ public sealed class OutageTests : IDisposable
             await work.CommitAsync(Cancel);
             Assert.Equal(2 * time, told.Count);
         }
-        Assert.Equal(["The ledger cannot be used now, and work waits: database or disk is full", "The ledger can be used again; work goes on"], told.Distinct());
+        Assert.Equal(
+            ["The ledger cannot be used now, and work waits: database or disk is full", "The ledger can be used again; work goes on"], told.Distinct());
     }
 
     [Fact]
@@ -96,7 +97,8 @@ public sealed class OutageTests : IDisposable
         }
         SqliteConnection.ClearAllPools();
 
-        var open = Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(fd => new FileInfo(fd).LinkTarget).Count(target => target == _folder["ledger.db"]);
+        var open = Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(fd => new FileInfo(fd).LinkTarget)
+            .Count(target => target == _folder["ledger.db"]);
         Assert.Equal(0, open);
     }
 

@@ -19,7 +19,8 @@ public sealed class PostgresBackupTests(PostgresFixture postgres) : BackupContra
     public async Task A_restore_waits_for_every_worker_to_be_stopped()
     {
         await Backup.WriteAsync(Folder["backup.db"], Cancel);
-        await using var worker = new Npgsql.NpgsqlConnection(new Npgsql.NpgsqlConnectionStringBuilder(_connectionString) { ApplicationName = "actionsync other/1", Pooling = false }.ConnectionString);
+        await using var worker = new Npgsql.NpgsqlConnection(
+            new Npgsql.NpgsqlConnectionStringBuilder(_connectionString) { ApplicationName = "actionsync other/1", Pooling = false }.ConnectionString);
         await worker.OpenAsync(Cancel);
         var refusal = await Assert.ThrowsAsync<LedgerException>(() => Backup.RestoreAsync(Folder["backup.db"], OverwriteMode.Everything, Cancel));
         Assert.Contains("in use by actionsync other/1", refusal.Message);
@@ -27,5 +28,6 @@ public sealed class PostgresBackupTests(PostgresFixture postgres) : BackupContra
 
     private string _connectionString = "";
 
-    internal override async Task<LedgerDatabase> MakeAsync(TimeProvider clock) => _database = OnPostgres(_connectionString = await postgres.NewDatabaseAsync(), clock);
+    internal override async Task<LedgerDatabase> MakeAsync(TimeProvider clock) =>
+        _database = OnPostgres(_connectionString = await postgres.NewDatabaseAsync(), clock);
 }

@@ -27,7 +27,8 @@ public sealed class PostgresLedgerTests(PostgresFixture postgres) : LedgerContra
         }, Cancel)));
         await using var one = Open(fresh);
         await using var work = await one.ReadAsync(Cancel);
-        Assert.Equal(Migration.Of("Postgres").Select(m => m.Version), await work.QueryAsync<int>("select version from schema_versions order by version", null, Cancel));
+        Assert.Equal(
+            Migration.Of("Postgres").Select(m => m.Version), await work.QueryAsync<int>("select version from schema_versions order by version", null, Cancel));
     }
 
     [Fact]

@@ -39,7 +39,8 @@ public sealed class ProblemCodeMigrationTests(PostgresFixture postgres) : IDispo
         foreach (var (set, code) in Rows)
         {
             var item = await MigratedAsync($"update items set {set} where key = '{Key}'", onPostgres);
-            Assert.Equal((code, true), (item.Problem!.Code, set.Contains($"problem = '{item.Problem.Text.Replace("'", "''", StringComparison.Ordinal)}'", StringComparison.Ordinal)));
+            Assert.Equal((code, true),
+                (item.Problem!.Code, set.Contains($"problem = '{item.Problem.Text.Replace("'", "''", StringComparison.Ordinal)}'", StringComparison.Ordinal)));
         }
     }
 
@@ -53,13 +54,17 @@ public sealed class ProblemCodeMigrationTests(PostgresFixture postgres) : IDispo
     private async Task<LedgerItem> MigratedAsync(string change, bool onPostgres)
     {
         var file = _folder[$"{Guid.NewGuid():N}.db"];
-        LedgerText.Execute(file, await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "ActionSync.SystemTests", "Ledger", "Corpus", "0007_place_identity.sql"), Cancel));
+        LedgerText.Execute(file,
+            await File.ReadAllTextAsync(
+                Path.Combine(Repository.Root, "tests", "ActionSync.SystemTests", "Ledger", "Corpus", "0007_place_identity.sql"), Cancel));
         LedgerText.Execute(file, $"""
             update trackers set write_problem = 'The tracker is down.';
             insert into events (at, incident_id, item_key, kind, text) values (0, 'INC-2024-0142', '{Key}', 'failed', 'It failed.');
             {change};
             """);
-        LedgerDatabase ledger = onPostgres ? await LedgerText.OnPostgresAsync(file, Before, await postgres.NewDatabaseAsync(), Cancel) : new SqliteDatabase($"Data Source={file};Pooling=False", TimeProvider.System);
+        LedgerDatabase ledger = onPostgres
+            ? await LedgerText.OnPostgresAsync(file, Before, await postgres.NewDatabaseAsync(), Cancel)
+            : new SqliteDatabase($"Data Source={file};Pooling=False", TimeProvider.System);
         await ledger.MigrateAsync(Cancel);
         await using var work = await ledger.ReadAsync(Cancel);
         var item = (await work.Items.FindAsync(Key, Cancel))!;

@@ -13,7 +13,8 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncDisposable
     private readonly ProgramFolder _place = new();
     private PostgresDatabase? _server;
 
-    public static TheoryData<string> Versions => [.. Directory.GetFiles(Corpus, "*.sql").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Versions =>
+        [.. Directory.GetFiles(Corpus, "*.sql").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
 
     public async ValueTask DisposeAsync()
     {
@@ -114,7 +115,8 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncDisposable
             return;
         var file = _place["data", "actionsync.db"];
         var before = File.Exists(file) ? File.ReadAllBytes(file) : [];
-        foreach (var command in (string[][])[["status"], ["history", "INC-2024-0142"], ["plan", Repository.Sample], ["report"], ["remind", "--preview"], ["verify"], ["doctor"]])
+        foreach (var command in (string[][])[["status"], ["history", "INC-2024-0142"], ["plan", Repository.Sample], ["report"], ["remind", "--preview"],
+            ["verify"], ["doctor"]])
         {
             var ended = (await _place.RunAsync(command)).Exits(2);
             Assert.Contains($"older version of ActionSync (schema {int.Parse(version.AsSpan(0, 4), CultureInfo.InvariantCulture)};", ended.Stderr);

@@ -4,7 +4,10 @@ using ActionSync.Simulators.Jira;
 
 namespace ActionSync.SystemTests.Recovery;
 
-/// <summary>An installation with every kind of tracker, over real sockets: a board, a GitHub, a Jira Cloud and a Jira Data Center. The service of an incident says which.</summary>
+/// <summary>
+/// An installation with every kind of tracker, over real sockets: a board, a GitHub, a Jira Cloud and a Jira Data Center. The service of an incident says
+/// which.
+/// </summary>
 internal sealed class FourTrackers : IAsyncDisposable
 {
     private readonly JiraSimulator _server = new(JiraMode.DataCenter, TimeProvider.System);
@@ -154,7 +157,10 @@ internal sealed class BoardHands(string folder) : IHands
         File.WriteAllLines(page, lines);
     }
 
-    private string Page(string title) => Directory.GetFiles(folder, "*.md").Single(f => File.ReadAllLines(f).Any(l => l.StartsWith("title:", StringComparison.Ordinal) && l[6..].Trim(' ', '"', '\'').StartsWith(title, StringComparison.Ordinal)));
+    private string Page(string title) =>
+        Directory.GetFiles(folder, "*.md")
+            .Single(f => File.ReadAllLines(f)
+                .Any(l => l.StartsWith("title:", StringComparison.Ordinal) && l[6..].Trim(' ', '"', '\'').StartsWith(title, StringComparison.Ordinal)));
 }
 
 internal sealed class GitHubHands(GitHubRepository repository) : IHands

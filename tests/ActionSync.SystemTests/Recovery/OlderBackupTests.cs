@@ -41,7 +41,8 @@ public sealed class OlderBackupTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains("was made for INC-github/new-since-the-backup, which the ledger does not have.", said, StringComparison.Ordinal);
         Assert.Contains("INC-cloud/closed-by-a-person-since: State changed in the tracker: open -> done.", said, StringComparison.Ordinal);
         await OnceAsync();
-        Assert.All(JsonNode.Parse(await StatusAsync())!.AsArray().Where(i => i!["title"]!.GetValue<string>() == "Closed by a person since"), i => Assert.Equal("done", i!["state"]!.GetValue<string>()));
+        Assert.All(JsonNode.Parse(await StatusAsync())!.AsArray().Where(i => i!["title"]!.GetValue<string>() == "Closed by a person since"),
+            i => Assert.Equal("done", i!["state"]!.GetValue<string>()));
         await OnceAsync(since);
         Assert.Equal(creates, _trackers.Creates);
         Assert.Equal(after, await StatusAsync());

@@ -7,7 +7,8 @@ namespace ActionSync.SystemTests.Recovery;
 /// <summary>A lost ledger is made again from what it left in the archive and in the trackers: the real program, on a board.</summary>
 public sealed class RebuildTests(PostgresFixture postgres) : IDisposable
 {
-    private static readonly string[] Titles = ["Add an alert to the pool", "Write the runbook page", "Load test the new driver", "Drill the failover", "Clean up old dashboards"];
+    private static readonly string[] Titles = ["Add an alert to the pool", "Write the runbook page", "Load test the new driver", "Drill the failover",
+        "Clean up old dashboards"];
 
     private readonly ProgramFolder _place = new();
 
@@ -134,7 +135,8 @@ public sealed class RebuildTests(PostgresFixture postgres) : IDisposable
         (await _place.RunAsync("once", "--no-remind", Repository.Sample)).Exits(0);
     }
 
-    private async Task OnceAsync(IEnumerable<string> titles) => await _place.RunAsync("once", "--no-remind", Write(ClusterDocuments.Of("INC-1", "service", titles)));
+    private async Task OnceAsync(IEnumerable<string> titles) =>
+        await _place.RunAsync("once", "--no-remind", Write(ClusterDocuments.Of("INC-1", "service", titles)));
 
     private string Write(string document)
     {

@@ -18,12 +18,15 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task Every_difference_is_named_with_what_to_do()
     {
-        await OnceAsync(hands => [.. new[] { "Deleted", "Postponed", "Copied", "Changed in the ledger", "Lost in the ledger", "Changed in the receipt" }.Select(title => Item(title))]);
+        await OnceAsync(hands =>
+            [.. new[] { "Deleted", "Postponed", "Copied", "Changed in the ledger", "Lost in the ledger",
+                "Changed in the receipt" }.Select(title => Item(title))]);
         (await Place.RunAsync("verify")).Exits(0);
         var github = _trackers.Hands.First(h => h.Tracker == "github");
         github.Delete("Deleted");
         github.Postpone("Postponed", "2031-05-06");
-        _trackers.Repository.AddLabel(_trackers.Repository.Open("Copied", _trackers.Repository.Issues.First(i => i.Title == "Copied").Body).Number, "actionsync");
+        _trackers.Repository.AddLabel(
+            _trackers.Repository.Open("Copied", _trackers.Repository.Issues.First(i => i.Title == "Copied").Body).Number, "actionsync");
         Execute("update items set title = 'By hand' where key = 'INC-github/changed-in-the-ledger'");
         Execute("delete from items where key = 'INC-github/lost-in-the-ledger'");
         Replace(Receipt("INC-github"), "\"title\": \"Changed in the receipt\"", "\"title\": \"Another title\"");

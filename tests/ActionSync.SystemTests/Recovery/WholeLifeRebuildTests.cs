@@ -168,12 +168,14 @@ public sealed class WholeLifeRebuildTests(PostgresFixture postgres) : IAsyncLife
         return document;
     }
 
-    private static JsonNode Named(JsonArray items, string title) => items.First(i => i!["title"]!.GetValue<string>().StartsWith(title, StringComparison.Ordinal))!;
+    private static JsonNode Named(JsonArray items, string title) =>
+        items.First(i => i!["title"]!.GetValue<string>().StartsWith(title, StringComparison.Ordinal))!;
 
     private string[] Mails() => Directory.GetFiles(Place["data", "outbox"]).Order(StringComparer.Ordinal).ToArray();
 
     /// <summary>Who would be told of what, and why not.</summary>
-    private async Task<IReadOnlyList<string>> RemindersAsync() => [.. (await Place.RunAsync("remind", "--preview")).Exits(0).Stdout.Split('\n').Order(StringComparer.Ordinal)];
+    private async Task<IReadOnlyList<string>> RemindersAsync() =>
+        [.. (await Place.RunAsync("remind", "--preview")).Exits(0).Stdout.Split('\n').Order(StringComparer.Ordinal)];
 
     /// <summary>Everything that was told and asked for, row by row.</summary>
     private IReadOnlyList<string> Remembered()

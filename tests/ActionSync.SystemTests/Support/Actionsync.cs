@@ -160,7 +160,8 @@ internal sealed class Actionsync : IDisposable
     /// <summary>All files but the ledger's own, with their bytes and times: equal where nothing was written.</summary>
     public IReadOnlyDictionary<string, string> Everything() => Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories)
         .Where(path => !Path.GetFileName(path).StartsWith("actionsync.db", StringComparison.Ordinal))
-        .ToDictionary(path => Path.GetRelativePath(_folder.Path, path), path => $"{File.GetLastWriteTimeUtc(path):O} {Convert.ToBase64String(File.ReadAllBytes(path))}");
+        .ToDictionary(
+            path => Path.GetRelativePath(_folder.Path, path), path => $"{File.GetLastWriteTimeUtc(path):O} {Convert.ToBase64String(File.ReadAllBytes(path))}");
 
     /// <summary>The ledger is lost.</summary>
     public void LoseLedger()

@@ -29,7 +29,8 @@ internal sealed class HungFolder : IDisposable
     public static bool CanBeMade => Possible.Value;
 
     /// <summary>Hides what the folder holds until it is disposed of.</summary>
-    public static HungFolder Mounted(string folder) => TryOver(folder) ?? throw new InvalidOperationException("A mount that hangs takes /dev/fuse and the right to mount.");
+    public static HungFolder Mounted(string folder) =>
+        TryOver(folder) ?? throw new InvalidOperationException("A mount that hangs takes /dev/fuse and the right to mount.");
 
     private static HungFolder? TryOver(string folder)
     {

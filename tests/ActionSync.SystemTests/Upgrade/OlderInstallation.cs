@@ -7,8 +7,8 @@ namespace ActionSync.SystemTests.Upgrade;
 
 /// <summary>
 /// An installation in the middle of its work, as the program left it that wrote ledgers of schema 4: configuration, data folder, what its <c>status --json</c>
-/// printed, and the issues of the GitHub that it worked with. Its items are open, done, withdrawn, waiting for a word on their withdrawal, snoozed by command and by
-/// label, reminded, and one create has no answer.
+/// printed, and the issues of the GitHub that it worked with. Its items are open, done, withdrawn, waiting for a word on their withdrawal, snoozed by command
+/// and by label, reminded, and one create has no answer.
 /// </summary>
 internal sealed class OlderInstallation : IAsyncDisposable
 {
@@ -66,7 +66,8 @@ internal sealed class OlderInstallation : IAsyncDisposable
     }
 
     /// <summary>What <c>status --json</c> of the older program printed in that folder.</summary>
-    public IReadOnlyList<JsonElement> Status(string folder) => [.. JsonDocument.Parse(Text("status.json", Path.Combine(folder, "data"))).RootElement.EnumerateArray()];
+    public IReadOnlyList<JsonElement> Status(string folder) =>
+        [.. JsonDocument.Parse(Text("status.json", Path.Combine(folder, "data"))).RootElement.EnumerateArray()];
 
     public ValueTask DisposeAsync() => _github.DisposeAsync();
 

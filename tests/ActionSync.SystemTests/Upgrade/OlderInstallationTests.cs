@@ -14,7 +14,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActionSync.SystemTests.Upgrade;
 
-/// <summary>Today's program takes over from an older one in the middle of the work: it makes nothing anew, reminds nobody twice, and shows what was shown.</summary>
+/// <summary>
+/// Today's program takes over from an older one in the middle of the work: it makes nothing anew, reminds nobody twice, and shows what was shown.
+/// </summary>
 public sealed class OlderInstallationTests(PostgresFixture postgres) : IAsyncDisposable
 {
     private const string Unknown = "INC-104/index";
@@ -24,7 +26,8 @@ public sealed class OlderInstallationTests(PostgresFixture postgres) : IAsyncDis
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private IReadOnlyList<string> Outbox => [.. Directory.GetFiles(_actionsync["data", "outbox"]).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    private IReadOnlyList<string> Outbox =>
+        [.. Directory.GetFiles(_actionsync["data", "outbox"]).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     public async ValueTask DisposeAsync()
     {
@@ -56,7 +59,8 @@ public sealed class OlderInstallationTests(PostgresFixture postgres) : IAsyncDis
         {
             Assert.Equal(before.EnumerateObject().Select(m => m.Name), now.EnumerateObject().Select(m => m.Name).Take(before.EnumerateObject().Count()));
             if (Key(now) != Unknown)
-                Assert.All(before.EnumerateObject(), member => Assert.Equal($"{Key(now)} {member}", $"{Key(now)} {now.EnumerateObject().First(m => m.Name == member.Name)}"));
+                Assert.All(before.EnumerateObject(),
+                    member => Assert.Equal($"{Key(now)} {member}", $"{Key(now)} {now.EnumerateObject().First(m => m.Name == member.Name)}"));
         }
         var settled = status.Single(item => Key(item) == Unknown);
         Assert.Equal(("open", "#5"), (settled.GetProperty("state").GetString(), settled.GetProperty("issue").GetString()));

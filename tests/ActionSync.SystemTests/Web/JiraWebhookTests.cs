@@ -89,7 +89,8 @@ public sealed class JiraWebhookTests : IAsyncDisposable
     private string Key(string title) => _jira.Issues.Single(issue => issue.Summary == title).Key;
 
     private Task StateIsAsync(int item, string state) => Eventually.IsTrue(
-        () => File.Exists(_actionsync["data", "archive", "INC-1", "receipt.json"]) && _actionsync.Items("INC-1")[item].GetProperty("state").GetString() == state,
+        () =>
+            File.Exists(_actionsync["data", "archive", "INC-1", "receipt.json"]) && _actionsync.Items("INC-1")[item].GetProperty("state").GetString() == state,
         $"item {item} is {state}\n{_worker.Stderr}", Patience);
 
     public async ValueTask DisposeAsync()

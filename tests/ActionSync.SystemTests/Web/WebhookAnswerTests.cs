@@ -32,7 +32,8 @@ public sealed class WebhookAnswerTests(WebhookAnswerTests.Listening worker) : IC
     [Theory]
     [MemberData(nameof(Events))]
     public async Task GitHub_is_told_what_became_of_an_event(string name, string body, HttpStatusCode status) =>
-        Assert.EndsWith(".\n", (await worker.Sender.SendAsync(GitHub, WebhookSender.Corpus[body], ("X-GitHub-Event", name))).Is(status).Sentence, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ".\n", (await worker.Sender.SendAsync(GitHub, WebhookSender.Corpus[body], ("X-GitHub-Event", name))).Is(status).Sentence, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("jira-updated-cloud", HttpStatusCode.Accepted)]
@@ -48,7 +49,9 @@ public sealed class WebhookAnswerTests(WebhookAnswerTests.Listening worker) : IC
 
     [Fact]
     public async Task A_form_is_told_to_become_json() =>
-        Assert.Contains("application/json", (await worker.Sender.SendAsync(GitHub, "payload=%7B%7D"u8.ToArray(), ("X-GitHub-Event", "ping"))).Is(HttpStatusCode.BadRequest).Sentence, StringComparison.Ordinal);
+        Assert.Contains("application/json",
+            (await worker.Sender.SendAsync(GitHub, "payload=%7B%7D"u8.ToArray(), ("X-GitHub-Event", "ping"))).Is(HttpStatusCode.BadRequest).Sentence,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task A_body_that_was_left_out_is_asked_for() =>
@@ -80,7 +83,8 @@ public sealed class WebhookAnswerTests(WebhookAnswerTests.Listening worker) : IC
     [Fact]
     public async Task A_body_without_a_length_is_read_no_further_than_the_limit()
     {
-        var told = await RawAsync($"{Head}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n{(4 * 1024 * 1024) + 1:x}\r\n{new string(' ', (4 * 1024 * 1024) + 1)}\r\n0\r\n\r\n");
+        var told = await RawAsync(
+            $"{Head}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n{(4 * 1024 * 1024) + 1:x}\r\n{new string(' ', (4 * 1024 * 1024) + 1)}\r\n0\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 413", told, StringComparison.Ordinal);
     }
@@ -125,7 +129,9 @@ public sealed class WebhookAnswerTests(WebhookAnswerTests.Listening worker) : IC
         {
             var body = new Mutator(corpus, seed).Next();
             var header = Printable(new Mutator([.. new[] { "issues", "ping", "issue_comment" }.Select(Encoding.ASCII.GetBytes)], seed).Next());
-            var claim = seed % 4 == 0 ? Printable(new Mutator([Encoding.ASCII.GetBytes(worker.Sender.Signature(body))], seed).Next()) : worker.Sender.Signature(body);
+            var claim = seed % 4 == 0
+                ? Printable(new Mutator([Encoding.ASCII.GetBytes(worker.Sender.Signature(body))], seed).Next())
+                : worker.Sender.Signature(body);
             var answer = seed % 2 == 0
                 ? await worker.Sender.SendAsync(GitHub, body, ("X-GitHub-Event", header), ("X-GitHub-Delivery", header + seed), ("X-Hub-Signature-256", claim))
                 : await worker.Sender.SendAsync(Jira, body, ("X-Atlassian-Webhook-Identifier", header + seed), ("X-Hub-Signature", claim));
@@ -133,7 +139,8 @@ public sealed class WebhookAnswerTests(WebhookAnswerTests.Listening worker) : IC
             told[answer.Status] = told.GetValueOrDefault(answer.Status) + 1;
         }
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", told.Select(t => $"{(int)t.Key}: {t.Value}")));
-        Assert.All([HttpStatusCode.Accepted, HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized], status => Assert.Contains(status, told));
+        Assert.All(
+            [HttpStatusCode.Accepted, HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized], status => Assert.Contains(status, told));
         Assert.DoesNotContain("xception", worker.Log, StringComparison.Ordinal);
     }
 

@@ -55,7 +55,8 @@ public abstract class BackupContract : IAsyncLifetime
         await TakeInAsync("INC-1", items: 3);
         await Backup.WriteAsync(File, Cancel);
         var sqlite = new SqliteDatabase($"Data Source={Folder["other.db"]};Pooling=False", _clock);
-        await new LedgerBackup(sqlite, new LedgerExamination(sqlite, ReminderStore.ColumnRules), FileRights.Private, _clock).RestoreAsync(File, OverwriteMode.Nothing, Cancel);
+        await new LedgerBackup(sqlite, new LedgerExamination(sqlite, ReminderStore.ColumnRules), FileRights.Private, _clock).RestoreAsync(
+            File, OverwriteMode.Nothing, Cancel);
         await using var work = await sqlite.ReadAsync(Cancel);
         Assert.Equal(3, (await work.Items.OfIncidentAsync("INC-1", Cancel)).Count);
     }
@@ -155,7 +156,8 @@ public abstract class BackupContract : IAsyncLifetime
             await Backup.WriteAsync(File, Cancel);
             var copy = new SqliteDatabase($"Data Source={File};Pooling=False", _clock);
             await using var work = await copy.ReadAsync(Cancel);
-            Assert.Equal(0, await work.SingleAsync<int>("select count(*) from incidents i where (select count(*) from items where incident_id = i.id) <> 2", null, Cancel));
+            Assert.Equal(0,
+                await work.SingleAsync<int>("select count(*) from incidents i where (select count(*) from items where incident_id = i.id) <> 2", null, Cancel));
         }
         await stop.CancelAsync();
         await writer;
@@ -167,7 +169,8 @@ public abstract class BackupContract : IAsyncLifetime
         await TakeInAsync("INC-1", items: 1);
         await using (var work = await Ledger.BeginAsync(Cancel))
         {
-            await work.Trackers.SaveAsync(new LedgerTracker { Name = "board", Server = "file", Place = "/board", FirstContactAt = _clock.GetUtcNow(), Cursor = "c" }, Cancel);
+            await work.Trackers.SaveAsync(
+                new LedgerTracker { Name = "board", Server = "file", Place = "/board", FirstContactAt = _clock.GetUtcNow(), Cursor = "c" }, Cancel);
             await work.CommitAsync(Cancel);
         }
         await Backup.WriteAsync(File, Cancel);
@@ -177,7 +180,8 @@ public abstract class BackupContract : IAsyncLifetime
         Assert.Equal((null, "c"), (tracker!.FirstContactAt, tracker.Cursor));
     }
 
-    private protected static PostgresDatabase OnPostgres(string connectionString, TimeProvider clock) => new(connectionString, new Outage(NullLogger<Outage>.Instance), clock);
+    private protected static PostgresDatabase OnPostgres(string connectionString, TimeProvider clock) =>
+        new(connectionString, new Outage(NullLogger<Outage>.Instance), clock);
 
     private async Task TakeInAsync(string incident, int items)
     {

@@ -112,10 +112,17 @@ public abstract class LedgerContract : IAsyncLifetime
     public async Task Waiting_items_are_those_whose_time_has_come_in_this_tracker()
     {
         await InsertAsync(Some.Item("INC-1/now") with { Tracker = "board", PendingAction = PendingAction.Create });
-        await InsertAsync(Some.Item("INC-1/later") with { Tracker = "board", PendingAction = PendingAction.Create, RetryAt = Clock.GetUtcNow() + TimeSpan.FromHours(1) });
+        await InsertAsync(
+            Some.Item("INC-1/later") with { Tracker = "board", PendingAction = PendingAction.Create, RetryAt = Clock.GetUtcNow() + TimeSpan.FromHours(1) });
         await InsertAsync(Some.Item("INC-1/elsewhere") with { Tracker = "other", PendingAction = PendingAction.Create });
         await InsertAsync(Some.Item("INC-1/nothing") with { Tracker = "board", PendingAction = PendingAction.None });
-        await InsertAsync(Some.Item("INC-1/unknown") with { Tracker = "board", PendingAction = PendingAction.Create, State = ItemState.Unknown, IntentAt = Clock.GetUtcNow() });
+        await InsertAsync(Some.Item("INC-1/unknown") with
+        {
+            Tracker = "board",
+            PendingAction = PendingAction.Create,
+            State = ItemState.Unknown,
+            IntentAt = Clock.GetUtcNow()
+        });
         await using var work = await Ledger.ReadAsync(Cancel);
         Assert.Equal(["INC-1/now"], (await work.Items.WaitingAsync("board", Clock.GetUtcNow(), Cancel)).Select(i => i.Key));
         Assert.Equal(["board", "other"], (await work.Items.WaitedForAsync(Clock.GetUtcNow(), Cancel)).Order());
@@ -199,7 +206,16 @@ public abstract class LedgerContract : IAsyncLifetime
     [Fact]
     public async Task Meeting_a_tracker_again_keeps_what_is_known_of_it()
     {
-        var known = new LedgerTracker { Name = "board", Server = "file", Place = "/board", FirstContactAt = Clock.GetUtcNow(), Cursor = "c", ReadProblem = "p", WriteProblem = "w" };
+        var known = new LedgerTracker
+        {
+            Name = "board",
+            Server = "file",
+            Place = "/board",
+            FirstContactAt = Clock.GetUtcNow(),
+            Cursor = "c",
+            ReadProblem = "p",
+            WriteProblem = "w"
+        };
         await WriteAsync(async work =>
         {
             await work.Trackers.SaveAsync(known, Cancel);
@@ -226,7 +242,15 @@ public abstract class LedgerContract : IAsyncLifetime
     [Fact]
     public async Task A_file_that_was_read_is_known_by_its_content_and_state_until_it_is_forgotten()
     {
-        var file = new SeenFile { Path = "/in/a.json", Size = 3, ModifiedAt = Clock.GetUtcNow(), Hash = "h1", State = SeenFileState.Unfinished, Since = Clock.GetUtcNow() };
+        var file = new SeenFile
+        {
+            Path = "/in/a.json",
+            Size = 3,
+            ModifiedAt = Clock.GetUtcNow(),
+            Hash = "h1",
+            State = SeenFileState.Unfinished,
+            Since = Clock.GetUtcNow()
+        };
         await WriteAsync(work => new SeenFileStore(work).SaveAsync(file with { State = SeenFileState.Read, Since = null }, Cancel));
         await WriteAsync(work => new SeenFileStore(work).SaveAsync(file, Cancel));
         await using (var read = await Ledger.ReadAsync(Cancel))
@@ -278,8 +302,11 @@ public abstract class LedgerContract : IAsyncLifetime
             await store.SettleAsync(Planned("bob@x.org", today, later) with { State = ReminderState.Failed, NextTryAt = later }, later, Cancel);
             await store.TakeSlotAsync(now.AddHours(-1), now, Cancel);
             await store.TakeSlotAsync(later, later, Cancel);
-            await store.TellAsync([new("INC-1/a", "ann@x.org", ReminderKind.Overdue, "2024-01-02", future, future, 1), new("INC-1/a", "bob@x.org", ReminderKind.Overdue, "2024-01-02", today, today, 1)], Cancel);
-            await new SnoozeStore(work).AddAsync([Snooze(today.AddDays(3), today, now), Snooze(future, future, later), Snooze(future, future, later.AddSeconds(1))], Cancel);
+            await store.TellAsync(
+                [new("INC-1/a", "ann@x.org", ReminderKind.Overdue, "2024-01-02", future, future, 1),
+                    new("INC-1/a", "bob@x.org", ReminderKind.Overdue, "2024-01-02", today, today, 1)], Cancel);
+            await new SnoozeStore(work).AddAsync(
+                [Snooze(today.AddDays(3), today, now), Snooze(future, future, later), Snooze(future, future, later.AddSeconds(1))], Cancel);
             await new ReportMailStore(work).SaveAsync(new ReportMail { Week = future, Person = "ann@x.org", SentAt = later }, Cancel);
             await new ReportMailStore(work).SaveAsync(new ReportMail { Week = today, Person = "ann@x.org", NextTryAt = later }, Cancel);
         });
@@ -296,10 +323,13 @@ public abstract class LedgerContract : IAsyncLifetime
         await using var read = await Ledger.ReadAsync(Cancel);
         var reminders = new ReminderStore(read);
         Assert.Empty(await reminders.OfDayAsync(future, Cancel));
-        Assert.Equal([("ann@x.org", now, now.AddMinutes(30)), ("bob@x.org", now, now)], (await reminders.OfDayAsync(today, Cancel)).Select(r => (r.Person, r.PlannedAt, r.NextTryAt!.Value)));
-        Assert.Equal([("ann@x.org", today, null), ("bob@x.org", today, today)], (await reminders.TallyAsync(Cancel)).OrderBy(t => t.Person).Select(t => (t.Person, t.FirstTried, t.LastSent)));
+        Assert.Equal([("ann@x.org", now, now.AddMinutes(30)), ("bob@x.org", now, now)],
+            (await reminders.OfDayAsync(today, Cancel)).Select(r => (r.Person, r.PlannedAt, r.NextTryAt!.Value)));
+        Assert.Equal([("ann@x.org", today, null), ("bob@x.org", today, today)],
+            (await reminders.TallyAsync(Cancel)).OrderBy(t => t.Person).Select(t => (t.Person, t.FirstTried, t.LastSent)));
         Assert.Equal((true, false), (await reminders.WasPlannedAsync(now.AddHours(-1), Cancel), await reminders.WasPlannedAsync(later, Cancel)));
-        Assert.Equal([(today, today.AddDays(3)), (today, today.AddDays(14))], (await new SnoozeStore(read).OfOpenItemsAsync(Cancel)).OrderBy(z => z.Until).Select(z => (z.OnDay, z.Until)));
+        Assert.Equal([(today, today.AddDays(3)), (today, today.AddDays(14))],
+            (await new SnoozeStore(read).OfOpenItemsAsync(Cancel)).OrderBy(z => z.Until).Select(z => (z.OnDay, z.Until)));
         Assert.Empty(await new ReportMailStore(read).OfWeekAsync(future, Cancel));
         Assert.Equal(now, Assert.Single(await new ReportMailStore(read).OfWeekAsync(today, Cancel)).NextTryAt);
     }

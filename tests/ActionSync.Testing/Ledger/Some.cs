@@ -30,5 +30,6 @@ internal static class Some
         FirstSeenAt = Then,
     };
 
-    public static LedgerEvent Event(string incident, string text, DateTimeOffset at) => new() { At = at, IncidentId = incident, Kind = EventKind.Remark, Text = text };
+    public static LedgerEvent Event(string incident, string text, DateTimeOffset at) =>
+        new() { At = at, IncidentId = incident, Kind = EventKind.Remark, Text = text };
 }

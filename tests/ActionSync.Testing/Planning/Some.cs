@@ -28,13 +28,15 @@ internal static class Some
         return Assert.Single(file.Incidents);
     }
 
-    public static SyncPlanner Planner(IReadOnlyDictionary<string, PersonOptions>? people = null, TimeZoneInfo? zone = null) => new(Asker(people, zone), new LedgerOptions());
+    public static SyncPlanner Planner(IReadOnlyDictionary<string, PersonOptions>? people = null, TimeZoneInfo? zone = null) =>
+        new(Asker(people, zone), new LedgerOptions());
 
     public static ItemAsker Asker(IReadOnlyDictionary<string, PersonOptions>? people = null, TimeZoneInfo? zone = null) => new(
         new PlanningOptions(), zone ?? TimeZoneInfo.Utc, new PeopleDirectory(people ?? new Dictionary<string, PersonOptions>()));
 
     /// <summary>What a document asks for, item by item.</summary>
-    public static IReadOnlyList<ItemAsk> Asks(IncidentDocument document) => [.. document.ActionItems!.Select((item, i) => Asker().Ask(document, item, i + 1, Now))];
+    public static IReadOnlyList<ItemAsk> Asks(IncidentDocument document) =>
+        [.. document.ActionItems!.Select((item, i) => Asker().Ask(document, item, i + 1, Now))];
 
     /// <summary>What the ledger holds after these documents, one after the other, every issue published and told.</summary>
     public static IReadOnlyList<LedgerItem> Known(params IncidentDocument[] documents) => documents.Aggregate(
@@ -42,7 +44,8 @@ internal static class Some
 
     /// <summary>One item that waits to be created.</summary>
     public static LedgerItem Item(
-        string title = "Add an alert", string? owner = "alice@company.com", string? priority = "P1", string? deadline = "2024-01-22", string? id = null, string? status = null) =>
+        string title = "Add an alert", string? owner = "alice@company.com", string? priority = "P1", string? deadline = "2024-01-22", string? id = null,
+        string? status = null) =>
         Planner().Plan(Document(Incident.Item(title, owner, priority, deadline, id, status)), [], Now).Steps[0].Item with { Id = ++_lastId, Tracker = "board" };
 
     /// <summary>The item with the issue that its tracker made of it.</summary>

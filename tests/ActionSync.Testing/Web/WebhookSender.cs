@@ -19,13 +19,15 @@ internal sealed class WebhookSender(string url, string secret) : IDisposable
     public string Signature(byte[] body) => $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}";
 
     /// <summary>An "Issues" event of a repository that lives at <paramref name="server"/>.</summary>
-    public Task<WebhookReply> GitHubAsync(string action, string server, string repository, string? delivery = null) => SendAsync("/webhooks/github", Encoding.UTF8.GetBytes($$"""
+    public Task<WebhookReply> GitHubAsync(
+        string action, string server, string repository, string? delivery = null) => SendAsync("/webhooks/github", Encoding.UTF8.GetBytes($$"""
         {"action":"{{action}}","issue":{"number":1,"title":"Add an alert"},"repository":{"id":7001,"full_name":"{{repository}}","html_url":"{{server}}/{{repository}}" },"sender":{"login":"alice"} }
         """), ("X-GitHub-Event", "issues"), ("X-GitHub-Delivery", delivery ?? $"{Guid.NewGuid()}"));
 
     /// <summary>An "Issues" event with all that GitHub sends.</summary>
     public Task<WebhookReply> GitHubAsync(GitHubSimulator github, GitHubRepository repository, int number, string action) => SendAsync(
-        "/webhooks/github", Encoding.UTF8.GetBytes(GitHubWebhookBody.Issues(github, repository, repository[number], action)), ("X-GitHub-Event", "issues"), ("X-GitHub-Delivery", $"{Guid.NewGuid()}"));
+        "/webhooks/github", Encoding.UTF8.GetBytes(GitHubWebhookBody.Issues(github, repository, repository[number], action)), ("X-GitHub-Event", "issues"),
+        ("X-GitHub-Delivery", $"{Guid.NewGuid()}"));
 
     public Task<WebhookReply> JiraAsync(string webhookEvent, string site, string key) => SendAsync("/webhooks/jira", Encoding.UTF8.GetBytes($$$"""
         {"timestamp":1705943000123,"webhookEvent":"{{{webhookEvent}}}","issue":{"id":"10001","self":"{{{site}}}/rest/api/2/issue/10001","key":"{{{key}}}","fields":{"project":{"key":"{{{key.Split('-')[0]}}}" } } } }

@@ -15,13 +15,15 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
         ("Documents are pure", "^Documents/", Outside, "Read in Intake and pass the bytes."),
         ("Planning is pure", "^Planning/(?!PlanningRegistration|RouteCheck)", Outside, "Read in the caller and pass the facts; time is a parameter."),
         ("The reminder policy is pure", "^Reminders/Policy/", Outside, "Read in Reminders/Delivery and pass the facts; time is a parameter."),
-        ("Stages know ITracker, never a kind of tracker", "^(Intake|Documents|Planning|Sync|Scheduling|Recovery)/|^Reminders/(Policy|Delivery|Store)/", @"\b(GitHub|Jira|Folder)(Tracker|Kind|Options)\w*\b", "Put what differs into ITracker or TrackerKind."),
+        ("Stages know ITracker, never a kind of tracker", "^(Intake|Documents|Planning|Sync|Scheduling|Recovery)/|^Reminders/(Policy|Delivery|Store)/",
+            @"\b(GitHub|Jira|Folder)(Tracker|Kind|Options)\w*\b", "Put what differs into ITracker or TrackerKind."),
         ("Only Scheduling knows Quartz", "^(?!Scheduling/)", @"\busing Quartz\b|\bQuartz\.|\bI(Job|Scheduler|Trigger)\b", "Ask SchedulerHost or VisitQueue."),
         ("Nothing but Commands writes to the console", "^(?!Commands/)", @"\bConsole\.|\bAnsiConsole\b", "Return what is to be said."),
         ("A deadline is told in a zone, or in the ledger's word", "", @"\bDeadline(\?|!)?(\.Value)?\.ToString\(", "Use Deadline.In(zone) or ToWord()."),
         ("Nothing goes by the sentence of a problem", "", @"\bProblem(\?|!)?\.Text\s*(==|!=|\.\w+\()", "Go by ItemProblem.Code."),
         ("Text from outside becomes harmless by a profile", "^(?!Text/)", @"\bHarmlessText\.(Of|IsShown)\b", "Use a TextProfile."),
-        ("The worker's name is made in one place", @"^(?!Ledger/(WorkerIdentity|LedgerHolder)\.cs)", @"\bEnvironment\.(MachineName|ProcessId)\b", "Use WorkerIdentity."),
+        ("The worker's name is made in one place", @"^(?!Ledger/(WorkerIdentity|LedgerHolder)\.cs)", @"\bEnvironment\.(MachineName|ProcessId)\b",
+            "Use WorkerIdentity."),
         ("A local time becomes a moment in one place", @"^(?!Items/ZonedTime\.cs)", @"\b(IsAmbiguousTime|IsInvalidTime|GetUtcOffset)\(", "Use ZonedTime."),
     ];
 
@@ -86,7 +88,8 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
         Assert.Empty(BrokenRules("Planning/X.cs", "// unlike Quartz, no TimeProvider\nvar s = \"Console.Write\"; /// <see cref=\"LedgerTransaction\"/>"));
 
     [Fact]
-    public void No_file_is_over_300_lines() => Assert.DoesNotContain(Source().Select(file => (file.Path, Lines: file.Text.Count(c => c == '\n'))), file => file.Lines > 300);
+    public void No_file_is_over_300_lines() =>
+    Assert.DoesNotContain(Source().Select(file => (file.Path, Lines: file.Text.Count(c => c == '\n'))), file => file.Lines > 300);
 
     private static IEnumerable<string> ForbiddenImports(string path, string text)
     {
@@ -95,7 +98,8 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
         if (allowed is null)
             return [$"src/ActionSync/{path}: {folder} has no row in the import table. Give it one in tests/ActionSync.Tests/Architecture/ImportTable.cs, or put the file where it belongs."];
         return Imports(path, text).Select(edge => edge.Import).Except(allowed)
-            .Select(import => $"src/ActionSync/{path}: {folder} may not import {import}. Pass in what is needed, or move it down to a folder that both may import.");
+            .Select(import =>
+                $"src/ActionSync/{path}: {folder} may not import {import}. Pass in what is needed, or move it down to a folder that both may import.");
     }
 
     private static IEnumerable<(string Folder, string Import)> Imports(string path, string text)

@@ -21,7 +21,8 @@ public sealed partial class GlossaryTests
         (["Imposture", "Flaw", "Plausible", "Meant"], "NotFromService, Invalid, ResponseValidation, Canonical"),
         (["Surroundings", "Marks", "IssueShelf", "Recollection"], "RepositoryCache, MarkerLabels, MarkerIndex, ReceiptRestore"),
         (["Moments", "LogToPeople"], "TimeArguments, AddHumanConsole"),
-        (["Bench", "Scene", "Playbill", "Desk", "Sheet", "Crew", "Lies"], "Harness, Scenario, ScenarioTable, DocumentSource, Document, Workers, ResponseCorruption"),
+        (["Bench", "Scene", "Playbill", "Desk", "Sheet", "Crew", "Lies"],
+            "Harness, Scenario, ScenarioTable, DocumentSource, Document, Workers, ResponseCorruption"),
     ];
 
     [Fact]

@@ -13,7 +13,8 @@ internal static class ImportTable
     /// <summary>The folders of the kinds of trackers, whichever there are: all may import the same, and none another.</summary>
     public static IReadOnlyList<string> TrackerKinds { get; } =
     [
-        .. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", "ActionSync", "Trackers")).Select(folder => $"Trackers/{Path.GetFileName(folder)}").Where(folder => folder != Http).Order(StringComparer.Ordinal),
+        .. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", "ActionSync", "Trackers"))
+            .Select(folder => $"Trackers/{Path.GetFileName(folder)}").Where(folder => folder != Http).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>From the lowest to the highest: a folder imports only what stands above it in this list.</summary>
@@ -48,7 +49,8 @@ internal static class ImportTable
         ("Diagnostics", ["Items", "Files", "Mail", "Ledger", "Trackers", "Intake", "Reminders", "Reports", "Recovery", "Hosting"]),
         ("Commands",
         [
-            "Text", "Items", "Documents", "Configuration", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Intake", "Sync", "Reminders", "Reports", "Recovery",
+            "Text", "Items", "Documents", "Configuration", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Intake", "Sync", "Reminders",
+            "Reports", "Recovery",
             "Scheduling", "Web", "Hosting", "Diagnostics",
         ]),
         (Root, ["Hosting", "Commands"]),
@@ -73,5 +75,6 @@ internal static class ImportTable
     };
 
     /// <summary>The whole table, a row a line.</summary>
-    public static string Print() => string.Join('\n', Rows.Select(row => $"{row.Folder,-16} {(row.Imports.Length == 0 ? "-" : string.Join(", ", row.Imports))}"));
+    public static string Print() =>
+        string.Join('\n', Rows.Select(row => $"{row.Folder,-16} {(row.Imports.Length == 0 ? "-" : string.Join(", ", row.Imports))}"));
 }

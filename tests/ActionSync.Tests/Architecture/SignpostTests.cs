@@ -4,11 +4,14 @@ using ActionSync.Testing;
 
 namespace ActionSync.Tests.Architecture;
 
-/// <summary>What the README files point to is there: links lead to files and headings, named source files exist, and every key of the configuration is explained.</summary>
+/// <summary>
+/// What the README files point to is there: links lead to files and headings, named source files exist, and every key of the configuration is explained.
+/// </summary>
 public sealed partial class SignpostTests
 {
     public static TheoryData<string> Pages =>
-        ["README.md", "config/README.md", "src/README.md", "tests/README.md", .. Directory.EnumerateFiles(At("src/decisions"), "*.md").Select(page => $"src/decisions/{Path.GetFileName(page)}")];
+        ["README.md", "config/README.md", "src/README.md", "tests/README.md",
+            .. Directory.EnumerateFiles(At("src/decisions"), "*.md").Select(page => $"src/decisions/{Path.GetFileName(page)}")];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -53,7 +56,8 @@ public sealed partial class SignpostTests
     {
         var parts = target.Split('#');
         var path = parts[0].Length == 0 ? At(page) : Path.GetFullPath(parts[0], Path.GetDirectoryName(At(page))!);
-        return Path.Exists(path) && (parts.Length == 1 || Heading().Matches(File.ReadAllText(path)).Any(heading => Anchor(heading.Groups["text"].Value) == parts[1]));
+        return Path.Exists(path)
+            && (parts.Length == 1 || Heading().Matches(File.ReadAllText(path)).Any(heading => Anchor(heading.Groups["text"].Value) == parts[1]));
     }
 
     /// <summary>As GitHub makes it of a heading: small letters, no punctuation, a dash for each space.</summary>

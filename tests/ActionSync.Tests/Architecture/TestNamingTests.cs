@@ -8,7 +8,8 @@ public sealed partial class TestNamingTests
 {
     [Fact]
     public void A_class_that_holds_tests_is_called_after_its_subject() => Assert.Empty(
-        Repository.Sources().Where(file => file.Path.StartsWith("tests/", StringComparison.Ordinal) && Test().IsMatch(file.Text) && !IsNamed(file.Path, file.Text))
+        Repository.Sources().Where(file =>
+            file.Path.StartsWith("tests/", StringComparison.Ordinal) && Test().IsMatch(file.Text) && !IsNamed(file.Path, file.Text))
             .Select(file => $"{file.Path} holds tests, so it declares a class of its own name that ends in Tests (or an abstract one that ends in Contract)."));
 
     [Theory]

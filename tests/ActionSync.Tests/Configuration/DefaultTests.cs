@@ -35,7 +35,8 @@ public sealed class DefaultTests : IDisposable
 
         var options = _place.Options();
 
-        Assert.Equal((_place["drop"], _place["data", "archive"], _place["data", "rejected"]), (options.Intake.Folder, options.Intake.Archive, options.Intake.Rejected));
+        Assert.Equal(
+            (_place["drop"], _place["data", "archive"], _place["data", "rejected"]), (options.Intake.Folder, options.Intake.Archive, options.Intake.Rejected));
         Assert.Equal("/tmp/elsewhere/outbox", options.Channel<EmailOptions>().Outbox);
     }
 
@@ -73,7 +74,8 @@ public sealed class DefaultTests : IDisposable
     {
         _place.Config("""{ "Trackers": { "board": null, "one": { "Kind": "Folder", "Folder": "a" }, "two": { "Kind": "Folder", "Folder": "b" } } }""");
 
-        Assert.Equal("""Routes: there is none, and several trackers (one, two); add one such as {"Tracker": "one"} [config/appsettings.json]""", _place.Problem());
+        Assert.Equal(
+            """Routes: there is none, and several trackers (one, two); add one such as {"Tracker": "one"} [config/appsettings.json]""", _place.Problem());
     }
 
     [Fact]

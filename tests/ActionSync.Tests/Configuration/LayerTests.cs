@@ -76,7 +76,8 @@ public sealed class LayerTests : IDisposable
     [Fact]
     public void The_environment_gives_lists_by_number_or_with_commas()
     {
-        _place.Env("Reminding:Priorities", "P1, p2").Env("Reminding:At:0", "09:00").Env("Reminding:At:1", "15:30").Env("Reminding:Holidays", "2026-12-25,2026-12-26");
+        _place.Env("Reminding:Priorities", "P1, p2").Env("Reminding:At:0", "09:00").Env("Reminding:At:1", "15:30")
+            .Env("Reminding:Holidays", "2026-12-25,2026-12-26");
 
         var reminding = _place.Options().Reminding;
 
@@ -106,7 +107,8 @@ public sealed class LayerTests : IDisposable
 
         Assert.Equal(("Alice", "alice"), (options.People["alice@EXAMPLE.com"].Name, options.People["alice@example.com"].Accounts["GitHub"]));
         Assert.Equal(2, options.People.Count);
-        Assert.Equal([KeyValuePair.Create(Priority.P1, 28), KeyValuePair.Create(Priority.P3, 90)], options.Planning.DefaultDeadlineDays.OrderBy(entry => entry.Key));
+        Assert.Equal(
+            [KeyValuePair.Create(Priority.P1, 28), KeyValuePair.Create(Priority.P3, 90)], options.Planning.DefaultDeadlineDays.OrderBy(entry => entry.Key));
     }
 
     [Fact]
@@ -142,7 +144,8 @@ public sealed class LayerTests : IDisposable
         const string Jira = """ "Kind": "Jira", "BaseUrl": "https://acme.atlassian.net", "Project": "OPS", "Email": "bot@acme.com" """;
         _place.Shared($$"""{ "Trackers": { "jira": { {{Jira}}, "Fields": { "customfield_1": { "id": "7" }, "customfield_2": [1, true] } } } }""")
             .Config("""{ "Trackers": { "jira": { "Priorities": { "P1": "Blocker" }, "Fields": { "customfield_1": { "value": "x" } } } } }""")
-            .Env("Trackers:jira:Token", "secret-token").Env("Trackers:jira:Fields:customfield_3", """{"name":"Ops"}""").Env("Trackers:jira:Fields:customfield_4", "5");
+            .Env("Trackers:jira:Token", "secret-token").Env("Trackers:jira:Fields:customfield_3", """{"name":"Ops"}""")
+            .Env("Trackers:jira:Fields:customfield_4", "5");
 
         var jira = Assert.IsType<JiraOptions>(_place.Options().Trackers["jira"]);
 

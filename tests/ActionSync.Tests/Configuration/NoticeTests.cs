@@ -9,10 +9,14 @@ public sealed class NoticeTests : IDisposable
     public void Dispose() => _place.Dispose();
 
     [Theory]
-    [InlineData("""{ "Dashboard": { "ApiKey": "a-long-key" } }""", "Dashboard:ApiKey: the dashboard's access key is still to come; it has no effect yet [my.json]")]
-    [InlineData("""{ "Dashboard": { "ApiKeyFile": "secret.txt" } }""", "Dashboard:ApiKeyFile: the dashboard's access key is still to come; it has no effect yet [my.json]")]
-    [InlineData("""{ "Routes": [ { "Tracker": "board" }, { "When": { "Type": "x" }, "Tracker": "board" } ] }""", "Routes:1: is never reached, since Routes:0 matches everything [my.json]")]
-    [InlineData("""{ "People": { "a@b.c": { "Name": "Jo" }, "d@e.f": { "Name": "JO" } } }""", "People:d@e.f:Name: \"Jo\" also stands at a@b.c, so by it alone nobody is found [my.json]")]
+    [InlineData("""{ "Dashboard": { "ApiKey": "a-long-key" } }""",
+        "Dashboard:ApiKey: the dashboard's access key is still to come; it has no effect yet [my.json]")]
+    [InlineData("""{ "Dashboard": { "ApiKeyFile": "secret.txt" } }""",
+        "Dashboard:ApiKeyFile: the dashboard's access key is still to come; it has no effect yet [my.json]")]
+    [InlineData("""{ "Routes": [ { "Tracker": "board" }, { "When": { "Type": "x" }, "Tracker": "board" } ] }""",
+        "Routes:1: is never reached, since Routes:0 matches everything [my.json]")]
+    [InlineData("""{ "People": { "a@b.c": { "Name": "Jo" }, "d@e.f": { "Name": "JO" } } }""",
+        "People:d@e.f:Name: \"Jo\" also stands at a@b.c, so by it alone nobody is found [my.json]")]
     [InlineData("""{ "Routes": [ { "Tracker": "g" } ], "Trackers": { "g": { "Kind": "GitHub", "BaseUrl": "http://ghe.example.com/api/v3", "Repository": "a/b", "Token": "tttttttt" } } }""", "Trackers:g:BaseUrl: is http, so the token travels in the clear; use https [my.json]")]
     [InlineData("""{ "Routes": [ { "Tracker": "j" } ], "Trackers": { "j": { "Kind": "Jira", "BaseUrl": "https://j.x", "Deployment": "DataCenter", "Project": "OPS", "Token": "tttttttt", "Email": "a@b.c" } } }""", "Trackers:j:Email: is not used; Deployment DataCenter takes the token alone [my.json]")]
     [InlineData("""{ "Intake": { "LinksInto": [ "/srv/documents" ] } }""", "Intake:LinksInto: has no effect, since without Intake:KeepInPlace no link in the drop folder is followed; set Intake:KeepInPlace to true, or take this out [my.json]")]

@@ -67,7 +67,8 @@ public sealed class PeopleDirectoryTests
     [InlineData("\u200B", null)]
     public void What_a_text_or_its_document_says_is_believed_and_nothing_is_guessed(string owner, string? address)
     {
-        Participant[] participants = [new("Paul Ng.", "SRE", "Paul <paul@example.org>"), new("Sam Two", null, "sam@a.example"), new("Sam Two", null, "sam@b.example")];
+        Participant[] participants = [new("Paul Ng.", "SRE", "Paul <paul@example.org>"), new("Sam Two", null, "sam@a.example"),
+            new("Sam Two", null, "sam@b.example")];
 
         Assert.Equal(address, People.AddressOf(owner, participants));
     }

@@ -38,7 +38,8 @@ public sealed class SchemaTests
     {
         var described = Find(path)!;
         var at = Shipped;
-        foreach (var level in Samples.Aggregate(path, (spelled, sample) => spelled.Replace($"Trackers:{sample.Kind}:", $"Trackers:{sample.Name}:")).Replace("ADDRESS", "$alice@example.com").Split(':'))
+        foreach (var level in Samples.Aggregate(path, (spelled, sample) => spelled.Replace($"Trackers:{sample.Kind}:", $"Trackers:{sample.Name}:"))
+            .Replace("ADDRESS", "$alice@example.com").Split(':'))
         {
             Assert.True(at is JsonArray || at!.AsObject().ContainsKey(level), $"config/appsettings.json lacks {path}.");
             at = at is JsonArray list ? list[int.Parse(level)] : at[level];
@@ -70,7 +71,8 @@ public sealed class SchemaTests
         Assert.Equal(Samples.Select(sample => sample.Name.TrimStart('$')).Order(), loaded.Options.Trackers.Keys.Order());
     }
 
-    private static Dictionary<string, string> Kinds { get; } = Catalog.Default.Trackers.ToDictionary(kind => kind.Name + "Tracker", kind => kind.Name.ToUpperInvariant());
+    private static Dictionary<string, string> Kinds { get; } = Catalog.Default.Trackers.ToDictionary(
+        kind => kind.Name + "Tracker", kind => kind.Name.ToUpperInvariant());
 
     /// <summary>The shipped file has a tracker of each kind.</summary>
     private static IReadOnlyList<(string Kind, string Name)> Samples { get; } =

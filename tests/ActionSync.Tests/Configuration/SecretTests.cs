@@ -15,8 +15,9 @@ public sealed class SecretTests : IDisposable
 
     public void Dispose() => _place.Dispose();
 
-    public static TheoryData<string> Keys => [.. Catalog.Default.Schema().All().Where(key => key.Property is { } property && SectionKeys.IsSecret(property) && !key.Leaf.EndsWith("File"))
-        .Select(key => key.Path.Replace("GITHUB", "github").Replace("JIRA", "jira"))];
+    public static TheoryData<string> Keys =>
+        [.. Catalog.Default.Schema().All().Where(key => key.Property is { } property && SectionKeys.IsSecret(property) && !key.Leaf.EndsWith("File"))
+            .Select(key => key.Path.Replace("GITHUB", "github").Replace("JIRA", "jira"))];
 
     [Fact]
     public void A_secret_prints_and_serialises_as_stars()
@@ -50,7 +51,8 @@ public sealed class SecretTests : IDisposable
     [MemberData(nameof(Keys))]
     public void A_secret_and_its_file_together_contradict_each_other_and_neither_is_shown(string key)
     {
-        _place.Write("file.txt", Value).Env("Trackers:github:Kind", "GitHub").Env("Trackers:jira:Kind", "Jira").Env(key, "hunter22hunter22").Env(key + "File", "file.txt");
+        _place.Write("file.txt", Value).Env("Trackers:github:Kind", "GitHub").Env("Trackers:jira:Kind", "Jira").Env(key, "hunter22hunter22")
+            .Env(key + "File", "file.txt");
 
         var loaded = _place.Load();
 

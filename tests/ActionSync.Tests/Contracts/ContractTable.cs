@@ -21,9 +21,13 @@ internal sealed class ContractTable
     public IEnumerable<ContractMember> Of(string schema) => _schemas[schema].Values;
 
     public ContractMember? Find(string schema, string member) =>
-        _schemas.TryGetValue(schema, out var members) ? members.GetValueOrDefault(member) : throw new ArgumentException($"The table has no schema {schema}.", nameof(schema));
+        _schemas.TryGetValue(schema, out var members)
+            ? members.GetValueOrDefault(member)
+            : throw new ArgumentException($"The table has no schema {schema}.", nameof(schema));
 
-    /// <summary>Every place where an answer contradicts the table, each with its path; members that the table does not know are the vendor's own affair.</summary>
+    /// <summary>
+    /// Every place where an answer contradicts the table, each with its path; members that the table does not know are the vendor's own affair.
+    /// </summary>
     /// <param name="type">As in the table: <c>#User</c>, <c>[#User]</c>, <c>string</c>.</param>
     public IReadOnlyList<string> Problems(JsonNode? value, string type, string path = "$")
     {

@@ -63,7 +63,8 @@ internal static class DtoMembers
         var nullable = lenient || type == typeof(JsonElement) || System.Nullable.GetUnderlyingType(type) is not null
             || (!type.IsValueType && property.IsSetNullable && property.AssociatedParameter?.IsNullable != false);
         var takesNumbers = property.CustomConverter is TextOrNumber
-            || property.AttributeProvider?.GetCustomAttributes(typeof(JsonConverterAttribute), true).OfType<JsonConverterAttribute>().Any(a => a.ConverterType == typeof(TextOrNumber)) == true;
+            || property.AttributeProvider?.GetCustomAttributes(typeof(JsonConverterAttribute), true).OfType<JsonConverterAttribute>()
+                .Any(a => a.ConverterType == typeof(TextOrNumber)) == true;
         return new DtoMember(dto, property.Name, System.Nullable.GetUnderlyingType(type) ?? type, property.IsRequired, nullable, takesNumbers);
     }
 
@@ -75,7 +76,9 @@ internal static class DtoMembers
         return type[0] switch
         {
             '[' => Element(read) is { } element && ContractTable.Alternatives(type[1..^1]).All(one => Takes(element, one, false, schemas)),
-            '{' => Value(read) is { } value && ContractTable.Alternatives(type[1..^1]).All(one => Takes(value, one, false, schemas)) || (type == "{any}" && IsDto(read)),
+            '{' =>
+                Value(read) is { } value && ContractTable.Alternatives(type[1..^1]).All(one => Takes(value, one, false, schemas))
+                    || (type == "{any}" && IsDto(read)),
             '#' => schemas.TryGetValue(read, out var known) && known.Contains(type[1..]),
             _ => TakesSimple(read, type, takesNumbers),
         };
@@ -110,7 +113,8 @@ internal static class DtoMembers
 
     private static bool IsDto(Type type) => type.Namespace?.StartsWith("ActionSync.", StringComparison.Ordinal) == true && type.IsClass;
 
-    private static Type? Element(Type type) => type.IsArray ? type.GetElementType() : Argument(type, typeof(IReadOnlyList<>), 0) ?? Argument(type, typeof(List<>), 0);
+    private static Type? Element(Type type) =>
+        type.IsArray ? type.GetElementType() : Argument(type, typeof(IReadOnlyList<>), 0) ?? Argument(type, typeof(List<>), 0);
 
     private static Type? Value(Type type) => Argument(type, typeof(IReadOnlyDictionary<,>), 1) ?? Argument(type, typeof(Dictionary<,>), 1);
 

@@ -32,7 +32,9 @@ public sealed class GitHubPayloadContractTests
         [typeof(GitHubErrorDto)] = ["basic-error", "validation-error", "validation-error-simple"],
     };
 
-    /// <summary>Read by a converter that takes each of the alternatives; <see cref="A_name_is_read_in_each_of_its_forms"/> holds it against the table.</summary>
+    /// <summary>
+    /// Read by a converter that takes each of the alternatives; <see cref="A_name_is_read_in_each_of_its_forms"/> holds it against the table.
+    /// </summary>
     private static readonly string[] ByName = ["GitHubIssueDto.labels"];
 
     /// <summary>The description has no webhooks: their members are held against a body with all that the service documents.</summary>
@@ -100,7 +102,8 @@ public sealed class GitHubPayloadContractTests
         var body = JsonNode.Parse(GitHubWebhookBody.Issues(github, repository, repository.Open("Mine"), "edited"))!;
 
         Assert.Empty((IEnumerable<string>)[
-            .. Table.Problems(body["repository"], "#repository", "$.repository"), .. Table.Problems(body["issue"], "#issue", "$.issue"), .. Table.Problems(body["sender"], "#simple-user", "$.sender"),
+            .. Table.Problems(body["repository"], "#repository", "$.repository"), .. Table.Problems(body["issue"], "#issue", "$.issue"),
+            .. Table.Problems(body["sender"], "#simple-user", "$.sender"),
         ]);
     }
 
@@ -115,7 +118,10 @@ public sealed class GitHubPayloadContractTests
         var problems = new List<string>();
         foreach (var (method, path, body, type) in Requested)
         {
-            using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(new HttpMethod(method), path)
+            {
+                Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json")
+            };
             using var answer = await http.SendAsync(request, Cancel);
             var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel));
             problems.AddRange(Table.Problems(json, type, $"{method} {path}"));
@@ -137,7 +143,8 @@ public sealed class GitHubPayloadContractTests
 
         await stage.CreateAsync(tracker: stage.Tracker(GitHubAppTests.Installed(stage, folder)));
 
-        Assert.Empty((IEnumerable<string>)[.. Table.Problems(JsonNode.Parse(app), "#integration", "/app"), .. Table.Problems(JsonNode.Parse(token), "#installation-token", "/access_tokens")]);
+        Assert.Empty((IEnumerable<string>)[.. Table.Problems(JsonNode.Parse(app), "#integration", "/app"),
+            .. Table.Problems(JsonNode.Parse(token), "#installation-token", "/access_tokens")]);
     }
 
     private static readonly (string Method, string Path, string? Body, string Type)[] Requested =
@@ -147,7 +154,8 @@ public sealed class GitHubPayloadContractTests
         ("GET", "/repos/acme/ops/issues?state=all", null, "[#issue]"),
         ("GET", "/repos/acme/ops/issues/1", null, "#issue"),
         ("GET", "/repos/acme/ops/issues/2", null, "#issue"),
-        ("POST", "/repos/acme/ops/issues", """{"title":"x","labels":["bug"],"assignees":["alice"],"milestone":1,"issue_field_values":[{"field_id":9004,"value":"2026-11-20"}]}""", "#issue"),
+        ("POST", "/repos/acme/ops/issues",
+            """{"title":"x","labels":["bug"],"assignees":["alice"],"milestone":1,"issue_field_values":[{"field_id":9004,"value":"2026-11-20"}]}""", "#issue"),
         ("PATCH", "/repos/acme/ops/issues/1", """{"title":"y","body":""}""", "#issue"),
         ("PATCH", "/repos/acme/ops/issues/1", """{"state":"closed","state_reason":"duplicate"}""", "#issue"),
         ("POST", "/repos/acme/ops/issues/1/assignees", """{"assignees":["bob"]}""", "#issue"),

@@ -82,11 +82,13 @@ public sealed class JiraPayloadContractTests
     /// Each may be absent, null or of another type, and costs no more than itself.
     /// </summary>
     private static readonly string[] Unverified =
-        ["JiraErrors.message", "JiraIssueTypePage.isLast", "JiraIssueTypePage.values", "Changelog.items", "Fields.project", "Payload.changelog", "Payload.issue", "Payload.webhookEvent"];
+        ["JiraErrors.message", "JiraIssueTypePage.isLast", "JiraIssueTypePage.values", "Changelog.items", "Fields.project", "Payload.changelog",
+            "Payload.issue", "Payload.webhookEvent"];
 
     public static TheoryData<string> Members => [.. All.Select(m => m.ToString())];
 
-    private static IReadOnlyList<DtoMember> All { get; } = [.. DtoMembers.Of(JiraJson.Default).Concat(DtoMembers.Of(JiraWebhook.JiraWebhookJson.Default)).DistinctBy(m => (m.Dto, m.Name))];
+    private static IReadOnlyList<DtoMember> All { get; } = [.. DtoMembers.Of(JiraJson.Default).Concat(DtoMembers.Of(JiraWebhook.JiraWebhookJson.Default))
+        .DistinctBy(m => (m.Dto, m.Name))];
 
     [Theory]
     [MemberData(nameof(Members))]
@@ -102,7 +104,8 @@ public sealed class JiraPayloadContractTests
                 Assert.Null(DtoMembers.Against(Payload.Json(recorded.Payload), member, recorded.Path));
             Assert.Equal(known.Count == 0 && !Recorded.ContainsKey(name), Unverified.Contains(name));
             if (known.Count < schemas.Length)
-                Assert.True(Recorded.ContainsKey(name) || Unverified.Contains(name), $"{name}: {string.Join(" or ", schemas.Except(known))} has no such member.");
+                Assert.True(
+                    Recorded.ContainsKey(name) || Unverified.Contains(name), $"{name}: {string.Join(" or ", schemas.Except(known))} has no such member.");
             Assert.False(member.Required, $"{name} is required, and Jira's description requires nothing that we read.");
         }
     }
@@ -138,12 +141,15 @@ public sealed class JiraPayloadContractTests
     {
         await using var jira = await StartAsync(mode);
         using var http = Client(jira);
-        var answer = path == "/search" ? await AskAsync(http, "POST", path, """{"jql":"project = OPS ORDER BY created DESC","fields":["*all"]}""") : await AskAsync(http, "GET", path, null);
+        var answer = path == "/search"
+            ? await AskAsync(http, "POST", path, """{"jql":"project = OPS ORDER BY created DESC","fields":["*all"]}""")
+            : await AskAsync(http, "GET", path, null);
         Assert.Empty(Shape.Missing(Payload.Json(payload), answer, at));
     }
 
     // Jira writes null into both ends of a change, of which the description knows nothing.
-    private static bool NullsInHistory(string problem) => problem.Contains(".items[", StringComparison.Ordinal) && problem.EndsWith(" is null", StringComparison.Ordinal);
+    private static bool NullsInHistory(string problem) =>
+        problem.Contains(".items[", StringComparison.Ordinal) && problem.EndsWith(" is null", StringComparison.Ordinal);
 
     private static IEnumerable<(string Method, string Path, string? Body, string Type)> Answers(JiraMode mode)
     {
@@ -152,7 +158,9 @@ public sealed class JiraPayloadContractTests
         yield return ("GET", "/issue/OPS-2/transitions?expand=transitions.fields", null, "#Transitions");
         yield return ("GET", "/issue/OPS-1/comment", null, "#PageOfComments");
         yield return ("POST", "/issue/OPS-1/comment", """{"body":"x"}""", "#Comment");
-        yield return ("POST", "/issue/bulk", """{"issueUpdates":[{"fields":{"project":{"key":"OPS"},"issuetype":{"id":"10001"},"summary":"x"}},{"fields":{"project":{"key":"OPS"}}}]}""", "#CreatedIssues");
+        yield return ("POST", "/issue/bulk",
+            """{"issueUpdates":[{"fields":{"project":{"key":"OPS"},"issuetype":{"id":"10001"},"summary":"x"}},{"fields":{"project":{"key":"OPS"}}}]}""",
+            "#CreatedIssues");
         yield return ("GET", "/issue/none-1", null, "#ErrorCollection");
         yield return ("GET", "/issue/createmeta/OPS/issuetypes", null, "#PageOfCreateMetaIssueTypes");
         if (mode is JiraMode.Cloud)
@@ -167,7 +175,8 @@ public sealed class JiraPayloadContractTests
         yield return ("GET", "/resolution", null, "[#Resolution]");
         if (mode is JiraMode.Cloud)
         {
-            yield return ("POST", "/search/jql", """{"jql":"project = OPS","fields":["*all"],"expand":"changelog","properties":["actionsync"]}""", "#SearchAndReconcileResults");
+            yield return ("POST", "/search/jql", """{"jql":"project = OPS","fields":["*all"],"expand":"changelog","properties":["actionsync"]}""",
+                "#SearchAndReconcileResults");
             yield return ("POST", "/issue/bulkfetch", """{"issueIdsOrKeys":["OPS-1","OPS-2","OPS-9"],"fields":["*all"]}""", "#BulkIssueResults");
         }
     }
@@ -179,7 +188,15 @@ public sealed class JiraPayloadContractTests
         jira.Book.AddProject("OPS");
         await jira.StartAsync(0, TestContext.Current.CancellationToken);
         jira.People.Write("OPS", "Repaint the tide gauge");
-        jira.People.Edit("OPS-1", i => i with { Priority = "High", DueDate = "2026-12-01", Labels = i.Labels.Add("actionsync"), Assignee = jira.Book.Users[2], Properties = i.Properties.Add("actionsync", "{}") });
+        jira.People.Edit("OPS-1",
+            i => i with
+            {
+                Priority = "High",
+                DueDate = "2026-12-01",
+                Labels = i.Labels.Add("actionsync"),
+                Assignee = jira.Book.Users[2],
+                Properties = i.Properties.Add("actionsync", "{}")
+            });
         jira.People.Transition("OPS-1", "done");
         jira.People.Write("OPS", "Replace the mooring lamp");
         return jira;

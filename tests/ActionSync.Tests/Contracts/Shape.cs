@@ -13,7 +13,9 @@ internal static class Shape
         (JsonObject expected, JsonObject actual) => [.. expected.SelectMany(member => actual.TryGetPropertyValue(member.Key, out var value)
             ? Missing(member.Value, value, $"{path}.{member.Key}")
             : IsFree(path) ? [] : [$"{path}.{member.Key}"])],
-        (JsonArray expected, JsonArray actual) => [.. expected.SelectMany((one, i) => actual.Count == 0 ? [$"{path}[{i}]"] : actual.Select(a => Missing(one, a, $"{path}[{i}]")).MinBy(m => m.Count)!)],
+        (JsonArray expected, JsonArray actual) =>
+            [.. expected.SelectMany((one, i) =>
+                actual.Count == 0 ? [$"{path}[{i}]"] : actual.Select(a => Missing(one, a, $"{path}[{i}]")).MinBy(m => m.Count)!)],
         _ => Kind(recorded) == Kind(other) ? [] : [$"{path}: {other.GetValueKind()} instead of {recorded.GetValueKind()}"],
     };
 

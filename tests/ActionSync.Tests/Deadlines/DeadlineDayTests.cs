@@ -66,7 +66,8 @@ public sealed partial class DeadlineDayTests
         await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.Zone = Zone(zone));
 
         var created = await harness.CreateAsync(Draft(zone, text));
-        var changed = await harness.UpdateAsync((await harness.CreateAsync(Draft(zone, null, 2))).Ref, new IssuePatch { Deadline = new(Requested(zone, text)) });
+        var changed = await harness.UpdateAsync(
+            (await harness.CreateAsync(Draft(zone, null, 2))).Ref, new IssuePatch { Deadline = new(Requested(zone, text)) });
 
         Assert.All(harness.Issues, issue => Assert.Equal(Day(told), issue.DueDate));
         Assert.Contains(InWords(told), Plain(harness.BodyOf(created.Ref)), StringComparison.Ordinal);
@@ -86,7 +87,8 @@ public sealed partial class DeadlineDayTests
 
         var created = await harness.CreateAsync(Draft(zone, text));
 
-        Assert.Contains($"the deadline {told} stands", Assert.Single(created.Remarks, r => r.Contains("Due date", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"the deadline {told} stands", Assert.Single(created.Remarks, r => r.Contains("Due date", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -103,10 +105,12 @@ public sealed partial class DeadlineDayTests
 
             var created = await stage.CreateAsync(Draft(zone, text), tracker);
             var other = await stage.CreateAsync(Draft(zone, null, 2), tracker);
-            var changed = Assert.IsType<ReadOutcome.Found>(await tracker.UpdateAsync(other.Ref, new IssuePatch { Deadline = new(Requested(zone, text)) }, Cancel)).Issue;
+            var changed = Assert.IsType<ReadOutcome.Found>(
+                await tracker.UpdateAsync(other.Ref, new IssuePatch { Deadline = new(Requested(zone, text)) }, Cancel)).Issue;
 
             // Where a field or milestone counts, the line of the body only tells what it was at first.
-            Assert.All(stage.Repository.Issues.Take(place == DeadlinePlace.Body ? 2 : 1), issue => Assert.Contains($":** {told}\n", issue.Body, StringComparison.Ordinal));
+            Assert.All(stage.Repository.Issues.Take(place == DeadlinePlace.Body ? 2 : 1),
+                issue => Assert.Contains($":** {told}\n", issue.Body, StringComparison.Ordinal));
             var shown = place == DeadlinePlace.Body ? told : Day(told);
             Assert.Equal((shown, shown), (created.Deadline?.ToWord(), changed.Deadline?.ToWord()));
             if (place == DeadlinePlace.Milestone)
@@ -175,7 +179,16 @@ public sealed partial class DeadlineDayTests
         await using (var work = await harness.Database.BeginAsync(Cancel))
         {
             await work.Events.AddAsync(
-                [new() { At = harness.Clock.GetUtcNow(), IncidentId = "INC-1", ItemKey = "INC-1/a", Kind = EventKind.DeadlineMoved, Text = "moved", Old = "2026-12-01T23:30:00+00:00", New = "2026-12-02T01:30:00+00:00" }], Cancel);
+                [new()
+                {
+                    At = harness.Clock.GetUtcNow(),
+                    IncidentId = "INC-1",
+                    ItemKey = "INC-1/a",
+                    Kind = EventKind.DeadlineMoved,
+                    Text = "moved",
+                    Old = "2026-12-01T23:30:00+00:00",
+                    New = "2026-12-02T01:30:00+00:00"
+                }], Cancel);
             await work.CommitAsync(Cancel);
         }
 
@@ -250,7 +263,8 @@ public sealed partial class DeadlineDayTests
             : deadline.WholeDay!.Value.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
     }
 
-    private static string Json(byte[] body) => JsonNode.Parse(body)!.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Json(byte[] body) =>
+        JsonNode.Parse(body)!.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static string Plain(string wiki) => wiki.Replace("\\", "", StringComparison.Ordinal);
 

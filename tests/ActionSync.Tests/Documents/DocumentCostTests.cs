@@ -4,12 +4,15 @@ using ActionSync.Testing;
 
 namespace ActionSync.Tests.Documents;
 
-/// <summary>Large files cost time and memory in proportion to their size, whatever stands in them. Ten megabytes are judged by the program itself (LargeDocumentTests).</summary>
+/// <summary>
+/// Large files cost time and memory in proportion to their size, whatever stands in them. Ten megabytes are judged by the program itself (LargeDocumentTests).
+/// </summary>
 public sealed class DocumentCostTests
 {
     private const int Size = 100_000;
 
-    public static TheoryData<string> Shapes => ["incidents", "unknown keys", "problems on one line", "line breaks in a title", "repeated keys", "one long string", "objects in a list"];
+    public static TheoryData<string> Shapes =>
+        ["incidents", "unknown keys", "problems on one line", "line breaks in a title", "repeated keys", "one long string", "objects in a list"];
 
     [Theory]
     [MemberData(nameof(Shapes))]

@@ -36,7 +36,8 @@ public sealed class IdentityTests
     }
 
     [Theory]
-    [InlineData("Add connection pool utilization alerting at 70% warning and 85% critical thresholds", "add-connection-pool-utilization-alerting-at-70-warning-and")]
+    [InlineData("Add connection pool utilization alerting at 70% warning and 85% critical thresholds",
+        "add-connection-pool-utilization-alerting-at-70-warning-and")]
     [InlineData("Don't page twice!", "dont-page-twice")]
     [InlineData("Größe/Straße prüfen", "größe-straße-prüfen")]
     [InlineData("RE\u0301SUME\u0301", "résumé")]
@@ -89,8 +90,10 @@ public sealed class IdentityTests
     {
         var random = new Random(7);
         const string alphabet = "ab-~./\\ \u0301éCON1\u202e🚒障\0:";
-        var texts = Enumerable.Range(0, 20_000).Select(_ => string.Concat(Enumerable.Range(0, random.Next(0, 9)).Select(_ => alphabet[random.Next(alphabet.Length)])));
-        var names = texts.Append(new string('障', 500)).Append(new string('障', 501)).Distinct(StringComparer.Ordinal).ToDictionary(t => t, FileName.Of, StringComparer.Ordinal);
+        var texts = Enumerable.Range(0, 20_000)
+            .Select(_ => string.Concat(Enumerable.Range(0, random.Next(0, 9)).Select(_ => alphabet[random.Next(alphabet.Length)])));
+        var names = texts.Append(new string('障', 500)).Append(new string('障', 501)).Distinct(StringComparer.Ordinal)
+            .ToDictionary(t => t, FileName.Of, StringComparer.Ordinal);
         Assert.Equal(names.Count, names.Values.Distinct(StringComparer.Ordinal).Count());
         Assert.All(names.Values, name =>
         {

@@ -89,7 +89,8 @@ public sealed class ProblemTests
         Assert.Equal(
             [
                 "2:15 incident.title", "2:44 incident.severity", "4:39 action_items[0].priority", "4:57 action_items[0].deadline",
-                "5:5 action_items[1].title", "5:21 action_items[1].owner", "5:37 action_items[1]", "6:5 action_items[2]", "6:28 action_items[2].title", "8:3 action_items",
+                "5:5 action_items[1].title", "5:21 action_items[1].owner", "5:37 action_items[1]", "6:5 action_items[2]", "6:28 action_items[2].title",
+                "8:3 action_items",
             ],
             file.Problems.Select(p => $"{p.Line}:{p.Column} {p.Path}"));
         Assert.Empty(file.Incidents);
@@ -175,7 +176,8 @@ public sealed class ProblemTests
     public void A_key_that_stands_twice_is_found_among_many_and_in_objects_within_objects()
     {
         static string Keys(string prefix, int count) => string.Join(',', Enumerable.Range(0, count).Select(n => $"\"{prefix}{n}\": {{\"a\": {{\"a\": 0}}}}"));
-        static string Json(string last) => Some.Item($"\"x\": [{{{Keys("k", 40)}}}, {{{Keys("k", 100)}, {Keys("m", 31)}, \"{last}\": 0}}, {{{Keys("k", 40)}}}]");
+        static string Json(string last) =>
+            Some.Item($"\"x\": [{{{Keys("k", 40)}}}, {{{Keys("k", 100)}, {Keys("m", 31)}, \"{last}\": 0}}, {{{Keys("k", 40)}}}]");
         Assert.Empty(Some.Parse(Json("new")).Problems);
         foreach (var key in new[] { "k0", "k31", "k32", "k99", "m30" })
             Assert.Equal($"action_items[0].x[1].{key}", Some.OneProblem(Json(key)).Path);
@@ -184,7 +186,8 @@ public sealed class ProblemTests
     [Fact]
     public void Bytes_that_are_not_utf8_are_named_with_their_place()
     {
-        byte[] bytes = [.. Encoding.UTF8.GetBytes("{\"incident\": {\"id\": \"I\",\n \"title\": \"Gr"), 0xFC, .. Encoding.UTF8.GetBytes("n\", \"severity\": 1}}")];
+        byte[] bytes = [.. Encoding.UTF8.GetBytes("{\"incident\": {\"id\": \"I\",\n \"title\": \"Gr"), 0xFC,
+            .. Encoding.UTF8.GetBytes("n\", \"severity\": 1}}")];
         var file = IncidentParser.Parse(bytes, TimeZoneInfo.Utc);
         Assert.Equal([(2, 14), (2, 31)], file.Problems.Select(p => (p.Line, p.Column)));
         Assert.Contains("0xFC is not UTF-8", file.Problems[0].Wrong, StringComparison.Ordinal);

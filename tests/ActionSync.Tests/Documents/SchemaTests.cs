@@ -8,19 +8,22 @@ namespace ActionSync.Tests.Documents;
 /// <summary><c>config/incident.schema.json</c> and the parser say the same.</summary>
 public sealed class SchemaTests
 {
-    private static readonly JsonElement Root = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "config", "incident.schema.json"))).RootElement;
+    private static readonly JsonElement Root = JsonDocument.Parse(
+        File.ReadAllText(Path.Combine(Repository.Root, "config", "incident.schema.json"))).RootElement;
     internal static readonly MiniSchema Schema = new(Root);
 
     [Fact]
     public void The_sample_is_valid_by_the_schema_too() => Assert.Empty(Schema.Errors(JsonDocument.Parse(File.ReadAllText(Repository.Sample)).RootElement));
 
     [Fact]
-    public void The_schema_lists_the_fields_that_the_parser_knows() => AssertSame(IncidentShape.Document, Root.GetProperty("$defs").GetProperty("document"), "$");
+    public void The_schema_lists_the_fields_that_the_parser_knows() =>
+    AssertSame(IncidentShape.Document, Root.GetProperty("$defs").GetProperty("document"), "$");
 
     [Fact]
     public void The_schema_lists_the_status_words_that_the_parser_knows()
     {
-        var words = Definition("action_item").GetProperty("properties").GetProperty("status").GetProperty("enum").EnumerateArray().Where(w => w.ValueKind == JsonValueKind.String);
+        var words = Definition("action_item").GetProperty("properties").GetProperty("status").GetProperty("enum").EnumerateArray()
+            .Where(w => w.ValueKind == JsonValueKind.String);
         Assert.Equal(StatusWords.All.Keys.Order(StringComparer.Ordinal), words.Select(w => w.GetString()!).Order(StringComparer.Ordinal));
         Assert.All(StatusWords.All, word => Assert.Equal(word.Value, Some.OneItem($"\"status\": \"{word.Key}\"").Status));
     }
@@ -72,16 +75,20 @@ public sealed class SchemaTests
     private static void AssertSame(Shape shape, JsonElement schema, string path)
     {
         var properties = schema.GetProperty("properties");
-        Assert.Equal(shape.Fields.Select(f => f.Name).Order(StringComparer.Ordinal), properties.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            shape.Fields.Select(f => f.Name).Order(StringComparer.Ordinal), properties.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         var required = schema.TryGetProperty("required", out var names) ? MiniSchema.Strings(names) : [];
         Assert.Equal(shape.Fields.Where(f => f.IsNeeded).Select(f => f.Name), required);
         foreach (var field in shape.Fields)
         {
             var said = Schema.Resolve(properties.GetProperty(field.Name));
-            var kinds = said.TryGetProperty("type", out var type) ? MiniSchema.Strings(type) : said.GetProperty("enum").EnumerateArray().Select(w => w.ValueKind.ToString().ToLowerInvariant()).Distinct();
+            var kinds = said.TryGetProperty("type", out var type)
+                ? MiniSchema.Strings(type)
+                : said.GetProperty("enum").EnumerateArray().Select(w => w.ValueKind.ToString().ToLowerInvariant()).Distinct();
             Assert.True(kinds.Contains(field.Kind), $"{path}.{field.Name} is {field.Kind}");
             Assert.True(kinds.Contains("null") == field.MayBeNull, $"{path}.{field.Name} may be null: {field.MayBeNull}");
-            Assert.True(field.MaxLength == (said.TryGetProperty("maxLength", out var most) ? most.GetInt32() : null), $"{path}.{field.Name} has at most {field.MaxLength} characters");
+            Assert.True(field.MaxLength == (said.TryGetProperty("maxLength", out var most) ? most.GetInt32() : null),
+                $"{path}.{field.Name} has at most {field.MaxLength} characters");
             if (field.Inner is { } inner)
                 AssertSame(inner, field.Kind == "array" ? Schema.Resolve(said.GetProperty("items")) : said, $"{path}.{field.Name}");
         }

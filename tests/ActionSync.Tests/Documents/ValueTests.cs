@@ -155,7 +155,8 @@ public sealed class ValueTests
     [Fact]
     public void People_who_are_only_an_address_go_by_it()
     {
-        var document = Some.Incident("""{"incident": {"id": "I", "title": "T"}, "participants": [{"email": "a@b.c"}, {"role": "guest"}, {"name": "Bo", "role": "IC"}]}""");
+        var document = Some.Incident(
+            """{"incident": {"id": "I", "title": "T"}, "participants": [{"email": "a@b.c"}, {"role": "guest"}, {"name": "Bo", "role": "IC"}]}""");
         Assert.Equal([new("a@b.c", null, "a@b.c"), new("Bo", "IC", null)], document.Incident.Participants);
     }
 }

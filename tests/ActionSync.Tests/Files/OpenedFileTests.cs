@@ -38,7 +38,8 @@ public sealed class OpenedFileTests : IDisposable
 
         using var opened = OpenedFile.ForReading(_temp["link"], LinkRule.Follow);
 
-        Assert.Equal((FileKind.Regular, 4, new DateTimeOffset(2021, 2, 3, 4, 5, 6, TimeSpan.Zero)), (opened.Facts.Kind, opened.Facts.Size, opened.Facts.ModifiedAt));
+        Assert.Equal(
+            (FileKind.Regular, 4, new DateTimeOffset(2021, 2, 3, 4, 5, 6, TimeSpan.Zero)), (opened.Facts.Kind, opened.Facts.Size, opened.Facts.ModifiedAt));
         Assert.Equal(FileFacts.At(path), opened.Facts);
         Assert.Equal(path, opened.RealPath());
         Assert.Equal("text"u8.ToArray(), opened.ReadAll(4));

@@ -83,7 +83,8 @@ public sealed class LinkedDocumentTests : IAsyncDisposable
         var results = await PassAsync(app);
 
         Assert.Equal(["parent.json"], results.OfType<ImportResult.Accepted>().Select(r => r.Source));
-        Assert.Equal(["circle.json", "folder.json", "nowhere.json", "outside.json", "pipe.json", "zero.json"], results.OfType<ImportResult.Left>().Select(r => r.Source));
+        Assert.Equal(["circle.json", "folder.json", "nowhere.json", "outside.json", "pipe.json", "zero.json"],
+            results.OfType<ImportResult.Left>().Select(r => r.Source));
         Assert.Equal(["big.json"], results.OfType<ImportResult.Rejected>().Select(r => r.Source));
         Assert.Contains("leads nowhere", Assert.Single(results.OfType<ImportResult.Left>(), r => r.Source == "nowhere.json").Why, StringComparison.Ordinal);
         Assert.Contains("Intake:LinksInto", Assert.Single(results.OfType<ImportResult.Left>(), r => r.Source == "outside.json").Why, StringComparison.Ordinal);
@@ -137,7 +138,8 @@ public sealed class LinkedDocumentTests : IAsyncDisposable
         return _line = await AppFixture.OpenAsync(options => (options.Intake.Folder, options.Intake.KeepInPlace) = (_temp[inbox], keepInPlace));
     }
 
-    private static async Task<IReadOnlyList<ImportResult>> PassAsync(AppFixture app) => (await app.Get<InboxPass>().RunAsync(TestContext.Current.CancellationToken)).Results;
+    private static async Task<IReadOnlyList<ImportResult>> PassAsync(AppFixture app) =>
+        (await app.Get<InboxPass>().RunAsync(TestContext.Current.CancellationToken)).Results;
 
     private string Write(string name, string text, DateTime? time = null)
     {

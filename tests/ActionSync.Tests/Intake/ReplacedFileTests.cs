@@ -63,7 +63,8 @@ public sealed class ReplacedFileTests
         Assert.Empty(Inbox(app));
     }
 
-    private static Task<(IReadOnlyList<ImportResult> Results, bool MoreToCome)> PassAsync(AppFixture app) => app.Get<InboxPass>().RunAsync(TestContext.Current.CancellationToken);
+    private static Task<(IReadOnlyList<ImportResult> Results, bool MoreToCome)> PassAsync(AppFixture app) =>
+        app.Get<InboxPass>().RunAsync(TestContext.Current.CancellationToken);
 
     private static IEnumerable<string> Inbox(AppFixture app) => Directory.EnumerateFileSystemEntries(app.Get<DropFolder>().FullPath);
 
@@ -76,7 +77,9 @@ public sealed class ReplacedFileTests
         return path;
     }
 
-    /// <summary>A pass looks at the clock twice for each of its two listings, and twice between them; the next look comes when the file has been read.</summary>
+    /// <summary>
+    /// A pass looks at the clock twice for each of its two listings, and twice between them; the next look comes when the file has been read.
+    /// </summary>
     private static void OnceItIsRead(AppFixture app, Action act)
     {
         var looks = 0;

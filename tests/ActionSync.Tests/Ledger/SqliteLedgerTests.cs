@@ -29,5 +29,6 @@ public sealed class SqliteLedgerTests : LedgerContract
         await connection.CloseAsync();
     }
 
-    internal override Task<LedgerDatabase> MakeAsync() => Task.FromResult<LedgerDatabase>(new SqliteDatabase($"Data Source={_folder["ledger.db"]};Pooling=False", Clock));
+    internal override Task<LedgerDatabase> MakeAsync() =>
+        Task.FromResult<LedgerDatabase>(new SqliteDatabase($"Data Source={_folder["ledger.db"]};Pooling=False", Clock));
 }

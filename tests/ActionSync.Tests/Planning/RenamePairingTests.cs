@@ -10,7 +10,8 @@ namespace ActionSync.Tests.Planning;
 /// <summary>Corrected titles find their items as if each were compared with each, at a fraction of the cost.</summary>
 public sealed class RenamePairingTests(ITestOutputHelper output)
 {
-    private static readonly string[] Words = ["add", "pool", "alert", "alerts", "alerting", "for", "the", "orders", "search", "disk", "write", "runbook", "page", "test", "load", "driver", "drill", "failover", "of", "canary"];
+    private static readonly string[] Words = ["add", "pool", "alert", "alerts", "alerting", "for", "the", "orders", "search", "disk", "write", "runbook",
+        "page", "test", "load", "driver", "drill", "failover", "of", "canary"];
 
     [Fact]
     public void Pairs_are_those_of_comparing_each_with_each()
@@ -18,7 +19,9 @@ public sealed class RenamePairingTests(ITestOutputHelper output)
         for (var seed = 0; seed < 40; seed++)
         {
             var random = new Random(seed);
-            string[] Titles() => [.. Enumerable.Range(0, 40).Select(_ => string.Join(' ', Enumerable.Range(0, random.Next(2, 6)).Select(_ => Words[random.Next(Words.Length)]))).Distinct()];
+            string[] Titles() =>
+                [.. Enumerable.Range(0, 40)
+                    .Select(_ => string.Join(' ', Enumerable.Range(0, random.Next(2, 6)).Select(_ => Words[random.Next(Words.Length)]))).Distinct()];
             var known = Known(Titles());
             var asks = Asks(Titles());
 
@@ -49,7 +52,8 @@ public sealed class RenamePairingTests(ITestOutputHelper output)
 
         output.WriteLine($"{Items} titles: {whole.ElapsedMilliseconds} ms; {Sample} with {Sample} one by one: {baseline.ElapsedMilliseconds} ms");
         Assert.DoesNotContain(null, matches);
-        Assert.True(whole.Elapsed < baseline.Elapsed * (Items / Sample * (Items / Sample)) / 10, $"{whole.Elapsed} against {baseline.Elapsed} for one part in {Items / Sample * (Items / Sample)}");
+        Assert.True(whole.Elapsed < baseline.Elapsed * (Items / Sample * (Items / Sample)) / 10,
+            $"{whole.Elapsed} against {baseline.Elapsed} for one part in {Items / Sample * (Items / Sample)}");
     }
 
     private static IReadOnlyList<LedgerItem> Known(string[] titles) => [.. Some.Planner().Plan(Document(titles), [], Some.Now).Steps.Select(step => step.Item)];

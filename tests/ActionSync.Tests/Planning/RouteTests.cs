@@ -8,7 +8,14 @@ namespace ActionSync.Tests.Planning;
 
 public sealed class RouteTests
 {
-    private static readonly IncidentBrief Incident = new() { Id = "INC-1", Title = "Outage", Severity = "SEV1", Service = "payment-gateway", AffectedServices = ["checkout", "billing"] };
+    private static readonly IncidentBrief Incident = new()
+    {
+        Id = "INC-1",
+        Title = "Outage",
+        Severity = "SEV1",
+        Service = "payment-gateway",
+        AffectedServices = ["checkout", "billing"]
+    };
 
     [Theory]
     [InlineData("payment-*", null, null, null, null, true)]
@@ -40,9 +47,11 @@ public sealed class RouteTests
     public void A_route_finds_its_owner_however_the_text_is_written(string owner)
     {
         var people = new Dictionary<string, PersonOptions> { ["mira@acme.example"] = new() { Name = "Mira Lindqvist" } };
-        var item = Some.Planner(people).Plan(Some.Parsed(Testing.Incident.Json("INC-1", Testing.Incident.Item("Add an alert", owner))), [], Some.Now).Steps.Single().Item;
+        var item = Some.Planner(people)
+            .Plan(Some.Parsed(Testing.Incident.Json("INC-1", Testing.Incident.Item("Add an alert", owner))), [], Some.Now).Steps.Single().Item;
 
-        Assert.Equal("here", new Router([new RouteOptions { When = new RouteConditions { Owner = "mira@acme.*" }, Tracker = "here" }]).Route(item, Incident).Tracker);
+        Assert.Equal(
+            "here", new Router([new RouteOptions { When = new RouteConditions { Owner = "mira@acme.*" }, Tracker = "here" }]).Route(item, Incident).Tracker);
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class SyncPlanTests
         { "case, spaces and a full stop do not make another title", ["Add an alert"], ["  ADD  an alert. "], "~" },
         { "a corrected title is a rename", ["Add connection pool alerting"], ["Add connection pool alerts"], ">" },
         { "another title is another item", ["Add connection pool alerting"], ["Write the runbook"], "+-" },
-        { "two corrected titles find their own", ["Add pool alerting for orders", "Add disk alerting for search"], ["Add disk alerts for search", "Add pool alerts for orders"], ">>" },
+        { "two corrected titles find their own", ["Add pool alerting for orders", "Add disk alerting for search"],
+            ["Add disk alerts for search", "Add pool alerts for orders"], ">>" },
         { "with an id a title may become any other", [Item("Add an alert", id: "a")], [Item("Something else", id: "a")], ">" },
         { "two ids are two items whatever their titles", [Item("Add an alert", id: "a")], [Item("Add an alert", id: "b")], "+-" },
         { "an id may come later", [Item("Add an alert")], [Item("Add an alert", id: "a")], "=" },
@@ -37,7 +38,8 @@ public sealed class SyncPlanTests
     [MemberData(nameof(Cases))]
     public void Say(string sentence, JsonNode[] before, JsonNode[] after, string signs)
     {
-        var plan = Some.Planner().Plan(Some.Document([.. after.Select(n => n.DeepClone())]), Some.Known(Some.Document([.. before.Select(n => n.DeepClone())])), Some.Now);
+        var plan = Some.Planner().Plan(
+            Some.Document([.. after.Select(n => n.DeepClone())]), Some.Known(Some.Document([.. before.Select(n => n.DeepClone())])), Some.Now);
 
         Assert.True(signs == Signs(plan), $"{sentence}: {Signs(plan)}");
     }

@@ -46,13 +46,15 @@ public sealed class CommentChannelTests : IDisposable
         Assert.Equal(["2024-01-17-boss@x.org.eml"], harness.Outbox);
     }
 
-    public static TheoryData<string, bool> Assignments => new() { { "herself", true }, { "nobody", false }, { "somebody else", false }, { "a deactivated account", false } };
+    public static TheoryData<string, bool> Assignments =>
+        new() { { "herself", true }, { "nobody", false }, { "somebody else", false }, { "a deactivated account", false } };
 
     [Theory]
     [MemberData(nameof(Assignments))]
     public async Task A_comment_in_Jira_is_a_reminder_only_where_the_issue_is_the_reader_s(string whom, bool isReminder)
     {
-        await using var jira = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new() { Accounts = { ["Jira"] = "5b-alice" } });
+        await using var jira = await JiraHarness.StartAsync(
+            JiraMode.Cloud, b => b.People["alice@company.com"] = new() { Accounts = { ["Jira"] = "5b-alice" } });
         await using var harness = await new ReminderHarness().MigratedAsync();
         harness.People["alice@company.com"] = new() { Accounts = { ["Jira"] = "5b-alice" }, Channel = "Comment" };
         harness.Trackers.Add(jira.Tracker);
@@ -60,13 +62,15 @@ public sealed class CommentChannelTests : IDisposable
         var issue = await jira.CreateAsync();
         await harness.AddAsync(Some.Item(owner: "alice@company.com") with { Issue = issue.Ref });
         if (whom != "herself")
-            jira.Jira.People.Assign(issue.Ref.Id, whom == "nobody" ? null : jira.Jira.Book.Users.Find(u => whom == "somebody else" ? u.AccountId == "5b-bob" : !u.Active));
+            jira.Jira.People.Assign(
+                issue.Ref.Id, whom == "nobody" ? null : jira.Jira.Book.Users.Find(u => whom == "somebody else" ? u.AccountId == "5b-bob" : !u.Active));
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal(isReminder ? 1 : 0, jira.NotesOn(issue.Ref));
         Assert.Equal(isReminder ? 0 : 1, harness.Outbox.Count);
-        Assert.Contains(await harness.Get<ReminderDoctor>().CheckAsync(Token) is var findings && isReminder ? "" : "they go by Email instead of Comment", string.Concat(findings.Select(f => f.Text)), StringComparison.Ordinal);
+        Assert.Contains(await harness.Get<ReminderDoctor>().CheckAsync(Token) is var findings && isReminder ? "" : "they go by Email instead of Comment",
+            string.Concat(findings.Select(f => f.Text)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +80,8 @@ public sealed class CommentChannelTests : IDisposable
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.Contains("> alice@x.org: Reminder: this action item is 4 days overdue", await File.ReadAllTextAsync(Directory.GetFiles(_board.Path).Single(), Token), StringComparison.Ordinal);
+        Assert.Contains("> alice@x.org: Reminder: this action item is 4 days overdue",
+            await File.ReadAllTextAsync(Directory.GetFiles(_board.Path).Single(), Token), StringComparison.Ordinal);
     }
 
     public void Dispose() => _board.Dispose();
@@ -84,7 +89,8 @@ public sealed class CommentChannelTests : IDisposable
     private async Task<ReminderHarness> HarnessAsync(string due)
     {
         var harness = await new ReminderHarness().MigratedAsync();
-        var tracker = new FolderTracker(new FolderOptions { Name = "board", Folder = _board.Path }, TimeZoneInfo.Utc, harness.Clock, NullLogger<FolderTracker>.Instance);
+        var tracker = new FolderTracker(
+            new FolderOptions { Name = "board", Folder = _board.Path }, TimeZoneInfo.Utc, harness.Clock, NullLogger<FolderTracker>.Instance);
         var created = await tracker.CreateAsync([new IssueDraft
         {
             Key = "INC-1/a",

@@ -20,7 +20,8 @@ public sealed class CommentReminderTests : IDisposable
     public async Task Three_issues_that_cannot_be_served_do_not_keep_a_fourth_owner_from_the_comment()
     {
         await using var harness = await new ReminderHarness().MigratedAsync();
-        var tracker = new InterruptedTracker(new Dictionary<string, TrackerOptions> { ["board"] = new FolderOptions { Name = "board", Folder = _board.Path } }, harness.Clock);
+        var tracker = new InterruptedTracker(
+            new Dictionary<string, TrackerOptions> { ["board"] = new FolderOptions { Name = "board", Folder = _board.Path } }, harness.Clock);
         harness.Trackers.Add(tracker);
         harness.Options.Channel<CommentOptions>().Enabled = true;
         var (issues, items) = (new List<IssueRef>(), new List<LedgerItem>());

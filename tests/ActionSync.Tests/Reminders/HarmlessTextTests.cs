@@ -46,7 +46,8 @@ public sealed partial class HarmlessTextTests
     [MemberData(nameof(Attacks))]
     public void An_eml_file_has_our_headers_only_and_short_ASCII_lines(string attack)
     {
-        var text = Encoding.ASCII.GetString(EmlWriter.Write(new EmailChannel(new NoMailer(), "test", "bot@x.org").MailOf(Digest(attack)), new WireAddress("alice@x.org"), "bot@x.org"));
+        var text = Encoding.ASCII.GetString(
+            EmlWriter.Write(new EmailChannel(new NoMailer(), "test", "bot@x.org").MailOf(Digest(attack)), new WireAddress("alice@x.org"), "bot@x.org"));
 
         var head = text.Split("\r\n\r\n", 2)[0];
         Assert.Equal(["Date", "From", "To", "Subject", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "MIME-Version", "Content-Type"],
@@ -86,7 +87,10 @@ public sealed partial class HarmlessTextTests
         // A web address in the text is a link to itself, and parts the title's link in two.
         var html = LinkInTitle().Replace(LinkToItself().Replace(HtmlDigest.Render(DigestView.Of(Digest(attack))), ""), "");
 
-        Assert.Equal(Addresses(attack).Count > 1 && attack.StartsWith("http", StringComparison.Ordinal) ? plain.Where(tag => !tag.StartsWith("a ", StringComparison.Ordinal) && tag != "/a") : plain, Tags(html));
+        Assert.Equal(
+            Addresses(attack).Count > 1 && attack.StartsWith("http", StringComparison.Ordinal)
+                ? plain.Where(tag => !tag.StartsWith("a ", StringComparison.Ordinal) && tag != "/a")
+                : plain, Tags(html));
     }
 
     [Theory]
@@ -216,7 +220,8 @@ public sealed partial class HarmlessTextTests
     };
 
     /// <summary>Where the issue is, and the web addresses that stand in the text.</summary>
-    private static List<string> Addresses(string text) => ["https://tracker.test/1", .. WebAddresses.Split(text).Where(part => part.IsAddress).Select(part => part.Text)];
+    private static List<string> Addresses(string text) =>
+        ["https://tracker.test/1", .. WebAddresses.Split(text).Where(part => part.IsAddress).Select(part => part.Text)];
 
     [GeneratedRegex("<a href=\"(?<address>[^\"]*)\"[^>]*>\\k<address></a>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LinkToItself();

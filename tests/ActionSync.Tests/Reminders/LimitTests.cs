@@ -47,7 +47,10 @@ public sealed class LimitTests
         await harness.AddAsync([.. Enumerable.Range(0, 10).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
         var start = harness.Clock.GetUtcNow();
         var (mailed, limited) = ((DateTimeOffset?)null, true);
-        var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => limited ? new SendOutcome.Limited("limit", start.AddSeconds(10)) : null };
+        var slack = new RecordingChannel("Slack", repeatsHarmlessly: false)
+        {
+            Before = _ => limited ? new SendOutcome.Limited("limit", start.AddSeconds(10)) : null
+        };
         harness.OwnChannels.AddRange([slack, new RecordingChannel("Email", repeatsHarmlessly: true)
         {
             Before = _ =>
@@ -72,7 +75,10 @@ public sealed class LimitTests
         await harness.AddAsync([.. Enumerable.Range(0, 50).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
         var start = harness.Clock.GetUtcNow();
         var asked = 0;
-        var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => ++asked % 2 == 1 ? new SendOutcome.Limited("limit", harness.Clock.GetUtcNow().AddSeconds(20)) : null };
+        var slack = new RecordingChannel("Slack", repeatsHarmlessly: false)
+        {
+            Before = _ => ++asked % 2 == 1 ? new SendOutcome.Limited("limit", harness.Clock.GetUtcNow().AddSeconds(20)) : null
+        };
         harness.OwnChannels.Add(slack);
 
         var summary = await harness.RunWaitingAsync(ReminderMode.Now);
@@ -117,7 +123,8 @@ public sealed class LimitTests
         await using var harness = await new ReminderHarness().MigratedAsync();
         await harness.AddAsync(Some.Item());
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
-        harness.OwnChannels.AddRange([new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new SendOutcome.Limited("limit", DateTimeOffset.MaxValue) }, mail]);
+        harness.OwnChannels.AddRange(
+            [new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new SendOutcome.Limited("limit", DateTimeOffset.MaxValue) }, mail]);
 
         await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
 
@@ -151,7 +158,8 @@ public sealed class LimitTests
     {
         await using var harness = await new ReminderHarness().MigratedAsync();
         await harness.AddAsync([.. Enumerable.Range(0, 5).Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
-        Exception[] all = [new KeyNotFoundException(), new InvalidOperationException(), new OperationCanceledException(), new ArithmeticException(), new FormatException()];
+        Exception[] all = [new KeyNotFoundException(), new InvalidOperationException(), new OperationCanceledException(), new ArithmeticException(),
+            new FormatException()];
         var thrown = 0;
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
         harness.OwnChannels.AddRange([new RecordingChannel("Odd", repeatsHarmlessly) { Before = _ => throw all[thrown++ % all.Length] }, mail]);

@@ -77,7 +77,8 @@ public sealed class LyingChannelsTests(ITestOutputHelper output)
 
         // There is always a folder for mail, so nobody goes without.
         Assert.Equal((People, 0), (first.Sent + second.Sent, second.Failed + second.Unreachable));
-        var (bySlack, byTeams) = (slack.Messages.Select(m => m.Email).ToList(), teams.Cards.Select(c => (string)c["msteams"]!["entities"]![0]!["mentioned"]!["id"]!).ToList());
+        var (bySlack, byTeams) = (slack.Messages.Select(m => m.Email).ToList(),
+            teams.Cards.Select(c => (string)c["msteams"]!["entities"]![0]!["mentioned"]!["id"]!).ToList());
         var byMail = harness.Outbox.Select(f => f[11..^4]).ToList();
         Assert.Equal(addresses, bySlack.Concat(byTeams).Concat(byMail).Distinct().Order(StringComparer.Ordinal));
         Assert.All((List<string>[])[bySlack, byTeams, byMail], way => Assert.Equal(way.Count, way.Distinct().Count()));

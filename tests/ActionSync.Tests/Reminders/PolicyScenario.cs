@@ -61,7 +61,9 @@ internal sealed class PolicyScenario
     }
 
     /// <summary>An open P1 item of alice's; keys are a, b, c in order.</summary>
-    public PolicyScenario Item(string? due, string? owner = "alice@x.org", Priority priority = Priority.P1, ItemState state = ItemState.Open, string? boss = "boss@x.org", string? commander = null, params Participant[] participants)
+    public PolicyScenario Item(
+        string? due, string? owner = "alice@x.org", Priority priority = Priority.P1, ItemState state = ItemState.Open, string? boss = "boss@x.org",
+        string? commander = null, params Participant[] participants)
     {
         var key = ((char)('a' + _items.Count)).ToString();
         _items.Add(new ReminderItem
@@ -91,7 +93,8 @@ internal sealed class PolicyScenario
         return this;
     }
 
-    public PolicyScenario Snoozed(string key, string until, string on = "2024-01-10") => Now(key, i => i with { Snooze = new Snooze(Day(until), Day(on), "alice", "waiting for parts") });
+    public PolicyScenario Snoozed(string key, string until, string on = "2024-01-10") =>
+        Now(key, i => i with { Snooze = new Snooze(Day(until), Day(on), "alice", "waiting for parts") });
 
     /// <summary>The policy is asked at a local time, as <c>run</c> does; what it decides is sent.</summary>
     public PolicyScenario At(params string[] localTimes)
@@ -145,7 +148,9 @@ internal sealed class PolicyScenario
         Assert.All(_items, item => Assert.Contains(plan.Verdicts, v => v.ItemKey == item.Key && v.Reason.Length > 0));
         foreach (var digest in plan.Digests)
             Tell(digest);
-        _lines.Add(plan.Digests.Count == 0 ? "nobody" : string.Join("; ", plan.Digests.Select(d => $"{d.To.Address.Split('@')[0]}: {string.Join(", ", d.Entries.Select(Word))}")));
+        _lines.Add(plan.Digests.Count == 0
+            ? "nobody"
+            : string.Join("; ", plan.Digests.Select(d => $"{d.To.Address.Split('@')[0]}: {string.Join(", ", d.Entries.Select(Word))}")));
     }
 
     private void Tell(Digest digest)

@@ -45,12 +45,15 @@ public sealed class ReminderDeliveryTests
         await using var harness = await new ReminderHarness().MigratedAsync();
         await harness.AddAsync(Some.Item());
         var mail = new RecordingChannel("Email", repeatsHarmlessly: true);
-        harness.OwnChannels.AddRange([new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new SendOutcome.Failed("Slack refuses: invalid_auth") }, mail]);
+        harness.OwnChannels.AddRange(
+            [new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = _ => new SendOutcome.Failed("Slack refuses: invalid_auth") }, mail]);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Contains("Slack refuses: invalid_auth", Assert.Single(mail.Delivered).Remarks[0], StringComparison.Ordinal);
-        Assert.Contains(await harness.HistoryAsync(), e => e.Kind == EventKind.Reminded && e.Text.Contains("Slack refuses", StringComparison.Ordinal) && e.Text.Contains("Email", StringComparison.Ordinal));
+        Assert.Contains(await harness.HistoryAsync(),
+            e => e.Kind == EventKind.Reminded && e.Text.Contains("Slack refuses", StringComparison.Ordinal)
+                && e.Text.Contains("Email", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -125,7 +128,10 @@ public sealed class ReminderDeliveryTests
         await using var harness = await new ReminderHarness().MigratedAsync();
         harness.People["alice@x.org"] = new() { Backup = "bob@x.org" };
         await harness.AddAsync(Some.Item());
-        var slack = new RecordingChannel("Slack", repeatsHarmlessly: false) { Before = d => d.To.Address == "alice@x.org" ? new SendOutcome.Unreachable("no such member") : null };
+        var slack = new RecordingChannel("Slack", repeatsHarmlessly: false)
+        {
+            Before = d => d.To.Address == "alice@x.org" ? new SendOutcome.Unreachable("no such member") : null
+        };
         harness.OwnChannels.Add(slack);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);

@@ -105,7 +105,8 @@ internal sealed class ReminderHarness : IAsyncDisposable
     public async Task ChangeAsync(string key, Func<LedgerItem, LedgerItem> change)
     {
         await using var work = await Database.BeginAsync(TestContext.Current.CancellationToken);
-        await work.Items.UpdateAsync([change((await work.Items.FindAsync(key, TestContext.Current.CancellationToken))!)], TestContext.Current.CancellationToken);
+        await work.Items.UpdateAsync(
+            [change((await work.Items.FindAsync(key, TestContext.Current.CancellationToken))!)], TestContext.Current.CancellationToken);
         await work.CommitAsync(TestContext.Current.CancellationToken);
     }
 
@@ -166,22 +167,24 @@ internal sealed class ReminderHarness : IAsyncDisposable
         };
 
         /// <summary>A P1 item of alice's, due on 12 January 2024.</summary>
-        public static LedgerItem Item(string key = "INC-1/a", string? owner = "alice@x.org", string title = "Add an alert", string? due = "2024-01-12", ItemState state = ItemState.Open) => new()
-        {
-            Key = key,
-            IncidentId = key.Split('/')[0],
-            Identity = key,
-            Marker = Marker.Of("test", key),
-            Position = 1,
-            State = state,
-            Title = title,
-            Owner = owner,
-            Priority = Priority.P1,
-            Deadline = Deadline.ParseOrNull(due),
-            Fields = new TrackedFields(),
-            Tracker = "board",
-            Issue = new IssueRef("https://tracker.test", "x/y", key, "#1", $"https://tracker.test/x/y/{Uri.EscapeDataString(key)}"),
-            FirstSeenAt = new DateTimeOffset(2024, 1, 2, 0, 0, 0, TimeSpan.Zero),
-        };
+        public static LedgerItem Item(
+            string key = "INC-1/a", string? owner = "alice@x.org", string title = "Add an alert", string? due = "2024-01-12",
+            ItemState state = ItemState.Open) => new()
+            {
+                Key = key,
+                IncidentId = key.Split('/')[0],
+                Identity = key,
+                Marker = Marker.Of("test", key),
+                Position = 1,
+                State = state,
+                Title = title,
+                Owner = owner,
+                Priority = Priority.P1,
+                Deadline = Deadline.ParseOrNull(due),
+                Fields = new TrackedFields(),
+                Tracker = "board",
+                Issue = new IssueRef("https://tracker.test", "x/y", key, "#1", $"https://tracker.test/x/y/{Uri.EscapeDataString(key)}"),
+                FirstSeenAt = new DateTimeOffset(2024, 1, 2, 0, 0, 0, TimeSpan.Zero),
+            };
     }
 }

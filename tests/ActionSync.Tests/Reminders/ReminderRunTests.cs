@@ -40,7 +40,8 @@ public sealed class ReminderRunTests
                 harness.Clock.Advance(TimeSpan.FromDays(1));
         }
 
-        Assert.Equal(["2024-01-19-alice@x.org.eml", "2024-01-19-bob@x.org.eml", "2024-01-19-boss@x.org.eml"], harness.Outbox.Where(f => f.StartsWith("2024-01-19", StringComparison.Ordinal)));
+        Assert.Equal(["2024-01-19-alice@x.org.eml", "2024-01-19-bob@x.org.eml", "2024-01-19-boss@x.org.eml"],
+            harness.Outbox.Where(f => f.StartsWith("2024-01-19", StringComparison.Ordinal)));
         Assert.Single(harness.Outbox, f => f.Contains("boss", StringComparison.Ordinal));
         Assert.Equal(2, (await harness.HistoryAsync()).Count(e => e.Kind == EventKind.Escalated && e.New == "boss@x.org"));
         Assert.Equal(8, (await harness.HistoryAsync()).Count(e => e.Kind == EventKind.Reminded));
@@ -123,7 +124,8 @@ public sealed class ReminderRunTests
         await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
         await using (var work = await harness.Database.BeginAsync(Token))
         {
-            await work.Incidents.SaveRevisionAsync(new LedgerIncident(2, "other", Some.Incident() with { EscalationManager = "newboss@x.org" }, harness.Clock.GetUtcNow()), "{}", Token);
+            await work.Incidents.SaveRevisionAsync(
+                new LedgerIncident(2, "other", Some.Incident() with { EscalationManager = "newboss@x.org" }, harness.Clock.GetUtcNow()), "{}", Token);
             await work.CommitAsync(Token);
         }
 
@@ -139,13 +141,15 @@ public sealed class ReminderRunTests
     {
         await using var harness = await new ReminderHarness().MigratedAsync();
         harness.People["alice@x.org"] = new() { Backup = "bob@x.org" };
-        await harness.AddAsync(Some.Item() with { Fields = new TrackedFields { OwnerHasLeft = true } }, Some.Item("INC-1/b", title: """A "owner_has_left":true of words"""));
+        await harness.AddAsync(
+            Some.Item() with { Fields = new TrackedFields { OwnerHasLeft = true } }, Some.Item("INC-1/b", title: """A "owner_has_left":true of words"""));
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Equal(["2024-01-16-alice@x.org.eml", "2024-01-16-bob@x.org.eml"], harness.Outbox);
         Assert.DoesNotContain("INC-1/a", harness.OutboxText("2024-01-16-alice@x.org.eml"), StringComparison.Ordinal);
-        Assert.Contains(await harness.Get<ReminderDoctor>().CheckAsync(Token), f => f is { Subject: "people who left", Text: "1 open item is alice@x.org's; bob@x.org is asked in their place" });
+        Assert.Contains(await harness.Get<ReminderDoctor>().CheckAsync(Token),
+            f => f is { Subject: "people who left", Text: "1 open item is alice@x.org's; bob@x.org is asked in their place" });
     }
 
     [Fact]
@@ -190,13 +194,16 @@ public sealed class ReminderRunTests
     {
         await using var harness = await new ReminderHarness().MigratedAsync();
         await harness.AddAsync(Some.Item());
-        await harness.ChangeAsync("INC-1/a", i => i with { Unread = [new ReadingProblem(ItemField.Deadline, "the line \"Deadline: soon\" holds no date. Write it as 2024-01-20.")] });
+        await harness.ChangeAsync(
+            "INC-1/a", i => i with { Unread = [new ReadingProblem(ItemField.Deadline, "the line \"Deadline: soon\" holds no date. Write it as 2024-01-20.")] });
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         var mail = harness.OutboxText("2024-01-16-alice@x.org.eml").Replace("=\r\n", "", StringComparison.Ordinal);
         Assert.Contains("4 days overdue", mail, StringComparison.Ordinal);
-        Assert.Contains("#1: its deadline cannot be read: the line \"Deadline: soon\" holds no date. Write it as 2024-01-20. Until then the last known value counts.", mail, StringComparison.Ordinal);
+        Assert.Contains(
+            "#1: its deadline cannot be read: the line \"Deadline: soon\" holds no date. Write it as 2024-01-20. Until then the last known value counts.", mail,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -206,7 +213,15 @@ public sealed class ReminderRunTests
         await harness.AddAsync(Some.Item());
         await using (var work = await harness.Database.BeginAsync(Token))
         {
-            await work.Trackers.SaveAsync(new LedgerTracker { Name = "board", Server = "https://tracker.test", Place = "x/y", ReadProblem = "down", RefreshedAt = new DateTimeOffset(2024, 1, 15, 22, 0, 0, TimeSpan.Zero) }, Token);
+            await work.Trackers.SaveAsync(
+                new LedgerTracker
+                {
+                    Name = "board",
+                    Server = "https://tracker.test",
+                    Place = "x/y",
+                    ReadProblem = "down",
+                    RefreshedAt = new DateTimeOffset(2024, 1, 15, 22, 0, 0, TimeSpan.Zero)
+                }, Token);
             await work.CommitAsync(Token);
         }
 

@@ -25,7 +25,8 @@ public sealed class RevisedIncidentTests
 
         Assert.Equal("new-boss@x.org", await ManagerAsync());
 
-        async Task<string?> ManagerAsync() => Assert.Single(await items.ReadAsync(Priority.P1, asked => new Snooze(asked, asked, "nobody", null), Cancel)).EscalationManager;
+        async Task<string?> ManagerAsync() =>
+            Assert.Single(await items.ReadAsync(Priority.P1, asked => new Snooze(asked, asked, "nobody", null), Cancel)).EscalationManager;
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

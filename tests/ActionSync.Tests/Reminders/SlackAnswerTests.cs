@@ -19,11 +19,13 @@ public sealed class SlackAnswerTests
     public static TheoryData<string> Foreign =>
     [
         """{"message":"Blocked by policy"}""", "[]", "[[{\"ok\":true}]]", "\"ok\"", "17", "true", "null", "", " ", "<html>Please sign in</html>", "ok",
-        """{"ok":"true"}""", """{"ok":1}""", """{"ok":null}""", """{"ok":[true]}""", """{"ok":false}""", """{"ok":false,"error":null}""", """{"ok":false,"error":{"code":7}}""", """{"ok":false,"error":["invalid_auth"]}""",
-        """{"ok":false,"error":""}""", """{"ok":false,"error":"\ud800"}""", """{"\ud800":1}""", """{"ok":true}""", """{"ok":true,"user":null}""", """{"ok":true,"user":[]}""", """{"ok":true,"user":"U1"}""",
-        """{"ok":true,"user":{}}""", """{"ok":true,"user":{"id":null}}""", """{"ok":true,"user":{"id":7}}""", """{"ok":true,"user":{"id":"\ud800"}}""", """{"ok":true,"user":{"id":"../../evil"}}""",
-        """{"ok":true,"user":{"id":"U9","profile":{"email":"somebody.else@x.org"}}}""", """{"ok":true,"ok":"no"}""", """{"ok":true,"ts":5}""", """{"ok":true,"ts":""}""", """{"ok":true,"ts":null,"message":"sent"}""",
-        new string('[', 300) + new string(']', 300),
+        """{"ok":"true"}""", """{"ok":1}""", """{"ok":null}""", """{"ok":[true]}""", """{"ok":false}""", """{"ok":false,"error":null}""",
+        """{"ok":false,"error":{"code":7}}""", """{"ok":false,"error":["invalid_auth"]}""",
+        """{"ok":false,"error":""}""", """{"ok":false,"error":"\ud800"}""", """{"\ud800":1}""", """{"ok":true}""", """{"ok":true,"user":null}""",
+        """{"ok":true,"user":[]}""", """{"ok":true,"user":"U1"}""", """{"ok":true,"user":{}}""", """{"ok":true,"user":{"id":null}}""",
+        """{"ok":true,"user":{"id":7}}""", """{"ok":true,"user":{"id":"\ud800"}}""", """{"ok":true,"user":{"id":"../../evil"}}""",
+        """{"ok":true,"user":{"id":"U9","profile":{"email":"somebody.else@x.org"}}}""", """{"ok":true,"ok":"no"}""", """{"ok":true,"ts":5}""",
+        """{"ok":true,"ts":""}""", """{"ok":true,"ts":null,"message":"sent"}""", new string('[', 300) + new string(']', 300),
     ];
 
     [Theory]
@@ -31,7 +33,8 @@ public sealed class SlackAnswerTests
     public async Task A_look_up_that_is_answered_by_something_else_leaves_everybody_reminded(string body)
     {
         await using var slack = await StartedAsync();
-        slack.Host.Faults.When(r => r.Path.Value!.EndsWith("lookupByEmail", StringComparison.Ordinal), new Fault.Answer(Moment.Before, 200, body, "application/json"), times: 100);
+        slack.Host.Faults.When(
+            r => r.Path.Value!.EndsWith("lookupByEmail", StringComparison.Ordinal), new Fault.Answer(Moment.Before, 200, body, "application/json"), times: 100);
         await using var harness = await HarnessAsync(slack);
 
         var summary = await harness.Run.RunAsync(ReminderMode.Now, Token);
@@ -94,7 +97,10 @@ public sealed class SlackAnswerTests
     {
         await using var slack = await StartedAsync();
         slack.AddMember("p0@x.org", "U1");
-        slack.Host.Faults.Next("GET", "/users.lookupByEmail", new Fault.Answer(Moment.Before, 200, "\uFEFF" + """{"ok":true,"new_member":{"deep":[1,null]},"user":{"id":"U1","deleted":null,"is_bot":"no","profile":7,"tz_offset":1e99}}""", "application/json"));
+        slack.Host.Faults.Next("GET", "/users.lookupByEmail",
+            new Fault.Answer(Moment.Before, 200,
+                "\uFEFF" + """{"ok":true,"new_member":{"deep":[1,null]},"user":{"id":"U1","deleted":null,"is_bot":"no","profile":7,"tz_offset":1e99}}""",
+                "application/json"));
         await using var harness = await HarnessAsync(slack, people: 1);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
@@ -238,7 +244,8 @@ public sealed class SlackAnswerTests
 
     [Fact]
     public void A_refusal_is_read_whole() =>
-        Assert.Equal(("missing_scope", "chat:write", false), Read("""{"ok":false,"error":"missing_scope","needed":"chat:write","provided":"identify,users:read","response_metadata":{"messages":[]}}"""));
+        Assert.Equal(("missing_scope", "chat:write", false),
+            Read("""{"ok":false,"error":"missing_scope","needed":"chat:write","provided":"identify,users:read","response_metadata":{"messages":[]}}"""));
 
     private const string User =
         """
@@ -270,7 +277,8 @@ public sealed class SlackAnswerTests
         return (answer.Error, answer.Needed, answer.Ok);
     }
 
-    private static async Task<Finding> CheckAsync(ReminderHarness harness) => (await harness.Get<ReminderChannels>().CheckAsync(Token)).Single(f => f.Subject == "Slack");
+    private static async Task<Finding> CheckAsync(ReminderHarness harness) =>
+        (await harness.Get<ReminderChannels>().CheckAsync(Token)).Single(f => f.Subject == "Slack");
 
     private static async Task<SlackSimulator> StartedAsync()
     {

@@ -194,7 +194,12 @@ public sealed class SmtpMailerTests
     [Fact]
     public async Task Doctor_speaks_to_the_mail_server_as_far_as_one_can_without_a_mail()
     {
-        await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System) { RequireTls = true, Login = ("robot", Password), TakesUtf8 = true });
+        await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System)
+        {
+            RequireTls = true,
+            Login = ("robot", Password),
+            TakesUtf8 = true
+        });
 
         var finding = await Mailer(server, startTls: true, Password, trust: Trusts(server)).CheckAsync(Token);
 
@@ -270,7 +275,8 @@ public sealed class SmtpMailerTests
         (_, certificate, _, _) => certificate?.GetCertHashString() == server.Certificate.Thumbprint;
 
     private static SmtpMailer Mailer(
-        SmtpSimulator server, bool startTls = false, string? password = null, TimeProvider? clock = null, System.Net.Security.RemoteCertificateValidationCallback? trust = null) => new(new EmailOptions
+        SmtpSimulator server, bool startTls = false, string? password = null, TimeProvider? clock = null,
+        System.Net.Security.RemoteCertificateValidationCallback? trust = null) => new(new EmailOptions
         {
             Host = "localhost",
             Port = server.Port,

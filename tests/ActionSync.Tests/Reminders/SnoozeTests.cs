@@ -20,7 +20,8 @@ public sealed class SnoozeTests
         await harness.Run.RunAsync(ReminderMode.Now, Token);
         Assert.Equal(new SnoozeOutcome.Snoozed(new DateOnly(2024, 1, 30), WasCapped: true, 14), outcome);
         Assert.Empty(harness.Outbox);
-        Assert.Contains(await harness.HistoryAsync(), e => e.Kind == EventKind.Snoozed && e.Text == "snoozed until 2024-01-30 by alice (asked: 2024-12-31): waiting for parts");
+        Assert.Contains(await harness.HistoryAsync(),
+            e => e.Kind == EventKind.Snoozed && e.Text == "snoozed until 2024-01-30 by alice (asked: 2024-12-31): waiting for parts");
 
         harness.Clock.MoveTo(new DateTimeOffset(2024, 1, 30, 9, 0, 0, TimeSpan.Zero));
         await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);

@@ -63,7 +63,8 @@ public sealed class TeamsChannelTests
     [
         "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 403 with ContextId tcid=0,server=example,cv=example..",
         "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 500 with ContextId tcid=0,server=example,cv=example..",
-        "Webhook Bad Request - Null or empty event", "Summary or Text is required.", "Bad payload received by generic incoming webhook.", "Invalid webhook request",
+        "Webhook Bad Request - Null or empty event", "Summary or Text is required.", "Bad payload received by generic incoming webhook.",
+        "Invalid webhook request",
         """{"error":{"code":"TriggerConditionNotMet","message":"not met"}}""", """{"message":"Blocked by policy"}""", """{"status":"failed"}""",
         "<html>Please sign in</html>", "[]", "null", "0", "\u0000\ufffd", """{"ok":true}""",
     ];
@@ -104,7 +105,9 @@ public sealed class TeamsChannelTests
     public async Task A_limit_that_a_connector_tells_inside_a_200_is_a_limit()
     {
         await using var teams = await StartedAsync();
-        teams.Host.Faults.Next("POST", "/invoke", new Fault.Answer(Moment.Before, 200, "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId tcid=0..", "text/plain"));
+        teams.Host.Faults.Next("POST", "/invoke",
+            new Fault.Answer(Moment.Before, 200,
+                "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId tcid=0..", "text/plain"));
         await using var harness = await HarnessAsync(teams.Url);
 
         var running = harness.Run.RunAsync(ReminderMode.Now, Token);
@@ -144,7 +147,8 @@ public sealed class TeamsChannelTests
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.Contains("too large", harness.OutboxText(Assert.Single(harness.Outbox)).Replace("=\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "too large", harness.OutboxText(Assert.Single(harness.Outbox)).Replace("=\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.InRange(teams.Host.Log.Count("POST"), 1, 6);
     }
 
@@ -152,12 +156,14 @@ public sealed class TeamsChannelTests
     public async Task An_address_inside_an_answer_is_not_repeated()
     {
         await using var teams = await StartedAsync();
-        teams.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, 200, $"Failed to call https://example.test/x?sig={Signature} with sig={Signature}", "text/plain"));
+        teams.Host.Faults.Always(_ =>
+            new Fault.Answer(Moment.Before, 200, $"Failed to call https://example.test/x?sig={Signature} with sig={Signature}", "text/plain"));
         await using var harness = await HarnessAsync(teams.Url);
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.DoesNotContain(Signature, harness.OutboxText(Assert.Single(harness.Outbox)) + string.Concat((await harness.HistoryAsync()).Select(e => e.Text)), StringComparison.Ordinal);
+        Assert.DoesNotContain(Signature, harness.OutboxText(Assert.Single(harness.Outbox)) + string.Concat((await harness.HistoryAsync()).Select(e => e.Text)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,7 +177,8 @@ public sealed class TeamsChannelTests
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.Contains("Teams refuses with status 400 (WorkflowTriggerIsNotEnabled)", Assert.Single(await harness.HistoryAsync()).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Teams refuses with status 400 (WorkflowTriggerIsNotEnabled)", Assert.Single(await harness.HistoryAsync()).Text, StringComparison.Ordinal);
     }
 
     [Theory]

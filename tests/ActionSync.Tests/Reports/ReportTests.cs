@@ -60,7 +60,8 @@ public sealed class ReportTests
         await harness.AddAsync(Some.Item("INC-1/a"), Some.Item("INC-1/b"), Some.Item("INC-1/c"));
         await using (var work = await harness.Database.BeginAsync(Token))
         {
-            await work.Events.AddAsync([Move("INC-1/a", "2024-01-10", "2024-01-12"), Move("INC-1/a", "2024-01-12", "2024-01-20"), Move("INC-1/b", "2024-02-01", "2024-01-30")], Token);
+            await work.Events.AddAsync(
+                [Move("INC-1/a", "2024-01-10", "2024-01-12"), Move("INC-1/a", "2024-01-12", "2024-01-20"), Move("INC-1/b", "2024-02-01", "2024-01-30")], Token);
             await work.CommitAsync(Token);
         }
 
@@ -74,8 +75,10 @@ public sealed class ReportTests
     public async Task The_same_action_in_several_incidents_is_found_whatever_the_order_of_its_words()
     {
         await using var harness = await new ReminderHarness().MigratedAsync();
-        await harness.AddAsync(Some.Incident("INC-1"), Some.Item("INC-1/a", title: "Add an alert for connection pools"), Some.Item("INC-1/b", title: "Document the runbook"));
-        await harness.AddAsync(Some.Incident("INC-2"), Some.Item("INC-2/a", title: "Connection pool: add alerts"), Some.Item("INC-2/b", title: "Test restores"));
+        await harness.AddAsync(
+            Some.Incident("INC-1"), Some.Item("INC-1/a", title: "Add an alert for connection pools"), Some.Item("INC-1/b", title: "Document the runbook"));
+        await harness.AddAsync(
+            Some.Incident("INC-2"), Some.Item("INC-2/a", title: "Connection pool: add alerts"), Some.Item("INC-2/b", title: "Test restores"));
 
         var repeated = Assert.Single((await harness.Get<ReportBuilder>().BuildAsync(null, Token)).Repeated);
 
@@ -87,7 +90,8 @@ public sealed class ReportTests
     [InlineData(new[] { 3.0 }, 0.9, 3.0)]
     [InlineData(new[] { 1.0, 2.0 }, 0.5, 1.5)]
     [InlineData(new[] { 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0 }, 0.9, 10.0)]
-    public void A_percentile_lies_between_its_neighbours(double[] sorted, double part, double? expected) => Assert.Equal(expected, ReportMaking.Percentile(sorted, part));
+    public void A_percentile_lies_between_its_neighbours(double[] sorted, double part, double? expected) =>
+    Assert.Equal(expected, ReportMaking.Percentile(sorted, part));
 
     [Theory]
     [InlineData("=1+1", "\"'=1+1\"")]
@@ -106,7 +110,8 @@ public sealed class ReportTests
     public async Task Every_form_tells_the_same_and_stands_alone()
     {
         await using var harness = await new ReminderHarness().MigratedAsync();
-        await harness.AddAsync(Some.Item(owner: "=cmd@x.org", title: "<script>alert(1)</script>"), Some.Item("INC-1/b", state: ItemState.Done) with { DoneAt = Start.AddDays(3) });
+        await harness.AddAsync(
+            Some.Item(owner: "=cmd@x.org", title: "<script>alert(1)</script>"), Some.Item("INC-1/b", state: ItemState.Done) with { DoneAt = Start.AddDays(3) });
         var report = await harness.Get<ReportBuilder>().BuildAsync(null, Token);
 
         var json = JsonNode.Parse(ReportFormats.Render(report, ReportFormat.Json))!;
@@ -150,7 +155,9 @@ public sealed class ReportTests
         harness.Clock.Advance(TimeSpan.FromDays(5));
         Assert.Equal(2, await harness.Get<WeeklyReport>().RunAsync(Token));
 
-        Assert.Equal(["2024-01-15-report-boss@x.org.eml", "2024-01-15-report-lead@x.org.eml", "2024-01-22-report-boss@x.org.eml", "2024-01-22-report-lead@x.org.eml"], harness.Outbox);
+        Assert.Equal(
+            ["2024-01-15-report-boss@x.org.eml", "2024-01-15-report-lead@x.org.eml", "2024-01-22-report-boss@x.org.eml", "2024-01-22-report-lead@x.org.eml"],
+            harness.Outbox);
         Assert.Contains("1 overdue, 0 open", harness.OutboxText(harness.Outbox[0]), StringComparison.Ordinal);
     }
 
@@ -175,7 +182,8 @@ public sealed class ReportTests
 
         Assert.Equal([1, 2, 3, 4], tries.Distinct());
         Assert.Equal([10, 20, 40], tries.CountBy(t => t).Take(3).Select(t => t.Value));
-        Assert.Contains("it did not reach boss@x.org: the outbox", Assert.Single(await harness.Get<WeeklyReport>().CheckAsync(Token)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "it did not reach boss@x.org: the outbox", Assert.Single(await harness.Get<WeeklyReport>().CheckAsync(Token)).Text, StringComparison.Ordinal);
         harness.Options.Channel<EmailOptions>().Outbox = outbox;
         harness.Clock.Advance(TimeSpan.FromHours(6));
         Assert.Equal(1, await harness.Get<WeeklyReport>().RunAsync(Token));

@@ -15,7 +15,8 @@ public sealed class TransportErrorTests
 
     [Fact]
     public void A_request_was_never_sent_where_no_connection_came_about() =>
-        Assert.Equal(BeforeSending.Order(), Enum.GetValues<HttpRequestError>().Where(error => TransportError.WasNeverSent(new HttpRequestException(error))).Order());
+        Assert.Equal(
+            BeforeSending.Order(), Enum.GetValues<HttpRequestError>().Where(error => TransportError.WasNeverSent(new HttpRequestException(error))).Order());
 
     [Fact]
     public void Of_other_errors_only_a_bad_address_and_a_mail_server_out_of_reach_say_so()

@@ -96,7 +96,8 @@ public sealed class SeamTests : IDisposable
 
         Assert.Equal((int)ExitCode.Rejected, await RunAsync("once"));
 
-        Assert.StartsWith("4:1  items[2]  is no item", await File.ReadAllTextAsync(_place["data", "rejected", "note.toy.problems.txt"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("4:1  items[2]  is no item",
+            await File.ReadAllTextAsync(_place["data", "rejected", "note.toy.problems.txt"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,7 +149,9 @@ public sealed class SeamTests : IDisposable
         var problems = loaded.Problems.Select(problem => $"{problem.Key}: {problem.Text}").ToList();
 
         Assert.Contains("Trackers:toys:Shelf: is missing; it must be the name of a shelf", problems);
-        Assert.Contains(problems, problem => problem.StartsWith("Trackers:more:Kind: \"Toyy\" is not right; it must be Folder, GitHub, Jira or Toy; did you mean Toy?", StringComparison.Ordinal));
+        Assert.Contains(problems,
+            problem => problem.StartsWith(
+                "Trackers:more:Kind: \"Toyy\" is not right; it must be Folder, GitHub, Jira or Toy; did you mean Toy?", StringComparison.Ordinal));
         Assert.Contains("Channels:Toy:Wistle: is not a known key; did you mean Channels:Toy:Whistle?", problems);
         Assert.Contains("People:alice@company.com:Channel: is Toy, but Channels:Toy:Whistle is not set; set it, or choose another channel", problems);
         Assert.Contains("People:alice@company.com:Toyy: is not a known key; did you mean People:alice@company.com:Toy?", problems);
@@ -189,7 +192,8 @@ public sealed class SeamTests : IDisposable
         return _place[name];
     }
 
-    private ServiceProvider Services() => new ServiceCollection().AddLogging().AddActionSync(_place.Load(Toys.Listed).Options, Toys.Listed, TimeProvider.System).BuildServiceProvider();
+    private ServiceProvider Services() =>
+        new ServiceCollection().AddLogging().AddActionSync(_place.Load(Toys.Listed).Options, Toys.Listed, TimeProvider.System).BuildServiceProvider();
 
     private async Task RunsAsync(params string[] arguments) => Assert.Equal((int)ExitCode.Done, await RunAsync(arguments));
 

@@ -20,7 +20,8 @@ internal sealed class ToyChannel(ToyChannelOptions options) : IReminderChannel
     private static readonly ConcurrentDictionary<string, ConcurrentQueue<Digest>> Sent = new();
 
     public static ChannelKind Kind { get; } = new(
-        "Toy", KindFactory<IReminderChannel>.Of<ToyChannelOptions>((_, options) => new ToyChannel(options)), options => options is ToyChannelOptions { Whistle: not null } ? ChannelUse.On : ChannelUse.Off)
+        "Toy", KindFactory<IReminderChannel>.Of<ToyChannelOptions>((_, options) => new ToyChannel(options)),
+        options => options is ToyChannelOptions { Whistle: not null } ? ChannelUse.On : ChannelUse.Off)
     {
         Needs = nameof(ToyChannelOptions.Whistle),
     };

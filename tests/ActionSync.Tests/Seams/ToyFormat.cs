@@ -6,8 +6,8 @@ using ActionSync.Items;
 namespace ActionSync.Tests.Seams;
 
 /// <summary>
-/// A document as a note: a line for the incident, <c>id: title</c>, and a line for each item, <c>title; owner; priority; day</c>. The least that the program needs
-/// of a format.
+/// A document as a note: a line for the incident, <c>id: title</c>, and a line for each item, <c>title; owner; priority; day</c>. The least that the program
+/// needs of a format.
 /// </summary>
 internal static class ToyFormat
 {
@@ -23,7 +23,9 @@ internal static class ToyFormat
         var items = lines.Skip(1).Select(Item).ToList();
         return items.IndexOf(null) is var bad and >= 0
             ? Wrong(new Problem(bad + 2, 1, $"items[{bad}]", "is no item", "title; owner; priority; day"))
-            : new ParsedFile([new IncidentDocument { Incident = new IncidentBrief { Id = id, Title = title }, ActionItems = items!, Source = file.Bytes, Ending = Ending }], [], EndsTooEarly: false);
+            : new ParsedFile(
+                [new IncidentDocument { Incident = new IncidentBrief { Id = id, Title = title }, ActionItems = items!, Source = file.Bytes, Ending = Ending }],
+                [], EndsTooEarly: false);
     }
 
     private static ActionItem? Item(string line) => line.Split(';', StringSplitOptions.TrimEntries) is [{ Length: > 0 } title, var owner, var priority, var day]

@@ -35,10 +35,12 @@ internal sealed class ToyTracker(ToyTrackerOptions options, PeopleDirectory peop
     /// <summary>The service, which outlives the trackers that speak to it.</summary>
     private static readonly ConcurrentDictionary<string, List<ToyIssue>> Shelves = new();
 
-    public static TrackerKind Kind { get; } = new("Toy", KindFactory<ITracker>.Of<ToyTrackerOptions>((services, options) => ActivatorUtilities.CreateInstance<ToyTracker>(services, options), Check))
+    public static TrackerKind Kind { get; } = new(
+        "Toy", KindFactory<ITracker>.Of<ToyTrackerOptions>((services, options) => ActivatorUtilities.CreateInstance<ToyTracker>(services, options), Check))
     {
         Account = Account,
-        Webhook = new WebhookSource("toys", "ToyWebhookSecret", "X-Toy-Signature", "X-Toy-Delivery", (_, body) => new WebhookReading.Change([new TrackerPlace(Server, Encoding.UTF8.GetString(body))], IsBeyondLists: false)),
+        Webhook = new WebhookSource("toys", "ToyWebhookSecret", "X-Toy-Signature", "X-Toy-Delivery",
+            (_, body) => new WebhookReading.Change([new TrackerPlace(Server, Encoding.UTF8.GetString(body))], IsBeyondLists: false)),
     };
 
     private List<ToyIssue> Issues => On(options.Shelf);
@@ -59,7 +61,8 @@ internal sealed class ToyTracker(ToyTrackerOptions options, PeopleDirectory peop
         Task.FromResult<IReadOnlyList<CreateOutcome>>([.. drafts.Select(draft => new CreateOutcome.Created(Create(draft).Snapshot))]);
 
     public Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<IssueSnapshot>>([.. Issues.Select(issue => issue.Snapshot).Where(shown => shown.Marker is { } marker && markers.Contains(marker))]);
+        Task.FromResult<IReadOnlyList<IssueSnapshot>>(
+            [.. Issues.Select(issue => issue.Snapshot).Where(shown => shown.Marker is { } marker && markers.Contains(marker))]);
 
     public Task<ReadOutcome> ReadAsync(IssueRef issue, CancellationToken cancellationToken) => Task.FromResult(Of(issue, _ => { }));
 
@@ -76,7 +79,8 @@ internal sealed class ToyTracker(ToyTrackerOptions options, PeopleDirectory peop
         });
     }));
 
-    public Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken) => Task.FromResult(Of(issue, found => found.Notes.TryAdd(note.Token, note.Text)));
+    public Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken) =>
+        Task.FromResult(Of(issue, found => found.Notes.TryAdd(note.Token, note.Text)));
 
     public Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken)
     {
@@ -94,7 +98,8 @@ internal sealed class ToyTracker(ToyTrackerOptions options, PeopleDirectory peop
         Gone = [.. known.Where(issue => Issues.All(there => there.Snapshot.Ref != issue)).Select(issue => new GoneIssue(issue, "nobody has it any more"))],
     });
 
-    public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Finding>>([new Finding(true, "shelf", "is there")]);
+    public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Finding>>([new Finding(true, "shelf", "is there")]);
 
     private static void Check(ToyTrackerOptions options, CheckedOptions check)
     {

@@ -19,7 +19,9 @@ internal sealed class ToyHarness : TrackerHarness
     private readonly string _shelf = Guid.NewGuid().ToString("N");
     private int _foreign;
 
-    public override ITracker Tracker => new ToyTracker(new ToyTrackerOptions { Name = "toys", Shelf = _shelf }, new PeopleDirectory(new Dictionary<string, PersonOptions>()), new FakeClock(Now));
+    public override ITracker Tracker =>
+        new ToyTracker(
+            new ToyTrackerOptions { Name = "toys", Shelf = _shelf }, new PeopleDirectory(new Dictionary<string, PersonOptions>()), new FakeClock(Now));
 
     public override IReadOnlyList<string> Titles => [.. Issues.Select(issue => issue.Snapshot.Title)];
 

@@ -27,7 +27,9 @@ public sealed class ToyWebhookTests
         await worker.HasStateAsync("INC-7", "open");
         ToyTracker.On(_shelf).Single().Change(TimeProvider.System.GetUtcNow(), shown => shown with { State = ItemState.Done });
 
-        Assert.Equal((HttpStatusCode.Unauthorized, "The header X-Toy-Signature must hold sha256= and the body's HMAC with the secret of Dashboard:ToyWebhookSecret.\n"), await SendAsync(worker, "another secret"));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, "The header X-Toy-Signature must hold sha256= and the body's HMAC with the secret of Dashboard:ToyWebhookSecret.\n"),
+            await SendAsync(worker, "another secret"));
         Assert.Equal((HttpStatusCode.Accepted, "Visiting toys.\n"), await SendAsync(worker, Secret));
 
         await worker.HasStateAsync("INC-7", "done");
@@ -37,7 +39,8 @@ public sealed class ToyWebhookTests
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{worker.Url}/webhooks/toys")) { Content = new StringContent(_shelf) };
-        request.Headers.Add("X-Toy-Signature", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(_shelf)))}");
+        request.Headers.Add(
+            "X-Toy-Signature", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(_shelf)))}");
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }

@@ -35,7 +35,8 @@ public sealed class HumanWordsTests
         ItemTable.Print(console, items, DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc, written.WriteLine);
 
         var words = written.ToString().Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
-        Assert.All(items, item => Assert.All($"{item.Title} {item.Owner} {item.Deadline!.Value.ToWord()} in_progress".Split(' '), word => Assert.Contains(word, words)));
+        Assert.All(items,
+            item => Assert.All($"{item.Title} {item.Owner} {item.Deadline!.Value.ToWord()} in_progress".Split(' '), word => Assert.Contains(word, words)));
         Assert.All(written.ToString().Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
     }
 

@@ -69,10 +69,12 @@ public sealed class LinearTextTests
     /// <summary>What is repeated, behind what stands once before it.</summary>
     private static readonly (string Once, string Again)[] Shapes =
     [
-        ("", "a"), ("", "a "), ("", "["), ("", "]("), ("[", "\\["), ("", "<"), ("<!--", "-"), ("", "&"), ("&", "a"), ("", "&a"), ("", "#"), ("", " #"), ("", "`"), ("", "\\"), ("", "("), ("", ")"), ("", "1."),
-        ("", "1"), (new string('1', Size / 2), "."), ("", "https://"), ("", "http://["), ("https://x.example/", "("), ("https://x.example/", ")"), ("https://x.example/", "a."), ("", "https://x.example/a "),
-        ("", "<https://x.example/> "), ("", "_"), ("", "*"), ("", "@"), ("", "@a"), (":", "a"), ("", ":a"), ("", "A-"), ("", "A1-1 "), ("", "|"), ("", "{"), ("", "\n"), ("", "\r\n\n"), ("", " "), ("a", " "), ("", "\t"),
-        ("", "\u0301"), ("e", "\u0301\u0323"), ("", "e\u0302\u0323"), ("", "\uAC00"), ("", "\uD83D\uDE00"), ("", "\uD800"), ("", "\uFFFF"), ("", "\u202E"), ("", "'"), ("", "="), ("", "!<"), ("", "."), ("", "\u2026"),
+        ("", "a"), ("", "a "), ("", "["), ("", "]("), ("[", "\\["), ("", "<"), ("<!--", "-"), ("", "&"), ("&", "a"), ("", "&a"), ("", "#"), ("", " #"),
+        ("", "`"), ("", "\\"), ("", "("), ("", ")"), ("", "1."), ("", "1"), (new string('1', Size / 2), "."), ("", "https://"), ("", "http://["),
+        ("https://x.example/", "("), ("https://x.example/", ")"), ("https://x.example/", "a."), ("", "https://x.example/a "),
+        ("", "<https://x.example/> "), ("", "_"), ("", "*"), ("", "@"), ("", "@a"), (":", "a"), ("", ":a"), ("", "A-"), ("", "A1-1 "), ("", "|"), ("", "{"),
+        ("", "\n"), ("", "\r\n\n"), ("", " "), ("a", " "), ("", "\t"), ("", "\u0301"), ("e", "\u0301\u0323"), ("", "e\u0302\u0323"), ("", "\uAC00"),
+        ("", "\uD83D\uDE00"), ("", "\uD800"), ("", "\uFFFF"), ("", "\u202E"), ("", "'"), ("", "="), ("", "!<"), ("", "."), ("", "\u2026"),
         ("", "- **Deadline:** "), ("", "marker: "), ("", "GH-1"), ("", "/issues/1"), ("", "h1. "), ("", ":)"), ("", "??"), ("0", "0"), ("-", "-"),
     ];
 
@@ -99,6 +101,12 @@ public sealed class LinearTextTests
     private static IssueDraft Draft(string text)
     {
         var draft = SomeDraft.Of(text);
-        return draft with { Key = "INC-1/a", Type = text, Owner = text, Incident = draft.Incident with { Title = text, RootCause = text, PermanentFix = text, Impact = [new(text, text)], Url = text } };
+        return draft with
+        {
+            Key = "INC-1/a",
+            Type = text,
+            Owner = text,
+            Incident = draft.Incident with { Title = text, RootCause = text, PermanentFix = text, Impact = [new(text, text)], Url = text }
+        };
     }
 }

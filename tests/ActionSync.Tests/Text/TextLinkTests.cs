@@ -25,7 +25,8 @@ public sealed partial class TextLinkTests
     public static TheoryData<string, string> Texts => new()
     {
         { "Follow https://wiki.acme.example/~ops/cache_runbook to the end", "https://wiki.acme.example/~ops/cache_runbook" },
-        { "See https://medium.example/@mira/cache-lessons and https://docs.acme.example/page#4-rollback", "https://medium.example/@mira/cache-lessons https://docs.acme.example/page#4-rollback" },
+        { "See https://medium.example/@mira/cache-lessons and https://docs.acme.example/page#4-rollback",
+            "https://medium.example/@mira/cache-lessons https://docs.acme.example/page#4-rollback" },
         { "https://grafana.acme.example/d/abc?orgId=1&from=now-6h&to=now", "https://grafana.acme.example/d/abc?orgId=1&from=now-6h&to=now" },
         // What may end an address.
         { "Read https://x.example/a, https://x.example/b; then https://x.example/c.", "https://x.example/a https://x.example/b https://x.example/c" },
@@ -33,21 +34,26 @@ public sealed partial class TextLinkTests
         { "(https://x.example/a) [https://x.example/b] {https://x.example/c}", "https://x.example/a https://x.example/b https://x.example/c" },
         { "(see https://en.example/wiki/Foo_(bar)).", "https://en.example/wiki/Foo_(bar)" },
         { "https://en.example/wiki/Foo_(bar) and https://en.example/wiki/Foo_(bar", "https://en.example/wiki/Foo_(bar) https://en.example/wiki/Foo_(bar" },
-        { "\"https://x.example/a\" 'https://x.example/b' \u201Chttps://x.example/c\u201D \u00ABhttps://x.example/d\u00BB", "https://x.example/a https://x.example/b https://x.example/c https://x.example/d" },
+        { "\"https://x.example/a\" 'https://x.example/b' \u201Chttps://x.example/c\u201D \u00ABhttps://x.example/d\u00BB",
+            "https://x.example/a https://x.example/b https://x.example/c https://x.example/d" },
         { "<https://x.example/a> `https://x.example/b`", "https://x.example/a https://x.example/b" },
-        { "**https://x.example/a** _https://x.example/b_c_ ~~https://x.example/c~~ *https://x.example/~d*", "https://x.example/a https://x.example/b_c https://x.example/c https://x.example/~d" },
-        { "\u8ACB\u53C2\u7167https://x.example/\u624B\u9806\u3002\u6B21\u306B\uFF08https://x.example/b\uFF09", "https://x.example/\u624B\u9806 https://x.example/b" },
+        { "**https://x.example/a** _https://x.example/b_c_ ~~https://x.example/c~~ *https://x.example/~d*",
+            "https://x.example/a https://x.example/b_c https://x.example/c https://x.example/~d" },
+        { "\u8ACB\u53C2\u7167https://x.example/\u624B\u9806\u3002\u6B21\u306B\uFF08https://x.example/b\uFF09",
+            "https://x.example/\u624B\u9806 https://x.example/b" },
         { "https://a.example/1,https://b.example/2;http://c.example", "https://a.example/1 https://b.example/2 http://c.example" },
         // What other mark-up makes of them.
         { "[the runbook](https://x.example/a) and ![x](http://x.example/b.png)", "https://x.example/a http://x.example/b.png" },
-        { "[the runbook|https://x.example/a] and [https://x.example/b|smart-link] and <https://x.example/c|label>", "https://x.example/a https://x.example/b https://x.example/c" },
+        { "[the runbook|https://x.example/a] and [https://x.example/b|smart-link] and <https://x.example/c|label>",
+            "https://x.example/a https://x.example/b https://x.example/c" },
         { "!https://x.example/a.png! {color:red}https://x.example/b{color}", "https://x.example/a.png https://x.example/b{color}" },
         // What may be inside.
         { "HTTPS://X.example/UPPER and http://x.example", "HTTPS://X.example/UPPER http://x.example" },
         { "https://x.example:8443/p?a=[1]&b={2}|3&c='4'#/top!", "https://x.example:8443/p?a=[1]&b={2}|3&c='4'#/top" },
         { "https://[2001:db8::1]:8080/x https://x.example/\u00FC?q=\u00E4", "https://[2001:db8::1]:8080/x https://x.example/\u00FC?q=\u00E4" },
         { "https://x.example/?a=1&copy;=2&amp;b=3&#35;4;5", "https://x.example/?a=1&copy;=2&amp;b=3&#35;4;5" },
-        { "https://web.example/2020/https://x.example/a https://x.example/r?u=https://y.example/b", "https://web.example/2020/https://x.example/a https://x.example/r?u=https://y.example/b" },
+        { "https://web.example/2020/https://x.example/a https://x.example/r?u=https://y.example/b",
+            "https://web.example/2020/https://x.example/a https://x.example/r?u=https://y.example/b" },
         { "https://x.example/a--b__c**d~~e https://x.example/h1.-*", "https://x.example/a--b__c**d~~e https://x.example/h1.-" },
         // What is none.
         { "https:// http:///x https://. httpx://y xhttps://x.example ftp://x.example/f file:///etc/passwd javascript:alert(1) https://github.com@x.example/a https://u:p@x.example", "" },
@@ -69,7 +75,9 @@ public sealed partial class TextLinkTests
     {
         Assert.All(Readers, reader => Shows(text, addresses, Markdown.ToHtml(TextProfile.Markdown.Line(text), reader)));
         Assert.All(Readers, reader => Shows(text, addresses, Markdown.ToHtml(GitHubText.Line(text), reader)));
-        Assert.All(Readers, reader => Shows($"{text} {text}", $"{addresses} {addresses}".Trim(), Markdown.ToHtml(string.Join('\n', MarkdownText.EscapeLines($"{text}\n{text}")), reader)));
+        Assert.All(Readers,
+            reader => Shows(
+                $"{text} {text}", $"{addresses} {addresses}".Trim(), Markdown.ToHtml(string.Join('\n', MarkdownText.EscapeLines($"{text}\n{text}")), reader)));
         Assert.Equal(PlainText.Line(text).Replace("\\", "", StringComparison.Ordinal), MarkdownText.Unescape(TextProfile.Markdown.Line(text)));
     }
 
@@ -97,7 +105,9 @@ public sealed partial class TextLinkTests
         var rest = WikiLinks().Replace(wiki, "");
         Assert.DoesNotMatch(@"(?<!\\)[\[\]{}|*^~!]", rest);
         Assert.DoesNotContain("://", rest, StringComparison.Ordinal);
-        Assert.Equal(PlainText.Line(text), WebUtility.HtmlDecode(WikiEscape().Replace(WikiLinks().Replace(wiki, link => WebUtility.HtmlEncode(Uri.UnescapeDataString(link.Groups["address"].Value))), "${sign}")));
+        Assert.Equal(PlainText.Line(text),
+            WebUtility.HtmlDecode(WikiEscape().Replace(
+                WikiLinks().Replace(wiki, link => WebUtility.HtmlEncode(Uri.UnescapeDataString(link.Groups["address"].Value))), "${sign}")));
     }
 
     [Theory]
@@ -115,10 +125,12 @@ public sealed partial class TextLinkTests
     public void Teams_leads_to_them_from_runs_of_their_own(string text, string addresses)
     {
         var body = JsonNode.Parse(TeamsDigest.Render(View(text), new Recipient("alice@x.org", "Alice")))!["attachments"]![0]!["content"]!["body"]!.AsArray();
-        var runs = body.Where(b => b!["inlines"] is not null).Select(b => b!["inlines"]!.AsArray()).Single(line => line.Any(run => (string)run!["text"]! == "  4 days overdue")).SkipLast(2).ToList();
+        var runs = body.Where(b => b!["inlines"] is not null).Select(b => b!["inlines"]!.AsArray())
+            .Single(line => line.Any(run => (string)run!["text"]! == "  4 days overdue")).SkipLast(2).ToList();
 
         Assert.Equal(text, string.Concat(runs.Select(run => (string)run!["text"]!)));
-        Assert.All(runs, run => Assert.Equal(Addresses(addresses).Contains((string)run!["text"]!) ? (string)run["text"]! : Issue, (string)run["selectAction"]!["url"]!));
+        Assert.All(runs,
+            run => Assert.Equal(Addresses(addresses).Contains((string)run!["text"]!) ? (string)run["text"]! : Issue, (string)run["selectAction"]!["url"]!));
         Assert.Equal(Addresses(addresses), runs.Select(run => (string)run!["selectAction"]!["url"]!).Where(url => url != Issue));
     }
 
@@ -142,7 +154,8 @@ public sealed partial class TextLinkTests
         using var board = new Trackers.Folder.BoardFixture();
         const string cause = "See https://medium.example/@mira/cache-lessons and https://grafana.acme.example/d/abc?orgId=1&from=now-6h&to=now and https://docs.acme.example/page#4-rollback for details.";
         const string title = "Follow https://wiki.acme.example/~ops/cache_runbook to the end";
-        string[] all = ["https://docs.acme.example/page#4-rollback", "https://grafana.acme.example/d/abc?orgId=1&from=now-6h&to=now", "https://medium.example/@mira/cache-lessons", "https://wiki.acme.example/~ops/cache_runbook"];
+        string[] all = ["https://docs.acme.example/page#4-rollback", "https://grafana.acme.example/d/abc?orgId=1&from=now-6h&to=now",
+            "https://medium.example/@mira/cache-lessons", "https://wiki.acme.example/~ops/cache_runbook"];
         var draft = GitHubStage.Draft() with { Title = title, Incident = GitHubStage.Draft().Incident with { RootCause = cause } };
 
         await stage.CreateAsync(draft);
@@ -153,7 +166,8 @@ public sealed partial class TextLinkTests
         Assert.Equal(title, stage.Repository[1].Title);
         Assert.Equal(title, (await board.ReadBack((await board.Create(draft)).Ref)).Title);
 
-        static string[] Web(string html) => [.. Anchors(html).Select(a => Normal(a.Href)).Where(href => href.StartsWith("http", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        static string[] Web(string html) =>
+            [.. Anchors(html).Select(a => Normal(a.Href)).Where(href => href.StartsWith("http", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Texts put together at random: the addresses that were put in are those that can be clicked.</summary>
@@ -161,7 +175,8 @@ public sealed partial class TextLinkTests
     public void Whatever_stands_between_them_the_addresses_are_what_can_be_clicked()
     {
         var random = new Random(10);
-        string[] awkward = ["@alice", "#12", "**", "__", "`", "[", "](", ")", "<", ">", "&amp;", "~~", "|", "\\", "!", "1.", "- x", "{code}", ":tada:", "GH-3", "www.x", "\u202E", "$", "^", "OPS-12", "h1.", "a_b", "C#", "fixes", "\u65E5\u672C", "\u0627\u0644"];
+        string[] awkward = ["@alice", "#12", "**", "__", "`", "[", "](", ")", "<", ">", "&amp;", "~~", "|", "\\", "!", "1.", "- x", "{code}", ":tada:", "GH-3",
+            "www.x", "\u202E", "$", "^", "OPS-12", "h1.", "a_b", "C#", "fixes", "\u65E5\u672C", "\u0627\u0644"];
         for (var round = 0; round < 2000; round++)
         {
             var addresses = new List<string>();
@@ -184,18 +199,24 @@ public sealed partial class TextLinkTests
     private static readonly MarkdownPipeline[] Readers =
     [
         new MarkdownPipelineBuilder().Build(),
-        new MarkdownPipelineBuilder().UseAutoLinks().UsePipeTables().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseTaskLists().UseFootnotes().UseAlertBlocks().Build(),
+        new MarkdownPipelineBuilder().UseAutoLinks().UsePipeTables().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseTaskLists().UseFootnotes()
+            .UseAlertBlocks().Build(),
     ];
 
-    /// <summary>The page's links are these, each saying where it leads, and what it shows is the text, with no other mark-up than paragraphs and breaks.</summary>
+    /// <summary>
+    /// The page's links are these, each saying where it leads, and what it shows is the text, with no other mark-up than paragraphs and breaks.
+    /// </summary>
     private static void Shows(string text, string addresses, string html)
     {
         // Services link mail addresses and www by themselves, too.
-        var web = Anchors(html).Where(a => !a.Href.StartsWith("mailto:", StringComparison.Ordinal) && !a.Text.StartsWith("www.", StringComparison.Ordinal)).ToList();
+        var web = Anchors(html)
+            .Where(a => !a.Href.StartsWith("mailto:", StringComparison.Ordinal) && !a.Text.StartsWith("www.", StringComparison.Ordinal)).ToList();
         Assert.Equal(Addresses(addresses).Select(Normal), web.Select(a => Normal(a.Href)));
         Assert.Equal(Addresses(addresses), web.Select(a => a.Text));
-        Assert.Equal(PlainText.Line(text).Replace("\n", " ", StringComparison.Ordinal), WebUtility.HtmlDecode(Tag().Replace(html, "")).Replace("\u200B", "", StringComparison.Ordinal).Trim().ReplaceLineEndings(" "));
-        Assert.Equal(["a", "br", "p"], Tag().Matches(html).Select(tag => tag.Groups["name"].Value).Concat(["a", "br", "p"]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(PlainText.Line(text).Replace("\n", " ", StringComparison.Ordinal),
+            WebUtility.HtmlDecode(Tag().Replace(html, "")).Replace("\u200B", "", StringComparison.Ordinal).Trim().ReplaceLineEndings(" "));
+        Assert.Equal(
+            ["a", "br", "p"], Tag().Matches(html).Select(tag => tag.Groups["name"].Value).Concat(["a", "br", "p"]).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static void Slack_shows(string text, string addresses, string mrkdwn, string? issue)
@@ -203,9 +224,12 @@ public sealed partial class TextLinkTests
         var links = SlackLink().Matches(mrkdwn);
         var urls = links.Select(link => WebUtility.HtmlDecode(link.Groups["url"].Value).Replace("%7C", "|", StringComparison.Ordinal));
         Assert.Equal(Addresses(addresses), urls.Where(url => url != issue));
-        var shown = SlackLink().Replace(mrkdwn, link => link.Groups["label"].Success ? link.Groups["label"].Value : link.Groups["url"].Value.Replace("%7C", "|", StringComparison.Ordinal));
+        var shown = SlackLink().Replace(
+            mrkdwn, link => link.Groups["label"].Success ? link.Groups["label"].Value : link.Groups["url"].Value.Replace("%7C", "|", StringComparison.Ordinal));
         Assert.DoesNotContain("<", shown, StringComparison.Ordinal);
-        Assert.Equal(text, WebUtility.HtmlDecode(shown.Replace("&amp;", "&amp;amp;", StringComparison.Ordinal).Replace("&amp;amp;", "&amp;", StringComparison.Ordinal)).Replace("\u200B", "", StringComparison.Ordinal));
+        Assert.Equal(text,
+            WebUtility.HtmlDecode(shown.Replace("&amp;", "&amp;amp;", StringComparison.Ordinal).Replace("&amp;amp;", "&amp;", StringComparison.Ordinal))
+                .Replace("\u200B", "", StringComparison.Ordinal));
     }
 
     private static string[] Addresses(string addresses) => addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries);

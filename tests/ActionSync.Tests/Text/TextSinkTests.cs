@@ -88,14 +88,16 @@ public sealed partial class TextSinkTests
                 }
                 console.WriteLine();
             }
-            Acts_on_no_terminal(written.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal));
+            Acts_on_no_terminal(written.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)
+                .Replace("\t", "", StringComparison.Ordinal));
         }
 
         var log = new StringWriter();
         var entry = new LogEntry<string>(LogLevel.Error, "category", 1, text, new InvalidOperationException(text), (state, _) => state);
         using (var console = new HarmlessWriter(log))
             new PeopleLogFormatter(TimeProvider.System).Write(entry, null, console);
-        Acts_on_no_terminal(log.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal));
+        Acts_on_no_terminal(log.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)
+            .Replace("\t", "", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -125,7 +127,9 @@ public sealed partial class TextSinkTests
         Is_what_it_seems(TextDigest.Render(view));
         Is_what_it_seems(WebUtility.HtmlDecode(HtmlDigest.Render(view)));
         Assert.All(Texts(slack).Concat(Texts(teams)), text => Is_what_it_seems(text.Replace("\u200b", "", StringComparison.Ordinal)));
-        var eml = EmlWriter.Write(new EmailMessage("alice@x.org", DigestView.Name(Digest(Awkward[name]).To), view.Subject, TextDigest.Render(view), HtmlDigest.Render(view), "<1@x.org>", DateTimeOffset.UnixEpoch, "x.eml"), new WireAddress("alice@x.org"), "bot@x.org");
+        var eml = EmlWriter.Write(
+            new EmailMessage("alice@x.org", DigestView.Name(Digest(Awkward[name]).To), view.Subject, TextDigest.Render(view), HtmlDigest.Render(view),
+                "<1@x.org>", DateTimeOffset.UnixEpoch, "x.eml"), new WireAddress("alice@x.org"), "bot@x.org");
         Assert.All(eml, b => Assert.True(b is (byte)'\r' or (byte)'\n' or (>= 0x20 and < 0x7f)));
     }
 
@@ -140,7 +144,9 @@ public sealed partial class TextSinkTests
 
         Harms_no_issue(PlainText.Line(text));
         Assert.Equal(line, Spaced(WebUtility.HtmlDecode(Tag().Replace(Markdown.ToHtml(TextProfile.Markdown.Line(text)), ""))));
-        Assert.Equal(line, Spaced(WebUtility.HtmlDecode(Tag().Replace(Markdown.ToHtml(GitHubText.Line(text)), "")).Replace("\u200b", "", StringComparison.Ordinal)), IgnoreInvisible);
+        Assert.Equal(line,
+            Spaced(WebUtility.HtmlDecode(Tag().Replace(Markdown.ToHtml(GitHubText.Line(text)), "")).Replace("\u200b", "", StringComparison.Ordinal)),
+            IgnoreInvisible);
         Assert.Equal(line, Spaced(WebUtility.HtmlDecode(WikiEscape().Replace(TextProfile.Wiki.Line(text), "${sign}"))));
 
         var github = GitHubBody.Of(draft, DeadlinePlace.Body, null, TimeZoneInfo.Utc);
@@ -190,7 +196,8 @@ public sealed partial class TextSinkTests
     {
         var item = ReminderHarness.Some.Item("INC-1/a", owner: Awkward[name], title: Awkward[name]);
 
-        var json = HarmlessJson.Of(JsonSerializer.Serialize([StatusEntry.Of(item, DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc)], ReadableStatus.Json.ListStatusEntry));
+        var json = HarmlessJson.Of(
+            JsonSerializer.Serialize([StatusEntry.Of(item, DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc)], ReadableStatus.Json.ListStatusEntry));
 
         Acts_on_no_terminal(json.ReplaceLineEndings(""));
         // What is half a character in memory cannot be written as UTF-8, either.
@@ -223,7 +230,8 @@ public sealed partial class TextSinkTests
             Is_what_it_seems(TextProfile.Mail.Plain(text, 60));
             Acts_on_no_terminal(Drawn([TextProfile.Terminal.Line(text), TextProfile.Terminal.Line(text)]).ReplaceLineEndings(""));
             Assert.Equal(Spaced(PlainText.Line(text)), Spaced(WebUtility.HtmlDecode(Tag().Replace(Markdown.ToHtml(TextProfile.Markdown.Line(text)), ""))));
-            Assert.NotNull(Slug.Of(text) + FileName.Of(text) + Quoted.Of(text) + Composed.Of(text) + TextProfile.Wiki.Line(text) + GitHubText.Line(text) + TextProfile.Slack.Encode(text));
+            Assert.NotNull(Slug.Of(text) + FileName.Of(text) + Quoted.Of(text) + Composed.Of(text) + TextProfile.Wiki.Line(text) + GitHubText.Line(text)
+                + TextProfile.Slack.Encode(text));
             Assert.Equal(PlainText.Line(text), PlainText.Line(PlainText.Line(text)));
         }
     }
@@ -231,7 +239,12 @@ public sealed partial class TextSinkTests
     private static string Drawn(string[] cells)
     {
         var written = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(written), Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(written),
+            Ansi = AnsiSupport.No,
+            Interactive = InteractionSupport.No
+        });
         console.Profile.Width = 120;
         ItemTable.Draw(console, [.. cells.Select(_ => 30)], [(cells, true)], line => written.WriteLine(TextProfile.Terminal.Line(line)));
         return written.ToString();
@@ -240,7 +253,8 @@ public sealed partial class TextSinkTests
     /// <summary>No control, nothing invisible but joiners, no half of a character, nothing that Unicode does not know as one.</summary>
     private static void Acts_on_no_terminal(string line) => Holds_none(line, rune =>
         (rune.Value is not (0x200C or 0x200D)
-            && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator)
 
         || IsNoCharacter(rune));
 
@@ -254,7 +268,8 @@ public sealed partial class TextSinkTests
         Assert.DoesNotMatch(CombiningMarks(), text);
         Holds_none(text, rune =>
             // Isolates are ours.
-            (rune.Value is not (0x200C or 0x200D or 0x2068 or 0x2069 or '\n') && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse)
+            (rune.Value is not (0x200C or 0x200D or 0x2068 or 0x2069 or '\n')
+                && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse)
             || IsNoCharacter(rune));
     }
 
@@ -267,11 +282,14 @@ public sealed partial class TextSinkTests
     private static bool IsNoCharacter(Rune rune) => rune.Value is >= 0xFDD0 and <= 0xFDEF || (rune.Value & 0xFFFE) == 0xFFFE;
 
     private static bool Half(string text) => text.Where((c, at) =>
-        char.IsHighSurrogate(c) ? at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]) : char.IsLowSurrogate(c) && (at == 0 || !char.IsHighSurrogate(text[at - 1]))).Any();
+        char.IsHighSurrogate(c)
+            ? at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1])
+            : char.IsLowSurrogate(c) && (at == 0 || !char.IsHighSurrogate(text[at - 1]))).Any();
 
     private static string Spaced(string text) => Spaces().Replace(text, " ").Trim();
 
-    private static readonly IEqualityComparer<string> IgnoreInvisible = EqualityComparer<string>.Create((a, b) => a!.Replace("\u200b", "", StringComparison.Ordinal) == b!.Replace("\u200b", "", StringComparison.Ordinal), text => text.Length);
+    private static readonly IEqualityComparer<string> IgnoreInvisible = EqualityComparer<string>.Create(
+        (a, b) => a!.Replace("\u200b", "", StringComparison.Ordinal) == b!.Replace("\u200b", "", StringComparison.Ordinal), text => text.Length);
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch
     {

@@ -36,7 +36,8 @@ public sealed class IssueAgeTests
             Ref = new IssueRef("https://tracker.test", "acme/ops", parts[0], $"#{parts[0]}", $"https://tracker.test/{parts[0]}"),
             Title = "Add an alert",
             State = ItemState.Open,
-            CreatedAt = new DateTimeOffset(new DateOnly(2024, 1, 15), TimeOnly.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero),
+            CreatedAt = new DateTimeOffset(
+                new DateOnly(2024, 1, 15), TimeOnly.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero),
         };
     }
 }

@@ -6,7 +6,9 @@ namespace ActionSync.Tests.Trackers;
 /// <summary>Drafts as the publishing stage hands them to a tracker.</summary>
 internal static class SomeDraft
 {
-    public static IssueDraft Of(string title = "Add connection pool alerting", string? owner = "alice@company.com", Priority priority = Priority.P1, string? deadline = "2024-01-22", int position = 1)
+    public static IssueDraft Of(
+        string title = "Add connection pool alerting", string? owner = "alice@company.com", Priority priority = Priority.P1, string? deadline = "2024-01-22",
+        int position = 1)
     {
         var key = $"INC-2024-0142/{title}";
         return new IssueDraft
@@ -34,5 +36,6 @@ internal static class SomeDraft
         };
     }
 
-    public static IReadOnlyList<IssueDraft> Many(int count, string title = "Item") => [.. Enumerable.Range(1, count).Select(n => Of($"{title} {n}", position: n))];
+    public static IReadOnlyList<IssueDraft> Many(int count, string title = "Item") =>
+        [.. Enumerable.Range(1, count).Select(n => Of($"{title} {n}", position: n))];
 }

@@ -101,7 +101,8 @@ public abstract class TrackerContract : IAsyncLifetime
     {
         var issue = await _bench.CreateAsync();
 
-        var changed = await _bench.UpdateAsync(issue.Ref, new IssuePatch { Owner = new("bob@company.com"), Deadline = new(Deadline.On(new DateOnly(2024, 2, 29))) });
+        var changed = await _bench.UpdateAsync(
+            issue.Ref, new IssuePatch { Owner = new("bob@company.com"), Deadline = new(Deadline.On(new DateOnly(2024, 2, 29))) });
         Assert.Equal(("bob@company.com", Deadline.On(new DateOnly(2024, 2, 29))), (changed.Owner, changed.Deadline));
 
         var cleared = await _bench.UpdateAsync(issue.Ref, new IssuePatch { Owner = new(null), Deadline = new((Deadline?)null) });
@@ -137,7 +138,8 @@ public abstract class TrackerContract : IAsyncLifetime
         var changed = Assert.Single((await Tracker.ChangesAsync(start.Cursor, Cancel)).Issues);
 
         Assert.Equal((issue.Ref, issue.Marker), (changed.Ref, changed.Marker));
-        Assert.Equal(("A person's title", "bob@company.com", Priority.P3, Deadline.On(new DateOnly(2024, 2, 29))), (changed.Title, changed.Owner, changed.Priority, changed.Deadline));
+        Assert.Equal(("A person's title", "bob@company.com", Priority.P3, Deadline.On(new DateOnly(2024, 2, 29))),
+            (changed.Title, changed.Owner, changed.Priority, changed.Deadline));
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers;
 
-/// <summary>A tracker with an empty place of its own, and a person who works there. The last word on what is there is the place itself, not the tracker.</summary>
+/// <summary>
+/// A tracker with an empty place of its own, and a person who works there. The last word on what is there is the place itself, not the tracker.
+/// </summary>
 internal abstract class TrackerHarness : IAsyncDisposable
 {
     public abstract ITracker Tracker { get; }
@@ -47,7 +49,8 @@ internal abstract class TrackerHarness : IAsyncDisposable
     public async Task<IssueSnapshot> CreateAsync(IssueDraft? draft = null) =>
         Assert.IsType<CreateOutcome.Created>(Assert.Single(await Tracker.CreateAsync([draft ?? SomeDraft.Of()], Cancel))).Issue;
 
-    public async Task<IssueSnapshot> UpdateAsync(IssueRef issue, IssuePatch patch) => Assert.IsType<ReadOutcome.Found>(await Tracker.UpdateAsync(issue, patch, Cancel)).Issue;
+    public async Task<IssueSnapshot> UpdateAsync(IssueRef issue, IssuePatch patch) =>
+        Assert.IsType<ReadOutcome.Found>(await Tracker.UpdateAsync(issue, patch, Cancel)).Issue;
 
     public async Task<IssueSnapshot> ReadAsync(IssueRef issue) => Assert.IsType<ReadOutcome.Found>(await Tracker.ReadAsync(issue, Cancel)).Issue;
 

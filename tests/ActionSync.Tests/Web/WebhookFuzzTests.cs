@@ -42,7 +42,8 @@ public sealed class WebhookFuzzTests(ITestOutputHelper output)
                 Assert.Fail($"Seed {seed}: {e.Message}\n{Encoding.UTF8.GetString(body)}\n{e}");
             }
         }
-        output.WriteLine($"{Count:N0} bodies, each read as both, in {watch.Elapsed.TotalSeconds:F1} s: {hints:N0} hints, {ignored:N0} ignored, {problems:N0} problems.");
+        output.WriteLine(
+            $"{Count:N0} bodies, each read as both, in {watch.Elapsed.TotalSeconds:F1} s: {hints:N0} hints, {ignored:N0} ignored, {problems:N0} problems.");
         // Damage that always comes to the same would test nothing.
         Assert.All([hints, ignored, problems], count => Assert.InRange(count, Count / 50, 2 * Count));
     }
@@ -60,7 +61,8 @@ public sealed class WebhookFuzzTests(ITestOutputHelper output)
             var claim = seed % 2 == 0 ? right : Encoding.Latin1.GetString(new Mutator([Encoding.ASCII.GetBytes(right)], seed).Next());
             var isSigned = WebhookSignature.Parse(claim)?.IsOf(WebhookReadingTests.Sequence(damaged), secret) == true;
             // Only the case of its digits may differ.
-            var isRight = damaged.AsSpan().SequenceEqual(body) && claim.Equals(right, StringComparison.OrdinalIgnoreCase) && claim.StartsWith("sha256=", StringComparison.Ordinal);
+            var isRight = damaged.AsSpan().SequenceEqual(body) && claim.Equals(right, StringComparison.OrdinalIgnoreCase)
+                && claim.StartsWith("sha256=", StringComparison.Ordinal);
             Assert.True(isSigned == isRight, $"Seed {seed}: {claim} of {Encoding.UTF8.GetString(damaged)}");
             kept += isRight ? 1 : 0;
             accepted += isSigned ? 1 : 0;

@@ -45,20 +45,23 @@ public sealed class WebhookReadingTests
         var reading = GitHubWebhook.Read("issues", Sequence(Encoding.UTF8.GetBytes(GitHubWebhookBody.Issues(github, repository, issue, action))));
 
         IsChange(reading, isBeyondLists, new TrackerPlace(github.Url, "acme/payments"));
-        Assert.Equal(new PlaceIdentity(github.Url, $"{repository.Id}", "acme/payments"), Assert.Single(Assert.IsType<WebhookReading.Change>(reading).Identities));
+        Assert.Equal(
+            new PlaceIdentity(github.Url, $"{repository.Id}", "acme/payments"), Assert.Single(Assert.IsType<WebhookReading.Change>(reading).Identities));
     }
 
     [Theory]
     [InlineData("""{"action":7,"repository":{"id":"x","full_name":"acme/payments","html_url":null}}""")]
     [InlineData("""{"repository":{"full_name":"acme/payments"},"issue":null,"sender":"nobody"}""")]
     public void What_is_odd_about_the_rest_of_a_body_costs_nothing(string body) =>
-        Assert.Equal("acme/payments", Assert.Single(Assert.IsType<WebhookReading.Change>(GitHubWebhook.Read("issues", Sequence(Encoding.UTF8.GetBytes(body)))).Places).Path);
+        Assert.Equal("acme/payments",
+            Assert.Single(Assert.IsType<WebhookReading.Change>(GitHubWebhook.Read("issues", Sequence(Encoding.UTF8.GetBytes(body)))).Places).Path);
 
     [Theory]
     [InlineData("jira-updated-cloud", false)]
     [InlineData("jira-created-cloud", false)]
     [InlineData("jira-deleted-cloud", true)]
-    public void Jira_Cloud_names_site_and_project(string body, bool isBeyondLists) => IsChange(JiraWebhook.Read(Sequence(WebhookSender.Corpus[body])), isBeyondLists, Ops);
+    public void Jira_Cloud_names_site_and_project(string body, bool isBeyondLists) =>
+    IsChange(JiraWebhook.Read(Sequence(WebhookSender.Corpus[body])), isBeyondLists, Ops);
 
     [Theory]
     [InlineData("jira-updated-datacenter", false)]

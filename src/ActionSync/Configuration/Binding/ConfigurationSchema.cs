@@ -9,7 +9,8 @@ namespace ActionSync.Configuration.Binding;
 /// <param name="families">By property of the root.</param>
 /// <param name="kindKeys">The keys that kinds bring along, by the property that holds them.</param>
 /// <param name="builtIn">The defaults that are not a property's initial value.</param>
-internal sealed class ConfigurationSchema(Type root, IReadOnlyDictionary<string, KindFamily> families, IReadOnlyDictionary<string, IReadOnlyList<string>> kindKeys, MapSetting builtIn)
+internal sealed class ConfigurationSchema(
+    Type root, IReadOnlyDictionary<string, KindFamily> families, IReadOnlyDictionary<string, IReadOnlyList<string>> kindKeys, MapSetting builtIn)
 {
     /// <summary>The origin of the settings in <see cref="BuiltIn"/>.</summary>
     public const string BuiltInOrigin = "built-in default";
@@ -28,7 +29,9 @@ internal sealed class ConfigurationSchema(Type root, IReadOnlyDictionary<string,
     public IReadOnlyList<string> NamesIn(Type section) =>
         [.. SectionKeys.Of(section).SelectMany(property => KeysOf(property).SelectMany(key => SectionKeys.NamesOf(property, key)))];
 
-    /// <summary>Every key there is, as a path: <c>Intake:Folder</c>, <c>Routes:0:Tracker</c>, <c>People:ADDRESS:Name</c>, <c>Trackers:GITHUB:Token</c>.</summary>
+    /// <summary>
+    /// Every key there is, as a path: <c>Intake:Folder</c>, <c>Routes:0:Tracker</c>, <c>People:ADDRESS:Name</c>, <c>Trackers:GITHUB:Token</c>.
+    /// </summary>
     public IEnumerable<KnownKey> All() => Below(root, "", Activator.CreateInstance(root)!);
 
     /// <summary>The setting is a JSON value of its own, which is replaced as a whole: half of one value and half of another would be neither.</summary>

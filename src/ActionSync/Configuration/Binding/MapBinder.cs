@@ -23,7 +23,9 @@ internal sealed class MapBinder(Findings findings, SectionBinder sections, KindF
         }
         var types = property.PropertyType.GetGenericArguments();
         var type = typeof(Dictionary<,>).MakeGenericType(types);
-        var entries = (IDictionary)(types[0] == typeof(string) ? Activator.CreateInstance(type, StringComparer.OrdinalIgnoreCase) : Activator.CreateInstance(type))!;
+        var entries = (IDictionary)(types[0] == typeof(string)
+            ? Activator.CreateInstance(type, StringComparer.OrdinalIgnoreCase)
+            : Activator.CreateInstance(type))!;
         foreach (DictionaryEntry entry in (IDictionary)property.GetValue(section)!)
             entries.Add(entry.Key, entry.Value);
         if (family is { IsOneEach: true })
@@ -48,7 +50,8 @@ internal sealed class MapBinder(Findings findings, SectionBinder sections, KindF
 
     private object? Key(PropertyInfo property, Type[] types, string name, string key)
     {
-        if (Attribute.GetCustomAttributes(property, inherit: true).OfType<IKeyRule>().Select(rule => rule.Problem(name)).FirstOrDefault(problem => problem is not null) is { } problem)
+        if (Attribute.GetCustomAttributes(property, inherit: true).OfType<IKeyRule>().Select(rule => rule.Problem(name))
+            .FirstOrDefault(problem => problem is not null) is { } problem)
         {
             findings.Add(key, problem);
             return null;

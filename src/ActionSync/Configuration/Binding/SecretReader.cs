@@ -45,7 +45,9 @@ internal sealed class SecretReader(Findings findings, string currentDirectory)
         return ReadText(path, key) is { } content ? Checked(content.Trim(), key, $"the file {Wording.Quote(path)}") : null;
     }
 
-    /// <summary>The text of a file that holds a secret; null, with a problem noted, where it cannot be had. A link to a file is followed: secrets are mounted so.</summary>
+    /// <summary>
+    /// The text of a file that holds a secret; null, with a problem noted, where it cannot be had. A link to a file is followed: secrets are mounted so.
+    /// </summary>
     public string? ReadText(string path, string key)
     {
         try

@@ -24,7 +24,8 @@ internal sealed class SectionBinder(ConfigurationSchema schema, Findings finding
             return;
         }
         var names = schema.NamesIn(section.GetType());
-        foreach (var name in map.Entries.Keys.Except(names, StringComparer.OrdinalIgnoreCase).Where(name => family is not { IsOneEach: false } || !name.Equals(KindFamily.Key, StringComparison.OrdinalIgnoreCase)))
+        foreach (var name in map.Entries.Keys.Except(names, StringComparer.OrdinalIgnoreCase)
+            .Where(name => family is not { IsOneEach: false } || !name.Equals(KindFamily.Key, StringComparison.OrdinalIgnoreCase)))
             findings.Add(Wording.Join(path, name), Unknown(family, name, path, names));
         foreach (var property in SectionKeys.Of(section.GetType()))
         {
@@ -64,7 +65,8 @@ internal sealed class SectionBinder(ConfigurationSchema schema, Findings finding
         foreach (var key in schema.KeysOf(property))
         {
             var value = SectionKeys.IsSecret(property) ? _secrets.Read(map, key, Wording.Join(path, key))
-                : map.Entries.GetValueOrDefault(key) is { } setting and not NothingSetting and not TextSetting { Text: "" } ? Read(typeof(string), property, setting, Wording.Join(path, key))
+                : map.Entries.GetValueOrDefault(key) is { } setting and not NothingSetting and not TextSetting { Text: "" }
+                ? Read(typeof(string), property, setting, Wording.Join(path, key))
                 : null;
             if (value is not null)
                 values[key] = value;
@@ -74,7 +76,8 @@ internal sealed class SectionBinder(ConfigurationSchema schema, Findings finding
     private void BindSection(object section, PropertyInfo property, Setting setting, string key)
     {
         // A section that nothing is said in is as good as none, so that a file can spell out an optional one with nulls.
-        var isSilent = setting is NothingSetting || (setting is MapSetting map && map.Entries.Values.All(value => value is NothingSetting or TextSetting { Text: "" }));
+        var isSilent = setting is NothingSetting
+            || (setting is MapSetting map && map.Entries.Values.All(value => value is NothingSetting or TextSetting { Text: "" }));
         if (isSilent && property.GetValue(section) is null)
             return;
         var below = property.GetValue(section) ?? Activator.CreateInstance(property.PropertyType)!;

@@ -8,7 +8,8 @@ internal static class SectionKeys
 {
     /// <summary>The properties of a section that are keys.</summary>
     public static IReadOnlyList<PropertyInfo> Of(Type section) =>
-        [.. section.GetProperties().Where(property => (property.CanWrite || IsOfKinds(property)) && !Attribute.IsDefined(property, typeof(NotAKeyAttribute), inherit: true))];
+        [.. section.GetProperties().Where(property =>
+            (property.CanWrite || IsOfKinds(property)) && !Attribute.IsDefined(property, typeof(NotAKeyAttribute), inherit: true))];
 
     /// <summary>The names of a section's keys; a secret has two, its own and the one of its file.</summary>
     public static IReadOnlyList<string> Names(Type section) => [.. Of(section).SelectMany(property => NamesOf(property, property.Name))];
@@ -28,7 +29,8 @@ internal static class SectionKeys
 
     /// <summary>True for options, which have keys of their own; false for values.</summary>
     public static bool IsSection(Type type) =>
-        type is { IsClass: true, IsAbstract: false, IsGenericType: false } && type != typeof(Secret) && type.Namespace?.StartsWith("System", StringComparison.Ordinal) == false;
+        type is { IsClass: true, IsAbstract: false, IsGenericType: false } && type != typeof(Secret)
+            && type.Namespace?.StartsWith("System", StringComparison.Ordinal) == false;
 
     public static bool IsMap(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>);
 

@@ -7,5 +7,6 @@ namespace ActionSync.Configuration.Rules;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PriorityKeysAttribute : Attribute, IKeyRule
 {
-    public string? Problem(string key) => Priorities.TryParse(key, out _) ? null : $"{Wording.Quote(key)} is not a priority; the key must be {Priorities.Known}";
+    public string? Problem(string key) =>
+        Priorities.TryParse(key, out _) ? null : $"{Wording.Quote(key)} is not a priority; the key must be {Priorities.Known}";
 }

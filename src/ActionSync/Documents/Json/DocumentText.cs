@@ -4,7 +4,10 @@ using System.Text.Unicode;
 
 namespace ActionSync.Documents.Json;
 
-/// <summary>The characters of a file: its bytes less a byte order mark, all of them valid UTF-8. What was not is a problem, and stands as another character so that reading can go on.</summary>
+/// <summary>
+/// The characters of a file: its bytes less a byte order mark, all of them valid UTF-8. What was not is a problem, and stands as another character so that
+/// reading can go on.
+/// </summary>
 internal readonly record struct DocumentText(ReadOnlyMemory<byte> Bytes, bool IsEmpty, bool StartsLikeADocument)
 {
     private const string Document = "a JSON object { … }, or an array [ … ] of them";

@@ -33,7 +33,8 @@ internal static class Fields<T>
         Word(name, Priorities.Known, (ref json, word) => Priorities.ParseOrNull(word) ?? NotKnown<Priority>(ref json, word, "priority", Priorities.Known), set);
 
     public static Field<T> Status(string name, Func<T, ItemState, T> set) =>
-        Word(name, StatusWords.Known, (ref json, word) => StatusWords.ParseOrNull(word) ?? NotKnown<ItemState>(ref json, word, "status", StatusWords.Known), set);
+        Word(name, StatusWords.Known,
+            (ref json, word) => StatusWords.ParseOrNull(word) ?? NotKnown<ItemState>(ref json, word, "status", StatusWords.Known), set);
 
     public static Field<T> Deadline(string name, Func<T, Deadline, T> set) =>
         Word(name, IsoTime.Right, (ref json, text) => Moment(ref json, text)?.ToDeadline(json.Zone), set);
@@ -48,19 +49,22 @@ internal static class Fields<T>
     public static Field<T> Object(string name, Shape<T> shape, string right) =>
         new(name, "object", right, (ref json, target) => shape.Read(ref json, target, right)) { Inner = shape };
 
-    public static Field<T> Objects<TElement>(string name, Shape<TElement> shape, int most, Func<T, List<TElement>, T> set, string right, CheckElements<TElement>? check = null) =>
-        new(name, "array", right, (ref json, target) =>
-        {
-            if (Elements(ref json, most, right, (ref json) => shape.Read(ref json, "an object")) is not var (elements, offsets))
-                return target;
-            check?.Invoke(ref json, elements, offsets);
-            return set(target, elements);
-        })
-        { Inner = shape };
+    public static Field<T> Objects<TElement>(
+        string name, Shape<TElement> shape, int most, Func<T, List<TElement>, T> set, string right, CheckElements<TElement>? check = null) =>
+            new(name, "array", right, (ref json, target) =>
+            {
+                if (Elements(ref json, most, right, (ref json) => shape.Read(ref json, "an object")) is not var (elements, offsets))
+                    return target;
+                check?.Invoke(ref json, elements, offsets);
+                return set(target, elements);
+            })
+            { Inner = shape };
 
     public static Field<T> Lines(string name, Func<T, List<string>, T> set, string right) =>
         new(name, "array", right, (ref json, target) =>
-            Elements(ref json, Limits.ListEntries, right, (ref json) => Line(ref json)) is var (lines, _) ? set(target, [.. lines.Where(l => l.Length > 0)]) : target);
+            Elements(ref json, Limits.ListEntries, right, (ref json) => Line(ref json)) is var (lines, _)
+                ? set(target, [.. lines.Where(l => l.Length > 0)])
+                : target);
 
     private static string Line(ref JsonCursor json)
     {
@@ -100,13 +104,15 @@ internal static class Fields<T>
     }
 
     private static Field<T> Text(string name, string right, int longest, ReadText<string?> read, Func<T, string, T> set) =>
-        new(name, "string", right, (ref json, target) => String(ref json, right) is { } raw && read(ref json, raw) is { Length: > 0 } text ? set(target, text) : target)
+        new(name, "string", right,
+            (ref json, target) => String(ref json, right) is { } raw && read(ref json, raw) is { Length: > 0 } text ? set(target, text) : target)
         {
             MaxLength = longest,
         };
 
     private static Field<T> Word<TValue>(string name, string right, ReadText<TValue?> read, Func<T, TValue, T> set) where TValue : struct =>
-        new(name, "string", right, (ref json, target) => String(ref json, right) is { } word && read(ref json, word) is { } value ? set(target, value) : target);
+        new(name, "string", right,
+            (ref json, target) => String(ref json, right) is { } word && read(ref json, word) is { } value ? set(target, value) : target);
 
     private static string? String(ref JsonCursor json, string right)
     {

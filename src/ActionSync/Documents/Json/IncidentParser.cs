@@ -69,7 +69,8 @@ public static class IncidentParser
             var offset = json.Offset;
             var incident = ReadIncident(ref json, text);
             if (incident.Incident.Id.Length > 0 && !places.TryAdd(incident.Incident.Id, incidents.Count))
-                json.Problem(offset, $"is a second document of incident {Quoted.Of(incident.Incident.Id)}, beside [{places[incident.Incident.Id]}]", "each incident once in a file");
+                json.Problem(offset, $"is a second document of incident {Quoted.Of(incident.Incident.Id)}, beside [{places[incident.Incident.Id]}]",
+                    "each incident once in a file");
             incidents.Add(incident);
         }
         if (incidents.Count == 0)

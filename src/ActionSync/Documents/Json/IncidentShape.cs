@@ -61,7 +61,8 @@ internal static class IncidentShape
             "an array of items, [] for none; a document without the key withdraws nothing", TwinItems.Reject).NotNull(),
         Doc.Objects("participants", Participant, Limits.ListEntries, (d, v) => d.With(i => i with { Participants = Named(v) }), "an array of people"));
 
-    private static IncidentDocument Empty => new() { Incident = new IncidentBrief { Id = "", Title = "" }, ActionItems = null, Source = default, Ending = JsonFormat.Ending };
+    private static IncidentDocument Empty =>
+        new() { Incident = new IncidentBrief { Id = "", Title = "" }, ActionItems = null, Source = default, Ending = JsonFormat.Ending };
 
     private static IncidentDocument With(this IncidentDocument document, Func<IncidentBrief, IncidentBrief> change) =>
         document with { Incident = change(document.Incident) };

@@ -134,7 +134,8 @@ internal ref struct JsonCursor
             NoticeGap();
         var rest = _text[(int)_reader.BytesConsumed..];
         if (rest.IndexOfAnyExcept(" \t\r\n"u8) is var start and >= 0)
-            _problems.Add((int)_reader.BytesConsumed + start, Documents.Problem.Root, "a comment that is not closed follows the document", "JSON without comments");
+            _problems.Add(
+                (int)_reader.BytesConsumed + start, Documents.Problem.Root, "a comment that is not closed follows the document", "JSON without comments");
     }
 
     /// <summary>A problem with the value that the cursor stands at.</summary>

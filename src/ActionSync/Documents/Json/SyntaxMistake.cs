@@ -36,7 +36,8 @@ internal readonly record struct SyntaxMistake(int Offset, string Wrong, string R
             ((byte)'/', _) => ("a slash stands here", "JSON without comments"),
             (_, JsonTokenType.PropertyName) => ($"{Quoted.CharacterAt(text, offset)} begins no JSON value", Values),
             (_, JsonTokenType.StartObject) => ($"{Quoted.CharacterAt(text, offset)} begins no key", "a key in double quotes, or }"),
-            _ when text[end..offset].Contains((byte)',') => ($"{Quoted.CharacterAt(text, offset)} begins no JSON value or key", "a value, or a key in double quotes"),
+            _ when text[end..offset].Contains((byte)',') =>
+                ($"{Quoted.CharacterAt(text, offset)} begins no JSON value or key", "a value, or a key in double quotes"),
             (_, JsonTokenType.StartArray) => ($"{Quoted.CharacterAt(text, offset)} begins no JSON value", Values),
             _ => ("no comma separates this from the value before", "a comma between two values"),
         };
@@ -48,7 +49,9 @@ internal readonly record struct SyntaxMistake(int Offset, string Wrong, string R
         (byte)'\n' or (byte)'\r' => new(offset, "the line ends inside a string", "\\n for a line break, \" to close the string"),
         (byte)'\t' => new(offset, "a tab stands inside a string", "\\t"),
         < 0x20 => new(offset, $"the control character U+{text[offset]:X4} stands inside a string", "text without control characters"),
-        _ => new(offset, $"{Quoted.CharacterAt(text, offset)} is wrong in a backslash escape", "\\\\ for a backslash, \\\" for a quote, \\n, \\t or \\u and four hex digits"),
+        _ =>
+            new(offset, $"{Quoted.CharacterAt(text, offset)} is wrong in a backslash escape",
+                "\\\\ for a backslash, \\\" for a quote, \\n, \\t or \\u and four hex digits"),
     };
 
     /// <summary>True where a string that begins here is closed within the text.</summary>

@@ -15,7 +15,8 @@ internal static class TwinItems
                 continue;
             var first = places[ItemIdentity.Of(item)];
             var shared = item.Id is null ? $"title {Quoted.Of(items[first].Title)}" : $"id {Quoted.Of(item.Id)}";
-            json.ProblemBeneath(offsets[place], place, $"is a second item with the {shared}, beside action_items[{first}]", "each item once, or an id of its own for each");
+            json.ProblemBeneath(
+                offsets[place], place, $"is a second item with the {shared}, beside action_items[{first}]", "each item once, or an id of its own for each");
         }
     }
 }

@@ -12,6 +12,11 @@ internal static class ChannelHttp
     /// <summary>No redirects, which would carry the token elsewhere, and no logging of addresses, which are secrets.</summary>
     public static void AddChannelHttp<TChannel>(this IServiceCollection services, string name, Func<Uri, string> shown) => RequestLog.AddTo(services
         .AddHttpClient(name, http => (http.Timeout, http.MaxResponseContentBufferSize) = (Patience, LargestAnswer))
-        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15), ConnectTimeout = TimeSpan.FromSeconds(10) })
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+            ConnectTimeout = TimeSpan.FromSeconds(10)
+        })
         .RemoveAllLoggers(), typeof(TChannel).FullName!, shown);
 }

@@ -26,7 +26,8 @@ internal sealed record DigestView
             Subject = SubjectOf(digest),
             Greeting = name == digest.To.Address ? "Hello," : $"Hello {Directions.Isolate(name)},",
             Summary = $"{Counts(digest)} ({digest.Day:d MMMM yyyy}).",
-            Sections = [.. digest.Entries.GroupBy(DigestEntry.Section).OrderBy(g => g.Key).Select(g => new DigestSection(Heading(g.Key), g.Key, [.. g.Select(EntryView.Of)]))],
+            Sections = [.. digest.Entries.GroupBy(DigestEntry.Section).OrderBy(g => g.Key)
+                .Select(g => new DigestSection(Heading(g.Key), g.Key, [.. g.Select(EntryView.Of)]))],
             Remarks = [.. digest.Remarks.Select(r => TextProfile.Mail.Plain(r, TextProfile.TitleLimit))],
         };
     }
@@ -90,7 +91,9 @@ internal sealed record EntryView
         {
             Title = TextProfile.Mail.Plain(item.Title, TextProfile.TitleLimit) is { Length: > 0 } title ? title : item.Key,
             Link = link,
-            Issue = item.Issue is null ? "no issue yet" : Line(link is null && item.Issue.Url.Length > 0 ? item.Issue.Url : item.Issue.Number, TextProfile.TitleLimit),
+            Issue = item.Issue is null
+                ? "no issue yet"
+                : Line(link is null && item.Issue.Url.Length > 0 ? item.Issue.Url : item.Issue.Number, TextProfile.TitleLimit),
             Age = AgeOf(entry),
             Due = $"{item.Priority}, {(entry.IsOverdue ? "was due" : "due")} {DeadlineOf(entry)}",
             Incident = $"{Line(item.IncidentId)}: {Line(item.IncidentTitle)}{(item.Severity is { } severity ? $" ({Line(severity, 40)})" : "")}",

@@ -36,7 +36,8 @@ internal sealed class ReminderChannels(IReadOnlyList<IReminderChannel> channels)
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return new Finding(Good: false, channel.Name, $"it could not be checked: {e.GetType().Name}: {e.Message}", "This is a fault of ActionSync: please report it.");
+            return new Finding(
+                Good: false, channel.Name, $"it could not be checked: {e.GetType().Name}: {e.Message}", "This is a fault of ActionSync: please report it.");
         }
     }
 }

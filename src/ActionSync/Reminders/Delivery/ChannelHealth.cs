@@ -13,7 +13,8 @@ internal sealed class ChannelHealth
     /// <summary>What would become of a message now, where that is known without asking; null where it is worth asking.</summary>
     public SendOutcome? KnownOutcome(string channel, DateTimeOffset now) =>
         _limited.GetValueOrDefault(channel) is { } limited && now < limited.Until ? limited
-        : _failing.GetValueOrDefault(channel) is { Failures: >= FailuresInARow } failing ? new SendOutcome.Failed($"{channel} failed for others {failing.Failures} times in a row, last: {failing.Reason}")
+        : _failing.GetValueOrDefault(channel) is { Failures: >= FailuresInARow } failing
+        ? new SendOutcome.Failed($"{channel} failed for others {failing.Failures} times in a row, last: {failing.Reason}")
         : null;
 
     public void Note(string channel, SendOutcome outcome)

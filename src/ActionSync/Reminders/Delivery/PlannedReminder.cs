@@ -64,6 +64,7 @@ internal sealed record PlannedReminder
 /// <summary>One item of a planned digest, with what must still be true when it is sent.</summary>
 internal sealed record PlannedEntry(string Key, ReminderKind Kind, string Deadline, string? Owner, IReadOnlyList<string> AlsoAsked, string Role);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<PlannedEntry>))]
 internal sealed partial class ReminderJson : JsonSerializerContext;

@@ -10,7 +10,8 @@ namespace ActionSync.Reminders.Delivery;
 /// Brings one promised digest to its reader. Before each attempt the claim is committed, after it the outcome, so that a crash in between is seen as
 /// "perhaps sent": such a message goes on only by a channel where a repeat does no harm, or by another one.
 /// </summary>
-internal sealed partial class ReminderDelivery(ReminderChannels channels, ReminderJournal journal, DigestRebuild rebuild, TimeProvider clock, ILogger<ReminderDelivery> logger)
+internal sealed partial class ReminderDelivery(
+    ReminderChannels channels, ReminderJournal journal, DigestRebuild rebuild, TimeProvider clock, ILogger<ReminderDelivery> logger)
 {
     private const string Perhaps = "?";
 
@@ -20,16 +21,25 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
     public async Task<Delivered> DeliverAsync(PlannedReminder reminder, ReminderFactsReader facts, ChannelHealth health, CancellationToken cancellationToken)
     {
         if (rebuild.Make(reminder, await facts.CurrentAsync(cancellationToken), clock.GetUtcNow()) is not { } digest)
-            return await SettleAsync(reminder with { State = ReminderState.Dropped, NextTryAt = null, Remark = "everything in it was settled before it went out" }, null, cancellationToken);
+            return await SettleAsync(
+                reminder with { State = ReminderState.Dropped, NextTryAt = null, Remark = "everything in it was settled before it went out" }, null,
+                cancellationToken);
         return await AttemptAllAsync(AfterCrash(reminder), digest, health, cancellationToken);
     }
 
     /// <summary>A digest of an earlier day that never got through: what was perhaps sent is noted as such, the rest is replaced by today's.</summary>
     public async Task ReplaceAsync(PlannedReminder reminder, ReminderFactsReader facts, CancellationToken cancellationToken)
     {
-        var perhapsSent = AfterCrash(reminder).Tried.Any(t => t.StartsWith(Perhaps, StringComparison.Ordinal)) || reminder.State is ReminderState.Unknown or ReminderState.Sending;
+        var perhapsSent = AfterCrash(reminder).Tried.Any(t => t.StartsWith(Perhaps, StringComparison.Ordinal))
+            || reminder.State is ReminderState.Unknown or ReminderState.Sending;
         var digest = perhapsSent ? rebuild.Make(reminder, await facts.CurrentAsync(cancellationToken), clock.GetUtcNow()) : null;
-        await SettleAsync(reminder with { State = perhapsSent ? ReminderState.Unknown : ReminderState.Replaced, NextTryAt = null, Remark = reminder.Remark ?? "the day ended before it went out" }, digest, cancellationToken);
+        await SettleAsync(
+            reminder with
+            {
+                State = perhapsSent ? ReminderState.Unknown : ReminderState.Replaced,
+                NextTryAt = null,
+                Remark = reminder.Remark ?? "the day ended before it went out"
+            }, digest, cancellationToken);
     }
 
     /// <summary>It waited for a limit in vain: a later pass goes on, with growing gaps, until patience ends and another way is taken.</summary>
@@ -44,13 +54,23 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
     public Task<Delivered> FailAsync(PlannedReminder reminder, Exception exception, CancellationToken cancellationToken)
     {
         Log.Fault(logger, exception, reminder.Person);
-        return SettleAsync(reminder with { State = ReminderState.Failed, NextTryAt = NextGap(reminder), Remark = $"the message could not be made: {TransportErrors.Words(exception)}." }, null, cancellationToken);
+        return SettleAsync(
+            reminder with
+            {
+                State = ReminderState.Failed,
+                NextTryAt = NextGap(reminder),
+                Remark = $"the message could not be made: {TransportErrors.Words(exception)}."
+            }, null, cancellationToken);
     }
 
     /// <summary>A claim without an outcome: the message was perhaps sent by that channel.</summary>
     private PlannedReminder AfterCrash(PlannedReminder reminder) =>
         reminder.State == ReminderState.Sending && reminder.Channel is { } channel && !channels.RepeatsHarmlessly(channel)
-            ? reminder with { Tried = [.. reminder.Tried, Perhaps + channel], Remark = Join(reminder.Remark, $"{channel}: the worker was stopped while sending, so that a message may have arrived there.") }
+            ? reminder with
+            {
+                Tried = [.. reminder.Tried, Perhaps + channel],
+                Remark = Join(reminder.Remark, $"{channel}: the worker was stopped while sending, so that a message may have arrived there.")
+            }
             : reminder;
 
     private async Task<Delivered> AttemptAllAsync(PlannedReminder reminder, Digest digest, ChannelHealth health, CancellationToken cancellationToken)
@@ -66,9 +86,13 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
             switch (attempt.Outcome)
             {
                 case SendOutcome.Sent sent:
-                    return await SettleAsync(now with { State = ReminderState.Sent, NextTryAt = null, Remark = Join(now.Remark, $"{channel.Name}: {sent.Where}") }, digest, cancellationToken);
+                    return await SettleAsync(
+                        now with { State = ReminderState.Sent, NextTryAt = null, Remark = Join(now.Remark, $"{channel.Name}: {sent.Where}") }, digest,
+                        cancellationToken);
                 case SendOutcome.Limited limited when limited.Until <= reminder.PlannedAt + PatienceWithLimits:
-                    return await WaitAsync(now with { State = ReminderState.Failed, NextTryAt = limited.Until, Remark = Join(now.Remark, Said(channel, limited.Reason)) }, digest, attempt.WasAsked, cancellationToken);
+                    return await WaitAsync(
+                        now with { State = ReminderState.Failed, NextTryAt = limited.Until, Remark = Join(now.Remark, Said(channel, limited.Reason)) }, digest,
+                        attempt.WasAsked, cancellationToken);
                 case SendOutcome.Limited limited:
                     again = Later(limited.Until, NextGap(reminder));
                     now = now with { Remark = Join(now.Remark, Said(channel, limited.Reason)) };
@@ -77,10 +101,16 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
                     now = now with { Tried = [.. now.Tried, channel.Name], Remark = Join(now.Remark, Said(channel, unreachable.Reason)) };
                     break;
                 case SendOutcome.Unknown unknown when !channel.RepeatsHarmlessly:
-                    now = now with { Tried = [.. now.Tried, Perhaps + channel.Name], Remark = Join(now.Remark, $"{channel.Name}: {unknown.Reason}, so that a message may have arrived there.") };
+                    now = now with
+                    {
+                        Tried = [.. now.Tried, Perhaps + channel.Name],
+                        Remark = Join(now.Remark, $"{channel.Name}: {unknown.Reason}, so that a message may have arrived there.")
+                    };
                     break;
                 case SendOutcome.Unknown unknown:
-                    return await SettleAsync(now with { State = ReminderState.Unknown, NextTryAt = NextGap(reminder), Remark = Join(now.Remark, Said(channel, unknown.Reason)) }, digest, cancellationToken);
+                    return await SettleAsync(
+                        now with { State = ReminderState.Unknown, NextTryAt = NextGap(reminder), Remark = Join(now.Remark, Said(channel, unknown.Reason)) },
+                        digest, cancellationToken);
                 case SendOutcome.Failed failed:
                     again = NextGap(reminder);
                     now = now with { Remark = Join(now.Remark, Said(channel, failed.Reason)) };
@@ -96,7 +126,8 @@ internal sealed partial class ReminderDelivery(ReminderChannels channels, Remind
     }
 
     /// <returns>Null where another worker has the digest.</returns>
-    private async Task<Attempt?> AttemptAsync(PlannedReminder reminder, IReminderChannel channel, Digest digest, ChannelHealth health, CancellationToken cancellationToken)
+    private async Task<Attempt?> AttemptAsync(
+        PlannedReminder reminder, IReminderChannel channel, Digest digest, ChannelHealth health, CancellationToken cancellationToken)
     {
         if (health.KnownOutcome(channel.Name, clock.GetUtcNow()) is { } known)
             return new(known, WasAsked: false);

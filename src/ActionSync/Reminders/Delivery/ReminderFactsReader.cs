@@ -31,7 +31,8 @@ internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOpti
             Mode = mode,
             Items = items,
             Tally = await store.TallyAsync(cancellationToken),
-            Used = [.. (await store.OfDayAsync(today, cancellationToken)).Select(r => new UsedDigest(r.Person, r.Sequence, r.State == ReminderState.Dropped, [.. r.Entries.Select(e => e.Key)]))],
+            Used = [.. (await store.OfDayAsync(today, cancellationToken))
+                .Select(r => new UsedDigest(r.Person, r.Sequence, r.State == ReminderState.Dropped, [.. r.Entries.Select(e => e.Key)]))],
             Unreachable = (await store.UnreachableAsync(today.AddDays(-UnreachableDays), today, cancellationToken)).ToHashSet(),
         };
     }

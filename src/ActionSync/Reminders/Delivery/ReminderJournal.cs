@@ -85,7 +85,8 @@ internal sealed class ReminderJournal(LedgerDatabase database, RemindingOptions 
     private static ReminderTally ToldOf(PlannedReminder reminder, DigestEntry entry)
     {
         var perhapsSent = reminder.State is ReminderState.Sent or ReminderState.Unknown;
-        return new(entry.Item.Key, reminder.Person, entry.Kind, entry.Item.Deadline!.Value.ToWord(), reminder.Day, perhapsSent ? reminder.Day : null, perhapsSent ? 1 : 0);
+        return new(entry.Item.Key, reminder.Person, entry.Kind, entry.Item.Deadline!.Value.ToWord(), reminder.Day, perhapsSent ? reminder.Day : null,
+            perhapsSent ? 1 : 0);
     }
 
     /// <summary>The first failure is worth a line of history, the tenth is not.</summary>

@@ -27,7 +27,8 @@ internal sealed partial class ReminderPass(ReminderDelivery delivery, ReminderFa
                 return summary;
             var wait = limited.Min(l => l.WaitsUntil!.Value) - clock.GetUtcNow();
             var goesOn = wait <= left && (queue == reminders || settled.Any(s => s.State == ReminderState.Sent));
-            Log.Limited(logger, limited.Count == 1 ? "1 reminder waits" : $"{limited.Count} reminders wait", limited[0].Reminder.Channel, limited[0].WaitsUntil!.Value, goesOn ? "this pass waits for that" : "a later pass goes on");
+            Log.Limited(logger, limited.Count == 1 ? "1 reminder waits" : $"{limited.Count} reminders wait", limited[0].Reminder.Channel,
+                limited[0].WaitsUntil!.Value, goesOn ? "this pass waits for that" : "a later pass goes on");
             if (!goesOn)
                 return await PostponeAsync(limited, summary, cancellationToken);
             left -= wait;

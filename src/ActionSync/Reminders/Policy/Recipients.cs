@@ -7,12 +7,15 @@ namespace ActionSync.Reminders.Policy;
 /// <param name="Channel">The channel that they read, where configured.</param>
 /// <param name="Accounts">Who they are elsewhere, where configured; see <see cref="PersonOptions.Accounts"/>.</param>
 /// <param name="HasLeft">They are gone, and nothing is sent to them.</param>
-internal sealed record Recipient(string Address, string Name, string? Channel = null, IReadOnlyDictionary<string, string>? Accounts = null, bool HasLeft = false)
+internal sealed record Recipient(
+    string Address, string Name, string? Channel = null, IReadOnlyDictionary<string, string>? Accounts = null, bool HasLeft = false)
 {
     public string? AccountOf(string kind) => Accounts?.GetValueOrDefault(kind);
 }
 
-/// <summary>Finds the person that a text means: an address, a configured name, or a name that the document gives an address for. Exactly one match, or none.</summary>
+/// <summary>
+/// Finds the person that a text means: an address, a configured name, or a name that the document gives an address for. Exactly one match, or none.
+/// </summary>
 internal sealed class Recipients(PeopleDirectory people)
 {
     public Recipient? Find(string? text, IReadOnlyList<Participant> participants)

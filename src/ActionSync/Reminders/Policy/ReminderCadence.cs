@@ -44,7 +44,8 @@ internal sealed class ReminderCadence(RemindingOptions options, ReminderCalendar
     private int Steps(DateOnly last) => last >= today ? 0 : calendar.WorkingDaysAfter(last, today.AddDays(-1)) + 1;
 
     private ReminderTally? Find(ReminderItem item, ReminderKind kind, Recipient to) =>
-        _told[item.Key].Where(t => t.Person == to.Address && t.Kind == kind && Deadline.ParseOrNull(t.Deadline) == item.Deadline).MaxBy(t => t.LastSent ?? t.FirstTried);
+        _told[item.Key].Where(t => t.Person == to.Address && t.Kind == kind && Deadline.ParseOrNull(t.Deadline) == item.Deadline)
+            .MaxBy(t => t.LastSent ?? t.FirstTried);
 
     /// <summary>A day that lies ahead of today, by more than time zones explain, was no day on which anybody was told: the clock once ran ahead.</summary>
     private static ReminderTally WithoutFuture(ReminderTally told, DateOnly today)

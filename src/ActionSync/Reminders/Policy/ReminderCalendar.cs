@@ -43,7 +43,8 @@ internal sealed class ReminderCalendar(RemindingOptions options)
     public DateTimeOffset? NextSlot(DateTimeOffset now)
     {
         var today = DayOf(now);
-        return Enumerable.Range(0, LookAheadDays).SelectMany(n => SlotsOf(today.AddDays(n))).Where(slot => slot > now).Select(slot => (DateTimeOffset?)slot).FirstOrDefault();
+        return Enumerable.Range(0, LookAheadDays).SelectMany(n => SlotsOf(today.AddDays(n))).Where(slot => slot > now)
+            .Select(slot => (DateTimeOffset?)slot).FirstOrDefault();
     }
 
     private IEnumerable<DateTimeOffset> SlotsOf(DateOnly day) =>

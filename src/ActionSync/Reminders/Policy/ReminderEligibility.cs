@@ -20,8 +20,10 @@ internal sealed class ReminderEligibility(RemindingOptions options, ReminderCale
         { State: ItemState.Missing } => "its issue is missing; doctor lists it",
         _ when item.State.IsClosed() => $"it is {item.State.ToWord()}",
         { Withdrawn: true } => "its document no longer names it",
-        _ when _least is null || item.Priority > _least => $"it is {item.Priority}; reminders are for {(_least is null ? "nothing" : $"{_least} and more urgent")}",
-        { Deadline: null } when item.Unread.FirstOrDefault(u => u.Field is ItemField.Deadline or null) is { } unread => $"no deadline of it is known; {unread.Sentence}",
+        _ when _least is null || item.Priority > _least =>
+            $"it is {item.Priority}; reminders are for {(_least is null ? "nothing" : $"{_least} and more urgent")}",
+        { Deadline: null } when item.Unread.FirstOrDefault(u => u.Field is ItemField.Deadline or null) is { } unread =>
+            $"no deadline of it is known; {unread.Sentence}",
         { Deadline: null } => "it has no deadline",
         _ when IsSnoozed(item) => Snoozed(item.Snooze!),
         _ => NotYet(item, TimingOf(item)),
@@ -50,7 +52,9 @@ internal sealed class ReminderEligibility(RemindingOptions options, ReminderCale
 /// <summary>When reminders before a deadline come: each at its number of days before, or on the last working day before that.</summary>
 internal static class DueSoonWindow
 {
-    /// <summary>The day on which the latest of the reminders fell due; null before the first. A reminder that was slept through is made up by the next one.</summary>
+    /// <summary>
+    /// The day on which the latest of the reminders fell due; null before the first. A reminder that was slept through is made up by the next one.
+    /// </summary>
     public static DateOnly? Opened(RemindingOptions options, ReminderCalendar calendar, DateOnly dueDay, DateOnly today) => options.DueSoonDays
         .Where(days => dueDay.DayNumber - days > 0)
         .Select(days => calendar.WorkingDayOnOrBefore(dueDay.AddDays(-days)))

@@ -69,7 +69,8 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         if (first.IsOwner && timing.IsOverdue && cadence.EscalatesSince(item, person) is { } since)
             Escalate(since);
 
-        verdicts.AddRange(decided.Where(d => !d.Answer.Due).Select(d => new Verdict(item.Key, item.Title, d.Ask.Person.Address, Included: false, d.Answer.Why)));
+        verdicts.AddRange(decided.Where(d => !d.Answer.Due)
+            .Select(d => new Verdict(item.Key, item.Title, d.Ask.Person.Address, Included: false, d.Answer.Why)));
         var told = cadence.ToldAbout(item);
         var names = decided.Select(d => d.Ask.Person).ToDictionary(p => p.Address, p => p.Name);
         if (routing.OwnerOf(item) is { } owner)
@@ -107,7 +108,8 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         foreach (var ask in asks.OrderBy(a => a.Kind).DistinctBy(a => a.Item.Key))
         {
             var refusal = toldToday.Contains(ask.Item.Key) ? $"{to.Address} was asked about it today"
-                : live.Count >= options.MaxPerPersonPerDay ? $"{to.Address} already has {(live.Count == 1 ? "a digest" : $"{live.Count} digests")} today (MaxPerPersonPerDay {options.MaxPerPersonPerDay})"
+                : live.Count >= options.MaxPerPersonPerDay
+                ? $"{to.Address} already has {(live.Count == 1 ? "a digest" : $"{live.Count} digests")} today (MaxPerPersonPerDay {options.MaxPerPersonPerDay})"
                 : null;
             verdicts.Add(new(ask.Item.Key, ask.Item.Title, to.Address, refusal is null, refusal ?? ask.Reason));
             if (refusal is null)
@@ -116,7 +118,14 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         if (entries.Count == 0)
             return null;
         entries.Sort(DigestEntry.ReadingOrder);
-        return new Digest { To = to, Day = today, Sequence = used.Select(u => u.Sequence).DefaultIfEmpty(0).Max() + 1, PlannedAt = facts.Now, Entries = entries };
+        return new Digest
+        {
+            To = to,
+            Day = today,
+            Sequence = used.Select(u => u.Sequence).DefaultIfEmpty(0).Max() + 1,
+            PlannedAt = facts.Now,
+            Entries = entries
+        };
     }
 
     private sealed record Ask(Recipient Person, ReminderKind Kind, ReminderItem Item, Timing Timing, string Role, string Reason)

@@ -23,7 +23,8 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
             (_, { } person, _, _) => new(person, IsOwner: false, $"{missing}, and {person.Address} was the owner's manager"),
             (_, _, { } person, _) => new(person, IsOwner: false, $"{missing}, and {person.Address} led the response"),
             (_, _, _, { } person) => new(person, IsOwner: false, $"{missing}, and {person.Address} is told of such items"),
-            _ => new(null, IsOwner: false, $"{missing}, and neither is there a backup, a commander or Reminding:Orphans with an address: set Reminding:Orphans"),
+            _ =>
+                new(null, IsOwner: false, $"{missing}, and neither is there a backup, a commander or Reminding:Orphans with an address: set Reminding:Orphans"),
         };
     }
 

@@ -23,7 +23,8 @@ internal sealed class ReminderItems(LedgerDatabase database)
             """, new { least = (int)least }, cancellationToken);
         // Read each time: a revision names another commander or escalation manager, who counts at once.
         var incidents = await work.Incidents.WithIdsAsync(rows.Select(r => r.IncidentId), cancellationToken);
-        var trackers = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.ReadProblem is not null).ToDictionary(t => t.Name, t => t.RefreshedAt ?? t.ReadFailingSince);
+        var trackers = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.ReadProblem is not null)
+            .ToDictionary(t => t.Name, t => t.RefreshedAt ?? t.ReadFailingSince);
         var snoozes = (await new SnoozeStore(work).OfOpenItemsAsync(cancellationToken)).ToLookup(s => s.ItemKey);
         return [.. rows.Select(row => row.ToItem(Brief(incidents, row), SnoozeOf(row, snoozes[row.Key], cap), StaleSince(row, trackers)))];
     }
@@ -88,7 +89,8 @@ internal sealed class ReminderItems(LedgerDatabase database)
             Severity = brief.Severity,
             Owner = Owner,
             OwnerHasLeft = Fields is not null && Cell("fields", () => LedgerCell.Json(Fields, LedgerJson.Default.TrackedFields)).OwnerHasLeft,
-            Priority = Cell("priority", () => Enum.IsDefined((Priority)Priority) ? (Priority)Priority : throw new FormatException($"{Priority} is no priority.")),
+            Priority = Cell(
+                "priority", () => Enum.IsDefined((Priority)Priority) ? (Priority)Priority : throw new FormatException($"{Priority} is no priority.")),
             Deadline = Cell("deadline", () => LedgerCell.Optional(Deadline, Items.Deadline.ParseOrNull)),
             State = ItemStates.FromWord(State),
             Withdrawn = Withdrawal is "due" or "told",

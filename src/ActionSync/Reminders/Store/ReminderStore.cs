@@ -35,7 +35,8 @@ internal sealed class ReminderStore(LedgerTransaction work)
 
     /// <summary>False where another process planned the slot first.</summary>
     public async Task<bool> TakeSlotAsync(DateTimeOffset slot, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await work.ExecuteAsync("insert into reminder_slots (slot, planned_at) values (@slot, @now) on conflict (slot) do nothing", new { slot, now }, cancellationToken) > 0;
+        await work.ExecuteAsync(
+            "insert into reminder_slots (slot, planned_at) values (@slot, @now) on conflict (slot) do nothing", new { slot, now }, cancellationToken) > 0;
 
     public Task PlanAsync(IEnumerable<PlannedReminder> reminders, CancellationToken cancellationToken) => work.ExecuteAsync(
         """
@@ -45,7 +46,8 @@ internal sealed class ReminderStore(LedgerTransaction work)
 
     /// <summary>All digests of one day.</summary>
     public async Task<IReadOnlyList<PlannedReminder>> OfDayAsync(DateOnly day, CancellationToken cancellationToken) =>
-        [.. (await work.QueryAsync<ReminderRow>($"select {Columns} from reminders where day = @day order by person, sequence", new { day }, cancellationToken)).Select(r => r.ToReminder())];
+        [.. (await work.QueryAsync<ReminderRow>($"select {Columns} from reminders where day = @day order by person, sequence", new { day }, cancellationToken))
+            .Select(r => r.ToReminder())];
 
     /// <summary>All digests from one day to another that came to an end or are tried again, in order.</summary>
     public async Task<IReadOnlyList<PlannedReminder>> BetweenAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
@@ -68,13 +70,15 @@ internal sealed class ReminderStore(LedgerTransaction work)
 
     /// <summary>The right to send now, by this channel; false where somebody else has it.</summary>
     /// <param name="abandoned">Claims of other workers that are older than this are taken over.</param>
-    public async Task<bool> ClaimAsync(PlannedReminder reminder, string channel, string worker, DateTimeOffset now, DateTimeOffset abandoned, CancellationToken cancellationToken) =>
-        await work.ExecuteAsync(
-            $"""
+    public async Task<bool> ClaimAsync(
+        PlannedReminder reminder, string channel, string worker, DateTimeOffset now, DateTimeOffset abandoned, CancellationToken cancellationToken) =>
+            await work.ExecuteAsync(
+                $"""
              update reminders set state = 'sending', channel = @channel, tried = @Tried, attempts = attempts + 1, claimed_by = @worker, claimed_at = @now
              where {Key} and (state in ('planned', 'failed', 'unknown') or (state = 'sending' and (claimed_by = @worker or claimed_at <= @abandoned)))
              """,
-            new { reminder.Person, reminder.Day, reminder.Sequence, Tried = string.Join(',', reminder.Tried), channel, worker, now, abandoned }, cancellationToken) > 0;
+                new { reminder.Person, reminder.Day, reminder.Sequence, Tried = string.Join(',', reminder.Tried), channel, worker, now, abandoned },
+                cancellationToken) > 0;
 
     public Task SettleAsync(PlannedReminder reminder, DateTimeOffset now, CancellationToken cancellationToken) => work.ExecuteAsync(
         $"update reminders set state = @State, channel = @Channel, tried = @Tried, next_try_at = @NextTryAt, remark = @Remark, settled_at = @now where {Key}",
@@ -125,7 +129,8 @@ internal sealed class ReminderStore(LedgerTransaction work)
         _ => "due_soon",
     };
 
-    internal static ReminderKind? KindOrNull(string? word) => Enum.GetValues<ReminderKind>().Cast<ReminderKind?>().FirstOrDefault(k => KindWord(k!.Value) == word);
+    internal static ReminderKind? KindOrNull(string? word) =>
+        Enum.GetValues<ReminderKind>().Cast<ReminderKind?>().FirstOrDefault(k => KindWord(k!.Value) == word);
 
     private static string? DayWord(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -139,7 +144,10 @@ internal sealed class ReminderStore(LedgerTransaction work)
         public DateOnly? LastSent { get; set; }
         public int Times { get; set; }
 
-        public ReminderTally ToTold() => new(ItemKey, Person, LedgerCell.Read($"reminder_tally row {ItemKey} {Person}", "kind", () => KindOrNull(Kind) ?? throw new FormatException($"\"{Kind}\" is no kind.")), Deadline, FirstTried, LastSent, Times);
+        public ReminderTally ToTold() =>
+            new(ItemKey, Person,
+                LedgerCell.Read($"reminder_tally row {ItemKey} {Person}", "kind",
+                    () => KindOrNull(Kind) ?? throw new FormatException($"\"{Kind}\" is no kind.")), Deadline, FirstTried, LastSent, Times);
     }
 
     private sealed class ReminderRow
@@ -180,7 +188,8 @@ internal sealed class ReminderStore(LedgerTransaction work)
             Day = Day,
             Sequence = Sequence,
             State = LedgerCell.Read($"reminders row {Person} {Day:yyyy-MM-dd}", "state", () => LedgerCell.Word<ReminderState>(State)),
-            Entries = LedgerCell.Read($"reminders row {Person} {Day:yyyy-MM-dd}", "entries", () => LedgerCell.Json(Entries, ReminderJson.Default.IReadOnlyListPlannedEntry)),
+            Entries = LedgerCell.Read(
+                $"reminders row {Person} {Day:yyyy-MM-dd}", "entries", () => LedgerCell.Json(Entries, ReminderJson.Default.IReadOnlyListPlannedEntry)),
             PlannedAt = PlannedAt,
             Channel = Channel,
             Tried = Tried.Split(',', StringSplitOptions.RemoveEmptyEntries),

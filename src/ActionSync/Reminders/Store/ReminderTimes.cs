@@ -82,8 +82,10 @@ internal sealed record TimesAhead
 
     public override string ToString()
     {
-        var what = new[] { ("reminder", Reminders), ("slot", Slots), ("snooze", Snoozes), ("report", Reports) }.Where(w => w.Item2 > 0).Select(w => w.Item1.ToQuantity(w.Item2));
+        var what = new[] { ("reminder", Reminders), ("slot", Slots), ("snooze", Snoozes), ("report", Reports) }.Where(w => w.Item2 > 0)
+            .Select(w => w.Item1.ToQuantity(w.Item2));
         var until = LastDay is { } day ? $", up to {day:yyyy-MM-dd}" : "";
-        return $"{string.Join(" and ", what)} {(Reminders + Slots + Snoozes + Reports == 1 ? "is" : "are")} dated ahead of now{until}: the clock once ran ahead";
+        return
+            $"{string.Join(" and ", what)} {(Reminders + Slots + Snoozes + Reports == 1 ? "is" : "are")} dated ahead of now{until}: the clock once ran ahead";
     }
 }

@@ -31,8 +31,9 @@ internal sealed class SnoozeStore(LedgerTransaction work)
         where i.state in ('open', 'in_progress', 'pending', 'unknown') order by s.at
         """, null, cancellationToken);
 
-    public Task AddAsync(IReadOnlyCollection<LedgerSnooze> snoozes, CancellationToken cancellationToken) => snoozes.Count == 0 ? Task.CompletedTask : work.ExecuteAsync(
-        """
+    public Task AddAsync(
+        IReadOnlyCollection<LedgerSnooze> snoozes, CancellationToken cancellationToken) => snoozes.Count == 0 ? Task.CompletedTask : work.ExecuteAsync(
+            """
         insert into snoozes (item_key, source, asked, until, on_day, who, reason, at) values (@ItemKey, @Source, @Asked, @Until, @OnDay, @Who, @Reason, @At)
         on conflict (item_key, source, asked, at) do nothing
         """, snoozes, cancellationToken);

@@ -51,7 +51,8 @@ internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, Item
         if (unread.Count == 0)
             return unread;
         await using var work = await ledger.ReadAsync(cancellationToken);
-        var known = (await work.Items.WithIssuesAsync(tracker.Place.Server, tracker.Place.Path, unread.Select(u => u.Id).OfType<string>(), cancellationToken)).Select(i => i.Issue!.Id).ToHashSet();
+        var known = (await work.Items.WithIssuesAsync(tracker.Place.Server, tracker.Place.Path, unread.Select(u => u.Id).OfType<string>(), cancellationToken))
+            .Select(i => i.Issue!.Id).ToHashSet();
         return unread.FindAll(u => u.Id is null || !known.Contains(u.Id));
     }
 
@@ -111,7 +112,8 @@ internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, Item
                 await AdoptAsync(tracker, item, snapshot, null, report, cancellationToken);
                 break;
             case ReadOutcome.Gone(var reason):
-                await failures.RecordAsync(tracker, item, ProblemCode.Refused, $"{item.Url}: {reason} Correct or remove the item's url.", report, cancellationToken);
+                await failures.RecordAsync(
+                    tracker, item, ProblemCode.Refused, $"{item.Url}: {reason} Correct or remove the item's url.", report, cancellationToken);
                 break;
             case ReadOutcome.Refused(var reason):
                 await failures.RecordAsync(tracker, item, ProblemCode.Refused, reason, report, cancellationToken);
@@ -151,7 +153,8 @@ internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, Item
     }
 
     /// <summary>The other item whose issue this is, because it has it already or because the issue was made for it.</summary>
-    private static async Task<LedgerItem?> HolderAsync(ITracker tracker, LedgerItem item, IssueSnapshot issue, LedgerTransaction work, CancellationToken cancellationToken)
+    private static async Task<LedgerItem?> HolderAsync(
+        ITracker tracker, LedgerItem item, IssueSnapshot issue, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var all = await work.Items.WithIssuesAsync(tracker.Place.Server, tracker.Place.Path, [issue.Ref.Id], cancellationToken);
         var holders = all.Where(i => i.Id != item.Id).ToList();
@@ -166,7 +169,8 @@ internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, Item
         ? [item.Event(EventKind.Adopted, now, Actor.ActionSync, $"Adopted {item.Issue!.Number} of {tracker.Name}: {item.Url}")]
         :
         [
-            item.Event(EventKind.Linked, now, Actor.ActionSync, $"{item.Issue!.Number} of {tracker.Name} is the issue of {holder.Key}, which follows it: {item.Url}"),
+            item.Event(
+                EventKind.Linked, now, Actor.ActionSync, $"{item.Issue!.Number} of {tracker.Name} is the issue of {holder.Key}, which follows it: {item.Url}"),
             holder.Event(EventKind.Linked, now, Actor.ActionSync, $"{item.Key} names {item.Issue.Number} too; its document changes nothing here."),
         ];
 

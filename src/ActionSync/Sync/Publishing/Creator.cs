@@ -69,7 +69,8 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
         {
             // A ledger that forgot an issue must not make a second one.
             if (await work.Events.FirstMadeAsync(incident.Key, [.. incident.Select(i => i.Key)], cancellationToken) is { } made)
-                throw LedgerException.Damaged($"items row {items.First(i => i.Key == made).Id} ({made}), issue_id: it is empty, and the history says that there is an issue");
+                throw LedgerException.Damaged(
+                    $"items row {items.First(i => i.Key == made).Id} ({made}), issue_id: it is empty, and the history says that there is an issue");
         }
         await work.Items.UpdateAsync(items, cancellationToken);
         await work.CommitAsync(cancellationToken);
@@ -78,7 +79,8 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
 
     /// <summary>What became of the promises; not cancelled, since what was sent has to be known.</summary>
     /// <param name="cause">What all of them are stuck at; null where each has a problem of its own.</param>
-    private async Task RecordAsync(ITracker tracker, IReadOnlyList<CreateIntent> promised, IReadOnlyList<CreateOutcome> outcomes, bool isAlone, ProblemCode? cause, PassReport report)
+    private async Task RecordAsync(
+        ITracker tracker, IReadOnlyList<CreateIntent> promised, IReadOnlyList<CreateOutcome> outcomes, bool isAlone, ProblemCode? cause, PassReport report)
     {
         var now = clock.GetUtcNow();
         await using var work = await ledger.BeginAsync(CancellationToken.None);
@@ -99,7 +101,8 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
         }
         await work.Items.UpdateAsync(items, CancellationToken.None);
         await work.Events.AddAsync(events, CancellationToken.None);
-        if (outcomes.OfType<CreateOutcome.Deferred>().FirstOrDefault() is { } deferred && await work.Trackers.FindAsync(tracker.Name, CancellationToken.None) is { } known)
+        if (outcomes.OfType<CreateOutcome.Deferred>().FirstOrDefault() is { } deferred
+            && await work.Trackers.FindAsync(tracker.Name, CancellationToken.None) is { } known)
         {
             await work.Trackers.SaveAsync(known with { BlockedUntil = deferred.Until }, CancellationToken.None);
             report.Problems.Add(deferred.Reason);
@@ -108,7 +111,8 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
     }
 
     private static LedgerItem Apply(
-        ITracker tracker, LedgerItem item, CreateIntent promise, CreateOutcome outcome, bool isAlone, ProblemCode? cause, List<LedgerEvent> events, PassReport report, DateTimeOffset now)
+        ITracker tracker, LedgerItem item, CreateIntent promise, CreateOutcome outcome, bool isAlone, ProblemCode? cause, List<LedgerEvent> events,
+        PassReport report, DateTimeOffset now)
     {
         switch (outcome)
         {
@@ -136,8 +140,12 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
             case CreateOutcome.Unknown(var reason):
                 report.Problems.Add($"{item.Key}: {reason} It is looked for before anything is sent again.");
                 events.Add(item.Event(EventKind.Unknown, now, tracker.Name, reason));
-                // Of several that went together nobody knows which one it is: each goes alone once it is settled, and one that failed alone waits longer each time.
-                return (isAlone ? ItemFailures.StepBack(item, tracker, now) : item with { Attempts = item.Attempts + 1 }) with { Problem = new ItemProblem(cause ?? ProblemCode.NoAnswer, reason) };
+                // Of several that went together nobody knows which one it is: each goes alone once it is settled, and one that failed alone waits longer each
+                // time.
+                return (isAlone ? ItemFailures.StepBack(item, tracker, now) : item with { Attempts = item.Attempts + 1 }) with
+                {
+                    Problem = new ItemProblem(cause ?? ProblemCode.NoAnswer, reason)
+                };
 
             default:
                 throw new InvalidOperationException($"A create cannot end as {outcome}.");

@@ -32,7 +32,9 @@ internal static class DoubleRead
             _ => new(null, null),
         };
 
-    /// <summary>Reads the issue again. Null where it looks the same; else why it is not believed now: one of the two answers is wrong, or somebody is changing it.</summary>
+    /// <summary>
+    /// Reads the issue again. Null where it looks the same; else why it is not believed now: one of the two answers is wrong, or somebody is changing it.
+    /// </summary>
     public static async Task<string?> DoubtAsync(this ITracker tracker, IssueSnapshot shown, CancellationToken cancellationToken)
     {
         var outcome = await tracker.ReadAsync(shown.Ref, cancellationToken);

@@ -10,11 +10,13 @@ namespace ActionSync.Sync.Publishing;
 /// </summary>
 internal static class FoundMatching
 {
-    public static IReadOnlyList<(LedgerItem Item, FoundIssue Issue)> Match(IReadOnlyList<LedgerItem> items, IReadOnlyList<FoundIssue> issues, string ledgerNamespace)
+    public static IReadOnlyList<(LedgerItem Item, FoundIssue Issue)> Match(
+        IReadOnlyList<LedgerItem> items, IReadOnlyList<FoundIssue> issues, string ledgerNamespace)
     {
         var byMarker = issues.ToDictionary(i => i.Marker);
         // Titles speak only for issues of this namespace: another installation may follow the same incident in the same tracker.
-        var byTitle = issues.Where(i => i.Key is { } key && Marker.Of(ledgerNamespace, key) == i.Marker).ToLookup(i => (IncidentOf(i.Key!), ItemIdentity.Normalise(i.Title)));
+        var byTitle = issues.Where(i => i.Key is { } key && Marker.Of(ledgerNamespace, key) == i.Marker)
+            .ToLookup(i => (IncidentOf(i.Key!), ItemIdentity.Normalise(i.Title)));
         var pairs = new Dictionary<long, (LedgerItem Item, FoundIssue Issue)>();
         var taken = new HashSet<string>();
 

@@ -16,11 +16,21 @@ internal sealed class IssueRecreation(LedgerDatabase ledger, Router router, Time
             return new RecreateOutcome.NotMissing(item);
         var incident = await work.Incidents.RequireAsync(item.IncidentId, cancellationToken);
         var anew = router.Route(
-            (item with { Issue = null, Url = null, State = ItemState.Pending, Problem = null, Attempts = 0, RetryAt = null, Fields = item.Fields with { AreFollowed = false, LinkedTo = null } })
+            (item with
+            {
+                Issue = null,
+                Url = null,
+                State = ItemState.Pending,
+                Problem = null,
+                Attempts = 0,
+                RetryAt = null,
+                Fields = item.Fields with { AreFollowed = false, LinkedTo = null }
+            })
             .Reconsider(null, clock.GetUtcNow()),
             incident.Brief);
         await work.Items.UpdateAsync([anew], cancellationToken);
-        await work.Events.AddAsync([anew.Event(EventKind.Recreated, clock.GetUtcNow(), Actor.Person, $"Is made anew: {item.Issue?.Number} was missing.")], cancellationToken);
+        await work.Events.AddAsync(
+            [anew.Event(EventKind.Recreated, clock.GetUtcNow(), Actor.Person, $"Is made anew: {item.Issue?.Number} was missing.")], cancellationToken);
         await SharedIssues.SettleAsync(work, [item.Issue!], clock.GetUtcNow(), cancellationToken);
         await work.CommitAsync(cancellationToken);
         return new RecreateOutcome.Waits();

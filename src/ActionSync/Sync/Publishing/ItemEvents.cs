@@ -30,7 +30,9 @@ internal static class ItemEvents
                 ItemField.Deadline => EventKind.DeadlineMoved,
                 _ => EventKind.FieldChanged,
             };
-            var text = isOurs ? $"Wrote {field.ToWord()}, though no answer came: {from ?? "none"} -> {now ?? "none"}." : $"{field} changed in the tracker: {from ?? "none"} -> {now ?? "none"}.";
+            var text = isOurs
+                ? $"Wrote {field.ToWord()}, though no answer came: {from ?? "none"} -> {now ?? "none"}."
+                : $"{field} changed in the tracker: {from ?? "none"} -> {now ?? "none"}.";
             yield return after.Event(kind, at, isOurs ? Actor.ActionSync : who, text) with
             {
                 Field = field.ToWord(),

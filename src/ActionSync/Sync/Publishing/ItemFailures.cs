@@ -19,7 +19,10 @@ internal sealed class ItemFailures(LedgerDatabase ledger, TimeProvider clock)
         var items = await work.Items.WithIdsAsync([item.Id], cancellationToken);
         await work.Items.UpdateAsync(items.Select(i => StepBack(i, tracker, now) with { Problem = problem }), cancellationToken);
         if (item.Problem != problem)
-            await work.Events.AddAsync([code == ProblemCode.Failed ? item.Event(EventKind.Failed, now, Actor.ActionSync, reason) : item.Event(EventKind.Refused, now, tracker.Name, reason)], cancellationToken);
+            await work.Events.AddAsync(
+                [code == ProblemCode.Failed
+                    ? item.Event(EventKind.Failed, now, Actor.ActionSync, reason)
+                    : item.Event(EventKind.Refused, now, tracker.Name, reason)], cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 

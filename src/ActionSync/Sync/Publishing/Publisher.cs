@@ -9,7 +9,8 @@ namespace ActionSync.Sync.Publishing;
 /// in the ledger for the next pass.
 /// </summary>
 internal sealed partial class Publisher(
-    LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, Adopter adopter, UnknownCreateResolver resolver, Creator creator, Updater updater, TimeProvider clock, ILogger<Publisher> logger)
+    LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, Adopter adopter, UnknownCreateResolver resolver, Creator creator, Updater updater,
+    TimeProvider clock, ILogger<Publisher> logger)
 {
     /// <summary>So many batches in a row of which nothing is heard are the tracker's trouble and not the items'.</summary>
     private const int MostUnheard = 3;
@@ -46,7 +47,8 @@ internal sealed partial class Publisher(
     }
 
     /// <summary>False where there was nothing to say to the tracker, so that nothing was learnt of how it fares.</summary>
-    private async Task<bool> WorkAsync(ITracker tracker, Urgency urgency, PassReport report, IProgress<PassReport>? progress, CancellationToken cancellationToken)
+    private async Task<bool> WorkAsync(
+        ITracker tracker, Urgency urgency, PassReport report, IProgress<PassReport>? progress, CancellationToken cancellationToken)
     {
         // Nothing is looked for or made in a place that only has the same name.
         if (await IsWaitedForAsync(tracker, cancellationToken))

@@ -5,7 +5,9 @@ using ActionSync.Trackers;
 
 namespace ActionSync.Sync.Publishing;
 
-/// <summary>Finds out what became of creates whose outcome is not known: found by its marker, or, once the tracker's listing can be trusted, not created.</summary>
+/// <summary>
+/// Finds out what became of creates whose outcome is not known: found by its marker, or, once the tracker's listing can be trusted, not created.
+/// </summary>
 internal sealed class UnknownCreateResolver(LedgerDatabase ledger)
 {
     public async Task SettleAsync(ITracker tracker, PassReport report, CancellationToken cancellationToken)
@@ -27,7 +29,8 @@ internal sealed class UnknownCreateResolver(LedgerDatabase ledger)
                 report.Created++;
                 var arrived = (item with { Attempts = 0, RetryAt = null, Problem = null }).Arrived(issue, lookedAt).Reconsider(null, lookedAt);
                 items.Add(arrived);
-                events.Add(item.Event(EventKind.Created, lookedAt, Actor.ActionSync, $"Found {issue.Ref.Number} in {tracker.Name}, whose create had no answer: {issue.Ref.Url}"));
+                events.Add(item.Event(
+                    EventKind.Created, lookedAt, Actor.ActionSync, $"Found {issue.Ref.Number} in {tracker.Name}, whose create had no answer: {issue.Ref.Url}"));
                 events.AddRange(ItemEvents.Readings(item, arrived, tracker.Name, lookedAt));
             }
             else if (!listed.Contains(item.Marker) && IsDue(tracker, item, lookedAt) && unknown.Any(u => u.Id == item.Id && u.IntentAt == item.IntentAt))
@@ -42,7 +45,9 @@ internal sealed class UnknownCreateResolver(LedgerDatabase ledger)
         await work.CommitAsync(cancellationToken);
     }
 
-    /// <summary>What the tracker's listing shows. One listing that lacks an issue would make a second one, so an absence that counts is looked at twice.</summary>
+    /// <summary>
+    /// What the tracker's listing shows. One listing that lacks an issue would make a second one, so an absence that counts is looked at twice.
+    /// </summary>
     private static async Task<ILookup<string, IssueSnapshot>> ListedAsync(
         ITracker tracker, IReadOnlyList<LedgerItem> unknown, DateTimeOffset lookedAt, CancellationToken cancellationToken)
     {

@@ -35,7 +35,8 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
         }
     }
 
-    private async Task<bool> WriteAsync(ITracker tracker, LedgerItem before, IssueSnapshot read, int revision, PassReport report, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(
+        ITracker tracker, LedgerItem before, IssueSnapshot read, int revision, PassReport report, CancellationToken cancellationToken)
     {
         var item = before.Seen(read, clock.GetUtcNow());
         var plan = PatchPlan.Of(item);
@@ -78,7 +79,8 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
     }
 
     /// <summary>Sends what the plan holds; found where all of it arrived and is shown the same way twice.</summary>
-    private static async Task<ReadOutcome> SendAsync(ITracker tracker, LedgerItem item, IssueSnapshot read, PatchPlan plan, int revision, CancellationToken cancellationToken)
+    private static async Task<ReadOutcome> SendAsync(
+        ITracker tracker, LedgerItem item, IssueSnapshot read, PatchPlan plan, int revision, CancellationToken cancellationToken)
     {
         ReadOutcome outcome = new ReadOutcome.Found(read);
         if (!plan.Patch.IsEmpty)
@@ -107,12 +109,15 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
         var seen = current.Seen(read, now);
         var fields = plan.Writes.Aggregate(seen.Fields, (all, field) => all.With(field, all[field].MarkSending(item.Fields[field].Desired)));
         await work.Items.UpdateAsync([seen with { Fields = fields }], cancellationToken);
-        await work.Events.AddAsync([.. ItemEvents.Differences(current, seen, tracker.Name, now), .. ItemEvents.Readings(current, seen, tracker.Name, now)], cancellationToken);
+        await work.Events.AddAsync(
+            [.. ItemEvents.Differences(current, seen, tracker.Name, now), .. ItemEvents.Readings(current, seen, tracker.Name, now)], cancellationToken);
         await work.CommitAsync(cancellationToken);
         return true;
     }
 
-    /// <summary>The item after the write; asks that came in meanwhile stay unsettled, and so does what cannot be read: it is not known whether it was written.</summary>
+    /// <summary>
+    /// The item after the write; asks that came in meanwhile stay unsettled, and so does what cannot be read: it is not known whether it was written.
+    /// </summary>
     private static LedgerItem Finish(ITracker tracker, LedgerItem current, LedgerItem written, PatchPlan plan, IssueSnapshot shown, DateTimeOffset now)
     {
         var item = current.Seen(shown, now).Written(shown, written.Fields, plan.Writes, now);
@@ -162,7 +167,8 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
         if (seen.Withdrawal == Withdrawal.Due)
             events.Add(after.Event(EventKind.Withdrawn, now, Actor.ActionSync, $"Told {after.Issue!.Number} that the document no longer names this item."));
         if (seen.Withdrawal == Withdrawal.Returning)
-            events.Add(after.Event(EventKind.Reappeared, now, Actor.ActionSync, $"Took the withdrawn flag off {after.Issue!.Number}: the document names this item again."));
+            events.Add(after.Event(
+                EventKind.Reappeared, now, Actor.ActionSync, $"Took the withdrawn flag off {after.Issue!.Number}: the document names this item again."));
         return events;
     }
 

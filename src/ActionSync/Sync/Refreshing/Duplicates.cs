@@ -21,11 +21,15 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
     {
         var marked = changes.Issues.Where(i => i.Marker is not null).ToLookup(i => i.Marker!);
         var items = await ItemsAsync(marked.Select(g => g.Key), cancellationToken);
-        await KeepForAdoptionAsync(tracker, [.. items.Where(i => i is { Issue: null, PendingAction: PendingAction.Create }).Select(i => IssueAge.OldestOf(marked[i.Marker])).Where(i => i.State != ItemState.Duplicate)], cancellationToken);
-        var isWhole = await TakeLateAsync(tracker, [.. items.Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told, IntentAt: not null })], marked, report, cancellationToken);
+        await KeepForAdoptionAsync(tracker,
+            [.. items.Where(i => i is { Issue: null, PendingAction: PendingAction.Create }).Select(i => IssueAge.OldestOf(marked[i.Marker]))
+                .Where(i => i.State != ItemState.Duplicate)], cancellationToken);
+        var isWhole = await TakeLateAsync(
+            tracker, [.. items.Where(i => i is { Issue: null, Withdrawal: Withdrawal.Told, IntentAt: not null })], marked, report, cancellationToken);
         foreach (var item in items.Where(i => i.Issue is not null))
         {
-            var (others, doubt) = await ProvenAsync(tracker, item.Marker, marked[item.Marker].Where(i => i.Ref.Id != item.Issue!.Id && i.State != ItemState.Duplicate), cancellationToken);
+            var (others, doubt) = await ProvenAsync(
+                tracker, item.Marker, marked[item.Marker].Where(i => i.Ref.Id != item.Issue!.Id && i.State != ItemState.Duplicate), cancellationToken);
             var own = others.Count > 0 ? await tracker.ReadAsync(item.Issue!, cancellationToken) : null;
             doubt ??= own switch
             {
@@ -56,14 +60,19 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         var alone = copied.Where(i => issues[i.Marker].Count() < 2).Select(i => i.Id).ToHashSet();
         var now = clock.GetUtcNow();
         await using var work = await ledger.BeginAsync(cancellationToken);
-        var current = (await work.Items.WithIdleProblemAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken)).Where(i => alone.Contains(i.Id)).ToList();
+        var current = (await work.Items.WithIdleProblemAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken))
+            .Where(i => alone.Contains(i.Id)).ToList();
         await work.Items.UpdateAsync(current.Select(i => i with { Problem = null }), cancellationToken);
-        await work.Events.AddAsync([.. current.Select(i => i.Event(EventKind.Duplicate, now, tracker.Name, "No other issue carries its marker any more."))], cancellationToken);
+        await work.Events.AddAsync(
+            [.. current.Select(i => i.Event(EventKind.Duplicate, now, tracker.Name, "No other issue carries its marker any more."))], cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Those that show the marker themselves: a listing that mixes two issues up must not close one of them. With the reason where one cannot be looked at.</summary>
-    private static async Task<(IReadOnlyList<IssueSnapshot> Issues, string? Doubt)> ProvenAsync(ITracker tracker, string marker, IEnumerable<IssueSnapshot> listed, CancellationToken cancellationToken)
+    /// <summary>
+    /// Those that show the marker themselves: a listing that mixes two issues up must not close one of them. With the reason where one cannot be looked at.
+    /// </summary>
+    private static async Task<(IReadOnlyList<IssueSnapshot> Issues, string? Doubt)> ProvenAsync(
+        ITracker tracker, string marker, IEnumerable<IssueSnapshot> listed, CancellationToken cancellationToken)
     {
         var proven = new List<IssueSnapshot>();
         string? doubt = null;
@@ -77,7 +86,8 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         return (proven, doubt);
     }
 
-    private async Task ResolveAsync(ITracker tracker, LedgerItem item, IReadOnlyList<IssueSnapshot> issues, RefreshReport report, CancellationToken cancellationToken)
+    private async Task ResolveAsync(
+        ITracker tracker, LedgerItem item, IReadOnlyList<IssueSnapshot> issues, RefreshReport report, CancellationToken cancellationToken)
     {
         var oldest = IssueAge.OldestOf(issues);
         var now = clock.GetUtcNow();
@@ -94,7 +104,8 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
                     continue;
                 }
                 report.DuplicatesClosed++;
-                events.Add(item.Event(EventKind.Duplicate, now, Actor.ActionSync, $"Closed {issue.Ref.Number} as a duplicate of {oldest.Ref.Number}: both were made for this item."));
+                events.Add(item.Event(EventKind.Duplicate, now, Actor.ActionSync,
+                    $"Closed {issue.Ref.Number} as a duplicate of {oldest.Ref.Number}: both were made for this item."));
             }
             else
             {
@@ -113,13 +124,17 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
     private static async Task<string?> CloseAsync(ITracker tracker, IssueSnapshot issue, IssueSnapshot oldest, CancellationToken cancellationToken) =>
         await tracker.UpdateAsync(issue.Ref, new IssuePatch { State = ItemState.Duplicate, DuplicateOf = oldest.Ref }, cancellationToken) switch
         {
-            ReadOutcome.Refused(var reason) => $"{issue.Ref.Number} was made for this item too and could not be closed as a duplicate of {oldest.Ref.Number}: {reason} Close it by hand.",
+            ReadOutcome.Refused(var reason) =>
+                $"{issue.Ref.Number} was made for this item too and could not be closed as a duplicate of {oldest.Ref.Number}: {reason} Close it by hand.",
             ReadOutcome.Failed(var reason, _) => $"{issue.Ref.Number} was made for this item too and could not be closed as a duplicate of {oldest.Ref.Number}: {reason} Close it by hand if it stays open.",
             _ => null,
         };
 
-    /// <summary>An item was withdrawn after its create was given up, and the create arrived all the same: the item has an issue, which is yet to be told.</summary>
-    private async Task<bool> TakeLateAsync(ITracker tracker, IReadOnlyList<LedgerItem> items, ILookup<string, IssueSnapshot> marked, RefreshReport report, CancellationToken cancellationToken)
+    /// <summary>
+    /// An item was withdrawn after its create was given up, and the create arrived all the same: the item has an issue, which is yet to be told.
+    /// </summary>
+    private async Task<bool> TakeLateAsync(
+        ITracker tracker, IReadOnlyList<LedgerItem> items, ILookup<string, IssueSnapshot> marked, RefreshReport report, CancellationToken cancellationToken)
     {
         if (items.Count == 0)
             return true;
@@ -141,7 +156,9 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
             .Select(i => (i with { Tracker = tracker.Name, Withdrawal = Withdrawal.Due }).Adopt(found[i.Marker], now).Reconsider(null, now))
             .ToList();
         await work.Items.UpdateAsync(taken, cancellationToken);
-        await work.Events.AddAsync([.. taken.Select(i => i.Event(EventKind.Adopted, now, Actor.ActionSync, $"Took {i.Issue!.Number}, which was made after all: {i.Url}"))], cancellationToken);
+        await work.Events.AddAsync(
+            [.. taken.Select(i => i.Event(EventKind.Adopted, now, Actor.ActionSync, $"Took {i.Issue!.Number}, which was made after all: {i.Url}"))],
+            cancellationToken);
         await work.CommitAsync(cancellationToken);
         return isWhole;
     }
@@ -164,9 +181,11 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
         var current = await work.Items.WithIdsAsync([item.Id], cancellationToken);
-        var after = current.Select(i => (i.Issue?.Id == oldest.Ref.Id ? i : i.Adopt(oldest, now).Reconsider(null, now)) with { Problem = problem ?? i.Problem }).ToList();
+        var after = current.Select(i =>
+            (i.Issue?.Id == oldest.Ref.Id ? i : i.Adopt(oldest, now).Reconsider(null, now)) with { Problem = problem ?? i.Problem }).ToList();
         await work.Items.UpdateAsync(after, cancellationToken);
-        await work.Events.AddAsync([.. events, .. current.Zip(after).SelectMany(i => ItemEvents.Readings(i.First, i.Second, oldest.Ref.Place, now))], cancellationToken);
+        await work.Events.AddAsync(
+            [.. events, .. current.Zip(after).SelectMany(i => ItemEvents.Readings(i.First, i.Second, oldest.Ref.Place, now))], cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 

@@ -27,7 +27,8 @@ internal sealed partial class RefreshApplier(LedgerDatabase ledger, TrackerClaim
         var gone = await GoneAsync(tracker, changes, work, cancellationToken);
         var sighted = seen.Select(s => Refresh(s.Item, s.Issue, tracker, now))
             .Concat(unread.Select(u => Sighting.Of(u.Item, u.Item.Unreadable(u.Why), tracker, now)))
-            .Concat(gone.Where(g => g.Item.State != ItemState.Missing).Select(g => new Sighting(g.Item, g.Item.Gone(g.Reason), [g.Item.Event(EventKind.Missing, now, tracker.Name, g.Reason)])))
+            .Concat(gone.Where(g => g.Item.State != ItemState.Missing)
+                .Select(g => new Sighting(g.Item, g.Item.Gone(g.Reason), [g.Item.Event(EventKind.Missing, now, tracker.Name, g.Reason)])))
             .ToList();
         await work.Items.UpdateAsync(sighted.Where(s => s.After != s.Before).Select(s => s.After), cancellationToken);
         await work.Events.AddAsync([.. sighted.SelectMany(s => s.Events)], cancellationToken);
@@ -54,7 +55,9 @@ internal sealed partial class RefreshApplier(LedgerDatabase ledger, TrackerClaim
         foreach (var same in readings.GroupBy(change => (change.Kind, change.What, change.Sentence)))
         {
             var keys = same.Select(change => change.Item.Key).ToList();
-            var text = keys.Count <= MostToldAlone ? $"{string.Join(", ", keys)}: {same.Key.Sentence}" : $"{keys.Count} items, such as {string.Join(", ", keys.Take(MostToldAlone))}: {same.Key.Sentence}";
+            var text = keys.Count <= MostToldAlone
+                ? $"{string.Join(", ", keys)}: {same.Key.Sentence}"
+                : $"{keys.Count} items, such as {string.Join(", ", keys.Take(MostToldAlone))}: {same.Key.Sentence}";
             if (same.Key.Kind == EventKind.Unread)
                 Log.Unread(logger, tracker.Name, text);
             else
@@ -68,7 +71,8 @@ internal sealed partial class RefreshApplier(LedgerDatabase ledger, TrackerClaim
     {
         if (changes.Unread.Count == 0)
             return [];
-        var items = (await work.Items.WithIssuesAsync(tracker.Place.Server, tracker.Place.Path, changes.Unread.Select(u => u.Id).OfType<string>(), cancellationToken))
+        var items = (await work.Items.WithIssuesAsync(
+            tracker.Place.Server, tracker.Place.Path, changes.Unread.Select(u => u.Id).OfType<string>(), cancellationToken))
             .ToLookup(i => i.Issue!.Id);
         foreach (var stranger in changes.Unread.Where(u => u.Id is null || !items.Contains(u.Id)))
             report.Problems.Add($"An issue of {tracker.Name} cannot be read: {stranger.Why}");

@@ -19,7 +19,9 @@ internal enum RefreshDepth
 /// <summary>Whether many issues that lost the same field at once are believed.</summary>
 internal enum Emptied
 {
-    /// <summary>A renamed field or a lost permission looks like that: the last known values stand until a person says otherwise, or the values are shown again.</summary>
+    /// <summary>
+    /// A renamed field or a lost permission looks like that: the last known values stand until a person says otherwise, or the values are shown again.
+    /// </summary>
     Doubt,
 
     /// <summary>A person said that it was meant.</summary>
@@ -27,7 +29,9 @@ internal enum Emptied
 }
 
 /// <summary>Brings what people did in a tracker back into the ledger. Nothing is written to the tracker but the closing of our own duplicates.</summary>
-internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, UnlistedIssues unlisted, RefreshApplier applier, Duplicates duplicates, TimeProvider clock, ILogger<Refresher> logger)
+internal sealed partial class Refresher(
+    LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, UnlistedIssues unlisted, RefreshApplier applier, Duplicates duplicates, TimeProvider clock,
+    ILogger<Refresher> logger)
 {
     /// <param name="tracker">Where to look.</param>
     /// <param name="depth">How thoroughly.</param>
@@ -62,7 +66,8 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
         return report;
     }
 
-    private async Task ReadAsync(ITracker tracker, RefreshDepth depth, Urgency urgency, Emptied emptied, RefreshReport report, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        ITracker tracker, RefreshDepth depth, Urgency urgency, Emptied emptied, RefreshReport report, CancellationToken cancellationToken)
     {
         var known = await KnownAsync(tracker, cancellationToken);
         var hasIssues = await HasIssuesAsync(tracker, cancellationToken);
@@ -97,8 +102,11 @@ internal sealed partial class Refresher(LedgerDatabase ledger, TrackerClaim clai
         });
     }
 
-    /// <summary>Null where nothing of ours is there and the place is not there either: nobody could have changed anything, and publishing says what is wrong.</summary>
-    private async Task<TrackerChanges?> ChangesAsync(ITracker tracker, RefreshDepth depth, LedgerTracker known, bool hasIssues, CancellationToken cancellationToken)
+    /// <summary>
+    /// Null where nothing of ours is there and the place is not there either: nobody could have changed anything, and publishing says what is wrong.
+    /// </summary>
+    private async Task<TrackerChanges?> ChangesAsync(
+        ITracker tracker, RefreshDepth depth, LedgerTracker known, bool hasIssues, CancellationToken cancellationToken)
     {
         try
         {

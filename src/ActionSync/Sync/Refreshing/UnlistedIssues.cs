@@ -75,7 +75,8 @@ internal sealed class UnlistedIssues(LedgerDatabase ledger, TimeProvider clock)
         var followed = await work.Items.FollowedInPlaceAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken);
         return urgency == Urgency.Now
             ? [.. unread.Take(MostForAPerson).Concat(followed.Take(MostForAPerson)).Select(i => i.Issue!)]
-            : [.. unread.Where(i => i.LookAt is not { } at || at <= clock.GetUtcNow()).Take(MostOnSchedule).Concat(Turn(tracker, followed)).Select(i => i.Issue!)];
+            : [.. unread.Where(i => i.LookAt is not { } at || at <= clock.GetUtcNow()).Take(MostOnSchedule).Concat(Turn(tracker, followed))
+                .Select(i => i.Issue!)];
     }
 
     /// <summary>Those whose turn it is.</summary>

@@ -49,7 +49,9 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
 
     /// <summary>One file now; null where it is not there.</summary>
     public async Task<BoardEntry?> LookAtAsync(string name, BoardEntry? old, CancellationToken cancellationToken) =>
-        await _access.RunAsync(() => FileFacts.At(PathOf(name)), cancellationToken) is { } facts ? await ReadAsync(name, BoardStamp.Of(facts), old, cancellationToken) : null;
+        await _access.RunAsync(() => FileFacts.At(PathOf(name)), cancellationToken) is { } facts
+            ? await ReadAsync(name, BoardStamp.Of(facts), old, cancellationToken)
+            : null;
 
     /// <summary>Makes the folder where there is none, and clears away what a crash left in it before then.</summary>
     public Task PrepareAsync(DateTimeOffset leftoversBefore) => _access.WriteAsync(() =>
@@ -94,7 +96,8 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
     }
 
     private byte[] ReadBytes(string name) =>
-        BoardReading.Read(folder, name, maxFileBytes).Bytes ?? throw new IOException($"{name} has more than {maxFileBytes:N0} bytes (Trackers:<name>:MaxFileBytes).");
+        BoardReading.Read(folder, name, maxFileBytes).Bytes
+            ?? throw new IOException($"{name} has more than {maxFileBytes:N0} bytes (Trackers:<name>:MaxFileBytes).");
 
     private async Task<BoardEntry?> ReadAsync(string name, BoardStamp stamp, BoardEntry? old, CancellationToken cancellationToken)
     {
@@ -133,7 +136,8 @@ internal sealed class Board(string folder, TimeZoneInfo zone, TimeProvider clock
     // Its start tells whether it is an issue.
     private BoardEntry TooLarge(string name, BoardStamp stamp, bool settled, PageBytes page)
     {
-        var problem = new LineProblem(1, $"the file has {Math.Max(page.Facts.Size, maxFileBytes + 1):N0} bytes", $"at most {maxFileBytes:N0} are read (Trackers:<name>:MaxFileBytes)");
+        var problem = new LineProblem(
+            1, $"the file has {Math.Max(page.Facts.Size, maxFileBytes + 1):N0} bytes", $"at most {maxFileBytes:N0} are read (Trackers:<name>:MaxFileBytes)");
         return BoardFile.ReadStart(page.Start, problem) is { } issue
             ? new BoardEntry(name, stamp, null, settled, issue, null)
             : new BoardEntry(name, stamp, null, settled, null, null) { Fault = $"{name}  {problem}", HidesNothing = true };

@@ -24,7 +24,8 @@ internal static class BoardAddress
         if (Uri.UnescapeDataString(uri.AbsolutePath) is var path && path.Contains('\0'))
             return null;
         var name = Path.GetRelativePath(board.Folder, path).Replace('\\', '/');
-        return Path.IsPathRooted(name) || name.StartsWith("..", StringComparison.Ordinal) || !name.EndsWith(BoardNames.Extension, StringComparison.OrdinalIgnoreCase)
+        return Path.IsPathRooted(name) || name.StartsWith("..", StringComparison.Ordinal)
+            || !name.EndsWith(BoardNames.Extension, StringComparison.OrdinalIgnoreCase)
             ? null
             : name;
     }

@@ -11,7 +11,8 @@ internal sealed class BoardFields(FrontMatter front, TimeZoneInfo zone)
     private static readonly string[] Nothing = ["none", "-", "nobody", "unassigned", "n/a"];
 
     private static readonly (ItemField Field, string Key)[] Keys =
-        [(ItemField.Title, "title"), (ItemField.Owner, "owner"), (ItemField.Priority, "priority"), (ItemField.Deadline, "deadline"), (ItemField.State, "status")];
+        [(ItemField.Title, "title"), (ItemField.Owner, "owner"), (ItemField.Priority, "priority"), (ItemField.Deadline, "deadline"),
+            (ItemField.State, "status")];
 
     private readonly List<LineProblem> _problems = [.. front.Problems];
 

@@ -40,7 +40,8 @@ internal sealed partial record BoardFile
         if (Decode(bytes) is not { } text)
             return Unreadable(Encoding.Latin1.GetString(bytes), new(1, "the text is not UTF-8", "save the file as UTF-8"));
         if (FrontMatter.IsTooLong(text))
-            return Unreadable(text, new(1, $"the front matter has more than {BoardReading.LongestFrontMatter / 1024} KiB", "take out what does not belong there"));
+            return Unreadable(
+                text, new(1, $"the front matter has more than {BoardReading.LongestFrontMatter / 1024} KiB", "take out what does not belong there"));
         if (FrontMatter.Read(text) is not { } front)
             return Unreadable(text, new(1, "the file does not start with its front matter", "make the line --- the first one"));
         if (front.Close < 0)

@@ -52,7 +52,9 @@ internal static class BoardListing
         else if (facts.Kind == FileKind.Regular && isPage)
             names.Add(new BoardName(name, BoardStamp.Of(facts)));
         else if (facts.Kind == FileKind.Link ? isPage || LeadsToFolder(Path.Combine(root, name)) : facts.Kind != FileKind.Regular && isPage)
-            names.Add(new BoardName(name, BoardStamp.Of(facts), $"{name} is {FileFacts.Word(facts.Kind)}, and only files in the board itself are read: put the file there, or take this away.", HidesNothing: true));
+            names.Add(new BoardName(name, BoardStamp.Of(facts),
+                $"{name} is {FileFacts.Word(facts.Kind)}, and only files in the board itself are read: put the file there, or take this away.",
+                HidesNothing: true));
     }
 
     private static bool LeadsToFolder(string path) => FileFacts.Behind(path) is { Kind: FileKind.Folder };

@@ -22,7 +22,8 @@ internal static class BoardNote
             token,
             $"**actionsync, {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC**",
             "",
-            .. MarkdownText.EscapeLines(note.MentionOwner && owner is not null ? $"{owner}: {note.Text}" : note.Text).Select(line => $"> {line}".TrimEnd(' ') + (line.EndsWith("  ", StringComparison.Ordinal) ? "  " : "")),
+            .. MarkdownText.EscapeLines(note.MentionOwner && owner is not null ? $"{owner}: {note.Text}" : note.Text)
+                .Select(line => $"> {line}".TrimEnd(' ') + (line.EndsWith("  ", StringComparison.Ordinal) ? "  " : "")),
         ];
         var start = front.Text.EndsWith('\n') ? "" : front.NewLine;
         return front.Text + start + string.Concat(lines.Select(line => line + front.NewLine));

@@ -81,7 +81,8 @@ internal sealed class BoardView
     public IEnumerable<string> Problems => [.. _byName.Values.SelectMany(entry => entry.Problems), .. CopyProblems];
 
     /// <summary>Those that are not said of an issue by <see cref="Unread"/> or by its snapshot, nor of a place by <see cref="Occupied"/>.</summary>
-    public IEnumerable<string> Aside => [.. _byName.Values.Where(entry => !entry.IsInTheWay).SelectMany(entry => entry.Issue is null ? entry.Problems : entry.Aside), .. CopyProblems];
+    public IEnumerable<string> Aside =>
+        [.. _byName.Values.Where(entry => !entry.IsInTheWay).SelectMany(entry => entry.Issue is null ? entry.Problems : entry.Aside), .. CopyProblems];
 
     /// <summary>Issues that are there and of which nothing can be read.</summary>
     public IEnumerable<UnreadIssue> Unread => _byName.Values.Where(entry => entry is { IsSound: false, Issue: not null })

@@ -11,7 +11,8 @@ internal static class BoardWords
 
     private static readonly ItemState[] Known = [ItemState.Open, ItemState.InProgress, ItemState.Done, ItemState.WontDo, ItemState.Duplicate];
     private static readonly string[] Days = ["yyyy-M-d", "yyyy/M/d"];
-    private static readonly string[] Times = ["yyyy-M-d'T'H:mm:ssK", "yyyy-M-d'T'H:mmK", "yyyy-M-d H:mm:ssK", "yyyy-M-d H:mmK", "yyyy-M-d H:mm:ss K", "yyyy-M-d H:mm K"];
+    private static readonly string[] Times = ["yyyy-M-d'T'H:mm:ssK", "yyyy-M-d'T'H:mmK", "yyyy-M-d H:mm:ssK", "yyyy-M-d H:mmK", "yyyy-M-d H:mm:ss K",
+        "yyyy-M-d H:mm K"];
 
     public static ItemState? State(string word)
     {
@@ -21,7 +22,8 @@ internal static class BoardWords
 
     /// <param name="zone">In which a time is told, and meant where it has no offset.</param>
     public static Deadline? Deadline(string text, TimeZoneInfo zone) =>
-        (Items.Deadline.ParseOrNull(text) ?? (Day(text) is { } day ? Items.Deadline.On(day) : Time(text, zone) is { } time ? Items.Deadline.At(time) : null))?.In(zone);
+        (Items.Deadline.ParseOrNull(text)
+            ?? (Day(text) is { } day ? Items.Deadline.On(day) : Time(text, zone) is { } time ? Items.Deadline.At(time) : null))?.In(zone);
 
     public static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -11,7 +11,8 @@ internal sealed partial class BoardWriter(Board board, ILogger logger)
     {
         var bytes = BoardFile.Encode(FolderBody.Write(draft, board.Folder, board.Zone));
         if (bytes.Length > board.MaxFileBytes)
-            throw new IOException($"the page would have {bytes.Length:N0} bytes, and at most {board.MaxFileBytes:N0} are read again: raise Trackers:<name>:MaxFileBytes.");
+            throw new IOException(
+                $"the page would have {bytes.Length:N0} bytes, and at most {board.MaxFileBytes:N0} are read again: raise Trackers:<name>:MaxFileBytes.");
         for (var attempt = 1; attempt <= MostNames; attempt++)
         {
             var name = BoardNames.Of(draft, attempt);
@@ -32,7 +33,8 @@ internal sealed partial class BoardWriter(Board board, ILogger logger)
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
             var bytes = await board.ReadBytesAsync(name, cancellationToken);
-            if (BoardFile.Read(bytes, board.Zone) is not { } now || now.Marker != BoardId.MarkerOf(id) || FrontMatter.Read(BoardFile.Decode(bytes) ?? "") is not { } front)
+            if (BoardFile.Read(bytes, board.Zone) is not { } now || now.Marker != BoardId.MarkerOf(id)
+                || FrontMatter.Read(BoardFile.Decode(bytes) ?? "") is not { } front)
                 return new FolderUpdate(null, [], "its front matter or its marker has just gone; the next refresh looks for it");
             if (now.Broken is { } problem)
                 return new FolderUpdate(null, [], $"line {problem.Line}: {problem}");
@@ -42,7 +44,8 @@ internal sealed partial class BoardWriter(Board board, ILogger logger)
                 return edited;
             var rewritten = BoardFile.Encode(text);
             if (rewritten.Length > board.MaxFileBytes)
-                return new FolderUpdate(null, [], $"the page is full: at most {board.MaxFileBytes:N0} bytes are read (Trackers:<name>:MaxFileBytes); take out what is not needed any more");
+                return new FolderUpdate(null, [],
+                    $"the page is full: at most {board.MaxFileBytes:N0} bytes are read (Trackers:<name>:MaxFileBytes); take out what is not needed any more");
             Log.Rewriting(logger, name);
             if (await board.ReplaceAsync(name, rewritten, bytes, cancellationToken))
                 return edited;

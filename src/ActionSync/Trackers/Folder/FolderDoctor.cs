@@ -18,7 +18,9 @@ internal static class FolderDoctor
                 return findings;
             var view = await board.LookAsync(BoardView.Empty, cancellationToken);
             findings.Add(new(true, "issues", $"{view.Entries.Count(entry => entry.IsSound)} issue files can be read."));
-            findings.AddRange(view.Problems.Select(problem => new Finding(false, "issues", problem, "Until it is put right, what was known before stands, and nothing is written over it.")));
+            findings.AddRange(
+                view.Problems.Select(problem =>
+                    new Finding(false, "issues", problem, "Until it is put right, what was known before stands, and nothing is written over it.")));
         }
         catch (Exception error) when (BoardFault.IsOfDisk(error))
         {

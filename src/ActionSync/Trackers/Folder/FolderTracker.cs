@@ -134,7 +134,9 @@ internal sealed class FolderTracker : ITracker
         {
             // The same create arriving again, after a crash between the file and its record.
             if (await FindMadeAsync(draft.Marker, look, cancellationToken) is { } there)
-                return there.IsSound ? new CreateOutcome.Created(Show(there, draft.Marker, null, [])) : new CreateOutcome.Refused(string.Join(" ", there.Problems));
+                return there.IsSound
+                    ? new CreateOutcome.Created(Show(there, draft.Marker, null, []))
+                    : new CreateOutcome.Refused(string.Join(" ", there.Problems));
             var entry = await _writer.CreateAsync(draft);
             look.Add(draft.Marker, entry);
             return new CreateOutcome.Created(Show(entry, draft.Marker, null, []));

@@ -105,7 +105,8 @@ internal sealed record FrontMatter(string Text, IReadOnlyList<FrontMatterEntry> 
         return true;
     }
 
-    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.ConnectorPunctuation;
+    private static bool IsWord(char c) =>
+        char.IsLetterOrDigit(c) || c == '_' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.ConnectorPunctuation;
 
     private Dictionary<string, FrontMatterEntry> ByKey()
     {

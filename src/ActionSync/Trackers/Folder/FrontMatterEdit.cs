@@ -35,7 +35,9 @@ internal static class FrontMatterEdit
         var index = items.ToList().FindIndex(other => other.Equals(item, StringComparison.OrdinalIgnoreCase));
         var (start, next) = LineAt(text, places[index < 0 ? ^1 : index]);
         var edited = index < 0 ? text.Insert(next, text[start..places[^1]] + YamlText.Scalar(item) + before.NewLine) : text.Remove(start, next - start);
-        return FrontMatter.Read(edited) is { } after && after.Problems.Count == before.Problems.Count && (after[key]?.Items ?? []).SequenceEqual(wanted) ? edited : null;
+        return FrontMatter.Read(edited) is { } after && after.Problems.Count == before.Problems.Count && (after[key]?.Items ?? []).SequenceEqual(wanted)
+            ? edited
+            : null;
     }
 
     private static (int Start, int Next) LineAt(string text, int place) =>
@@ -50,7 +52,8 @@ internal static class FrontMatterEdit
     private static IEnumerable<(string Key, string Says)> Others(FrontMatter front, IReadOnlyList<(string Key, string Yaml)> values) =>
         front.Entries.Where(entry => !IsSet(entry.Key, values)).Select(entry => (entry.Key, Says(entry)));
 
-    private static bool IsSet(string key, IReadOnlyList<(string Key, string Yaml)> values) => values.Any(value => value.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+    private static bool IsSet(string key, IReadOnlyList<(string Key, string Yaml)> values) =>
+        values.Any(value => value.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     private static string Says(FrontMatterEntry? entry) =>
         entry is null ? "" : $"{entry.Text}\n{string.Join('\n', entry.Items ?? [])}\n{entry.IsOther}";

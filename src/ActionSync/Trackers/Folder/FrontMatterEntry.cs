@@ -40,7 +40,8 @@ internal sealed record FrontMatterEntry(string Key, int Line, int AfterColon, in
             var last = text.AsSpan(start, end - start).Count('\n');
             return entry.AsPlainLine(text, end) ?? entry with
             {
-                Problem = new(line + (int)Math.Clamp(error.Start.Line - 1, 0, last), $"\"{key}\" cannot be read: {error.Message.TrimEnd('.')}", $"write it as {key}: \"...\""),
+                Problem = new(line + (int)Math.Clamp(error.Start.Line - 1, 0, last), $"\"{key}\" cannot be read: {error.Message.TrimEnd('.')}",
+                    $"write it as {key}: \"...\""),
             };
         }
     }

@@ -19,11 +19,13 @@ internal static partial class YamlText
 
     public static string List(IEnumerable<string> values) => $"[{string.Join(", ", values.Select(Item))}]";
 
-    private static string Item(string value) => Scalar(value) is var text && !text.StartsWith('"') && text.AsSpan().ContainsAny(",[]{}") ? Quoted(text) : Scalar(value);
+    private static string Item(string value) =>
+        Scalar(value) is var text && !text.StartsWith('"') && text.AsSpan().ContainsAny(",[]{}") ? Quoted(text) : Scalar(value);
 
     private static bool IsBare(string line) =>
         // What starts with a letter or digit is no quote, bracket, anchor, tag or dash.
-        line.Length > 0 && char.IsLetterOrDigit(line[0]) && !line.EndsWith(':') && !line.Contains(": ", StringComparison.Ordinal) && !line.Contains(" #", StringComparison.Ordinal)
+        line.Length > 0 && char.IsLetterOrDigit(line[0]) && !line.EndsWith(':') && !line.Contains(": ", StringComparison.Ordinal)
+        && !line.Contains(" #", StringComparison.Ordinal)
         && !Reserved.Contains(line, StringComparer.OrdinalIgnoreCase) && !Number().IsMatch(line);
 
     private static string Quoted(string line)

@@ -81,7 +81,8 @@ internal static class GitHubAnswers
         $"{repository} is archived, so nothing can be written. Unarchive it or route its items elsewhere.");
 
     /// <summary>A refusal of one write, in a sentence.</summary>
-    public static string Refusal(Answer answer) => $"GitHub {(IsTrouble(answer) ? "has trouble with this issue" : "refuses")} ({(int)answer.Status}{AnswerReading.Quoted(Says(answer))}).";
+    public static string Refusal(Answer answer) =>
+        $"GitHub {(IsTrouble(answer) ? "has trouble with this issue" : "refuses")} ({(int)answer.Status}{AnswerReading.Quoted(Says(answer))}).";
 
     /// <summary>What an issue's refused or failed writes come to.</summary>
     public static ReadOutcome Outcome(IReadOnlyList<Answer> notTaken)
@@ -106,7 +107,8 @@ internal static class GitHubAnswers
 
     // What GitHub says where the token, its owner or the whole repository is the reason.
     private static bool SpeaksOfTheToken(string says) =>
-        new[] { "Resource not accessible", "archived", "SAML", "IP allow list", "suspended", "billing", "disabled" }.Any(word => says.Contains(word, StringComparison.OrdinalIgnoreCase));
+        new[] { "Resource not accessible", "archived", "SAML", "IP allow list", "suspended", "billing",
+            "disabled" }.Any(word => says.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     // Said where we neither wrote the issue nor have push access: other issues may be ours to change.
     private static bool IsAboutOneIssue(string says) => says.StartsWith("Must have admin rights", StringComparison.OrdinalIgnoreCase);
@@ -114,7 +116,8 @@ internal static class GitHubAnswers
     private static TrackerException Forbidden(Answer answer, string says)
     {
         if (says.Contains("archived", StringComparison.OrdinalIgnoreCase))
-            return new TrackerException(TrackerFault.Forbidden, $"GitHub refuses to write{AnswerReading.Quoted(says)}. Unarchive the repository or route its items elsewhere.");
+            return new TrackerException(
+                TrackerFault.Forbidden, $"GitHub refuses to write{AnswerReading.Quoted(says)}. Unarchive the repository or route its items elsewhere.");
         if (answer.Header(SingleSignOn) is { Length: > 0 } signOn)
         {
             return new TrackerException(TrackerFault.Forbidden,
@@ -130,7 +133,10 @@ internal static class GitHubAnswers
     private static string Detail(JsonElement error) => error.ValueKind switch
     {
         JsonValueKind.String => JsonWords.TextOrNull(error) ?? "",
-        JsonValueKind.Object => string.Join(' ', new[] { FieldOf(error), Text(error, "code"), Text(error, "message") is { Length: > 0 } m ? $"({m})" : "", Text(error, "value") }.Where(t => t.Length > 0)),
+        JsonValueKind.Object =>
+            string.Join(' ',
+                new[] { FieldOf(error), Text(error, "code"), Text(error, "message") is { Length: > 0 } m ? $"({m})" : "",
+                    Text(error, "value") }.Where(t => t.Length > 0)),
         _ => "",
     };
 

@@ -47,7 +47,9 @@ internal sealed class GitHubAppTokens(GitHubAppOptions options, GitHubAddresses 
     {
         var answer = await SendAsync(new Call(HttpMethod.Get, at.Api("app")), cancellationToken);
         var app = answer.Read(GitHubJsonContext.Default.GitHubAppDto);
-        return (app.Slug ?? app.HtmlUrl?.TrimEnd('/').Split('/')[^1]) is { Length: > 0 } slug ? $"{slug}[bot]" : throw answer.Unreadable("$.slug and $.html_url missing");
+        return (app.Slug ?? app.HtmlUrl?.TrimEnd('/').Split('/')[^1]) is { Length: > 0 } slug
+            ? $"{slug}[bot]"
+            : throw answer.Unreadable("$.slug and $.html_url missing");
     }
 
     public void Dispose() => _gate.Dispose();
@@ -59,7 +61,8 @@ internal sealed class GitHubAppTokens(GitHubAppOptions options, GitHubAddresses 
         // A second token does no harm, so this POST may be repeated like a read.
         var answer = await SendAsync(new Call(HttpMethod.Post, at.Api(path)) { Json = "{}"u8.ToArray(), IsRead = true }, cancellationToken);
         return answer.Status is HttpStatusCode.NotFound
-            ? throw new TrackerException(TrackerFault.Unauthorised, $"GitHub knows no installation {options.InstallationId} of this App. Check App:InstallationId.")
+            ? throw new TrackerException(
+                TrackerFault.Unauthorised, $"GitHub knows no installation {options.InstallationId} of this App. Check App:InstallationId.")
             : answer.Read(GitHubJsonContext.Default.GitHubInstallationTokenDto);
     }
 
@@ -92,7 +95,8 @@ internal sealed class GitHubAppTokens(GitHubAppOptions options, GitHubAddresses 
             ["exp"] = now.AddMinutes(8).ToUnixTimeSeconds(),
             ["iss"] = options.ClientId,
         };
-        var content = $"{Base64Url.EncodeToString("""{"alg":"RS256","typ":"JWT"}"""u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
+        var content =
+            $"{Base64Url.EncodeToString("""{"alg":"RS256","typ":"JWT"}"""u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
         using var key = Key();
         return $"{content}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
@@ -110,7 +114,8 @@ internal sealed class GitHubAppTokens(GitHubAppOptions options, GitHubAddresses 
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
         {
             key.Dispose();
-            throw new TrackerException(TrackerFault.Unauthorised, $"The App's private key {options.PrivateKeyFile} cannot be read as PEM. Download it again from the App's settings.");
+            throw new TrackerException(
+                TrackerFault.Unauthorised, $"The App's private key {options.PrivateKeyFile} cannot be read as PEM. Download it again from the App's settings.");
         }
     }
 }

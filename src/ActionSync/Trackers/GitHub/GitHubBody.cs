@@ -55,7 +55,8 @@ internal static class GitHubBody
     {
         yield return GitHubBodyFacts.Line(GitHubBodyFacts.Owner, OwnerWords(draft.Owner is null ? null : Cut(draft.Owner, max), unassigned));
         yield return GitHubBodyFacts.Line(GitHubBodyFacts.Priority, draft.Priority.ToString());
-        yield return GitHubBodyFacts.Line(place == DeadlinePlace.Body ? GitHubBodyFacts.Deadline : GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Words(draft.Deadline, zone));
+        yield return GitHubBodyFacts.Line(
+            place == DeadlinePlace.Body ? GitHubBodyFacts.Deadline : GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Words(draft.Deadline, zone));
         if (!string.IsNullOrWhiteSpace(draft.Type))
             yield return GitHubBodyFacts.Line("Type", GitHubText.Line(Cut(draft.Type, max)));
     }

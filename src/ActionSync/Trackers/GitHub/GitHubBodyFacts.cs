@@ -27,10 +27,12 @@ internal static partial class GitHubBodyFacts
     public static string? Marker(string? body) => MarkerPattern().Match(body ?? "") is { Success: true } match ? match.Groups["marker"].Value : null;
 
     /// <summary>The value of the first such line; null where there is none.</summary>
-    public static string? Read(string? body, string name) => Pattern(name).Match(body ?? "") is { Success: true } match ? match.Groups["value"].Value.Trim() : null;
+    public static string? Read(string? body, string name) =>
+        Pattern(name).Match(body ?? "") is { Success: true } match ? match.Groups["value"].Value.Trim() : null;
 
     /// <summary>Anything of what we wrote is still there.</summary>
-    public static bool HasAny(string? body) => Marker(body) is not null || new[] { Owner, Priority, Deadline, FirstDeadline, Key }.Any(name => Read(body, name) is not null);
+    public static bool HasAny(string? body) =>
+        Marker(body) is not null || new[] { Owner, Priority, Deadline, FirstDeadline, Key }.Any(name => Read(body, name) is not null);
 
     /// <summary>The body with a line's value changed; without such a line it stays as it is.</summary>
     public static string Replace(string body, string name, string newName, string value) =>
@@ -39,7 +41,8 @@ internal static partial class GitHubBodyFacts
     public static string Words(Deadline? deadline, TimeZoneInfo zone) => deadline?.ToText(zone) ?? "none";
 
     // A web edit ends lines with CR LF; the CR stays where it is.
-    private static Regex Pattern(string name) => new($@"^- \*\*{Regex.Escape(name)}:\*\*[ ]?(?<value>[^\r\n]*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static Regex Pattern(string name) =>
+        new($@"^- \*\*{Regex.Escape(name)}:\*\*[ ]?(?<value>[^\r\n]*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     [GeneratedRegex(@"^<!-- actionsync:(?<marker>[0-9a-f]{20}) -->[ \t]*\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MarkerPattern();

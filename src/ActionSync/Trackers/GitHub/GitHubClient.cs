@@ -28,7 +28,9 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
     public async Task<GitHubRepositoryDto> RepositoryAsync(CancellationToken cancellationToken)
     {
         var answer = await GetAsync(at.Of(), cancellationToken);
-        return answer.Status == HttpStatusCode.NotFound ? throw GitHubAnswers.RepositoryNotFound(at.Repository) : GitHubAnswers.Good(answer).Read(GitHubJsonContext.Default.GitHubRepositoryDto);
+        return answer.Status == HttpStatusCode.NotFound
+            ? throw GitHubAnswers.RepositoryNotFound(at.Repository)
+            : GitHubAnswers.Good(answer).Read(GitHubJsonContext.Default.GitHubRepositoryDto);
     }
 
     /// <summary>The repository that a name leads to, by its id; null where it leads to none.</summary>
@@ -70,13 +72,16 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
     }
 
     /// <summary>What tells the issues of a page apart, those that cannot be read included.</summary>
-    public static IEnumerable<long> Numbers(ListReading<GitHubIssueDto> page) => page.Entries.Select(issue => (long)issue.Number).Concat(page.Unread.Select(entry => entry.Number("number") ?? 0));
+    public static IEnumerable<long> Numbers(ListReading<GitHubIssueDto> page) =>
+        page.Entries.Select(issue => (long)issue.Number).Concat(page.Unread.Select(entry => entry.Number("number") ?? 0));
 
     /// <summary>https://docs.github.com/rest/issues/issues#create-an-issue</summary>
-    public Task<Answer> CreateIssueAsync(JsonObject issue, CancellationToken cancellationToken) => WriteAsync(HttpMethod.Post, at.Of("issues"), issue, cancellationToken);
+    public Task<Answer> CreateIssueAsync(JsonObject issue, CancellationToken cancellationToken) =>
+        WriteAsync(HttpMethod.Post, at.Of("issues"), issue, cancellationToken);
 
     /// <summary>https://docs.github.com/rest/issues/issues#get-an-issue</summary>
-    public Task<Answer> IssueAsync(string number, CancellationToken cancellationToken) => sender.OfIssueAsync(HttpMethod.Get, at.Issue(number), null, cancellationToken);
+    public Task<Answer> IssueAsync(string number, CancellationToken cancellationToken) =>
+        sender.OfIssueAsync(HttpMethod.Get, at.Issue(number), null, cancellationToken);
 
     /// <summary>https://docs.github.com/rest/issues/issues#update-an-issue</summary>
     public Task<Answer> ChangeIssueAsync(string number, JsonObject change, CancellationToken cancellationToken) =>
@@ -84,7 +89,8 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
 
     /// <summary>https://docs.github.com/rest/issues/assignees#check-if-a-user-can-be-assigned</summary>
     public async Task<bool> CanBeAssignedAsync(string login, CancellationToken cancellationToken) =>
-        await GetAsync(at.Of($"assignees/{Uri.EscapeDataString(login)}"), cancellationToken) is { Status: not HttpStatusCode.NotFound } answer && GitHubAnswers.Good(answer).IsSuccess;
+        await GetAsync(at.Of($"assignees/{Uri.EscapeDataString(login)}"), cancellationToken) is { Status: not HttpStatusCode.NotFound } answer
+            && GitHubAnswers.Good(answer).IsSuccess;
 
     /// <summary>https://docs.github.com/rest/issues/assignees#add-assignees-to-an-issue and #remove-assignees-from-an-issue</summary>
     public Task<Answer> AssignAsync(HttpMethod method, string number, string login, CancellationToken cancellationToken) =>
@@ -96,7 +102,8 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
 
     /// <summary>https://docs.github.com/rest/issues/labels#create-a-label</summary>
     public Task<Answer> CreateLabelAsync(string name, string color, CancellationToken cancellationToken) =>
-        WriteAsync(HttpMethod.Post, at.Of("labels"), new JsonObject { ["name"] = name, ["color"] = color, ["description"] = "Used by ActionSync" }, cancellationToken);
+        WriteAsync(
+            HttpMethod.Post, at.Of("labels"), new JsonObject { ["name"] = name, ["color"] = color, ["description"] = "Used by ActionSync" }, cancellationToken);
 
     /// <summary>https://docs.github.com/rest/issues/labels#add-labels-to-an-issue</summary>
     public Task<Answer> AddLabelAsync(string number, string name, CancellationToken cancellationToken) =>
@@ -114,7 +121,9 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
     public Task<Answer> CreateMilestoneAsync(string title, string dueOn, CancellationToken cancellationToken) =>
         WriteAsync(HttpMethod.Post, at.Of("milestones"), new JsonObject { ["title"] = title, ["due_on"] = dueOn }, cancellationToken);
 
-    /// <summary>The organisation's issue fields, empty where it has none, null where GitHub does not say: https://docs.github.com/rest/orgs/issue-fields</summary>
+    /// <summary>
+    /// The organisation's issue fields, empty where it has none, null where GitHub does not say: https://docs.github.com/rest/orgs/issue-fields
+    /// </summary>
     public async Task<ListReading<GitHubFieldDto>?> FieldsAsync(CancellationToken cancellationToken)
     {
         try
@@ -161,7 +170,10 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
             var answer = await sender.OfIssueAsync(HttpMethod.Get, page, null, cancellationToken);
             var comments = answer.IsSuccess ? answer.ReadList(GitHubJsonContext.Default.GitHubCommentDto) : throw GitHubAnswers.Unexpected(answer);
             if (comments.Unread is [var odd, ..])
-                throw new TrackerException(TrackerFault.Unavailable, $"The comments of #{number} cannot be read: {odd.Why}. They are read again later.") { OfOneIssue = true };
+                throw new TrackerException(TrackerFault.Unavailable, $"The comments of #{number} cannot be read: {odd.Why}. They are read again later.")
+                {
+                    OfOneIssue = true
+                };
             all.AddRange(comments.Entries);
             page = NextPage(answer, turning, comments.Entries);
         }
@@ -179,11 +191,13 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
     public Uri? NextPage<T>(Answer answer, PageTurning turning, IEnumerable<T> entries)
         where T : notnull
     {
-        var next = answer.Header("Link")?.Split(',').Select(link => link.Trim()).FirstOrDefault(link => link.Contains("rel=\"next\"", StringComparison.Ordinal));
+        var next = answer.Header("Link")?.Split(',').Select(link => link.Trim())
+            .FirstOrDefault(link => link.Contains("rel=\"next\"", StringComparison.Ordinal));
         if (next is null)
             return null;
         if (next.IndexOf('>', StringComparison.Ordinal) is not (> 1 and var end) || !Uri.TryCreate(answer.Url, next[1..end], out var url))
-            throw new TrackerException(TrackerFault.Unavailable, $"GitHub names a next page of {answer.Url.AbsolutePath} that is no address. The list is read again in the next pass.");
+            throw new TrackerException(TrackerFault.Unavailable,
+                $"GitHub names a next page of {answer.Url.AbsolutePath} that is no address. The list is read again in the next pass.");
         if (!at.IsOurs(url))
             throw new TrackerException(TrackerFault.Unavailable, $"GitHub links to a next page on {url.Host}, where the token must not go. Check BaseUrl.");
         turning.Turn(url.AbsoluteUri, entries.Select(entry => (object)entry));

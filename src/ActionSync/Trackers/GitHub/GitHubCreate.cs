@@ -72,7 +72,9 @@ internal sealed class GitHubCreate(GitHubClient client, GitHubRepositoryCache ca
             [
                 .. assignee.Problem is { } problem ? [$"Not assigned to {draft.Owner}: {problem}."] : Array.Empty<string>(),
                 .. refused.Select(label => $"Label \"{label.Key}\" could not be made: {label.Value}"),
-                .. options.DeadlineIn == DeadlinePlace.Field && place != DeadlinePlace.Field ? [$"The organisation has no date field \"{options.DeadlineField}\": the deadline is in the body."] : Array.Empty<string>(),
+                .. options.DeadlineIn == DeadlinePlace.Field && place != DeadlinePlace.Field
+                    ? [$"The organisation has no date field \"{options.DeadlineField}\": the deadline is in the body."]
+                    : Array.Empty<string>(),
             ],
         };
     }
@@ -106,7 +108,8 @@ internal sealed class GitHubCreate(GitHubClient client, GitHubRepositoryCache ca
     /// Compares the issue with what was asked, since GitHub drops silently what it does not take, and puts right or tells what differs. Never throws for a
     /// failing call: the issue is made, whatever becomes of its details.
     /// </summary>
-    private async Task<(GitHubIssueDto Issue, IReadOnlyList<string> Remarks)> VerifyAsync(GitHubNewIssue asked, GitHubIssueDto created, CancellationToken cancellationToken)
+    private async Task<(GitHubIssueDto Issue, IReadOnlyList<string> Remarks)> VerifyAsync(
+        GitHubNewIssue asked, GitHubIssueDto created, CancellationToken cancellationToken)
     {
         var remarks = new List<string>(asked.Remarks);
         var has = created.Labels.Select(label => label.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -124,7 +127,8 @@ internal sealed class GitHubCreate(GitHubClient client, GitHubRepositoryCache ca
         return (created, remarks);
     }
 
-    private async Task<GitHubIssueDto> VerifyFieldsAsync(GitHubNewIssue asked, GitHubIssueDto created, List<string> remarks, CancellationToken cancellationToken)
+    private async Task<GitHubIssueDto> VerifyFieldsAsync(
+        GitHubNewIssue asked, GitHubIssueDto created, List<string> remarks, CancellationToken cancellationToken)
     {
         if (asked.Wishes.All(wish => wish.IsGranted(created.IssueFieldValues)))
             return created;
@@ -162,7 +166,8 @@ internal sealed class GitHubCreate(GitHubClient client, GitHubRepositoryCache ca
     }
 
     /// <summary>Never throws for a failing call: the issue is made, and what cannot be asked about it is not known.</summary>
-    private async Task<IssueSnapshot> SnapshotAsync(GitHubNewIssue issue, GitHubIssueDto created, IReadOnlyList<string> remarks, CancellationToken cancellationToken)
+    private async Task<IssueSnapshot> SnapshotAsync(
+        GitHubNewIssue issue, GitHubIssueDto created, IReadOnlyList<string> remarks, CancellationToken cancellationToken)
     {
         try
         {

@@ -23,7 +23,8 @@ internal sealed class GitHubCredentials(GitHubOptions options, GitHubAppTokens? 
     {
         // A line break in a header would make .NET put the token into its exception.
         if (bearer.Length == 0 || !bearer.All(c => c is > ' ' and < '\u007f'))
-            throw new TrackerException(TrackerFault.Unauthorised, "The GitHub token is empty or holds characters that no token has. Check Token or the file that TokenFile names.");
+            throw new TrackerException(
+                TrackerFault.Unauthorised, "The GitHub token is empty or holds characters that no token has. Check Token or the file that TokenFile names.");
         request.Headers.Authorization = new("Bearer", bearer);
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/vnd.github+json");

@@ -20,7 +20,9 @@ internal sealed record GitHubCursor(string Repository, DateTimeOffset? Since, st
     {
         try
         {
-            return text is not null && JsonSerializer.Deserialize(text, GitHubJsonContext.Default.GitHubCursor) is { } cursor && cursor.Repository == repository ? cursor : null;
+            return text is not null && JsonSerializer.Deserialize(text, GitHubJsonContext.Default.GitHubCursor) is { } cursor && cursor.Repository == repository
+                ? cursor
+                : null;
         }
         catch (JsonException)
         {

@@ -37,14 +37,18 @@ internal static partial class GitHubDeadlineLine
         if (time.Length == 0)
             return Deadline.ParseOrNull(day);
         if (offset.Length == 0)
-            return DateTime.TryParse($"{day}T{time}", CultureInfo.InvariantCulture, DateTimeStyles.None, out var bare) ? Deadline.At(ZonedTime.Of(bare, zone)) : null;
+            return DateTime.TryParse($"{day}T{time}", CultureInfo.InvariantCulture, DateTimeStyles.None, out var bare)
+                ? Deadline.At(ZonedTime.Of(bare, zone))
+                : null;
         return DateTimeOffset.TryParse($"{day}T{time}{offset}", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? Deadline.At(moment) : null;
     }
 
-    [GeneratedRegex(@"^(?<day>\d{4}-\d{2}-\d{2})([T ](?<time>\d{2}:\d{2}(:\d{2})?)(?<offset> ?(Z|[+-]\d{2}:\d{2}))?)?(?<rest>$|[^\dA-Za-z~-].*$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<day>\d{4}-\d{2}-\d{2})([T ](?<time>\d{2}:\d{2}(:\d{2})?)(?<offset> ?(Z|[+-]\d{2}:\d{2}))?)?(?<rest>$|[^\dA-Za-z~-].*$)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex DateAndWords();
 
     // Which of two dates counts is for people to say, and what an hour means that is none.
-    [GeneratedRegex(@"^ ?\d{1,2}[:.]\d|\d{1,4}[-./]\d{1,2}|->|=>|\u2192|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^ ?\d{1,2}[:.]\d|\d{1,4}[-./]\d{1,2}|->|=>|\u2192|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AnotherDate();
 }

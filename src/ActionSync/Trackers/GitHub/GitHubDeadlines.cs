@@ -36,7 +36,8 @@ internal sealed class GitHubDeadlines(GitHubOptions options, TimeZoneInfo zone)
     /// <summary>Whether this issue had its deadline in the field when it was made.</summary>
     public static bool LivesInField(GitHubIssueDto issue) => Deadline.ParseOrNull(AtFirst(issue)) is not null;
 
-    private bool LooksAtField(GitHubIssueDto issue) => options.DeadlineIn is DeadlinePlace.Auto or DeadlinePlace.Field || (AtFirst(issue) is not null && options.DeadlineIn != DeadlinePlace.Milestone);
+    private bool LooksAtField(GitHubIssueDto issue) =>
+        options.DeadlineIn is DeadlinePlace.Auto or DeadlinePlace.Field || (AtFirst(issue) is not null && options.DeadlineIn != DeadlinePlace.Milestone);
 
     private FieldReading<Deadline> OfEntry(GitHubFieldValueDto entry)
     {
@@ -74,14 +75,16 @@ internal sealed class GitHubDeadlines(GitHubOptions options, TimeZoneInfo zone)
     private static FieldReading<Deadline> OfMilestone(GitHubIssueDto issue) => issue switch
     {
         { Milestone: { DueOn: { } due } } => FieldReading<Deadline>.Of(Deadline.On(DateOnly.FromDateTime(due.UtcDateTime))),
-        { Milestone: { } undated } => Unknown($"the milestone \"{PlainText.Line(undated.Title, 100)}\" has no due date. Give it one, or take the milestone off the issue"),
+        { Milestone: { } undated } =>
+            Unknown($"the milestone \"{PlainText.Line(undated.Title, 100)}\" has no due date. Give it one, or take the milestone off the issue"),
         { ShowsMilestone: true } => FieldReading<Deadline>.None,
         _ => Unknown("GitHub does not show the issue's milestone, in which its deadline lives"),
     };
 
     /// <summary>A milestone that we made for a deadline, though deadlines go elsewhere now.</summary>
     private static GitHubMilestoneDto? DueMilestone(GitHubIssueDto issue) =>
-        AtFirst(issue) is not null && issue.Milestone is { DueOn: not null } milestone && milestone.Title.StartsWith(GitHubWords.DueMilestone, StringComparison.Ordinal) ? milestone : null;
+        AtFirst(issue) is not null && issue.Milestone is { DueOn: not null } milestone
+            && milestone.Title.StartsWith(GitHubWords.DueMilestone, StringComparison.Ordinal) ? milestone : null;
 
     private GitHubFieldValueDto? Entry(GitHubIssueDto issue) =>
         issue.IssueFieldValues?.FirstOrDefault(value => options.DeadlineField.Equals(value?.Name, StringComparison.OrdinalIgnoreCase));

@@ -28,7 +28,8 @@ internal sealed class GitHubDoctor(GitHubClient client, GitHubRepositoryCache ca
             findings.Add(Bad(problem));
         }
         if (client.Budget is { } budget)
-            findings.Add(new Finding(!budget.IsLow, "requests left", $"{budget.Remaining} of {budget.Limit} until {budget.Reset:u}", budget.IsLow ? "Wait for the reset, or give ActionSync a token of its own." : null));
+            findings.Add(new Finding(!budget.IsLow, "requests left", $"{budget.Remaining} of {budget.Limit} until {budget.Reset:u}",
+                budget.IsLow ? "Wait for the reset, or give ActionSync a token of its own." : null));
         return findings;
     }
 
@@ -36,7 +37,8 @@ internal sealed class GitHubDoctor(GitHubClient client, GitHubRepositoryCache ca
     {
         yield return repository.FullName.Equals(options.Repository, StringComparison.OrdinalIgnoreCase)
             ? new Finding(true, "repository", $"{repository.FullName} is there")
-            : new Finding(false, "repository", $"{options.Repository} is now called {repository.FullName}", $"Set Repository to {repository.FullName}: it is followed by its id. GitHub redirects only as long as nobody takes the old name.");
+            : new Finding(false, "repository", $"{options.Repository} is now called {repository.FullName}",
+                $"Set Repository to {repository.FullName}: it is followed by its id. GitHub redirects only as long as nobody takes the old name.");
         if (repository.Archived)
             yield return new Finding(false, "repository", "It is archived, so nothing can be written", "Unarchive it, or route its items elsewhere.");
         if (!repository.HasIssues)
@@ -78,7 +80,8 @@ internal sealed class GitHubDoctor(GitHubClient client, GitHubRepositoryCache ca
         var lacking = Enum.GetValues<Priority>().Where(priority => !fields.Offers(priority)).ToArray();
         findings.Add(lacking.Length == 0
             ? new Finding(true, "priority", $"goes into the issue field \"{fields.Priority.Name}\" and a label")
-            : new Finding(false, "priority", $"The issue field \"{fields.Priority.Name}\" has no option {string.Join(", ", lacking.Select(GitHubWords.Option).Distinct())}",
+            : new Finding(false, "priority",
+                $"The issue field \"{fields.Priority.Name}\" has no option {string.Join(", ", lacking.Select(GitHubWords.Option).Distinct())}",
                 "Add the options Urgent, High, Medium and Low; until then only the label shows the priority."));
     }
 
@@ -86,11 +89,14 @@ internal sealed class GitHubDoctor(GitHubClient client, GitHubRepositoryCache ca
     {
         if (fields.Deadline is { } field)
             return new Finding(true, "deadline", $"goes into the issue field \"{field.Name}\"");
-        var missing = fields.IsShown ? $"The organisation shows no date field \"{options.DeadlineField}\"" : $"GitHub does not say whether the organisation has a date field \"{options.DeadlineField}\"";
+        var missing = fields.IsShown
+            ? $"The organisation shows no date field \"{options.DeadlineField}\""
+            : $"GitHub does not say whether the organisation has a date field \"{options.DeadlineField}\"";
         var astray = (await poll.CurrentAsync(cancellationToken)).Count(GitHubDeadlines.LivesInField);
         if (astray == 0 && options.DeadlineIn == DeadlinePlace.Auto)
             return new Finding(true, "deadline", $"goes into the body: {missing.Replace("The org", "the org", StringComparison.Ordinal)}");
-        return new Finding(false, "deadline", astray == 0 ? missing : $"{missing}, and {"deadline".ToQuantity(astray)} {(astray == 1 ? "lives" : "live")} in it; what was known of them stands",
+        return new Finding(false, "deadline",
+            astray == 0 ? missing : $"{missing}, and {"deadline".ToQuantity(astray)} {(astray == 1 ? "lives" : "live")} in it; what was known of them stands",
             "Add the field under the organisation's Settings > Planning > Issue fields, name the one there is in DeadlineField, let the token read the organisation's fields, or set DeadlineIn to Milestone or Body.");
     }
 
@@ -100,7 +106,8 @@ internal sealed class GitHubDoctor(GitHubClient client, GitHubRepositoryCache ca
         foreach (var person in logins)
         {
             if ((await cache.AssigneeAsync(person.Address, cancellationToken)).Problem is { } problem)
-                findings.Add(new Finding(false, "assignee", $"{person.Address}: {problem}", "Correct the login under People, or give that account access to the repository; until then their issues are unassigned."));
+                findings.Add(new Finding(false, "assignee", $"{person.Address}: {problem}",
+                    "Correct the login under People, or give that account access to the repository; until then their issues are unassigned."));
         }
         if (logins.Length > 0 && findings.TrueForAll(finding => finding.Subject != "assignee"))
             findings.Add(new Finding(true, "assignees", $"all people with a GitHub login ({logins.Length}) can be assigned"));

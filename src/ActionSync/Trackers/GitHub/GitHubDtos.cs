@@ -143,7 +143,8 @@ internal sealed record GitHubFieldValueDto
     public string? Name => JsonWords.TextOrNull(IssueFieldName);
 
     [JsonIgnore]
-    public string? Text => JsonWords.TextOrNull(SingleSelectOption.ValueKind == JsonValueKind.Object && SingleSelectOption.TryGetProperty("name", out var name) ? name : Value);
+    public string? Text =>
+    JsonWords.TextOrNull(SingleSelectOption.ValueKind == JsonValueKind.Object && SingleSelectOption.TryGetProperty("name", out var name) ? name : Value);
 
     /// <summary>Shown, and surely without a value.</summary>
     [JsonIgnore]
@@ -184,7 +185,8 @@ internal sealed record GitHubInstallationTokenDto(string Token, DateTimeOffset E
 /// <summary>Why something was refused. <c>errors</c> holds objects or plain strings.</summary>
 internal sealed record GitHubErrorDto(string? Message = null, JsonElement? Errors = null);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(GitHubIssueDto))]
 [JsonSerializable(typeof(GitHubCommentDto))]
 [JsonSerializable(typeof(GitHubLabelDto))]

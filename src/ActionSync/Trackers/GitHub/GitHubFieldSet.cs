@@ -12,7 +12,8 @@ internal sealed record GitHubFieldSet(GitHubFieldDto? Deadline, GitHubFieldDto? 
 
     public static GitHubFieldSet Of(ListReading<GitHubFieldDto> fields, GitHubOptions options)
     {
-        var set = new GitHubFieldSet(Find(fields.Entries, options.DeadlineField, "date"), Find(fields.Entries, options.PriorityField, "single_select"), IsShown: true);
+        var set = new GitHubFieldSet(
+            Find(fields.Entries, options.DeadlineField, "date"), Find(fields.Entries, options.PriorityField, "single_select"), IsShown: true);
         // The one that cannot be read may be the one that is missed.
         return set with { IsShown = fields.Unread.Count == 0 || set.Deadline is not null };
     }
@@ -28,7 +29,8 @@ internal sealed record GitHubFieldSet(GitHubFieldDto? Deadline, GitHubFieldDto? 
         return wishes;
     }
 
-    public bool Offers(Priority priority) => Priority?.Options?.Any(option => GitHubWords.Option(priority).Equals(option.Name, StringComparison.OrdinalIgnoreCase)) ?? false;
+    public bool Offers(Priority priority) =>
+        Priority?.Options?.Any(option => GitHubWords.Option(priority).Equals(option.Name, StringComparison.OrdinalIgnoreCase)) ?? false;
 
     private static GitHubFieldDto? Find(IReadOnlyList<GitHubFieldDto> fields, string name, string type) =>
         fields.FirstOrDefault(field => field.DataType == type && field.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -13,17 +13,20 @@ internal static class GitHubKind
     public static TrackerKind Entry { get; } = new("GitHub", KindFactory<ITracker>.Of<GitHubOptions>(Create, GitHubOptionsCheck.Run))
     {
         Account = Account,
-        Webhook = new WebhookSource("github", "GitHubWebhookSecret", GitHubWebhook.SignatureHeader, GitHubWebhook.DeliveryHeader, (headers, body) => GitHubWebhook.Read(headers[GitHubWebhook.EventHeader], body)),
+        Webhook = new WebhookSource("github", "GitHubWebhookSecret", GitHubWebhook.SignatureHeader, GitHubWebhook.DeliveryHeader,
+            (headers, body) => GitHubWebhook.Read(headers[GitHubWebhook.EventHeader], body)),
     };
 
     /// <summary>A tracker without a container.</summary>
-    public static GitHubTracker Create(GitHubOptions options, PeopleDirectory people, HttpClient http, TimeZoneInfo zone, TimeProvider clock, ILogger<GitHubTracker> logger)
+    public static GitHubTracker Create(
+        GitHubOptions options, PeopleDirectory people, HttpClient http, TimeZoneInfo zone, TimeProvider clock, ILogger<GitHubTracker> logger)
     {
         var at = new GitHubAddresses(options);
         var credentials = new GitHubCredentials(options, options.App is { } app ? new GitHubAppTokens(app, at, http, clock) : null);
         var pacer = new Pacer(GitHubAnswers.Service, options.WritesPerMinute, clock);
         var transport = new TrackerTransport(http, GitHubAnswers.Service, pacer, credentials.AuthoriseAsync, clock);
-        return new GitHubTracker(options, new GitHubClient(at, credentials, new GitHubSender(at, credentials, transport, pacer, clock, logger), clock), people, zone);
+        return new GitHubTracker(
+            options, new GitHubClient(at, credentials, new GitHubSender(at, credentials, transport, pacer, clock, logger), clock), people, zone);
     }
 
     private static GitHubTracker Create(IServiceProvider services, GitHubOptions options) => Create(

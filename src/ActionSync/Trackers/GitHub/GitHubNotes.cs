@@ -28,7 +28,9 @@ internal sealed class GitHubNotes(GitHubClient client)
 
     private static string Write(string first, GitHubIssueDto issue, IssueNote note)
     {
-        var mention = note.MentionOwner ? string.Join(' ', issue.Assignees.Where(assignee => assignee.Login is not null).Select(assignee => $"@{assignee.Login}")) : "";
+        var mention = note.MentionOwner
+            ? string.Join(' ', issue.Assignees.Where(assignee => assignee.Login is not null).Select(assignee => $"@{assignee.Login}"))
+            : "";
         string[] lead = mention.Length > 0 ? [first, mention, ""] : [first];
         var text = note.Text;
         while (true)

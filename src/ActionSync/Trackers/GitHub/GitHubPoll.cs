@@ -107,7 +107,8 @@ internal sealed class GitHubPoll(GitHubClient client, GitHubRepositoryCache cach
         var found = new List<GitHubIssueDto>();
         await foreach (var page in client.IssuePagesAsync(client.At.Of("issues?state=all&sort=created&direction=desc&per_page=100"), cancellationToken))
         {
-            var issues = page.Entries.Concat(await ReadSinglyAsync(page.Unread.Where(entry => GitHubUnlistedIssues.MayCarry(entry, wanted)), cancellationToken));
+            var issues = page.Entries.Concat(
+                await ReadSinglyAsync(page.Unread.Where(entry => GitHubUnlistedIssues.MayCarry(entry, wanted)), cancellationToken));
             found.AddRange(issues.Where(issue => issue.PullRequest is null && GitHubBodyFacts.Marker(issue.Body) is { } marker && wanted.Contains(marker)));
             if (page.Entries.Count + page.Unread.Count == 0 || (page.Entries is [.., var oldest] && oldest.CreatedAt < since - ClockSlack))
                 break;
@@ -121,7 +122,9 @@ internal sealed class GitHubPoll(GitHubClient client, GitHubRepositoryCache cach
         var issues = new List<GitHubIssueDto>();
         foreach (var entry in entries)
         {
-            var read = GitHubUnlistedIssues.Ref(entry, client.At) is { } issue ? await reading.IssueAsync(issue, cancellationToken) : new GitHubRead { Failed = entry.Why };
+            var read = GitHubUnlistedIssues.Ref(entry, client.At) is { } issue
+                ? await reading.IssueAsync(issue, cancellationToken)
+                : new GitHubRead { Failed = entry.Why };
             if (read.Failed is { } why)
             {
                 throw new TrackerException(TrackerFault.Unavailable,
@@ -171,7 +174,8 @@ internal sealed class GitHubPoll(GitHubClient client, GitHubRepositoryCache cach
                 all.Unread.Add(new UnreadIssue(issue.Id, read.Failed!));
             hidden += read.IsHidden ? 1 : 0;
             // One may have moved out of sight; that all of them did is more likely the token's fault.
-            if (known.Count > 1 && hidden == Math.Min(known.Count, EnoughHidden) && hidden == all.Gone.Count && !known.Any(other => all.Found.ContainsKey(other.Id)))
+            if (known.Count > 1 && hidden == Math.Min(known.Count, EnoughHidden) && hidden == all.Gone.Count
+                && !known.Any(other => all.Found.ContainsKey(other.Id)))
             {
                 throw new TrackerException(TrackerFault.NotFound,
                     $"None of the {known.Count} known issues of {client.At.Repository} is visible. Check Repository and that the token may read its issues.");
@@ -198,7 +202,8 @@ internal sealed class GitHubPoll(GitHubClient client, GitHubRepositoryCache cach
         await foreach (var page in client.IssuePagesAsync(first, cancellationToken))
         {
             // Those that are known are asked for one by one anyway, where no list shows them.
-            var strangers = page.Unread.Where(entry => GitHubUnlistedIssues.MayBeOurs(entry) && !(GitHubUnlistedIssues.Id(entry) is { } id && known.Contains(id)));
+            var strangers = page.Unread.Where(entry =>
+                GitHubUnlistedIssues.MayBeOurs(entry) && !(GitHubUnlistedIssues.Id(entry) is { } id && known.Contains(id)));
             foreach (var issue in page.Entries.Concat(await ReadSinglyAsync(strangers, cancellationToken)).Where(issue => issue.PullRequest is null))
             {
                 var id = issue.Number.ToString(CultureInfo.InvariantCulture);

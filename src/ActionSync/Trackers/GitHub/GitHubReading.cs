@@ -32,7 +32,10 @@ internal sealed class GitHubReading(GitHubClient client)
                 : new GitHubRead { Gone = $"Issue {issue.Number} was transferred: it is now {found.HtmlUrl}." };
         }
         if (answer.Status is not (HttpStatusCode.Gone or HttpStatusCode.NotFound))
-            return new GitHubRead { Failed = $"GitHub cannot show issue {issue.Number} ({(int)answer.Status}{AnswerReading.Quoted(GitHubAnswers.Says(answer))}). It is asked again later." };
+            return new GitHubRead
+            {
+                Failed = $"GitHub cannot show issue {issue.Number} ({(int)answer.Status}{AnswerReading.Quoted(GitHubAnswers.Says(answer))}). It is asked again later."
+            };
         var repository = await client.RepositoryAsync(cancellationToken);
         if (!repository.HasIssues)
             throw GitHubAnswers.IssuesDisabled(repository.FullName);

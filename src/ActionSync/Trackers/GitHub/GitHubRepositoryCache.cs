@@ -103,7 +103,8 @@ internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubOptions o
         var answer = await client.CreateMilestoneAsync(title, GitHubWords.MilestoneDue(deadline.DayIn(zone)), cancellationToken);
         return _milestones[title] = answer.Status == HttpStatusCode.Created
             ? answer.Read(GitHubJsonContext.Default.GitHubMilestoneDto).Number
-            : throw new TrackerException(TrackerFault.Forbidden, $"The milestone \"{title}\" cannot be made: {GitHubAnswers.Refusal(answer)} Make it by hand, or set DeadlineIn to Body.");
+            : throw new TrackerException(TrackerFault.Forbidden,
+                $"The milestone \"{title}\" cannot be made: {GitHubAnswers.Refusal(answer)} Make it by hand, or set DeadlineIn to Body.");
     }
 
     public void Forget()

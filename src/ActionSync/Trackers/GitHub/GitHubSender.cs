@@ -10,7 +10,8 @@ namespace ActionSync.Trackers.GitHub;
 /// Sends requests and tells the troubles of the whole tracker (credentials, limits, outages), which are exceptions, from those of one request or one
 /// issue, which are returned for the caller to judge.
 /// </summary>
-internal sealed partial class GitHubSender(GitHubAddresses at, GitHubCredentials credentials, TrackerTransport transport, Pacer pacer, TimeProvider clock, ILogger logger)
+internal sealed partial class GitHubSender(
+    GitHubAddresses at, GitHubCredentials credentials, TrackerTransport transport, Pacer pacer, TimeProvider clock, ILogger logger)
 {
     /// <summary>How long it holds that GitHub serves other issues.</summary>
     private static readonly TimeSpan ProofLasts = TimeSpan.FromMinutes(1);
@@ -44,7 +45,9 @@ internal sealed partial class GitHubSender(GitHubAddresses at, GitHubCredentials
         catch (TrackerException fault) when (GitHubAnswers.MayBeOfOneIssue(fault, answer))
         {
             await ServesOthersAsync(fault, cancellationToken);
-            return answer is { IsSuccess: false } ? answer : throw new TrackerException(fault.Fault, fault.Message, fault) { PerhapsDone = fault.PerhapsDone, OfOneIssue = true };
+            return answer is { IsSuccess: false }
+                ? answer
+                : throw new TrackerException(fault.Fault, fault.Message, fault) { PerhapsDone = fault.PerhapsDone, OfOneIssue = true };
         }
     }
 

@@ -20,10 +20,12 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
     /// <summary>Asks for what the issues themselves do not tell, where a deadline depends on it.</summary>
     /// <param name="login">Our own.</param>
     /// <param name="hadField">Whether the organisation had the deadline's field when everything was last listed; null where that is not known.</param>
-    public async Task<IReadOnlyList<IssueSnapshot>> OfAsync(IReadOnlyCollection<GitHubIssueDto> issues, string login, bool? hadField, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IssueSnapshot>> OfAsync(
+        IReadOnlyCollection<GitHubIssueDto> issues, string login, bool? hadField, CancellationToken cancellationToken)
     {
         // Where there was no field and issues show none, nothing can have been taken out of it.
-        var depending = issues.Where(issue => _deadlines.DependsOnFields(issue) && !(hadField == false && issue.IssueFieldValues is null && !GitHubDeadlines.LivesInField(issue)));
+        var depending = issues.Where(issue =>
+            _deadlines.DependsOnFields(issue) && !(hadField == false && issue.IssueFieldValues is null && !GitHubDeadlines.LivesInField(issue)));
         var fields = depending.Any() ? await cache.FieldsNowAsync(cancellationToken) : null;
         var snapshots = new List<IssueSnapshot>(issues.Count);
         var asked = 0;
@@ -66,7 +68,10 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
                 .. Unread(ItemField.Owner, owner.Unread),
                 .. Unread(ItemField.Priority, priority.Unread),
                 .. Unread(ItemField.Deadline, deadline.Unread).Select(unread => unread with { FieldIsGone = deadline.FieldIsGone }),
-                .. Unread(ItemField.State, issue.State is "open" or "closed" ? null : $"GitHub calls the issue \"{PlainText.Line(issue.State, 100)}\", which is neither open nor closed"),
+                .. Unread(ItemField.State,
+                    issue.State is "open" or "closed"
+                        ? null
+                        : $"GitHub calls the issue \"{PlainText.Line(issue.State, 100)}\", which is neither open nor closed"),
             ],
         };
 
@@ -115,7 +120,8 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
 
     private bool IsUnderstood(string line) =>
         line == GitHubBody.OwnerWords(null, null) || line.Contains(GitHubBody.NotAssigned, StringComparison.Ordinal)
-        || people.All.Any(person => IsOf(line, person.Address) || (person.Name is { } name && IsOf(line, name)) || (person.AccountOf(GitHubKind.Account) is { } login && IsOf(line, login)));
+        || people.All.Any(person => IsOf(line, person.Address) || (person.Name is { } name && IsOf(line, name))
+            || (person.AccountOf(GitHubKind.Account) is { } login && IsOf(line, login)));
 
     /// <summary>The line is this name, perhaps with a remark behind it that is set off from it.</summary>
     private static bool IsOf(string line, string name)
@@ -127,7 +133,8 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
         return rest.Trim().Length == 0 || (rest[0] is ' ' or ',' or ';' or ':' or '(' && !char.IsLetterOrDigit(rest.TrimStart()[0]));
     }
 
-    private IEnumerable<string> Names(string login) => people.FindByAccount(GitHubKind.Account, login) is { } person ? [person.Address, person.Name ?? login, login] : [login];
+    private IEnumerable<string> Names(string login) =>
+        people.FindByAccount(GitHubKind.Account, login) is { } person ? [person.Address, person.Name ?? login, login] : [login];
 
     /// <summary>Null where they cannot be had, so that nobody takes them for empty.</summary>
     private async Task<IReadOnlyList<GitHubFieldValueDto>?> ValuesAsync(GitHubIssueDto issue, CancellationToken cancellationToken)

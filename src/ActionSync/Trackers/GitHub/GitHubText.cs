@@ -29,7 +29,8 @@ internal static partial class GitHubText
         // References first: the invisible space itself is written with a # and digits.
         var defused = Reference().Replace(markdown, $"${{sign}}{Invisible}");
         defused = Mention().Replace(defused, $"@{Invisible}");
-        defused = Emoji().Replace(defused, name => name.Groups["name"].Value is "100" or "1234" or "+1" or "-1" || name.Groups["name"].Value.Any(char.IsAsciiLetter) ? $":{Invisible}" : ":");
+        defused = Emoji().Replace(defused,
+            name => name.Groups["name"].Value is "100" or "1234" or "+1" or "-1" || name.Groups["name"].Value.Any(char.IsAsciiLetter) ? $":{Invisible}" : ":");
         return IssueAddress().Replace(defused, $"${{path}}{Invisible}");
     }
 

@@ -52,7 +52,8 @@ internal sealed class GitHubTracker : ITracker
 
     public Task<ReadOutcome> ReadAsync(IssueRef issue, CancellationToken cancellationToken) => _update.ReadAsync(issue, [], cancellationToken);
 
-    public Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken) => _update.ApplyAsync(issue, patch, cancellationToken);
+    public Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken) =>
+        _update.ApplyAsync(issue, patch, cancellationToken);
 
     public async Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken)
     {

@@ -19,7 +19,8 @@ internal static class GitHubUnlistedIssues
         !IsPullRequest(entry) && markers.Any(marker => MayHold(entry.Member("body"), marker, whereMissing: true));
 
     /// <summary>The issue's id, where the entry tells its number.</summary>
-    public static string? Id(UnreadEntry entry) => entry.Number("number") is > 0 and <= int.MaxValue and var number ? number.ToString(CultureInfo.InvariantCulture) : null;
+    public static string? Id(UnreadEntry entry) =>
+        entry.Number("number") is > 0 and <= int.MaxValue and var number ? number.ToString(CultureInfo.InvariantCulture) : null;
 
     public static IssueRef? Ref(UnreadEntry entry, GitHubAddresses at) => Id(entry) is { } id ? at.Ref(id) : null;
 

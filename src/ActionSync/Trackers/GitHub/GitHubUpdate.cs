@@ -69,7 +69,11 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
     {
         if (now.ShowsBody && await reading.IssueAsync(issue, cancellationToken) is { Issue: { ShowsBody: true } again } && again.Body == now.Body)
             return;
-        throw new TrackerException(TrackerFault.Unavailable, $"The text of {issue.Number} changes while it is read, or is not shown. It is written in the next pass.") { OfOneIssue = true };
+        throw new TrackerException(TrackerFault.Unavailable,
+            $"The text of {issue.Number} changes while it is read, or is not shown. It is written in the next pass.")
+        {
+            OfOneIssue = true
+        };
     }
 
     private async Task PrioritiseAsync(Edit edit, Priority priority, CancellationToken cancellationToken)
@@ -143,7 +147,11 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
     {
         if (edit.Issue.State == "closed")
             return;
-        var close = new JsonObject { ["state"] = "closed", ["state_reason"] = state switch { ItemState.Done => "completed", ItemState.Duplicate => "duplicate", _ => "not_planned" } };
+        var close = new JsonObject
+        {
+            ["state"] = "closed",
+            ["state_reason"] = state switch { ItemState.Done => "completed", ItemState.Duplicate => "duplicate", _ => "not_planned" }
+        };
         if (state == ItemState.Duplicate && original is not null && await reading.IssueAsync(original, cancellationToken) is { Issue: { } stays })
             close["duplicate_issue_id"] = stays.Id;
         var answer = await client.ChangeIssueAsync(edit.Number, close, cancellationToken);
@@ -180,7 +188,8 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
 
         /// <summary>Null where everything was taken.</summary>
         public ReadOutcome? Outcome => _troubles.Count > 0
-            ? new ReadOutcome.Failed(string.Join(' ', _troubles.Select(t => t.Message).Concat(_notTaken.Select(GitHubAnswers.Refusal)).Distinct()), _troubles.Exists(t => t.PerhapsDone) || _taken)
+            ? new ReadOutcome.Failed(string.Join(' ', _troubles.Select(t => t.Message).Concat(_notTaken.Select(GitHubAnswers.Refusal)).Distinct()),
+                _troubles.Exists(t => t.PerhapsDone) || _taken)
             : _notTaken.Count > 0 ? GitHubAnswers.Outcome(_notTaken) : null;
 
         /// <summary>Does a step; trouble with this one issue ends the step and not the others.</summary>
@@ -218,7 +227,8 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
         }
 
         /// <summary>The action stands in the body, too; changed only where nobody rewrote it.</summary>
-        public void Retitle(string title) => Body = Body.Replace($"\n\n{GitHubText.Line(issue.Title)}\n", $"\n\n{GitHubText.Line(title)}\n", StringComparison.Ordinal);
+        public void Retitle(string title) =>
+            Body = Body.Replace($"\n\n{GitHubText.Line(issue.Title)}\n", $"\n\n{GitHubText.Line(title)}\n", StringComparison.Ordinal);
 
         /// <summary>True, and remarked, where GitHub would silently drop it.</summary>
         public bool Lacks(string what)

@@ -32,7 +32,8 @@ internal static partial class GitHubWebhook
     private static WebhookReading OfIssues(ReadOnlySequence<byte> body)
     {
         var payload = Parse(body);
-        if (payload?.Repository is not { } repository || JsonWords.TextOrNull(repository.FullName) is not { } name || name.Split('/') is not [{ Length: > 0 }, { Length: > 0 }])
+        if (payload?.Repository is not { } repository || JsonWords.TextOrNull(repository.FullName) is not { } name
+            || name.Split('/') is not [{ Length: > 0 }, { Length: > 0 }])
             return new WebhookReading.Unreadable("The body is not the JSON of an \"Issues\" event: it names no repository.");
         var server = Uri.TryCreate(JsonWords.TextOrNull(repository.HtmlUrl), UriKind.Absolute, out var page) ? page.GetLeftPart(UriPartial.Authority) : "";
         return new WebhookReading.Change([new TrackerPlace(server, name)], JsonWords.TextOrNull(payload.Action) is "deleted" or "transferred")

@@ -55,7 +55,9 @@ internal static class GitHubWords
 
     /// <summary>The day of a <c>snooze-until:yyyy-MM-dd</c> label.</summary>
     public static DateOnly? SnoozeOf(string label) =>
-        label.StartsWith(SnoozePrefix, StringComparison.OrdinalIgnoreCase) && Deadline.TryParse(label[SnoozePrefix.Length..].Trim(), out var day) ? day.WholeDay : null;
+        label.StartsWith(SnoozePrefix, StringComparison.OrdinalIgnoreCase) && Deadline.TryParse(label[SnoozePrefix.Length..].Trim(), out var day)
+            ? day.WholeDay
+            : null;
 
     /// <summary>A label that is to snooze the item, though nobody can say until when.</summary>
     public static bool IsOddSnooze(string label) => label.StartsWith(SnoozePrefix, StringComparison.OrdinalIgnoreCase) && SnoozeOf(label) is null;

@@ -31,7 +31,9 @@ internal sealed partial record Answer(Call Call, Uri Url, HttpStatusCode Status,
         }
         catch (JsonException problem)
         {
-            throw IsWhole() ? Unreadable($"{AnswerReading.Short(problem.Path ?? "$")} in a form that is not known here") : Imposter("JSON that breaks off or is damaged");
+            throw IsWhole()
+                ? Unreadable($"{AnswerReading.Short(problem.Path ?? "$")} in a form that is not known here")
+                : Imposter("JSON that breaks off or is damaged");
         }
         throw Imposter(IsJson ? "an empty JSON value" : $"{MediaType ?? "nothing"} instead of JSON");
     }

@@ -13,11 +13,14 @@ internal static class AnswerReading
     public static bool IsPassing(Answer answer) => (int)answer.Status >= 500 && answer.Header(Retrying.RetryAfter.Header) is null;
 
     /// <summary>When the answer allows the next request; null where it does not say.</summary>
-    public static DateTimeOffset? RetryAfter(Answer answer, DateTimeOffset now) => Retrying.RetryAfter.OfTracker.Read(answer.Header(Retrying.RetryAfter.Header), now);
+    public static DateTimeOffset? RetryAfter(Answer answer, DateTimeOffset now) =>
+        Retrying.RetryAfter.OfTracker.Read(answer.Header(Retrying.RetryAfter.Header), now);
 
     /// <summary>A time in seconds since 1970; null where it is none.</summary>
     public static DateTimeOffset? Epoch(string? seconds) =>
-        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(number) : null;
+        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= LastSecond
+            ? DateTimeOffset.FromUnixTimeSeconds(number)
+            : null;
 
     /// <summary>The exception that an answer is for the whole tracker; null where it is good, or a matter of the one request.</summary>
     /// <param name="says">What the service itself says about it, if anything.</param>
@@ -35,7 +38,10 @@ internal static class AnswerReading
 
     /// <summary>A limit; nothing was carried out, and nothing may be sent before <paramref name="until"/>.</summary>
     public static TrackerException Limited(string service, string? says, DateTimeOffset until) =>
-        new(TrackerFault.Limited, $"{service} limits requests until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC{Quoted(says)}. The rest waits until then.") { Until = until };
+        new(TrackerFault.Limited, $"{service} limits requests until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC{Quoted(says)}. The rest waits until then.")
+        {
+            Until = until
+        };
 
     /// <summary>What the service says, ready to stand in a sentence.</summary>
     public static string Quoted(string? says) => string.IsNullOrWhiteSpace(says) ? "" : $": \"{Short(says.Trim())}\"";

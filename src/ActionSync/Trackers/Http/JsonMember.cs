@@ -77,6 +77,7 @@ internal sealed class JsonMemberConverterFactory : JsonConverterFactory
             }
         }
 
-        public override void Write(Utf8JsonWriter writer, JsonMember<T> value, JsonSerializerOptions options) => throw new NotSupportedException("Answers are only read.");
+        public override void Write(Utf8JsonWriter writer, JsonMember<T> value, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Answers are only read.");
     }
 }

@@ -13,7 +13,8 @@ internal sealed record UnreadEntry(JsonElement Raw, string Why)
 {
     /// <summary>A whole number of the entry; null where it has none of that name.</summary>
     public long? Number(string name) =>
-        Raw.ValueKind == JsonValueKind.Object && Raw.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+        Raw.ValueKind == JsonValueKind.Object && Raw.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt64(out var number) ? number : null;
 
     /// <summary>A member of the entry; undefined where there is none of that name.</summary>
     public JsonElement Member(string name) => Raw.ValueKind == JsonValueKind.Object && Raw.TryGetProperty(name, out var value) ? value : default;

@@ -32,13 +32,15 @@ internal sealed partial class RequestLog(ILogger logger, Func<Uri, string> shown
         }
         catch (Exception e)
         {
-            Log.Unanswered(logger, request.Method, shown(address), Milliseconds(start), (e as HttpRequestException)?.HttpRequestError.ToString() ?? e.GetType().Name);
+            Log.Unanswered(
+                logger, request.Method, shown(address), Milliseconds(start), (e as HttpRequestException)?.HttpRequestError.ToString() ?? e.GetType().Name);
             throw;
         }
     }
 
     private static string Budget(HttpResponseMessage response) =>
-        Budgets.Select(name => response.Headers.TryGetValues(name, out var values) ? values.First() : null).FirstOrDefault(left => long.TryParse(left, NumberStyles.None, CultureInfo.InvariantCulture, out _)) ?? "unknown";
+        Budgets.Select(name => response.Headers.TryGetValues(name, out var values) ? values.First() : null)
+            .FirstOrDefault(left => long.TryParse(left, NumberStyles.None, CultureInfo.InvariantCulture, out _)) ?? "unknown";
 
     private long Milliseconds(long start) => (long)clock.GetElapsedTime(start).TotalMilliseconds;
 

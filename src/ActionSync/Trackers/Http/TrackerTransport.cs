@@ -55,7 +55,8 @@ internal sealed class TrackerTransport(HttpClient http, string service, Pacer pa
             if (location is null || !Uri.TryCreate(url, location, out var next))
                 throw Unexpected(call, $"{service} redirects {url.AbsolutePath} without saying where to ({(int)answer.Status}). Check BaseUrl and proxies.");
             if (!next.GetLeftPart(UriPartial.Authority).Equals(url.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase))
-                throw Unexpected(call, $"{service} redirects from {url.Host} to {next.Host}, where the credentials must not go. Set BaseUrl to the right address.");
+                throw Unexpected(
+                    call, $"{service} redirects from {url.Host} to {next.Host}, where the credentials must not go. Set BaseUrl to the right address.");
             url = next;
         }
         throw Unexpected(call, $"{service} redirects {call.Url.AbsolutePath} in a circle or more than {MaxRedirects} times. Check BaseUrl.");

@@ -50,7 +50,9 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
         return found.FirstOrDefault(u => identity.Equals(u.Identity, client.IsCloud ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)) switch
         {
             null => new Assignee(null, $"{owner} (People:{owner}:Jira = {identity}) cannot be assigned issues in project {client.Options.Project}"),
-            { HasLeft: true } => new Assignee(null, $"the account of {owner} (People:{owner}:Jira = {identity}) is deactivated in Jira; set People:{owner}:Left where the person has left"),
+            { HasLeft: true } =>
+                new Assignee(null,
+                    $"the account of {owner} (People:{owner}:Jira = {identity}) is deactivated in Jira; set People:{owner}:Left where the person has left"),
             var user => new Assignee(user.Identity, null),
         };
     }

@@ -40,11 +40,14 @@ internal sealed partial class JiraClient(JiraOptions options, HttpClient http, T
     }
 
     /// <summary>A query that travels as POST.</summary>
-    public Task<Answer> QueryAsync(string path, JsonObject body, CancellationToken cancellationToken) => SendAsync(HttpMethod.Post, path, body, true, cancellationToken);
+    public Task<Answer> QueryAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, path, body, true, cancellationToken);
 
-    public Task<Answer> PostAsync(string path, JsonObject body, CancellationToken cancellationToken) => SendAsync(HttpMethod.Post, path, body, false, cancellationToken);
+    public Task<Answer> PostAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, path, body, false, cancellationToken);
 
-    public Task<Answer> PutAsync(string path, JsonObject body, CancellationToken cancellationToken) => SendAsync(HttpMethod.Put, path, body, false, cancellationToken);
+    public Task<Answer> PutAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, path, body, false, cancellationToken);
 
     /// <summary>What Jira says about a refusal, in its own words.</summary>
     public static string Words(Answer answer) =>
@@ -63,7 +66,8 @@ internal sealed partial class JiraClient(JiraOptions options, HttpClient http, T
         },
         answer.Status switch
         {
-            HttpStatusCode.Gone => $"Jira no longer offers {answer.Url.AbsolutePath} (410: \"{Words(answer)}\"). Check Deployment: Cloud and Data Center differ here.",
+            HttpStatusCode.Gone =>
+                $"Jira no longer offers {answer.Url.AbsolutePath} (410: \"{Words(answer)}\"). Check Deployment: Cloud and Data Center differ here.",
             HttpStatusCode.Forbidden => $"Jira does not allow this (403: \"{Words(answer)}\"). Give the token's account the permission in the project.",
             _ => $"Jira refuses {answer.Url.AbsolutePath} ({(int)answer.Status}: \"{Words(answer)}\"). Check BaseUrl, Deployment, Project and the account's permissions.",
         })
@@ -98,7 +102,8 @@ internal sealed partial class JiraClient(JiraOptions options, HttpClient http, T
     {
         // Addresses that allow anonymous access answer a dead token with less instead of 401; the header tells.
         if (answer.Header("X-Seraph-LoginReason") is { } login && login.Contains("FAILED", StringComparison.Ordinal))
-            return new TrackerException(TrackerFault.Unauthorised, "Jira does not accept the token and answers as to nobody. Make a new token and put it into the configuration.")
+            return new TrackerException(
+                TrackerFault.Unauthorised, "Jira does not accept the token and answers as to nobody. Make a new token and put it into the configuration.")
             {
                 // What nobody may do is not done; but an answer that says it was, may be right.
                 PerhapsDone = answer.IsSuccess && !answer.Call.IsRead,

@@ -15,45 +15,61 @@ internal static class JiraClosingWords
 
     private static readonly string[] Duplicate =
     [
-        "duplicate", "duplicated", "duplicates", "dupe", "duplikat", "dublette", "dupliziert", "doublon", "duplique", "dubblett", "dublett", "duplicaat", "dubblet", "dubletter",
+        "duplicate", "duplicated", "duplicates", "dupe", "duplikat", "dublette", "dupliziert", "doublon", "duplique", "dubblett", "dublett", "duplicaat",
+        "dubblet", "dubletter",
         "duplicado", "duplicada", "duplicato", "duplicata", "zduplikowane", "дубликат", "дубль",
     ];
 
     private static readonly string[] WontDo =
     [
         // English
-        "wont", "won t", "will not", "would not", "not do", "not done", "not doing", "not fixed", "not fixing", "wontfix", "wontdo", "not planned", "not needed", "not required", "not necessary",
-        "not relevant", "not applicable", "not reproducible", "not a bug", "not an issue", "no longer", "no fix", "out of scope", "cannot reproduce", "cant reproduce", "can t reproduce",
-        "could not reproduce", "couldnt reproduce", "unable to reproduce", "cannot be reproduced", "works as designed", "working as designed", "works as intended", "working as intended", "as designed", "by design",
-        "declined", "rejected", "refused", "denied", "dismissed", "cancelled", "canceled", "abandoned", "obsolete", "outdated", "invalid", "incomplete", "deferred", "postponed", "withdrawn",
+        "wont", "won t", "will not", "would not", "not do", "not done", "not doing", "not fixed", "not fixing", "wontfix", "wontdo", "not planned",
+        "not needed", "not required", "not necessary",
+        "not relevant", "not applicable", "not reproducible", "not a bug", "not an issue", "no longer", "no fix", "out of scope", "cannot reproduce",
+        "cant reproduce", "can t reproduce",
+        "could not reproduce", "couldnt reproduce", "unable to reproduce", "cannot be reproduced", "works as designed", "working as designed",
+        "works as intended", "working as intended", "as designed", "by design",
+        "declined", "rejected", "refused", "denied", "dismissed", "cancelled", "canceled", "abandoned", "obsolete", "outdated", "invalid", "incomplete",
+        "deferred", "postponed", "withdrawn",
         "discarded", "dropped", "descoped", "superseded", "suspended", "expired", "unplanned",
         // German
-        "nicht", "kein fehler", "kein bug", "abgelehnt", "abgebrochen", "abgewiesen", "verworfen", "zuruckgestellt", "zuruckgezogen", "verschoben", "aufgeschoben", "storniert", "hinfallig", "obsolet", "ungultig",
+        "nicht", "kein fehler", "kein bug", "abgelehnt", "abgebrochen", "abgewiesen", "verworfen", "zuruckgestellt", "zuruckgezogen", "verschoben",
+        "aufgeschoben", "storniert", "hinfallig", "obsolet", "ungultig",
         "unvollstandig", "zuruckgewiesen",
         // French
-        "ne sera pas", "ne pas", "non planifie", "non reproductible", "non corrige", "non resolu", "impossible a reproduire", "sans suite", "rejete", "rejetee", "annule", "annulee", "abandonne", "abandonnee",
+        "ne sera pas", "ne pas", "non planifie", "non reproductible", "non corrige", "non resolu", "impossible a reproduire", "sans suite", "rejete", "rejetee",
+        "annule", "annulee", "abandonne", "abandonnee",
         "refuse", "refusee", "reporte", "reportee", "differe", "differee", "obsolete", "invalide", "incomplet",
         // Spanish, Portuguese, Italian
-        "no se hara", "no se va a", "no se corregira", "no se solucionara", "no planificado", "no planificada", "no reproducible", "no se puede reproducir", "rechazado", "rechazada", "cancelado", "cancelada",
-        "anulado", "anulada", "descartado", "descartada", "aplazado", "aplazada", "pospuesto", "pospuesta", "obsoleto", "obsoleta", "invalido", "invalida", "incompleto", "incompleta",
-        "nao sera", "nao vai", "nao planejado", "nao planejada", "nao planeado", "nao reproduzivel", "rejeitado", "rejeitada", "adiado", "adiada", "recusado", "recusada",
-        "non verra", "non sara", "non pianificato", "non pianificata", "non riproducibile", "rifiutato", "rifiutata", "respinto", "respinta", "annullato", "annullata", "rinviato", "rinviata",
+        "no se hara", "no se va a", "no se corregira", "no se solucionara", "no planificado", "no planificada", "no reproducible", "no se puede reproducir",
+        "rechazado", "rechazada", "cancelado", "cancelada",
+        "anulado", "anulada", "descartado", "descartada", "aplazado", "aplazada", "pospuesto", "pospuesta", "obsoleto", "obsoleta", "invalido", "invalida",
+        "incompleto", "incompleta",
+        "nao sera", "nao vai", "nao planejado", "nao planejada", "nao planeado", "nao reproduzivel", "rejeitado", "rejeitada", "adiado", "adiada",
+        "recusado", "recusada",
+        "non verra", "non sara", "non pianificato", "non pianificata", "non riproducibile", "rifiutato", "rifiutata", "respinto", "respinta", "annullato",
+        "annullata", "rinviato", "rinviata",
         "scartato", "scartata",
         // Dutch, Swedish, Danish, Norwegian
         "niet", "geen bug", "afgewezen", "geannuleerd", "uitgesteld", "vervallen", "ongeldig", "achterhaald", "geweigerd",
-        "inte", "ej", "ikke", "avvisad", "avvisat", "avslagen", "avbruten", "avbrutet", "ogiltig", "uppskjuten", "afvist", "annulleret", "avvist", "annullert", "avbrutt", "utsatt", "udskudt", "ugyldig",
+        "inte", "ej", "ikke", "avvisad", "avvisat", "avslagen", "avbruten", "avbrutet", "ogiltig", "uppskjuten", "afvist", "annulleret", "avvist", "annullert",
+        "avbrutt", "utsatt", "udskudt", "ugyldig",
         // Polish, Russian
         "nie bedzie", "nie zostanie", "odrzucone", "odrzucony", "odrzucona", "anulowane", "anulowany", "anulowana", "odlozone", "odlozony", "nieaktualne",
-        "не будет", "не планируется", "не воспроизводится", "отклонено", "отклонен", "отклонена", "отменено", "отменен", "отменена", "отложено", "отложен", "отложена", "неактуально",
+        "не будет", "не планируется", "не воспроизводится", "отклонено", "отклонен", "отклонена", "отменено", "отменен", "отменена", "отложено", "отложен",
+        "отложена", "неактуально",
     ];
 
     private static readonly string[] Done =
     [
-        "done", "fixed", "resolved", "complete", "completed", "finished", "implemented", "delivered", "deployed", "released", "shipped", "closed", "solved", "answered", "verified", "approved", "merged", "live",
+        "done", "fixed", "resolved", "complete", "completed", "finished", "implemented", "delivered", "deployed", "released", "shipped", "closed", "solved",
+        "answered", "verified", "approved", "merged", "live",
         "erledigt", "fertig", "fertiggestellt", "behoben", "gelost", "umgesetzt", "abgeschlossen", "geschlossen", "implementiert",
         "termine", "terminee", "fini", "finie", "resolu", "resolue", "corrige", "corrigee", "fait", "realise", "livre", "ferme", "clos",
-        "hecho", "hecha", "listo", "lista", "finalizado", "finalizada", "resuelto", "resuelta", "corregido", "corregida", "completado", "completada", "terminado", "terminada", "cerrado", "cerrada",
-        "concluido", "concluida", "feito", "feita", "resolvido", "resolvida", "corrigido", "corrigida", "fechado", "completato", "completata", "fatto", "risolto", "risolta", "chiuso", "chiusa", "corretto",
+        "hecho", "hecha", "listo", "lista", "finalizado", "finalizada", "resuelto", "resuelta", "corregido", "corregida", "completado", "completada",
+        "terminado", "terminada", "cerrado", "cerrada",
+        "concluido", "concluida", "feito", "feita", "resolvido", "resolvida", "corrigido", "corrigida", "fechado", "completato", "completata", "fatto",
+        "risolto", "risolta", "chiuso", "chiusa", "corretto",
         "gereed", "klaar", "opgelost", "voltooid", "afgerond", "gesloten", "klar", "klart", "fardig", "fardigt", "ferdig", "faerdig", "lukket", "stangd",
         "gotowe", "zrobione", "ukonczone", "rozwiazane", "zamkniete", "готово", "сделано", "выполнено", "решено", "исправлено", "закрыто",
     ];

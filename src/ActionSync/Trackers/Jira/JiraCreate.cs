@@ -88,7 +88,9 @@ internal sealed class JiraCreate(JiraClient client, JiraHome home, JiraForm form
         var refused = Refusals(result, screen, sent.Count, answer);
         var created = result?.Issues ?? [];
         if (answer.IsSuccess && created.Count + refused.Count != sent.Count)
-            return [.. sent.Select(_ => new CreateOutcome.Unknown($"Jira answered for {created.Count + refused.Count} of {"issue".ToQuantity(sent.Count)}, so it is not known which there are."))];
+            return [
+                .. sent.Select(_ => new CreateOutcome.Unknown(
+                    $"Jira answered for {created.Count + refused.Count} of {"issue".ToQuantity(sent.Count)}, so it is not known which there are."))];
         var (shown, why) = await CurrentAsync(created, cancellationToken);
         return [.. sent.Select((s, i) => Outcome(s, shown, refused.GetValueOrDefault(i), why))];
     }
@@ -126,7 +128,8 @@ internal sealed class JiraCreate(JiraClient client, JiraHome home, JiraForm form
         $"Jira refuses this issue: {(error.ElementErrors.Value?.Words is { Length: > 0 } words ? words : $"status {error.Status.Value}")} (in {screen}).";
 
     /// <summary>The issues as they are now, and why one of them cannot be read just now: that one is looked for in the next pass.</summary>
-    private async Task<(IReadOnlyList<IssueSnapshot> Shown, string? Why)> CurrentAsync(IReadOnlyList<JsonMember<JiraCreated>> created, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<IssueSnapshot> Shown, string? Why)> CurrentAsync(
+        IReadOnlyList<JsonMember<JiraCreated>> created, CancellationToken cancellationToken)
     {
         try
         {
@@ -153,7 +156,8 @@ internal sealed class JiraCreate(JiraClient client, JiraHome home, JiraForm form
         if (fields["duedate"] is { } day && shown.Deadline?.ToWord() != (string?)day && !IsUnread(shown, ItemField.Deadline))
             yield return $"Jira did not take the due date {day}, without a word.";
         if (shown.Marker is null)
-            yield return "Jira took neither the label nor the property that mark the issue as ours; without them it cannot be found again if the ledger is lost.";
+            yield return
+                "Jira took neither the label nor the property that mark the issue as ours; without them it cannot be found again if the ledger is lost.";
     }
 
     private static bool IsUnread(IssueSnapshot shown, ItemField field) => shown.Unread.Any(u => u.Field == field);

@@ -20,7 +20,8 @@ internal sealed record JiraCursor(DateTimeOffset At, string? Newest)
     /// <summary>Which issues the page shows, as of when, and how many there are.</summary>
     public static string Look(JiraPage page)
     {
-        var shown = page.Found.Issues.Select(i => $"{i.Id}@{i.Fields.Updated.Value}").Concat(page.Found.Unread.Select(u => u.Why)).Order(StringComparer.Ordinal);
+        var shown = page.Found.Issues.Select(i => $"{i.Id}@{i.Fields.Updated.Value}").Concat(page.Found.Unread.Select(u => u.Why))
+            .Order(StringComparer.Ordinal);
         var text = $"{page.Total}|{page.IsLast}|{string.Join(',', shown)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
     }

@@ -5,7 +5,8 @@ using ActionSync.Text;
 namespace ActionSync.Trackers.Jira;
 
 /// <summary>Checks everything that creating, following and closing issues needs, and says what to do.</summary>
-internal sealed class JiraDoctor(JiraClient client, JiraHome home, JiraForm form, JiraAssignees assignees, JiraStates states, JiraSearch search, JiraSnapshots snapshots)
+internal sealed class JiraDoctor(
+    JiraClient client, JiraHome home, JiraForm form, JiraAssignees assignees, JiraStates states, JiraSearch search, JiraSnapshots snapshots)
 {
     private const string TransitionPermission = "TRANSITION_ISSUES";
     private const int MostUnread = 5;
@@ -46,12 +47,14 @@ internal sealed class JiraDoctor(JiraClient client, JiraHome home, JiraForm form
         var project = await home.RequireAsync(cancellationToken);
         if (project.Archived.Value)
         {
-            findings.Add(new Finding(false, "project", $"{_options.Project} ({project.Name}) is archived.", "Restore it in Jira, or route its items to another tracker."));
+            findings.Add(new Finding(
+                false, "project", $"{_options.Project} ({project.Name}) is archived.", "Restore it in Jira, or route its items to another tracker."));
             return false;
         }
         findings.Add(new Finding(true, "project", $"{_options.Project} ({project.Name}) is there."));
         var asked = string.Join(',', Permissions.Select(p => p.Key));
-        var granted = (await client.GetAsync($"/mypermissions?projectKey={Uri.EscapeDataString(_options.Project)}&permissions={asked}", JiraJson.Default.JiraPermissions, cancellationToken)).Permissions!;
+        var granted = (await client.GetAsync($"/mypermissions?projectKey={Uri.EscapeDataString(_options.Project)}&permissions={asked}",
+            JiraJson.Default.JiraPermissions, cancellationToken)).Permissions!;
         var lacking = Permissions.Where(p => granted.GetValueOrDefault(p.Key).Value?.HavePermission.Value != true).ToList();
         findings.Add(lacking.Count == 0
             ? new Finding(true, "permissions", "All that are needed are there.")
@@ -74,19 +77,22 @@ internal sealed class JiraDoctor(JiraClient client, JiraHome home, JiraForm form
             var found = await assignees.FindAsync(person, cancellationToken);
             findings.Add(found.Identity is not null
                 ? new Finding(true, "assignee", $"{person} can be assigned issues.")
-                : new Finding(false, "assignee", $"{found.Why?.TrimEnd('.')}.", $"Correct People:{person}:Jira, or give the person the Assignable User permission. Until then issues are made unassigned."));
+                : new Finding(false, "assignee", $"{found.Why?.TrimEnd('.')}.",
+                    $"Correct People:{person}:Jira, or give the person the Assignable User permission. Until then issues are made unassigned."));
         }
     }
 
     private static void CheckOurFields(List<Finding> findings, JiraScreen screen)
     {
         if (!screen.Has("labels"))
-            findings.Add(new Finding(true, "labels", "Labels are not on the create screen: issues are found by their creator and a hidden property instead, which costs more requests.",
+            findings.Add(new Finding(true, "labels",
+                "Labels are not on the create screen: issues are found by their creator and a hidden property instead, which costs more requests.",
                 "Add Labels to the create screen if you can."));
         foreach (var (id, name) in new[] { ("duedate", "Due date"), ("assignee", "Assignee"), ("description", "Description") })
         {
             if (!screen.Has(id))
-                findings.Add(new Finding(true, name.ToLowerInvariant(), $"{name} is not on the create screen, so new issues come without.", $"Add {name} to the create screen if you can."));
+                findings.Add(new Finding(true, name.ToLowerInvariant(), $"{name} is not on the create screen, so new issues come without.",
+                    $"Add {name} to the create screen if you can."));
         }
     }
 
@@ -97,15 +103,18 @@ internal sealed class JiraDoctor(JiraClient client, JiraHome home, JiraForm form
         foreach (var field in screen.Missing(IsGiven))
         {
             findings.Add(field.FieldId is "duedate" or "assignee"
-                ? new Finding(true, "required field", $"The project requires \"{field.Name}\": items without one stay pending.", $"Set {form.Setting(field)} to a value for those.")
-                : new Finding(false, "required field", $"{Sentence(form.Missing(field))}.", $"Set {form.Setting(field)}; until then no issue can be made here."));
+                ? new Finding(true, "required field", $"The project requires \"{field.Name}\": items without one stay pending.",
+                    $"Set {form.Setting(field)} to a value for those.")
+                : new Finding(
+                    false, "required field", $"{Sentence(form.Missing(field))}.", $"Set {form.Setting(field)}; until then no issue can be made here."));
         }
     }
 
     private void CheckConfigured(List<Finding> findings, JiraScreen screen)
     {
         foreach (var name in _options.Fields.Keys.Where(n => screen.Find(n) is null))
-            findings.Add(new Finding(false, "configured field", $"Trackers:{_options.Name}:Fields:{name} is on no create screen of {screen}.", "Correct the field's id or name, or remove it."));
+            findings.Add(new Finding(false, "configured field", $"Trackers:{_options.Name}:Fields:{name} is on no create screen of {screen}.",
+                "Correct the field's id or name, or remove it."));
         foreach (var (name, field, value) in Configured(screen))
         {
             if (JiraFieldValue.Of(field, value, client.IsCloud).Wrong is { } wrong)
@@ -152,7 +161,8 @@ internal sealed class JiraDoctor(JiraClient client, JiraHome home, JiraForm form
         IReadOnlyList<string> all;
         try
         {
-            all = [.. (await client.GetAsync("/resolution", JiraJson.Default.IReadOnlyListJsonMemberJiraNamed, cancellationToken)).Select(r => r.Value?.Name).OfType<string>()];
+            all = [.. (await client.GetAsync("/resolution", JiraJson.Default.IReadOnlyListJsonMemberJiraNamed, cancellationToken))
+                .Select(r => r.Value?.Name).OfType<string>()];
         }
         catch (TrackerException e) when (e.Fault is TrackerFault.Forbidden or TrackerFault.NotFound)
         {
@@ -162,7 +172,9 @@ internal sealed class JiraDoctor(JiraClient client, JiraHome home, JiraForm form
         var unknown = all.Where(name => !states.Knows(name)).ToList();
         findings.Add(unknown.Count == 0
             ? new Finding(true, "resolutions", $"All {all.Count} of the site are understood.")
-            : new Finding(true, "resolutions", $"Not understood, so they count as done: {string.Join(", ", unknown.Select(name => $"\"{PlainText.Line(name)}\""))}.", states.ResolutionAdvice(unknown[0])));
+            : new Finding(true, "resolutions",
+                $"Not understood, so they count as done: {string.Join(", ", unknown.Select(name => $"\"{PlainText.Line(name)}\""))}.",
+                states.ResolutionAdvice(unknown[0])));
     }
 
     private IEnumerable<(string Name, JiraScreenField Field, JsonElement Value)> Configured(JiraScreen screen) =>

@@ -4,7 +4,8 @@ using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
 
-// Jira's answers, as far as they are read; names are Jira's own. Jira's description of itself requires next to none of these members, and nothing here requires more.
+// Jira's answers, as far as they are read; names are Jira's own. Jira's description of itself requires next to none of these members, and nothing here requires
+// more.
 
 internal sealed record JiraIssueAnswer
 {
@@ -134,7 +135,8 @@ internal sealed record JiraSearchPage(
 }
 
 /// <param name="IssueErrors">What could not be read on Jira's side.</param>
-internal sealed record JiraBulkFetched(IReadOnlyList<JsonMember<JiraIssueAnswer>>? Issues = null, IReadOnlyList<JsonMember<JiraIssueError>>? IssueErrors = null) : IValidatedResponse
+internal sealed record JiraBulkFetched(IReadOnlyList<JsonMember<JiraIssueAnswer>>? Issues = null, IReadOnlyList<JsonMember<JiraIssueError>>? IssueErrors = null)
+    : IValidatedResponse
 {
     public string? Invalid() => Issues is null ? "no $.issues" : null;
 }

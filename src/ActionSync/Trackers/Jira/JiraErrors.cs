@@ -4,14 +4,17 @@ using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
 
-/// <summary>What Jira says no with; the gateway says <paramref name="Message"/>. Plug-ins and versions differ in shape, so every shape is read for its texts.</summary>
+/// <summary>
+/// What Jira says no with; the gateway says <paramref name="Message"/>. Plug-ins and versions differ in shape, so every shape is read for its texts.
+/// </summary>
 internal sealed record JiraErrors(JsonElement ErrorMessages = default, JsonElement Errors = default, JsonElement Message = default)
 {
     public string Words
     {
         get
         {
-            var texts = Texts(ErrorMessages).Concat(ByField.Select(e => $"{e.Key}: {e.Value}")).Concat(Errors.ValueKind == JsonValueKind.Object ? [] : Texts(Errors)).ToList();
+            var texts = Texts(ErrorMessages).Concat(ByField.Select(e => $"{e.Key}: {e.Value}"))
+                .Concat(Errors.ValueKind == JsonValueKind.Object ? [] : Texts(Errors)).ToList();
             return AnswerReading.Short(PlainText.Line(string.Join("; ", texts.Count > 0 ? texts : Texts(Message))));
         }
     }

@@ -97,7 +97,8 @@ internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssig
             remarks.Add($"Labels are not on the create screen of {screen}: the issue carries its mark only as a property, which people cannot see.");
             return;
         }
-        var labels = _options.Labels.Select(JiraMarkerLabels.Label).Where(l => l.Length > 0).Prepend(JiraMarkerLabels.MarkerLabel(draft.Marker)).Prepend(JiraMarkerLabels.Ours).Distinct();
+        var labels = _options.Labels.Select(JiraMarkerLabels.Label).Where(l => l.Length > 0).Prepend(JiraMarkerLabels.MarkerLabel(draft.Marker))
+            .Prepend(JiraMarkerLabels.Ours).Distinct();
         fields["labels"] = new JsonArray([.. labels.Select(l => (JsonNode)l)]);
     }
 

@@ -34,7 +34,8 @@ internal sealed class JiraHome(JiraClient client)
             return known;
         var me = await client.GetAsync("/myself", JiraJson.Default.JiraUser, cancellationToken);
         return _me = me.Identity is not null ? me
-            : throw new TrackerException(TrackerFault.Unavailable, "Jira's answer to /myself names nobody: neither $.accountId nor $.name is there. It is asked again in the next pass.");
+            : throw new TrackerException(TrackerFault.Unavailable,
+                "Jira's answer to /myself names nobody: neither $.accountId nor $.name is there. It is asked again in the next pass.");
     }
 
     /// <summary>What Jira calls itself, by whatever address it is reached.</summary>
@@ -70,7 +71,8 @@ internal sealed class JiraHome(JiraClient client)
     /// <summary>Whether a key is this project's, the one that it has or one that it had.</summary>
     public async Task<bool> IsHereAsync(string key, CancellationToken cancellationToken) =>
         key.Equals(_options.Project, StringComparison.OrdinalIgnoreCase)
-        || (await KeyNowAsync(key, cancellationToken) is { } now && now.Equals(await KeyNowAsync(_options.Project, cancellationToken), StringComparison.OrdinalIgnoreCase));
+        || (await KeyNowAsync(key, cancellationToken) is { } now
+            && now.Equals(await KeyNowAsync(_options.Project, cancellationToken), StringComparison.OrdinalIgnoreCase));
 
     public TrackerException NoProject() => new(TrackerFault.NotFound,
         $"Jira shows no project {_options.Project} to this account. Correct Trackers:{_options.Name}:Project, or give the token's account the Browse Projects permission.");

@@ -74,7 +74,9 @@ internal sealed partial record JiraIssue
     private static IReadOnlyList<string> LabelsOf(JiraFields? fields) => [.. (fields?.Labels.Value ?? []).Select(JsonWords.TextOrNull).OfType<string>()];
 
     private static string DescribeTime(JsonMember<string> shown, string name) =>
-        shown.Value is { } text ? $"fields.{name} is \"{AnswerReading.Short(PlainText.Line(text))}\", which is no time of Jira's" : shown.Describe($"fields.{name}");
+        shown.Value is { } text
+            ? $"fields.{name} is \"{AnswerReading.Short(PlainText.Line(text))}\", which is no time of Jira's"
+            : shown.Describe($"fields.{name}");
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,254}-[1-9][0-9]{0,18}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyPattern();
@@ -92,7 +94,8 @@ internal sealed record JiraFound(IReadOnlyList<JiraIssue> Issues, IReadOnlyList<
 
     /// <summary>The issues, where none of those with these markers may be missed.</summary>
     /// <exception cref="TrackerException">One cannot be read, and it may be one of them.</exception>
-    public IReadOnlyList<JiraIssue> AllOf(IReadOnlySet<string> markers) => Unread.FirstOrDefault(u => u.Marker is null || markers.Contains(u.Marker)) is { } unread
-        ? throw new TrackerException(TrackerFault.Unavailable, $"{unread.Why} It may be one that is looked for, so nothing is made until it can be read.")
-        : Issues;
+    public IReadOnlyList<JiraIssue> AllOf(
+        IReadOnlySet<string> markers) => Unread.FirstOrDefault(u => u.Marker is null || markers.Contains(u.Marker)) is { } unread
+            ? throw new TrackerException(TrackerFault.Unavailable, $"{unread.Why} It may be one that is looked for, so nothing is made until it can be read.")
+            : Issues;
 }

@@ -39,7 +39,9 @@ internal static class JiraMarkerLabels
 
     private static IEnumerable<DateOnly?> Snoozes(IEnumerable<string> labels) => labels
         .Where(l => l.StartsWith(SnoozePrefix, StringComparison.OrdinalIgnoreCase))
-        .Select(l => DateOnly.TryParseExact(l[SnoozePrefix.Length..], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null);
+        .Select(l => DateOnly.TryParseExact(l[SnoozePrefix.Length..], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : (DateOnly?)null);
 
     /// <summary>A label as Jira takes it: no white space, at most 255 characters.</summary>
     public static string Label(string text)
@@ -49,5 +51,6 @@ internal static class JiraMarkerLabels
     }
 
     private static bool IsMarker(string label) =>
-        label.Length == MarkerPrefix.Length + MarkerLength && label.StartsWith(MarkerPrefix, StringComparison.Ordinal) && label[MarkerPrefix.Length..].All(char.IsAsciiHexDigitLower);
+        label.Length == MarkerPrefix.Length + MarkerLength && label.StartsWith(MarkerPrefix, StringComparison.Ordinal)
+            && label[MarkerPrefix.Length..].All(char.IsAsciiHexDigitLower);
 }

@@ -38,7 +38,8 @@ internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnap
         var (start, total) = (0, 1);
         while (start < total)
         {
-            var page = await client.FindAsync($"/issue/{issue.Id}/comment?startAt={start}&maxResults={PageSize}", JiraJson.Default.JiraCommentPage, cancellationToken);
+            var page = await client.FindAsync(
+                $"/issue/{issue.Id}/comment?startAt={start}&maxResults={PageSize}", JiraJson.Default.JiraCommentPage, cancellationToken);
             if (page?.Comments is not { Count: > 0 } comments)
                 return false;
             if (comments.Any(c => c.Value is { } comment && Carries(comment.Body, signature)))
@@ -54,11 +55,14 @@ internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnap
     // Jira may write our escapes differently when it gives the text back.
     private static bool Carries(JsonElement body, string signature)
     {
-        var text = (body.ValueKind == JsonValueKind.Undefined ? "" : JsonWords.TextOrNull(body) ?? body.GetRawText()).Replace("\\", "", StringComparison.Ordinal);
+        var text = (body.ValueKind == JsonValueKind.Undefined ? "" : JsonWords.TextOrNull(body) ?? body.GetRawText()).Replace(
+            "\\", "", StringComparison.Ordinal);
         var at = text.LastIndexOf(signature, StringComparison.Ordinal);
         return at >= 0 && (at + signature.Length == text.Length || !(char.IsLetterOrDigit(text[at + signature.Length]) || text[at + signature.Length] == '-'));
     }
 
     /// <summary>Nobody reads what is said to an account that is deactivated, or to a machine.</summary>
-    private string Mention(JiraUser? user) => user is null or { HasLeft: true } or { IsBotOrCustomer: true } || user.Identity is not { } identity ? "" : client.IsCloud ? $"[~accountid:{identity}] " : $"[~{identity}] ";
+    private string Mention(JiraUser? user) =>
+        user is null or { HasLeft: true } or { IsBotOrCustomer: true } || user.Identity is not { } identity ? "" : client.IsCloud ? $"[~accountid:{identity}] "
+            : $"[~{identity}] ";
 }

@@ -61,7 +61,8 @@ internal sealed class JiraPoll(JiraClient client, JiraHome home, JiraScreens scr
         var there = Ids(looked);
         var gone = missing.Where(m => !there.Contains(m.Id)).ToList();
         await RefuseBlindnessAsync(known, gone, cancellationToken);
-        var changes = await ChangesAsync(listed.With(looked), [.. known.Select(k => k.Id)], new JiraCursor(start - ClockMargin, null).ToString(), cancellationToken);
+        var changes = await ChangesAsync(
+            listed.With(looked), [.. known.Select(k => k.Id)], new JiraCursor(start - ClockMargin, null).ToString(), cancellationToken);
         return changes with { Gone = [.. gone.Select(g => new GoneIssue(g, $"{g.Number} was deleted, or is hidden from this account."))] };
     }
 
@@ -146,10 +147,13 @@ internal sealed class JiraPoll(JiraClient client, JiraHome home, JiraScreens scr
     private async Task<IReadOnlyList<JiraIssue>> SearchedAsync(HashSet<string> wanted, DateTimeOffset since, CancellationToken cancellationToken)
     {
         if (!await screens.LabelsAsync(cancellationToken))
-            return (await search.AllMarkedAsync($"{InProject} AND creator = currentUser() AND created >= {JiraSearch.Milliseconds(since)}", cancellationToken)).AllOf(wanted);
+            return (await search.AllMarkedAsync($"{InProject} AND creator = currentUser() AND created >= {JiraSearch.Milliseconds(since)}", cancellationToken))
+                .AllOf(wanted);
         var found = new List<JiraIssue>();
         foreach (var chunk in wanted.Chunk(MarkersAtOnce))
-            found.AddRange((await search.AllMarkedAsync($"labels in ({string.Join(", ", chunk.Select(m => JiraSearch.Quote(JiraMarkerLabels.MarkerLabel(m))))})", cancellationToken)).AllOf(wanted));
+            found.AddRange(
+                (await search.AllMarkedAsync($"labels in ({string.Join(", ", chunk.Select(m => JiraSearch.Quote(JiraMarkerLabels.MarkerLabel(m))))})",
+                    cancellationToken)).AllOf(wanted));
         return found;
     }
 

@@ -54,9 +54,13 @@ internal sealed class JiraReading(JiraClient client, JiraHome home)
     public async Task<JiraFound> MarkedAsync(JiraFound found, CancellationToken cancellationToken)
     {
         var byId = found.Issues.ToDictionary(i => i.Id);
-        var marked = await InHalvesAsync(byId.Keys, 1, async some => new JiraFound([await MarkedAsync(byId[some[0]], cancellationToken)], []), cancellationToken);
+        var marked = await InHalvesAsync(
+            byId.Keys, 1, async some => new JiraFound([await MarkedAsync(byId[some[0]], cancellationToken)], []), cancellationToken);
         // Labels name ours, too.
-        return marked with { Unread = [.. found.Unread, .. marked.Unread.Select(u => u with { Marker = JiraMarkerLabels.MarkerOf(null, byId[u.Id!].Labels) })] };
+        return marked with
+        {
+            Unread = [.. found.Unread, .. marked.Unread.Select(u => u with { Marker = JiraMarkerLabels.MarkerOf(null, byId[u.Id!].Labels) })]
+        };
     }
 
     /// <summary>Why an issue cannot be seen, once it is sure that the project itself can.</summary>
@@ -68,14 +72,15 @@ internal sealed class JiraReading(JiraClient client, JiraHome home)
     }
 
     /// <summary>
-    /// Asks for many issues at once. Where Jira stumbles over one of them, so that the whole request fails, it asks for halves until that one is alone: the others
-    /// are read, and nothing is said of them that belongs to it.
+    /// Asks for many issues at once. Where Jira stumbles over one of them, so that the whole request fails, it asks for halves until that one is alone: the
+    /// others are read, and nothing is said of them that belongs to it.
     /// </summary>
     /// <param name="ids">Of the issues.</param>
     /// <param name="atOnce">How many one request takes at first.</param>
     /// <param name="ask">Asks for some; throws where the request as a whole fails.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    public async Task<JiraFound> InHalvesAsync(IEnumerable<string> ids, int atOnce, Func<IReadOnlyList<string>, Task<JiraFound>> ask, CancellationToken cancellationToken)
+    public async Task<JiraFound> InHalvesAsync(
+        IEnumerable<string> ids, int atOnce, Func<IReadOnlyList<string>, Task<JiraFound>> ask, CancellationToken cancellationToken)
     {
         var (found, unread, looked) = (JiraFound.None, 0, false);
         var waiting = new Stack<IReadOnlyList<string>>(ids.Chunk(atOnce).Reverse());
@@ -125,10 +130,12 @@ internal sealed class JiraReading(JiraClient client, JiraHome home)
         var found = JiraIssue.Of(page.Issues);
         // What is merely left out is gone; of what Jira stumbled over, that is not sure.
         var there = found.Issues.Select(i => i.Id).Concat(found.Unread.Select(u => u.Id)).ToHashSet();
-        var stumbled = (page.IssueErrors ?? []).Select(e => e.Value?.Id).OfType<string>().Where(id => ids.Contains(id) && !there.Contains(id)).Distinct().ToArray();
+        var stumbled = (page.IssueErrors ?? []).Select(e => e.Value?.Id).OfType<string>()
+            .Where(id => ids.Contains(id) && !there.Contains(id)).Distinct().ToArray();
         return found.With(await EachAsync(stumbled, cancellationToken));
     }
 
     /// <summary>A refusal or trouble that may come from what was asked; a token or a limit concerns everything.</summary>
-    private static bool IsOfSome(TrackerException e) => e.Until is null && e.Fault is TrackerFault.Unavailable or TrackerFault.NotFound or TrackerFault.Forbidden;
+    private static bool IsOfSome(TrackerException e) =>
+        e.Until is null && e.Fault is TrackerFault.Unavailable or TrackerFault.NotFound or TrackerFault.Forbidden;
 }

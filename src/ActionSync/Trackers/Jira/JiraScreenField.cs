@@ -24,7 +24,9 @@ internal sealed class JiraScreenField(string fieldId, JiraFieldAnswer answer)
 
     /// <summary>Null for what is no field that could be named.</summary>
     public static JiraScreenField? Of(JsonMember<JiraFieldAnswer> shown) =>
-        shown.Value is { } answer && (answer.FieldId is { Length: > 0 } ? answer.FieldId : answer.Key) is { Length: > 0 } id ? new JiraScreenField(id, answer) : null;
+        shown.Value is { } answer && (answer.FieldId is { Length: > 0 } ? answer.FieldId : answer.Key) is { Length: > 0 } id
+            ? new JiraScreenField(id, answer)
+            : null;
 }
 
 /// <summary>One allowed value: an object with an id as text or number, or a bare text or number.</summary>

@@ -49,12 +49,14 @@ internal sealed class JiraScreens(JiraClient client)
         var type = types.Find(t => _options.IssueType.Equals(t.Name, StringComparison.OrdinalIgnoreCase)) ?? types.Find(t => t.Id == _options.IssueType)
             ?? throw new TrackerException(TrackerFault.NotFound,
                 $"Project {_options.Project} has no issue type \"{_options.IssueType}\". Set Trackers:{_options.Name}:IssueType to one of: {string.Join(", ", types.Where(t => !t.Subtask.Value).Select(t => t.Name))}.");
-        var fields = await PagesAsync($"{path}/{type.Id}", JiraJson.Default.JiraFieldPage, p => (p.List, p.Total, p.IsLast), f => f.Value?.FieldId ?? f.Value?.Key, cancellationToken);
+        var fields = await PagesAsync(
+            $"{path}/{type.Id}", JiraJson.Default.JiraFieldPage, p => (p.List, p.Total, p.IsLast), f => f.Value?.FieldId ?? f.Value?.Key, cancellationToken);
         return new JiraScreen(_options.Project, type, [.. fields.Select(JiraScreenField.Of).OfType<JiraScreenField>()]);
     }
 
     private async Task<List<T>> PagesAsync<TPage, T>(
-        string path, JsonTypeInfo<TPage> type, Func<TPage, (IReadOnlyList<T>? List, int? Total, bool? IsLast)> read, Func<T, string?> id, CancellationToken cancellationToken)
+        string path, JsonTypeInfo<TPage> type, Func<TPage, (IReadOnlyList<T>? List, int? Total, bool? IsLast)> read, Func<T, string?> id,
+        CancellationToken cancellationToken)
         where TPage : class
     {
         var (all, turning) = (new List<T>(), new PageTurning(JiraClient.Service, "0"));
@@ -62,7 +64,8 @@ internal sealed class JiraScreens(JiraClient client)
         {
             var (list, total, isLast) = read(await client.GetAsync($"{path}?startAt={all.Count}&maxResults={PageSize}", type, cancellationToken));
             if (list is null)
-                throw new TrackerException(TrackerFault.Unavailable, $"Jira's answer to {path} lists nothing: none of $.issueTypes, $.fields and $.values is there. It is asked again in the next pass.");
+                throw new TrackerException(TrackerFault.Unavailable,
+                    $"Jira's answer to {path} lists nothing: none of $.issueTypes, $.fields and $.values is there. It is asked again in the next pass.");
             all.AddRange(list);
             // Some versions tell no total; then a page that is not the last says so.
             if (list.Count == 0 || isLast == true || (total is { } count ? all.Count >= count : isLast != false))

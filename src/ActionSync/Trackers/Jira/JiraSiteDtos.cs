@@ -6,7 +6,9 @@ namespace ActionSync.Trackers.Jira;
 
 // What Jira answers about projects, screens and workflows, as far as it is read.
 
-/// <summary>A page of create metadata: Cloud names the list after what is in it, Data Center calls it values, and Cloud's own description has a third name.</summary>
+/// <summary>
+/// A page of create metadata: Cloud names the list after what is in it, Data Center calls it values, and Cloud's own description has a third name.
+/// </summary>
 internal sealed record JiraIssueTypePage(
     IReadOnlyList<JsonMember<JiraIssueType>>? IssueTypes = null,
     IReadOnlyList<JsonMember<JiraIssueType>>? Values = null,

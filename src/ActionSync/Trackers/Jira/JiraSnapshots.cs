@@ -111,7 +111,8 @@ internal sealed class JiraSnapshots(JiraOptions options, JiraHome home, JiraAssi
             // A due date is a day, also where a time of no meaning hangs on it.
             if (Deadline.ParseOrNull(text is { Length: > 10 } && text[10] == 'T' && JiraIssue.Time(text) is not null ? text[..10] : text) is { } deadline)
                 return deadline;
-            unread.Add(new UnreadField(ItemField.Deadline, $"The due date of {issue.Key} is \"{AnswerReading.Short(PlainText.Line(text))}\", which is no day. Correct it in Jira."));
+            unread.Add(new UnreadField(
+                ItemField.Deadline, $"The due date of {issue.Key} is \"{AnswerReading.Short(PlainText.Line(text))}\", which is no day. Correct it in Jira."));
             return null;
         }
         unread.Add(new UnreadField(ItemField.Deadline, $"The due date of {issue.Key} is not known: {shown.Describe("fields.duedate")}. {Show("Due date")}"));

@@ -40,13 +40,16 @@ internal sealed class JiraStates(JiraOptions options)
     public string Unread(JiraIssue issue) => issue.Fields switch
     {
         { Status.Value: null } fields => $"The state of {issue.Key} is not known: {fields.Status.Describe("fields.status")}.",
-        { Status.Value: { Category: null } status } => $"The state of {issue.Key} is not known: {status.StatusCategory.Describe("fields.status.statusCategory")}. {Advice(status.Name)}",
+        { Status.Value: { Category: null } status } =>
+            $"The state of {issue.Key} is not known: {status.StatusCategory.Describe("fields.status.statusCategory")}. {Advice(status.Name)}",
         { Resolution.Is: Showing.Unreadable } fields => $"How {issue.Key} was closed is not known: {fields.Resolution.Describe("fields.resolution")}.",
-        var fields => $"The state of {issue.Key} is not known: its status has the category \"{fields.Status.Value!.Category}\". {Advice(fields.Status.Value.Name)}",
+        var fields =>
+            $"The state of {issue.Key} is not known: its status has the category \"{fields.Status.Value!.Category}\". {Advice(fields.Status.Value.Name)}",
     };
 
     /// <summary>Whether a resolution fits a closed state.</summary>
-    public bool Fits(string resolution, ItemState state) => (Configured(options.Resolutions, resolution) ?? JiraClosingWords.Read(resolution) ?? ItemState.Done) == state;
+    public bool Fits(string resolution, ItemState state) =>
+        (Configured(options.Resolutions, resolution) ?? JiraClosingWords.Read(resolution) ?? ItemState.Done) == state;
 
     /// <summary>Whether a transition fits a closed state.</summary>
     public bool Fits(JiraTransition transition, ItemState state)
@@ -73,7 +76,9 @@ internal sealed class JiraStates(JiraOptions options)
     private string Advice(string? status) => $"Set Trackers:{options.Name}:Statuses, as in {{\"{status ?? "its name"}\": \"in_progress\"}}.";
 
     private static ItemState? Configured(IReadOnlyDictionary<string, string> map, string? name) =>
-        name is not null && map.FirstOrDefault(entry => entry.Key.Trim().Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)).Value is { } word ? JiraStateWords.Read(word) : null;
+        name is not null && map.FirstOrDefault(entry => entry.Key.Trim().Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)).Value is { } word
+            ? JiraStateWords.Read(word)
+            : null;
 }
 
 /// <summary>Our own words for states, as <c>Resolutions</c> and <c>Statuses</c> take them.</summary>

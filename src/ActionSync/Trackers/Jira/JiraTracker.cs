@@ -91,7 +91,8 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
 
     public Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken) => _poll.ChangesAsync(cursor, cancellationToken);
 
-    public Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken) => _poll.ListAsync(known, cancellationToken);
+    public Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken) =>
+        _poll.ListAsync(known, cancellationToken);
 
     public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => _doctor.CheckAsync(cancellationToken);
 
@@ -102,6 +103,7 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
         ? uri.AbsoluteUri.StartsWith(site + "/", StringComparison.OrdinalIgnoreCase)
         : uri.Host.EndsWith(".atlassian.net", StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"(/browse/|[?&]selectedIssue=)(?<key>(?<project>[A-Za-z][A-Za-z0-9_]*)-[0-9]+)($|[/?&#])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(/browse/|[?&]selectedIssue=)(?<key>(?<project>[A-Za-z][A-Za-z0-9_]*)-[0-9]+)($|[/?&#])", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex IssueKey();
 }

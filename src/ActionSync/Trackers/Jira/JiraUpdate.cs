@@ -125,7 +125,8 @@ internal sealed class JiraUpdate(JiraClient client, JiraForm form, JiraReading r
         if (name is not null && (await form.ScreenAsync(cancellationToken)).Priority(name) is { } allowed)
             fields["priority"] = allowed.ToRequest();
         else
-            remarks.Add($"Priority left alone: project {_options.Project} offers no \"{name}\" for {priority} (Trackers:{_options.Name}:Priorities:{priority}).");
+            remarks.Add(
+                $"Priority left alone: project {_options.Project} offers no \"{name}\" for {priority} (Trackers:{_options.Name}:Priorities:{priority}).");
     }
 
     private async Task AddOwnerAsync(JsonObject fields, string? owner, List<string> remarks, CancellationToken cancellationToken)
@@ -152,7 +153,8 @@ internal sealed class JiraUpdate(JiraClient client, JiraForm form, JiraReading r
     {
         if (await reading.OneAsync(issue.Id, cancellationToken) is not { } before || states.IsClosed(before))
             return null;
-        var offered = await client.FindAsync($"/issue/{issue.Id}/transitions?expand=transitions.fields", JiraJson.Default.JiraTransitionList, cancellationToken);
+        var offered = await client.FindAsync(
+            $"/issue/{issue.Id}/transitions?expand=transitions.fields", JiraJson.Default.JiraTransitionList, cancellationToken);
         var all = (offered?.Transitions ?? []).Select(t => t.Value).OfType<JiraTransition>().Where(t => t.Id is not null).ToList();
         var closing = all.Where(t => states.Closes(t) == true).ToList();
         if (closing.Count == 0)
@@ -201,5 +203,6 @@ internal sealed class JiraUpdate(JiraClient client, JiraForm form, JiraReading r
         return request;
     }
 
-    private static bool IsNothing(JsonObject request) => request["fields"] is not JsonObject { Count: > 0 } && request["update"] is not JsonObject { Count: > 0 };
+    private static bool IsNothing(JsonObject request) =>
+        request["fields"] is not JsonObject { Count: > 0 } && request["update"] is not JsonObject { Count: > 0 };
 }

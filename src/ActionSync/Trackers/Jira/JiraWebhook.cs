@@ -31,7 +31,8 @@ internal static partial class JiraWebhook
         if (projects.Count == 0)
             return new WebhookReading.Unreadable("The body names no project: neither issue.key nor issue.fields.project.key is there.");
         var site = SiteOf(issue?.Self);
-        return new WebhookReading.Change(projects.ConvertAll(project => new TrackerPlace(site, project)), left.Count > 0 || webhookEvent == "jira:issue_deleted");
+        return new WebhookReading.Change(
+            projects.ConvertAll(project => new TrackerPlace(site, project)), left.Count > 0 || webhookEvent == "jira:issue_deleted");
     }
 
     private static string? ProjectOf(string? issueKey) => issueKey?.LastIndexOf('-') is > 0 and var dash ? issueKey[..dash] : null;

@@ -20,9 +20,12 @@ internal sealed class WebhookBodies : IDisposable
 
     private readonly SemaphoreSlim _room = new(AtOnce);
 
-    public static WebhookAnswer TooLarge { get; } = new(HttpStatusCode.RequestEntityTooLarge, $"The body is larger than {Limit / 1024 / 1024} MiB. The next poll finds this change.", IsLast: true);
+    public static WebhookAnswer TooLarge { get; } = new(
+        HttpStatusCode.RequestEntityTooLarge, $"The body is larger than {Limit / 1024 / 1024} MiB. The next poll finds this change.", IsLast: true);
 
-    /// <summary>The answer that <paramref name="use"/> gives to the body, which is in the server's pooled memory until then; or why it cannot be read.</summary>
+    /// <summary>
+    /// The answer that <paramref name="use"/> gives to the body, which is in the server's pooled memory until then; or why it cannot be read.
+    /// </summary>
     public async Task<WebhookAnswer> ReadAsync(PipeReader reader, Func<ReadOnlySequence<byte>, Task<WebhookAnswer>> use, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -55,7 +58,8 @@ internal sealed class WebhookBodies : IDisposable
 
     public void Dispose() => _room.Dispose();
 
-    private static async Task<WebhookAnswer> WholeAsync(PipeReader reader, Func<ReadOnlySequence<byte>, Task<WebhookAnswer>> use, CancellationToken cancellationToken)
+    private static async Task<WebhookAnswer> WholeAsync(
+        PipeReader reader, Func<ReadOnlySequence<byte>, Task<WebhookAnswer>> use, CancellationToken cancellationToken)
     {
         while (true)
         {

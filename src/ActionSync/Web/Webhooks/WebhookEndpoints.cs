@@ -23,7 +23,9 @@ internal static class WebhookEndpoints
 
     private static void Map(WebApplication app, TrackerKind kind, WebhookSource webhook, Secret? secret)
     {
-        RequestDelegate answer = secret is null ? Off(kind.Name, webhook.SecretKey).WriteAsync : ActivatorUtilities.CreateInstance<WebhookReceiver>(app.Services, kind, secret).AnswerAsync;
+        RequestDelegate answer = secret is null
+            ? Off(kind.Name, webhook.SecretKey).WriteAsync
+            : ActivatorUtilities.CreateInstance<WebhookReceiver>(app.Services, kind, secret).AnswerAsync;
         app.MapPost($"/webhooks/{webhook.Path}", answer);
     }
 

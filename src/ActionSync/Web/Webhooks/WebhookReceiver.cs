@@ -10,7 +10,8 @@ namespace ActionSync.Web.Webhooks;
 /// Takes the webhooks of one service: proves each, and has the trackers that it is about visited. Nothing of a body reaches the ledger or the log, and every
 /// answer is given before the visit begins.
 /// </summary>
-internal sealed partial class WebhookReceiver(TrackerKind kind, Secret secret, WebhookBodies bodies, WebhookVisits visits, SchedulerHost schedulerHost, ILogger<WebhookReceiver> logger)
+internal sealed partial class WebhookReceiver(
+    TrackerKind kind, Secret secret, WebhookBodies bodies, WebhookVisits visits, SchedulerHost schedulerHost, ILogger<WebhookReceiver> logger)
 {
     private readonly WebhookSource _source = kind.Webhook!;
     private readonly RecentDeliveries _recent = new();
@@ -70,7 +71,8 @@ internal sealed partial class WebhookReceiver(TrackerKind kind, Secret secret, W
     {
         if (Interlocked.Exchange(ref _refused, 1) == 0)
             Log.Refused(logger, kind.Name, _source.SecretKey);
-        return new WebhookAnswer(HttpStatusCode.Unauthorized, $"The header {_source.SignatureHeader} must hold sha256= and the body's HMAC with the secret of Dashboard:{_source.SecretKey}.");
+        return new WebhookAnswer(HttpStatusCode.Unauthorized,
+            $"The header {_source.SignatureHeader} must hold sha256= and the body's HMAC with the secret of Dashboard:{_source.SecretKey}.");
     }
 
     // Once each: whoever sets a webhook up sees what became of it, and nobody else can fill the log.
@@ -79,7 +81,8 @@ internal sealed partial class WebhookReceiver(TrackerKind kind, Secret secret, W
         [LoggerMessage(Level = LogLevel.Information, Message = "Webhooks of {Source} arrive; their changes are read within seconds")]
         public static partial void First(ILogger logger, string source);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook of {Source} was refused, since it is not signed with Dashboard:{Key}; further ones are refused in silence")]
+        [LoggerMessage(Level = LogLevel.Warning,
+            Message = "A webhook of {Source} was refused, since it is not signed with Dashboard:{Key}; further ones are refused in silence")]
         public static partial void Refused(ILogger logger, string source, string key);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "{Source} tells of a change: {Trackers} is visited")]

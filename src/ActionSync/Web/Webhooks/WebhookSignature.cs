@@ -18,7 +18,8 @@ internal sealed class WebhookSignature
     /// <summary>Null where the header is missing, there twice, or of another form.</summary>
     public static WebhookSignature? Parse(StringValues header)
     {
-        if (header.Count != 1 || header[0] is not { } text || !text.StartsWith(Method, StringComparison.Ordinal) || text.Length != Method.Length + (2 * HMACSHA256.HashSizeInBytes))
+        if (header.Count != 1 || header[0] is not { } text || !text.StartsWith(Method, StringComparison.Ordinal)
+            || text.Length != Method.Length + (2 * HMACSHA256.HashSizeInBytes))
             return null;
         var claimed = new byte[HMACSHA256.HashSizeInBytes];
         return Convert.FromHexString(text.AsSpan(Method.Length), claimed, out _, out _) == OperationStatus.Done ? new WebhookSignature(claimed) : null;

@@ -4,7 +4,9 @@ using ActionSync.Trackers;
 
 namespace ActionSync.Web.Webhooks;
 
-/// <summary>Turns hints into visits, so few that a busy place costs its tracker little: the first of a burst is followed at once, the others together.</summary>
+/// <summary>
+/// Turns hints into visits, so few that a busy place costs its tracker little: the first of a burst is followed at once, the others together.
+/// </summary>
 internal sealed class WebhookVisits(TrackerSet trackers, VisitQueue queue, TimeProvider clock)
 {
     /// <summary>One action of a person sends several webhooks; this is long enough for the rest of them.</summary>
@@ -16,7 +18,8 @@ internal sealed class WebhookVisits(TrackerSet trackers, VisitQueue queue, TimeP
     private readonly long _start = clock.GetTimestamp();
 
     /// <summary>Empty where nobody here follows that place.</summary>
-    public IReadOnlyList<ITracker> TrackersOf(WebhookReading.Change change) => [.. change.Places.SelectMany(trackers.At).Concat(change.Identities.SelectMany(trackers.Known)).Distinct()];
+    public IReadOnlyList<ITracker> TrackersOf(WebhookReading.Change change) =>
+        [.. change.Places.SelectMany(trackers.At).Concat(change.Identities.SelectMany(trackers.Known)).Distinct()];
 
     /// <summary>False where the schedule is out of reach.</summary>
     public async Task<bool> FollowAsync(IEnumerable<ITracker> trackers, WebhookReading.Change change, CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ internal sealed class BoardBook(string folder) : ITrackerBook
     public string Service => "board";
 
     public IReadOnlyList<BookIssue> Read() => !Directory.Exists(folder) ? [] :
-        [.. Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories).Where(path => !Path.GetFileName(path).StartsWith('.')).Select(Describe).OfType<BookIssue>()];
+        [.. Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories).Where(path => !Path.GetFileName(path).StartsWith('.'))
+            .Select(Describe).OfType<BookIssue>()];
 
     public void Close(BookIssue issue, string state) => Set(issue, "status", state);
 
@@ -37,8 +38,8 @@ internal sealed class BoardBook(string folder) : ITrackerBook
     {
         var lines = File.ReadAllLines(path);
         return Wording.TokenOf(Value(lines, "title")) is not { } token ? null : new BookIssue(
-            Path.GetRelativePath(folder, path), token, Value(lines, "title").Trim('"', '\''), Value(lines, "priority"), Value(lines, "deadline"), Value(lines, "status"),
-            Value(lines, "labels").Contains("withdrawn", StringComparison.Ordinal));
+            Path.GetRelativePath(folder, path), token, Value(lines, "title").Trim('"', '\''), Value(lines, "priority"), Value(lines, "deadline"),
+            Value(lines, "status"), Value(lines, "labels").Contains("withdrawn", StringComparison.Ordinal));
     }
 
     private static string Value(string[] lines, string key) =>

@@ -11,7 +11,13 @@ internal sealed class GitHubBook : ITrackerBook
     private const string DeadlineField = "Target date";
     private const string Flag = "withdrawn";
 
-    private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal) { ["P1"] = "Urgent", ["P2"] = "High", ["P3"] = "Medium", ["P4"] = "Low" };
+    private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
+    {
+        ["P1"] = "Urgent",
+        ["P2"] = "High",
+        ["P3"] = "Medium",
+        ["P4"] = "Low"
+    };
 
     private readonly GitHubRepository _repository;
 

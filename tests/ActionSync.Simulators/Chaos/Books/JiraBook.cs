@@ -10,7 +10,13 @@ internal sealed class JiraBook : ITrackerBook
     private const string Flag = "withdrawn";
     private const string DuplicateFlag = "actionsync-duplicate";
 
-    private static readonly Dictionary<string, string> Priorities = new(StringComparer.Ordinal) { ["P1"] = "Highest", ["P2"] = "High", ["P3"] = "Medium", ["P4"] = "Low" };
+    private static readonly Dictionary<string, string> Priorities = new(StringComparer.Ordinal)
+    {
+        ["P1"] = "Highest",
+        ["P2"] = "High",
+        ["P3"] = "Medium",
+        ["P4"] = "Low"
+    };
 
     private readonly JiraSimulator _simulator;
 

@@ -34,7 +34,8 @@ internal sealed record DocumentItem(string Token, string Title, string Owner, st
     public static DocumentItem New(Random chance)
     {
         var token = Wording.Token(chance);
-        return new(token, Wording.Title(chance, token), $"{chance.GetItems([.. Wording.Owners], 1)[0]}@example.com", Wording.Priority(chance), Wording.Deadline(chance));
+        return new(token, Wording.Title(chance, token), $"{chance.GetItems([.. Wording.Owners], 1)[0]}@example.com", Wording.Priority(chance),
+            Wording.Deadline(chance));
     }
 
     public string Of(Field field) => field switch { Field.Title => Title, Field.Priority => Priority, _ => Deadline };

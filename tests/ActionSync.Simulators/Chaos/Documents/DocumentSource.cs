@@ -18,7 +18,8 @@ internal sealed class DocumentSource(string inbox)
 
     /// <summary>The items that the latest document of their incident no longer names.</summary>
     public IReadOnlyList<DocumentItem> Removed(Document sheet) =>
-        [.. _revisions[sheet.Incident].SelectMany(r => r.Sheet.Items).Reverse().DistinctBy(i => i.Token).Where(i => sheet.Items.TrueForAll(live => live.Token != i.Token))];
+        [.. _revisions[sheet.Incident].SelectMany(r => r.Sheet.Items).Reverse().DistinctBy(i => i.Token)
+            .Where(i => sheet.Items.TrueForAll(live => live.Token != i.Token))];
 
     /// <summary>Drops a document; it counts once it is there whole.</summary>
     /// <param name="name">The name of the file.</param>
@@ -94,7 +95,9 @@ internal sealed record ExpectedItem(string Token, string Incident, IReadOnlyList
     /// <summary>It was in a document that no other took the place of.</summary>
     public bool WasSurelyRead => Revisions.Any(r => r is { Item: not null, IsRead: true });
 
-    /// <summary>What the latest document that named it says. Where it was left out since, those before that one may never have been read: then any of their words.</summary>
+    /// <summary>
+    /// What the latest document that named it says. Where it was left out since, those before that one may never have been read: then any of their words.
+    /// </summary>
     public IReadOnlyList<string> Asked(Field field)
     {
         var named = Named.ToArray();

@@ -80,7 +80,8 @@ internal sealed record DropBad(int Weight) : DropScene(Weight)
             0 => good[..(good.Length / 2)],
             1 => Encoding.UTF8.GetBytes($"no document {stage.Source.Drops.Count}"),
             2 => Encoding.UTF8.GetBytes($$"""{"incident":{"id":"INC-BAD-{{stage.Source.Drops.Count}}"},"action_items":[{"owner":3}]}"""),
-            _ => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(good).Replace("\"deadline\": \"20", "\"deadline\": \"next \\u002220", StringComparison.Ordinal)),
+            _ =>
+                Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(good).Replace("\"deadline\": \"20", "\"deadline\": \"next \\u002220", StringComparison.Ordinal)),
         };
         stage.Figures.Count("bad documents");
         await stage.Source.DropBadAsync($"bad-{stage.Source.Drops.Count}.json", bad, cancellationToken);

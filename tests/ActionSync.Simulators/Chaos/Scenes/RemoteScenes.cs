@@ -5,7 +5,8 @@ namespace ActionSync.Simulators.Chaos.Scenes;
 /// <summary>Something is wrong with one of the services.</summary>
 internal abstract record RemoteScene(int Weight) : Scenario(Weight)
 {
-    public sealed override Task PlayAsync(Stage stage, CancellationToken cancellationToken) => PlayAsync(stage, stage.Chance.GetItems([.. stage.Remotes], 1)[0]);
+    public sealed override Task PlayAsync(Stage stage, CancellationToken cancellationToken) =>
+        PlayAsync(stage, stage.Chance.GetItems([.. stage.Remotes], 1)[0]);
 
     protected abstract Task PlayAsync(Stage stage, Remote remote);
 }
@@ -138,5 +139,6 @@ internal sealed record ArriveLate(int Weight) : RemoteScene(Weight)
     /// <summary>A dead worker's tracker is taken over after 20 seconds, and what it left unknown is settled by then.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(22);
 
-    private static bool IsCreate(string? path) => path is not null && (path.EndsWith("/issues", StringComparison.Ordinal) || path.EndsWith("/issue/bulk", StringComparison.Ordinal));
+    private static bool IsCreate(string? path) =>
+        path is not null && (path.EndsWith("/issues", StringComparison.Ordinal) || path.EndsWith("/issue/bulk", StringComparison.Ordinal));
 }

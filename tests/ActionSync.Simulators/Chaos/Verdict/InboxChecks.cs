@@ -20,11 +20,13 @@ internal static class InboxChecks
         }
         foreach (var file in rejected.Where(f => !File.Exists($"{f}.problems.txt")))
             yield return $"{Path.GetFileName(file)} was rejected without a reason.";
-        foreach (var sheet in source.Latest.Where(s => Revisions(data, s.Incident).LastOrDefault() is { } last && !File.ReadAllBytes(last).AsSpan().SequenceEqual(s.ToBytes())))
+        foreach (var sheet in source.Latest.Where(s =>
+            Revisions(data, s.Incident).LastOrDefault() is { } last && !File.ReadAllBytes(last).AsSpan().SequenceEqual(s.ToBytes())))
             yield return $"The last revision of {sheet.Incident} in the archive is not the one that was dropped last.";
     }
 
-    private static IEnumerable<string> Revisions(string data, string incident) => Files(Path.Combine(data, "archive", incident), "revision-*.json").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Revisions(string data, string incident) =>
+        Files(Path.Combine(data, "archive", incident), "revision-*.json").Order(StringComparer.Ordinal);
 
     private static string[] Files(string folder, string pattern) => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [];
 

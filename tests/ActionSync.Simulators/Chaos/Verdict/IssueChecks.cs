@@ -33,7 +33,8 @@ internal static class IssueChecks
     private static IEnumerable<string> Differences(ExpectedItem item, BookIssue issue, Deed[] deeds)
     {
         if (issue.IsWithdrawn != item.IsWithdrawn)
-            yield return $"{Name(item)} is {(item.IsWithdrawn ? "withdrawn" : "in its document")}, and {issue.Number} is {(issue.IsWithdrawn ? "" : "not ")}flagged.";
+            yield return
+                $"{Name(item)} is {(item.IsWithdrawn ? "withdrawn" : "in its document")}, and {issue.Number} is {(issue.IsWithdrawn ? "" : "not ")}flagged.";
         if (issue.State != (deeds.LastOrDefault(d => d.Field is null)?.Value ?? "open"))
             yield return $"{Name(item)}: {issue.Number} is {issue.State}, and nobody made it so.";
         foreach (var field in Enum.GetValues<Field>())

@@ -39,7 +39,8 @@ internal static class LedgerChecks
         if (entry.Withdrawn != issue.IsWithdrawn)
             yield return $"the ledger says {(entry.Withdrawn ? "" : "not ")}withdrawn, unlike {issue.Number}.";
         foreach (var field in Enum.GetValues<Field>().Where(f => entry.Of(f) != issue.Of(f)))
-            yield return $"the ledger says {field.ToString().ToLowerInvariant()} {entry.Of(field) ?? "none"}, and {issue.Number} shows {issue.Of(field) ?? "none"}.";
+            yield return
+                $"the ledger says {field.ToString().ToLowerInvariant()} {entry.Of(field) ?? "none"}, and {issue.Number} shows {issue.Of(field) ?? "none"}.";
     }
 
     /// <summary>The only one, or null where there are none or several.</summary>

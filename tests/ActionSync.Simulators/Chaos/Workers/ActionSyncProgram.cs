@@ -15,7 +15,8 @@ internal static class ActionSyncProgram
             if (!File.Exists(Path.Combine(folder.FullName, "ActionSync.sln")))
                 continue;
             var built = new DirectoryInfo(Path.Combine(folder.FullName, "src", "ActionSync", "bin")) is { Exists: true } bin
-                ? bin.EnumerateFiles(Name, SearchOption.AllDirectories).Where(f => f.Directory!.EnumerateFiles("actionsync.runtimeconfig.json").Any()).MaxBy(f => f.LastWriteTimeUtc)
+                ? bin.EnumerateFiles(Name, SearchOption.AllDirectories).Where(f => f.Directory!.EnumerateFiles("actionsync.runtimeconfig.json").Any())
+                    .MaxBy(f => f.LastWriteTimeUtc)
                 : null;
             return built?.FullName ?? throw new FileNotFoundException($"{Name} is not built yet: dotnet build src/ActionSync, or give --actionsync PATH.");
         }

@@ -48,12 +48,14 @@ internal sealed class Installation(string folder, string program)
                 new JsonObject { ["When"] = new JsonObject { ["Service"] = "github" }, ["Tracker"] = "github" },
                 new JsonObject { ["When"] = new JsonObject { ["Service"] = "jira" }, ["Tracker"] = "jira" },
                 new JsonObject { ["Tracker"] = "board" }),
-            ["People"] = new JsonObject(Wording.Owners.Select(owner => KeyValuePair.Create<string, JsonNode?>($"{owner}@example.com", new JsonObject { ["GitHub"] = owner }))),
+            ["People"] = new JsonObject(
+                Wording.Owners.Select(owner => KeyValuePair.Create<string, JsonNode?>($"{owner}@example.com", new JsonObject { ["GitHub"] = owner }))),
             ["Refreshing"] = new JsonObject { ["Poll"] = "00:00:02" },
             ["Planning"] = new JsonObject { ["DefaultPriority"] = "P3" },
             ["Reminding"] = new JsonObject
             {
-                ["At"] = new JsonArray([.. Enumerable.Range(-1, (int)lasts.TotalMinutes + 2).Select(m => JsonValue.Create($"{now.AddMinutes(m):HH:mm}")).DistinctBy(t => t.ToString())]),
+                ["At"] = new JsonArray([.. Enumerable.Range(-1, (int)lasts.TotalMinutes + 2).Select(m => JsonValue.Create($"{now.AddMinutes(m):HH:mm}"))
+                    .DistinctBy(t => t.ToString())]),
                 ["WorkingDays"] = new JsonArray("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
                 ["Priorities"] = new JsonArray("P4"),
             },
@@ -65,11 +67,14 @@ internal sealed class Installation(string folder, string program)
         return File.WriteAllTextAsync(Path.Combine(folder, "chaos.json"), settings.ToJsonString(), cancellationToken);
     }
 
-    /// <summary>Starts a command whose output goes to a file, and what it logs to another beside it, so that nobody has to read it for the process to go on.</summary>
+    /// <summary>
+    /// Starts a command whose output goes to a file, and what it logs to another beside it, so that nobody has to read it for the process to go on.
+    /// </summary>
     public Process Start(string log, params string[] arguments)
     {
         string[] command = program.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", program] : [program];
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>>\"$0.err\"", Path.Combine(folder, log), .. command, .. arguments, "--config", "chaos.json"])
+        var start = new ProcessStartInfo(
+            "/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>>\"$0.err\"", Path.Combine(folder, log), .. command, .. arguments, "--config", "chaos.json"])
         {
             WorkingDirectory = folder,
         };

@@ -136,5 +136,6 @@ public sealed class DamageFuzzTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     private static IEnumerable<string> Documents => Enumerable.Range(1, Incidents).Select(i => Json($"INC-{i}", [.. Enumerable.Range(1, ItemsEach)
-        .Select(n => Item($"Take step {n} of {ItemsEach} for incident number {i}", owner: $"person{n}@company.com", priority: $"P{n % 4}", deadline: $"2024-0{(n % 9) + 1}-1{i % 10}"))]));
+        .Select(n => Item($"Take step {n} of {ItemsEach} for incident number {i}", owner: $"person{n}@company.com", priority: $"P{n % 4}",
+            deadline: $"2024-0{(n % 9) + 1}-1{i % 10}"))]));
 }

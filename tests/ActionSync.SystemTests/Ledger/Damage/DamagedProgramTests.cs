@@ -15,7 +15,8 @@ public sealed class DamagedProgramTests : IDisposable
     [MemberData(nameof(Seeds))]
     public async Task Every_command_ends_with_a_sentence(int seed)
     {
-        var documents = Enumerable.Range(1, 20).Select(i => Json($"INC-{i}", [.. Enumerable.Range(1, 10).Select(n => Item($"Take step {n} of ten for incident number {i}"))])).ToArray();
+        var documents = Enumerable.Range(1, 20)
+            .Select(i => Json($"INC-{i}", [.. Enumerable.Range(1, 10).Select(n => Item($"Take step {n} of ten for incident number {i}"))])).ToArray();
         (await _actionsync.OnceAsync(documents)).Exits(0);
         var status = (await _actionsync.RunAsync("status", "--json")).Exits(0).Stdout;
         var pages = _actionsync.Pages.Select(p => p.Name).ToList();
@@ -24,7 +25,8 @@ public sealed class DamagedProgramTests : IDisposable
         File.Copy(ledger, _actionsync["damaged.db"]);
         CopyFolder(archive, _actionsync["archive"]);
 
-        foreach (var command in (string[][])[["status"], ["history", "INC-3"], ["report"], ["remind", "--preview"], ["verify"], ["doctor"], ["backup", "copy.db"], ["once", "--no-remind"]])
+        foreach (var command in (string[][])[["status"], ["history", "INC-3"], ["report"], ["remind", "--preview"], ["verify"], ["doctor"],
+            ["backup", "copy.db"], ["once", "--no-remind"]])
         {
             var ran = await _actionsync.RunAsync(command);
             Assert.True(ran.ExitCode is >= 0 and <= 3, $"{what}: {command[0]} ended with {ran.ExitCode}\n{ran.Stderr}");

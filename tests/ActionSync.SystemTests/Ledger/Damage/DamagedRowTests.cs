@@ -73,14 +73,17 @@ public sealed class DamagedRowTests : IDisposable
     [InlineData("update items set problem = 'odd' where id = 1", "items row 1 (INC-1/add-an-alert), problem_code: a problem has a code and a sentence")]
     [InlineData("update items set snooze_source = 'nobody' where id = 1", "items row 1 (INC-1/add-an-alert), snooze_source: \"nobody\" is none of")]
     [InlineData("update items set withdrawal = '3' where id = 1", "items row 1 (INC-1/add-an-alert), withdrawal: \"3\" is none of")]
-    [InlineData("update items set first_seen_at = 9223372036854775807 where id = 1", "items row 1 (INC-1/add-an-alert), first_seen_at: 9223372036854775807 is no time")]
+    [InlineData("update items set first_seen_at = 9223372036854775807 where id = 1",
+        "items row 1 (INC-1/add-an-alert), first_seen_at: 9223372036854775807 is no time")]
     [InlineData("update items set server = null where id = 1", "items row 1 (INC-1/add-an-alert), issue_id: a part of the issue's address is missing")]
-    [InlineData("update items set state = 'pending', work = 'create', issue_id = null where id = 1", "items row 1 (INC-1/add-an-alert), issue_id: it is empty, and the history says that there is an issue")]
+    [InlineData("update items set state = 'pending', work = 'create', issue_id = null where id = 1",
+        "items row 1 (INC-1/add-an-alert), issue_id: it is empty, and the history says that there is an issue")]
     [InlineData("update incidents set brief = '{}'", "incidents row INC-1, brief:")]
     [InlineData("update revisions set hash = 'x'", "incidents row INC-1: its revision 1 is not the one in revisions")]
     [InlineData("update reminders set entries = '[{'", "reminders row alice@company.com")]
     [InlineData("update items set fields = replace(fields, '\"settled\"', '\"setthed\"') where id = 1", "items row 1 (INC-1/add-an-alert), fields: ")]
-    [InlineData("update items set fields = replace(fields, '\"P1\"', '\"Q1\"') where id = 1", "items row 1 (INC-1/add-an-alert), fields: \"Q1\" is no priority")]
+    [InlineData("update items set fields = replace(fields, '\"P1\"', '\"Q1\"') where id = 1",
+        "items row 1 (INC-1/add-an-alert), fields: \"Q1\" is no priority")]
     [InlineData("update items set tracker = 'another' where id = 1", "items row 1 (INC-1/add-an-alert), tracker: another is not among the trackers")]
     [InlineData("update incidents set taken_in_at = taken_in_at + 1", "incidents row INC-1, taken_in_at: ")]
     [InlineData("update items set type = 'odd', position = 7 where id = 1", "INC-1/add-an-alert: the ledger has it as item 7 (odd, ")]
@@ -125,7 +128,8 @@ public sealed class DamagedRowTests : IDisposable
         var worker = await _actionsync.StartWorkerAsync();
         await Eventually.IsTrue(() => worker.Stderr.Contains("is damaged", StringComparison.Ordinal), "the damage is told");
         using var http = new HttpClient();
-        await Eventually.IsTrue(async () => (int)(await http.GetAsync(new Uri($"{url}/health"), TestContext.Current.CancellationToken)).StatusCode == 503, "health says so");
+        await Eventually.IsTrue(
+            async () => (int)(await http.GetAsync(new Uri($"{url}/health"), TestContext.Current.CancellationToken)).StatusCode == 503, "health says so");
         // Ten polls and looks at the drop folder go by.
         for (var look = 0; look < 300; look++)
             (await http.GetAsync(new Uri($"{url}/health"), TestContext.Current.CancellationToken)).Dispose();
@@ -148,17 +152,20 @@ public sealed class DamagedRowTests : IDisposable
         _actionsync.With("Dashboard:Urls", url);
         var worker = await _actionsync.StartWorkerAsync();
         using var http = new HttpClient();
-        await Eventually.IsTrue(async () => (int)(await http.GetAsync(new Uri($"{url}/health"), TestContext.Current.CancellationToken)).StatusCode == 200, "the worker is well");
+        await Eventually.IsTrue(
+            async () => (int)(await http.GetAsync(new Uri($"{url}/health"), TestContext.Current.CancellationToken)).StatusCode == 200, "the worker is well");
 
         Damage("update items set state = 'nonsense'");
-        await Eventually.IsTrue(async () => (int)(await http.GetAsync(new Uri($"{url}/health"), TestContext.Current.CancellationToken)).StatusCode == 503, "health says so");
+        await Eventually.IsTrue(
+            async () => (int)(await http.GetAsync(new Uri($"{url}/health"), TestContext.Current.CancellationToken)).StatusCode == 503, "health says so");
         _actionsync.Drop("two.json", Json("INC-2", "Write a test"));
         for (var look = 0; look < 300; look++)
             (await http.GetAsync(new Uri($"{url}/health"), TestContext.Current.CancellationToken)).Dispose();
         worker.Terminate();
         var said = (await worker.EndAsync()).Stderr;
 
-        Assert.Contains("items row 1 (INC-1/add-an-alert), state: \"nonsense\" is no state", Assert.Single(said.Split('\n'), line => line.Contains("ERROR", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("items row 1 (INC-1/add-an-alert), state: \"nonsense\" is no state",
+            Assert.Single(said.Split('\n'), line => line.Contains("ERROR", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
         Assert.True(File.Exists(_actionsync["data", "inbox", "two.json"]));
     }
@@ -188,7 +195,8 @@ public sealed class DamagedRowTests : IDisposable
         var (status, pages) = ((await _actionsync.RunAsync("status", "--json")).Stdout, _actionsync.Pages.Select(p => p.Text).ToList());
         Damage("delete from items where id = 1");
         var verify = (await _actionsync.RunAsync("verify")).Exits(1).Stdout;
-        Assert.Contains("names it, and the ledger does not have it. Drop that document again, or make the ledger anew with actionsync rebuild --replace.", verify, StringComparison.Ordinal);
+        Assert.Contains("names it, and the ledger does not have it. Drop that document again, or make the ledger anew with actionsync rebuild --replace.",
+            verify, StringComparison.Ordinal);
         Assert.DoesNotContain("actionsync rebuild.", verify, StringComparison.Ordinal);
 
         var ran = (await _actionsync.OnceAsync(document)).Exits(0);

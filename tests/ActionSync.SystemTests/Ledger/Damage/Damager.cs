@@ -7,7 +7,8 @@ namespace ActionSync.SystemTests.Ledger.Damage;
 /// <summary>Damages the file of a ledger as disks, editors and people do. One seed always makes the same damage.</summary>
 internal sealed class Damager(int seed, string file)
 {
-    private static readonly object[] Oddities = ["\a", "{", "{}", "null", "[1", "", "opne", "P9", "2024-02-30", "7", "ünknown", "\uFFFD", -1L, 5L, long.MaxValue, 1e300, new byte[] { 0xFF, 0x00 }];
+    private static readonly object[] Oddities = ["\a", "{", "{}", "null", "[1", "", "opne", "P9", "2024-02-30", "7", "ünknown", "\uFFFD", -1L, 5L,
+        long.MaxValue, 1e300, new byte[] { 0xFF, 0x00 }];
 
     private readonly Random _random = new(seed);
 
@@ -74,7 +75,9 @@ internal sealed class Damager(int seed, string file)
         {
             if (_random.Next(4) == 0)
             {
-                Execute($"update {table.Name} set {column.Name} = (select {column.Name} from {table.Name} limit 1 offset {_random.Next(40)}) where rowid = {row}", null);
+                Execute(
+                    $"update {table.Name} set {column.Name} = (select {column.Name} from {table.Name} limit 1 offset {_random.Next(40)}) where rowid = {row}",
+                    null);
                 return $"{table.Name}.{column.Name} of another row";
             }
             var value = _random.Next(6) == 0 ? DBNull.Value : Pick(Oddities);

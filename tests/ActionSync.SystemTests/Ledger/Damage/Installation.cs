@@ -26,7 +26,8 @@ internal sealed class Installation : IAsyncDisposable
 
     public Installation(GitHubSimulator github, string token, Installation? copied = null)
     {
-        _place.Env("Trackers:github:Kind", "GitHub").Env("Trackers:github:BaseUrl", github.Url.ToString()).Env("Trackers:github:Repository", "acme/ops").Env("Trackers:github:Token", token)
+        _place.Env("Trackers:github:Kind", "GitHub").Env("Trackers:github:BaseUrl", github.Url.ToString()).Env("Trackers:github:Repository", "acme/ops")
+            .Env("Trackers:github:Token", token)
             .Env("Trackers:github:MaxCreatesPerRun", "1000").Env("Trackers:github:WritesPerMinute", "6000").Env("Routes:0:Tracker", "github");
         _options = _place.Options();
         if (copied is not null)

@@ -15,7 +15,8 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
 
     private static readonly byte[][] Corpus =
     [
-        .. Directory.GetFiles(Path.Combine(Repository.Root, "tests", "ActionSync.Tests", "Documents", "Fuzz", "Corpus")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "tests", "ActionSync.Tests", "Documents", "Fuzz", "Corpus")).Order(StringComparer.Ordinal)
+            .Select(File.ReadAllBytes),
         File.ReadAllBytes(Repository.Sample),
     ];
 
@@ -42,7 +43,8 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
                 Assert.Fail($"Seed {seed}: {e.Message}\n{Encoding.UTF8.GetString(text)}\n{e}");
             }
         }
-        output.WriteLine($"{count:N0} documents in {watch.Elapsed.TotalSeconds:F1} s: {accepted:N0} accepted, {count - accepted:N0} refused with {problems:N0} problems.");
+        output.WriteLine(
+            $"{count:N0} documents in {watch.Elapsed.TotalSeconds:F1} s: {accepted:N0} accepted, {count - accepted:N0} refused with {problems:N0} problems.");
         // Damage that is always refused, or never, would test nothing.
         Assert.InRange(accepted, count / 20, count * 19 / 20);
     }
@@ -73,7 +75,9 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
             Assert.All(file.Problems, problem => Assert.Matches(BeyondSchema(), problem.Wrong));
     }
 
-    /// <summary>The same document in other white space and other escapes; null where a field that nobody reads holds half a surrogate pair, which cannot be written.</summary>
+    /// <summary>
+    /// The same document in other white space and other escapes; null where a field that nobody reads holds half a surrogate pair, which cannot be written.
+    /// </summary>
     private static byte[]? Rewritten(ReadOnlyMemory<byte> text)
     {
         using var document = JsonDocument.Parse(text);

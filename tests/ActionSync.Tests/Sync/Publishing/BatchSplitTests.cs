@@ -31,11 +31,13 @@ public sealed class BatchSplitTests
     {
         await using var stages = await JiraStages.StartAsync(mode);
         Refuse(stages, "Rotate", status);
-        await stages.TakeInAsync(Json("INC-7101", Titled("Rotate the \U0001F511 of the cache cluster"), Titled("Add an alert on cache hit rate"), Titled("Write a runbook for cache failover")));
+        await stages.TakeInAsync(Json("INC-7101", Titled("Rotate the \U0001F511 of the cache cluster"), Titled("Add an alert on cache hit rate"),
+            Titled("Write a runbook for cache failover")));
 
         await stages.PassAsync(6);
 
-        Assert.Equal(["Add an alert on cache hit rate", "Write a runbook for cache failover"], stages.Jira.Issues.Select(i => i.Summary).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Add an alert on cache hit rate", "Write a runbook for cache failover"], stages.Jira.Issues.Select(i => i.Summary).Order(StringComparer.Ordinal));
         var items = await stages.ItemsAsync("INC-7101");
         Assert.All(items.Skip(1), item => Assert.Equal((ItemState.Open, null), (item.State, item.Problem)));
         Assert.Contains(items[0].State, new[] { ItemState.Pending, ItemState.Unknown });
@@ -57,7 +59,8 @@ public sealed class BatchSplitTests
     {
         await using var stages = await JiraStages.StartAsync(JiraMode.DataCenter);
         Refuse(stages, "Rotate", status);
-        await stages.TakeInAsync(Json("INC-1", [.. Enumerable.Range(0, 60).Select(n => Titled(n is 3 or 4 or 58 ? $"Rotate the key {n}" : $"Matter number {n}"))]));
+        await stages.TakeInAsync(
+            Json("INC-1", [.. Enumerable.Range(0, 60).Select(n => Titled(n is 3 or 4 or 58 ? $"Rotate the key {n}" : $"Matter number {n}"))]));
 
         await stages.PassAsync(8);
 

@@ -57,8 +57,10 @@ public sealed class OneItemFailureTests
         app.Tracker.InsteadOfUpdate = null;
         app.Clock.Advance(TimeSpan.FromMinutes(3));
         await app.VisitAsync();
-        Assert.Equal(("2024-03-03", null, PendingAction.None), (await app.ItemsAsync())[0] is var item ? (item.Deadline?.ToString(), item.Problem, item.PendingAction) : default);
-        Assert.DoesNotContain(await app.HistoryAsync(), text => text.Contains("changed in the tracker", StringComparison.Ordinal) || text.StartsWith("conflict", StringComparison.Ordinal));
+        Assert.Equal(("2024-03-03", null, PendingAction.None),
+            (await app.ItemsAsync())[0] is var item ? (item.Deadline?.ToString(), item.Problem, item.PendingAction) : default);
+        Assert.DoesNotContain(await app.HistoryAsync(),
+            text => text.Contains("changed in the tracker", StringComparison.Ordinal) || text.StartsWith("conflict", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -199,7 +201,8 @@ public sealed class OneItemFailureTests
     }
 
     private static System.Text.Json.Nodes.JsonNode[] Items(string deadline) =>
-        [Item("Apples first", deadline: deadline, id: "a"), Item("Bread second", deadline: deadline, id: "b"), Item("Cheese third", deadline: deadline, id: "c")];
+        [Item("Apples first", deadline: deadline, id: "a"), Item("Bread second", deadline: deadline, id: "b"),
+            Item("Cheese third", deadline: deadline, id: "c")];
 
     private static async Task<AppFixture> BoardAsync()
     {
@@ -215,7 +218,9 @@ public sealed class OneItemFailureTests
     {
         var items = await app.ItemsAsync();
         await using var work = await app.Ledger.BeginAsync(CancellationToken.None);
-        await work.Items.UpdateAsync(items.Select(i => i with { Issue = null, State = ItemState.Pending, PendingAction = PendingAction.Create, IntentAt = null }), CancellationToken.None);
+        await work.Items.UpdateAsync(
+            items.Select(i => i with { Issue = null, State = ItemState.Pending, PendingAction = PendingAction.Create, IntentAt = null }),
+            CancellationToken.None);
         await work.Trackers.ForgetMeetingsAsync(CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
     }

@@ -26,7 +26,8 @@ public sealed class UnreadFieldTests
         await app.VisitAsync(RefreshDepth.Everything);
 
         var item = await ItemAsync(app);
-        Assert.Equal((before.Title, before.Owner, before.Priority, before.Deadline, before.State), (item.Title, item.Owner, item.Priority, item.Deadline, item.State));
+        Assert.Equal(
+            (before.Title, before.Owner, before.Priority, before.Deadline, before.State), (item.Title, item.Owner, item.Priority, item.Deadline, item.State));
         Assert.Equal(before.Fields, item.Fields);
         Assert.Equal((field, Why), Assert.Single(item.Unread) is var unread ? (unread.Field!.Value, unread.Why) : default);
         Assert.DoesNotContain(await app.HistoryAsync(), text => text.Contains("changed in the tracker", StringComparison.Ordinal));
@@ -44,7 +45,8 @@ public sealed class UnreadFieldTests
         for (var n = 0; n < 5; n++)
             await VisitLaterAsync(app);
 
-        var told = (await app.HistoryAsync()).Where(text => text.StartsWith("unread:", StringComparison.Ordinal) || text.StartsWith("readable:", StringComparison.Ordinal)).ToList();
+        var told = (await app.HistoryAsync())
+            .Where(text => text.StartsWith("unread:", StringComparison.Ordinal) || text.StartsWith("readable:", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, told.Count);
         Assert.Contains($"its deadline cannot be read: {Why} What was known before stands.", told[0], StringComparison.Ordinal);
         Assert.EndsWith("its deadline can be read again.", told[1], StringComparison.Ordinal);
@@ -127,7 +129,8 @@ public sealed class UnreadFieldTests
         await VisitLaterAsync(app);
         await VisitLaterAsync(app);
         item = await ItemAsync(app);
-        Assert.Equal((item.Fields[field].Desired, false, PendingAction.None), (item.Fields[field].Effective, item.Fields[field].IsUnsettled, item.PendingAction));
+        Assert.Equal(
+            (item.Fields[field].Desired, false, PendingAction.None), (item.Fields[field].Effective, item.Fields[field].IsUnsettled, item.PendingAction));
         Assert.DoesNotContain(await app.HistoryAsync(), text => text.StartsWith("conflict", StringComparison.Ordinal));
     }
 
@@ -142,7 +145,8 @@ public sealed class UnreadFieldTests
         await VisitLaterAsync(app);
 
         var item = await ItemAsync(app);
-        Assert.Equal(("Add an alert", "alice@company.com", Priority.P1, "2024-01-22", ItemState.Open), (item.Title, item.Owner, item.Priority, item.Deadline?.ToString(), item.State));
+        Assert.Equal(("Add an alert", "alice@company.com", Priority.P1, "2024-01-22", ItemState.Open),
+            (item.Title, item.Owner, item.Priority, item.Deadline?.ToString(), item.State));
         Assert.Equal(PendingAction.None, item.PendingAction);
         Assert.Empty(app.Tracker.Patches);
 
@@ -219,7 +223,8 @@ public sealed class UnreadFieldTests
         return shown with { Unread = [.. issue.Unread, new UnreadField(field, why)] };
     }
 
-    private static System.Text.Json.Nodes.JsonObject Changed() => Item("Add an alert soon", owner: "bob@company.com", priority: "P2", deadline: "2024-02-02", id: "alert", status: "done");
+    private static System.Text.Json.Nodes.JsonObject Changed() =>
+        Item("Add an alert soon", owner: "bob@company.com", priority: "P2", deadline: "2024-02-02", id: "alert", status: "done");
 
     private static bool Holds(IssuePatch patch, ItemField field) => field switch
     {

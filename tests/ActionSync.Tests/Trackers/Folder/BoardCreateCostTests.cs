@@ -59,7 +59,8 @@ public sealed class BoardCreateCostTests : IDisposable
     {
         var tracker = _board.NewTracker(Path.Combine(_board.Root, $"board-{count}"));
         foreach (var batch in Enumerable.Range(1, count).Chunk(tracker.Traits.CreateBatch))
-            Assert.All(await tracker.CreateAsync([.. batch.Select(n => BoardFixture.Draft($"Item {n}", n))], BoardFixture.Cancel), outcome => Assert.IsType<CreateOutcome.Created>(outcome));
+            Assert.All(await tracker.CreateAsync([.. batch.Select(n => BoardFixture.Draft($"Item {n}", n))], BoardFixture.Cancel),
+                outcome => Assert.IsType<CreateOutcome.Created>(outcome));
         return tracker.FilesListed;
     }
 }

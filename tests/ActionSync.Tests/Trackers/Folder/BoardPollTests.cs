@@ -18,7 +18,8 @@ public sealed class BoardPollTests : IDisposable
         for (var n = 0; n < count; n++)
         {
             var marker = Marker.Of("test", $"{n}");
-            File.WriteAllText(Path.Combine(_board.Folder, n % 2 == 0 ? "" : "sub", $"{n}.md"), $"---\nid: INC/{n}\ntitle: Item {n}\nstatus: open\nmarker: {marker}\n---\n");
+            File.WriteAllText(
+                Path.Combine(_board.Folder, n % 2 == 0 ? "" : "sub", $"{n}.md"), $"---\nid: INC/{n}\ntitle: Item {n}\nstatus: open\nmarker: {marker}\n---\n");
         }
         var first = await _board.Tracker.ChangesAsync(null, BoardFixture.Cancel);
         Assert.Equal((count, (long)count), (first.Issues.Count, _board.Tracker.FilesRead));
@@ -115,8 +116,10 @@ public sealed class BoardPollTests : IDisposable
         var start = await _board.Tracker.ChangesAsync(null, BoardFixture.Cancel);
         Directory.Move(_board.Folder, _board.Folder + "-unmounted");
 
-        Assert.Equal(TrackerFault.NotFound, (await Assert.ThrowsAsync<TrackerException>(() => _board.Tracker.ChangesAsync(start.Cursor, BoardFixture.Cancel))).Fault);
-        Assert.Equal(TrackerFault.NotFound, (await Assert.ThrowsAsync<TrackerException>(() => _board.Tracker.ListAsync([issue.Ref], BoardFixture.Cancel))).Fault);
+        Assert.Equal(
+            TrackerFault.NotFound, (await Assert.ThrowsAsync<TrackerException>(() => _board.Tracker.ChangesAsync(start.Cursor, BoardFixture.Cancel))).Fault);
+        Assert.Equal(
+            TrackerFault.NotFound, (await Assert.ThrowsAsync<TrackerException>(() => _board.Tracker.ListAsync([issue.Ref], BoardFixture.Cancel))).Fault);
         Assert.Equal(TrackerFault.NotFound, (await Assert.ThrowsAsync<TrackerException>(() => _board.Tracker.ReadAsync(issue.Ref, BoardFixture.Cancel))).Fault);
         // First contact with a board that never was is something else.
         Assert.Empty((await _board.Tracker.ListAsync([], BoardFixture.Cancel)).Issues);

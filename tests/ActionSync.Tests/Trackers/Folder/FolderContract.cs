@@ -18,12 +18,14 @@ internal sealed partial class FolderHarness : TrackerHarness
     private readonly TempFolder _temp = new();
     private readonly FakeClock _clock = new(new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    public FolderHarness() => Tracker = new FolderTracker(new FolderOptions { Name = "board", Folder = Board }, TimeZoneInfo.Utc, _clock, NullLogger<FolderTracker>.Instance);
+    public FolderHarness() =>
+        Tracker = new FolderTracker(new FolderOptions { Name = "board", Folder = Board }, TimeZoneInfo.Utc, _clock, NullLogger<FolderTracker>.Instance);
 
     public override ITracker Tracker { get; }
 
     public override IReadOnlyList<string> Titles =>
-        [.. Directory.GetFiles(Board, "*.md").Order(StringComparer.Ordinal).Select(File.ReadAllText).Select(text => TitleLine().Match(text).Groups["title"].Value)];
+        [.. Directory.GetFiles(Board, "*.md").Order(StringComparer.Ordinal).Select(File.ReadAllText)
+            .Select(text => TitleLine().Match(text).Groups["title"].Value)];
 
     private string Board => _temp["board"];
 
@@ -45,7 +47,8 @@ internal sealed partial class FolderHarness : TrackerHarness
 
     public override void Reopen(IssueRef issue) => Set(issue, "status", "open");
 
-    public override void Snooze(IssueRef issue, DateOnly until) => Edit(issue, text => text.Replace("\npriority:", $"\nsnooze_until: {until:yyyy-MM-dd}\npriority:", StringComparison.Ordinal));
+    public override void Snooze(IssueRef issue, DateOnly until) =>
+        Edit(issue, text => text.Replace("\npriority:", $"\nsnooze_until: {until:yyyy-MM-dd}\npriority:", StringComparison.Ordinal));
 
     public override void Delete(IssueRef issue) => File.Delete(PathOf(issue));
 
@@ -61,7 +64,8 @@ internal sealed partial class FolderHarness : TrackerHarness
 
     private string PathOf(IssueRef issue) => Path.Combine(Board, issue.Number);
 
-    private void Set(IssueRef issue, string key, string? value) => Edit(issue, text => Regex.Replace(text, $"^{key}:.*$", $"{key}: {value}", RegexOptions.Multiline, TimeSpan.FromSeconds(1)));
+    private void Set(IssueRef issue, string key, string? value) =>
+        Edit(issue, text => Regex.Replace(text, $"^{key}:.*$", $"{key}: {value}", RegexOptions.Multiline, TimeSpan.FromSeconds(1)));
 
     private void Edit(IssueRef issue, Func<string, string> edit) => File.WriteAllText(PathOf(issue), edit(BodyOf(issue)));
 

@@ -64,7 +64,8 @@ public sealed class FrontMatterEditTests : IDisposable
     [InlineData("owner: alice@company.com", "owner: [alice, bob]", ItemField.Owner, 6, "not one text")]
     [InlineData("owner: alice@company.com", "owner: ???", ItemField.Owner, 6, "is nobody")]
     [InlineData("owner: alice@company.com", "owner alice@company.com", ItemField.Owner, 6, "key: value")]
-    public async Task A_value_that_cannot_be_understood_is_left_alone_and_the_others_are_read_and_written(string from, string to, ItemField field, int line, string right)
+    public async Task A_value_that_cannot_be_understood_is_left_alone_and_the_others_are_read_and_written(
+        string from, string to, ItemField field, int line, string right)
     {
         var issue = await _board.Create();
         _board.Edit(issue.Ref, from, to);
@@ -105,7 +106,8 @@ public sealed class FrontMatterEditTests : IDisposable
 
         var changes = await _board.Tracker.ChangesAsync(null, BoardFixture.Cancel);
         Assert.Empty(Assert.Single(changes.Issues).Unread);
-        Assert.Contains(changes.Problems, problem => problem.StartsWith($"{issue.Ref.Number}:{line}  ", StringComparison.Ordinal) && problem.Contains(right, StringComparison.Ordinal));
+        Assert.Contains(changes.Problems,
+            problem => problem.StartsWith($"{issue.Ref.Number}:{line}  ", StringComparison.Ordinal) && problem.Contains(right, StringComparison.Ordinal));
         Assert.Equal(Priority.P3, (await _board.Update(issue.Ref, new IssuePatch { Priority = Priority.P3 })).Priority);
     }
 
@@ -122,13 +124,19 @@ public sealed class FrontMatterEditTests : IDisposable
         var changes = await _board.Tracker.ChangesAsync(null, BoardFixture.Cancel);
         Assert.Empty(changes.Issues);
         Assert.Contains(issue.Marker!, changes.Present!);
-        Assert.Equal((issue.Ref.Id, true), Assert.Single(changes.Unread) is var unread ? (unread.Id, unread.Why.StartsWith($"{issue.Ref.Number}:1  ", StringComparison.Ordinal) && unread.Why.Contains(right, StringComparison.Ordinal)) : default);
+        Assert.Equal((issue.Ref.Id, true),
+            Assert.Single(changes.Unread) is var unread
+                ? (unread.Id,
+                    unread.Why.StartsWith($"{issue.Ref.Number}:1  ", StringComparison.Ordinal) && unread.Why.Contains(right, StringComparison.Ordinal))
+                : default);
         Assert.IsType<ReadOutcome.Failed>(await _board.Tracker.ReadAsync(issue.Ref, BoardFixture.Cancel));
         Assert.IsType<ReadOutcome.Refused>(await _board.Tracker.UpdateAsync(issue.Ref, new IssuePatch { Priority = Priority.P3 }, BoardFixture.Cancel));
         Assert.IsType<ReadOutcome.Refused>(await _board.Tracker.AddNoteAsync(issue.Ref, new IssueNote("t", "text"), BoardFixture.Cancel));
         Assert.Equal(before, File.ReadAllBytes(_board.PathOf(issue.Ref)));
         // Nor is it made a second time.
-        Assert.Contains(right, Assert.IsType<CreateOutcome.Refused>(Assert.Single(await _board.Tracker.CreateAsync([BoardFixture.Draft()], BoardFixture.Cancel))).Reason, StringComparison.Ordinal);
+        Assert.Contains(right,
+            Assert.IsType<CreateOutcome.Refused>(Assert.Single(await _board.Tracker.CreateAsync([BoardFixture.Draft()], BoardFixture.Cancel))).Reason,
+            StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(_board.Folder));
     }
 
@@ -185,7 +193,8 @@ public sealed class FrontMatterEditTests : IDisposable
             .Replace("'P1'", "P0", StringComparison.Ordinal)
             .Replace("owner:      #", "owner: bob@company.com      #", StringComparison.Ordinal)
             .Replace($"title: |{newLine}  Old title", "title: \"New: title\"", StringComparison.Ordinal)
-            .Replace($"{newLine}---{newLine}{newLine}# Old title", $"{newLine}deadline: 2024-05-01{newLine}---{newLine}{newLine}# New: title", StringComparison.Ordinal);
+            .Replace($"{newLine}---{newLine}{newLine}# Old title", $"{newLine}deadline: 2024-05-01{newLine}---{newLine}{newLine}# New: title",
+                StringComparison.Ordinal);
         Assert.Equal(expected, System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_board.PathOf(issue.Ref))));
     }
 

@@ -31,7 +31,9 @@ public sealed class HostileBoardTests : IDisposable
         var changes = await _board.Tracker.ListAsync([issue.Ref], BoardFixture.Cancel);
 
         Assert.Equal(issue.Ref.Id, Assert.Single(changes.Issues).Ref.Id);
-        Assert.All(["pipe.md is a pipe", "socket.md is a socket", @"caf\xe9.md has a name", "file.md is a link", "outside is a link", "circle is a link", "zero.md is a link", "dangling.md is a link"],
+        Assert.All(
+            ["pipe.md is a pipe", "socket.md is a socket", @"caf\xe9.md has a name", "file.md is a link", "outside is a link", "circle is a link",
+                "zero.md is a link", "dangling.md is a link"],
             said => Assert.Contains(changes.AllProblems, problem => problem.StartsWith(said, StringComparison.Ordinal)));
         Assert.Equal("Kept: Alert", (await _board.Update(issue.Ref, new IssuePatch { Title = "Kept: Alert" })).Title);
         Assert.Equal(2, Directory.GetFiles(outside).Length + Directory.GetFiles(_board.Folder, "INC-*.md").Length);

@@ -53,7 +53,8 @@ internal sealed class HidingRun(int seed)
     }
 
     private Task TakeInAsync(AppFixture app) => app.TakeInAsync(Testing.Incident.Json("INC-1", [.. _items.Select(i =>
-        Testing.Incident.Item(i.Asked[ItemField.Title]!, i.Asked[ItemField.Owner], i.Asked[ItemField.Priority], i.Asked[ItemField.Deadline], i.Id, i.IsDone ? "done" : null))]));
+        Testing.Incident.Item(
+            i.Asked[ItemField.Title]!, i.Asked[ItemField.Owner], i.Asked[ItemField.Priority], i.Asked[ItemField.Deadline], i.Id, i.IsDone ? "done" : null))]));
 
     /// <summary>The document or a person changes something.</summary>
     private void Change(AppFixture app)
@@ -99,8 +100,10 @@ internal sealed class HidingRun(int seed)
         foreach (var id in unreadable)
             app.Tracker.Unreadable[id] = "it is not to be understood.";
         app.Tracker.InsteadOfRead = issue => unread.Contains(issue.Id) ? new ReadOutcome.Failed("It cannot be shown.") : null;
-        app.Tracker.InsteadOfUpdate = (issue, _) => failing.Contains(issue.Id) ? new ReadOutcome.Failed("It cannot be written.") : refusing.Contains(issue.Id) ? new ReadOutcome.Refused("No.") : null;
-        app.Tracker.OutcomeOfUpdate = (issue, outcome) => silent.Contains(issue.Id) ? new ReadOutcome.Failed("The answer was lost.", PerhapsDone: true) : outcome;
+        app.Tracker.InsteadOfUpdate = (issue, _) =>
+            failing.Contains(issue.Id) ? new ReadOutcome.Failed("It cannot be written.") : refusing.Contains(issue.Id) ? new ReadOutcome.Refused("No.") : null;
+        app.Tracker.OutcomeOfUpdate = (issue, outcome) =>
+            silent.Contains(issue.Id) ? new ReadOutcome.Failed("The answer was lost.", PerhapsDone: true) : outcome;
 
         // Decided when it is first looked at, and the same until the next round.
         bool IsHidden(IssueSnapshot issue, ItemField field)
@@ -128,7 +131,8 @@ internal sealed class HidingRun(int seed)
                 wrong.Add($"{item.Id} has no page, or more than one.");
                 continue;
             }
-            wrong.AddRange(item.Peoples.Where(p => page.Value(p.Key.ToString().ToLowerInvariant()) != (p.Value ?? "")).Select(p => $"{item.Id}: {p.Key} of people was overwritten with {page.Value(p.Key.ToString().ToLowerInvariant())}."));
+            wrong.AddRange(item.Peoples.Where(p => page.Value(p.Key.ToString().ToLowerInvariant()) != (p.Value ?? ""))
+                .Select(p => $"{item.Id}: {p.Key} of people was overwritten with {page.Value(p.Key.ToString().ToLowerInvariant())}."));
             if (item.IsClosedByPeople && page.Value("status") != "done")
                 wrong.Add($"{item.Id}: it was reopened.");
             if (row.Title.Length == 0)
@@ -154,11 +158,13 @@ internal sealed class HidingRun(int seed)
             if (row.PendingAction != PendingAction.None || row.Problem is not null || row.Unread.Count > 0 || row.Attempts > 0)
                 wrong.Add($"{item.Id}: {row.PendingAction} is left after {row.Attempts} attempts: {row.Problem} {string.Join("; ", row.Unread)}");
             var page = PageOf(app, item)!;
-            foreach (var (field, known) in new[] { (ItemField.Title, row.Title), (ItemField.Owner, row.Owner), (ItemField.Priority, row.Priority.ToString()), (ItemField.Deadline, row.Deadline?.ToString()) })
+            foreach (var (field, known) in new[] { (ItemField.Title, row.Title), (ItemField.Owner, row.Owner), (ItemField.Priority, row.Priority.ToString()),
+                (ItemField.Deadline, row.Deadline?.ToString()) })
             {
                 var expected = item.Peoples.TryGetValue(field, out var theirs) ? theirs : item.Asked[field];
                 if (page.Value(field.ToString().ToLowerInvariant()) != (expected ?? "") || known != expected)
-                    wrong.Add($"{item.Id}: {field} is {page.Value(field.ToString().ToLowerInvariant())} on the board and {known} in the ledger, and not {expected}.");
+                    wrong.Add(
+                        $"{item.Id}: {field} is {page.Value(field.ToString().ToLowerInvariant())} on the board and {known} in the ledger, and not {expected}.");
             }
             if (row.State.IsClosed() != (item.IsDone || item.IsClosedByPeople) || page.Value("status") != row.State.ToWord())
                 wrong.Add($"{item.Id}: it is {row.State} in the ledger and {page.Value("status")} on the board.");
@@ -197,7 +203,8 @@ internal sealed class HidingRun(int seed)
         : [];
 
     private static HiddenPage? PageOf(AppFixture app, HiddenItem item) => Directory.Exists(app.Tracker.Place.Path)
-        ? Directory.GetFiles(app.Tracker.Place.Path).Select(file => new HiddenPage(file)).Where(page => page.Value("id") == $"INC-1/{item.Id}").ToArray() is [var page] ? page : null
+        ? Directory.GetFiles(app.Tracker.Place.Path).Select(file => new HiddenPage(file))
+            .Where(page => page.Value("id") == $"INC-1/{item.Id}").ToArray() is [var page] ? page : null
         : null;
 }
 
@@ -227,10 +234,12 @@ internal sealed class HiddenItem(string id)
 /// <summary>A board file as people see it: lines with a key and a value.</summary>
 internal sealed class HiddenPage(string path)
 {
-    public string Value(string key) => Unquoted(File.ReadAllLines(path).First(app => app.StartsWith($"{key}:", StringComparison.Ordinal))[(key.Length + 1)..].Trim());
+    public string Value(string key) =>
+        Unquoted(File.ReadAllLines(path).First(app => app.StartsWith($"{key}:", StringComparison.Ordinal))[(key.Length + 1)..].Trim());
 
     public void Set(string key, string value) =>
-        File.WriteAllLines(path, File.ReadAllLines(path).Select(app => app.StartsWith($"{key}:", StringComparison.Ordinal) ? $"{key}: {value}".TrimEnd() : app).ToArray());
+        File.WriteAllLines(
+            path, File.ReadAllLines(path).Select(app => app.StartsWith($"{key}:", StringComparison.Ordinal) ? $"{key}: {value}".TrimEnd() : app).ToArray());
 
     private static string Unquoted(string text) => text is ['"', .. var inner, '"'] ? inner : text;
 }

@@ -53,7 +53,8 @@ internal sealed partial class LyingGitHub : LyingTracker
     public override void Close(string id) => _repository.Close(Number(id));
 
     public override bool IsSurroundings(string path) =>
-        path is "/user" or "/repos/acme/ops" or "/repos/acme/ops/labels" || path.EndsWith("/issue-fields", StringComparison.Ordinal) || path.Contains("/acme/ops/assignees/", StringComparison.Ordinal);
+        path is "/user" or "/repos/acme/ops" or "/repos/acme/ops/labels" || path.EndsWith("/issue-fields", StringComparison.Ordinal)
+            || path.Contains("/acme/ops/assignees/", StringComparison.Ordinal);
 
     public override ValueTask DisposeAsync() => _github.DisposeAsync();
 

@@ -184,7 +184,11 @@ internal sealed class LyingRun : IAsyncDisposable
 
     private ServiceProvider Services()
     {
-        var people = new Dictionary<string, PersonOptions>(StringComparer.OrdinalIgnoreCase) { ["alice@company.com"] = new() { Accounts = { ["GitHub"] = "alice" } }, ["bob@company.com"] = new() { Accounts = { ["GitHub"] = "bob" } } };
+        var people = new Dictionary<string, PersonOptions>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["alice@company.com"] = new() { Accounts = { ["GitHub"] = "alice" } },
+            ["bob@company.com"] = new() { Accounts = { ["GitHub"] = "bob" } }
+        };
         var options = new ActionSyncOptions
         {
             Trackers = new Dictionary<string, TrackerOptions>(StringComparer.OrdinalIgnoreCase) { ["tracker"] = _tracker.Options },

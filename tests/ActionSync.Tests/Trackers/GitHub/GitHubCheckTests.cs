@@ -64,6 +64,7 @@ public sealed class GitHubCheckTests
 
         Assert.Equal("GitHub knows us as actionsync-bot; the token ends 2024-02-15 09:00:00 UTC", findings[0].Text);
         Assert.All(findings, finding => Assert.True(finding.Good, finding.ToString()));
-        Assert.Equal(["token", "repository", "read issues", "write issues", "deadline", "priority", "assignees", "requests left"], findings.Select(finding => finding.Subject));
+        Assert.Equal(["token", "repository", "read issues", "write issues", "deadline", "priority", "assignees", "requests left"],
+            findings.Select(finding => finding.Subject));
     }
 }

@@ -65,7 +65,8 @@ internal sealed class GitHubHarness : TrackerHarness
         _repository.SetField(NumberOf(issue), "Priority", priority is Priority.P3 ? "Medium" : "High");
     }
 
-    public override void Postpone(IssueRef issue, DateOnly? to) => _repository.SetField(NumberOf(issue), "Target date", to?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    public override void Postpone(IssueRef issue, DateOnly? to) =>
+        _repository.SetField(NumberOf(issue), "Target date", to?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     public override void Close(IssueRef issue, ItemState state) => _repository.Close(NumberOf(issue), state switch
     {

@@ -21,7 +21,8 @@ public sealed class GitHubCreationTests
         Assert.Equal("2024-01-30", issue.Fields[9004]);
         Assert.Equal("Urgent", issue.Fields[9001]);
         Assert.StartsWith($"<!-- actionsync:{GitHubStage.Draft().Marker} -->\n", issue.Body);
-        foreach (var needed in new[] { "Payment Service Degradation", "SEV1", "ORM 3.2.0", "Affected users", "/srv/archive/INC-2024-0142", "INC-2024-0142/item-1", "alice@example.com", "P1", "2024-01-30" })
+        foreach (var needed in new[] { "Payment Service Degradation", "SEV1", "ORM 3.2.0", "Affected users", "/srv/archive/INC-2024-0142",
+            "INC-2024-0142/item-1", "alice@example.com", "P1", "2024-01-30" })
             Assert.Contains(needed, issue.Body);
 
         Assert.Equal(GitHubStage.Draft().Marker, snapshot.Marker);
@@ -81,7 +82,8 @@ public sealed class GitHubCreationTests
             await tracker.FindAsync([GitHubStage.Draft().Marker], stage.Clock.GetUtcNow(), default);
         }
 
-        Assert.Equal(small.GitHub.Log.All.Select(request => $"{request.Method} {request.Path}"), large.GitHub.Log.All.Select(request => $"{request.Method} {request.Path}"));
+        Assert.Equal(small.GitHub.Log.All.Select(request => $"{request.Method} {request.Path}"),
+            large.GitHub.Log.All.Select(request => $"{request.Method} {request.Path}"));
     }
 
     [Theory]
@@ -199,7 +201,12 @@ public sealed class GitHubCreationTests
 
         await stage.CreateAsync(draft with
         {
-            Incident = draft.Incident with { RootCause = huge, PermanentFix = huge, Impact = [.. Enumerable.Range(0, 5000).Select(i => new Fact($"fact {i}", huge[..1000]))] },
+            Incident = draft.Incident with
+            {
+                RootCause = huge,
+                PermanentFix = huge,
+                Impact = [.. Enumerable.Range(0, 5000).Select(i => new Fact($"fact {i}", huge[..1000]))]
+            },
         });
 
         var body = stage.Repository[1].Body;

@@ -174,7 +174,8 @@ public sealed class GitHubDeadlineTests
         await using var stage = await WithFieldsAsync();
         await stage.CreateAsync();
         stage.GitHub.World.ShowsFieldValues = false;
-        stage.GitHub.Faults.When(request => request.Path.Value!.EndsWith(path, StringComparison.Ordinal), Fault.Code(status, body: """{"message":"No"}"""), times: 20);
+        stage.GitHub.Faults.When(
+            request => request.Path.Value!.EndsWith(path, StringComparison.Ordinal), Fault.Code(status, body: """{"message":"No"}"""), times: 20);
 
         var shown = Assert.Single((await stage.Tracker().ChangesAsync(null, Cancel)).Issues);
 

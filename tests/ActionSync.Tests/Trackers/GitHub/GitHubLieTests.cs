@@ -34,7 +34,11 @@ public sealed class GitHubLieTests
     public async Task A_limit_is_never_believed_to_last_for_years(string header, string value)
     {
         await using var stage = await GitHubStage.SetAsync();
-        stage.GitHub.Faults.Next("GET", "/issues", Fault.Code(429) with { Headers = new Dictionary<string, string> { [header] = value, ["X-RateLimit-Remaining"] = "0", ["X-RateLimit-Limit"] = "5000" } });
+        stage.GitHub.Faults.Next("GET", "/issues",
+            Fault.Code(429) with
+            {
+                Headers = new Dictionary<string, string> { [header] = value, ["X-RateLimit-Remaining"] = "0", ["X-RateLimit-Limit"] = "5000" }
+            });
 
         var problem = await Assert.ThrowsAsync<TrackerException>(() => stage.Tracker().ChangesAsync(null, Cancel));
 

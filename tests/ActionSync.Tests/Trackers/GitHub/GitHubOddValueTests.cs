@@ -131,14 +131,16 @@ public sealed class GitHubOddValueTests
         var tracker = stage.Tracker();
         var issue = await stage.CreateAsync(tracker: tracker);
         stage.GitHub.Faults.When(IsList, new Fault.Changed(body => Replace(body, "\"title\":", "\"was\":")), times: 20);
-        stage.GitHub.Faults.When(request => request.Method == "GET" && request.Path.Value!.EndsWith("/issues/1", StringComparison.Ordinal), new Fault.Changed(body => Replace(body, "\"title\":", "\"was\":")), times: 20);
+        stage.GitHub.Faults.When(request => request.Method == "GET" && request.Path.Value!.EndsWith("/issues/1", StringComparison.Ordinal),
+            new Fault.Changed(body => Replace(body, "\"title\":", "\"was\":")), times: 20);
 
         var read = Assert.IsType<ReadOutcome.Failed>(await tracker.ReadAsync(issue.Ref, Cancel));
         Assert.DoesNotContain("proxies", read.Reason, StringComparison.Ordinal);
         var nightly = await tracker.ListAsync([issue.Ref], Cancel);
         Assert.Equal("1", Assert.Single(nightly.Unread).Id);
         Assert.Empty(nightly.Gone);
-        Assert.Equal(TrackerFault.Unavailable, (await Assert.ThrowsAsync<TrackerException>(() => tracker.FindAsync([GitHubStage.Draft().Marker], default, Cancel))).Fault);
+        Assert.Equal(TrackerFault.Unavailable,
+            (await Assert.ThrowsAsync<TrackerException>(() => tracker.FindAsync([GitHubStage.Draft().Marker], default, Cancel))).Fault);
         Assert.Equal(TrackerFault.Unavailable, (await Assert.ThrowsAsync<TrackerException>(() => tracker.ListAsync([], Cancel))).Fault);
     }
 
@@ -164,7 +166,9 @@ public sealed class GitHubOddValueTests
     public async Task An_option_of_the_priority_field_that_is_not_known_leaves_the_priority_unread()
     {
         await using var stage = await GitHubStage.SetAsync();
-        stage.GitHub.World.SetFields("acme", [.. GitHubField.Defaults.Where(f => f.Name != "Priority"), new GitHubField(9001, "Priority", "single_select", "Urgent", "High", "Medium", "Low", "Parked")]);
+        stage.GitHub.World.SetFields("acme",
+            [.. GitHubField.Defaults.Where(f => f.Name != "Priority"),
+                new GitHubField(9001, "Priority", "single_select", "Urgent", "High", "Medium", "Low", "Parked")]);
         var issue = await stage.CreateAsync();
         stage.Repository.SetField(1, "Priority", "Parked");
 
@@ -181,7 +185,12 @@ public sealed class GitHubOddValueTests
     {
         await using var stage = await GitHubStage.SetAsync();
         var issue = await stage.CreateAsync();
-        stage.Repository.Edit(1, i => i with { Body = i.Body.Replace("**Priority:** P1", $"**Priority:** {words}", StringComparison.Ordinal), Labels = i.Labels.Remove("priority: P1") });
+        stage.Repository.Edit(1,
+            i => i with
+            {
+                Body = i.Body.Replace("**Priority:** P1", $"**Priority:** {words}", StringComparison.Ordinal),
+                Labels = i.Labels.Remove("priority: P1")
+            });
 
         var shown = Assert.IsType<ReadOutcome.Found>(await stage.Tracker().ReadAsync(issue.Ref, Cancel)).Issue;
 
@@ -222,7 +231,8 @@ public sealed class GitHubOddValueTests
         Assert.Equal((ItemState.Done, null, false), (shown.State, shown.ChangedBy, shown.CreatedByUs));
     }
 
-    private static bool IsList(Microsoft.AspNetCore.Http.HttpRequest request) => request.Method == "GET" && request.Path.Value!.EndsWith("/issues", StringComparison.Ordinal);
+    private static bool IsList(Microsoft.AspNetCore.Http.HttpRequest request) =>
+        request.Method == "GET" && request.Path.Value!.EndsWith("/issues", StringComparison.Ordinal);
 
     private static void Serve(GitHubStage stage, string list) => stage.GitHub.Faults.When(IsList, Fault.Code(200, body: list), times: 20);
 

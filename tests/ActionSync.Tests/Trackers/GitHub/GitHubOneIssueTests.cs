@@ -19,7 +19,8 @@ public sealed class GitHubOneIssueTests
 
         var refused = Assert.IsType<ReadOutcome.Refused>(await tracker.AddNoteAsync(issue.Ref, new IssueNote("t", "Withdrawn."), Cancel));
         Assert.Contains("issue is locked", refused.Reason, StringComparison.Ordinal);
-        var updated = Assert.IsType<ReadOutcome.Found>(await tracker.UpdateAsync(issue.Ref, new IssuePatch { Priority = Priority.P3, Withdrawn = true }, Cancel));
+        var updated = Assert.IsType<ReadOutcome.Found>(
+            await tracker.UpdateAsync(issue.Ref, new IssuePatch { Priority = Priority.P3, Withdrawn = true }, Cancel));
         Assert.Equal(Priority.P3, updated.Issue.Priority);
     }
 
@@ -35,7 +36,8 @@ public sealed class GitHubOneIssueTests
         await using var stage = await GitHubStage.SetAsync();
         var tracker = stage.Tracker();
         var issue = await stage.CreateAsync(tracker: tracker);
-        stage.GitHub.Faults.Next("POST", "/issues/1/labels", Fault.Code(status, body: """{"message":"Not this one","documentation_url":"https://docs.github.com/rest","status":"0"}"""));
+        stage.GitHub.Faults.Next("POST", "/issues/1/labels",
+            Fault.Code(status, body: """{"message":"Not this one","documentation_url":"https://docs.github.com/rest","status":"0"}"""));
 
         var outcome = await tracker.UpdateAsync(issue.Ref, new IssuePatch { Withdrawn = true, Title = "Another title", State = ItemState.Done }, Cancel);
 
@@ -87,7 +89,9 @@ public sealed class GitHubOneIssueTests
         Assert.IsType<ReadOutcome.Failed>(await tracker.AddNoteAsync(one.Ref, new IssueNote("t", "x"), Cancel));
         Assert.IsType<ReadOutcome.Found>(await tracker.ReadAsync(two.Ref, Cancel));
         // One look at the others is enough.
-        Assert.InRange(stage.GitHub.Log.All.Count(r => r.Query.Contains("per_page=1", StringComparison.Ordinal) && !r.Query.Contains("per_page=100", StringComparison.Ordinal)), 0, 1);
+        Assert.InRange(
+            stage.GitHub.Log.All.Count(r =>
+                r.Query.Contains("per_page=1", StringComparison.Ordinal) && !r.Query.Contains("per_page=100", StringComparison.Ordinal)), 0, 1);
     }
 
     [Fact]
@@ -123,17 +127,20 @@ public sealed class GitHubOneIssueTests
     [InlineData("Resource not accessible by personal access token", null, "X-Accepted-GitHub-Permissions", "issues=write")]
     [InlineData("Resource not accessible by integration", null, "X-Accepted-GitHub-Permissions", "issues=write")]
     [InlineData("Repository was archived so is read-only.", "archived", null, null)]
-    [InlineData("Resource protected by organization SAML enforcement.", "single sign-on", "X-GitHub-SSO", "required; url=https://github.com/orgs/acme/sso?authorization_request=A")]
+    [InlineData("Resource protected by organization SAML enforcement.", "single sign-on", "X-GitHub-SSO",
+        "required; url=https://github.com/orgs/acme/sso?authorization_request=A")]
     [InlineData("This installation has been suspended", "suspension", null, null)]
-    public async Task What_is_the_tokens_or_the_repositorys_matter_stops_the_tracker_and_says_what_to_do(string message, string? told, string? header, string? value)
+    public async Task What_is_the_tokens_or_the_repositorys_matter_stops_the_tracker_and_says_what_to_do(
+        string message, string? told, string? header, string? value)
     {
         await using var stage = await GitHubStage.SetAsync();
         var tracker = stage.Tracker();
         var issue = await stage.CreateAsync(tracker: tracker);
-        stage.GitHub.Faults.Next("PATCH", "/issues/1", Fault.Code(403, body: $$"""{"message":"{{message}}","documentation_url":"https://docs.github.com/rest","status":"403"}""") with
-        {
-            Headers = header is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [header] = value! },
-        });
+        stage.GitHub.Faults.Next("PATCH", "/issues/1",
+            Fault.Code(403, body: $$"""{"message":"{{message}}","documentation_url":"https://docs.github.com/rest","status":"403"}""") with
+            {
+                Headers = header is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [header] = value! },
+            });
 
         var problem = await Assert.ThrowsAsync<TrackerException>(() => tracker.UpdateAsync(issue.Ref, new IssuePatch { Title = "x" }, Cancel));
 
@@ -147,7 +154,8 @@ public sealed class GitHubOneIssueTests
         await using var stage = await GitHubStage.SetAsync();
         var tracker = stage.Tracker();
         var issue = await stage.CreateAsync(tracker: tracker);
-        stage.GitHub.Faults.Next("PATCH", "/issues/1", Fault.Html(403) with { Body = "<html><body>You have exceeded a secondary rate limit. Please wait a few minutes.</body></html>" });
+        stage.GitHub.Faults.Next("PATCH", "/issues/1",
+            Fault.Html(403) with { Body = "<html><body>You have exceeded a secondary rate limit. Please wait a few minutes.</body></html>" });
 
         var problem = await Assert.ThrowsAsync<TrackerException>(() => tracker.UpdateAsync(issue.Ref, new IssuePatch { Title = "x" }, Cancel));
 
@@ -161,7 +169,8 @@ public sealed class GitHubOneIssueTests
         var tracker = stage.Tracker();
         var issue = await stage.CreateAsync(tracker: tracker);
         await tracker.AddNoteAsync(issue.Ref, new IssueNote("t", "Withdrawn."), Cancel);
-        stage.GitHub.Faults.When(r => r.Method == "GET" && r.Path.Value!.EndsWith("/comments", StringComparison.Ordinal), Fault.Code(200, body: "[7]"), times: 1);
+        stage.GitHub.Faults.When(
+            r => r.Method == "GET" && r.Path.Value!.EndsWith("/comments", StringComparison.Ordinal), Fault.Code(200, body: "[7]"), times: 1);
 
         Assert.IsType<ReadOutcome.Failed>(await tracker.AddNoteAsync(issue.Ref, new IssueNote("t", "Withdrawn."), Cancel));
         Assert.IsType<ReadOutcome.Found>(await tracker.AddNoteAsync(issue.Ref, new IssueNote("t", "Withdrawn."), Cancel));

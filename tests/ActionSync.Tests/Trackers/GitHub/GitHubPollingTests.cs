@@ -122,7 +122,8 @@ public sealed class GitHubPollingTests
         stage.Clock.Advance(TimeSpan.FromHours(1));
 
         // The web editor ends lines with CR LF.
-        stage.Repository.Edit(1, issue => issue with { Body = issue.Body.Replace("**Deadline:** 2024-01-30", "**Deadline:** 2024-02-15").Replace("\n", "\r\n") });
+        stage.Repository.Edit(
+            1, issue => issue with { Body = issue.Body.Replace("**Deadline:** 2024-01-30", "**Deadline:** 2024-02-15").Replace("\n", "\r\n") });
 
         var snapshot = Assert.Single((await tracker.ChangesAsync(cursor, default)).Issues);
         Assert.Equal(Deadline.On(new DateOnly(2024, 2, 15)), snapshot.Deadline);

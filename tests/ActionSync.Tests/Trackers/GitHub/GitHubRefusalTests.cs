@@ -6,7 +6,8 @@ namespace ActionSync.Tests.Trackers.GitHub;
 /// <summary>Each way in which GitHub says no: what the user is told, that nothing was created, and that it works once the cause is gone.</summary>
 public sealed class GitHubRefusalTests
 {
-    private const string Denied = """{"message":"Resource not accessible by personal access token","documentation_url":"https://docs.github.com/rest","status":"403"}""";
+    private const string Denied =
+        """{"message":"Resource not accessible by personal access token","documentation_url":"https://docs.github.com/rest","status":"403"}""";
 
     [Fact]
     public async Task A_dead_token_is_an_error_that_says_so()
@@ -128,7 +129,8 @@ public sealed class GitHubRefusalTests
         await using var stage = await GitHubStage.SetAsync();
         stage.Repository.IsHidden = true;
 
-        foreach (var attempt in new Func<Task>[] { () => CreateAsync(stage), () => stage.Tracker().ChangesAsync(null, default), () => stage.Tracker().FindAsync(["m"], default, default) })
+        foreach (var attempt in new Func<Task>[] { () => CreateAsync(stage), () => stage.Tracker().ChangesAsync(null, default),
+            () => stage.Tracker().FindAsync(["m"], default, default) })
         {
             var problem = await Assert.ThrowsAsync<TrackerException>(attempt);
             Assert.Equal(TrackerFault.NotFound, problem.Fault);
@@ -144,7 +146,8 @@ public sealed class GitHubRefusalTests
         var issue = await stage.CreateAsync(tracker: tracker);
         stage.Repository.HasIssues = false;
 
-        foreach (var attempt in new Func<Task>[] { () => tracker.CreateAsync([GitHubStage.Draft(2)], default), () => stage.Tracker().ReadAsync(issue.Ref, default) })
+        foreach (var attempt in new Func<Task>[] { () => tracker.CreateAsync([GitHubStage.Draft(2)], default),
+            () => stage.Tracker().ReadAsync(issue.Ref, default) })
         {
             var problem = await Assert.ThrowsAsync<TrackerException>(attempt);
             Assert.Contains("switched off in acme/ops", problem.Message);
@@ -174,7 +177,9 @@ public sealed class GitHubRefusalTests
     public async Task A_422_tells_field_and_code_in_GitHubs_words(string code)
     {
         await using var stage = await GitHubStage.SetAsync();
-        stage.GitHub.Faults.Next("POST", "/issues", Fault.Code(422, body: $$"""{"message":"Validation Failed","errors":[{"resource":"Issue","field":"title","code":"{{code}}","message":"not this"}]}"""));
+        stage.GitHub.Faults.Next("POST", "/issues",
+            Fault.Code(
+                422, body: $$"""{"message":"Validation Failed","errors":[{"resource":"Issue","field":"title","code":"{{code}}","message":"not this"}]}"""));
         var tracker = stage.Tracker();
 
         var refused = Assert.IsType<CreateOutcome.Refused>(await stage.OutcomeAsync(tracker: tracker));
@@ -201,9 +206,11 @@ public sealed class GitHubRefusalTests
     {
         await using var stage = await GitHubStage.SetAsync();
         stage.GitHub.World.SetFields("acme", Simulators.GitHub.GitHubField.Defaults);
-        stage.GitHub.Faults.Next("POST", "/issues", Fault.Code(422, body: $$"""{"message":"Validation Failed","errors":[{"resource":"Issue","field":"{{field}}","code":"invalid"}]}"""));
+        stage.GitHub.Faults.Next("POST", "/issues",
+            Fault.Code(422, body: $$"""{"message":"Validation Failed","errors":[{"resource":"Issue","field":"{{field}}","code":"invalid"}]}"""));
 
-        var snapshot = await stage.CreateAsync(tracker: stage.Tracker(o => o.DeadlineIn = field == "milestone" ? ActionSync.Trackers.GitHub.DeadlinePlace.Milestone : default));
+        var snapshot = await stage.CreateAsync(
+            tracker: stage.Tracker(o => o.DeadlineIn = field == "milestone" ? ActionSync.Trackers.GitHub.DeadlinePlace.Milestone : default));
 
         Assert.Single(stage.Repository.Issues);
         Assert.Contains(snapshot.Remarks, remark => remark.StartsWith($"Created without {field}", StringComparison.Ordinal));
@@ -240,7 +247,11 @@ public sealed class GitHubRefusalTests
     public async Task A_redirect_to_another_host_is_not_followed_with_the_token()
     {
         await using var stage = await GitHubStage.SetAsync();
-        stage.GitHub.Faults.Next("GET", "*", new Fault.Answer(Moment.Before, 301, "{}", "application/json") { Headers = new Dictionary<string, string> { ["Location"] = "http://127.0.0.2:9/steal" } }, times: 9);
+        stage.GitHub.Faults.Next("GET", "*",
+            new Fault.Answer(Moment.Before, 301, "{}", "application/json")
+            {
+                Headers = new Dictionary<string, string> { ["Location"] = "http://127.0.0.2:9/steal" }
+            }, times: 9);
 
         var problem = await CreateFailsAsync(stage);
 
@@ -273,5 +284,6 @@ public sealed class GitHubRefusalTests
         return problem;
     }
 
-    private static Task<IReadOnlyList<CreateOutcome>> CreateAsync(GitHubStage stage) => stage.Tracker().CreateAsync([GitHubStage.Draft()], TestContext.Current.CancellationToken);
+    private static Task<IReadOnlyList<CreateOutcome>> CreateAsync(GitHubStage stage) =>
+        stage.Tracker().CreateAsync([GitHubStage.Draft()], TestContext.Current.CancellationToken);
 }

@@ -12,10 +12,12 @@ public sealed partial class GitHubTextTests
 
     public static TheoryData<string> Hostile =>
     [
-        "@alice please look", "cc @acme/everyone", "(@bob)", "-@bob", "fixes #12", "Closes acme/other#7", "GH-12 and gh-13", "see https://github.com/acme/ops/issues/12",
-        "www.github.com/acme/ops/pull/9", Forged, $"x\n{Forged}\ny", $"\r\n\r\n{Forged}\r\n", "--> <script>alert(1)</script>", "<img src=x onerror=alert(1)>",
-        "- **Deadline:** 1999-01-01", "x\n- **Deadline:** 1999-01-01", "- **Owner:** mallory", "# Heading", "```\ncode", "![x](http://evil/x.png)", "[click](javascript:alert(1))",
-        "| a | b |\n|---|---|", "\u202Egnp.exe", "a\u0000b\u0007c", "&lt;b&gt; &amp; &#64;alice", "1. one\n2. two", "---\n", "*bold* _it_ ~~gone~~ `code`", "\\", "$$x^2$$",
+        "@alice please look", "cc @acme/everyone", "(@bob)", "-@bob", "fixes #12", "Closes acme/other#7", "GH-12 and gh-13",
+        "see https://github.com/acme/ops/issues/12", "www.github.com/acme/ops/pull/9", Forged, $"x\n{Forged}\ny", $"\r\n\r\n{Forged}\r\n",
+        "--> <script>alert(1)</script>", "<img src=x onerror=alert(1)>", "- **Deadline:** 1999-01-01", "x\n- **Deadline:** 1999-01-01", "- **Owner:** mallory",
+        "# Heading", "```\ncode", "![x](http://evil/x.png)", "[click](javascript:alert(1))",
+        "| a | b |\n|---|---|", "\u202Egnp.exe", "a\u0000b\u0007c", "&lt;b&gt; &amp; &#64;alice", "1. one\n2. two", "---\n", "*bold* _it_ ~~gone~~ `code`",
+        "\\", "$$x^2$$",
     ];
 
     [Theory]

@@ -18,7 +18,8 @@ public sealed class GitHubUpdateTests
             stage.GitHub.World.SetFields("acme", GitHubField.Defaults);
         var tracker = stage.Tracker(o => o.DeadlineIn = place);
         var issue = await stage.CreateAsync(tracker: tracker);
-        stage.Repository.Edit(1, i => i with { Labels = i.Labels.Add("customer"), Assignees = i.Assignees.Add("carol"), Body = i.Body + "\nA note of Carol's.\n" });
+        stage.Repository.Edit(
+            1, i => i with { Labels = i.Labels.Add("customer"), Assignees = i.Assignees.Add("carol"), Body = i.Body + "\nA note of Carol's.\n" });
         var patch = new IssuePatch
         {
             Title = "Add pool alerts",
@@ -51,7 +52,8 @@ public sealed class GitHubUpdateTests
         var issue = await stage.CreateAsync(tracker: tracker);
         stage.GitHub.Log.Clear();
 
-        await tracker.UpdateAsync(issue.Ref, new IssuePatch { Title = issue.Title, Priority = Priority.P1, Withdrawn = false, Owner = new("alice@example.com") }, default);
+        await tracker.UpdateAsync(
+            issue.Ref, new IssuePatch { Title = issue.Title, Priority = Priority.P1, Withdrawn = false, Owner = new("alice@example.com") }, default);
 
         Assert.Equal(stage.GitHub.Log.Count("GET"), stage.GitHub.Log.Count());
     }
@@ -65,7 +67,8 @@ public sealed class GitHubUpdateTests
         var issue = await stage.CreateAsync(tracker: tracker);
         stage.Repository.Edit(1, i => i with { Assignees = i.Assignees.Add("carol") });
 
-        var now = Assert.IsType<ReadOutcome.Found>(await tracker.UpdateAsync(issue.Ref, new IssuePatch { Owner = new(null), Deadline = new(null) }, default)).Issue;
+        var now = Assert.IsType<ReadOutcome.Found>(
+            await tracker.UpdateAsync(issue.Ref, new IssuePatch { Owner = new(null), Deadline = new(null) }, default)).Issue;
 
         Assert.Equal(["carol"], stage.Repository[1].Assignees);
         Assert.Null(now.Deadline);
@@ -96,7 +99,8 @@ public sealed class GitHubUpdateTests
         var original = await stage.CreateAsync(GitHubStage.Draft(1), tracker);
         var issue = await stage.CreateAsync(GitHubStage.Draft(2), tracker);
 
-        var now = Assert.IsType<ReadOutcome.Found>(await tracker.UpdateAsync(issue.Ref, new IssuePatch { State = state, DuplicateOf = original.Ref }, default)).Issue;
+        var now = Assert.IsType<ReadOutcome.Found>(
+            await tracker.UpdateAsync(issue.Ref, new IssuePatch { State = state, DuplicateOf = original.Ref }, default)).Issue;
 
         Assert.Equal(state, now.State);
         Assert.Equal((false, reason), (stage.Repository[2].IsOpen, stage.Repository[2].StateReason));
@@ -122,7 +126,9 @@ public sealed class GitHubUpdateTests
         await using var stage = await GitHubStage.SetAsync();
         var tracker = stage.Tracker();
         var issue = await stage.CreateAsync(tracker: tracker);
-        stage.GitHub.Faults.Next("PATCH", "/issues/1", Simulators.Fault.Code(422, body: """{"message":"Validation Failed","errors":[{"resource":"Issue","field":"title","code":"custom","message":"title is odd"}]}"""));
+        stage.GitHub.Faults.Next("PATCH", "/issues/1",
+            Simulators.Fault.Code(
+                422, body: """{"message":"Validation Failed","errors":[{"resource":"Issue","field":"title","code":"custom","message":"title is odd"}]}"""));
 
         var refused = Assert.IsType<ReadOutcome.Refused>(await tracker.UpdateAsync(issue.Ref, new IssuePatch { Title = "Odd" }, default));
 
@@ -151,7 +157,8 @@ public sealed class GitHubUpdateTests
         var theirs = stage.Repository.Open("Theirs", by: "carol");
         var tracker = stage.Tracker();
 
-        var refused = await tracker.UpdateAsync(tracker.Recognise($"{stage.GitHub.Url}/acme/ops/issues/{theirs.Number}")!, new IssuePatch { Title = "Ours" }, default);
+        var refused = await tracker.UpdateAsync(
+            tracker.Recognise($"{stage.GitHub.Url}/acme/ops/issues/{theirs.Number}")!, new IssuePatch { Title = "Ours" }, default);
 
         Assert.Contains("Must have admin rights", Assert.IsType<ReadOutcome.Refused>(refused).Reason);
     }

@@ -154,7 +154,9 @@ public sealed class JiraCloseTests
         var issues = (await harness.CreateManyAsync(2)).Select(o => ((CreateOutcome.Created)o).Issue).ToList();
         harness.Jira.People.Transition(issues[0].Ref.Id, "done", "Moored");
         var changes = await harness.Tracker.ChangesAsync(null, Cancel);
-        Assert.Equal("Resolution \"Moored\" (of OPS-1) counts as done. Set Trackers:jira:Resolutions, as in {\"Moored\": \"wont_do\"} (done, wont_do or duplicate).", Assert.Single(changes.Problems));
+        Assert.Equal(
+            "Resolution \"Moored\" (of OPS-1) counts as done. Set Trackers:jira:Resolutions, as in {\"Moored\": \"wont_do\"} (done, wont_do or duplicate).",
+            Assert.Single(changes.Problems));
         harness.Jira.People.Transition(issues[1].Ref.Id, "done", "moored");
         Assert.Empty((await harness.Tracker.ChangesAsync(changes.Cursor, Cancel)).Problems);
 
@@ -181,11 +183,13 @@ public sealed class JiraCloseTests
     {
         await using var harness = await JiraHarness.StartAsync(mode, b => b.Jira.Site.NotEditable.UnionWith(["duedate", "labels"]));
         var issue = await harness.CreateAsync();
-        var after = await harness.UpdateAsync(issue.Ref, new IssuePatch { Title = "New", Deadline = new(Deadline.On(new DateOnly(2025, 1, 1))), Withdrawn = true });
+        var after = await harness.UpdateAsync(
+            issue.Ref, new IssuePatch { Title = "New", Deadline = new(Deadline.On(new DateOnly(2025, 1, 1))), Withdrawn = true });
         Assert.Equal(("New", issue.Deadline), (after.Title, after.Deadline));
         Assert.Equal(2, after.Remarks.Count(r => r.Contains("not on the appropriate screen", StringComparison.Ordinal)));
 
-        var refused = Assert.IsType<ReadOutcome.Refused>(await harness.Tracker.UpdateAsync(issue.Ref, new IssuePatch { Deadline = new((Deadline?)null) }, Cancel));
+        var refused = Assert.IsType<ReadOutcome.Refused>(
+            await harness.Tracker.UpdateAsync(issue.Ref, new IssuePatch { Deadline = new((Deadline?)null) }, Cancel));
         Assert.Contains("not on the appropriate screen", refused.Reason, StringComparison.Ordinal);
     }
 

@@ -13,7 +13,8 @@ public sealed class JiraCorruptAnswerTests
     public async Task Issues_are_told_apart_by_what_they_show_and_not_by_their_place_in_the_answer()
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
-        harness.Faults.Next("POST", "/issue/bulk", Fault.Code(201, Moment.After, """{"issues":[{"id":"10002","key":"OPS-2"},{"id":"10001","key":"OPS-1"}],"errors":[]}"""));
+        harness.Faults.Next(
+            "POST", "/issue/bulk", Fault.Code(201, Moment.After, """{"issues":[{"id":"10002","key":"OPS-2"},{"id":"10001","key":"OPS-1"}],"errors":[]}"""));
 
         var outcomes = await harness.Tracker.CreateAsync(SomeDraft.Many(2), Cancel);
 
@@ -75,7 +76,11 @@ public sealed class JiraCorruptAnswerTests
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
         var issue = await harness.CreateAsync();
-        harness.Faults.Next("POST", "/search/jql", Fault.Code(200, body: """{"issues":[],"isLast":true}""") with { Headers = new Dictionary<string, string> { ["Date"] = "Fri, 31 Dec 9999 23:59:59 GMT" } });
+        harness.Faults.Next("POST", "/search/jql",
+            Fault.Code(200, body: """{"issues":[],"isLast":true}""") with
+            {
+                Headers = new Dictionary<string, string> { ["Date"] = "Fri, 31 Dec 9999 23:59:59 GMT" }
+            });
         var first = await harness.Tracker.ChangesAsync(null, Cancel);
         harness.Retitle(issue.Ref, "By a person");
         Assert.Equal("By a person", Assert.Single((await harness.Tracker.ChangesAsync(first.Cursor, Cancel)).Issues).Title);

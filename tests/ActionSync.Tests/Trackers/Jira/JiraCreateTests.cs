@@ -37,8 +37,11 @@ public sealed class JiraCreateTests
         Assert.Equal(("OPS-1", "Task", draft.Title, "Highest", "2024-01-22", "Alice Chen"),
             (issue.Key, issue.IssueType, issue.Summary, issue.Priority, issue.DueDate, issue.Assignee?.DisplayName));
         Assert.Equal(["actionsync", $"actionsync-{draft.Marker}", "incident-follow-up", "sre"], issue.Labels.Order());
-        Assert.Equal((draft.Marker, draft.Key, "OPS"), ((string?)issue.Property("actionsync")!["marker"], (string?)issue.Property("actionsync")!["key"], (string?)issue.Property("actionsync")!["project"]));
-        Assert.All(["SEV1", "Payment Service Degradation", "ORM 3.2.0", "12500", "/data/archive/INC\\-2024-0142"], text => Assert.Contains(text, issue.Description, StringComparison.Ordinal));
+        Assert.Equal((draft.Marker, draft.Key, "OPS"),
+            ((string?)issue.Property("actionsync")!["marker"], (string?)issue.Property("actionsync")!["key"],
+                (string?)issue.Property("actionsync")!["project"]));
+        Assert.All(["SEV1", "Payment Service Degradation", "ORM 3.2.0", "12500", "/data/archive/INC\\-2024-0142"],
+            text => Assert.Contains(text, issue.Description, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -52,7 +55,8 @@ public sealed class JiraCreateTests
         Assert.Equal(["Item 1", "Item 3"], harness.Titles);
         Assert.Equal(["OPS-1", "OPS-2"], outcomes.OfType<CreateOutcome.Created>().Select(o => o.Issue.Ref.Number));
         Assert.Equal("Item 3", ((CreateOutcome.Created)outcomes[2]).Issue.Title);
-        Assert.Contains("summary: Item 2 is on the list of forbidden things.", Assert.IsType<CreateOutcome.Refused>(outcomes[1]).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "summary: Item 2 is on the list of forbidden things.", Assert.IsType<CreateOutcome.Refused>(outcomes[1]).Reason, StringComparison.Ordinal);
         Assert.Equal(1, harness.BulkCreates);
     }
 
@@ -64,7 +68,8 @@ public sealed class JiraCreateTests
 
         var outcomes = await harness.Tracker.CreateAsync(SomeDraft.Many(2), Cancel);
 
-        Assert.All(outcomes, o => Assert.Contains("components: Component/s is required.", Assert.IsType<CreateOutcome.Refused>(o).Reason, StringComparison.Ordinal));
+        Assert.All(
+            outcomes, o => Assert.Contains("components: Component/s is required.", Assert.IsType<CreateOutcome.Refused>(o).Reason, StringComparison.Ordinal));
         Assert.Empty(harness.Issues);
     }
 
@@ -75,7 +80,8 @@ public sealed class JiraCreateTests
     {
         await using var harness = await JiraHarness.StartAsync(mode, b => b.RequireTeam());
         var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await harness.Tracker.CreateAsync([SomeDraft.Of()], Cancel)));
-        Assert.All(["\"Team\"", "Trackers:jira:Fields:customfield_10050", "\"Payments\", \"Platform\""], text => Assert.Contains(text, refused.Reason, StringComparison.Ordinal));
+        Assert.All(["\"Team\"", "Trackers:jira:Fields:customfield_10050", "\"Payments\", \"Platform\""],
+            text => Assert.Contains(text, refused.Reason, StringComparison.Ordinal));
         Assert.Equal(0, harness.BulkCreates);
 
         harness.Configure("Team", "\"Platform\"");
@@ -90,7 +96,8 @@ public sealed class JiraCreateTests
         await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.RequireTeam());
         harness.Configure("Team", "\"Sales\"");
         var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await harness.Tracker.CreateAsync([SomeDraft.Of()], Cancel)));
-        Assert.Contains("Trackers:jira:Fields:Team: \"Sales\" is not allowed; allowed are \"Payments\", \"Platform\"", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "Trackers:jira:Fields:Team: \"Sales\" is not allowed; allowed are \"Payments\", \"Platform\"", refused.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -143,7 +150,8 @@ public sealed class JiraCreateTests
     [InlineData(JiraMode.DataCenter, "cdavis")]
     public async Task A_mapping_finds_a_person_whose_address_is_hidden_and_brings_them_back(JiraMode mode, string identity)
     {
-        await using var harness = await JiraHarness.StartAsync(mode, b => b.People["carol@company.com"] = new PersonOptions { Name = "Carol Davis", Accounts = { ["Jira"] = identity } });
+        await using var harness = await JiraHarness.StartAsync(
+            mode, b => b.People["carol@company.com"] = new PersonOptions { Name = "Carol Davis", Accounts = { ["Jira"] = identity } });
         var created = await harness.CreateAsync(SomeDraft.Of(owner: "carol@company.com"));
         Assert.Equal("carol@company.com", created.Owner);
         Assert.Equal("Carol Davis", Assert.Single(harness.Issues).Assignee?.DisplayName);
@@ -152,7 +160,8 @@ public sealed class JiraCreateTests
     [Fact]
     public async Task A_mapping_to_somebody_who_cannot_be_assigned_is_said_and_not_tried()
     {
-        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new PersonOptions { Accounts = { ["Jira"] = "5b-gone" } });
+        await using var harness = await JiraHarness.StartAsync(
+            JiraMode.Cloud, b => b.People["alice@company.com"] = new PersonOptions { Accounts = { ["Jira"] = "5b-gone" } });
         var created = await harness.CreateAsync();
         Assert.Null(Assert.Single(harness.Issues).Assignee);
         Assert.Contains("People:alice@company.com:Jira = 5b-gone", Assert.Single(created.Remarks), StringComparison.Ordinal);

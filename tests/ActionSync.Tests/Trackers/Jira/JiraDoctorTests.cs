@@ -55,7 +55,8 @@ public sealed class JiraDoctorTests
 
         Assert.Empty(await BadAsync(harness));
         Assert.Contains(await harness.Tracker.CheckAsync(TrackerHarness.Cancel), f => f.Text.Contains("requires \"Due date\"", StringComparison.Ordinal));
-        var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await harness.Tracker.CreateAsync([SomeDraft.Of(deadline: null)], TrackerHarness.Cancel)));
+        var refused = Assert.IsType<CreateOutcome.Refused>(
+            Assert.Single(await harness.Tracker.CreateAsync([SomeDraft.Of(deadline: null)], TrackerHarness.Cancel)));
         Assert.Contains("Trackers:jira:Fields:duedate", refused.Reason, StringComparison.Ordinal);
         await harness.CreateAsync();
     }
@@ -111,9 +112,11 @@ public sealed class JiraDoctorTests
     public async Task Whether_issues_can_be_read_back_is_proved(JiraMode mode)
     {
         await using var harness = await JiraHarness.StartAsync(mode);
-        Assert.Contains(await harness.Tracker.CheckAsync(TrackerHarness.Cancel), f => f is { Good: true, Subject: "issues" } && f.Text.Contains("is not proved", StringComparison.Ordinal));
+        Assert.Contains(await harness.Tracker.CheckAsync(TrackerHarness.Cancel),
+            f => f is { Good: true, Subject: "issues" } && f.Text.Contains("is not proved", StringComparison.Ordinal));
         await harness.CreateManyAsync(7);
-        Assert.Contains(await harness.Tracker.CheckAsync(TrackerHarness.Cancel), f => f.Text == "The newest 7 of ours can be read: title, assignee, priority, due date and state.");
+        Assert.Contains(await harness.Tracker.CheckAsync(TrackerHarness.Cancel),
+            f => f.Text == "The newest 7 of ours can be read: title, assignee, priority, due date and state.");
 
         harness.Jira.Site.NotShown.Add("duedate");
         var bad = await BadAsync(harness);
@@ -138,5 +141,6 @@ public sealed class JiraDoctorTests
         return issue;
     }
 
-    private static async Task<IReadOnlyList<Finding>> BadAsync(JiraHarness harness) => [.. (await harness.Tracker.CheckAsync(TrackerHarness.Cancel)).Where(f => !f.Good)];
+    private static async Task<IReadOnlyList<Finding>> BadAsync(JiraHarness harness) =>
+        [.. (await harness.Tracker.CheckAsync(TrackerHarness.Cancel)).Where(f => !f.Good)];
 }

@@ -22,7 +22,13 @@ internal sealed class JiraHarness : TrackerHarness
     {
         Jira = new JiraSimulator(mode, Clock);
         Project = Jira.Book.AddProject("OPS");
-        Options = new JiraOptions { Name = "jira", Project = "OPS", Deployment = mode is JiraMode.Cloud ? JiraDeployment.Cloud : JiraDeployment.DataCenter, WritesPerMinute = null };
+        Options = new JiraOptions
+        {
+            Name = "jira",
+            Project = "OPS",
+            Deployment = mode is JiraMode.Cloud ? JiraDeployment.Cloud : JiraDeployment.DataCenter,
+            WritesPerMinute = null
+        };
     }
 
     public HastyClock Clock { get; } = new();
@@ -50,7 +56,8 @@ internal sealed class JiraHarness : TrackerHarness
     public bool IsCloud => Jira.Site.IsCloud;
 
     /// <summary>How often a search was asked for.</summary>
-    public int Searches => Jira.Log.All.Count(r => r.Path.EndsWith("/search", StringComparison.Ordinal) || r.Path.EndsWith("/search/jql", StringComparison.Ordinal));
+    public int Searches =>
+        Jira.Log.All.Count(r => r.Path.EndsWith("/search", StringComparison.Ordinal) || r.Path.EndsWith("/search/jql", StringComparison.Ordinal));
 
     public int BulkCreates => Jira.Log.Count("POST", "/issue/bulk");
 
@@ -78,7 +85,10 @@ internal sealed class JiraHarness : TrackerHarness
         Allowed: new Dictionary<string, string> { ["901"] = "Payments", ["902"] = "Platform" }));
 
     public void Configure(string field, string json) =>
-        Options.Fields = new Dictionary<string, JsonElement>(Options.Fields, StringComparer.OrdinalIgnoreCase) { [field] = JsonDocument.Parse(json).RootElement };
+        Options.Fields = new Dictionary<string, JsonElement>(Options.Fields, StringComparer.OrdinalIgnoreCase)
+        {
+            [field] = JsonDocument.Parse(json).RootElement
+        };
 
     public async Task<IReadOnlyList<CreateOutcome>> CreateManyAsync(int count)
     {
@@ -101,7 +111,8 @@ internal sealed class JiraHarness : TrackerHarness
     public override void Assign(IssueRef issue, string? owner) =>
         Jira.People.Assign(issue.Id, owner is null ? null : Jira.Book.Users.Find(u => u.AccountId == Names[owner]));
 
-    public override void Prioritise(IssueRef issue, Priority priority) => Jira.People.Edit(issue.Id, i => i with { Priority = Options.Priorities[priority.ToString()] });
+    public override void Prioritise(IssueRef issue, Priority priority) =>
+        Jira.People.Edit(issue.Id, i => i with { Priority = Options.Priorities[priority.ToString()] });
 
     public override void Postpone(IssueRef issue, DateOnly? to) => Jira.People.Edit(issue.Id, i => i with { DueDate = to?.ToString("yyyy-MM-dd", null) });
 
@@ -114,7 +125,8 @@ internal sealed class JiraHarness : TrackerHarness
 
     public override void Reopen(IssueRef issue) => Jira.People.Transition(issue.Id, "new");
 
-    public override void Snooze(IssueRef issue, DateOnly until) => Jira.People.Edit(issue.Id, i => i with { Labels = i.Labels.Add($"snooze-until:{until:yyyy-MM-dd}") });
+    public override void Snooze(IssueRef issue, DateOnly until) =>
+        Jira.People.Edit(issue.Id, i => i with { Labels = i.Labels.Add($"snooze-until:{until:yyyy-MM-dd}") });
 
     public override void Delete(IssueRef issue) => Jira.People.Delete(issue.Id);
 

@@ -87,7 +87,8 @@ public sealed class JiraHiddenTests
         var issue = await harness.CreateAsync(SomeDraft.Of(priority: Priority.P4));
         harness.Jira.People.Edit(issue.Ref.Id, i => i with { Priority = "Lowest" });
         var unread = Assert.Single((await harness.ReadAsync(issue.Ref)).Unread);
-        Assert.Equal("The priority \"Lowest\" of OPS-1 stands for none of ours. Set it in Trackers:jira:Priorities, as in {\"P2\": \"High|Lowest\"}.", unread.Why);
+        Assert.Equal(
+            "The priority \"Lowest\" of OPS-1 stands for none of ours. Set it in Trackers:jira:Priorities, as in {\"P2\": \"High|Lowest\"}.", unread.Why);
 
         harness.Options.Priorities = new Dictionary<string, string>(harness.Options.Priorities) { ["P4"] = "Low | Lowest" };
         harness.Restart();
@@ -112,13 +113,15 @@ public sealed class JiraHiddenTests
         created = await harness.CreateAsync(SomeDraft.Of("Another", owner: "zoe.left@company.com"));
         Assert.Contains("is deactivated in Jira", Assert.Single(created.Remarks), StringComparison.Ordinal);
         Assert.All(harness.Issues, i => Assert.Null(i.Assignee));
-        Assert.Contains(await harness.Tracker.CheckAsync(Cancel), f => f is { Good: false, Subject: "assignee" } && f.Text.Contains("deactivated", StringComparison.Ordinal));
+        Assert.Contains(await harness.Tracker.CheckAsync(Cancel),
+            f => f is { Good: false, Subject: "assignee" } && f.Text.Contains("deactivated", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Whoever_is_configured_to_have_left_is_assigned_nothing_though_the_account_lives()
     {
-        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud, b => b.People["alice@company.com"] = new PersonOptions { Name = "Alice Chen", Left = true });
+        await using var harness = await JiraHarness.StartAsync(
+            JiraMode.Cloud, b => b.People["alice@company.com"] = new PersonOptions { Name = "Alice Chen", Left = true });
         var created = await harness.CreateAsync();
         Assert.Contains("has left (People:alice@company.com:Left)", Assert.Single(created.Remarks), StringComparison.Ordinal);
         var updated = await harness.UpdateAsync(created.Ref, new IssuePatch { Owner = new("alice@company.com") });
@@ -154,7 +157,8 @@ public sealed class JiraHiddenTests
     [Fact]
     public async Task A_user_name_is_found_in_any_case_on_Data_Center()
     {
-        await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter, b => b.People["carol@company.com"] = new PersonOptions { Accounts = { ["Jira"] = "CDavis" } });
+        await using var harness = await JiraHarness.StartAsync(
+            JiraMode.DataCenter, b => b.People["carol@company.com"] = new PersonOptions { Accounts = { ["Jira"] = "CDavis" } });
         Assert.Equal("carol@company.com", (await harness.CreateAsync(SomeDraft.Of(owner: "carol@company.com"))).Owner);
     }
 

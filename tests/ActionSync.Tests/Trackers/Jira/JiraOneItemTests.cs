@@ -24,7 +24,8 @@ public sealed class JiraOneItemTests
             bench.Faults.Holding("POST", "/issue/bulk", "Rotate", Fault.Code(status, body: NamesNone), times: int.MaxValue);
 
             var outcomes = await bench.Tracker.CreateAsync(
-                [SomeDraft.Of("Rotate the \U0001F511 of the cache cluster"), SomeDraft.Of("Add an alert on cache hit rate"), SomeDraft.Of("Write a runbook for cache failover")], Cancel);
+                [SomeDraft.Of("Rotate the \U0001F511 of the cache cluster"), SomeDraft.Of("Add an alert on cache hit rate"),
+                    SomeDraft.Of("Write a runbook for cache failover")], Cancel);
 
             Assert.Contains("Unrecognized character escape", Assert.IsType<CreateOutcome.Refused>(outcomes[0]).Reason, StringComparison.Ordinal);
             Assert.All(outcomes.Skip(1), o => Assert.IsType<CreateOutcome.Created>(o));
@@ -66,7 +67,8 @@ public sealed class JiraOneItemTests
         bench.Faults.Holding("POST", "/issue/bulk", "Rotate", Fault.Code(400, body: NamesNone));
         bench.Faults.Holding("POST", "/issue/bulk", "Rotate", Fault.Code(403, body: """{"errorMessages":["No more."]}"""), times: int.MaxValue);
 
-        var outcomes = await bench.Tracker.CreateAsync([SomeDraft.Of("One"), SomeDraft.Of("Two"), SomeDraft.Of("Rotate the key"), SomeDraft.Of("Four")], Cancel);
+        var outcomes = await bench.Tracker.CreateAsync(
+            [SomeDraft.Of("One"), SomeDraft.Of("Two"), SomeDraft.Of("Rotate the key"), SomeDraft.Of("Four")], Cancel);
 
         Assert.Equal(["One", "Two"], outcomes.OfType<CreateOutcome.Created>().Select(o => o.Issue.Title));
         Assert.All(outcomes.Skip(2), o => Assert.Contains("No more.", Assert.IsType<CreateOutcome.Refused>(o).Reason, StringComparison.Ordinal));
@@ -152,7 +154,8 @@ public sealed class JiraOneItemTests
         foreach (var issue in refs)
             bench.Jira.People.Move(issue.Id, "PAY");
         bench.Delete(refs[2]);
-        bench.Faults.Holding("POST", "/search", refs[2].Id, Fault.Code(400, body: """{"errorMessages":["A value with ID '10003' does not exist for the field 'id'."],"errors":{}}"""), times: int.MaxValue);
+        bench.Faults.Holding("POST", "/search", refs[2].Id,
+            Fault.Code(400, body: """{"errorMessages":["A value with ID '10003' does not exist for the field 'id'."],"errors":{}}"""), times: int.MaxValue);
 
         var listing = await bench.Tracker.ListAsync(refs, Cancel);
 
@@ -170,7 +173,8 @@ public sealed class JiraOneItemTests
     {
         await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var issue = await bench.CreateAsync();
-        bench.Faults.When(r => r.Path.Value!.EndsWith($"/issue/{issue.Ref.Id}", StringComparison.Ordinal), Fault.Code(status, body: """{"errorMessages":["Plug-in says no."]}"""), times: 100);
+        bench.Faults.When(r => r.Path.Value!.EndsWith($"/issue/{issue.Ref.Id}", StringComparison.Ordinal),
+            Fault.Code(status, body: """{"errorMessages":["Plug-in says no."]}"""), times: 100);
 
         var failed = Assert.IsType<ReadOutcome.Failed>(await bench.Tracker.ReadAsync(issue.Ref, Cancel));
         Assert.Contains("Plug-in says no.", failed.Reason, StringComparison.Ordinal);
@@ -216,7 +220,8 @@ public sealed class JiraOneItemTests
         foreach (var status in new[] { 403, 409, 423 })
         {
             bench.Faults.Next("PUT", $"/issue/{issue.Ref.Id}", Fault.Code(status, body: """{"errorMessages":["Locked."]}"""));
-            Assert.Contains("Locked.", Assert.IsType<ReadOutcome.Refused>(await bench.Tracker.UpdateAsync(issue.Ref, patch, Cancel)).Reason, StringComparison.Ordinal);
+            Assert.Contains(
+                "Locked.", Assert.IsType<ReadOutcome.Refused>(await bench.Tracker.UpdateAsync(issue.Ref, patch, Cancel)).Reason, StringComparison.Ordinal);
         }
     }
 
@@ -229,7 +234,8 @@ public sealed class JiraOneItemTests
         await bench.Tracker.AddNoteAsync(issue.Ref, note, Cancel);
         bench.Faults.Next("GET", "/comment", Fault.Code(200, body: """{"total":1}"""), times: 1);
         Assert.IsType<ReadOutcome.Failed>(await bench.Tracker.AddNoteAsync(issue.Ref, note, Cancel));
-        bench.Faults.Next("GET", "/comment", Fault.Code(200, body: """{"total":2,"comments":[null,{"id":1,"body":{"type":"doc","content":[{"text":"ActionSync note withdrawn-2"}]}}]}"""));
+        bench.Faults.Next("GET", "/comment",
+            Fault.Code(200, body: """{"total":2,"comments":[null,{"id":1,"body":{"type":"doc","content":[{"text":"ActionSync note withdrawn-2"}]}}]}"""));
         Assert.IsType<ReadOutcome.Found>(await bench.Tracker.AddNoteAsync(issue.Ref, note, Cancel));
         Assert.Equal(1, bench.NotesOn(issue.Ref));
     }
@@ -240,7 +246,11 @@ public sealed class JiraOneItemTests
         await using var bench = await JiraHarness.StartAsync(JiraMode.DataCenter);
         bench.Faults.Next("POST", "/search", Fault.Html(403) with
         {
-            Headers = new Dictionary<string, string> { ["X-Seraph-LoginReason"] = "AUTHENTICATION_DENIED", ["X-Authentication-Denied-Reason"] = "CAPTCHA_CHALLENGE; login-url=https://jira.example.test/login.jsp" },
+            Headers = new Dictionary<string, string>
+            {
+                ["X-Seraph-LoginReason"] = "AUTHENTICATION_DENIED",
+                ["X-Authentication-Denied-Reason"] = "CAPTCHA_CHALLENGE; login-url=https://jira.example.test/login.jsp"
+            },
         });
         var thrown = await Assert.ThrowsAsync<TrackerException>(() => bench.Tracker.ChangesAsync(null, Cancel));
         Assert.Equal(TrackerFault.Unauthorised, thrown.Fault);

@@ -50,7 +50,8 @@ public sealed class JiraPayloadTests
         await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
         harness.Configure("Weather", $"\"{configured}\"");
         harness.Project.CreateScreen.Add(new JiraField("customfield_10200", "Weather", "any"));
-        harness.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text("jira-createmeta-option-with-numeric-id")));
+        harness.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal),
+            Fault.Code(200, body: Payload.Text("jira-createmeta-option-with-numeric-id")));
         await harness.CreateAsync();
         Assert.Equal($$"""{"id":{{sent}}}""", Assert.Single(harness.Issues).Custom["customfield_10200"]);
     }
@@ -61,7 +62,8 @@ public sealed class JiraPayloadTests
         await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
         harness.Configure("customfield_10300", "\"South\"");
         harness.Project.CreateScreen.Add(new JiraField("customfield_10300", "Berth", "any"));
-        harness.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text("jira-createmeta-options-are-texts")));
+        harness.Faults.When(
+            r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text("jira-createmeta-options-are-texts")));
         await harness.CreateAsync();
         Assert.Equal("""["south"]""", Assert.Single(harness.Issues).Custom["customfield_10300"]);
     }
@@ -125,7 +127,8 @@ public sealed class JiraPayloadTests
         await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var issue = await harness.CreateAsync();
         // The resolutions of the recorded server have other numbers than the simulator's.
-        var recorded = Payload.Text("jira-transitions-screen-with-plain-options").Replace("\"10000\"", "\"1\"", StringComparison.Ordinal).Replace("\"10001\"", "\"2\"", StringComparison.Ordinal);
+        var recorded = Payload.Text("jira-transitions-screen-with-plain-options").Replace("\"10000\"", "\"1\"", StringComparison.Ordinal)
+            .Replace("\"10001\"", "\"2\"", StringComparison.Ordinal);
         harness.Faults.Next("GET", "/transitions", Fault.Code(200, body: recorded));
 
         var after = await harness.UpdateAsync(issue.Ref, new IssuePatch { State = state });
@@ -156,7 +159,8 @@ public sealed class JiraPayloadTests
     public async Task One_due_date_that_was_mistyped_costs_that_due_date(JiraMode mode)
     {
         await using var harness = await JiraHarness.StartAsync(mode);
-        harness.Faults.Next("POST", mode is JiraMode.Cloud ? "/search/jql" : "/search", Fault.Code(200, body: Payload.Text("jira-search-one-due-date-mistyped")));
+        harness.Faults.Next(
+            "POST", mode is JiraMode.Cloud ? "/search/jql" : "/search", Fault.Code(200, body: Payload.Text("jira-search-one-due-date-mistyped")));
 
         var changes = await harness.Tracker.ChangesAsync(null, Cancel);
 
@@ -209,8 +213,10 @@ public sealed class JiraPayloadTests
     [InlineData("""{"id":"10322","key":"OPS-22"}""", "10322", "fields is not shown")]
     [InlineData("""{"id":"10322","key":"OPS-22","fields":null}""", "10322", "fields is null")]
     [InlineData("""{"id":"10322","key":"OPS-22","fields":[7]}""", "10322", "fields cannot be read")]
-    [InlineData("""{"id":"10322","key":"OPS-22","fields":{"created":"yesterday","updated":"2026-11-20T17:45:12.000+0100"}}""", "10322", "fields.created is \"yesterday\"")]
-    [InlineData("""{"id":"10322","key":"OPS-22","fields":{"created":"2026-11-20T17:45:12.000+0100","updated":5}}""", "10322", "fields.updated cannot be read: 5")]
+    [InlineData("""{"id":"10322","key":"OPS-22","fields":{"created":"yesterday","updated":"2026-11-20T17:45:12.000+0100"}}""", "10322",
+        "fields.created is \"yesterday\"")]
+    [InlineData("""{"id":"10322","key":"OPS-22","fields":{"created":"2026-11-20T17:45:12.000+0100","updated":5}}""", "10322",
+        "fields.updated cannot be read: 5")]
     public async Task One_odd_issue_of_a_page_costs_that_issue(string odd, string? id, string why)
     {
         foreach (var mode in Enum.GetValues<JiraMode>())

@@ -139,7 +139,8 @@ public sealed class JiraPollTests
         var (renamed, foreign) = (await harness.CreateAsync(), await harness.CreateAsync(SomeDraft.Of("Of another tracker")));
         MadeIn(harness, renamed, "HARBOUR");
         MadeIn(harness, foreign, "PAY");
-        harness.Faults.When(r => r.Path.Value!.EndsWith("/project/HARBOUR", StringComparison.Ordinal), Fault.Code(200, body: """{"id":"10000","key":"OPS","name":"OPS project"}"""), times: 100);
+        harness.Faults.When(r => r.Path.Value!.EndsWith("/project/HARBOUR", StringComparison.Ordinal),
+            Fault.Code(200, body: """{"id":"10000","key":"OPS","name":"OPS project"}"""), times: 100);
 
         Assert.Equal(renamed.Ref, Assert.Single((await harness.Tracker.ChangesAsync(null, Cancel)).Issues).Ref);
         Assert.Equal(1, harness.Jira.Log.Count("GET", "/project/HARBOUR"));

@@ -31,7 +31,8 @@ public sealed class JiraRefusalTests
         Assert.All(thrown, e => Assert.Equal(TrackerFault.Unauthorised, e.Fault));
         Assert.All(thrown, e => Assert.DoesNotContain("dead-and-secret", e.ToString(), StringComparison.Ordinal));
         Assert.Single(harness.Issues);
-        Assert.Contains(await harness.Tracker.CheckAsync(Cancel), f => f is { Good: false, Subject: "token" } && f.Advice!.Contains("Trackers:jira:Token", StringComparison.Ordinal));
+        Assert.Contains(await harness.Tracker.CheckAsync(Cancel),
+            f => f is { Good: false, Subject: "token" } && f.Advice!.Contains("Trackers:jira:Token", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -123,7 +124,8 @@ public sealed class JiraRefusalTests
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
         using var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{harness.Jira.Site.Me.Email}:{harness.Jira.Site.Token}")));
+        http.DefaultRequestHeaders.Authorization = new(
+            "Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{harness.Jira.Site.Me.Email}:{harness.Jira.Site.Token}")));
         using var answer = await http.GetAsync($"{harness.Jira.Url}/rest/api/2/search?jql=project=OPS", Cancel);
         Assert.Equal(410, (int)answer.StatusCode);
     }

@@ -8,7 +8,8 @@ internal static class Payload
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "ActionSync.Tests", "Trackers", "Jira", "Payloads");
 
-    public static IEnumerable<string> All => Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> All =>
+        Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
 
     public static string Text(string name) => File.ReadAllText(Path.Combine(Folder, name + ".json"));
 

@@ -38,7 +38,8 @@ internal sealed class CommentChannel(TrackerSet trackers, IReadOnlyList<TrackerK
         foreach (var entry in digest.Entries)
         {
             var text = Text(EntryView.Of(entry));
-            if (await RefusalAsync(entry, issue => TrackerOf(issue).AddNoteAsync(issue, new IssueNote(note, text, MentionOwner: true), cancellationToken), digest) is { } refusal)
+            if (await RefusalAsync(
+                entry, issue => TrackerOf(issue).AddNoteAsync(issue, new IssueNote(note, text, MentionOwner: true), cancellationToken), digest) is { } refusal)
                 return refusal;
         }
         return new SendOutcome.Sent(string.Join(", ", digest.Entries.Select(e => e.Item.Issue!.Number)));
@@ -47,9 +48,11 @@ internal sealed class CommentChannel(TrackerSet trackers, IReadOnlyList<TrackerK
     public Task<Finding> CheckAsync(CancellationToken cancellationToken)
     {
         var accounts = kinds.Select(kind => kind.Account).OfType<string>().ToList();
-        var unknown = people.All.Where(p => p is { Channel: CommentKind.Name, Left: false } && accounts.TrueForAll(account => p.AccountOf(account) is null)).Select(p => p.Address).Order(StringComparer.Ordinal).ToList();
+        var unknown = people.All.Where(p => p is { Channel: CommentKind.Name, Left: false } && accounts.TrueForAll(account => p.AccountOf(account) is null))
+            .Select(p => p.Address).Order(StringComparer.Ordinal).ToList();
         var some = unknown.Count == 0 ? "" : $"; without a login under People, and so only where a tracker knows their address: {string.Join(", ", unknown)}";
-        return Task.FromResult(new Finding(Good: true, Name, $"reminders may be comments on issues that are assigned to their owners; who can be assigned is said of each tracker{some}"));
+        return Task.FromResult(new Finding(
+            Good: true, Name, $"reminders may be comments on issues that are assigned to their owners; who can be assigned is said of each tracker{some}"));
     }
 
     /// <summary>What stands in the way at one issue; null where nothing does and its assignee is the reader.</summary>
@@ -81,11 +84,16 @@ internal sealed class CommentChannel(TrackerSet trackers, IReadOnlyList<TrackerK
 
     private SendOutcome? Unaddressed(IssueSnapshot issue, DigestEntry entry, Digest digest) => issue.Owner switch
     {
-        _ when issue.Unread.FirstOrDefault(u => u.Field == ItemField.Owner) is { } unread => new SendOutcome.Failed($"whom a comment on {issue.Ref.Number} would notify is not known: {unread.Why}"),
-        { } owner when issue.OwnerHasLeft => new SendOutcome.Unreachable($"{issue.Ref.Number} is assigned to {TextProfile.Mail.Plain(owner, TextProfile.NameLimit)}, whose account is deactivated"),
+        _ when issue.Unread.FirstOrDefault(u => u.Field == ItemField.Owner) is { } unread =>
+            new SendOutcome.Failed($"whom a comment on {issue.Ref.Number} would notify is not known: {unread.Why}"),
+        { } owner when issue.OwnerHasLeft =>
+            new SendOutcome.Unreachable(
+                $"{issue.Ref.Number} is assigned to {TextProfile.Mail.Plain(owner, TextProfile.NameLimit)}, whose account is deactivated"),
         null or "" => new SendOutcome.Unreachable($"{issue.Ref.Number} is assigned to nobody, so that a comment there would notify nobody"),
-        { } owner when owner == entry.Item.Owner || digest.To.Address.Equals(people.AddressOf(owner, entry.Item.Participants), StringComparison.OrdinalIgnoreCase) => null,
-        { } owner => new SendOutcome.Unreachable($"{issue.Ref.Number} is assigned to {TextProfile.Mail.Plain(owner, TextProfile.NameLimit)}, so that a comment there would notify somebody else"),
+        { } owner when owner == entry.Item.Owner
+            || digest.To.Address.Equals(people.AddressOf(owner, entry.Item.Participants), StringComparison.OrdinalIgnoreCase) => null,
+        { } owner =>
+            new SendOutcome.Unreachable($"{issue.Ref.Number} is assigned to {TextProfile.Mail.Plain(owner, TextProfile.NameLimit)}, so that a comment there would notify somebody else"),
     };
 
     private ITracker TrackerOf(IssueRef issue) => TrackerOrNull(issue)!;

@@ -3,7 +3,9 @@ using ActionSync.Text;
 
 namespace ActionSync.Reminders.Channels.Email;
 
-/// <summary>The digest as a page that mail programs show: tables and inline styles only, no script or image, and no address but the issues' and those in the text.</summary>
+/// <summary>
+/// The digest as a page that mail programs show: tables and inline styles only, no script or image, and no address but the issues' and those in the text.
+/// </summary>
 internal static class HtmlDigest
 {
     private static readonly string[] Colours = ["#7c3aed", "#c2410c", "#0369a1"];
@@ -29,7 +31,8 @@ internal static class HtmlDigest
 
              """);
         foreach (var remark in view.Remarks)
-            html.Append($"<p style=\"margin:8px 0;padding:8px 12px;background:#fef9c3;color:#713f12;border-radius:6px\">{TextProfile.Html.Encode(remark)}</p>\n");
+            html.Append(
+                $"<p style=\"margin:8px 0;padding:8px 12px;background:#fef9c3;color:#713f12;border-radius:6px\">{TextProfile.Html.Encode(remark)}</p>\n");
         var left = TextDigest.MostEntries;
         foreach (var section in view.Sections.Where(s => left > 0))
         {

@@ -62,14 +62,16 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
         var strangers = await StrangersAsync(cancellationToken);
         return strangers.Count == 0
             ? new Finding(Good: true, Name, may)
-            : new Finding(Good: false, Name, $"{may}, but {string.Join("; ", strangers)}", "Correct People:<address>:Slack, or choose another Channel for them; until then they are reminded another way.");
+            : new Finding(Good: false, Name, $"{may}, but {string.Join("; ", strangers)}",
+                "Correct People:<address>:Slack, or choose another Channel for them; until then they are reminded another way.");
     }
 
     /// <summary>Those of the people whose channel this is who cannot be written to, each with the reason.</summary>
     private async Task<List<string>> StrangersAsync(CancellationToken cancellationToken)
     {
         var strangers = new List<string>();
-        foreach (var person in people.All.Where(p => p is { Channel: SlackKind.Name, Left: false } && p.AccountOf(SlackKind.Account) is null).Take(MostLookedUp))
+        foreach (var person in people.All.Where(p => p is { Channel: SlackKind.Name, Left: false } && p.AccountOf(SlackKind.Account) is null)
+            .Take(MostLookedUp))
         {
             switch (Refusal(await _slack.LookUpAsync(person.Address, cancellationToken), person.Address))
             {
@@ -110,9 +112,11 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
         ? $"Slack answered with {answer.Error}"
         : $"Slack refuses: {answer.Error}{(answer.Needed is null ? "" : $" (it needs {answer.Needed})")}";
 
-    private Finding Bad(SlackAnswer answer) => new(Good: false, Name, answer.Until is null ? Sentence(answer) : "Slack's rate limit is reached; it could not be asked", Advice(answer.Error));
+    private Finding Bad(SlackAnswer answer) =>
+        new(Good: false, Name, answer.Until is null ? Sentence(answer) : "Slack's rate limit is reached; it could not be asked", Advice(answer.Error));
 
-    private static string Word(SlackAnswer answer, string member) => answer.Json.Member(member).Text() is { Length: > 0 } word ? TextProfile.Slack.Plain(word, TextProfile.NameLimit) : $"({member} not told)";
+    private static string Word(SlackAnswer answer, string member) =>
+        answer.Json.Member(member).Text() is { Length: > 0 } word ? TextProfile.Slack.Plain(word, TextProfile.NameLimit) : $"({member} not told)";
 
     private static string Advice(string? error) => error switch
     {
@@ -120,7 +124,8 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
         "missing_scope" or "not_allowed_token_type" => $"Give the app the scopes {LookUpScope} and chat:write, and install it again.",
         "messages_tab_disabled" => "Turn on the app's Messages Tab in Slack.",
         "ratelimited" or "rate_limited" => "Ask again in a minute.",
-        _ when error?.StartsWith(SlackAnswer.NotSlack, StringComparison.Ordinal) == true => "Check Channels:Slack:BaseUrl, and whether a proxy or a policy answers in Slack's place.",
+        _ when error?.StartsWith(SlackAnswer.NotSlack, StringComparison.Ordinal) == true =>
+            "Check Channels:Slack:BaseUrl, and whether a proxy or a policy answers in Slack's place.",
         _ => "See https://docs.slack.dev/reference/methods/chat.postMessage for the word.",
     };
 }

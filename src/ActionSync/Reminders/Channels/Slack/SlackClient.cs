@@ -12,7 +12,8 @@ internal sealed class SlackClient(SlackOptions options, HttpClient http, TimePro
         CallAsync(HttpMethod.Get, $"users.lookupByEmail?email={Uri.EscapeDataString(address)}", null, cancellationToken);
 
     /// <summary>See https://docs.slack.dev/reference/methods/chat.postMessage</summary>
-    public Task<SlackAnswer> PostAsync(byte[] message, CancellationToken cancellationToken) => CallAsync(HttpMethod.Post, "chat.postMessage", message, cancellationToken);
+    public Task<SlackAnswer> PostAsync(byte[] message, CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Post, "chat.postMessage", message, cancellationToken);
 
     /// <summary>See https://docs.slack.dev/reference/methods/auth.test</summary>
     public Task<SlackAnswer> TestAsync(CancellationToken cancellationToken) => CallAsync(HttpMethod.Post, "auth.test", "{}"u8.ToArray(), cancellationToken);

@@ -13,7 +13,8 @@ internal static class SlackKind
     public const string Account = "Slack";
 
     public static ChannelKind Entry { get; } = new(
-        Name, KindFactory<IReminderChannel>.Of<SlackOptions>(Create, Check), options => options is SlackOptions { Token: not null } ? ChannelUse.On : ChannelUse.Off)
+        Name, KindFactory<IReminderChannel>.Of<SlackOptions>(Create, Check),
+        options => options is SlackOptions { Token: not null } ? ChannelUse.On : ChannelUse.Off)
     {
         Needs = nameof(SlackOptions.Token),
         Account = Account,

@@ -25,7 +25,8 @@ internal static partial class TeamsAnswer
         HttpStatusCode.TooManyRequests => new SendOutcome.Limited("Teams' rate limit", limitEnds),
         >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => OfSuccess(Words(body), limitEnds),
         // A redirection may well follow on what was carried out.
-        >= HttpStatusCode.InternalServerError or (>= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) => new SendOutcome.Unknown($"Teams answered with status {(int)status}"),
+        >= HttpStatusCode.InternalServerError or (>= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) =>
+            new SendOutcome.Unknown($"Teams answered with status {(int)status}"),
         _ => new SendOutcome.Failed($"Teams refuses with status {(int)status}{CodeIn(body)}. {Advice(status)}"),
     };
 
@@ -60,7 +61,8 @@ internal static partial class TeamsAnswer
 
     private static string Advice(HttpStatusCode status) => status switch
     {
-        HttpStatusCode.BadRequest => "The workflow takes no cards: it must begin with \"When a Teams webhook request is received\" and post the card that it gets.",
+        HttpStatusCode.BadRequest =>
+            "The workflow takes no cards: it must begin with \"When a Teams webhook request is received\" and post the card that it gets.",
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Copy the address of the workflow anew into Channels:Teams:Url, and let anyone trigger it.",
         _ => "Check Channels:Teams:Url: a workflow that was deleted or turned off refuses.",
     };

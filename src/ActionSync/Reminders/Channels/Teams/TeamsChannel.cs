@@ -32,7 +32,8 @@ internal sealed class TeamsChannel(TeamsOptions options, HttpClient http, TimePr
     public Task<Finding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(
         Uri.TryCreate(options.Url!.Reveal(), UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
             ? new Finding(Good: true, Name, "an address is set. Nothing can be asked there without posting: that it works shows with the first message, and that the people mentioned are notified shows in Teams alone (their address must be their sign-in name)")
-            : new Finding(Good: false, Name, "Channels:Teams:Url is no web address", "Copy the address of the workflow \"Post to a chat when a webhook request is received\"."));
+            : new Finding(Good: false, Name, "Channels:Teams:Url is no web address",
+                "Copy the address of the workflow \"Post to a chat when a webhook request is received\"."));
 
     /// <returns>Null where the card is too large.</returns>
     private async Task<SendOutcome?> PostAsync(byte[] card, CancellationToken cancellationToken)
@@ -44,7 +45,8 @@ internal sealed class TeamsChannel(TeamsOptions options, HttpClient http, TimePr
                 Content = new ByteArrayContent(card) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } },
             };
             using var response = await http.SendAsync(request, cancellationToken);
-            return TeamsAnswer.Read(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), RetryAfter.OfChannel.Of(response, clock.GetUtcNow()));
+            return TeamsAnswer.Read(
+                response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), RetryAfter.OfChannel.Of(response, clock.GetUtcNow()));
         }
         catch (Exception e) when (e is UriFormatException or InvalidOperationException or NotSupportedException)
         {

@@ -85,7 +85,8 @@ internal static class TeamsDigest
 
     private static void Entry(Utf8JsonWriter json, EntryView entry, string colour)
     {
-        Runs(json, new Run(Directions.Isolate(entry.Title), Bold: true, Link: entry.Link), new Run($"  {entry.Age}", Colour: colour), new Run($" · {entry.Due}"));
+        Runs(json, new Run(Directions.Isolate(entry.Title), Bold: true, Link: entry.Link), new Run($"  {entry.Age}", Colour: colour),
+            new Run($" · {entry.Due}"));
         Runs(json, new Run($"{entry.Incident} · {entry.People}"));
         foreach (var note in entry.Notes)
             Runs(json, new Run(note, Colour: "Warning"));
@@ -123,7 +124,8 @@ internal static class TeamsDigest
 
     /// <summary>A run for each web address in the text, which leads there, and one for each stretch between.</summary>
     private static IEnumerable<Run> Parts(Run run) =>
-        WebAddresses.Split(TextProfile.Teams.Encode(run.Text)).Select(part => run with { Text = part.Text, Link = part.IsAddress ? part.Text : run.Link }).DefaultIfEmpty(run);
+        WebAddresses.Split(TextProfile.Teams.Encode(run.Text)).Select(part => run with { Text = part.Text, Link = part.IsAddress ? part.Text : run.Link })
+            .DefaultIfEmpty(run);
 
     private static void WriteMention(Utf8JsonWriter json, Recipient to)
     {

@@ -9,7 +9,8 @@ internal static class TeamsKind
     public const string Name = "Teams";
 
     public static ChannelKind Entry { get; } = new(
-        Name, KindFactory<IReminderChannel>.Of<TeamsOptions>(Create, Check), options => options is TeamsOptions { Url: not null } ? ChannelUse.On : ChannelUse.Off)
+        Name, KindFactory<IReminderChannel>.Of<TeamsOptions>(Create, Check),
+        options => options is TeamsOptions { Url: not null } ? ChannelUse.On : ChannelUse.Off)
     {
         Needs = nameof(TeamsOptions.Url),
         AddServices = services => services.AddChannelHttp<TeamsChannel>(Name, _ => "the workflow's address"),
