@@ -16,6 +16,9 @@ public static class LinearWork
     private const double Most = 9;
     private const int Attempts = 5;
 
+    /// <summary>Milliseconds that the small input is read for; where a ratio looks wrong, longer and longer, until noise is small against it.</summary>
+    private const double Least = 0.15;
+
     /// <summary>Fails where the work for <paramref name="large"/> is far more than <see cref="Times"/> that for <paramref name="small"/>.</summary>
     public static void IsDoneBy<T>(Action<T> read, T small, T large, string what)
     {
@@ -25,16 +28,15 @@ public static class LinearWork
         Assert.True(more <= (bytes * Times * 2) + 100_000, $"{what}: {bytes:N0} and then {more:N0} bytes");
         var ratio = double.MaxValue;
         for (var attempt = 0; attempt < Attempts && ratio > Most; attempt++)
-            ratio = Math.Min(ratio, Ratio(read, small, large));
+            ratio = Math.Min(ratio, Ratio(read, small, large, Least * Math.Pow(Times, attempt)));
         Assert.True(ratio <= Most, $"{what}: {ratio:F1} times the time for {Times} times the input");
     }
 
-    private static double Ratio<T>(Action<T> read, T small, T large)
+    private static double Ratio<T>(Action<T> read, T small, T large, double atLeast)
     {
-        // Often enough that a clock can tell.
         var repeats = 1;
         var least = Milliseconds(read, small, repeats);
-        while (least < 0.3)
+        while (least < atLeast)
             least = Milliseconds(read, small, repeats *= 4);
         var most = double.MaxValue;
         for (var run = 0; run < 2; run++)

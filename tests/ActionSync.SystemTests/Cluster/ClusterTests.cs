@@ -7,6 +7,7 @@ using ActionSync.Testing;
 namespace ActionSync.SystemTests.Cluster;
 
 /// <summary>Several workers on one PostgreSQL: real processes, a real server, and GitHub's simulator as the book of what was created.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper output)
 {
     private const int Items = 30;

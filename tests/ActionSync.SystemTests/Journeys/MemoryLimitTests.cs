@@ -9,7 +9,7 @@ using static ActionSync.Testing.Incident;
 namespace ActionSync.SystemTests.Journeys;
 
 /// <summary>
-/// What the program is given may be large; what it takes of the machine's memory is not, as the system counts it. <c>ACTIONSYNC_COST</c> sets how many items
+/// What the program is given may be large; what it takes of the machine's memory is not, as the system counts it. <c>TEST_COST</c> sets how many items
 /// and documents (the long run: 10000, the most items that a document may have).
 /// </summary>
 public sealed class MemoryLimitTests(ITestOutputHelper output) : IDisposable
@@ -17,7 +17,7 @@ public sealed class MemoryLimitTests(ITestOutputHelper output) : IDisposable
     private readonly Actionsync _actionsync = new();
 
     private static readonly int Count = int.TryParse(
-        Environment.GetEnvironmentVariable("ACTIONSYNC_COST"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 300;
+        Environment.GetEnvironmentVariable("TEST_COST"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 300;
 
     /// <param name="incidents">Among how many incidents the items are shared out.</param>
     [Theory]

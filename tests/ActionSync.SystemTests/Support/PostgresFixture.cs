@@ -1,8 +1,6 @@
 using ActionSync.Simulators.Postgres;
 using Npgsql;
 
-[assembly: AssemblyFixture(typeof(ActionSync.SystemTests.Support.PostgresFixture))]
-
 namespace ActionSync.SystemTests.Support;
 
 /// <summary>

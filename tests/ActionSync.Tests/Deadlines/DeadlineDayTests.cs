@@ -225,7 +225,7 @@ public sealed partial class DeadlineDayTests
     }
 
     private static IssueDraft Draft(string zone, string? text, int position = 1) =>
-        Trackers.SomeDraft.Of($"Add an alert {position}", deadline: null, position: position) with { Deadline = text is null ? null : Requested(zone, text) };
+        SomeDraft.Of($"Add an alert {position}", deadline: null, position: position) with { Deadline = text is null ? null : Requested(zone, text) };
 
     /// <summary>The deadline as it is read from a document: with the document's offset.</summary>
     private static Deadline Requested(string zone, string text)

@@ -13,7 +13,7 @@ namespace ActionSync.Tests.Reminders;
 
 /// <summary>
 /// Slack and Teams that lie: answers changed after what they answer was carried out, each run from a seed that a failure names. As with trackers,
-/// <c>ACTIONSYNC_FUZZ</c> sets how many changed answers there are at least, and <c>ACTIONSYNC_FUZZ_SEED</c> the first run's seed.
+/// <c>TEST_FUZZ</c> sets how many changed answers there are at least, and <c>TEST_FUZZ_SEED</c> the first run's seed.
 /// </summary>
 public sealed class LyingChannelsTests(ITestOutputHelper output)
 {

@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers;

@@ -10,7 +10,7 @@ namespace ActionSync.SystemTests.Ledger.Damage;
 
 /// <summary>
 /// Random damage to a ledger of 200 items, each from a seed that a failure names: no crash, no second issue, and a rebuild that shows the same status.
-/// <c>ACTIONSYNC_FUZZ</c> sets how many damages (the long run: 500), <c>ACTIONSYNC_FUZZ_SEED</c> where to begin.
+/// <c>TEST_FUZZ</c> sets how many damages (the long run: 500), <c>TEST_FUZZ_SEED</c> where to begin.
 /// </summary>
 public sealed class DamageFuzzTests(ITestOutputHelper output) : IAsyncLifetime
 {

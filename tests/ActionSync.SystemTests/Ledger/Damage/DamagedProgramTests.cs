@@ -8,8 +8,8 @@ public sealed class DamagedProgramTests : IDisposable
 {
     private readonly Actionsync _actionsync = new();
 
-    /// <summary>Seeds; the long run (<c>ACTIONSYNC_FUZZ</c>) has 20.</summary>
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1001, Environment.GetEnvironmentVariable("ACTIONSYNC_FUZZ") is null ? 2 : 20)];
+    /// <summary>Seeds; the long run (<c>TEST_FUZZ</c>) has 20.</summary>
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1001, Environment.GetEnvironmentVariable("TEST_FUZZ") is null ? 2 : 20)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -5,8 +5,8 @@ using ActionSync.Testing;
 namespace ActionSync.Tests.Trackers.Fuzz;
 
 /// <summary>
-/// Trackers that lie: answers changed after what they answer was carried out, each run from a seed that a failure names. <c>ACTIONSYNC_FUZZ</c> sets
-/// how many changed answers each tracker gives at least, <c>ACTIONSYNC_FUZZ_SEED</c> the first run's seed: with a count of 1 it is that run alone.
+/// Trackers that lie: answers changed after what they answer was carried out, each run from a seed that a failure names. <c>TEST_FUZZ</c> sets
+/// how many changed answers each tracker gives at least, <c>TEST_FUZZ_SEED</c> the first run's seed: with a count of 1 it is that run alone.
 /// </summary>
 public sealed class AnswerFuzzTests(ITestOutputHelper output)
 {

@@ -4,7 +4,7 @@ using ActionSync.Testing;
 namespace ActionSync.Tests.Trackers.Fuzz;
 
 /// <summary>
-/// Trackers that hide fields and issues, fail and refuse. <c>ACTIONSYNC_FUZZ</c> sets how many runs there are, <c>ACTIONSYNC_FUZZ_SEED</c> the first run's
+/// Trackers that hide fields and issues, fail and refuse. <c>TEST_FUZZ</c> sets how many runs there are, <c>TEST_FUZZ_SEED</c> the first run's
 /// seed: with a count of 1 it is that run alone.
 /// </summary>
 public sealed class HidingFuzzTests(ITestOutputHelper output)

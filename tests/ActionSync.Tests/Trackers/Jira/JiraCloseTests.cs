@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Simulators.Jira;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers.Jira;

@@ -1,5 +1,6 @@
 using ActionSync.Simulators;
 using ActionSync.Simulators.Jira;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers.Jira;

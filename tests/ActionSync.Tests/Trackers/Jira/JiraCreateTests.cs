@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ActionSync.Items;
 using ActionSync.People;
 using ActionSync.Simulators.Jira;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers.Jira;

@@ -1,6 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Jira;
+using ActionSync.Testing;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers.Jira;

@@ -1,7 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Trackers;
 
-namespace ActionSync.Tests.Trackers;
+namespace ActionSync.Testing;
 
 /// <summary>Drafts as the publishing stage hands them to a tracker.</summary>
 internal static class SomeDraft

@@ -6,22 +6,21 @@ using ActionSync.Files;
 using ActionSync.Items;
 using ActionSync.Reports;
 using ActionSync.Testing;
-using ActionSync.Tests.Trackers;
 using ActionSync.Text;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Folder;
 using ActionSync.Trackers.GitHub;
 using ActionSync.Trackers.Jira;
 
-namespace ActionSync.Tests.Text;
+namespace ActionSync.SystemTests.Text;
 
 /// <summary>Every reader of people's text walks over it once: four times the text costs about four times the work, whatever stands in it.</summary>
 public sealed class LinearTextTests
 {
-    private const int Size = 4_000;
+    private const int Size = 16_000;
 
     /// <summary>Whole pages hold the text several times, and are made of what is tested by itself.</summary>
-    private const int PageSize = 1_000;
+    private const int PageSize = 4_000;
 
     private static readonly string[] Pages = ["FolderBody", "JiraBody", "YamlText", "IncidentParser"];
 

@@ -1,0 +1,5 @@
+using ActionSync.SystemTests.Support;
+using ActionSync.Testing;
+
+[assembly: AssemblyFixture(typeof(TestProjectTurn))]
+[assembly: AssemblyFixture(typeof(PostgresFixture))]

@@ -1,0 +1,38 @@
+using ActionSync.Text;
+
+namespace ActionSync.Testing;
+
+/// <summary>
+/// The test projects of one checkout run one after the other, also where they are started together: what one measures, another would disturb.
+/// </summary>
+public sealed class TestProjectTurn : IAsyncLifetime
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly string Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"actionsync-tests-{ShortHash.Of(Repository.Root)}.lock");
+
+    private FileStream? _turn;
+
+    public async ValueTask InitializeAsync()
+    {
+        while ((_turn = Take()) is null)
+            await Task.Delay(Pause);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_turn is not null)
+            await _turn.DisposeAsync();
+    }
+
+    private static FileStream? Take()
+    {
+        try
+        {
+            return new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using ActionSync.Testing;
+
+[assembly: AssemblyFixture(typeof(TestProjectTurn))]
