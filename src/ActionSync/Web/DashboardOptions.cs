@@ -10,7 +10,7 @@ public sealed class DashboardOptions
     [ListenUrls]
     public string Urls { get; set; } = "http://127.0.0.1:5080";
 
-    /// <summary>What a caller must show; without it only calls to localhost are answered. Default: none.</summary>
+    /// <summary>No effect yet: what a caller will have to show. Default: none.</summary>
     public Secret? ApiKey { get; set; }
 
     /// <summary>The secrets that trackers sign their webhooks with, by the key that the kind names; without one its path is off. Default: none.</summary>
