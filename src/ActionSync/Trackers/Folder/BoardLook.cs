@@ -9,6 +9,9 @@ internal sealed class BoardLook(BoardView view, DateTimeOffset at)
     /// <summary>People move pages meanwhile.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
+    /// <summary>Before the first look; it serves for nothing.</summary>
+    public static BoardLook None => new(BoardView.Empty, DateTimeOffset.MinValue);
+
     private readonly Dictionary<string, BoardEntry> _madeByMarker = [];
 
     public BoardView View => view;

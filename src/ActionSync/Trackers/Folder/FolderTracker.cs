@@ -27,7 +27,7 @@ internal sealed class FolderTracker : ITracker
     private volatile BoardPosition _accepted = BoardPosition.None;
     private volatile BoardPosition _offered = BoardPosition.None;
     private volatile BoardView _latest = BoardView.Empty;
-    private volatile BoardLook? _lastLook;
+    private volatile BoardLook _lastLook = BoardLook.None;
 
     public FolderTracker(FolderOptions options, TimeZoneInfo zone, TimeProvider clock, ILogger<FolderTracker> logger)
     {
@@ -53,10 +53,10 @@ internal sealed class FolderTracker : ITracker
 
     public async Task<IReadOnlyList<CreateOutcome>> CreateAsync(IReadOnlyList<IssueDraft> drafts, CancellationToken cancellationToken)
     {
-        BoardLook look;
         try
         {
-            look = _lastLook is { } last && last.Serves(_clock.GetUtcNow()) ? last : await LookForCreatesAsync(cancellationToken);
+            if (!_lastLook.Serves(_clock.GetUtcNow()))
+                await LookForCreatesAsync(cancellationToken);
         }
         catch (Exception error) when (BoardFault.IsOfDisk(error) || error is TrackerException)
         {
@@ -69,16 +69,16 @@ internal sealed class FolderTracker : ITracker
             // What is made stays reported: a stop lets the rest wait instead of forgetting the first.
             outcomes.Add(cancellationToken.IsCancellationRequested
                 ? new CreateOutcome.Deferred("The run was stopped before this issue's turn.", _clock.GetUtcNow())
-                : await CreateOneAsync(draft, look, cancellationToken));
+                : await CreateOneAsync(draft, cancellationToken));
         }
         return outcomes;
     }
 
-    private async Task<BoardLook> LookForCreatesAsync(CancellationToken cancellationToken)
+    private async Task LookForCreatesAsync(CancellationToken cancellationToken)
     {
         // Not where it is only listed: commands that show list it too.
         await _board.PrepareAsync(_clock.GetUtcNow() - LeftoversAge);
-        return _lastLook = new BoardLook(await LookAsync(cancellationToken), _clock.GetUtcNow());
+        _lastLook = new BoardLook(await LookAsync(cancellationToken), _clock.GetUtcNow());
     }
 
     public async Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken)
@@ -128,17 +128,17 @@ internal sealed class FolderTracker : ITracker
 
     public Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) => FolderDoctor.RunAsync(_board, cancellationToken);
 
-    private async Task<CreateOutcome> CreateOneAsync(IssueDraft draft, BoardLook look, CancellationToken cancellationToken)
+    private async Task<CreateOutcome> CreateOneAsync(IssueDraft draft, CancellationToken cancellationToken)
     {
         try
         {
             // The same create arriving again, after a crash between the file and its record.
-            if (await FindMadeAsync(draft.Marker, look, cancellationToken) is { } there)
+            if (await FindMadeAsync(draft.Marker, cancellationToken) is { } there)
                 return there.IsSound
                     ? new CreateOutcome.Created(Show(there, draft.Marker, null, []))
                     : new CreateOutcome.Refused(string.Join(" ", there.Problems));
             var entry = await _writer.CreateAsync(draft);
-            look.Add(draft.Marker, entry);
+            _lastLook.Add(draft.Marker, entry);
             return new CreateOutcome.Created(Show(entry, draft.Marker, null, []));
         }
         catch (Exception error) when (BoardFault.IsOfDisk(error))
@@ -152,12 +152,15 @@ internal sealed class FolderTracker : ITracker
     }
 
     /// <summary>The page with this marker, wherever it is by now.</summary>
-    private async Task<BoardEntry?> FindMadeAsync(string marker, BoardLook look, CancellationToken cancellationToken)
+    private async Task<BoardEntry?> FindMadeAsync(string marker, CancellationToken cancellationToken)
     {
-        if (look.With(marker) is not { } seen)
+        if (_lastLook.With(marker) is not { } seen)
             return null;
         var now = await _board.LookAtAsync(seen.Name, seen, cancellationToken);
-        return now?.Issue?.Marker == marker ? now : (await LookForCreatesAsync(cancellationToken)).With(marker);
+        if (now?.Issue?.Marker == marker)
+            return now;
+        await LookForCreatesAsync(cancellationToken);
+        return _lastLook.With(marker);
     }
 
     private async Task<ReadOutcome> RewriteAsync(

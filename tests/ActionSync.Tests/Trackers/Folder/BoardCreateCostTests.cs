@@ -42,6 +42,22 @@ public sealed class BoardCreateCostTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_made_behind_a_page_that_was_missing_is_found_wherever_a_person_moved_it_since()
+    {
+        for (var n = 1; n <= 6; n++)
+            await _board.Create(BoardFixture.Draft($"Item {n}", n));
+        var (missing, behind) = (BoardFixture.Draft("Item 1", 1), BoardFixture.Draft("Item 7", 7));
+        File.Delete(_board.PathOf((await _board.Create(missing)).Ref));
+        var made = await _board.Tracker.CreateAsync([missing, behind], BoardFixture.Cancel);
+        Directory.CreateDirectory(Path.Combine(_board.Folder, "later"));
+        File.Move(_board.PathOf(Assert.IsType<CreateOutcome.Created>(made[1]).Issue.Ref), Path.Combine(_board.Folder, "later", "moved.md"));
+
+        var again = await _board.Create(behind);
+
+        Assert.Equal("later/moved.md", again.Ref.Number);
+    }
+
+    [Fact]
     public async Task What_a_person_brings_meanwhile_is_seen_after_a_minute()
     {
         var draft = BoardFixture.Draft("Another title", 2);
