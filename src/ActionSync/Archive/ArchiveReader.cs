@@ -105,7 +105,8 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
                 return null;
             }
             var name = Path.GetFileName(path);
-            var parsed = (formats.Of(name) ?? formats.Reference).Read(new DocumentFile(name, bytes, zone));
+            // A name is a revision's only with the ending of a known format.
+            var parsed = formats.Of(name)!.Read(new DocumentFile(name, bytes, zone));
             // The bytes stay in their file: an incident has many revisions, and each may have megabytes.
             if (parsed is { Problems: [], Incidents: [var document] })
                 return new ArchivedRevision(

@@ -37,7 +37,7 @@ internal sealed record ReceiptItem(
     /// <summary>The problem with its code; receipts of older versions have none, and most of it shows in the state.</summary>
     [JsonIgnore]
     public ItemProblem? StuckAt => Problem is null ? null : new ItemProblem(
-        Enum.TryParse<ProblemCode>(ProblemCode, out var code) ? code
+        Enum.TryParse<ProblemCode>(ProblemCode, out var code) && Enum.IsDefined(code) ? code
             : State == ItemState.Missing.ToWord() ? Ledger.ProblemCode.Missing
             : State == ItemState.Unknown.ToWord() ? Ledger.ProblemCode.NoAnswer
             : Ledger.ProblemCode.Failed,

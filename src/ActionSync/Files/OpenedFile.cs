@@ -74,11 +74,8 @@ internal sealed class OpenedFile : IDisposable
         }
     }
 
-    /// <summary>
-    /// What it holds, piece by piece. Unlike the others it has no limit: look at <see cref="Facts"/> first. It is at its end with this file, whichever is
-    /// disposed of first.
-    /// </summary>
-    public Stream AsStream() => new FileStream(_file, FileAccess.Read);
+    /// <summary>What it held when it was opened, piece by piece; what was added since is not read. It ends with this file.</summary>
+    public Stream AsStream() => new OpenedFileStream(_file, Facts.Size);
 
     /// <summary>Its first bytes, as many as there are and no more than asked for.</summary>
     public byte[] ReadStart(int most)

@@ -9,6 +9,18 @@ public sealed class OpenedFileTests : IDisposable
     private readonly TempFolder _temp = new();
 
     [Fact]
+    public void What_is_added_to_a_file_since_it_was_opened_is_not_read_from_its_stream()
+    {
+        var path = _temp["grows.txt"];
+        File.WriteAllText(path, "first");
+        using var file = OpenedFile.ForReading(path, LinkRule.Never);
+        File.AppendAllText(path, new string('x', 10_000));
+
+        using var reader = new StreamReader(file.AsStream());
+        Assert.Equal("first", reader.ReadToEnd());
+    }
+
+    [Fact]
     public void What_is_no_regular_file_is_refused_at_once_and_by_its_kind()
     {
         Directory.CreateDirectory(_temp["folder"]);
