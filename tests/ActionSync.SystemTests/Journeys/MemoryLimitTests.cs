@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -16,8 +15,7 @@ public sealed class MemoryLimitTests(ITestOutputHelper output) : IDisposable
 {
     private readonly Actionsync _actionsync = new();
 
-    private static readonly int Count = int.TryParse(
-        Environment.GetEnvironmentVariable("TEST_COST"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 300;
+    private static readonly int Count = CostRun.Count(300);
 
     /// <param name="incidents">Among how many incidents the items are shared out.</param>
     [Theory]

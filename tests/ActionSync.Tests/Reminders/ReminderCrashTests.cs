@@ -9,7 +9,7 @@ namespace ActionSync.Tests.Reminders;
 public sealed class ReminderCrashTests
 {
     private const int People = 300;
-    private static readonly int Items = CostRun.Count(1_200);
+    private static readonly int Items = CostRun.Count(2_000);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -1,17 +1,15 @@
 using System.Net;
-using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.Mail;
 using ActionSync.Simulators.Smtp;
 using ActionSync.Testing;
+using static ActionSync.Tests.Reminders.SmtpStage;
 
 namespace ActionSync.Tests.Reminders;
 
 /// <summary>Mail over real sockets; what counts is what stands in the simulator's inbox.</summary>
 public sealed class SmtpMailerTests
 {
-    private const string Password = "s3cret-passw0rd";
-
     private static readonly EmailMessage Hello = new("alice@x.org", "Alice Chen", "Overdue: ünïcode", "Dear Alice\n.\nlone dot above\n", "<p>Dear Alice</p>\n",
         "<2024-01-16.1.abc@x.org>", new DateTimeOffset(2024, 1, 16, 9, 0, 0, TimeSpan.Zero), "2024-01-16-alice@x.org.eml");
 
@@ -190,101 +188,6 @@ public sealed class SmtpMailerTests
         Assert.IsType<SendOutcome.Unreachable>(await Mailer(server).SendAsync(Hello with { Address = $"mira@{new string('ü', 80)}.example" }, Token));
         Assert.Equal(0, server.Connections);
     }
-
-    [Fact]
-    public async Task Doctor_speaks_to_the_mail_server_as_far_as_one_can_without_a_mail()
-    {
-        await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System)
-        {
-            RequireTls = true,
-            Login = ("robot", Password),
-            TakesUtf8 = true
-        });
-
-        var finding = await Mailer(server, startTls: true, Password, trust: Trusts(server)).CheckAsync(Token);
-
-        Assert.Equal((true, "the mail server greets, encrypts, knows the user robot, takes mail from actionsync@x.org"), (finding.Good, finding.Text));
-        Assert.Empty(server.Inbox);
-    }
-
-    [Fact]
-    public async Task Doctor_says_that_people_with_addresses_outside_ASCII_cannot_be_reached()
-    {
-        await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System));
-
-        Assert.Contains("no addresses outside ASCII", (await Mailer(server).CheckAsync(Token)).Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Doctor_finds_a_wrong_password_and_does_not_repeat_it()
-    {
-        await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System) { RequireTls = true, Login = ("robot", "another") });
-
-        var finding = await Mailer(server, startTls: true, Password, trust: Trusts(server)).CheckAsync(Token);
-
-        Assert.Contains("refuses the login", finding.Text, StringComparison.Ordinal);
-        Assert.False(finding.Good);
-        Assert.DoesNotContain(Password, $"{finding}", StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Doctor_finds_a_certificate_that_nobody_trusts_a_server_without_STARTTLS_and_one_without_a_login()
-    {
-        await using var tls = await StartedAsync(new SmtpSimulator(TimeProvider.System) { RequireTls = true });
-        await using var plain = await StartedAsync(new SmtpSimulator(TimeProvider.System));
-
-        Assert.Contains("certificate", (await Mailer(tls, startTls: true).CheckAsync(Token)).Text, StringComparison.Ordinal);
-        Assert.Contains("STARTTLS", (await Mailer(plain, startTls: true).CheckAsync(Token)).Text, StringComparison.Ordinal);
-        Assert.Contains("offers no login", (await Mailer(plain, password: Password).CheckAsync(Token)).Text, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("HTTP/1.1 400 Bad Request")]
-    [InlineData("")]
-    [InlineData("554 no service")]
-    [InlineData("220")]
-    public async Task Doctor_takes_nothing_else_for_a_mail_server(string greeting)
-    {
-        await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System));
-        server.Next(new SmtpFault(SmtpStep.Greeting, greeting));
-
-        Assert.Equal(greeting == "220", (await Mailer(server).CheckAsync(Token)).Good);
-    }
-
-    [Fact]
-    public async Task Doctor_does_not_wait_for_ever_for_a_server_that_is_silent()
-    {
-        var clock = new FakeClock();
-        await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System));
-        server.Next(new SmtpFault(SmtpStep.Greeting, Wait: TimeSpan.FromMinutes(10)));
-
-        var checking = Mailer(server, clock: clock).CheckAsync(Token);
-        await Eventually.IsTrue(() => server.Connections == 1, "the server was called");
-        clock.Advance(TimeSpan.FromMinutes(1));
-
-        Assert.Contains("did not answer", (await checking).Text, StringComparison.Ordinal);
-    }
-
-    private static async Task<SmtpSimulator> StartedAsync(SmtpSimulator server)
-    {
-        await server.StartAsync(0);
-        return server;
-    }
-
-    private static System.Net.Security.RemoteCertificateValidationCallback Trusts(SmtpSimulator server) =>
-        (_, certificate, _, _) => certificate?.GetCertHashString() == server.Certificate.Thumbprint;
-
-    private static SmtpMailer Mailer(
-        SmtpSimulator server, bool startTls = false, string? password = null, TimeProvider? clock = null,
-        System.Net.Security.RemoteCertificateValidationCallback? trust = null) => new(new EmailOptions
-        {
-            Host = "localhost",
-            Port = server.Port,
-            StartTls = startTls,
-            User = password is null ? null : "robot",
-            Password = password is null ? null : new Secret(password),
-            From = "actionsync@x.org",
-        }, clock ?? TimeProvider.System, trust);
 
     /// <summary>Trusts one simulator's certificate, for as long as a test lasts; all others stay untrusted.</summary>
     private sealed class Trust : IDisposable

@@ -31,46 +31,15 @@ namespace ActionSync.Tests.Text;
 /// <summary>Whatever code units a text holds, every place that shows it shows it, and nothing but that.</summary>
 public sealed partial class TextSinkTests
 {
-    private const string Escapes = "\u001b[2J\u001b[1;1H\u001b]0;title\a\u001b]8;;x:y\u001b\\click\u001bP\u009b31m\u0090\u0085\b\b\r\u007f";
-
-    private static readonly Dictionary<string, string> Awkward = new()
-    {
-        ["terminal sequences"] = $"Rotate {Escapes} key",
-        ["C0 controls"] = $"Rotate {string.Concat(Enumerable.Range(0, 32).Select(c => (char)c))} key",
-        ["C1 controls"] = $"Rotate {string.Concat(Enumerable.Range(127, 33).Select(c => (char)c))} key",
-        ["half surrogate pairs"] = "Rotate \ud800 key \udc00 and \udc00\ud800 \ud800",
-        ["a half at each end"] = "\udfffRotate key\ud83d",
-        ["no characters"] = "Rotate \uffff \ufffe \ufdd0 \ufdef \U0001fffe \U0010ffff key",
-        ["directions"] = "Rotate \u202Egnp.exe\u202C \u2066x\u2069 \u200E\u200F\u061C key",
-        ["nothing to be seen"] = "\u200bRot\u00adate \u200b\u2060\ufeff\u180e\u034f key\ufeff",
-        ["tags"] = "Rotate \U000e0001\U000e0041\U000e007f key",
-        ["an English flag"] = "Rotate \U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F key",
-        ["a family"] = "Rotate \U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466 \U0001F44D\U0001F3FD \U0001F1E9\U0001F1EA 1\uFE0F\u20E3 key",
-        ["ten thousand marks"] = $"Rotate key{new string('\u0301', 10_000)} x",
-        ["marks of many kinds"] = $"Rotate \u0489\u20dd\u0e31\u0e47{string.Concat(Enumerable.Range(0x300, 112).Select(c => (char)c))} key",
-        ["marks and no letter"] = new string('\u0301', 50),
-        ["line breaks"] = "Rotate\u2028the\u2029key\u0085now\vand\fthen\r\nagain",
-        ["strange spaces"] = "Rotate\u00a0the\u3000key\u2003now\u1680",
-        ["right to left"] = "\u0627\u0644\u0645\u0641\u062a\u0627\u062d Rotate \u05de\u05e4\u05ea\u05d7 key",
-        ["Indic, with joiners"] = "\u0915\u094d\u200d\u0937 \u0d15\u0d4d\u200c\u0d37",
-        ["jamo and fillers"] = "\u1112\u1161\u11ab \u3164\uffa0\u115f\u1160",
-        ["private use"] = "Rotate \ue000\uf8ff\U000f0000 key",
-        ["not assigned"] = "Rotate \u0378\U000323b0 key",
-        ["annotations and objects"] = "Rotate \ufff9a\ufffab\ufffb \ufffc \ufffd key",
-        ["ligatures and wide ones"] = "\ufdfd \u2e3b \U0001242b \uff32\uff4f\uff54 \u2800",
-        ["mark-up of all kinds"] = "<b>*x* _y_ [z](q) {code} |t| `c` &lt; @all #1 ~~s~~ !i! <!channel> =1+1",
-        ["empty"] = "",
-    };
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Names => [.. Awkward.Keys];
+    public static TheoryData<string> Names => [.. AwkwardText.ByName.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Terminal_and_log(string name)
     {
-        var text = Awkward[name];
+        var text = AwkwardText.ByName[name];
         Acts_on_no_terminal(TextProfile.Terminal.Line(text));
 
         var random = new Random(1);
@@ -104,8 +73,8 @@ public sealed partial class TextSinkTests
     [MemberData(nameof(Names))]
     public void Tables(string name)
     {
-        var item = ReminderHarness.Some.Item("INC-1/a", owner: Awkward[name], title: Awkward[name]);
-        var cells = ItemTable.Cells(item with { Issue = item.Issue! with { Number = Awkward[name] } }, DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc);
+        var item = ReminderHarness.Some.Item("INC-1/a", owner: AwkwardText.ByName[name], title: AwkwardText.ByName[name]);
+        var cells = ItemTable.Cells(item with { Issue = item.Issue! with { Number = AwkwardText.ByName[name] } }, DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc);
 
         var drawn = Drawn(cells);
 
@@ -120,15 +89,16 @@ public sealed partial class TextSinkTests
     [MemberData(nameof(Names))]
     public void Mail_and_messages(string name)
     {
-        var view = DigestView.Of(Digest(Awkward[name]));
+        var view = DigestView.Of(SomeDigest.Of(AwkwardText.ByName[name]));
         var slack = JsonNode.Parse(SlackDigest.Render(view, "U1"))!;
-        var teams = JsonNode.Parse(TeamsDigest.Render(view, new Recipient("alice@x.org", Awkward[name])))!;
+        var teams = JsonNode.Parse(TeamsDigest.Render(view, new Recipient("alice@x.org", AwkwardText.ByName[name])))!;
 
         Is_what_it_seems(TextDigest.Render(view));
         Is_what_it_seems(WebUtility.HtmlDecode(HtmlDigest.Render(view)));
         Assert.All(Texts(slack).Concat(Texts(teams)), text => Is_what_it_seems(text.Replace("\u200b", "", StringComparison.Ordinal)));
         var eml = EmlWriter.Write(
-            new EmailMessage("alice@x.org", DigestView.Name(Digest(Awkward[name]).To), view.Subject, TextDigest.Render(view), HtmlDigest.Render(view),
+            new EmailMessage(
+                "alice@x.org", DigestView.Name(SomeDigest.Of(AwkwardText.ByName[name]).To), view.Subject, TextDigest.Render(view), HtmlDigest.Render(view),
                 "<1@x.org>", DateTimeOffset.UnixEpoch, "x.eml"), new WireAddress("alice@x.org"), "bot@x.org");
         Assert.All(eml, b => Assert.True(b is (byte)'\r' or (byte)'\n' or (>= 0x20 and < 0x7f)));
     }
@@ -137,7 +107,7 @@ public sealed partial class TextSinkTests
     [MemberData(nameof(Names))]
     public void Issues_of_all_trackers(string name)
     {
-        var text = Awkward[name];
+        var text = AwkwardText.ByName[name];
         var draft = SomeDraft.Of(text.Length == 0 ? "x" : text) with { Type = text, Owner = text };
         draft = draft with { Incident = draft.Incident with { Title = text, RootCause = text, Impact = [new(text, text)], Commander = text } };
         var line = Spaced(PlainText.Line(text));
@@ -163,7 +133,7 @@ public sealed partial class TextSinkTests
     [MemberData(nameof(Names))]
     public void Reports(string name)
     {
-        var text = Awkward[name];
+        var text = AwkwardText.ByName[name];
         var report = ReportMaking.Make(
             [.. new[] { "INC-1", "INC-2" }.Select(id => new ReportItem
             {
@@ -194,21 +164,21 @@ public sealed partial class TextSinkTests
     [MemberData(nameof(Names))]
     public void Status_as_JSON_says_the_same_to_a_program(string name)
     {
-        var item = ReminderHarness.Some.Item("INC-1/a", owner: Awkward[name], title: Awkward[name]);
+        var item = ReminderHarness.Some.Item("INC-1/a", owner: AwkwardText.ByName[name], title: AwkwardText.ByName[name]);
 
         var json = HarmlessJson.Of(
             JsonSerializer.Serialize([StatusEntry.Of(item, DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc)], ReadableStatus.Json.ListStatusEntry));
 
         Acts_on_no_terminal(json.ReplaceLineEndings(""));
         // What is half a character in memory cannot be written as UTF-8, either.
-        Assert.Equal(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Awkward[name])), (string?)JsonNode.Parse(json)![0]!["title"]);
+        Assert.Equal(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(AwkwardText.ByName[name])), (string?)JsonNode.Parse(json)![0]!["title"]);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Names_keys_and_quotes(string name)
     {
-        var text = Awkward[name];
+        var text = AwkwardText.ByName[name];
         Assert.InRange(Encoding.UTF8.GetByteCount(FileName.Of(text)), 1, 100);
         Acts_on_no_terminal(FileName.Of(text));
         Acts_on_no_terminal(Slug.Of(text));
@@ -220,7 +190,7 @@ public sealed partial class TextSinkTests
     public void Any_sequence_of_code_units()
     {
         var random = new Random(11);
-        var all = string.Concat(Awkward.Values.Where(text => text.Length < 1000));
+        var all = string.Concat(AwkwardText.ByName.Values.Where(text => text.Length < 1000));
         for (var round = 0; round < 3000; round++)
         {
             // Pieces that begin and end within characters.
@@ -297,40 +267,6 @@ public sealed partial class TextSinkTests
         JsonArray a => a.SelectMany(Texts),
         JsonValue v when v.TryGetValue<string>(out var text) => [text],
         _ => [],
-    };
-
-    private static Digest Digest(string text) => new()
-    {
-        To = new Recipient("alice@x.org", text),
-        Day = new DateOnly(2024, 1, 16),
-        Sequence = 1,
-        PlannedAt = DateTimeOffset.UnixEpoch,
-        Remarks = [text],
-        Entries =
-        [
-            new DigestEntry
-            {
-                Kind = ReminderKind.Escalated,
-                DueDay = new DateOnly(2024, 1, 12),
-                DaysOverdue = 4,
-                IsOverdue = true,
-                AlsoAsked = [text],
-                Role = text,
-                Item = new ReminderItem
-                {
-                    Key = "INC-1/a",
-                    Title = text,
-                    IncidentId = "INC-1",
-                    IncidentTitle = text,
-                    Severity = text,
-                    Owner = text,
-                    Priority = Priority.P1,
-                    State = ItemState.Open,
-                    Deadline = Deadline.On(new DateOnly(2024, 1, 12)),
-                    Issue = new IssueRef("https://tracker.test", "x/y", "1", text, "https://tracker.test/1"),
-                },
-            },
-        ],
     };
 
     [GeneratedRegex("</?[a-z0-9]+[^>]*>", RegexOptions.ExplicitCapture, 1000)]

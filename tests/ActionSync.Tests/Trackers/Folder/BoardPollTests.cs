@@ -13,7 +13,7 @@ public sealed class BoardPollTests : IDisposable
     [Fact]
     public async Task Of_many_files_only_those_that_changed_are_opened()
     {
-        var count = CostRun.Count(1_000);
+        var count = CostRun.Count(2_000);
         Directory.CreateDirectory(Path.Combine(_board.Folder, "sub"));
         for (var n = 0; n < count; n++)
         {
