@@ -1,5 +1,3 @@
-using ActionSync.Text;
-
 namespace ActionSync.Testing;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace ActionSync.Testing;
 public sealed class TestProjectTurn : IAsyncLifetime
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private static readonly string Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"actionsync-tests-{ShortHash.Of(Repository.Root)}.lock");
+    private static readonly string File = Path.Combine(Repository.Root, "tests", "ActionSync.Testing", "obj", "turn.lock");
 
     private FileStream? _turn;
 
@@ -28,7 +26,7 @@ public sealed class TestProjectTurn : IAsyncLifetime
     {
         try
         {
-            return new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(File, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
