@@ -6,10 +6,14 @@ using SQLitePCL;
 namespace ActionSync.Ledger;
 
 /// <summary>Says once that the ledger is out of reach, and once that it is back, however many jobs run into it meanwhile.</summary>
-internal sealed partial class Outage(ILogger<Outage> logger)
+internal sealed partial class Outage(TimeProvider clock, ILogger<Outage> logger)
 {
+    /// <summary>A server that stops ends its connections one after another, and some still commit in between.</summary>
+    private static readonly TimeSpan Stopping = TimeSpan.FromSeconds(1);
+
     private int _isDown;
     private int _reports;
+    private long _lastReport;
 
     /// <summary>How often the ledger was out of reach so far; work that began before the last of these proves nothing by its end.</summary>
     public int Reports => Volatile.Read(ref _reports);
@@ -45,6 +49,7 @@ internal sealed partial class Outage(ILogger<Outage> logger)
 
     public void Report(Exception error)
     {
+        Volatile.Write(ref _lastReport, clock.GetTimestamp());
         Interlocked.Increment(ref _reports);
         if (Interlocked.Exchange(ref _isDown, 1) == 0)
             Log.Down(logger, (Cause(error) ?? error).Message);
@@ -56,10 +61,10 @@ internal sealed partial class Outage(ILogger<Outage> logger)
             Log.Back(logger);
     }
 
-    /// <summary>Work that began after that many reports was carried out.</summary>
+    /// <summary>Work that began after that many reports was carried out. It shows that the outage is over, unless the last report was just now.</summary>
     public void EndedSince(int reports)
     {
-        if (reports == Reports)
+        if (reports == Reports && clock.GetElapsedTime(Volatile.Read(ref _lastReport)) >= Stopping)
             Ended();
     }
 

@@ -29,7 +29,7 @@ public sealed class BackupWhileWorkingTests(PostgresFixture postgres) : IDisposa
         {
             var database = await postgres.NewDatabaseAsync();
             _place.OnPostgres(database);
-            ledger = new PostgresDatabase(database, new Outage(NullLogger<Outage>.Instance), TimeProvider.System);
+            ledger = new PostgresDatabase(database, new Outage(TimeProvider.System, NullLogger<Outage>.Instance), TimeProvider.System);
         }
         else
         {

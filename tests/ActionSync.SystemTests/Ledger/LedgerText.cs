@@ -22,7 +22,7 @@ internal static class LedgerText
     /// <summary>A ledger on PostgreSQL of that schema version, with the rows of a SQLite file of the same version.</summary>
     public static async Task<PostgresDatabase> OnPostgresAsync(string file, int schema, string connectionString, CancellationToken cancellationToken)
     {
-        var server = new PostgresDatabase(connectionString, new Outage(NullLogger<Outage>.Instance), TimeProvider.System);
+        var server = new PostgresDatabase(connectionString, new Outage(TimeProvider.System, NullLogger<Outage>.Instance), TimeProvider.System);
         await server.MigrateAsync(schema, cancellationToken);
         await using var from = await new SqliteDatabase($"Data Source={file};Pooling=False", TimeProvider.System).SnapshotAsync(cancellationToken);
         await using var to = await server.BeginAsync(cancellationToken);

@@ -16,5 +16,5 @@ public sealed class PostgresFutureTimeTests(PostgresFixture postgres) : FutureTi
     }
 
     internal override async Task<LedgerDatabase> MakeAsync() =>
-        _database = new PostgresDatabase(await postgres.NewDatabaseAsync(), new Outage(NullLogger<Outage>.Instance), Clock);
+        _database = new PostgresDatabase(await postgres.NewDatabaseAsync(), new Outage(Clock, NullLogger<Outage>.Instance), Clock);
 }

@@ -54,5 +54,5 @@ public sealed class PostgresLedgerTests(PostgresFixture postgres) : LedgerContra
 
     internal override async Task<LedgerDatabase> MakeAsync() => _database = Open(_connectionString = await postgres.NewDatabaseAsync());
 
-    private PostgresDatabase Open(string connectionString) => new(connectionString, new Outage(NullLogger<Outage>.Instance), Clock);
+    private PostgresDatabase Open(string connectionString) => new(connectionString, new Outage(Clock, NullLogger<Outage>.Instance), Clock);
 }

@@ -120,6 +120,37 @@ public sealed class WebhookAnswerTests(WebhookAnswerTests.Listening worker) : IC
         Assert.Contains("Dashboard:JiraWebhookSecret", (await sender.SendAsync(Jira, [])).Is(HttpStatusCode.NotFound).Sentence, StringComparison.Ordinal);
     }
 
+    /// <summary>What the server meets depends on the moment; of three hundred some are met while the body is awaited.</summary>
+    [Fact]
+    public async Task A_sender_who_hangs_up_in_the_middle_is_no_error_of_ours()
+    {
+        await Parallel.ForAsync(0, 300, TestContext.Current.CancellationToken, async (_, cancel) =>
+        {
+            using var client = new TcpClient { LingerState = new LingerOption(enable: true, seconds: 0) };
+            await client.ConnectAsync(IPAddress.Loopback, new Uri(worker.Url).Port, cancel);
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{Head}Content-Length: 100\r\n\r\n{{"), cancel);
+        });
+        (await worker.Sender.GitHubAsync("closed", "https://github.com", "acme/elsewhere")).Is(HttpStatusCode.OK);
+        Assert.False(worker.Log.Contains("xception", StringComparison.Ordinal), worker.Log);
+    }
+
+    [Fact]
+    public async Task A_body_that_trickles_in_is_answered_when_its_time_is_over()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, new Uri(worker.Url).Port, cancel);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{Head}Content-Length: 1000000\r\n\r\n"), cancel);
+        var buffer = new byte[4096];
+        var answer = stream.ReadAsync(buffer, cancel).AsTask();
+        while (await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(200), cancel)) != answer)
+            await stream.WriteAsync(new byte[500], cancel);
+
+        Assert.StartsWith("HTTP/1.1 408", Encoding.ASCII.GetString(buffer, 0, await answer), StringComparison.Ordinal);
+        Assert.False(worker.Log.Contains("xception", StringComparison.Ordinal), worker.Log);
+    }
+
     [Fact]
     public async Task Nothing_damaged_is_an_error_of_ours()
     {

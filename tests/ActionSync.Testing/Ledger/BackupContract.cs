@@ -181,7 +181,7 @@ public abstract class BackupContract : IAsyncLifetime
     }
 
     private protected static PostgresDatabase OnPostgres(string connectionString, TimeProvider clock) =>
-        new(connectionString, new Outage(NullLogger<Outage>.Instance), clock);
+        new(connectionString, new Outage(clock, NullLogger<Outage>.Instance), clock);
 
     private async Task TakeInAsync(string incident, int items)
     {

@@ -61,17 +61,26 @@ internal sealed class WebhookBodies : IDisposable
     private static async Task<WebhookAnswer> WholeAsync(
         PipeReader reader, Func<ReadOnlySequence<byte>, Task<WebhookAnswer>> use, CancellationToken cancellationToken)
     {
+        // A read that a token cancels leaves the reader where the server finds no way on, and logs that.
+        await using var stop = cancellationToken.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
         while (true)
         {
-            var read = await reader.ReadAsync(cancellationToken);
-            var isWhole = read.IsCompleted && read.Buffer.Length <= Limit;
-            if (isWhole || read.Buffer.Length > Limit)
+            var read = await reader.ReadAsync(CancellationToken.None);
+            WebhookAnswer? answer = null;
+            try
             {
-                var answer = isWhole ? await use(read.Buffer) : TooLarge;
-                reader.AdvanceTo(read.Buffer.End);
-                return answer;
+                cancellationToken.ThrowIfCancellationRequested();
+                if (read.Buffer.Length > Limit)
+                    answer = TooLarge;
+                else if (read.IsCompleted)
+                    answer = await use(read.Buffer);
+                if (answer is not null)
+                    return answer;
             }
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            finally
+            {
+                reader.AdvanceTo(answer is null ? read.Buffer.Start : read.Buffer.End, read.Buffer.End);
+            }
         }
     }
 }

@@ -18,7 +18,18 @@ internal sealed partial class WebhookReceiver(
     private int _accepted;
     private int _refused;
 
-    public async Task AnswerAsync(HttpContext context) => await (await ReceiveAsync(context)).WriteAsync(context);
+    public async Task AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            await (await ReceiveAsync(context)).WriteAsync(context);
+        }
+        catch (Exception e) when (e is IOException || (e is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
+        {
+            // The sender hung up. The server would look for the rest of the body, and log that it is not there.
+            context.Abort();
+        }
+    }
 
     private async Task<WebhookAnswer> ReceiveAsync(HttpContext context)
     {
