@@ -5,7 +5,14 @@ namespace ActionSync.Testing;
 /// <summary>A folder of its own for one test, gone afterwards.</summary>
 public sealed class TempFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("actionsync-test-").FullName;
+    private const long Room = 2L << 30;
+
+    /// <summary>In memory where there is enough: each of thousands of tests has a ledger, and each commit would be flushed to the disk.</summary>
+    private static readonly string Parent = HasRoom("/dev/shm") ? "/dev/shm" : System.IO.Path.GetTempPath();
+
+    public TempFolder() => Directory.CreateDirectory(Path);
+
+    public string Path { get; } = System.IO.Path.Combine(Parent, $"actionsync-test-{Guid.NewGuid():N}");
 
     public string this[params string[] parts] => System.IO.Path.Combine([Path, .. parts]);
 
@@ -22,4 +29,6 @@ public sealed class TempFolder : IDisposable
             remove.WaitForExit();
         }
     }
+
+    private static bool HasRoom(string folder) => Directory.Exists(folder) && new DriveInfo(folder).AvailableFreeSpace > Room;
 }

@@ -5,12 +5,10 @@ using ActionSync.Testing;
 
 namespace ActionSync.SystemTests.Cluster;
 
-/// <summary>Workers on one PostgreSQL and twelve repositories of one GitHub that answers in 200 ms.</summary>
+/// <summary>Workers on one PostgreSQL and twelve repositories of one GitHub that takes its time.</summary>
 internal sealed class GitHubCluster : IAsyncDisposable
 {
     public const int Trackers = 12;
-
-    private static readonly TimeSpan AnswersIn = TimeSpan.FromMilliseconds(200);
 
     private readonly GitHubSimulator _github;
     private readonly List<GitHubRepository> _repositories = [];
@@ -21,7 +19,7 @@ internal sealed class GitHubCluster : IAsyncDisposable
 
     public IReadOnlyList<GitHubIssue> Issues => [.. _repositories.SelectMany(r => r.Issues)];
 
-    public static async Task<GitHubCluster> StartAsync(PostgresFixture postgres)
+    public static async Task<GitHubCluster> StartAsync(PostgresFixture postgres, TimeSpan answersIn)
     {
         var github = await GitHubSimulator.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         var cluster = new GitHubCluster(github);
@@ -42,7 +40,7 @@ internal sealed class GitHubCluster : IAsyncDisposable
             cluster.Place.Set($"Routes:{n}:When:Service", $"service-{n}");
         }
         cluster.Place.Set("Schedule:MaxTrackers", "4");
-        github.Faults.Always(_ => new Fault.Slow(AnswersIn));
+        github.Faults.Always(_ => new Fault.Slow(answersIn));
         return cluster;
     }
 

@@ -90,7 +90,7 @@ public sealed class LostLedgerTests : IDisposable
     {
         _actionsync.Drop("one.json", Json("INC-1", "Add an alert"));
         var worker = await _actionsync.StartWorkerAsync();
-        await Eventually.IsTrue(() => _actionsync.Pages.Count == 1, "the document is published");
+        await _actionsync.HasIssuesAsync("INC-1");
         var status = (await _actionsync.RunAsync("status", "--json")).Stdout;
 
         _actionsync.LoseLedger();
@@ -116,7 +116,7 @@ public sealed class LostLedgerTests : IDisposable
     {
         _actionsync.Drop("one.json", Json("INC-1", "Add an alert"));
         var worker = await _actionsync.StartWorkerAsync();
-        await Eventually.IsTrue(() => _actionsync.Pages.Count == 1, "the document is published");
+        await _actionsync.HasIssuesAsync("INC-1");
         (await _actionsync.RunAsync("backup", "copy.db")).Exits(0);
         var copy = File.ReadAllBytes(_actionsync["copy.db"]);
 

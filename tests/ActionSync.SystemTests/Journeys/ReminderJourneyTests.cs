@@ -3,7 +3,6 @@ using ActionSync.Simulators.GitHub;
 using ActionSync.Simulators.Slack;
 using ActionSync.Simulators.Teams;
 using ActionSync.SystemTests.Support;
-using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
 
 namespace ActionSync.SystemTests.Journeys;
@@ -123,60 +122,6 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
         Assert.Contains("INC-1/four: its owner \"gus@acme.example\" has left", said, StringComparison.Ordinal);
         Assert.DoesNotContain("INC-1/one", said, StringComparison.Ordinal);
         Assert.DoesNotContain("INC-1/five", said, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("0")]
-    [InlineData("10")]
-    [InlineData("-5")]
-    [InlineData("Mon, 01 Jan 2001 00:00:00 GMT")]
-    [InlineData("soon")]
-    public async Task A_Slack_that_is_always_at_its_limit_ends_neither_once_nor_the_others_reminders(string retryAfter)
-    {
-        var slack = await SlackAsync();
-        slack.AddMember("alice@company.com", "U1");
-        slack.AddMember("bob@company.com", "U2");
-        slack.Host.Faults.Always(_ => Fault.Limited(429, null, """{"ok":false,"error":"ratelimited"}""") with
-        {
-            Headers = new Dictionary<string, string> { ["Retry-After"] = retryAfter }
-        });
-        _actionsync.With("People:zoe@company.com:Channel", "Email");
-
-        var ran = (await _actionsync.OnceAsync(Json("INC-1", Item("One"), Item("Two", "bob@company.com"), Item("Three", "zoe@company.com")))).Exits(3);
-
-        Assert.Equal(["zoe@company.com.eml"], Outbox);
-        Assert.InRange(slack.Host.Log.All.Count, 1, 3);
-        Assert.Contains("which is at its limit until", ran.Stderr, StringComparison.Ordinal);
-        slack.Host.Faults.Clear();
-        (await _actionsync.RunAsync("once")).Exits(0);
-        Assert.Equal(["alice@company.com", "bob@company.com"], slack.Messages.Select(m => m.Email).Order(StringComparer.Ordinal));
-        Assert.Equal(["zoe@company.com.eml"], Outbox);
-    }
-
-    [Fact]
-    public async Task A_worker_whose_Slack_is_always_at_its_limit_says_so_stays_healthy_and_sends_when_the_limit_ends()
-    {
-        var slack = await SlackAsync();
-        slack.AddMember("alice@company.com", "U1");
-        slack.Host.Faults.Always(_ => Fault.Limited(429, 0, """{"ok":false,"error":"ratelimited"}"""));
-        var address = FreeAddress.Next();
-        _actionsync.With("Reminding:At:0", "00:00").With("People:zoe@company.com:Channel", "Email").With("Dashboard:Urls", address);
-        foreach (var day in Enum.GetValues<DayOfWeek>())
-            _actionsync.With($"Reminding:WorkingDays:{(int)day}", $"{day}");
-        (await _actionsync.RunAsync("once", "--no-remind", _actionsync.Write("one.json", Json("INC-1", Item("One"), Item("Two", "zoe@company.com"))))).Exits(0);
-
-        var worker = await _actionsync.StartWorkerAsync();
-        await Eventually.IsTrue(() => worker.Stderr.Contains("which is at its limit until", StringComparison.Ordinal), "the limit is told");
-
-        await Eventually.IsTrue(() => Outbox is ["zoe@company.com.eml"], "the others get theirs");
-        using var http = new HttpClient();
-        Assert.Equal(System.Net.HttpStatusCode.OK, (await http.GetAsync(new Uri($"{address}/health"), Token)).StatusCode);
-        Assert.InRange(slack.Host.Log.All.Count, 1, 2);
-        slack.Host.Faults.Clear();
-        await Eventually.IsTrue(() => slack.Messages.Count == 1, "the message goes out", TimeSpan.FromMinutes(4));
-        worker.Terminate();
-        Assert.Equal(0, (await worker.EndAsync()).ExitCode);
-        Assert.Equal(["zoe@company.com.eml"], Outbox);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class ShowCommandTests : IDisposable
     {
         _actionsync.Drop("one.json", Json("INC-1", "Add an alert"));
         var worker = await _actionsync.StartWorkerAsync();
-        await Eventually.IsTrue(() => _actionsync.Pages.Count == 1, "the document is published");
+        await _actionsync.HasIssuesAsync("INC-1");
 
         Assert.Single(await _actionsync.StatusAsync());
         using (var folder = ReadOnlyFolder.ByMount(_actionsync["data"], out _))

@@ -15,7 +15,7 @@ public sealed class WorkerLockTests : IDisposable
         _actionsync.Drop("one.json", Json("INC-1", "Add an alert"));
         var file = _actionsync.Write("two.json", Json("INC-1", "Add an alert", "Write a test"));
         var worker = await _actionsync.StartWorkerAsync();
-        await Eventually.IsTrue(() => _actionsync.Pages.Count == 1, "the document is published");
+        await _actionsync.HasIssuesAsync("INC-1");
 
         foreach (var command in new[] { "run", "once" })
             Assert.Contains(

@@ -11,6 +11,8 @@ internal sealed class Actionsync : IDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, Path.GetFileName(typeof(ItemState).Assembly.Location));
 
+    private const string Prefix = "ACTIONSYNC_";
+
     /// <summary>More memory than this the program never takes, whatever it is given.</summary>
     public const int MostMegabytes = 256;
 
@@ -33,7 +35,7 @@ internal sealed class Actionsync : IDisposable
     /// <summary>Sets a key of the configuration for all that starts from now on.</summary>
     public Actionsync With(string key, string value)
     {
-        _environment["ACTIONSYNC_" + key.Replace(":", "__")] = value;
+        _environment[Prefix + key.Replace(":", "__")] = value;
         return this;
     }
 
@@ -75,9 +77,11 @@ internal sealed class Actionsync : IDisposable
         return path;
     }
 
-    /// <summary>Runs a command to its end.</summary>
+    /// <summary>Runs a command to its end; in a process of its own where it is given more than settings.</summary>
     public async Task<Ran> RunAsync(params string[] arguments)
     {
+        if (_environment.Keys.All(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+            return await CommandRunner.RunAsync(new CommandServer.Command(Folder, _environment, arguments), Worker.Patience);
         using var worker = Start(arguments);
         return await worker.EndAsync();
     }
@@ -118,7 +122,7 @@ internal sealed class Actionsync : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ACTIONSYNC_", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
@@ -147,6 +151,11 @@ internal sealed class Actionsync : IDisposable
 
     /// <summary>The items of an incident as its receipt has them.</summary>
     public IReadOnlyList<JsonElement> Items(string incident) => [.. Receipt(incident).GetProperty("items").EnumerateArray()];
+
+    /// <summary>Waits until the ledger knows the issues of all items: a page is there a moment sooner.</summary>
+    public Task HasIssuesAsync(string incident) => Eventually.IsTrue(
+        () => File.Exists(this["data", "archive", FileName.Of(incident), "receipt.json"]) && Items(incident).All(item => item.TryGetProperty("issue", out _)),
+        $"{incident} is published");
 
     public async Task<IReadOnlyList<JsonElement>> StatusAsync()
     {

@@ -42,11 +42,8 @@ internal sealed class ProgramFolder : IDisposable
         File.Move(hidden, Path.Combine(folder, name));
     }
 
-    public async Task<Ended> RunAsync(params string[] arguments)
-    {
-        using var worker = Start(arguments);
-        return await worker.EndAsync();
-    }
+    public async Task<Ran> RunAsync(params string[] arguments) => await CommandRunner.RunAsync(
+        new CommandServer.Command(_folder.Path, _settings.ToDictionary(s => $"ACTIONSYNC_{s.Key}", s => s.Value), arguments), Worker.Patience);
 
     /// <summary>Starts <c>run</c> with a health address of its own, and waits until it is ready.</summary>
     public async Task<RunningWorker> StartWorkerAsync()
@@ -135,13 +132,13 @@ internal sealed class RunningWorker : IDisposable
         }
     }
 
-    public async Task<Ended> EndAsync()
+    public async Task<Ran> EndAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(90));
         await _process.WaitForExitAsync(limit.Token);
         lock (_stdout)
-            return new Ended(_process.ExitCode, _stdout.ToString(), Log);
+            return new Ran(_process.ExitCode, _stdout.ToString(), Log);
     }
 
     /// <summary>SIGKILL.</summary>
@@ -184,16 +181,5 @@ internal sealed class RunningWorker : IDisposable
             return;
         lock (said)
             said.AppendLine(line);
-    }
-}
-
-/// <summary>What a command left.</summary>
-internal sealed record Ended(int ExitCode, string Stdout, string Stderr)
-{
-    /// <summary>Fails with everything that was said where the code is another.</summary>
-    public Ended Exits(int code)
-    {
-        Assert.True(ExitCode == code, $"exit code {ExitCode}, expected {code}\n{Stdout}\n{Stderr}");
-        return this;
     }
 }

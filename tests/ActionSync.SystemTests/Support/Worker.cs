@@ -7,7 +7,7 @@ namespace ActionSync.SystemTests.Support;
 /// <summary>A process of ours; killed when it is disposed of.</summary>
 internal sealed class Worker : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
     private readonly StringBuilder _stdout = new();
