@@ -10,7 +10,13 @@ public sealed class TempFolder : IDisposable
     /// <summary>In memory where there is enough: each of thousands of tests has a ledger, and each commit would be flushed to the disk.</summary>
     private static readonly string Parent = HasRoom("/dev/shm") ? "/dev/shm" : System.IO.Path.GetTempPath();
 
-    public TempFolder() => Directory.CreateDirectory(Path);
+    public TempFolder()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(Path);
+        else
+            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     public string Path { get; } = System.IO.Path.Combine(Parent, $"actionsync-test-{Guid.NewGuid():N}");
 

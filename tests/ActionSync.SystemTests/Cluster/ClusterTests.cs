@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using ActionSync.Simulators.GitHub;
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 
@@ -11,8 +9,6 @@ namespace ActionSync.SystemTests.Cluster;
 public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper output)
 {
     private const int Items = 30;
-
-    private static readonly TimeSpan AnswersIn = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
     /// Workers wait for their trackers most of the time, so they gain by being several; here GitHub is so slow that a slow machine keeps up with three.
@@ -30,7 +26,7 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
     [Fact]
     public async Task A_worker_that_is_killed_costs_no_item_and_less_than_a_minute()
     {
-        await using var cluster = await GitHubCluster.StartAsync(postgres, AnswersIn);
+        await using var cluster = await GitHubCluster.StartAsync(postgres, TimeSpan.FromMilliseconds(200));
         var victim = await cluster.Place.StartWorkerAsync();
         await cluster.Place.StartWorkerAsync();
         await cluster.Place.StartWorkerAsync();
@@ -41,106 +37,7 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
         await cluster.AllCreatedAsync(Items, TimeSpan.FromSeconds(90));
         output.WriteLine($"All {GitHubCluster.Trackers * Items} issues were there {watch.Elapsed.TotalSeconds:0} s after the kill.");
         Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"it took {watch.Elapsed}");
-        await EveryItemHasItsIssueAsync(cluster);
-    }
-
-    [Fact]
-    public async Task What_a_paused_worker_sends_late_is_closed_as_a_duplicate_at_refresh()
-    {
-        await using var cluster = await GitHubCluster.StartAsync(postgres, AnswersIn);
-        cluster.Place.Set("Refreshing:Poll", "00:00:05");
-        var sleeper = await cluster.Place.StartWorkerAsync();
-        await cluster.Place.StartWorkerAsync();
-        cluster.DropOneEach(Items);
-        await Eventually.IsTrue(() => cluster.Issues.Count > GitHubCluster.Trackers * Items / 4, "a quarter of the issues", TimeSpan.FromSeconds(60));
-        sleeper.Signal("STOP");
-        await cluster.AllCreatedAsync(Items, TimeSpan.FromSeconds(120));
-        sleeper.Signal("CONT");
-        await EveryItemHasItsIssueAsync(cluster);
-    }
-
-    [Fact]
-    public async Task A_shared_drop_folder_is_taken_in_once_and_in_the_order_of_its_files()
-    {
-        using var place = new ProgramFolder();
-        place.OnPostgres(await postgres.NewDatabaseAsync());
-        for (var n = 0; n < 3; n++)
-            await place.StartWorkerAsync();
-        var start = TimeProvider.System.GetUtcNow().AddHours(-1);
-        for (var n = 1; n <= 30; n++)
-            place.Drop($"{100 - n}.json", ClusterDocuments.Of($"INC-{n % 3}", "service", [$"Item in version {n} of its incident"]), start.AddSeconds(n));
-        await Eventually.IsTrue(() => Directory.GetFiles(place["data", "inbox"], "*.json").Length == 0, "the drop folder is empty", TimeSpan.FromSeconds(60));
-        for (var incident = 0; incident < 3; incident++)
-        {
-            var revisions = Directory.GetFiles(place["data", "archive", $"INC-{incident}"], "revision-*.json").Order(StringComparer.Ordinal)
-                .Select(File.ReadAllText).ToList();
-            Assert.Equal(
-                Enumerable.Range(1, 30).Where(n => n % 3 == incident)
-                    .Select(n => ClusterDocuments.Of($"INC-{incident}", "service", [$"Item in version {n} of its incident"])), revisions);
-        }
-    }
-
-    [Fact]
-    public async Task A_restart_of_the_server_makes_work_wait_and_nothing_else()
-    {
-        await using var server = await PostgresFixture.OwnServerAsync();
-        using var place = new ProgramFolder();
-        place.OnPostgres(server.ConnectionString);
-        await server.StopAsync(TestContext.Current.CancellationToken);
-
-        var worker = place.StartWorker();
-        await worker.AnswersAsync(HttpStatusCode.ServiceUnavailable);
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        await worker.IsReadyAsync();
-        place.Drop("one.json", ClusterDocuments.Of("INC-1", "service", ["First"]), TimeProvider.System.GetUtcNow().AddMinutes(-5));
-        await Eventually.IsTrue(() => Pages(place) == 1, "the first issue", TimeSpan.FromSeconds(60));
-
-        await server.StopAsync(TestContext.Current.CancellationToken);
-        await worker.AnswersAsync(HttpStatusCode.ServiceUnavailable);
-        await worker.AnswersAsync(HttpStatusCode.ServiceUnavailable, "/health/ready");
-        // No restart would help.
-        await worker.AnswersAsync(HttpStatusCode.OK, "/health/live");
-        place.Drop("two.json", ClusterDocuments.Of("INC-2", "service", ["Second"]), TimeProvider.System.GetUtcNow().AddMinutes(-5));
-        await Eventually.IsTrue(() => worker.Log.Split("cannot be used now").Length == 3, "the second outage is told", TimeSpan.FromSeconds(60));
-        Assert.Equal(3, (await place.RunAsync("status")).ExitCode);
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        await worker.IsReadyAsync();
-        await Eventually.IsTrue(() => Pages(place) == 2, "the second issue", TimeSpan.FromSeconds(90));
-        Assert.Equal(3, worker.Log.Split("cannot be used now").Length);
-
-        worker.Signal("TERM");
-        (await worker.EndAsync()).Exits(0);
-    }
-
-    [Fact]
-    public async Task A_restart_of_the_server_in_the_middle_of_work_loses_nothing_and_is_told_once()
-    {
-        const int Many = 40;
-        await using var server = await PostgresFixture.OwnServerAsync();
-        using var place = new ProgramFolder();
-        place.OnPostgres(server.ConnectionString);
-        var worker = await place.StartWorkerAsync();
-        var start = TimeProvider.System.GetUtcNow().AddHours(-1);
-        for (var n = 0; n < Many; n++)
-            place.Drop($"{n}.json", ClusterDocuments.Of($"INC-{n}", "service", ["First", "Second"]), start.AddSeconds(n));
-        await Eventually.IsTrue(() => Pages(place) > Many / 4, "some of the issues", TimeSpan.FromSeconds(60));
-
-        await server.StopAsync(TestContext.Current.CancellationToken);
-        await worker.AnswersAsync(HttpStatusCode.ServiceUnavailable);
-        place.Drop("meanwhile.json", ClusterDocuments.Of("INC-meanwhile", "service", ["First", "Second"]), start);
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        await worker.IsReadyAsync();
-        await Eventually.IsTrue(
-            () => Pages(place) == (Many + 1) * 2 && Directory.GetFiles(place["data", "inbox"], "*.json").Length == 0, "every issue", TimeSpan.FromSeconds(90));
-
-        Assert.Single(Lines(worker.Log, "cannot be used now"));
-        Assert.Single(Lines(worker.Log, "can be used again"));
-        Assert.DoesNotContain("   at ", worker.Log, StringComparison.Ordinal);
-        worker.Signal("TERM");
-        (await worker.EndAsync()).Exits(0);
-        (await place.RunAsync("verify")).Exits(0);
-
-        static IEnumerable<string> Lines(string log, string said) => log.Split('\n').Where(line => line.Contains(said, StringComparison.Ordinal));
+        await cluster.EveryItemHasItsIssueAsync(Items);
     }
 
     private async Task<double> RateAsync(int workers)
@@ -151,20 +48,7 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
             await cluster.Place.StartWorkerAsync();
         cluster.DropOneEach(Few);
         await cluster.AllCreatedAsync(Few, TimeSpan.FromMinutes(2));
-        await EveryItemHasItsIssueAsync(cluster, Few);
+        await cluster.EveryItemHasItsIssueAsync(Few);
         return cluster.Rate();
     }
-
-    private static async Task EveryItemHasItsIssueAsync(GitHubCluster cluster, int items = Items)
-    {
-        var watch = Stopwatch.StartNew();
-        while (Live(cluster).Count != GitHubCluster.Trackers * items
-            || !(await cluster.Place.StatusAsync()).All(i => i!["state"]!.GetValue<string>() == "open"))
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{Live(cluster).Count} issues are not closed as duplicates, or not every item is open");
-        Assert.Equal(GitHubCluster.Trackers * items, Live(cluster).Select(i => i.Title).Distinct().Count());
-    }
-
-    private static IReadOnlyList<GitHubIssue> Live(GitHubCluster cluster) => [.. cluster.Issues.Where(i => i.StateReason != "duplicate")];
-
-    private static int Pages(ProgramFolder place) => Directory.Exists(place["data", "board"]) ? Directory.GetFiles(place["data", "board"], "*.md").Length : 0;
 }

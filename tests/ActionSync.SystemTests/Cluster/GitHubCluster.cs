@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ActionSync.Simulators;
 using ActionSync.Simulators.GitHub;
 using ActionSync.SystemTests.Support;
@@ -19,7 +20,7 @@ internal sealed class GitHubCluster : IAsyncDisposable
 
     public IReadOnlyList<GitHubIssue> Issues => [.. _repositories.SelectMany(r => r.Issues)];
 
-    public static async Task<GitHubCluster> StartAsync(PostgresFixture postgres, TimeSpan answersIn)
+    public static async Task<GitHubCluster> StartAsync(PostgresFixture postgres, TimeSpan createsIn)
     {
         var github = await GitHubSimulator.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         var cluster = new GitHubCluster(github);
@@ -40,7 +41,7 @@ internal sealed class GitHubCluster : IAsyncDisposable
             cluster.Place.Set($"Routes:{n}:When:Service", $"service-{n}");
         }
         cluster.Place.Set("Schedule:MaxTrackers", "4");
-        github.Faults.Always(_ => new Fault.Slow(answersIn));
+        github.Faults.Always(request => request.Method == "POST" ? new Fault.Slow(createsIn) : null);
         return cluster;
     }
 
@@ -65,9 +66,21 @@ internal sealed class GitHubCluster : IAsyncDisposable
         return (last - first) / (times[last] - times[first]).TotalSeconds;
     }
 
+    /// <summary>Waits until each item has one issue, and whatever else was made is closed as its duplicate.</summary>
+    public async Task EveryItemHasItsIssueAsync(int items)
+    {
+        var watch = Stopwatch.StartNew();
+        while (Live.Count != Trackers * items
+            || !(await Place.StatusAsync()).All(i => i!["state"]!.GetValue<string>() == "open"))
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{Live.Count} issues are not closed as duplicates, or not every item is open");
+        Assert.Equal(Trackers * items, Live.Select(i => i.Title).Distinct().Count());
+    }
+
     public async ValueTask DisposeAsync()
     {
         Place.Dispose();
         await _github.DisposeAsync();
     }
+
+    private IReadOnlyList<GitHubIssue> Live => [.. Issues.Where(i => i.StateReason != "duplicate")];
 }

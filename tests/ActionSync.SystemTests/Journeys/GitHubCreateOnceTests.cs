@@ -129,10 +129,9 @@ public sealed class GitHubCreateOnceTests : IAsyncDisposable
     /// <summary>Passes, as often as it takes for nothing to be left.</summary>
     private async Task UntilDoneAsync()
     {
-        var ran = await _actionsync.RunAsync("once");
-        for (var pass = 1; ran.ExitCode == 3 && pass < 20; pass++)
-            ran = await _actionsync.RunAsync("once");
-        ran.Exits(0);
+        Ran? ran = null;
+        await Eventually.IsTrue(async () => (ran = await _actionsync.RunAsync("once")).ExitCode != 3, "nothing is left to do", TimeSpan.FromSeconds(60));
+        ran!.Exits(0);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,81 +1,76 @@
+using ActionSync.Files;
 using ActionSync.Items;
-using ActionSync.Text;
 
 namespace ActionSync.Trackers.Folder;
 
-/// <summary>
-/// Puts a patch into a file that people edit, too: a field that is no longer what we last saw was changed by somebody, and stays.
-/// </summary>
-/// <param name="Text">The new text; null where nothing is to be written.</param>
-/// <param name="Remarks">What was not written, and why.</param>
-/// <param name="Refusal">Why nothing can be written at all.</param>
-internal sealed record FolderUpdate(string? Text, IReadOnlyList<string> Remarks, string? Refusal = null)
+/// <summary>Changes files that people edit, too: a change is written only onto the very bytes that it was made for.</summary>
+internal sealed partial class FolderUpdate(Board board, BoardMemory memory, TimeProvider clock, ILogger logger)
 {
-    private const string WithdrawnLabel = "withdrawn";
+    private const int MostTries = 5;
 
-    /// <param name="seen">The file as it was when it was last reported.</param>
-    /// <param name="now">The same file as it is.</param>
-    /// <param name="zone">Where a deadline's hour is told.</param>
-    public static FolderUpdate Of(FrontMatter front, BoardFile seen, BoardFile now, IssuePatch patch, TimeZoneInfo zone)
+    public Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken) =>
+        RunAsync(issue, (front, seen, now) => FolderEdit.Of(front, seen, now, patch, board.Zone), cancellationToken);
+
+    public Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken) =>
+        RunAsync(issue, (front, _, now) => new FolderEdit(BoardNote.Add(front, note, now.Owner, clock.GetUtcNow()), []), cancellationToken);
+
+    private async Task<ReadOutcome> RunAsync(
+        IssueRef issue, Func<FrontMatter, BoardFile, BoardFile, FolderEdit> edit, CancellationToken cancellationToken)
     {
-        var values = new List<(string Key, string Yaml)>();
-        var remarks = new List<string>();
-        if (patch.Title is { } title)
-            Consider(ItemField.Title, "title", seen.Title, now.Title, PlainText.Line(title), YamlText.Scalar(title));
-        if (patch.Owner is { } owner)
-            Consider(ItemField.Owner, "owner", seen.Owner, now.Owner, owner.To, YamlText.Scalar(owner.To));
-        if (patch.Priority is { } priority)
-            Consider(ItemField.Priority, "priority", seen.Priority, now.Priority, priority, priority.ToString());
-        if (patch.Deadline is { } deadline)
-            Consider(ItemField.Deadline, "deadline", seen.Deadline, now.Deadline, deadline.To, deadline.To?.ToText(zone) ?? "");
-        if (patch.State is { } state)
-            ConsiderState(state);
-        var flag = patch.Withdrawn is { } withdrawn && withdrawn != now.Labels.Contains(WithdrawnLabel, StringComparer.OrdinalIgnoreCase);
-        if (values.Count == 0 && !flag)
-            return new(null, remarks);
-        var text = FrontMatterEdit.Set(front, values);
-        if (flag && text is not null)
-            text = FrontMatterEdit.SetItem(FrontMatter.Read(text)!, "labels", WithdrawnLabel, [.. Labels(now, patch.Withdrawn == true)]);
-        if (text is null)
-            return new(null, remarks, "its front matter cannot be changed without changing what else it says; put each key on a line of its own");
-        return new(values.Exists(value => value.Key == "title") ? WithHeading(text, now.Title, patch.Title!) : text, remarks);
-
-        void Consider<T>(ItemField field, string key, T? before, T? current, T? wanted, string yaml)
+        if (await memory.LocateAsync(issue, cancellationToken) is not { } entry)
+            return memory.Gone(issue);
+        if (entry.IsInTheWay)
+            return new ReadOutcome.Refused(entry.Fault!);
+        try
         {
-            if (now.Unread.Any(u => u.Field == field))
-                remarks.Add($"{key}: what is there cannot be read, so it was left as it is");
-            else if (EqualityComparer<T?>.Default.Equals(current, wanted))
-                return;
-            else if (EqualityComparer<T?>.Default.Equals(current, before))
-                values.Add((key, yaml));
-            else
-                remarks.Add($"{key}: somebody has just changed it in the file, so it was left as it is");
+            var written = await RewriteAsync(entry.Name, issue.Id, edit, cancellationToken);
+            if (written.Refusal is { } refusal)
+                return new ReadOutcome.Refused($"{entry.Name}: {refusal}");
+            return await board.LookAtAsync(entry.Name, entry, cancellationToken) is not { } after ? memory.Gone(issue)
+                : after.IsSound ? memory.Found(issue, after, written.Remarks)
+                : new ReadOutcome.Failed(string.Join(" ", after.Problems), PerhapsDone: true);
         }
-
-        void ConsiderState(ItemState wanted)
+        catch (IOException error) when (error is FolderFlushException or UnansweredException)
         {
-            if (now.State.IsClosed() && !wanted.IsClosed())
-                remarks.Add("status: the issue is closed, and a closed issue is not reopened");
-            else
-                Consider(ItemField.State, "status", seen.State, now.State, wanted, wanted.ToWord());
-            if (wanted == ItemState.Duplicate && patch.DuplicateOf is { } original && values.Exists(value => value.Key == "status"))
-                values.Add(("duplicate_of", YamlText.Scalar(original.Number)));
+            throw new TrackerException(TrackerFault.Unavailable, error.Message, error);
+        }
+        catch (Exception error) when (BoardFault.IsOfDisk(error))
+        {
+            return new ReadOutcome.Refused(BoardFault.Sentence(error, board.PathOf(entry.Name)));
         }
     }
 
-    private static IEnumerable<string> Labels(BoardFile now, bool withdrawn) => withdrawn
-        ? now.Labels.Append(WithdrawnLabel)
-        : now.Labels.Where(label => !label.Equals(WithdrawnLabel, StringComparison.OrdinalIgnoreCase));
-
-    // Only a heading that is still exactly ours follows the title.
-    private static string WithHeading(string text, string before, string after)
+    /// <summary>The file is read again just before it is replaced; if somebody saved it meanwhile, the edit is made anew on what they saved.</summary>
+    private async Task<FolderEdit> RewriteAsync(
+        string name, string id, Func<FrontMatter, BoardFile, BoardFile, FolderEdit> edit, CancellationToken cancellationToken)
     {
-        var lines = new TextLines(text, FrontMatter.Read(text)!.Close);
-        while (lines.Next())
+        var seen = memory.LastShown(name);
+        for (var attempt = 1; attempt <= MostTries; attempt++)
         {
-            if (lines.Current.SequenceEqual(FolderBody.Heading(before)))
-                return text[..lines.Start] + FolderBody.Heading(after) + text[lines.End..];
+            var bytes = await board.ReadBytesAsync(name, cancellationToken);
+            if (BoardFile.Read(bytes, board.Zone) is not { } now || now.Marker != BoardId.MarkerOf(id)
+                || FrontMatter.Read(BoardFile.Decode(bytes) ?? "") is not { } front)
+                return FolderEdit.Refused("its front matter or its marker has just gone; the next refresh looks for it");
+            if (now.Broken is { } problem)
+                return FolderEdit.Refused($"line {problem.Line}: {problem}");
+            seen ??= now;
+            var edited = edit(front, seen, now);
+            if (edited.Text is not { } text)
+                return edited;
+            var rewritten = BoardFile.Encode(text);
+            if (rewritten.Length > board.MaxFileBytes)
+                return FolderEdit.Refused(
+                    $"the page is full: at most {board.MaxFileBytes:N0} bytes are read (Trackers:<name>:MaxFileBytes); take out what is not needed any more");
+            Log.Rewriting(logger, name);
+            if (await board.ReplaceAsync(name, rewritten, bytes, cancellationToken))
+                return edited;
         }
-        return text;
+        return FolderEdit.Refused("somebody keeps saving it; the next pass tries again");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "Rewriting {File}")]
+        public static partial void Rewriting(ILogger logger, string file);
     }
 }

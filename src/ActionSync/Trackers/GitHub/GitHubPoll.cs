@@ -40,7 +40,7 @@ internal sealed class GitHubPoll(GitHubClient client, GitHubRepositoryCache cach
         return cursor with { Tag = (await client.IssuesAsync(Address(cursor), null, cancellationToken)).ETag };
     }
 
-    public async Task<TrackerChanges> SinceAsync(GitHubCursor cursor, CancellationToken cancellationToken)
+    public async Task<TrackerChanges> ChangesAsync(GitHubCursor cursor, CancellationToken cancellationToken)
     {
         var answer = await client.IssuesAsync(Address(cursor), cursor.Tag, cancellationToken);
         if (answer.Status == HttpStatusCode.NotModified)
@@ -136,7 +136,7 @@ internal sealed class GitHubPoll(GitHubClient client, GitHubRepositoryCache cach
         return issues;
     }
 
-    public async Task<TrackerChanges> AllAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken)
+    public async Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken)
     {
         cache.Forget();
         var cursor = await StartAsync(cancellationToken);

@@ -53,7 +53,7 @@ internal sealed class GitHubTracker : ITracker
     public Task<ReadOutcome> ReadAsync(IssueRef issue, CancellationToken cancellationToken) => _update.ReadAsync(issue, [], cancellationToken);
 
     public Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken) =>
-        _update.ApplyAsync(issue, patch, cancellationToken);
+        _update.UpdateAsync(issue, patch, cancellationToken);
 
     public async Task<ReadOutcome> AddNoteAsync(IssueRef issue, IssueNote note, CancellationToken cancellationToken)
     {
@@ -64,9 +64,9 @@ internal sealed class GitHubTracker : ITracker
     }
 
     public Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken) =>
-        GitHubCursor.Parse(cursor, _at.Repository) is { } from ? _poll.SinceAsync(from, cancellationToken) : _poll.AllAsync([], cancellationToken);
+        GitHubCursor.Parse(cursor, _at.Repository) is { } from ? _poll.ChangesAsync(from, cancellationToken) : _poll.ListAsync([], cancellationToken);
 
-    public Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken) => _poll.AllAsync(known, cancellationToken);
+    public Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken) => _poll.ListAsync(known, cancellationToken);
 
     public PlaceIdentity? Identity { get; private set; }
 

@@ -11,7 +11,7 @@ namespace ActionSync.Trackers.GitHub;
 /// </summary>
 internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache cache, GitHubReading reading, GitHubSnapshots snapshots, TimeZoneInfo zone)
 {
-    public async Task<ReadOutcome> ApplyAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
+    public async Task<ReadOutcome> UpdateAsync(IssueRef issue, IssuePatch patch, CancellationToken cancellationToken)
     {
         var read = await reading.IssueAsync(issue, cancellationToken);
         if (read.Issue is not { } now)
