@@ -13,6 +13,8 @@ internal sealed record LedgerEvent
 
     /// <summary>One of <see cref="Items.Actor"/>, a tracker's name, or a person.</summary>
     public string? Who { get; init; }
+
+    /// <summary>Which of the item's fields changed; of a reminder its kind, of a snooze its reason.</summary>
     public string? Field { get; init; }
     public string? Old { get; init; }
     public string? New { get; init; }

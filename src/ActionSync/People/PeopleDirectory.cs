@@ -64,12 +64,6 @@ public sealed class PeopleDirectory
     /// <param name="account">The login or id.</param>
     public Person? FindByAccount(string kind, string account) => _byAccount.GetValueOrDefault(kind)?.GetValueOrDefault(account.TrimStart('@'));
 
-    /// <summary>The address that escalations for this owner go to; null where none is configured.</summary>
-    public string? ManagerOf(string? owner) => Find(owner)?.Manager;
-
-    /// <summary>The address that is asked where this owner cannot be reached; null where none is configured.</summary>
-    public string? BackupOf(string? owner) => Find(owner)?.Backup;
-
     private Dictionary<string, Person?> Unique(Func<Person, string?> word) =>
         _byAddress.Values.Where(person => !string.IsNullOrEmpty(word(person))).GroupBy(person => word(person)!.TrimStart('@'), StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => group.Count() == 1 ? group.Single() : null, StringComparer.OrdinalIgnoreCase);

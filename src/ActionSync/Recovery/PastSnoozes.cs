@@ -20,19 +20,26 @@ internal static partial class PastSnoozes
         {
             if (e is not { Kind: EventKind.Snoozed, Item: { } item, Who: { } who } || DayOrNull(e.To) is not { } until)
                 continue;
-            var words = Words().Match(e.Text.Replace($"snoozed until {e.To} by {who}", "", StringComparison.Ordinal));
+            var (asked, reason) = DayOrNull(e.From) is { } day ? ((DateOnly?)day, e.Field) : Said(e, who);
             yield return new LedgerSnooze
             {
                 ItemKey = item,
                 Source = trackers.Contains(who) ? LedgerSnooze.FromTracker : LedgerSnooze.FromCommand,
-                Asked = DayOrNull(words.Groups["asked"].Value) ?? until,
+                Asked = asked ?? until,
                 Until = until,
                 OnDay = dayOf(e.At),
                 Who = who,
-                Reason = words.Groups["reason"] is { Success: true, Value: var reason } ? reason : null,
+                Reason = reason,
                 At = e.At,
             };
         }
+    }
+
+    /// <summary>Receipts of older versions have both in their sentence alone.</summary>
+    private static (DateOnly? Asked, string? Reason) Said(ReceiptEvent e, string who)
+    {
+        var words = Words().Match(e.Text.Replace($"snoozed until {e.To} by {who}", "", StringComparison.Ordinal));
+        return (DayOrNull(words.Groups["asked"].Value), words.Groups["reason"] is { Success: true, Value: var reason } ? reason : null);
     }
 
     private static DateOnly? DayOrNull(string? day) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminders.Policy;
@@ -88,9 +89,14 @@ internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options,
             ItemKey = s.Snooze.ItemKey,
             Kind = EventKind.Snoozed,
             Who = s.Snooze.Who,
-            New = s.Snooze.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            // The reason: what is said of it is for people.
+            Field = string.IsNullOrWhiteSpace(s.Snooze.Reason) ? null : s.Snooze.Reason,
+            Old = Day(s.Snooze.Asked),
+            New = Day(s.Snooze.Until),
             Text = $"snoozed until {s.Snooze.Until:yyyy-MM-dd} by {s.Snooze.Who}{(s.Snooze.Until < s.Snooze.Asked ? $" (asked: {s.Snooze.Asked:yyyy-MM-dd})" : "")}{(string.IsNullOrWhiteSpace(s.Snooze.Reason) ? "" : $": {s.Snooze.Reason}")}",
         })], cancellationToken);
+
+        static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 }
 

@@ -22,7 +22,7 @@ public sealed class LinearTextTests
     /// <summary>Whole pages hold the text several times, and are made of what is tested by itself.</summary>
     private const int PageSize = 4_000;
 
-    private static readonly string[] Pages = ["FolderBody", "JiraBody", "YamlText", "IncidentParser"];
+    private static readonly string[] Pages = ["FolderBody", "GitHubBody", "JiraBody", "YamlText", "IncidentParser"];
 
     private static readonly Dictionary<string, Action<string>> Readers = new()
     {

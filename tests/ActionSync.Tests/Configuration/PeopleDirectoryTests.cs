@@ -100,9 +100,11 @@ public sealed class PeopleDirectoryTests
     [Fact]
     public void Managers_and_backups_are_addresses_or_nobody()
     {
-        Assert.Equal(("boss@example.com", null), (People.ManagerOf("Alice Chen"), People.BackupOf("Alice Chen")));
-        Assert.Equal((null, "alice@example.com"), (People.ManagerOf("bob@example.com"), People.BackupOf("bob@example.com")));
-        Assert.Null(People.ManagerOf("stranger@example.com"));
+        var (alice, bob) = (People.Find("Alice Chen"), People.Find("bob@example.com"));
+
+        Assert.Equal(("boss@example.com", null), (alice?.Manager, alice?.Backup));
+        Assert.Equal((null, "alice@example.com"), (bob?.Manager, bob?.Backup));
+        Assert.Null(People.Find("stranger@example.com"));
     }
 
     [Fact]
