@@ -33,6 +33,9 @@ public sealed class PastSnoozesTests
         Assert.Equal((new DateOnly(2024, 1, asked), reason), (snooze.Asked, snooze.Reason));
     }
 
-    private static LedgerSnooze Read(ReceiptEvent told) =>
-        Assert.Single(PastSnoozes.Of(new ArchivedIncident("INC-1", [], new Receipt("INC-1", "Title", 1, [], [told])), at => DateOnly.FromDateTime(at.UtcDateTime)));
+    private static LedgerSnooze Read(ReceiptEvent told)
+    {
+        var incident = new ArchivedIncident("INC-1", [], new Receipt("INC-1", "Title", 1, [], [told]));
+        return Assert.Single(PastSnoozes.Of(incident, at => DateOnly.FromDateTime(at.UtcDateTime)));
+    }
 }

@@ -3,7 +3,7 @@ using ActionSync.Items;
 
 namespace ActionSync.Trackers.Folder;
 
-/// <summary>A board as it was last seen and shown: creating, updating and polling share it, so that none of them reads again what another has just read.</summary>
+/// <summary>A board as it was last seen and shown: creating, updating and polling share it, and none reads again what another has just read.</summary>
 internal sealed class BoardMemory(Board board)
 {
     /// <summary>Each file as it was last reported, by name: what differs from it was changed by somebody.</summary>

@@ -66,7 +66,8 @@ internal sealed class GitHubTracker : ITracker
     public Task<TrackerChanges> ChangesAsync(string? cursor, CancellationToken cancellationToken) =>
         GitHubCursor.Parse(cursor, _at.Repository) is { } from ? _poll.ChangesAsync(from, cancellationToken) : _poll.ListAsync([], cancellationToken);
 
-    public Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken) => _poll.ListAsync(known, cancellationToken);
+    public Task<TrackerChanges> ListAsync(IReadOnlyCollection<IssueRef> known, CancellationToken cancellationToken) =>
+        _poll.ListAsync(known, cancellationToken);
 
     public PlaceIdentity? Identity { get; private set; }
 
