@@ -28,6 +28,19 @@ internal static class LedgerDamage
     public static bool IsUnreadable(Exception error) =>
         error is DataException or JsonException or FormatException or ArgumentException or OverflowException or InvalidCastException or NotSupportedException;
 
+    /// <summary>
+    /// The column, such as items.marker, of which a row was to be written a second time; null for other errors. Only one process writes this kind of ledger, so
+    /// no other was faster: the row that is there no longer says what it is.
+    /// </summary>
+    public static string? WrittenTwice(Exception error) => error switch
+    {
+        SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY } failed => Column(failed.Message),
+        _ => error.InnerException is { } inner ? WrittenTwice(inner) : null,
+    };
+
+    /// <summary>"UNIQUE constraint failed: items.marker" has it last.</summary>
+    private static string Column(string message) => message[(message.LastIndexOf(": ", StringComparison.Ordinal) + 1)..].Trim(' ', '\'', '.');
+
     private static bool LacksSomething(string message) =>
         message.Contains("no such table", StringComparison.Ordinal) || message.Contains("no such column", StringComparison.Ordinal)
         || message.Contains("has no column", StringComparison.Ordinal) || message.Contains("malformed", StringComparison.Ordinal);

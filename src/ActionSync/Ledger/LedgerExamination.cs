@@ -57,6 +57,8 @@ internal sealed class LedgerExamination(LedgerDatabase ledger, IEnumerable<Colum
         }
         return findings.Count > 0 ? LedgerException.Damaged(ledger.Where, findings, error)
             : LedgerDamage.IsOne(error) ? LedgerException.Damaged(ledger.Where, [Words(error)], error)
+            : LedgerDamage.WrittenTwice(error) is { } column
+                ? LedgerException.Damaged(ledger.Where, [$"{column}: what is to be written stands in a row that is not its own"], error)
             : null;
     }
 

@@ -97,6 +97,24 @@ public sealed class DamagedRowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_is_well_formed_and_wrong_is_told_when_its_marker_is_needed_again_and_rebuild_mends_it()
+    {
+        var document = Json("INC-1", "Add an alert", "Write a test");
+        (await _actionsync.OnceAsync(document)).Exits(0);
+        var (status, pages) = ((await _actionsync.RunAsync("status", "--json")).Stdout, _actionsync.Pages.Select(p => p.Text).ToList());
+        Damage("update items set key = 'INC-1/zebra', identity = 'zebra', title = 'Zebra' where id = 1");
+
+        var said = (await _actionsync.OnceAsync(document + " ")).Exits(3).Stderr;
+
+        Assert.Contains("is damaged: items.marker: ", said, StringComparison.Ordinal);
+        Assert.Contains("actionsync rebuild --replace", said, StringComparison.Ordinal);
+        (await _actionsync.RunAsync("verify")).Exits(1);
+        (await _actionsync.RunAsync("rebuild", "--replace")).Exits(0);
+        Assert.Equal(status, (await _actionsync.RunAsync("status", "--json")).Stdout);
+        Assert.Equal(pages, _actionsync.Pages.Select(p => p.Text));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_any_more_is_put_aside_by_rebuild_and_by_restore()
     {
         (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0);
