@@ -17,6 +17,7 @@ internal static class CommandLine
         var result = Root(new ConfigurationOption(catalog)).Parse(arguments);
         if (result.Errors.Count > 0 && result.Action is not System.CommandLine.Help.HelpAction)
         {
+            // The library's own words; it gives no other sign of this error, which says nothing beside another.
             foreach (var error in result.Errors.Count > 1 ? result.Errors.Where(e => e.Message != "Required command was not provided.") : result.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
             await Console.Error.WriteLineAsync("See actionsync --help.");

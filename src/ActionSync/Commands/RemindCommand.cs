@@ -12,8 +12,7 @@ internal static class RemindCommand
 {
     private static readonly Option<bool> Preview = new("--preview")
     {
-        Description = "Show the messages; nothing is sent. (Sending is the worker's, or once.)",
-        Required = true
+        Description = "Show the messages; nothing is sent. (Sending is the worker's, or once.) This is also what is done without it.",
     };
 
     private static readonly Option<string?> At = new("--at")
@@ -26,7 +25,7 @@ internal static class RemindCommand
 
     public static Command Make(ConfigurationOption config)
     {
-        var command = new Command("remind", "Show tonight's messages, unsent, and why each item is in them or not.") { Preview, At, Person };
+        var command = new Command("remind", "Show the next messages, unsent, and why each item is in them or not.") { Preview, At, Person };
         command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => ShowAsync(context, arguments, cancel)));
         return command;
     }

@@ -48,7 +48,8 @@ internal static class VerifyCommand
         if (!await context.Ledger.IsThereAsync(cancellationToken))
         {
             await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
-            throw new LedgerException("There is no ledger. actionsync rebuild makes it again from the archive and the trackers.");
+            throw new LedgerException(
+                "There is no ledger. actionsync once makes one with the first document; actionsync rebuild makes one again from an archive and the trackers.");
         }
         if (await DamageAsync(context, cancellationToken) is { Count: > 0 } damage)
         {
@@ -56,7 +57,7 @@ internal static class VerifyCommand
                 Terminal.Line(loss);
             foreach (var finding in damage)
                 Terminal.Line(finding);
-            Terminal.Line($"The ledger {context.Ledger.Where} is damaged. {LedgerException.DamageRemedy}");
+            Terminal.Line($"The ledger {context.Ledger.Where} is damaged. {LedgerException.Replacement}");
             return ExitCode.Rejected;
         }
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);

@@ -56,7 +56,7 @@ internal sealed class LedgerDoctor(
             await using var work = await ledger.ReadAsync(cancellationToken);
             return await work.Items.InPlaceAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken);
         }
-        catch (LedgerException)
+        catch (Exception e) when (e is LedgerException || LedgerDamage.IsOne(e))
         {
             // The ledger's own finding says why it cannot be read.
             return [];

@@ -36,7 +36,10 @@ public sealed class LedgerException(string message, Exception? inner = null) : E
         IsDamage = true,
     };
 
-    internal const string DamageRemedy = "actionsync verify lists all that is damaged; actionsync restore FILE --replace puts a backup in its place, " +
+    internal const string DamageRemedy = $"actionsync verify lists all that is damaged; {Replacement}";
+
+    /// <summary>The remedy for who knows what is damaged.</summary>
+    internal const string Replacement = "actionsync restore FILE --replace puts a backup in its place, " +
         "and actionsync rebuild --replace makes it again from the archive and the trackers.";
 
     internal static LedgerException Gone(string file) => new(

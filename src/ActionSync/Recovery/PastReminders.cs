@@ -43,6 +43,7 @@ internal sealed class PastReminders(RemindingOptions options, TimeProvider clock
         }
     }
 
+    /// <summary>Receipts of older versions say it in their sentence alone.</summary>
     private static ReminderKind KindOf(ReceiptEvent e) =>
         e.Kind == EventKind.Escalated ? ReminderKind.Escalated : e.Text.Contains("overdue", StringComparison.Ordinal) ? ReminderKind.Overdue
             : ReminderKind.DueSoon;

@@ -8,7 +8,6 @@ namespace ActionSync.Reminders.Channels.Slack;
 /// <param name="Error">Slack's word for why not, or what became of the call; null where it is done.</param>
 internal sealed record SlackAnswer(bool Ok, string? Error)
 {
-    public const string NotSlack = "something that is not Slack's";
     private const int LongestWord = 80;
 
     /// <summary>The whole answer, for what the method in question says; null where there is none.</summary>
@@ -23,11 +22,14 @@ internal sealed record SlackAnswer(bool Ok, string? Error)
     /// <summary>The call was perhaps carried out all the same.</summary>
     public bool IsUnknown { get; init; }
 
+    /// <summary>It is not Slack's, but a proxy's, a portal's, a page for people.</summary>
+    public bool IsForeign { get; private init; }
+
     /// <summary>The scopes of the token, which Slack sends with every answer; null where it does not.</summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>Something answered in Slack's place: a proxy, a portal, a page for people.</summary>
-    public static SlackAnswer Foreign(string why) => new(false, $"{NotSlack} ({why})") { IsUnknown = true };
+    public static SlackAnswer Foreign(string why) => new(false, $"something that is not Slack's ({why})") { IsUnknown = true, IsForeign = true };
 
     /// <param name="limitEnds">When a limit ends that the body tells of.</param>
     public static SlackAnswer Read(ReadOnlyMemory<byte> body, DateTimeOffset limitEnds)

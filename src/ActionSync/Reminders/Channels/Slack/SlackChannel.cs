@@ -40,7 +40,7 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
         if (posted.Ok && posted.Json.Member("ts").Text() is { Length: > 0 })
             return new SendOutcome.Sent($"{id} ({digest.To.Address})");
         if (posted.Ok)
-            return new SendOutcome.Unknown($"Slack answered with {SlackAnswer.NotSlack} (it says ok, and names no message)");
+            return new SendOutcome.Unknown($"Slack answered with {SlackAnswer.Foreign("it says ok, and names no message").Error}");
         return posted.IsUnknown ? new SendOutcome.Unknown($"Slack's answer was lost ({posted.Error})") : NotSent(posted, digest);
     }
 
@@ -53,7 +53,8 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
             return Bad(SlackAnswer.Foreign("auth.test names neither user_id nor team_id"));
         var who = $"{Word(answer, "user")} in {Word(answer, "team")}";
         if (answer.Scopes is { } scopes && Scopes.Except(scopes).ToList() is { Count: > 0 } missing)
-            return new Finding(Good: false, Name, $"the token is {who}'s, but lacks {string.Join(" and ", missing)}", Advice("missing_scope"));
+            return new Finding(
+                Good: false, Name, $"the token is {who}'s, but lacks {string.Join(" and ", missing)}", Advice(new SlackAnswer(false, "missing_scope")));
         // Nobody has this address, and only who may look people up is told so.
         var nobody = await _slack.LookUpAsync("nobody@actionsync.invalid", cancellationToken);
         if (nobody is { Ok: false, Error: not "users_not_found" })
@@ -89,7 +90,7 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
     private static SendOutcome? Refusal(SlackAnswer found, string address) => SlackMember.In(found) switch
     {
         _ when !found.Ok => NotSent(found, address),
-        null => new SendOutcome.Failed($"Slack answered with {SlackAnswer.NotSlack} (the member it found has no id)"),
+        null => new SendOutcome.Failed($"Slack answered with {SlackAnswer.Foreign("the member it found has no id").Error}"),
         { Email: { } email } when !email.Equals(address, StringComparison.OrdinalIgnoreCase) =>
             new SendOutcome.Failed($"Slack was asked for {address} and answered with somebody else"),
         { IsDeactivated: true } member => new SendOutcome.Unreachable($"{address} ({member.Id}) is deactivated in Slack"),
@@ -105,27 +106,26 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
         { Error: "user_disabled" } => new SendOutcome.Unreachable($"{member} is deactivated in Slack ({answer.Error})"),
         { Error: "users_not_found" or "user_not_found" or "user_not_visible" or "channel_not_found" or "is_archived" or "cannot_dm_bot" } =>
             new SendOutcome.Unreachable($"Slack has no member {member} who can be written to ({answer.Error})"),
-        _ => new SendOutcome.Failed($"{Sentence(answer)}. {Advice(answer.Error)}"),
+        _ => new SendOutcome.Failed($"{Sentence(answer)}. {Advice(answer)}"),
     };
 
-    private static string Sentence(SlackAnswer answer) => answer.Error!.StartsWith(SlackAnswer.NotSlack, StringComparison.Ordinal)
+    private static string Sentence(SlackAnswer answer) => answer.IsForeign
         ? $"Slack answered with {answer.Error}"
         : $"Slack refuses: {answer.Error}{(answer.Needed is null ? "" : $" (it needs {answer.Needed})")}";
 
     private Finding Bad(SlackAnswer answer) =>
-        new(Good: false, Name, answer.Until is null ? Sentence(answer) : "Slack's rate limit is reached; it could not be asked", Advice(answer.Error));
+        new(Good: false, Name, answer.Until is null ? Sentence(answer) : "Slack's rate limit is reached; it could not be asked", Advice(answer));
 
     private static string Word(SlackAnswer answer, string member) =>
         answer.Json.Member(member).Text() is { Length: > 0 } word ? TextProfile.Slack.Plain(word, TextProfile.NameLimit) : $"({member} not told)";
 
-    private static string Advice(string? error) => error switch
+    private static string Advice(SlackAnswer answer) => answer.Error switch
     {
+        _ when answer.IsForeign => "Check Channels:Slack:BaseUrl, and whether a proxy or a policy answers in Slack's place.",
         "invalid_auth" or "not_authed" or "token_revoked" or "token_expired" or "account_inactive" => "Put a valid bot token into Channels:Slack:Token.",
         "missing_scope" or "not_allowed_token_type" => $"Give the app the scopes {LookUpScope} and chat:write, and install it again.",
         "messages_tab_disabled" => "Turn on the app's Messages Tab in Slack.",
         "ratelimited" or "rate_limited" => "Ask again in a minute.",
-        _ when error?.StartsWith(SlackAnswer.NotSlack, StringComparison.Ordinal) == true =>
-            "Check Channels:Slack:BaseUrl, and whether a proxy or a policy answers in Slack's place.",
         _ => "See https://docs.slack.dev/reference/methods/chat.postMessage for the word.",
     };
 }
