@@ -7,8 +7,6 @@ COPY src src
 RUN dotnet publish src/ActionSync --no-restore -c Release -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# The system's SQLite gets security fixes; ActionSync prefers it to the one that the package carries.
-RUN apt-get update && apt-get install -y --no-install-recommends libsqlite3-0 && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app .
 COPY config config

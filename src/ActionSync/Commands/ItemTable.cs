@@ -51,7 +51,7 @@ internal static class ItemTable
     internal static void Draw(IAnsiConsole console, int[] widths, IReadOnlyList<(string[] Cells, bool Overdue)> rows, Action<string> line) => Draw(
         console,
         widths,
-        rows.Select(row => row.Cells.Select((cell, column) => new Spectre.Console.Text(cell, column == 3 && row.Overdue ? Late : null))),
+        rows.Select(row => row.Cells.Select((cell, column) => new Spectre.Console.Text(cell, column == 3 && row.Overdue ? Late : Style.Plain))),
         rows.Select(row => $"  {string.Join("  ", row.Cells)}"),
         line);
 
@@ -62,7 +62,7 @@ internal static class ItemTable
         rows.SelectMany(row => new[]
         {
             new[] { new Spectre.Console.Text(row.Cells[0]), new Spectre.Console.Text(row.Cells[1]) },
-            [new Spectre.Console.Text(""), new Spectre.Console.Text(string.Join("  ", row.Cells[2..]), row.Overdue ? Late : null)],
+            [new Spectre.Console.Text(""), new Spectre.Console.Text(string.Join("  ", row.Cells[2..]), row.Overdue ? Late : Style.Plain)],
         }),
         rows.Select(row => $"  {string.Join("  ", row.Cells)}"),
         line);

@@ -11,7 +11,6 @@ internal static class LedgerShape
 
     private static List<LedgerTable> Read()
     {
-        SqliteLibrary.Load();
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
         foreach (var migration in Migration.Of("Sqlite"))

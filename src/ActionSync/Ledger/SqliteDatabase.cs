@@ -17,8 +17,6 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
     private readonly bool _isAddress;
     private (ulong Device, ulong Inode)? _opened;
 
-    static SqliteDatabase() => SqliteLibrary.Load();
-
     public SqliteDatabase(
         string connectionString, TimeProvider clock, Outage? outage = null, LedgerAccess access = LedgerAccess.ReadWrite, FileRights? rights = null)
         : base(clock, outage)
