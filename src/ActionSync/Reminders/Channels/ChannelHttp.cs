@@ -1,4 +1,6 @@
+using System.Net.Http.Headers;
 using ActionSync.Trackers.Http;
+using Refit;
 
 namespace ActionSync.Reminders.Channels;
 
@@ -9,9 +11,16 @@ internal static class ChannelHttp
     private const int LargestAnswer = 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>A broken connection is told as what it is, and not as Refit's own.</summary>
+    public static RefitSettings Settings { get; } = new() { TransportExceptionFactory = static (_, problem, _) => problem };
+
+    /// <summary>JSON as it was laid out.</summary>
+    public static ByteArrayContent Json(byte[] json) => new(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
+
     /// <summary>No redirects, which would carry the token elsewhere, and no logging of addresses, which are secrets.</summary>
     public static void AddChannelHttp<TChannel>(this IServiceCollection services, string name, Func<Uri, string> shown) => RequestLog.AddTo(services
-        .AddHttpClient(name, http => (http.Timeout, http.MaxResponseContentBufferSize) = (Patience, LargestAnswer))
+        .AddHttpClient(name, http => http.Timeout = Patience)
+        .AddHttpMessageHandler(() => new WholeAnswer(LargestAnswer))
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
         {
             AllowAutoRedirect = false,

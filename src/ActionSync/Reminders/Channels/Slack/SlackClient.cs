@@ -1,33 +1,37 @@
 using System.Net;
-using System.Net.Http.Headers;
 using ActionSync.Retrying;
+using Refit;
 
 namespace ActionSync.Reminders.Channels.Slack;
 
 /// <summary>Calls Slack's Web API, each call once. Whatever answers, and however, becomes a <see cref="SlackAnswer"/>.</summary>
-internal sealed class SlackClient(SlackOptions options, HttpClient http, TimeProvider clock)
+internal sealed class SlackClient
 {
-    /// <summary>See https://docs.slack.dev/reference/methods/users.lookupByEmail</summary>
+    private readonly ISlackApi _api;
+    private readonly SlackOptions _options;
+    private readonly TimeProvider _clock;
+
+    public SlackClient(SlackOptions options, HttpClient http, TimeProvider clock)
+    {
+        http.BaseAddress = new Uri(options.BaseUrl.TrimEnd('/'));
+        (_api, _options, _clock) = (RestService.ForGenerated<ISlackApi>(http, ChannelHttp.Settings), options, clock);
+    }
+
     public Task<SlackAnswer> LookUpAsync(string address, CancellationToken cancellationToken) =>
-        CallAsync(HttpMethod.Get, $"users.lookupByEmail?email={Uri.EscapeDataString(address)}", null, cancellationToken);
+        CallAsync(token => _api.LookUpAsync(address, token, cancellationToken), cancellationToken);
 
-    /// <summary>See https://docs.slack.dev/reference/methods/chat.postMessage</summary>
     public Task<SlackAnswer> PostAsync(byte[] message, CancellationToken cancellationToken) =>
-        CallAsync(HttpMethod.Post, "chat.postMessage", message, cancellationToken);
+        CallAsync(token => _api.PostAsync(ChannelHttp.Json(message), token, cancellationToken), cancellationToken);
 
-    /// <summary>See https://docs.slack.dev/reference/methods/auth.test</summary>
-    public Task<SlackAnswer> TestAsync(CancellationToken cancellationToken) => CallAsync(HttpMethod.Post, "auth.test", "{}"u8.ToArray(), cancellationToken);
+    public Task<SlackAnswer> TestAsync(CancellationToken cancellationToken) =>
+        CallAsync(token => _api.TestAsync(ChannelHttp.Json("{}"u8.ToArray()), token, cancellationToken), cancellationToken);
 
-    private async Task<SlackAnswer> CallAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
+    private async Task<SlackAnswer> CallAsync(Func<string, Task<HttpResponseMessage>> call, CancellationToken cancellationToken)
     {
         try
         {
-            using var request = new HttpRequestMessage(method, $"{options.BaseUrl.TrimEnd('/')}/{path}");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Token!.Reveal());
-            if (body is not null)
-                request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
-            using var response = await http.SendAsync(request, cancellationToken);
-            var limitEnds = RetryAfter.OfChannel.Of(response, clock.GetUtcNow());
+            using var response = await call(_options.Token!.Reveal());
+            var limitEnds = RetryAfter.OfChannel.Of(response, _clock.GetUtcNow());
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
                 return new SlackAnswer(false, "ratelimited") { Until = limitEnds };
             if (!response.IsSuccessStatusCode)

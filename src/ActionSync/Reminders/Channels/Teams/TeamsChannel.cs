@@ -1,14 +1,25 @@
-using System.Net.Http.Headers;
 using ActionSync.Items;
 using ActionSync.Mail;
 using ActionSync.Reminders.Policy;
 using ActionSync.Retrying;
+using Refit;
 
 namespace ActionSync.Reminders.Channels.Teams;
 
 /// <summary>A card in Teams through a Workflows address, mentioning the reader. Whoever knows the address can post, so it is shown nowhere.</summary>
-internal sealed class TeamsChannel(TeamsOptions options, HttpClient http, TimeProvider clock) : IReminderChannel
+internal sealed class TeamsChannel : IReminderChannel
 {
+    private readonly TeamsOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ITeamsApi _api;
+
+    public TeamsChannel(TeamsOptions options, HttpClient http, TimeProvider clock)
+    {
+        // Refit asks for one although each address is whole; without, a post says that the configured address is none.
+        http.BaseAddress = Uri.TryCreate(options.Url!.Reveal(), UriKind.Absolute, out var address) ? address : null;
+        (_options, _clock, _api) = (options, clock, RestService.ForGenerated<ITeamsApi>(http, ChannelHttp.Settings));
+    }
+
     public string Name => TeamsKind.Name;
 
     public bool RepeatsHarmlessly => false;
@@ -30,7 +41,7 @@ internal sealed class TeamsChannel(TeamsOptions options, HttpClient http, TimePr
     }
 
     public Task<Finding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(
-        Uri.TryCreate(options.Url!.Reveal(), UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
+        Uri.TryCreate(_options.Url!.Reveal(), UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
             ? new Finding(Good: true, Name, "an address is set. Nothing can be asked there without posting: that it works shows with the first message, and that the people mentioned are notified shows in Teams alone (their address must be their sign-in name)")
             : new Finding(Good: false, Name, "Channels:Teams:Url is no web address",
                 "Copy the address of the workflow \"Post to a chat when a webhook request is received\"."));
@@ -40,13 +51,9 @@ internal sealed class TeamsChannel(TeamsOptions options, HttpClient http, TimePr
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, options.Url!.Reveal())
-            {
-                Content = new ByteArrayContent(card) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } },
-            };
-            using var response = await http.SendAsync(request, cancellationToken);
+            using var response = await _api.PostAsync(_options.Url!.Reveal(), ChannelHttp.Json(card), cancellationToken);
             return TeamsAnswer.Read(
-                response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), RetryAfter.OfChannel.Of(response, clock.GetUtcNow()));
+                response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), RetryAfter.OfChannel.Of(response, _clock.GetUtcNow()));
         }
         catch (Exception e) when (e is UriFormatException or InvalidOperationException or NotSupportedException)
         {
