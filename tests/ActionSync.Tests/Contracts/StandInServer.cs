@@ -1,0 +1,38 @@
+using WireMock.ResponseBuilders;
+using WireMock.Server;
+using WireMock.Settings;
+
+namespace ActionSync.Tests.Contracts;
+
+/// <summary>A service that says one thing to whatever it is asked, and remembers how it was asked.</summary>
+internal sealed class StandInServer : IDisposable
+{
+    private readonly WireMockServer _server = WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"] });
+
+    public string Url => _server.Url!;
+
+    /// <summary>The requests so far, oldest first.</summary>
+    public IReadOnlyList<WireMock.IRequestMessage> Requests => [.. _server.LogEntries.Select(entry => entry.RequestMessage!)];
+
+    /// <summary>The only request so far.</summary>
+    public WireMock.IRequestMessage Request => Assert.Single(Requests);
+
+    public StandInServer Says(int status, string body, string type = "application/json", params (string Name, string Value)[] headers)
+    {
+        var answer = Response.Create().WithStatusCode(status).WithBody(body).WithHeader("Content-Type", type);
+        foreach (var (name, value) in headers)
+            answer = answer.WithHeader(name, value);
+        _server.Given(WireMock.RequestBuilders.Request.Create()).RespondWith(answer);
+        return this;
+    }
+
+    /// <summary>What one address answers, whatever else is said.</summary>
+    public StandInServer Shows(string path, string json)
+    {
+        _server.Given(WireMock.RequestBuilders.Request.Create().WithPath(path)).AtPriority(-1)
+            .RespondWith(Response.Create().WithBody(json).WithHeader("Content-Type", "application/json"));
+        return this;
+    }
+
+    public void Dispose() => _server.Dispose();
+}

@@ -1,0 +1,72 @@
+using ActionSync.Configuration;
+using ActionSync.Mail;
+using ActionSync.Reminders.Channels.Teams;
+using ActionSync.Reminders.Policy;
+using ActionSync.Testing;
+
+namespace ActionSync.Tests.Contracts;
+
+/// <summary>What each of Teams' answers to a card means, and what is sent exactly.</summary>
+public sealed class TeamsContractTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2024, 1, 16, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly StandInServer _teams = new();
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    [Theory]
+    [InlineData(202, "", typeof(SendOutcome.Sent))]
+    [InlineData(200, "1", typeof(SendOutcome.Sent))]
+    [InlineData(200, "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429", typeof(SendOutcome.Limited))]
+    [InlineData(200, "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 403", typeof(SendOutcome.Failed))]
+    [InlineData(200, "<html>Please sign in</html>", typeof(SendOutcome.Unknown))]
+    [InlineData(302, "", typeof(SendOutcome.Unknown))]
+    [InlineData(400, """{"error":{"code":"WorkflowTriggerIsNotEnabled"}}""", typeof(SendOutcome.Failed))]
+    [InlineData(401, "", typeof(SendOutcome.Failed))]
+    [InlineData(404, "", typeof(SendOutcome.Failed))]
+    [InlineData(429, "", typeof(SendOutcome.Limited))]
+    [InlineData(500, "", typeof(SendOutcome.Unknown))]
+    [InlineData(502, "<html>Bad Gateway</html>", typeof(SendOutcome.Unknown))]
+    public async Task An_answer_is_a_yes_a_no_a_limit_or_unknown_and_a_card_is_never_sent_twice(int status, string body, Type outcome)
+    {
+        _teams.Says(status, body, "text/plain", ("Location", "/elsewhere"));
+
+        Assert.IsType(outcome, await SendAsync());
+        Assert.Single(_teams.Requests);
+    }
+
+    [Fact]
+    public async Task A_card_goes_as_JSON_of_a_known_length_to_the_whole_address()
+    {
+        _teams.Says(202, "");
+
+        await SendAsync();
+
+        var sent = _teams.Request;
+        Assert.Equal("POST", sent.Method);
+        Assert.EndsWith("/workflows/abc/triggers/manual/paths/invoke?api-version=1&sig=a%2Bb-c_d", sent.Url, StringComparison.Ordinal);
+        Assert.Equal("application/json; charset=utf-8", sent.Headers!["Content-Type"].Single());
+        Assert.Equal($"{sent.BodyAsBytes!.Length}", sent.Headers["Content-Length"].Single());
+        Assert.False(sent.Headers.ContainsKey("Authorization"));
+    }
+
+    public void Dispose()
+    {
+        _teams.Dispose();
+        _http.Dispose();
+    }
+
+    private Task<SendOutcome> SendAsync()
+    {
+        var address = new Secret($"{_teams.Url}/workflows/abc/triggers/manual/paths/invoke?api-version=1&sig=a%2Bb-c_d");
+        var digest = new Digest
+        {
+            To = new Recipient("alice@example.com", "Alice"),
+            Day = new DateOnly(2024, 1, 16),
+            Sequence = 1,
+            PlannedAt = Now,
+            Entries = [],
+        };
+        return new TeamsChannel(new TeamsOptions { Url = address }, _http, new FakeClock(Now)).SendAsync(digest, TestContext.Current.CancellationToken);
+    }
+}
