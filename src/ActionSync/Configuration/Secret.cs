@@ -5,11 +5,15 @@ using System.Text.Json.Serialization;
 namespace ActionSync.Configuration;
 
 /// <summary>A value that no log, output, exception or file may show; it prints, and is written as JSON, as ***.</summary>
+/// <param name="value">The value itself.</param>
+/// <param name="file">The full path of the file that it was read from; null where a key or variable holds it.</param>
 [DebuggerDisplay("***")]
 [JsonConverter(typeof(HiddenJsonConverter))]
-public sealed class Secret(string value)
+public sealed class Secret(string value, string? file = null)
 {
     private const string Hidden = "***";
+
+    public string? File => file;
 
     /// <summary>The value itself: only for the header or handshake that needs it.</summary>
     public string Reveal() => value;
