@@ -18,16 +18,17 @@ internal sealed class OutboxMailer(EmailOptions options, FileRights rights, Time
 
     public async Task<SendOutcome> SendAsync(EmailMessage mail, CancellationToken cancellationToken)
     {
-        if (WireAddress.Of(mail.Address) is not { } to)
-            return new SendOutcome.Unreachable($"{mail.Address} is no address that mail can carry");
+        var to = new Addressees(mail);
+        if (to.Kept.Count == 0)
+            return to.NotSent();
         try
         {
-            var bytes = EmlWriter.Write(mail, to, options.From);
+            var bytes = MailComposer.Write(mail, to, options.From);
             return await _access.WriteAsync(async () =>
             {
                 rights.MakeFolder(options.Outbox);
                 return await PlaceAsync(mail, bytes, cancellationToken) is { } path
-                    ? (SendOutcome)new SendOutcome.Sent(path)
+                    ? to.Sent(path)
                     : new SendOutcome.Failed($"{Path.Combine(options.Outbox, mail.FileName)} and its next {MostNames - 1} names are taken by something else");
             });
         }

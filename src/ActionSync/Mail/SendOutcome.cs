@@ -9,7 +9,11 @@ internal abstract record SendOutcome
     public bool IsOfOneIssue { get; init; }
 
     /// <param name="Where">An address, a file, a channel.</param>
-    public sealed record Sent(string Where) : SendOutcome;
+    public sealed record Sent(string Where) : SendOutcome
+    {
+        /// <summary>The readers of this mail who did not get it while others did.</summary>
+        public IReadOnlyList<RefusedReader> Refused { get; init; } = [];
+    }
 
     /// <summary>Surely not delivered, and worth another try later.</summary>
     public sealed record Failed(string Reason) : SendOutcome;
@@ -23,3 +27,7 @@ internal abstract record SendOutcome
     /// <summary>Perhaps delivered: the answer was lost.</summary>
     public sealed record Unknown(string Reason) : SendOutcome;
 }
+
+/// <summary>One reader whom a mail does not reach.</summary>
+/// <param name="IsForGood">Another try would end the same way.</param>
+internal sealed record RefusedReader(string Address, string Reason, bool IsForGood);

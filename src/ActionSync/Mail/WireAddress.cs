@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ActionSync.Mail;
 
 /// <summary>
-/// An address as it travels: a domain outside ASCII in its xn-- form, and what stands before the @ as it is, in UTF-8 (RFC 6531, 6532). An address is
-/// carried whole or not at all.
+/// An address as it travels: a domain outside ASCII in its xn-- form, and what stands before the @ as it is, in UTF-8 (RFC 6531, 6532); where that is
+/// outside ASCII, the domain goes in its own letters, too. An address is carried whole or not at all.
 /// </summary>
 internal sealed record WireAddress(string Text)
 {

@@ -115,7 +115,8 @@ internal sealed partial class WeeklyReport(
         var week = mail.Week.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var text = ReportTable.Render(report).ReplaceLineEndings("\n");
         var html = $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Action items</title></head>\n<body><pre style=\"font:13px/1.5 ui-monospace,Menlo,Consolas,monospace\">\n{WebUtility.HtmlEncode(text)}</pre></body></html>\n";
-        return new(mail.Person, mail.Person, $"Action items, week of {week}: {report.Total.Overdue} overdue, {report.Total.Open} open", text, html,
+        return new([new MailReader(mail.Person, mail.Person)],
+            $"Action items, week of {week}: {report.Total.Overdue} overdue, {report.Total.Open} open", text, html,
             MailMessageId.Of(email.From, $"report-{week}", 1, ledger.Namespace, mail.Person, report.Items.Select(i => i.IncidentId).Distinct()),
             clock.GetUtcNow(), $"{EmailChannel.FileName($"{week}-report", mail.Person)}.eml");
     }

@@ -1,7 +1,3 @@
-using System.Net.Mail;
-using System.Net.Sockets;
-using System.Security.Authentication;
-
 namespace ActionSync.Retrying;
 
 /// <summary>What an error on the way to a service says of the request.</summary>
@@ -13,6 +9,5 @@ public static class TransportError
     {
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
             or HttpRequestError.ProxyTunnelError,
-    }
-        or SmtpException { InnerException: SocketException or AuthenticationException };
+    };
 }

@@ -12,7 +12,7 @@ internal static class SmtpCommand
 
             export ACTIONSYNC_Channels__Email__Host=127.0.0.1
             export ACTIONSYNC_Channels__Email__Port={server.Port}
-            export ACTIONSYNC_Channels__Email__StartTls=false
+            export ACTIONSYNC_Channels__Email__Tls=None
             """);
         await SimulatorCommands.UntilStoppedAsync(cancellationToken);
         foreach (var mail in server.Inbox)

@@ -18,6 +18,8 @@ internal sealed class SmtpSession(SmtpSimulator server, Stream network) : IAsync
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        if (server.ImplicitTls)
+            await EncryptAsync(cancellationToken);
         if (!await SayAsync(SmtpStep.Greeting, "220 simulator ESMTP", cancellationToken))
             return;
         while (await ReadLineAsync(cancellationToken) is { } line)
@@ -37,16 +39,14 @@ internal sealed class SmtpSession(SmtpSimulator server, Stream network) : IAsync
                 return true;
             case "STARTTLS":
                 await WriteAsync("220 go ahead", cancellationToken);
-                var tls = new SslStream(_stream);
-                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.Certificate }, cancellationToken);
-                (_stream, _encrypted) = (tls, true);
+                await EncryptAsync(cancellationToken);
                 return true;
             case "AUTH":
                 return await AuthenticateAsync(line, cancellationToken);
             case "MAIL" when server.RequireTls && !_encrypted:
                 await WriteAsync("530 5.7.0 Must issue a STARTTLS command first", cancellationToken);
                 return true;
-            case "MAIL" when server.Login is not null && _user is null:
+            case "MAIL" when Logins().Count > 0 && _user is null:
                 await WriteAsync("530 5.7.0 Authentication required", cancellationToken);
                 return true;
             case "MAIL":
@@ -87,39 +87,67 @@ internal sealed class SmtpSession(SmtpSimulator server, Stream network) : IAsync
         var lines = new List<string> { "simulator at your service", "PIPELINING", "SIZE 35882577", "ENHANCEDSTATUSCODES", "DSN", "CHUNKING" };
         if (server.RequireTls && !_encrypted)
             lines.Add("STARTTLS");
-        if (server.Login is not null && (_encrypted || !server.RequireTls))
-            lines.Add("AUTH PLAIN LOGIN");
+        if (Logins() is { Count: > 0 } logins && (_encrypted || !server.RequireTls))
+            lines.Add($"AUTH {string.Join(' ', logins)}");
         if (server.TakesUtf8)
             lines.Add("SMTPUTF8");
         lines.Add("8BITMIME");
         return string.Join("\r\n", lines.Select((l, n) => $"250{(n == lines.Count - 1 ? ' ' : '-')}{l}"));
     }
 
+    private List<string> Logins() =>
+        [.. server.Login is null ? [] : (string[])["PLAIN", "LOGIN"], .. server.TokenLogin is null ? [] : (string[])["XOAUTH2"]];
+
+    private async Task EncryptAsync(CancellationToken cancellationToken)
+    {
+        var tls = new SslStream(_stream);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.Certificate }, cancellationToken);
+        (_stream, _encrypted) = (tls, true);
+    }
+
     private async Task<bool> AuthenticateAsync(string line, CancellationToken cancellationToken)
     {
         var words = line.Split(' ');
-        var plain = words[1].Equals("PLAIN", StringComparison.OrdinalIgnoreCase);
-        string user, password;
-        if (plain)
+        var way = words[1].ToUpperInvariant();
+        if (!Logins().Contains(way))
         {
-            var parts = Decode(words.Length > 2 ? words[2] : await AskAsync("", cancellationToken)).Split('\0');
-            (user, password) = (parts[1], parts[2]);
-        }
-        else
-        {
-            user = Decode(words.Length > 2 ? words[2] : await AskAsync("VXNlcm5hbWU6", cancellationToken));
-            password = Decode(await AskAsync("UGFzc3dvcmQ6", cancellationToken));
-        }
-        if (server.Take(SmtpStep.Auth) is { } fault)
-            return await StrikeAsync(fault, cancellationToken);
-        if (server.Login != (user, password))
-        {
-            await WriteAsync("535 5.7.8 Authentication credentials invalid", cancellationToken);
+            await WriteAsync("504 5.5.4 Unrecognized authentication type", cancellationToken);
             return true;
         }
-        _user = user;
-        await WriteAsync("235 2.7.0 welcome", cancellationToken);
+        var first = words.Length > 2 ? words[2] : await AskAsync(way == "LOGIN" ? "VXNlcm5hbWU6" : "", cancellationToken);
+        var (user, isRight) = way switch
+        {
+            "PLAIN" => Plain(Decode(first)),
+            "XOAUTH2" => XOAuth2(Decode(first)),
+            _ => (Decode(first), server.Login == (Decode(first), Decode(await AskAsync("UGFzc3dvcmQ6", cancellationToken)))),
+        };
+        if (server.Take(SmtpStep.Auth) is { } fault)
+            return await StrikeAsync(fault, cancellationToken);
+        if (isRight)
+        {
+            _user = user;
+            await WriteAsync("235 2.7.0 welcome", cancellationToken);
+            return true;
+        }
+        // The reason comes as a challenge, which the client answers with an empty line.
+        if (way == "XOAUTH2")
+            await AskAsync(Convert.ToBase64String("""{"status":"400","schemes":"Bearer","scope":"https://mail.simulator/"}"""u8), cancellationToken);
+        await WriteAsync("535 5.7.8 Authentication credentials invalid", cancellationToken);
         return true;
+    }
+
+    private (string User, bool IsRight) Plain(string text)
+    {
+        var parts = text.Split('\0');
+        return (parts[1], server.Login == (parts[1], parts[2]));
+    }
+
+    /// <summary>As https://developers.google.com/workspace/gmail/imap/xoauth2-protocol has it.</summary>
+    private (string User, bool IsRight) XOAuth2(string text)
+    {
+        var parts = text.Split('\u0001');
+        var user = parts[0]["user=".Length..];
+        return (user, server.TokenLogin is { } login && user == login.User && parts[1] == $"auth=Bearer {login.Token}");
     }
 
     private async Task<bool> TakeMailAsync(CancellationToken cancellationToken)

@@ -5,7 +5,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ActionSync.Simulators.Smtp;
 
-/// <summary>A mail server on 127.0.0.1: STARTTLS with a certificate of its own making, AUTH PLAIN and LOGIN, refusals, cuts and slowness by script.</summary>
+/// <summary>
+/// A mail server on 127.0.0.1: STARTTLS or implicit TLS with a certificate of its own making, AUTH PLAIN, LOGIN and XOAUTH2, refusals, cuts and slowness by
+/// script.
+/// </summary>
 public sealed class SmtpSimulator(TimeProvider clock) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
@@ -21,8 +24,14 @@ public sealed class SmtpSimulator(TimeProvider clock) : IAsyncDisposable
     /// <summary>Offer STARTTLS, and refuse mail without it.</summary>
     public bool RequireTls { get; init; }
 
-    /// <summary>Who may send; null lets everybody.</summary>
+    /// <summary>Speak TLS from the first byte.</summary>
+    public bool ImplicitTls { get; init; }
+
+    /// <summary>Who may send; null, and no <see cref="TokenLogin"/>, lets everybody.</summary>
     public (string User, string Password)? Login { get; init; }
+
+    /// <summary>Who may send with which OAuth2 access token, by XOAUTH2.</summary>
+    public (string User, string Token)? TokenLogin { get; set; }
 
     /// <summary>Offer SMTPUTF8; without it, addresses outside ASCII are refused.</summary>
     public bool TakesUtf8 { get; init; }

@@ -48,6 +48,8 @@ public sealed class InsecureAddressTests : IDisposable
     [InlineData("""{ "Email": { "Host": "smtp.x", "User": "me", "Password": "hunter22", "StartTls": false, "AllowInsecure": true } }""")]
     [InlineData("""{ "Email": { "Host": "127.0.0.2", "User": "me", "Password": "hunter22", "StartTls": false } }""")]
     [InlineData("""{ "Email": { "Host": "::1", "User": "me", "Password": "hunter22", "StartTls": false } }""")]
+    [InlineData("""{ "Email": { "Host": "localhost", "User": "me", "Token": "hunter22", "Tls": "None" } }""")]
+    [InlineData("""{ "Email": { "Host": "smtp.x", "User": "me", "Token": "hunter22", "Tls": "None", "AllowInsecure": true } }""")]
     [InlineData("""{ "Slack": { "BaseUrl": "http://slack.example/api", "Token": "hunter22", "AllowInsecure": true } }""")]
     [InlineData("""{ "Slack": { "BaseUrl": "http://localhost:1/api", "Token": "hunter22" } }""")]
     [InlineData("""{ "Teams": { "Url": "http://teams.example/x?sig=hunter22", "AllowInsecure": true } }""")]

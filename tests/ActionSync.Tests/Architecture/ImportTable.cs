@@ -27,7 +27,7 @@ internal static class ImportTable
         ("Documents", ["Text", "Items"]),
         ("Configuration", ["Items", "Files"]),
         ("People", ["Items", "Configuration"]),
-        ("Mail", ["Text", "Items", "Files", "Retrying", "Configuration"]),
+        ("Mail", ["Text", "Items", "Files", "Configuration"]),
         ("Ledger", ["Items", "Files", "Configuration"]),
         ("Archive", ["Items", "Files", "Documents", "Ledger"]),
         ("Planning", ["Text", "Items", "Documents", "Configuration", "People", "Ledger"]),

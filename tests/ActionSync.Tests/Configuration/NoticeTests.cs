@@ -20,6 +20,12 @@ public sealed class NoticeTests : IDisposable
     [InlineData("""{ "Routes": [ { "Tracker": "g" } ], "Trackers": { "g": { "Kind": "GitHub", "BaseUrl": "http://ghe.example.com/api/v3", "Repository": "a/b", "Token": "tttttttt" } } }""", "Trackers:g:BaseUrl: is http, so the token travels in the clear; use https [my.json]")]
     [InlineData("""{ "Routes": [ { "Tracker": "j" } ], "Trackers": { "j": { "Kind": "Jira", "BaseUrl": "https://j.x", "Deployment": "DataCenter", "Project": "OPS", "Token": "tttttttt", "Email": "a@b.c" } } }""", "Trackers:j:Email: is not used; Deployment DataCenter takes the token alone [my.json]")]
     [InlineData("""{ "Intake": { "LinksInto": [ "/srv/documents" ] } }""", "Intake:LinksInto: has no effect, since without Intake:KeepInPlace no link in the drop folder is followed; set Intake:KeepInPlace to true, or take this out [my.json]")]
+    [InlineData("""{ "Channels": { "Email": { "StartTls": true } } }""",
+        "Channels:Email:StartTls: is an older key; write Channels:Email:Tls StartTls instead [my.json]")]
+    [InlineData("""{ "Channels": { "Email": { "StartTls": false } } }""",
+        "Channels:Email:StartTls: is an older key; write Channels:Email:Tls None instead [my.json]")]
+    [InlineData("""{ "Channels": { "Email": { "StartTls": false, "Tls": "Implicit" } } }""",
+        "Channels:Email:StartTls: is an older key and has no effect beside Channels:Email:Tls; take it out [my.json]")]
     public void What_stops_nothing_is_worth_a_notice(string json, string notice)
     {
         var loaded = _place.Write("secret.txt", "a-long-key").Config(json).Load();

@@ -170,6 +170,13 @@ public sealed class ProblemTests : IDisposable
     [InlineData("""{ "Reminding": { "Report": ["a@b.c", "x"] } }""", "Reminding:Report:1: \"x\" is not right; it must be an e-mail address")]
     [InlineData("""{ "Channels": { "Email": { "Host": "smtp.x", "User": "me", "Password": "hunter22", "StartTls": false } } }""",
         "Channels:Email:StartTls: is false, so the password would travel in the clear")]
+    [InlineData("""{ "Channels": { "Email": { "Host": "smtp.x", "User": "me", "Token": "hunter22", "Tls": "none" } } }""",
+        "Channels:Email:Tls: is None, so the token would travel in the clear; set Channels:Email:Tls to StartTls or Implicit")]
+    [InlineData("""{ "Channels": { "Email": { "Host": "smtp.x", "Tls": "Starttls1" } } }""",
+        "Channels:Email:Tls: \"Starttls1\" is not right; it must be None, StartTls or Implicit; did you mean StartTls?")]
+    [InlineData("""{ "Channels": { "Email": { "Host": "smtp.x", "User": "me", "Password": "hunter22", "Token": "hunter23" } } }""",
+        "Channels:Email:Token: is set, and Channels:Email:Password as well; a login takes one of the two")]
+    [InlineData("""{ "Channels": { "Email": { "Host": "smtp.x", "Token": "hunter22" } } }""", "Channels:Email:User: is missing; Channels:Email:Token is set")]
     [InlineData("""{ "Channels": { "Slack": { "BaseUrl": "http://slack.example/api", "Token": "hunter22" } } }""",
         "Channels:Slack:BaseUrl: is http, so the token would travel in the clear")]
     [InlineData("""{ "Channels": { "Teams": { "Url": "http://teams.example/x?sig=hunter22" } } }""",

@@ -46,12 +46,12 @@ public sealed partial class HarmlessTextTests
     [MemberData(nameof(Attacks))]
     public void An_eml_file_has_our_headers_only_and_short_ASCII_lines(string attack)
     {
-        var text = Encoding.ASCII.GetString(
-            EmlWriter.Write(new EmailChannel(new NoMailer(), "test", "bot@x.org").MailOf(Digest(attack)), new WireAddress("alice@x.org"), "bot@x.org"));
+        var mail = new EmailChannel(new NoMailer(), "test", "bot@x.org").MailOf(Digest(attack));
+        var text = Encoding.ASCII.GetString(MailComposer.Write(mail, new Addressees(mail), "bot@x.org"));
 
         var head = text.Split("\r\n\r\n", 2)[0];
         Assert.Equal(["Date", "From", "To", "Subject", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "MIME-Version", "Content-Type"],
-            head.Replace("\r\n ", " ", StringComparison.Ordinal).Split("\r\n").Select(h => h.Split(':')[0]));
+            head.Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal).Split("\r\n").Select(h => h.Split(':')[0]));
         Assert.All(text.Split("\r\n"), line => Assert.InRange(line.Length, 0, 998));
         Assert.All(head.Split("\r\n"), line => Assert.InRange(line.Length, 0, 200));
         Assert.DoesNotContain("\n", text.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed partial class HarmlessTextTests
     {
         await using var server = new SmtpSimulator(TimeProvider.System);
         await server.StartAsync(0);
-        var mailer = new SmtpMailer(new EmailOptions { Host = "127.0.0.1", Port = server.Port, StartTls = false, From = "bot@x.org" }, TimeProvider.System);
+        var mailer = new SmtpMailer(new EmailOptions { Host = "127.0.0.1", Port = server.Port, Tls = MailTls.None, From = "bot@x.org" }, TimeProvider.System);
 
         var outcome = await new EmailChannel(mailer, "test", "bot@x.org").SendAsync(Digest(attack), Token);
 

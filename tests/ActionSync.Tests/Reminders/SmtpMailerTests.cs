@@ -1,5 +1,3 @@
-using System.Net;
-using ActionSync.Items;
 using ActionSync.Mail;
 using ActionSync.Simulators.Smtp;
 using ActionSync.Testing;
@@ -10,8 +8,12 @@ namespace ActionSync.Tests.Reminders;
 /// <summary>Mail over real sockets; what counts is what stands in the simulator's inbox.</summary>
 public sealed class SmtpMailerTests
 {
-    private static readonly EmailMessage Hello = new("alice@x.org", "Alice Chen", "Overdue: ünïcode", "Dear Alice\n.\nlone dot above\n", "<p>Dear Alice</p>\n",
+    private static readonly EmailMessage Hello = new(
+        [new MailReader("alice@x.org", "Alice Chen")], "Overdue: ünïcode", "Dear Alice\n.\nlone dot above\n", "<p>Dear Alice</p>\n",
         "<2024-01-16.1.abc@x.org>", new DateTimeOffset(2024, 1, 16, 9, 0, 0, TimeSpan.Zero), "2024-01-16-alice@x.org.eml");
+
+    private static EmailMessage HelloTo(params string[] addresses) =>
+        Hello with { To = [.. addresses.Select(address => new MailReader(address, "Alice Chen"))] };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -35,9 +37,8 @@ public sealed class SmtpMailerTests
     public async Task With_STARTTLS_and_a_password_the_mail_goes_encrypted_and_under_its_user()
     {
         await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System) { RequireTls = true, Login = ("robot", Password) });
-        using var trust = Trust.In(server);
 
-        var outcome = await Mailer(server, startTls: true, Password).SendAsync(Hello, Token);
+        var outcome = await Mailer(server, MailTls.StartTls, Password, trust: Trusts(server)).SendAsync(Hello, Token);
 
         Assert.Equal(new SendOutcome.Sent("alice@x.org"), outcome);
         Assert.Equal((true, "robot"), (server.Inbox.Single().Encrypted, server.Inbox.Single().User));
@@ -48,7 +49,7 @@ public sealed class SmtpMailerTests
     {
         await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System) { RequireTls = true, Login = ("robot", Password) });
 
-        var outcome = await Mailer(server, startTls: true, Password).SendAsync(Hello, Token);
+        var outcome = await Mailer(server, MailTls.StartTls, Password).SendAsync(Hello, Token);
 
         Assert.DoesNotContain(Password, Assert.IsType<SendOutcome.Failed>(outcome).Reason, StringComparison.Ordinal);
         Assert.Empty(server.Inbox);
@@ -58,9 +59,8 @@ public sealed class SmtpMailerTests
     public async Task A_wrong_password_fails_and_is_not_repeated_in_the_reason()
     {
         await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System) { RequireTls = true, Login = ("robot", "another") });
-        using var trust = Trust.In(server);
 
-        var outcome = await Mailer(server, startTls: true, Password).SendAsync(Hello, Token);
+        var outcome = await Mailer(server, MailTls.StartTls, Password, trust: Trusts(server)).SendAsync(Hello, Token);
 
         Assert.DoesNotContain(Password, Assert.IsType<SendOutcome.Failed>(outcome).Reason, StringComparison.Ordinal);
         Assert.Empty(server.Inbox);
@@ -71,7 +71,7 @@ public sealed class SmtpMailerTests
     {
         await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System));
 
-        Assert.IsType<SendOutcome.Failed>(await Mailer(server, startTls: true).SendAsync(Hello, Token));
+        Assert.IsType<SendOutcome.Failed>(await Mailer(server, MailTls.StartTls).SendAsync(Hello, Token));
         Assert.Empty(server.Inbox);
     }
 
@@ -142,14 +142,74 @@ public sealed class SmtpMailerTests
     }
 
     [Theory]
+    [InlineData(SmtpStep.Greeting)]
+    [InlineData(SmtpStep.Auth)]
+    [InlineData(SmtpStep.Recipient)]
+    public async Task A_cut_before_the_mail_itself_is_surely_not_sent(SmtpStep step)
+    {
+        await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System) { Login = ("robot", Password) });
+        server.Next(new SmtpFault(step, Cut: true));
+
+        Assert.IsType<SendOutcome.Failed>(await Mailer(server, password: Password).SendAsync(Hello, Token));
+        Assert.IsType<SendOutcome.Sent>(await Mailer(server, password: Password).SendAsync(Hello, Token));
+        Assert.Single(server.Inbox);
+    }
+
+    [Fact]
+    public async Task Silence_before_the_mail_itself_is_surely_not_sent()
+    {
+        var clock = new FakeClock();
+        await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System));
+        server.Next(new SmtpFault(SmtpStep.Greeting, Wait: TimeSpan.FromMinutes(10)));
+
+        var sending = Mailer(server, clock: clock).SendAsync(Hello, Token);
+        await Eventually.IsTrue(() => server.Connections == 1, "the server was called");
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Contains("did not answer", Assert.IsType<SendOutcome.Failed>(await sending).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_to_several_readers_goes_to_those_whom_the_server_takes_and_tells_of_each_other_one()
+    {
+        await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System));
+        server.Next(new SmtpFault(SmtpStep.Recipient, "550 5.1.1 no such user"));
+        server.Next(new SmtpFault(SmtpStep.Recipient, "450 4.2.1 mailbox busy"));
+
+        var outcome = Assert.IsType<SendOutcome.Sent>(await Mailer(server).SendAsync(HelloTo("gone@x.org", "busy@x.org", "jörg@x.org", "alice@x.org"), Token));
+
+        Assert.Equal("alice@x.org", outcome.Where);
+        Assert.Equal([("jörg@x.org", true), ("gone@x.org", true), ("busy@x.org", false)], outcome.Refused.Select(r => (r.Address, r.IsForGood)));
+        Assert.Equal("localhost does not take mail for busy@x.org now: 450 4.2.1 mailbox busy", outcome.Refused[^1].Reason);
+        Assert.Equal(["alice@x.org"], Assert.Single(server.Inbox).To);
+    }
+
+    [Fact]
+    public async Task A_mail_that_no_reader_is_taken_for_is_worth_a_try_as_long_as_one_may_be_taken_later()
+    {
+        await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System));
+        server.Next(new SmtpFault(SmtpStep.Recipient, "550 5.1.1 no such user"));
+        server.Next(new SmtpFault(SmtpStep.Recipient, "450 4.2.1 mailbox busy"));
+
+        var later = Assert.IsType<SendOutcome.Failed>(await Mailer(server).SendAsync(HelloTo("gone@x.org", "busy@x.org"), Token));
+        server.Next(new SmtpFault(SmtpStep.Recipient, "550 5.1.1 no such user"), times: 2);
+        var never = Assert.IsType<SendOutcome.Unreachable>(await Mailer(server).SendAsync(HelloTo("gone@x.org", "left@x.org"), Token));
+
+        Assert.Contains("gone@x.org", later.Reason, StringComparison.Ordinal);
+        Assert.Contains("busy@x.org", later.Reason, StringComparison.Ordinal);
+        Assert.Contains("left@x.org", never.Reason, StringComparison.Ordinal);
+        Assert.Empty(server.Inbox);
+    }
+
+    [Theory]
     [InlineData("jörg.müller@x.org", "jörg.müller@x.org")]
-    [InlineData("jörg@münchen.example", "jörg@xn--mnchen-3ya.example")]
+    [InlineData("jörg@münchen.example", "jörg@münchen.example")]
     [InlineData("mira@münchen.example", "mira@xn--mnchen-3ya.example")]
     public async Task An_address_outside_ASCII_reaches_a_server_that_takes_it_whole(string address, string recipient)
     {
         await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System) { TakesUtf8 = true });
 
-        Assert.IsType<SendOutcome.Sent>(await Mailer(server).SendAsync(Hello with { Address = address }, Token));
+        Assert.IsType<SendOutcome.Sent>(await Mailer(server).SendAsync(HelloTo(address), Token));
 
         var mail = Assert.Single(server.Inbox);
         Assert.Equal([recipient], mail.To);
@@ -161,11 +221,11 @@ public sealed class SmtpMailerTests
     {
         await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System));
 
-        var outcome = await Mailer(server).SendAsync(Hello with { Address = "jörg.müller@x.org" }, Token);
+        var outcome = await Mailer(server).SendAsync(HelloTo("jörg.müller@x.org"), Token);
 
         Assert.Contains("SMTPUTF8", Assert.IsType<SendOutcome.Unreachable>(outcome).Reason, StringComparison.Ordinal);
         Assert.Empty(server.Inbox);
-        Assert.IsType<SendOutcome.Sent>(await Mailer(server).SendAsync(Hello with { Address = "mira@münchen.example" }, Token));
+        Assert.IsType<SendOutcome.Sent>(await Mailer(server).SendAsync(HelloTo("mira@münchen.example"), Token));
         Assert.Equal(["mira@xn--mnchen-3ya.example"], server.Inbox.Single().To);
     }
 
@@ -185,23 +245,7 @@ public sealed class SmtpMailerTests
     {
         await using var server = await StartedAsync(new SmtpSimulator(TimeProvider.System));
 
-        Assert.IsType<SendOutcome.Unreachable>(await Mailer(server).SendAsync(Hello with { Address = $"mira@{new string('ü', 80)}.example" }, Token));
+        Assert.IsType<SendOutcome.Unreachable>(await Mailer(server).SendAsync(HelloTo($"mira@{new string('ü', 80)}.example"), Token));
         Assert.Equal(0, server.Connections);
-    }
-
-    /// <summary>Trusts one simulator's certificate, for as long as a test lasts; all others stay untrusted.</summary>
-    private sealed class Trust : IDisposable
-    {
-#pragma warning disable SYSLIB0014, MA0039 // The mail client of .NET asks nobody else whom to trust.
-        public static Trust In(SmtpSimulator server)
-        {
-            var thumbprint = server.Certificate.Thumbprint;
-            ServicePointManager.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
-                errors == System.Net.Security.SslPolicyErrors.None || certificate?.GetCertHashString() == thumbprint;
-            return new Trust();
-        }
-
-        public void Dispose() => ServicePointManager.ServerCertificateValidationCallback = null;
-#pragma warning restore SYSLIB0014, MA0039
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using ActionSync.Configuration;
 using ActionSync.Mail;
 using ActionSync.Simulators.Smtp;
@@ -15,15 +16,20 @@ internal static class SmtpStage
         return server;
     }
 
+    /// <summary>Trusts one simulator's certificate and no other.</summary>
+    public static RemoteCertificateValidationCallback Trusts(SmtpSimulator server) =>
+        (_, certificate, _, _) => certificate?.GetCertHashString() == server.Certificate.Thumbprint;
+
     public static SmtpMailer Mailer(
-        SmtpSimulator server, bool startTls = false, string? password = null, TimeProvider? clock = null,
-        System.Net.Security.RemoteCertificateValidationCallback? trust = null) => new(new EmailOptions
+        SmtpSimulator server, MailTls tls = MailTls.None, string? password = null, Secret? token = null, TimeProvider? clock = null,
+        RemoteCertificateValidationCallback? trust = null) => new(new EmailOptions
         {
             Host = "localhost",
             Port = server.Port,
-            StartTls = startTls,
-            User = password is null ? null : "robot",
+            Tls = tls,
+            User = password is null && token is null ? null : "robot",
             Password = password is null ? null : new Secret(password),
+            Token = token,
             From = "actionsync@x.org",
         }, clock ?? TimeProvider.System, trust);
 }

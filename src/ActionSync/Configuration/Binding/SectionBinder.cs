@@ -88,7 +88,7 @@ internal sealed class SectionBinder(ConfigurationSchema schema, Findings finding
     private void BindValue(object section, PropertyInfo property, Setting setting, string key)
     {
         var nullable = Nullable.GetUnderlyingType(property.PropertyType);
-        if (setting is NothingSetting or TextSetting { Text: "" } || (nullable is not null && setting is TextSetting { Text: "none" }))
+        if (setting is NothingSetting or TextSetting { Text: "" } || (nullable is not null && setting is TextSetting { Text: "none" } && !HasNone(nullable)))
         {
             // Null means "none" where that is a value, else back to the default.
             if (nullable is not null)
@@ -99,6 +99,9 @@ internal sealed class SectionBinder(ConfigurationSchema schema, Findings finding
             property.SetValue(section, value);
         }
     }
+
+    /// <summary>"none" is a value of its own there.</summary>
+    private static bool HasNone(Type type) => type.IsEnum && Enum.GetNames(type).Contains("None");
 
     /// <summary>One value of the type; null, with a problem noted, where it is none or breaks a rule of the property.</summary>
     public object? Read(Type type, PropertyInfo property, Setting setting, string key)

@@ -26,7 +26,7 @@ internal sealed class EmailChannel(IMailer mailer, string ledgerNamespace, strin
     {
         var view = DigestView.Of(digest);
         var day = Day(digest.Day);
-        return new(digest.To.Address, DigestView.Name(digest.To), view.Subject, TextDigest.Render(view), HtmlDigest.Render(view),
+        return new([new MailReader(digest.To.Address, DigestView.Name(digest.To))], view.Subject, TextDigest.Render(view), HtmlDigest.Render(view),
             MailMessageId.Of(from, day, digest.Sequence, ledgerNamespace, digest.To.Address, digest.Planned),
             digest.PlannedAt, $"{FileName(day, digest.To.Address)}{(digest.Sequence > 1 ? $"-{digest.Sequence}" : "")}.eml");
     }
