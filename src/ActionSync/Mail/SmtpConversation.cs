@@ -74,7 +74,9 @@ internal sealed class SmtpConversation : SmtpClient
         var answer = await SendCommandAsync($"MAIL FROM:<{from.Text}>{(from.NeedsUtf8 ? " SMTPUTF8" : "")}", cancellationToken);
         if (answer.StatusCode != SmtpStatusCode.Ok)
             throw new SmtpRefusalException($"the server takes no mail from {from.Text}: {Words(answer)}",
-                "Correct Channels:Email:From, or set Channels:Email:User and Password or Token.");
+                !IsSecure && Capabilities.HasFlag(SmtpCapabilities.StartTLS)
+                    ? "Set Channels:Email:Tls to StartTls, which the server offers."
+                    : "Correct Channels:Email:From, or set Channels:Email:User and Password or Token.");
         answer = await SendCommandAsync("RSET", cancellationToken);
         if (answer.StatusCode != SmtpStatusCode.Ok)
             throw new SmtpRefusalException($"the server does not take a mail back: {Words(answer)}", AskTheServer);
@@ -93,7 +95,7 @@ internal sealed class SmtpConversation : SmtpClient
     {
         try
         {
-            await ConnectAsync(_options.Host!, _options.Port, Security(_options.Encryption), cancellationToken);
+            await ConnectAsync(_options.Host!.Trim('[', ']'), _options.Port, Security(_options.Encryption), cancellationToken);
         }
         catch (NotSupportedException)
         {

@@ -79,16 +79,16 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("jörg.müller@acme.example", "<jörg.müller@acme.example>")]
-    [InlineData("Jörg Müller <jörg.müller@acme.example>", "<jörg.müller@acme.example>")]
-    [InlineData("mira@münchen.example", "<mira@xn--mnchen-3ya.example>")]
-    [InlineData("用户@例え.example", "<用户@xn--r8jz45g.example>")]
+    [InlineData("jörg.müller@acme.example", "jörg.müller@acme.example")]
+    [InlineData("Jörg Müller <jörg.müller@acme.example>", "jörg.müller@acme.example")]
+    [InlineData("mira@münchen.example", "mira@xn--mnchen-3ya.example")]
+    [InlineData("用户@例え.example", "用户@例え.example")]
     public async Task An_address_outside_ASCII_is_carried_whole_into_the_mail_file(string owner, string address)
     {
         (await _actionsync.OnceAsync(Json("INC-7304", Item("Add an alert", owner)))).Exits(0);
 
         var mail = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(_actionsync["data", "outbox"])), Token);
-        Assert.Contains(address, mail.Split("\r\nSubject:")[0], StringComparison.Ordinal);
+        Assert.EndsWith($"\r\nTo: {address}", mail.Split("\r\nSubject:")[0], StringComparison.Ordinal);
         Assert.DoesNotContain("?r", mail.Split("\r\nSubject:")[0].Replace("=?utf-8?B?", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
