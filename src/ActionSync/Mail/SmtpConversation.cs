@@ -57,10 +57,10 @@ internal sealed class SmtpConversation : SmtpClient
         _proved.Add($"knows the user {TextProfile.Mail.Plain(user, TextProfile.NameLimit)}");
     }
 
-    /// <summary>Sends a mail in which everything that the headers need may be said as it is.</summary>
+    /// <summary>Sends a mail to all who are kept; <see cref="Refused"/> then tells whom the server did not take.</summary>
     public Task SendAsync(MimeMessage message, Addressees to, MailboxAddress from, bool utf8, ITransferProgress progress, CancellationToken cancellationToken)
     {
-        // With it, the client would write every domain outside ASCII in its own letters, which fewer servers know.
+        // Where the server offers it, the client would write every domain outside ASCII in its own letters, which fewer servers on the way know.
         if (!utf8)
             Capabilities &= ~SmtpCapabilities.UTF8;
         return SendAsync(MailComposer.Format(utf8), message, from, to.Kept.Select(addressee => addressee.Mailbox), cancellationToken, progress);
