@@ -21,7 +21,7 @@ public sealed class JiraContractTests : IDisposable
     /// Status, body and one header, and then: the fault, seconds until a limit ends, and how often it was asked, since a read is tried three times, and
     /// where the project's screens are not shown its issues may be.
     /// </summary>
-    private static readonly (int Status, string Body, string Header, TrackerFault Fault, int? LimitSeconds, int Asked)[] Told =
+    private static readonly (int Status, string Body, string Header, TrackerFault Fault, int? LimitSeconds, int Asked)[] Cases =
     [
         (401, "", "", TrackerFault.Unauthorised, null, 1),
         (200, "{}", "X-Seraph-LoginReason: AUTHENTICATED_FAILED", TrackerFault.Unauthorised, null, 1),
@@ -46,7 +46,7 @@ public sealed class JiraContractTests : IDisposable
 
     public static TheoryData<JiraDeployment, int, string, string, TrackerFault, int?, int> Answers => new(
         from deployment in Enum.GetValues<JiraDeployment>()
-        from told in Told
+        from told in Cases
         select (deployment, told.Status, told.Body, told.Header, told.Fault, told.LimitSeconds, told.Asked));
 
     [Theory]
