@@ -63,7 +63,7 @@ internal static class MailComposer
     }
 
     /// <exception cref="FormatException">The address is none.</exception>
-    public static MailboxAddress Mailbox(string? name, WireAddress address) => 
+    public static MailboxAddress Mailbox(string? name, WireAddress address) =>
         new(Encoding.UTF8, name is null ? null : NoEncodedWord(name), address.Text);
 
     // What looks like an encoded word (RFC 2047) would be read as the text that it stands for; the library lets it pass as it is.
