@@ -33,7 +33,7 @@ internal sealed class LedgerDoctor(
             findings.Insert(
                 0, new(false, "ledger", $"cannot be written: {obstacle.TrimEnd('.')}.", "Until it can, nothing is taken in, published or reminded of."));
         else if (findings.Count == 0)
-            findings.Add(new(true, "ledger", "can be read and written"));
+            findings.Add(new(true, "ledger", isThere ? "can be read and written" : "is not there yet; it is made with the first document"));
         if (!isThere)
             return findings;
         await using var work = await ledger.ReadAsync(cancellationToken);

@@ -73,7 +73,8 @@ internal sealed class LedgerBackup(LedgerDatabase ledger, LedgerExamination exam
         await using var to = await ledger.BeginAsync(cancellationToken);
         await ledger.KeepOthersOutAsync(to, cancellationToken);
         if (over == OverwriteMode.Nothing && !await LedgerCopy.IsEmptyAsync(to, cancellationToken))
-            throw new LedgerException("The ledger is not empty. Back it up if you may want it again, and say --replace to put the other in its place.");
+            throw new LedgerException(
+                "The ledger is not empty. Back it up if you may want it again (actionsync backup FILE), and say --replace to have the new one in its place.");
         var copy = await LedgerCopy.OfTablesAsync(from, cancellationToken);
         await copy.ClearAsync(to, cancellationToken);
         await copy.CopyAsync(from, to, cancellationToken);

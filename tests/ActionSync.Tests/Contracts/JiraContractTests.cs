@@ -4,6 +4,7 @@ using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Http;
 using ActionSync.Trackers.Jira;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionSync.Tests.Contracts;
 
@@ -99,5 +100,5 @@ public sealed class JiraContractTests : IDisposable
             Email = deployment is JiraDeployment.Cloud ? "bot@example.com" : null,
             Token = new Secret("a-token"),
         },
-        _http, new PeopleDirectory(new Dictionary<string, PersonOptions>()), TimeZoneInfo.Utc, clock);
+        _http, new PeopleDirectory(new Dictionary<string, PersonOptions>()), TimeZoneInfo.Utc, clock, NullLogger<JiraTracker>.Instance);
 }

@@ -1,6 +1,7 @@
 using ActionSync.Configuration;
 using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionSync.Tests.Contracts;
 
@@ -109,5 +110,6 @@ public sealed class SlackContractTests : IDisposable
         _http.Dispose();
     }
 
-    private SlackClient Client() => new(new SlackOptions { BaseUrl = $"{_slack.Url}/api/", Token = new Secret("xoxb-secret") }, _http, new FakeClock(Now));
+    private SlackClient Client() => new(
+        new SlackOptions { BaseUrl = $"{_slack.Url}/api/", Token = new Secret("xoxb-secret") }, _http, new FakeClock(Now), NullLogger.Instance);
 }

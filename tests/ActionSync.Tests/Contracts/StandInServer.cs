@@ -34,5 +34,13 @@ internal sealed class StandInServer : IDisposable
         return this;
     }
 
+    /// <summary>What those are answered whose credentials are these.</summary>
+    public StandInServer SaysTo(string authorization, int status, string body)
+    {
+        _server.Given(WireMock.RequestBuilders.Request.Create().WithHeader("Authorization", authorization)).AtPriority(-1)
+            .RespondWith(Response.Create().WithStatusCode(status).WithBody(body).WithHeader("Content-Type", "application/json"));
+        return this;
+    }
+
     public void Dispose() => _server.Dispose();
 }

@@ -1,7 +1,9 @@
+using ActionSync.Configuration;
+
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>Puts the token on requests: the configured one, or one for the App's installation.</summary>
-internal sealed class GitHubCredentials(GitHubOptions options, GitHubAppTokens? app)
+internal sealed class GitHubCredentials(GitHubOptions options, RenewableSecret? token, GitHubAppTokens? app)
 {
     private const string ApiVersion = "2022-11-28";
     private const string UserAgent = "ActionSync";
@@ -9,7 +11,7 @@ internal sealed class GitHubCredentials(GitHubOptions options, GitHubAppTokens? 
     public bool IsApp => app is not null;
 
     /// <summary>Drops a token that was refused; true where a new one can be had.</summary>
-    public bool Renew() => app?.Forget() ?? false;
+    public bool Renew() => app?.Forget() ?? token?.Renew() ?? false;
 
     /// <summary>The headers of every request: https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api</summary>
     public async ValueTask AuthoriseAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -31,6 +33,6 @@ internal sealed class GitHubCredentials(GitHubOptions options, GitHubAppTokens? 
         request.Headers.TryAddWithoutValidation("X-GitHub-Api-Version", ApiVersion);
     }
 
-    private string Token() => options.Token?.Reveal().Trim()
+    private string Token() => token?.Reveal().Trim()
         ?? throw new TrackerException(TrackerFault.Unauthorised, $"Tracker {options.Name} has no token. Set Token, TokenFile or App.");
 }

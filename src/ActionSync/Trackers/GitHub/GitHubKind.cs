@@ -22,7 +22,8 @@ internal static class GitHubKind
         GitHubOptions options, PeopleDirectory people, HttpClient http, TimeZoneInfo zone, TimeProvider clock, ILogger<GitHubTracker> logger)
     {
         var at = new GitHubAddresses(options);
-        var credentials = new GitHubCredentials(options, options.App is { } app ? new GitHubAppTokens(app, at, http, clock) : null);
+        var token = options.Token is { } secret ? new RenewableSecret(secret, $"Trackers:{options.Name}:Token", clock, logger) : null;
+        var credentials = new GitHubCredentials(options, token, options.App is { } app ? new GitHubAppTokens(app, at, http, clock) : null);
         var pacer = new Pacer(GitHubAnswers.Service, options.WritesPerMinute, clock);
         var transport = new TrackerTransport(http, GitHubAnswers.Service, pacer, credentials.AuthoriseAsync, clock);
         return new GitHubTracker(

@@ -74,7 +74,7 @@ internal sealed partial class GitHubSender(
     private async Task<Answer> ExchangeAsync(Call call, CancellationToken cancellationToken)
     {
         var answer = await transport.SendAsync(call, cancellationToken);
-        // An installation token can end early; nothing was carried out, so even a write may go again with a new one.
+        // A token can end early or be rotated; nothing was carried out, so even a write may go again with a new one.
         if (answer.Status == HttpStatusCode.Unauthorized && credentials.Renew())
             answer = await transport.SendAsync(call, cancellationToken);
         Note(answer);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using ActionSync.Configuration;
 using ActionSync.Text;
 using ActionSync.Trackers.Http;
 
@@ -12,11 +13,12 @@ namespace ActionSync.Trackers.Jira;
 /// Jira's REST v2, which Cloud and Data Center share: https://developer.atlassian.com/cloud/jira/platform/rest/v2/intro/. Turns what concerns the
 /// whole tracker (token, limits, trouble) into <see cref="TrackerException"/> and leaves the rest to the caller.
 /// </summary>
-internal sealed partial class JiraClient(JiraOptions options, HttpClient http, TimeProvider clock) : IDisposable
+internal sealed partial class JiraClient(JiraOptions options, HttpClient http, TimeProvider clock, ILogger logger) : IDisposable
 {
     public const string Service = "Jira";
 
     private readonly Pacer _pacer = new(Service, options.WritesPerMinute, clock);
+    private readonly RenewableSecret _token = new(options.Token ?? new Secret(""), $"Trackers:{options.Name}:Token", clock, logger);
     private TrackerTransport? _transport;
 
     public JiraOptions Options => options;
@@ -91,6 +93,9 @@ internal sealed partial class JiraClient(JiraOptions options, HttpClient http, T
             OfOneIssue = OneIssue().IsMatch(path),
         };
         var answer = await _transport.SendAsync(call, cancellationToken);
+        // Nothing was carried out for whom Jira does not know; only an anonymous answer to a write may be right.
+        if ((answer.Status == HttpStatusCode.Unauthorized || (isRead && IsAnonymous(answer))) && _token.Renew())
+            answer = await _transport.SendAsync(call, cancellationToken);
         if (Fault(answer) is not { } fault)
             return answer;
         if (fault.Until is { } until)
@@ -100,8 +105,7 @@ internal sealed partial class JiraClient(JiraOptions options, HttpClient http, T
 
     private TrackerException? Fault(Answer answer)
     {
-        // Addresses that allow anonymous access answer a dead token with less instead of 401; the header tells.
-        if (answer.Header("X-Seraph-LoginReason") is { } login && login.Contains("FAILED", StringComparison.Ordinal))
+        if (IsAnonymous(answer))
             return new TrackerException(
                 TrackerFault.Unauthorised, "Jira does not accept the token and answers as to nobody. Make a new token and put it into the configuration.")
             {
@@ -121,9 +125,13 @@ internal sealed partial class JiraClient(JiraOptions options, HttpClient http, T
         return AnswerReading.Fault(answer, Service, string.IsNullOrEmpty(reason) ? says : $"{says} ({reason})".Trim(), clock.GetUtcNow());
     }
 
+    /// <summary>Addresses that allow anonymous access answer a dead token with less instead of 401; the header tells.</summary>
+    private static bool IsAnonymous(Answer answer) =>
+        answer.Header("X-Seraph-LoginReason") is { } login && login.Contains("FAILED", StringComparison.Ordinal);
+
     private ValueTask Authorise(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var token = options.Token?.Reveal() ?? "";
+        var token = _token.Reveal();
         request.Headers.Authorization = IsCloud && options.Email is { Length: > 0 } email
             ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{email}:{token}")))
             : new("Bearer", token);

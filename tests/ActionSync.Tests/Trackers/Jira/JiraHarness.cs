@@ -10,6 +10,7 @@ using ActionSync.Trackers.Http;
 using ActionSync.Trackers.Jira;
 using JiraIssue = ActionSync.Simulators.Jira.JiraIssue;
 using JiraProject = ActionSync.Simulators.Jira.JiraProject;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionSync.Tests.Trackers.Jira;
 
@@ -77,7 +78,8 @@ internal sealed class JiraHarness : TrackerHarness
     public void Restart(TimeSpan? timeLimit = null)
     {
         JiraTracker?.Dispose();
-        JiraTracker = new JiraTracker(Options, TrackerHttp.Create(timeLimit ?? TimeSpan.FromSeconds(30)), new PeopleDirectory(People), Zone, Clock);
+        JiraTracker = new JiraTracker(
+            Options, TrackerHttp.Create(timeLimit ?? TimeSpan.FromSeconds(30)), new PeopleDirectory(People), Zone, Clock, NullLogger<JiraTracker>.Instance);
     }
 
     /// <summary>A select field that the project requires.</summary>

@@ -10,14 +10,15 @@ namespace ActionSync.Reminders.Channels.Slack;
 /// Direct messages in Slack: the member is found by e-mail or configured, and written to. Who is who in Slack is asked anew for each message, so that
 /// nothing is sent to somebody who left since.
 /// </summary>
-internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people, HttpClient http, TimeProvider clock) : IReminderChannel
+internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people, HttpClient http, TimeProvider clock, ILogger<SlackChannel> logger)
+    : IReminderChannel
 {
     // A check of more would meet Slack's own limit of look-ups in a minute.
     private const int MostLookedUp = 20;
     private const string LookUpScope = "users:read.email";
     private static readonly string[] Scopes = ["chat:write", LookUpScope];
 
-    private readonly SlackClient _slack = new(options, http, clock);
+    private readonly SlackClient _slack = new(options, http, clock, logger);
 
     public string Name => SlackKind.Name;
 

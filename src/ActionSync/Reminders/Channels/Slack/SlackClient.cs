@@ -1,4 +1,5 @@
 using System.Net;
+using ActionSync.Configuration;
 using ActionSync.Retrying;
 using Refit;
 
@@ -8,13 +9,14 @@ namespace ActionSync.Reminders.Channels.Slack;
 internal sealed class SlackClient
 {
     private readonly ISlackApi _api;
-    private readonly SlackOptions _options;
+    private readonly RenewableSecret _token;
     private readonly TimeProvider _clock;
 
-    public SlackClient(SlackOptions options, HttpClient http, TimeProvider clock)
+    public SlackClient(SlackOptions options, HttpClient http, TimeProvider clock, ILogger logger)
     {
         http.BaseAddress = new Uri(options.BaseUrl.TrimEnd('/'));
-        (_api, _options, _clock) = (RestService.ForGenerated<ISlackApi>(http, ChannelHttp.Settings), options, clock);
+        (_api, _clock) = (RestService.ForGenerated<ISlackApi>(http, ChannelHttp.Settings), clock);
+        _token = new RenewableSecret(options.Token!, "Channels:Slack:Token", clock, logger);
     }
 
     public Task<SlackAnswer> LookUpAsync(string address, CancellationToken cancellationToken) =>
@@ -28,9 +30,16 @@ internal sealed class SlackClient
 
     private async Task<SlackAnswer> CallAsync(Func<string, Task<HttpResponseMessage>> call, CancellationToken cancellationToken)
     {
+        var answer = await OnceAsync(call, cancellationToken);
+        // Nothing was done for whom Slack does not know.
+        return answer.Error is "invalid_auth" or "token_expired" or "token_revoked" && _token.Renew() ? await OnceAsync(call, cancellationToken) : answer;
+    }
+
+    private async Task<SlackAnswer> OnceAsync(Func<string, Task<HttpResponseMessage>> call, CancellationToken cancellationToken)
+    {
         try
         {
-            using var response = await call(_options.Token!.Reveal());
+            using var response = await call(_token.Reveal());
             var limitEnds = RetryAfter.OfChannel.Of(response, _clock.GetUtcNow());
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
                 return new SlackAnswer(false, "ratelimited") { Until = limitEnds };
