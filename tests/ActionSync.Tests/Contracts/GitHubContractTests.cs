@@ -80,10 +80,47 @@ public sealed class GitHubContractTests : IDisposable
         Assert.DoesNotContain("a-token", asked.Url, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_read_that_fails_for_a_moment_is_asked_again()
+    {
+        _github.SaysInTurn("/repos/acme/ops/issues", (503, ""), (502, "<html>Bad Gateway</html>"), (200, "[]"));
+
+        Assert.Empty((await Tracker(new HastyClock(Now)).ListAsync([], Cancel)).Issues);
+        Assert.True(Listings.Count > 2, "It was not asked again.");
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_while_a_limit_lasts_and_one_that_comes_again_without_a_time_lasts_longer()
+    {
+        const string Limit = """{"message":"You have exceeded a secondary rate limit"}""";
+        _github.SaysInTurn("/repos/acme/ops/issues", (403, Limit), (403, Limit), (403, Limit), (200, "[]"));
+        var clock = new FakeClock(Now);
+        var tracker = Tracker(clock);
+        var waits = new List<TimeSpan>();
+        for (var time = 1; time <= 3; time++)
+        {
+            var until = (await LimitedAsync(tracker)).Until!.Value;
+            waits.Add(until - clock.GetUtcNow());
+            await LimitedAsync(tracker);
+            Assert.Equal(time, Listings.Count);
+            clock.Advance(until - clock.GetUtcNow());
+        }
+
+        Assert.Empty((await tracker.ListAsync([], Cancel)).Issues);
+        Assert.True(waits[0] < waits[1] && waits[1] <= waits[2], string.Join(", ", waits));
+    }
+
     public void Dispose()
     {
         _github.Dispose();
         _http.Dispose();
+    }
+
+    private static async Task<TrackerException> LimitedAsync(GitHubTracker tracker)
+    {
+        var limited = await Assert.ThrowsAsync<TrackerException>(() => tracker.ListAsync([], Cancel));
+        Assert.Equal(TrackerFault.Limited, limited.Fault);
+        return limited;
     }
 
     private IReadOnlyList<WireMock.IRequestMessage> Listings => [.. _github.Requests.Where(request => request.Path == "/repos/acme/ops/issues")];

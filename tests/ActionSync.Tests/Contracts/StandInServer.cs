@@ -26,6 +26,20 @@ internal sealed class StandInServer : IDisposable
         return this;
     }
 
+    /// <summary>What one address answers the first time, the second time and so on; the last one for good.</summary>
+    public StandInServer SaysInTurn(string path, params (int Status, string Body)[] answers)
+    {
+        for (var n = 0; n < answers.Length; n++)
+        {
+            var turn = _server.Given(WireMock.RequestBuilders.Request.Create().WithPath(path)).InScenario(path);
+            if (n > 0)
+                turn = turn.WhenStateIs($"{n}");
+            turn.WillSetStateTo($"{Math.Min(n + 1, answers.Length - 1)}").RespondWith(
+                Response.Create().WithStatusCode(answers[n].Status).WithBody(answers[n].Body).WithHeader("Content-Type", "application/json"));
+        }
+        return this;
+    }
+
     /// <summary>What one address answers, whatever else is said.</summary>
     public StandInServer Shows(string path, string json)
     {

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using ActionSync.Configuration;
+using ActionSync.People;
+using ActionSync.Testing;
+using ActionSync.Trackers;
+using ActionSync.Trackers.GitHub;
+using ActionSync.Trackers.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ActionSync.Tests.Contracts;
+
+/// <summary>What each of GitHub's answers to the POST of an issue means: a no, a limit, or unknown; and what is posted exactly, once.</summary>
+public sealed class GitHubCreateContractTests : IDisposable
+{
+    private readonly StandInServer _github = new();
+    private readonly HttpClient _http = TrackerHttp.Create(TimeSpan.FromSeconds(30));
+
+    public GitHubCreateContractTests() => _github.Shows("/user", """{"login":"actionsync-bot"}""").Shows("/repos/acme/ops",
+        """{"id":1,"name":"ops","full_name":"acme/ops","html_url":"https://github.com/acme/ops","has_issues":true,"permissions":{"push":false}}""");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Status, body and one header, and then what becomes of the item: an outcome, or the fault of the whole tracker.</summary>
+    public static TheoryData<int, string, string, string> Answers => new()
+    {
+        { 400, """{"message":"Problems parsing JSON"}""", "", nameof(CreateOutcome.Refused) },
+        { 422, """{"message":"Validation Failed","errors":[{"field":"title","code":"missing_field"}]}""", "", nameof(CreateOutcome.Refused) },
+        { 451, """{"message":"Repository access blocked"}""", "", nameof(CreateOutcome.Refused) },
+        // The repository itself is the trouble.
+        { 404, """{"message":"Not Found"}""", "", nameof(TrackerFault.NotFound) },
+        { 410, """{"message":"Issues are disabled for this repo"}""", "", nameof(TrackerFault.NotFound) },
+        { 401, """{"message":"Bad credentials"}""", "", nameof(TrackerFault.Unauthorised) },
+        { 403, """{"message":"Resource not accessible by personal access token"}""", "", nameof(TrackerFault.Forbidden) },
+        { 403, """{"message":"You have exceeded a secondary rate limit"}""", "Retry-After: 60", nameof(CreateOutcome.Deferred) },
+        { 429, """{"message":"API rate limit exceeded"}""", "Retry-After: 60", nameof(CreateOutcome.Deferred) },
+        { 500, """{"message":"Server Error"}""", "", nameof(CreateOutcome.Unknown) },
+        { 502, "<html>Bad Gateway</html>", "", nameof(CreateOutcome.Unknown) },
+        { 503, "", "Retry-After: 60", nameof(CreateOutcome.Unknown) },
+        { 201, "<html>Please sign in</html>", "Content-Type: text/html", nameof(CreateOutcome.Unknown) },
+        { 201, "", "", nameof(CreateOutcome.Unknown) },
+        { 201, "null", "", nameof(CreateOutcome.Unknown) },
+        { 201, "{}", "", nameof(CreateOutcome.Unknown) },
+        { 201, "[]", "", nameof(CreateOutcome.Unknown) },
+        { 201, """{"number":1,"ti""", "", nameof(CreateOutcome.Unknown) },
+        { 301, "", "Location: https://elsewhere.example/repos/acme/ops/issues", nameof(CreateOutcome.Unknown) },
+        { 307, "", "Location: https://elsewhere.example/repos/acme/ops/issues", nameof(CreateOutcome.Unknown) },
+        { 308, "", "", nameof(CreateOutcome.Unknown) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task Whatever_is_answered_it_is_posted_once_and_is_rightly_a_no_or_unknown(int status, string body, string header, string becomes)
+    {
+        var type = header.StartsWith("Content-Type: ", StringComparison.Ordinal) ? header["Content-Type: ".Length..] : "application/json";
+        _github.Says(status, body, type, header.Split(": ") is [var name and not "Content-Type", var value] ? [(name, value)] : []);
+
+        Assert.Equal(becomes, await OutcomeAsync());
+        Assert.Single(Posts);
+    }
+
+    [Fact]
+    public async Task It_is_posted_as_JSON_of_a_known_length_and_takes_nothing_away()
+    {
+        _github.Says(500, "");
+
+        await OutcomeAsync();
+
+        var sent = Assert.Single(Posts);
+        var issue = JsonNode.Parse(sent.Body!)!.AsObject();
+        Assert.Equal("/repos/acme/ops/issues", sent.Path);
+        Assert.Equal("application/json", sent.Headers!["Content-Type"].Single());
+        Assert.Equal($"{sent.BodyAsBytes!.Length}", sent.Headers["Content-Length"].Single());
+        Assert.Equal("Add connection pool alerting", (string?)issue["title"]);
+        Assert.DoesNotContain(issue, member => member.Value is null);
+    }
+
+    public void Dispose()
+    {
+        _github.Dispose();
+        _http.Dispose();
+    }
+
+    private IReadOnlyList<WireMock.IRequestMessage> Posts => [.. _github.Requests.Where(request => request.Method == "POST")];
+
+    private async Task<string> OutcomeAsync()
+    {
+        var tracker = GitHubKind.Create(
+            new GitHubOptions { Name = "github", BaseUrl = _github.Url, Repository = "acme/ops", Token = new Secret("a-token") },
+            new PeopleDirectory(new Dictionary<string, PersonOptions>()), _http, TimeZoneInfo.Utc, new HastyClock(), NullLogger<GitHubTracker>.Instance);
+        try
+        {
+            return Assert.Single(await tracker.CreateAsync([SomeDraft.Of()], Cancel)).GetType().Name;
+        }
+        catch (TrackerException refused) when (!refused.PerhapsDone)
+        {
+            return refused.Fault.ToString();
+        }
+    }
+}
