@@ -121,9 +121,9 @@ internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock, Remot
         SmtpCommandException e => new SendOutcome.Failed($"{options.Host} refused: {(int)e.StatusCode} {conversation.Words(e.Message)}"),
         ServiceNotAuthenticatedException e => new SendOutcome.Failed($"{options.Host} refused: {conversation.Words(e.Message)}"),
         OperationCanceledException => Broken($"{options.Host} did not answer within {Patience.TotalSeconds:0} seconds", progress),
-        SocketException e => new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {conversation.Words(e.Message)}"),
+        SocketException e when !progress.HasBegun => new SendOutcome.Failed($"{options.Host}:{options.Port} cannot be used: {conversation.Words(e.Message)}"),
         _ when IsBroken(exception) => Broken($"the connection to {options.Host} broke: {conversation.Words(exception.Message)}", progress),
-        _ => new SendOutcome.Failed($"the mail could not be sent: {exception.GetType().Name}: {conversation.Words(exception.Message)}"),
+        _ => Broken($"the mail could not be sent: {exception.GetType().Name}: {conversation.Words(exception.Message)}", progress),
     };
 
     // Before the first byte of the mail itself nothing can have been delivered.

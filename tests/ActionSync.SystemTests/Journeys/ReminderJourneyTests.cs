@@ -17,10 +17,6 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private IReadOnlyList<string> Outbox => Directory.Exists(_actionsync["data", "outbox"])
-        ? [.. Directory.GetFiles(_actionsync["data", "outbox"]).Select(f => Path.GetFileName(f)[11..]).Order(StringComparer.Ordinal)]
-        : [];
-
     [Fact]
     public async Task JSON_that_is_not_Slack_s_ends_nobody_s_reminders()
     {
@@ -32,7 +28,7 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
         var ran = (await _actionsync.OnceAsync(
             Json("INC-7701", [.. new[] { "aino", "bea", "carl", "zoe" }.Select(n => Item($"Action of {n}", $"{n}@acme.example"))]))).Exits(0);
 
-        Assert.Equal(["aino@acme.example.eml", "bea@acme.example.eml", "carl@acme.example.eml", "zoe@acme.example.eml"], Outbox);
+        Assert.Equal(["aino@acme.example.eml", "bea@acme.example.eml", "carl@acme.example.eml", "zoe@acme.example.eml"], _actionsync.Outbox);
         Assert.Contains("Slack answered with something that is not Slack's", ran.Stderr, StringComparison.Ordinal);
         var doctor = (await _actionsync.RunAsync("doctor")).Exits(1).Stdout;
         Assert.Contains("BAD  Slack: Slack answered with something that is not Slack's", doctor, StringComparison.Ordinal);
@@ -49,7 +45,7 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
 
         (await _actionsync.OnceAsync(Json("INC-1", "Add an alert"))).Exits(0);
 
-        Assert.Equal(["alice@company.com.eml"], Outbox);
+        Assert.Equal(["alice@company.com.eml"], _actionsync.Outbox);
         Assert.Contains("Microsoft Teams endpoint returned HTTP error 403", await _actionsync.HistoryAsync("INC-1"), StringComparison.Ordinal);
     }
 
@@ -62,7 +58,7 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
         (await _actionsync.OnceAsync(Json("INC-7303", Item("Add an alert on cache hit rate", "mira@acme.example")))).Exits(0);
 
         Assert.Empty(repository.Issues.Single().Comments);
-        Assert.Equal(["mira@acme.example.eml"], Outbox);
+        Assert.Equal(["mira@acme.example.eml"], _actionsync.Outbox);
         Assert.Contains("#1 is assigned to nobody", await _actionsync.HistoryAsync("INC-7303"), StringComparison.Ordinal);
     }
 
@@ -75,7 +71,7 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
         (await _actionsync.OnceAsync(Json("INC-7303", Item("Add an alert on cache hit rate", "mira@acme.example")))).Exits(0);
 
         Assert.Contains("@alice", Assert.Single(repository.Issues.Single().Comments).Body, StringComparison.Ordinal);
-        Assert.Empty(Outbox);
+        Assert.Empty(_actionsync.Outbox);
     }
 
     [Theory]
@@ -103,7 +99,7 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
         (await _actionsync.OnceAsync(Json("INC-7402", [.. ways.Select((way, n) => Item($"Item number {n}", way))]))).Exits(0);
 
         Assert.All(repository.Issues, issue => Assert.Equal(["alice"], issue.Assignees));
-        Assert.Equal(["mira@acme.example.eml"], Outbox);
+        Assert.Equal(["mira@acme.example.eml"], _actionsync.Outbox);
         Assert.All(await _actionsync.StatusAsync(), item => Assert.Equal("mira@acme.example", item.GetProperty("owner").GetString()));
     }
 
@@ -134,7 +130,7 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
         (await _actionsync.OnceAsync(Json("INC-1", Item("One", "gus@acme.example"), Item("Two", "Gus <GUS@acme.example>")))).Exits(0);
 
         Assert.All(repository.Issues, issue => Assert.Empty(issue.Assignees));
-        Assert.Equal(["mira@acme.example.eml"], Outbox);
+        Assert.Equal(["mira@acme.example.eml"], _actionsync.Outbox);
         Assert.Contains("ok   people who left: 2 open items are gus@acme.example's", (await _actionsync.RunAsync("doctor")).Stdout, StringComparison.Ordinal);
     }
 

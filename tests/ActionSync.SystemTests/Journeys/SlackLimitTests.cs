@@ -14,10 +14,6 @@ public sealed class SlackLimitTests : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private IReadOnlyList<string> Outbox => Directory.Exists(_actionsync["data", "outbox"])
-        ? [.. Directory.GetFiles(_actionsync["data", "outbox"]).Select(f => Path.GetFileName(f)[11..]).Order(StringComparer.Ordinal)]
-        : [];
-
     [Theory]
     [InlineData("0")]
     [InlineData("10")]
@@ -37,13 +33,13 @@ public sealed class SlackLimitTests : IAsyncDisposable
 
         var ran = (await _actionsync.OnceAsync(Json("INC-1", Item("One"), Item("Two", "bob@company.com"), Item("Three", "zoe@company.com")))).Exits(3);
 
-        Assert.Equal(["zoe@company.com.eml"], Outbox);
+        Assert.Equal(["zoe@company.com.eml"], _actionsync.Outbox);
         Assert.InRange(slack.Host.Log.All.Count, 1, 3);
         Assert.Contains("which is at its limit until", ran.Stderr, StringComparison.Ordinal);
         slack.Host.Faults.Clear();
         (await _actionsync.RunAsync("once")).Exits(0);
         Assert.Equal(["alice@company.com", "bob@company.com"], slack.Messages.Select(m => m.Email).Order(StringComparer.Ordinal));
-        Assert.Equal(["zoe@company.com.eml"], Outbox);
+        Assert.Equal(["zoe@company.com.eml"], _actionsync.Outbox);
     }
 
     [Fact]
@@ -61,7 +57,7 @@ public sealed class SlackLimitTests : IAsyncDisposable
         var worker = await _actionsync.StartWorkerAsync();
         await Eventually.IsTrue(() => worker.Stderr.Contains("which is at its limit until", StringComparison.Ordinal), "the limit is told");
 
-        await Eventually.IsTrue(() => Outbox is ["zoe@company.com.eml"], "the others get theirs");
+        await Eventually.IsTrue(() => _actionsync.Outbox is ["zoe@company.com.eml"], "the others get theirs");
         using var http = new HttpClient();
         Assert.Equal(System.Net.HttpStatusCode.OK, (await http.GetAsync(new Uri($"{address}/health"), Token)).StatusCode);
         Assert.InRange(slack.Host.Log.All.Count, 1, 2);
@@ -69,7 +65,7 @@ public sealed class SlackLimitTests : IAsyncDisposable
         await Eventually.IsTrue(() => slack.Messages.Count == 1, "the message goes out", TimeSpan.FromMinutes(4));
         worker.Terminate();
         Assert.Equal(0, (await worker.EndAsync()).ExitCode);
-        Assert.Equal(["zoe@company.com.eml"], Outbox);
+        Assert.Equal(["zoe@company.com.eml"], _actionsync.Outbox);
     }
 
     private async Task<SlackSimulator> SlackAsync()

@@ -145,6 +145,11 @@ internal sealed class Actionsync : IDisposable
         ? [.. Directory.EnumerateFiles(this["data", "board"], "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new Page(path))]
         : [];
 
+    /// <summary>The mails as files, by the names behind their day.</summary>
+    public IReadOnlyList<string> Outbox => Directory.Exists(this["data", "outbox"])
+        ? [.. Directory.GetFiles(this["data", "outbox"]).Select(file => Path.GetFileName(file)["2024-01-16-".Length..]).Order(StringComparer.Ordinal)]
+        : [];
+
     /// <summary>An incident's receipt.</summary>
     public JsonElement Receipt(string incident) =>
         JsonDocument.Parse(File.ReadAllBytes(this["data", "archive", FileName.Of(incident), "receipt.json"])).RootElement;

@@ -41,7 +41,7 @@ public sealed class SlackContractTests : IDisposable
     [MemberData(nameof(Answers))]
     public async Task An_answer_is_a_yes_a_no_a_limit_or_unknown(int status, string body, bool ok, string? error, bool isUnknown, int? limitSeconds)
     {
-        _slack.Says(status, body, headers: ("Location", "/elsewhere"));
+        _slack.Says(status, body, "Location: /elsewhere");
 
         var answer = await Client().PostAsync("{}"u8.ToArray(), Cancel);
 
@@ -59,7 +59,7 @@ public sealed class SlackContractTests : IDisposable
     [InlineData("{\"ok\":tr", "application/json")]
     public async Task What_is_not_Slack_s_is_unknown_and_told_as_foreign(string body, string type)
     {
-        _slack.Says(200, body, type);
+        _slack.Says(200, body, $"Content-Type: {type}");
 
         var answer = await Client().PostAsync("{}"u8.ToArray(), Cancel);
 
@@ -69,7 +69,7 @@ public sealed class SlackContractTests : IDisposable
     [Fact]
     public async Task A_limit_ends_when_Slack_says()
     {
-        _slack.Says(429, """{"ok":false,"error":"ratelimited"}""", headers: ("Retry-After", "30"));
+        _slack.Says(429, """{"ok":false,"error":"ratelimited"}""", "Retry-After: 30");
 
         Assert.Equal(Now.AddSeconds(30), (await Client().TestAsync(Cancel)).Until);
     }

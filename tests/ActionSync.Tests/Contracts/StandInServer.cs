@@ -17,10 +17,13 @@ internal sealed class StandInServer : IDisposable
     /// <summary>The only request so far.</summary>
     public WireMock.IRequestMessage Request => Assert.Single(Requests);
 
-    public StandInServer Says(int status, string body, string type = "application/json", params (string Name, string Value)[] headers)
+    /// <param name="headers">Each as "Name: value"; JSON unless one of them says another type.</param>
+    public StandInServer Says(int status, string body, params string[] headers)
     {
-        var answer = Response.Create().WithStatusCode(status).WithBody(body).WithHeader("Content-Type", type);
-        foreach (var (name, value) in headers)
+        var told = headers.Where(header => header != "").Select(header => header.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1]);
+        told.TryAdd("Content-Type", "application/json");
+        var answer = Response.Create().WithStatusCode(status).WithBody(body);
+        foreach (var (name, value) in told)
             answer = answer.WithHeader(name, value);
         _server.Given(WireMock.RequestBuilders.Request.Create()).RespondWith(answer);
         return this;

@@ -29,7 +29,7 @@ public sealed class TeamsContractTests : IDisposable
     [InlineData(502, "<html>Bad Gateway</html>", typeof(SendOutcome.Unknown))]
     public async Task An_answer_is_a_yes_a_no_a_limit_or_unknown_and_a_card_is_never_sent_twice(int status, string body, Type outcome)
     {
-        _teams.Says(status, body, "text/plain", ("Location", "/elsewhere"));
+        _teams.Says(status, body, "Content-Type: text/plain", "Location: /elsewhere");
 
         Assert.IsType(outcome, await SendAsync());
         Assert.Single(_teams.Requests);

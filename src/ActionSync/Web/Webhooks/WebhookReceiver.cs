@@ -3,6 +3,7 @@ using System.Net;
 using ActionSync.Configuration;
 using ActionSync.Scheduling;
 using ActionSync.Trackers;
+using Microsoft.AspNetCore.Connections;
 
 namespace ActionSync.Web.Webhooks;
 
@@ -24,7 +25,7 @@ internal sealed partial class WebhookReceiver(
         {
             await (await ReceiveAsync(context)).WriteAsync(context);
         }
-        catch (Exception e) when (e is IOException || (e is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
+        catch (Exception e) when (e is ConnectionResetException || (e is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
         {
             // The sender hung up. The server would look for the rest of the body, and log that it is not there.
             context.Abort();
