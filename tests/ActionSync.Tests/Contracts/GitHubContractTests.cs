@@ -14,7 +14,7 @@ public sealed class GitHubContractTests : IDisposable
     private static readonly DateTimeOffset Now = new(2024, 1, 16, 9, 0, 0, TimeSpan.Zero);
 
     private readonly StandInServer _github = new();
-    private readonly HttpClient _http = TrackerHttp.Create(TimeSpan.FromSeconds(30));
+    private readonly HttpMessageHandler _network = TrackerHttp.Create(TimeSpan.FromSeconds(30));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -112,7 +112,7 @@ public sealed class GitHubContractTests : IDisposable
     public void Dispose()
     {
         _github.Dispose();
-        _http.Dispose();
+        _network.Dispose();
     }
 
     private static async Task<TrackerException> LimitedAsync(GitHubTracker tracker)
@@ -126,5 +126,5 @@ public sealed class GitHubContractTests : IDisposable
 
     private GitHubTracker Tracker(TimeProvider clock) => GitHubKind.Create(
         new GitHubOptions { Name = "github", BaseUrl = _github.Url, Repository = "acme/ops", Token = new Secret("a-token") },
-        new PeopleDirectory(new Dictionary<string, PersonOptions>()), _http, TimeZoneInfo.Utc, clock, NullLogger<GitHubTracker>.Instance);
+        new PeopleDirectory(new Dictionary<string, PersonOptions>()), _network, TimeZoneInfo.Utc, clock, NullLogger<GitHubTracker>.Instance);
 }

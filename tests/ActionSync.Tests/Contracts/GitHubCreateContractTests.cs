@@ -13,7 +13,7 @@ namespace ActionSync.Tests.Contracts;
 public sealed class GitHubCreateContractTests : IDisposable
 {
     private readonly StandInServer _github = new();
-    private readonly HttpClient _http = TrackerHttp.Create(TimeSpan.FromSeconds(30));
+    private readonly HttpMessageHandler _network = TrackerHttp.Create(TimeSpan.FromSeconds(30));
 
     public GitHubCreateContractTests() => _github.Shows("/user", """{"login":"actionsync-bot"}""").Shows("/repos/acme/ops",
         """{"id":1,"name":"ops","full_name":"acme/ops","html_url":"https://github.com/acme/ops","has_issues":true,"permissions":{"push":false}}""");
@@ -76,7 +76,7 @@ public sealed class GitHubCreateContractTests : IDisposable
     public void Dispose()
     {
         _github.Dispose();
-        _http.Dispose();
+        _network.Dispose();
     }
 
     private IReadOnlyList<WireMock.IRequestMessage> Posts => [.. _github.Requests.Where(request => request.Method == "POST")];
@@ -85,7 +85,7 @@ public sealed class GitHubCreateContractTests : IDisposable
     {
         var tracker = GitHubKind.Create(
             new GitHubOptions { Name = "github", BaseUrl = _github.Url, Repository = "acme/ops", Token = new Secret("a-token") },
-            new PeopleDirectory(new Dictionary<string, PersonOptions>()), _http, TimeZoneInfo.Utc, new HastyClock(), NullLogger<GitHubTracker>.Instance);
+            new PeopleDirectory(new Dictionary<string, PersonOptions>()), _network, TimeZoneInfo.Utc, new HastyClock(), NullLogger<GitHubTracker>.Instance);
         try
         {
             return Assert.Single(await tracker.CreateAsync([SomeDraft.Of()], Cancel)).GetType().Name;

@@ -14,7 +14,7 @@ public sealed class JiraContractTests : IDisposable
     private static readonly DateTimeOffset Now = new(2024, 1, 16, 9, 0, 0, TimeSpan.Zero);
 
     private readonly StandInServer _jira = new();
-    private readonly HttpClient _http = TrackerHttp.Create(TimeSpan.FromSeconds(30));
+    private readonly HttpMessageHandler _network = TrackerHttp.Create(TimeSpan.FromSeconds(30));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -86,7 +86,7 @@ public sealed class JiraContractTests : IDisposable
     public void Dispose()
     {
         _jira.Dispose();
-        _http.Dispose();
+        _network.Dispose();
     }
 
     private JiraTracker Tracker(JiraDeployment deployment, TimeProvider clock) => new(
@@ -99,5 +99,5 @@ public sealed class JiraContractTests : IDisposable
             Email = deployment is JiraDeployment.Cloud ? "bot@example.com" : null,
             Token = new Secret("a-token"),
         },
-        _http, new PeopleDirectory(new Dictionary<string, PersonOptions>()), TimeZoneInfo.Utc, clock, NullLogger<JiraTracker>.Instance);
+        _network, new PeopleDirectory(new Dictionary<string, PersonOptions>()), TimeZoneInfo.Utc, clock, NullLogger<JiraTracker>.Instance);
 }

@@ -15,7 +15,7 @@ public sealed class TokenRenewalTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly StandInServer _server = new();
-    private readonly HttpClient _http = TrackerHttp.Create(TimeSpan.FromSeconds(30));
+    private readonly HttpMessageHandler _network = TrackerHttp.Create(TimeSpan.FromSeconds(30));
     private readonly FakeClock _clock = new();
     private readonly RecordedLog _log = new();
     private readonly ILoggerFactory _loggers;
@@ -62,8 +62,9 @@ public sealed class TokenRenewalTests : IDisposable
     public async Task Slack_is_asked_again_with_the_new_token()
     {
         _server.Says(200, """{"ok":false,"error":"token_expired"}""").SaysTo("Bearer new", 200, """{"ok":true,"ts":"1.2"}""");
+        using var http = new HttpClient(_network, disposeHandler: false);
         var slack = new SlackClient(
-            new SlackOptions { BaseUrl = _server.Url, Token = Rotate("old") }, _http, _clock, _loggers.CreateLogger<SlackChannel>());
+            new SlackOptions { BaseUrl = _server.Url, Token = Rotate("old") }, http, _clock, _loggers.CreateLogger<SlackChannel>());
         Rotate("new");
 
         Assert.True((await slack.PostAsync("{}"u8.ToArray(), Cancel)).Ok);
@@ -74,7 +75,7 @@ public sealed class TokenRenewalTests : IDisposable
     {
         _loggers.Dispose();
         _server.Dispose();
-        _http.Dispose();
+        _network.Dispose();
         _folder.Dispose();
     }
 
@@ -86,10 +87,10 @@ public sealed class TokenRenewalTests : IDisposable
         var people = new PeopleDirectory(new Dictionary<string, PersonOptions>());
         return kind == "GitHub"
             ? GitHubKind.Create(new GitHubOptions { Name = kind, BaseUrl = _server.Url, Repository = "acme/ops", Token = Rotate("old") },
-                people, _http, TimeZoneInfo.Utc, _clock, _loggers.CreateLogger<GitHubTracker>())
+                people, _network, TimeZoneInfo.Utc, _clock, _loggers.CreateLogger<GitHubTracker>())
             : new JiraTracker(
                 new JiraOptions { Name = kind, BaseUrl = _server.Url, Project = "OPS", Deployment = JiraDeployment.DataCenter, Token = Rotate("old") },
-                _http, people, TimeZoneInfo.Utc, _clock, _loggers.CreateLogger<JiraTracker>());
+                _network, people, TimeZoneInfo.Utc, _clock, _loggers.CreateLogger<JiraTracker>());
     }
 
     private Secret Rotate(string token)

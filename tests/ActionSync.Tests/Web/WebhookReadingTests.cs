@@ -102,7 +102,7 @@ public sealed class WebhookReadingTests
     [Fact]
     public void Repositories_of_one_name_are_told_apart_by_server_and_all_meant_where_it_is_unknown()
     {
-        using var http = new HttpClient();
+        using var http = new HttpClientHandler();
         using var set = new TrackerSet([Tracker("cloud", "https://api.github.com", http), Tracker("server", "https://ghe.acme.com/api/v3", http)]);
 
         Assert.Equal(["cloud"], set.At(Payments with { Server = "https://GitHub.com", Path = "ACME/payments" }).Select(t => t.Name));
@@ -111,9 +111,9 @@ public sealed class WebhookReadingTests
         Assert.Empty(set.At(Payments with { Path = "acme/elsewhere" }));
     }
 
-    private static GitHubTracker Tracker(string name, string baseUrl, HttpClient http) => GitHubKind.Create(
+    private static GitHubTracker Tracker(string name, string baseUrl, HttpMessageHandler network) => GitHubKind.Create(
         new GitHubOptions { Name = name, BaseUrl = baseUrl, Repository = "Acme/Payments", Token = new Secret("a-token") },
-        new PeopleDirectory(new Dictionary<string, PersonOptions>()), http, TimeZoneInfo.Utc, TimeProvider.System, NullLogger<GitHubTracker>.Instance);
+        new PeopleDirectory(new Dictionary<string, PersonOptions>()), network, TimeZoneInfo.Utc, TimeProvider.System, NullLogger<GitHubTracker>.Instance);
 
     /// <summary>The body in pieces, as it comes from a socket.</summary>
     internal static ReadOnlySequence<byte> Sequence(byte[] body, int cut = 7)

@@ -19,8 +19,8 @@ internal static class ChannelHttp
 
     /// <summary>No redirects, which would carry the token elsewhere, and no logging of addresses, which are secrets.</summary>
     public static void AddChannelHttp<TChannel>(this IServiceCollection services, string name, Func<Uri, string> shown) => RequestLog.AddTo(services
-        .AddHttpClient(name, http => http.Timeout = Patience)
-        .AddHttpMessageHandler(() => new WholeAnswer(LargestAnswer))
+        .AddHttpClient(name)
+        .AddHttpMessageHandler(() => new WholeAnswer(LargestAnswer, Patience))
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
         {
             AllowAutoRedirect = false,

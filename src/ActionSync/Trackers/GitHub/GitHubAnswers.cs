@@ -53,7 +53,7 @@ internal static class GitHubAnswers
     public static TrackerException Unexpected(Answer answer) => new(TrackerFault.Unavailable,
         $"GitHub answered {(int)answer.Status} for {answer.Url.AbsolutePath}{AnswerReading.Quoted(Says(answer))}, which was not expected.")
     {
-        OfOneIssue = answer.Call.OfOneIssue,
+        OfOneIssue = answer.IsOfOneIssue,
     };
 
     /// <summary>GitHub's own words for an error, with each field that is wrong.</summary>
@@ -100,7 +100,7 @@ internal static class GitHubAnswers
         if (answer.Header("X-RateLimit-Remaining") == "0" && AnswerReading.Epoch(answer.Header("X-RateLimit-Reset")) is { } reset)
             return RetryAfter.OfTracker.Within(reset, now);
         // A secondary limit may come as a page for people.
-        var words = says.Length > 0 || answer.IsJson ? says : Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, 20_000)));
+        var words = says.Length > 0 || answer.IsJson ? says : Encoding.UTF8.GetString(answer.Body.Span[..Math.Min(answer.Body.Length, 20_000)]);
         var speaksOfLimit = words.Contains("rate limit", StringComparison.OrdinalIgnoreCase) || words.Contains("abuse", StringComparison.OrdinalIgnoreCase);
         return answer.Status == HttpStatusCode.TooManyRequests || speaksOfLimit ? now + unsaid : null;
     }

@@ -13,19 +13,33 @@ namespace ActionSync.Trackers.GitHub;
 /// Installation tokens of a GitHub App, each used until shortly before its end.
 /// https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app
 /// </summary>
-internal sealed class GitHubAppTokens(GitHubAppOptions options, GitHubAddresses at, HttpClient http, TimeProvider clock) : IDisposable
+internal sealed class GitHubAppTokens : ITrackerService, IDisposable
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
 
+    private readonly GitHubAppOptions _options;
+    private readonly GitHubAddresses _at;
+    private readonly TimeProvider _clock;
+    private readonly Pacer _pacer;
+    private readonly HttpMessageInvoker _http;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private GitHubInstallationTokenDto? _token;
+
+    public GitHubAppTokens(GitHubAppOptions options, GitHubAddresses at, HttpMessageHandler network, TimeProvider clock)
+    {
+        (_options, _at, _clock) = (options, at, clock);
+        _pacer = new Pacer(Name, null, clock);
+        _http = new HttpMessageInvoker(new TrackerHandler(this, _pacer, network, clock), disposeHandler: false);
+    }
+
+    public string Name => GitHubAnswers.Service;
 
     public async Task<string> TokenAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_token is null || _token.ExpiresAt - RenewBefore <= clock.GetUtcNow())
+            if (_token is null || _token.ExpiresAt - RenewBefore <= _clock.GetUtcNow())
                 _token = await NewTokenAsync(cancellationToken);
             return _token.Token;
         }
@@ -45,55 +59,64 @@ internal sealed class GitHubAppTokens(GitHubAppOptions options, GitHubAddresses 
     /// <summary>https://docs.github.com/rest/apps/apps#get-the-authenticated-app</summary>
     public async Task<string> BotLoginAsync(CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(new Call(HttpMethod.Get, at.Api("app")), cancellationToken);
+        var answer = await SendAsync(HttpMethod.Get, "app", null, cancellationToken);
         var app = answer.Read(GitHubJsonContext.Default.GitHubAppDto);
         return (app.Slug ?? app.HtmlUrl?.TrimEnd('/').Split('/')[^1]) is { Length: > 0 } slug
             ? $"{slug}[bot]"
             : throw answer.Unreadable("$.slug and $.html_url missing");
     }
 
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _pacer.Dispose();
+        _http.Dispose();
+    }
+
+    public ValueTask AuthoriseAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        GitHubCredentials.Authorise(request, Jwt());
+        return ValueTask.CompletedTask;
+    }
+
+    public bool RefusesCredentials(Answer answer) => answer.Status == HttpStatusCode.Unauthorized;
+
+    /// <summary>The key is read anew for each request anyway.</summary>
+    public bool RenewCredentials() => false;
+
+    public TrackerException? Judge(Answer answer) => RefusesCredentials(answer)
+        ? new TrackerException(TrackerFault.Unauthorised,
+            $"GitHub refuses the App (401{AnswerReading.Quoted(GitHubAnswers.Says(answer))}). Check App:ClientId, the private key, and this machine's _clock.")
+        : GitHubAnswers.Fault(answer, _clock.GetUtcNow(), RetryAfter.Unsaid);
 
     /// <summary>https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app</summary>
     private async Task<GitHubInstallationTokenDto> NewTokenAsync(CancellationToken cancellationToken)
     {
-        var path = $"app/installations/{Uri.EscapeDataString(options.InstallationId)}/access_tokens";
-        // A second token does no harm, so this POST may be repeated like a read.
-        var answer = await SendAsync(new Call(HttpMethod.Post, at.Api(path)) { Json = "{}"u8.ToArray(), IsRead = true }, cancellationToken);
+        var path = $"app/installations/{Uri.EscapeDataString(_options.InstallationId)}/access_tokens";
+        var answer = await SendAsync(HttpMethod.Post, path, [], cancellationToken);
         return answer.Status is HttpStatusCode.NotFound
             ? throw new TrackerException(
-                TrackerFault.Unauthorised, $"GitHub knows no installation {options.InstallationId} of this App. Check App:InstallationId.")
+                TrackerFault.Unauthorised, $"GitHub knows no installation {_options.InstallationId} of this App. Check App:InstallationId.")
             : answer.Read(GitHubJsonContext.Default.GitHubInstallationTokenDto);
     }
 
-    private async Task<Answer> SendAsync(Call call, CancellationToken cancellationToken)
+    private async Task<Answer> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
     {
-        using var pacer = new Pacer(GitHubAnswers.Service, null, clock);
-        var transport = new TrackerTransport(http, GitHubAnswers.Service, pacer, Authorise, clock);
-        var answer = await transport.SendAsync(call, cancellationToken);
-        if (answer.Status == HttpStatusCode.Unauthorized)
-        {
-            throw new TrackerException(TrackerFault.Unauthorised,
-                $"GitHub refuses the App (401{AnswerReading.Quoted(GitHubAnswers.Says(answer))}). Check App:ClientId, the private key, and this machine's clock.");
-        }
-        return GitHubAnswers.Fault(answer, clock.GetUtcNow(), RetryAfter.Unsaid) is { } fault ? throw fault : answer;
-    }
-
-    private ValueTask Authorise(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        GitHubCredentials.Prepare(request, Jwt());
-        return ValueTask.CompletedTask;
+        using var request = GitHubSender.Request(method, _at.Api(path), body);
+        // A second token does no harm, so that its POST may be repeated like a read.
+        request.SetIsRead(true);
+        return new Answer(await _http.SendAsync(request, cancellationToken));
     }
 
     private string Jwt()
     {
         // Issued a minute ago, so that clocks may differ; GitHub allows ten minutes at most.
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var claims = new JsonObject
         {
             ["iat"] = now.AddSeconds(-60).ToUnixTimeSeconds(),
             ["exp"] = now.AddMinutes(8).ToUnixTimeSeconds(),
-            ["iss"] = options.ClientId,
+            ["iss"] = _options.ClientId,
         };
         var content =
             $"{Base64Url.EncodeToString("""{"alg":"RS256","typ":"JWT"}"""u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
@@ -108,14 +131,14 @@ internal sealed class GitHubAppTokens(GitHubAppOptions options, GitHubAddresses 
         var key = RSA.Create();
         try
         {
-            key.ImportFromPem(OpenedFile.ReadText(options.PrivateKeyFile, LinkRule.Follow, LongestKey) ?? "");
+            key.ImportFromPem(OpenedFile.ReadText(_options.PrivateKeyFile, LinkRule.Follow, LongestKey) ?? "");
             return key;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
         {
             key.Dispose();
-            throw new TrackerException(
-                TrackerFault.Unauthorised, $"The App's private key {options.PrivateKeyFile} cannot be read as PEM. Download it again from the App's settings.");
+            throw new TrackerException(TrackerFault.Unauthorised,
+                $"The App's private key {_options.PrivateKeyFile} cannot be read as PEM. Download it again from the App's settings.");
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using ActionSync.Text;
@@ -19,10 +18,10 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>What is left of the hour's requests, as the latest answer told.</summary>
-    public GitHubBudget? Budget => sender.Budget;
+    public GitHubBudget? Budget => sender.Service.Budget;
 
     /// <summary>When the token ends, where GitHub tells.</summary>
-    public string? TokenEnds => sender.TokenEnds;
+    public string? TokenEnds => sender.Service.TokenEnds;
 
     /// <summary>https://docs.github.com/rest/repos/repos#get-a-repository</summary>
     public async Task<GitHubRepositoryDto> RepositoryAsync(CancellationToken cancellationToken)
@@ -54,7 +53,7 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
     /// <returns>304 where the page is as the tag says.</returns>
     public async Task<Answer> IssuesAsync(Uri page, string? tag, CancellationToken cancellationToken)
     {
-        var answer = await sender.SendAsync(new Call(HttpMethod.Get, page) { IfNoneMatch = tag }, cancellationToken);
+        var answer = await sender.IfChangedAsync(page, tag, cancellationToken);
         return answer.Status == HttpStatusCode.NotModified ? answer : GitHubAnswers.Listed(answer, at.Repository);
     }
 
@@ -65,7 +64,7 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
         for (Uri? page = first; page is not null;)
         {
             var answer = await IssuesAsync(page, null, cancellationToken);
-            var issues = answer.ReadList(GitHubJsonContext.Default.GitHubIssueDto);
+            var issues = answer.Read(GitHubJsonContext.Default.ListReadingGitHubIssueDto);
             yield return issues;
             page = NextPage(answer, turning, Numbers(issues));
         }
@@ -77,7 +76,7 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
 
     /// <summary>https://docs.github.com/rest/issues/issues#create-an-issue</summary>
     public Task<Answer> CreateIssueAsync(JsonObject issue, CancellationToken cancellationToken) =>
-        WriteAsync(HttpMethod.Post, at.Of("issues"), issue, cancellationToken);
+        sender.SendAsync(HttpMethod.Post, at.Of("issues"), issue, cancellationToken);
 
     /// <summary>https://docs.github.com/rest/issues/issues#get-an-issue</summary>
     public Task<Answer> IssueAsync(string number, CancellationToken cancellationToken) =>
@@ -98,11 +97,11 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
 
     /// <summary>https://docs.github.com/rest/issues/labels#list-labels-for-a-repository</summary>
     public Task<IReadOnlyList<GitHubLabelDto>> LabelsAsync(CancellationToken cancellationToken) =>
-        AllAsync(at.Of("labels?per_page=100"), GitHubJsonContext.Default.GitHubLabelDto, cancellationToken);
+        AllAsync(at.Of("labels?per_page=100"), GitHubJsonContext.Default.ListReadingGitHubLabelDto, cancellationToken);
 
     /// <summary>https://docs.github.com/rest/issues/labels#create-a-label</summary>
     public Task<Answer> CreateLabelAsync(string name, string color, CancellationToken cancellationToken) =>
-        WriteAsync(
+        sender.SendAsync(
             HttpMethod.Post, at.Of("labels"), new JsonObject { ["name"] = name, ["color"] = color, ["description"] = "Used by ActionSync" }, cancellationToken);
 
     /// <summary>https://docs.github.com/rest/issues/labels#add-labels-to-an-issue</summary>
@@ -115,11 +114,11 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
 
     /// <summary>https://docs.github.com/rest/issues/milestones#list-milestones</summary>
     public Task<IReadOnlyList<GitHubMilestoneDto>> MilestonesAsync(CancellationToken cancellationToken) =>
-        AllAsync(at.Of("milestones?state=all&per_page=100"), GitHubJsonContext.Default.GitHubMilestoneDto, cancellationToken);
+        AllAsync(at.Of("milestones?state=all&per_page=100"), GitHubJsonContext.Default.ListReadingGitHubMilestoneDto, cancellationToken);
 
     /// <summary>https://docs.github.com/rest/issues/milestones#create-a-milestone</summary>
     public Task<Answer> CreateMilestoneAsync(string title, string dueOn, CancellationToken cancellationToken) =>
-        WriteAsync(HttpMethod.Post, at.Of("milestones"), new JsonObject { ["title"] = title, ["due_on"] = dueOn }, cancellationToken);
+        sender.SendAsync(HttpMethod.Post, at.Of("milestones"), new JsonObject { ["title"] = title, ["due_on"] = dueOn }, cancellationToken);
 
     /// <summary>
     /// The organisation's issue fields, empty where it has none, null where GitHub does not say: https://docs.github.com/rest/orgs/issue-fields
@@ -131,7 +130,7 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
             var answer = await GetAsync(at.Api($"orgs/{Uri.EscapeDataString(at.Owner)}/issue-fields?per_page=100"), cancellationToken);
             if (answer.Status == HttpStatusCode.NotFound)
                 return new ListReading<GitHubFieldDto>([], []);
-            return answer.IsSuccess ? answer.ReadList(GitHubJsonContext.Default.GitHubFieldDto) : null;
+            return answer.IsSuccess ? answer.Read(GitHubJsonContext.Default.ListReadingGitHubFieldDto) : null;
         }
         catch (TrackerException refused) when (refused.Fault is TrackerFault.Forbidden or TrackerFault.Unavailable)
         {
@@ -149,7 +148,7 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
     public async Task<IReadOnlyList<GitHubFieldValueDto>?> ShownValuesAsync(string number, CancellationToken cancellationToken)
     {
         var answer = await FieldValuesAsync(number, cancellationToken);
-        return answer.IsSuccess && answer.ReadList(GitHubJsonContext.Default.GitHubFieldValueDto) is { Unread.Count: 0 } values ? values.Entries : null;
+        return answer.IsSuccess && answer.Read(GitHubJsonContext.Default.ListReadingGitHubFieldValueDto) is { Unread.Count: 0 } values ? values.Entries : null;
     }
 
     /// <summary>Merges: https://docs.github.com/rest/issues/issue-field-values#add-issue-field-values-to-an-issue</summary>
@@ -168,7 +167,7 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
         for (Uri? page = first; page is not null;)
         {
             var answer = await sender.OfIssueAsync(HttpMethod.Get, page, null, cancellationToken);
-            var comments = answer.IsSuccess ? answer.ReadList(GitHubJsonContext.Default.GitHubCommentDto) : throw GitHubAnswers.Unexpected(answer);
+            var comments = answer.IsSuccess ? answer.Read(GitHubJsonContext.Default.ListReadingGitHubCommentDto) : throw GitHubAnswers.Unexpected(answer);
             if (comments.Unread is [var odd, ..])
                 throw new TrackerException(TrackerFault.Unavailable, $"The comments of #{number} cannot be read: {odd.Why}. They are read again later.")
                 {
@@ -205,14 +204,14 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
     }
 
     /// <summary>All entries that can be read; those that cannot are missed by nobody who looks for one of ours.</summary>
-    private async Task<IReadOnlyList<T>> AllAsync<T>(Uri first, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> AllAsync<T>(Uri first, JsonTypeInfo<ListReading<T>> type, CancellationToken cancellationToken)
         where T : class
     {
         var (all, turning) = (new List<T>(), Turning(first));
         for (Uri? page = first; page is not null;)
         {
             var answer = GitHubAnswers.Good(await GetAsync(page, cancellationToken));
-            var entries = answer.ReadList(type);
+            var entries = answer.Read(type);
             foreach (var odd in entries.Unread)
                 sender.TellUnread(answer, odd);
             all.AddRange(entries.Entries);
@@ -221,8 +220,5 @@ internal sealed class GitHubClient(GitHubAddresses at, GitHubCredentials credent
         return all;
     }
 
-    private Task<Answer> GetAsync(Uri url, CancellationToken cancellationToken) => sender.SendAsync(new Call(HttpMethod.Get, url), cancellationToken);
-
-    private Task<Answer> WriteAsync(HttpMethod method, Uri url, JsonObject? body, CancellationToken cancellationToken) =>
-        sender.SendAsync(new Call(method, url) { Json = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString()) }, cancellationToken);
+    private Task<Answer> GetAsync(Uri url, CancellationToken cancellationToken) => sender.SendAsync(HttpMethod.Get, url, null, cancellationToken);
 }

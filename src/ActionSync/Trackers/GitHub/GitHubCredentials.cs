@@ -13,24 +13,28 @@ internal sealed class GitHubCredentials(GitHubOptions options, RenewableSecret? 
     /// <summary>Drops a token that was refused; true where a new one can be had.</summary>
     public bool Renew() => app?.Forget() ?? token?.Renew() ?? false;
 
-    /// <summary>The headers of every request: https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api</summary>
     public async ValueTask AuthoriseAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Prepare(request, app is not null ? await app.TokenAsync(cancellationToken) : Token());
+        Authorise(request, app is not null ? await app.TokenAsync(cancellationToken) : Token());
 
     /// <summary>The login under which the App writes.</summary>
     public Task<string> BotLoginAsync(CancellationToken cancellationToken) =>
         app?.BotLoginAsync(cancellationToken) ?? throw new InvalidOperationException("Only an App has a bot.");
 
-    public static void Prepare(HttpRequestMessage request, string bearer)
+    /// <summary>The headers of every request: https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api</summary>
+    public static void Prepare(HttpRequestMessage request)
+    {
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", "application/vnd.github+json");
+        request.Headers.TryAddWithoutValidation("X-GitHub-Api-Version", ApiVersion);
+    }
+
+    public static void Authorise(HttpRequestMessage request, string bearer)
     {
         // A line break in a header would make .NET put the token into its exception.
         if (bearer.Length == 0 || !bearer.All(c => c is > ' ' and < '\u007f'))
             throw new TrackerException(
                 TrackerFault.Unauthorised, "The GitHub token is empty or holds characters that no token has. Check Token or the file that TokenFile names.");
         request.Headers.Authorization = new("Bearer", bearer);
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept", "application/vnd.github+json");
-        request.Headers.TryAddWithoutValidation("X-GitHub-Api-Version", ApiVersion);
     }
 
     private string Token() => token?.Reveal().Trim()

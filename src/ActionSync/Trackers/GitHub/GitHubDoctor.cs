@@ -1,6 +1,5 @@
 using ActionSync.Items;
 using ActionSync.People;
-using ActionSync.Trackers.Http;
 using Humanizer;
 
 namespace ActionSync.Trackers.GitHub;
@@ -52,7 +51,8 @@ internal sealed class GitHubDoctor(GitHubClient client, GitHubRepositoryCache ca
 
     private async Task DetailsAsync(List<Finding> findings, GitHubRepositoryDto repository, CancellationToken cancellationToken)
     {
-        (await client.IssuesAsync(client.At.Of("issues?state=all&per_page=1"), null, cancellationToken)).ReadList(GitHubJsonContext.Default.GitHubIssueDto);
+        var issues = await client.IssuesAsync(client.At.Of("issues?state=all&per_page=1"), null, cancellationToken);
+        issues.Read(GitHubJsonContext.Default.ListReadingGitHubIssueDto);
         findings.Add(new Finding(true, "read issues", "allowed"));
         if (!repository.CanPush)
             return;

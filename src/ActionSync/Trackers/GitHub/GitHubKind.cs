@@ -19,18 +19,19 @@ internal static class GitHubKind
 
     /// <summary>A tracker without a container.</summary>
     public static GitHubTracker Create(
-        GitHubOptions options, PeopleDirectory people, HttpClient http, TimeZoneInfo zone, TimeProvider clock, ILogger<GitHubTracker> logger)
+        GitHubOptions options, PeopleDirectory people, HttpMessageHandler network, TimeZoneInfo zone, TimeProvider clock, ILogger<GitHubTracker> logger)
     {
         var at = new GitHubAddresses(options);
         var token = options.Token is { } secret ? new RenewableSecret(secret, $"Trackers:{options.Name}:Token", clock, logger) : null;
-        var credentials = new GitHubCredentials(options, token, options.App is { } app ? new GitHubAppTokens(app, at, http, clock) : null);
+        var credentials = new GitHubCredentials(options, token, options.App is { } app ? new GitHubAppTokens(app, at, network, clock) : null);
         var pacer = new Pacer(GitHubAnswers.Service, options.WritesPerMinute, clock);
-        var transport = new TrackerTransport(http, GitHubAnswers.Service, pacer, credentials.AuthoriseAsync, clock);
-        return new GitHubTracker(
-            options, new GitHubClient(at, credentials, new GitHubSender(at, credentials, transport, pacer, clock, logger), clock), people, zone);
+        var service = new GitHubService(at.Repository, credentials, clock, logger);
+        var http = new HttpMessageInvoker(new TrackerHandler(service, pacer, network, clock));
+        return new GitHubTracker(options, new GitHubClient(at, credentials, new GitHubSender(at, service, http, clock, logger), clock), people, zone);
     }
 
     private static GitHubTracker Create(IServiceProvider services, GitHubOptions options) => Create(
-        options, services.GetRequiredService<PeopleDirectory>(), services.GetRequiredService<IHttpClientFactory>().CreateClient(TrackerHttp.ClientName),
+        options, services.GetRequiredService<PeopleDirectory>(),
+        services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(TrackerHttp.ClientName),
         services.GetRequiredService<TimeZoneInfo>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<GitHubTracker>>());
 }

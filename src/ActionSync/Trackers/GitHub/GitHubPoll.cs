@@ -30,7 +30,7 @@ internal sealed class GitHubPoll(GitHubClient client, GitHubRepositoryCache cach
     private async Task<GitHubCursor> StartAsync(CancellationToken cancellationToken)
     {
         var top = await client.IssuesAsync(client.At.Of($"{Newest}&per_page=1"), null, cancellationToken);
-        DateTimeOffset? seen = top.ReadList(GitHubJsonContext.Default.GitHubIssueDto) switch
+        DateTimeOffset? seen = top.Read(GitHubJsonContext.Default.ListReadingGitHubIssueDto) switch
         {
             { Entries: [var latest, ..] } => NotBeyond(latest.UpdatedAt),
             { Unread.Count: > 0 } => client.Now,
@@ -51,7 +51,7 @@ internal sealed class GitHubPoll(GitHubClient client, GitHubRepositoryCache cach
         var turning = GitHubClient.Turning(answer.Url);
         for (Uri? next; ; answer = await client.IssuesAsync(next, null, cancellationToken))
         {
-            var page = answer.ReadList(GitHubJsonContext.Default.GitHubIssueDto);
+            var page = answer.Read(GitHubJsonContext.Default.ListReadingGitHubIssueDto);
             changed.AddRange(page.Entries);
             odd.AddRange(page.Unread.Where(GitHubUnlistedIssues.MayBeOurs));
             next = client.NextPage(answer, turning, GitHubClient.Numbers(page));
@@ -91,7 +91,7 @@ internal sealed class GitHubPoll(GitHubClient client, GitHubRepositoryCache cach
         if (!repository.HasIssues)
             throw GitHubAnswers.IssuesDisabled(repository.FullName);
         var any = await client.IssuesAsync(client.At.Of("issues?state=all&per_page=1"), null, cancellationToken);
-        if (any.ReadList(GitHubJsonContext.Default.GitHubIssueDto) is { Entries.Count: 0, Unread.Count: 0 })
+        if (any.Read(GitHubJsonContext.Default.ListReadingGitHubIssueDto) is { Entries.Count: 0, Unread.Count: 0 })
         {
             throw new TrackerException(TrackerFault.NotFound,
                 $"GitHub shows no issues at all in {client.At.Repository}, although there were some. Check Repository and that the token may read its issues.");

@@ -25,9 +25,9 @@ internal sealed class GitHubReading(GitHubClient client)
         if (answer.IsSuccess)
         {
             var found = answer.Read(GitHubJsonContext.Default.GitHubIssueDto);
-            if (answer.Url == answer.Call.Url && $"{found.Number}" != issue.Id)
+            if (!answer.WasRedirected && $"{found.Number}" != issue.Id)
                 return new GitHubRead { Failed = $"GitHub was asked for issue {issue.Number} and shows #{found.Number}. It is asked again later." };
-            return answer.Url == answer.Call.Url || await IsHereAsync(found, cancellationToken)
+            return !answer.WasRedirected || await IsHereAsync(found, cancellationToken)
                 ? new GitHubRead { Issue = found }
                 : new GitHubRead { Gone = $"Issue {issue.Number} was transferred: it is now {found.HtmlUrl}." };
         }

@@ -1,17 +1,15 @@
-using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using ActionSync.Retrying;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>
-/// Sends requests and tells the troubles of the whole tracker (credentials, limits, outages), which are exceptions, from those of one request or one
-/// issue, which are returned for the caller to judge.
+/// Sends requests. The troubles of the whole tracker (credentials, limits, outages) are exceptions; those of one request or one issue are returned for the
+/// caller to judge.
 /// </summary>
-internal sealed partial class GitHubSender(
-    GitHubAddresses at, GitHubCredentials credentials, TrackerTransport transport, Pacer pacer, TimeProvider clock, ILogger logger)
+internal sealed partial class GitHubSender(GitHubAddresses at, GitHubService service, HttpMessageInvoker http, TimeProvider clock, ILogger logger)
 {
     /// <summary>How long it holds that GitHub serves other issues.</summary>
     private static readonly TimeSpan ProofLasts = TimeSpan.FromMinutes(1);
@@ -19,15 +17,10 @@ internal sealed partial class GitHubSender(
     /// <summary>How many issues may be in trouble within that time without the whole tracker being so.</summary>
     private const int MostTroubles = 10;
 
-    private int _limits;
     private DateTimeOffset? _servedAt;
     private int _troubles;
 
-    /// <summary>What is left of the hour's requests, as the latest answer told.</summary>
-    public GitHubBudget? Budget { get; private set; }
-
-    /// <summary>When the token ends, where GitHub tells.</summary>
-    public string? TokenEnds { get; private set; }
+    public GitHubService Service => service;
 
     /// <summary>
     /// A call to an address that holds an issue's number. What goes wrong there is the issue's matter as long as GitHub serves the others: an answer is
@@ -35,12 +28,13 @@ internal sealed partial class GitHubSender(
     /// </summary>
     public async Task<Answer> OfIssueAsync(HttpMethod method, Uri url, JsonObject? body, CancellationToken cancellationToken)
     {
-        var call = new Call(method, url) { Json = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString()), OfOneIssue = true };
         Answer? answer = null;
         try
         {
-            answer = await ExchangeAsync(call, cancellationToken);
-            return Judge(answer, answer.NotFromService() ?? GitHubAnswers.Fault(answer, clock.GetUtcNow(), BackOff.UnsaidLimit.After(_limits)));
+            using var request = Request(method, url, body);
+            request.SetOfOneIssue(true);
+            answer = await SendAsync(request, cancellationToken);
+            return service.Trouble(answer) is { } trouble ? throw trouble : answer;
         }
         catch (TrackerException fault) when (GitHubAnswers.MayBeOfOneIssue(fault, answer))
         {
@@ -57,7 +51,7 @@ internal sealed partial class GitHubSender(
         var now = clock.GetUtcNow();
         if (_servedAt is not { } served || now - served > ProofLasts || served > now)
         {
-            GitHubAnswers.Listed(await SendAsync(new Call(HttpMethod.Get, at.Of("issues?state=all&per_page=1")), cancellationToken), at.Repository);
+            GitHubAnswers.Listed(await SendAsync(HttpMethod.Get, at.Of("issues?state=all&per_page=1"), null, cancellationToken), at.Repository);
             (_servedAt, _troubles) = (clock.GetUtcNow(), 0);
         }
         // So many in so short a time are no matter of one issue any more.
@@ -65,69 +59,46 @@ internal sealed partial class GitHubSender(
             throw new TrackerException(fault.Fault, fault.Message, fault) { PerhapsDone = fault.PerhapsDone };
     }
 
-    public async Task<Answer> SendAsync(Call call, CancellationToken cancellationToken)
+    public async Task<Answer> SendAsync(HttpMethod method, Uri url, JsonObject? body, CancellationToken cancellationToken)
     {
-        var answer = await ExchangeAsync(call, cancellationToken);
-        return Judge(answer, answer.NotFromService() ?? GitHubAnswers.Fault(answer, clock.GetUtcNow(), BackOff.UnsaidLimit.After(_limits)));
+        using var request = Request(method, url, body);
+        return await SendAsync(request, cancellationToken);
     }
 
-    private async Task<Answer> ExchangeAsync(Call call, CancellationToken cancellationToken)
+    /// <summary>Asks for what changed since a tag; the answer may be 304.</summary>
+    public async Task<Answer> IfChangedAsync(Uri url, string? tag, CancellationToken cancellationToken)
     {
-        var answer = await transport.SendAsync(call, cancellationToken);
-        // A token can end early or be rotated; nothing was carried out, so even a write may go again with a new one.
-        if (answer.Status == HttpStatusCode.Unauthorized && credentials.Renew())
-            answer = await transport.SendAsync(call, cancellationToken);
-        Note(answer);
-        return answer;
+        using var request = Request(HttpMethod.Get, url, null);
+        if (tag is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        return await SendAsync(request, cancellationToken);
     }
 
-    private Answer Judge(Answer answer, TrackerException? fault)
+    public static HttpRequestMessage Request(HttpMethod method, Uri url, JsonObject? body)
     {
-        if (fault is null)
-        {
-            _limits = 0;
-            return answer;
-        }
-        if (fault.Until is { } until)
-        {
-            pacer.BlockUntil(until);
-            _limits++;
-            Log.Limited(logger, at.Repository, until);
-        }
-        throw fault;
+        var request = new HttpRequestMessage(method, url);
+        GitHubCredentials.Prepare(request);
+        if (body is not null)
+            request.Content = Json(body);
+        return request;
     }
+
+    private static ByteArrayContent Json(JsonObject body) =>
+        new(Encoding.UTF8.GetBytes(body.ToJsonString())) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
+    private async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        new(await http.SendAsync(request, cancellationToken));
 
     public void TellUnread(Answer answer, UnreadEntry entry) => Log.Unread(logger, at.Repository, answer.Url.AbsolutePath, entry.Why);
 
     public void TellFieldsNotShown(TrackerException why) => Log.FieldsNotShown(logger, at.Repository, why.Message);
 
-    private void Note(Answer answer)
-    {
-        TokenEnds = answer.Header("GitHub-Authentication-Token-Expiration") ?? TokenEnds;
-        if (GitHubBudget.Read(answer) is not { } budget)
-            return;
-        if (budget.IsLow && Budget is not { IsLow: true })
-            Log.BudgetLow(logger, at.Repository, budget.Remaining, budget.Limit, budget.Reset);
-        else if (budget.Reset != Budget?.Reset)
-            Log.BudgetLeft(logger, at.Repository, budget.Remaining, budget.Limit, budget.Reset);
-        Budget = budget;
-    }
-
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "GitHub {Repository}: {Remaining} of {Limit} requests left until {Reset:u}")]
-        public static partial void BudgetLeft(ILogger logger, string repository, int remaining, int limit, DateTimeOffset reset);
-
-        [LoggerMessage(LogLevel.Warning, "GitHub {Repository}: only {Remaining} of {Limit} requests left until {Reset:u}")]
-        public static partial void BudgetLow(ILogger logger, string repository, int remaining, int limit, DateTimeOffset reset);
-
         [LoggerMessage(LogLevel.Warning, "GitHub {Repository}: the organisation's issue fields are not shown: {Why}")]
         public static partial void FieldsNotShown(ILogger logger, string repository, string why);
 
         [LoggerMessage(LogLevel.Warning, "GitHub {Repository}: an entry of {Path} cannot be read: {Why}")]
         public static partial void Unread(ILogger logger, string repository, string path, string why);
-
-        [LoggerMessage(LogLevel.Warning, "GitHub {Repository}: limited, nothing is sent before {Until:u}")]
-        public static partial void Limited(ILogger logger, string repository, DateTimeOffset until);
     }
 }

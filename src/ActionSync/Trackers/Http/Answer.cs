@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
@@ -7,26 +6,55 @@ using System.Text.RegularExpressions;
 namespace ActionSync.Trackers.Http;
 
 /// <summary>A whole answer: it arrived completely, which says nothing about its meaning.</summary>
-/// <param name="Url">Where it came from in the end, after redirects.</param>
-internal sealed partial record Answer(Call Call, Uri Url, HttpStatusCode Status, HttpResponseHeaders Headers, string? MediaType, byte[] Body)
+/// <param name="response">As it came through <see cref="WholeAnswer"/>.</param>
+internal sealed partial class Answer(HttpResponseMessage response)
 {
-    public bool IsSuccess => (int)Status is >= 200 and < 300;
+    public HttpResponseMessage Response => response;
+
+    public HttpStatusCode Status => response.StatusCode;
+
+    public bool IsSuccess => response.IsSuccessStatusCode;
+
+    public HttpMethod Method => Request.Method;
+
+    /// <summary>Where it came from in the end, after redirects.</summary>
+    public Uri Url => Request.RequestUri!;
+
+    public bool WasRedirected => Request.WasRedirected();
+
+    /// <summary>It answers a request that changes nothing.</summary>
+    public bool IsOfRead => Request.IsRead();
+
+    /// <summary>It answers a request for one issue, so a failure may be that issue's alone.</summary>
+    public bool IsOfOneIssue => Request.OfOneIssue();
+
+    public string? MediaType { get; } = response.Content.Headers.ContentType?.MediaType;
 
     public bool IsJson => MediaType is not null && MediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The tag to send as <see cref="Call.IfNoneMatch"/> next time; null where it is none that could be sent.</summary>
+    /// <summary>The bytes that came; of a success only until it is read.</summary>
+    public ReadOnlyMemory<byte> Body => ((WholeBody)response.Content).Bytes;
+
+    public Uri? Location => response.Headers.Location;
+
+    /// <summary>By the clock of whoever answered.</summary>
+    public DateTimeOffset? Date => response.Headers.Date;
+
+    /// <summary>The tag to ask with next time; null where it is none that could be sent.</summary>
     public string? ETag => Header("ETag") is { } tag && EntityTag().IsMatch(tag) ? tag : null;
 
-    /// <summary>The first value of a header, or null.</summary>
-    public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    private HttpRequestMessage Request => response.RequestMessage!;
 
-    /// <summary>The body as JSON. What cannot be read is an error, and for a write an unknown outcome.</summary>
+    /// <summary>The first value of a header, or null.</summary>
+    public string? Header(string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    /// <summary>The body as JSON, once. What cannot be read is an error, and for a write an unknown outcome.</summary>
     public T Read<T>(JsonTypeInfo<T> type)
         where T : class
     {
         try
         {
-            if (IsJson && JsonSerializer.Deserialize(Body, type) is { } value)
+            if (IsJson && JsonSerializer.Deserialize(Body.Span, type) is { } value)
                 return ResponseValidation.Invalid(value) is { } flaw ? throw Unreadable(flaw) : value;
         }
         catch (JsonException problem)
@@ -34,6 +62,11 @@ internal sealed partial record Answer(Call Call, Uri Url, HttpStatusCode Status,
             throw IsWhole()
                 ? Unreadable($"{AnswerReading.Short(problem.Path ?? "$")} in a form that is not known here")
                 : Imposter("JSON that breaks off or is damaged");
+        }
+        finally
+        {
+            if (IsSuccess)
+                response.Content.Dispose();
         }
         throw Imposter(IsJson ? "an empty JSON value" : $"{MediaType ?? "nothing"} instead of JSON");
     }
@@ -45,7 +78,7 @@ internal sealed partial record Answer(Call Call, Uri Url, HttpStatusCode Status,
     /// <summary>The service's own answer, in which something that is needed is missing or cannot be read.</summary>
     /// <param name="what">Which member, as in "$.issues missing".</param>
     public TrackerException Unreadable(string what) =>
-        Failure($"{Url.Host} answered {(int)Status} to {Call.Method} {Url.AbsolutePath} with {what}. It is asked again in the next pass; where that goes on, this service's answers are newer than this program.");
+        Failure($"{Url.Host} answered {(int)Status} to {Method} {Url.AbsolutePath} with {what}. It is asked again in the next pass; where that goes on, this service's answers are newer than this program.");
 
     /// <summary>The body as JSON, or null where it is something else: for error texts.</summary>
     public T? ReadOrNull<T>(JsonTypeInfo<T> type)
@@ -53,7 +86,7 @@ internal sealed partial record Answer(Call Call, Uri Url, HttpStatusCode Status,
     {
         try
         {
-            return IsJson ? JsonSerializer.Deserialize(Body, type) : null;
+            return IsJson ? JsonSerializer.Deserialize(Body.Span, type) : null;
         }
         catch (JsonException)
         {
@@ -65,7 +98,7 @@ internal sealed partial record Answer(Call Call, Uri Url, HttpStatusCode Status,
     public TrackerException Imposter(string what) =>
         Failure($"{Url.Host} answered {(int)Status} with {what}. Something between may have answered instead: check BaseUrl and proxies.");
 
-    private TrackerException Failure(string message) => new(TrackerFault.Unavailable, message) { PerhapsDone = !Call.IsRead, OfOneIssue = Call.OfOneIssue };
+    private TrackerException Failure(string message) => new(TrackerFault.Unavailable, message) { PerhapsDone = !IsOfRead, OfOneIssue = IsOfOneIssue };
 
     /// <summary>Whether the body is JSON from its beginning to its end, whatever it says.</summary>
     private bool IsWhole()

@@ -29,10 +29,10 @@ internal static class AnswerReading
         HttpStatusCode.Unauthorized => new TrackerException(TrackerFault.Unauthorised,
             $"{service} refuses the credentials (401{Quoted(says)}). Make a new token and put it into the configuration."),
         HttpStatusCode.TooManyRequests => Limited(service, says, RetryAfter(answer, now) ?? now + Retrying.RetryAfter.Unsaid),
-        HttpStatusCode.ServiceUnavailable when answer.Call.IsRead && RetryAfter(answer, now) is { } until => Limited(service, says, until),
+        HttpStatusCode.ServiceUnavailable when answer.IsOfRead && RetryAfter(answer, now) is { } until => Limited(service, says, until),
         >= HttpStatusCode.InternalServerError => new TrackerException(TrackerFault.Unavailable,
             $"{service} has trouble of its own ({(int)answer.Status}{Quoted(says)}). Its work waits for the next pass.")
-        { PerhapsDone = !answer.Call.IsRead, OfOneIssue = answer.Call.OfOneIssue },
+        { PerhapsDone = !answer.IsOfRead, OfOneIssue = answer.IsOfOneIssue },
         _ => null,
     };
 

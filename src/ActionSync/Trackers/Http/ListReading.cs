@@ -1,10 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace ActionSync.Trackers.Http;
 
 /// <summary>A list of which each entry was read for itself: one that cannot be read costs that entry and no other.</summary>
-internal sealed record ListReading<T>(IReadOnlyList<T> Entries, IReadOnlyList<UnreadEntry> Unread);
+[JsonConverter(typeof(ListReadingConverterFactory))]
+internal sealed record ListReading<T>(IReadOnlyList<T> Entries, IReadOnlyList<UnreadEntry> Unread)
+    where T : class;
 
 /// <summary>An entry of a list that cannot be read.</summary>
 /// <param name="Raw">The entry as it came.</param>
@@ -20,46 +23,66 @@ internal sealed record UnreadEntry(JsonElement Raw, string Why)
     public JsonElement Member(string name) => Raw.ValueKind == JsonValueKind.Object && Raw.TryGetProperty(name, out var value) ? value : default;
 }
 
-internal static class ListReadingExtensions
+/// <summary>Makes the converter of each kind of list.</summary>
+internal sealed class ListReadingConverterFactory : JsonConverterFactory
 {
-    /// <summary>A list whose entries are read one by one. What is no list at all is an error.</summary>
-    public static ListReading<T> ReadList<T>(this Answer answer, JsonTypeInfo<T> type)
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(ListReading<>);
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+
+    private sealed class Converter<T> : JsonConverter<ListReading<T>>
         where T : class
     {
-        var (entries, unread) = (new List<T>(), new List<UnreadEntry>());
-        foreach (var (index, raw) in Elements(answer).Index())
+        public override ListReading<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.StartArray)
+                throw new JsonException("No list.");
+            var (type, converter) = ((JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)), (JsonConverter<T>)options.GetConverter(typeof(T)));
+            var (entries, unread) = (new List<T>(), new List<UnreadEntry>());
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                // Kept, to begin again where the entry cannot be read.
+                var beginning = reader;
+                if (ReadOrNull(ref reader, converter, options) is { } entry)
+                {
+                    entries.Add(entry);
+                    continue;
+                }
+                reader = beginning;
+                using var raw = JsonDocument.ParseValue(ref reader);
+                unread.Add(new UnreadEntry(raw.RootElement.Clone(), $"$[{entries.Count + unread.Count}]{WhatIsWrong(raw.RootElement, type)}"));
+            }
+            return new ListReading<T>(entries, unread);
+        }
+
+        public override void Write(Utf8JsonWriter writer, ListReading<T> value, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Answers are only read.");
+
+        private static T? ReadOrNull(ref Utf8JsonReader reader, JsonConverter<T> converter, JsonSerializerOptions options)
         {
             try
             {
-                var entry = raw.ValueKind == JsonValueKind.Null ? null : raw.Deserialize(type);
-                if (entry is null || ResponseValidation.Invalid(entry) is not null)
-                    unread.Add(new UnreadEntry(raw, entry is null ? $"$[{index}] is empty" : $"$[{index}] is {ResponseValidation.Invalid(entry)}"));
-                else
-                    entries.Add(entry);
+                var entry = reader.TokenType == JsonTokenType.Null ? null : converter.Read(ref reader, typeof(T), options);
+                return ResponseValidation.Invalid(entry) is null ? entry : null;
             }
-            catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+            catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
+            {
+                return null;
+            }
+        }
+
+        private static string WhatIsWrong(JsonElement raw, JsonTypeInfo<T> type)
+        {
+            try
+            {
+                return raw.ValueKind == JsonValueKind.Null ? " is empty" : $" is {ResponseValidation.Invalid(raw.Deserialize(type))}";
+            }
+            catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
             {
                 var path = (problem as JsonException)?.Path is { Length: > 1 } inner ? inner[1..] : "";
-                unread.Add(new UnreadEntry(raw, $"$[{index}]{AnswerReading.Short(path)} is missing or in a form that is not known here"));
+                return $"{AnswerReading.Short(path)} is missing or in a form that is not known here";
             }
-        }
-        return new ListReading<T>(entries, unread);
-    }
-
-    private static IReadOnlyList<JsonElement> Elements(Answer answer)
-    {
-        if (!answer.IsJson)
-            throw answer.Imposter($"{answer.MediaType ?? "nothing"} instead of JSON");
-        try
-        {
-            using var document = JsonDocument.Parse(answer.Body);
-            return document.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. document.RootElement.EnumerateArray().Select(element => element.Clone())]
-                : throw answer.Unreadable($"{document.RootElement.ValueKind.ToString().ToLowerInvariant()} instead of a list");
-        }
-        catch (JsonException)
-        {
-            throw answer.Imposter("JSON that breaks off or is damaged");
         }
     }
 }

@@ -1,10 +1,9 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
-using ActionSync.Configuration;
-using ActionSync.Text;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
@@ -13,22 +12,31 @@ namespace ActionSync.Trackers.Jira;
 /// Jira's REST v2, which Cloud and Data Center share: https://developer.atlassian.com/cloud/jira/platform/rest/v2/intro/. Turns what concerns the
 /// whole tracker (token, limits, trouble) into <see cref="TrackerException"/> and leaves the rest to the caller.
 /// </summary>
-internal sealed partial class JiraClient(JiraOptions options, HttpClient http, TimeProvider clock, ILogger logger) : IDisposable
+internal sealed partial class JiraClient : IDisposable
 {
     public const string Service = "Jira";
 
-    private readonly Pacer _pacer = new(Service, options.WritesPerMinute, clock);
-    private readonly RenewableSecret _token = new(options.Token ?? new Secret(""), $"Trackers:{options.Name}:Token", clock, logger);
-    private TrackerTransport? _transport;
+    private readonly JiraOptions _options;
+    private readonly Pacer _pacer;
+    private readonly HttpMessageInvoker _http;
 
-    public JiraOptions Options => options;
+    public JiraClient(JiraOptions options, HttpMessageHandler network, TimeProvider clock, ILogger logger)
+    {
+        _options = options;
+        Clock = clock;
+        BaseUrl = options.BaseUrl.TrimEnd('/');
+        _pacer = new Pacer(Service, options.WritesPerMinute, clock);
+        _http = new HttpMessageInvoker(new TrackerHandler(new JiraService(options, clock, logger), _pacer, network, clock));
+    }
 
-    public TimeProvider Clock => clock;
+    public JiraOptions Options => _options;
 
-    public bool IsCloud => options.Deployment is JiraDeployment.Cloud;
+    public TimeProvider Clock { get; }
+
+    public bool IsCloud => _options.Deployment is JiraDeployment.Cloud;
 
     /// <summary>The configured address, without a slash at the end.</summary>
-    public string BaseUrl { get; } = options.BaseUrl.TrimEnd('/');
+    public string BaseUrl { get; }
 
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class => Good(await SendAsync(HttpMethod.Get, path, null, true, cancellationToken)).Read(type);
@@ -74,70 +82,30 @@ internal sealed partial class JiraClient(JiraOptions options, HttpClient http, T
             _ => $"Jira refuses {answer.Url.AbsolutePath} ({(int)answer.Status}: \"{Words(answer)}\"). Check BaseUrl, Deployment, Project and the account's permissions.",
         })
     {
-        OfOneIssue = answer.Call.OfOneIssue,
+        OfOneIssue = answer.IsOfOneIssue,
     };
 
     public void Dispose()
     {
         _pacer.Dispose();
-        http.Dispose();
+        _http.Dispose();
     }
 
     private async Task<Answer> SendAsync(HttpMethod method, string path, JsonObject? body, bool isRead, CancellationToken cancellationToken)
     {
-        _transport ??= new TrackerTransport(http, Service, _pacer, Authorise, clock);
-        var call = new Call(method, new Uri($"{BaseUrl}/rest/api/2{path}"))
-        {
-            Json = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString()),
-            IsRead = isRead,
-            OfOneIssue = OneIssue().IsMatch(path),
-        };
-        var answer = await _transport.SendAsync(call, cancellationToken);
-        // Nothing was carried out for whom Jira does not know; only an anonymous answer to a write may be right.
-        if ((answer.Status == HttpStatusCode.Unauthorized || (isRead && IsAnonymous(answer))) && _token.Renew())
-            answer = await _transport.SendAsync(call, cancellationToken);
-        if (Fault(answer) is not { } fault)
-            return answer;
-        if (fault.Until is { } until)
-            _pacer.BlockUntil(until);
-        throw fault;
-    }
-
-    private TrackerException? Fault(Answer answer)
-    {
-        if (IsAnonymous(answer))
-            return new TrackerException(
-                TrackerFault.Unauthorised, "Jira does not accept the token and answers as to nobody. Make a new token and put it into the configuration.")
-            {
-                // What nobody may do is not done; but an answer that says it was, may be right.
-                PerhapsDone = answer.IsSuccess && !answer.Call.IsRead,
-            };
-        // Data Center, after too many wrong passwords of the account.
-        if (answer.Header("X-Authentication-Denied-Reason") is { } denied)
-        {
-            return new TrackerException(TrackerFault.Unauthorised,
-                $"Jira lets the token's account in only after a person has logged in with it in a browser ({AnswerReading.Short(PlainText.Line(denied))}). Do that once, and check the token.");
-        }
-        if (answer.IsSuccess)
-            return null;
-        var says = answer.ReadOrNull(JiraJson.Default.JiraErrors)?.Words;
-        var reason = answer.Header("RateLimit-Reason");
-        return AnswerReading.Fault(answer, Service, string.IsNullOrEmpty(reason) ? says : $"{says} ({reason})".Trim(), clock.GetUtcNow());
-    }
-
-    /// <summary>Addresses that allow anonymous access answer a dead token with less instead of 401; the header tells.</summary>
-    private static bool IsAnonymous(Answer answer) =>
-        answer.Header("X-Seraph-LoginReason") is { } login && login.Contains("FAILED", StringComparison.Ordinal);
-
-    private ValueTask Authorise(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var token = _token.Reveal();
-        request.Headers.Authorization = IsCloud && options.Email is { Length: > 0 } email
-            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{email}:{token}")))
-            : new("Bearer", token);
+        using var request = new HttpRequestMessage(method, $"{BaseUrl}/rest/api/2{path}");
+        request.SetIsRead(isRead);
+        request.SetOfOneIssue(OneIssue().IsMatch(path));
         request.Headers.UserAgent.ParseAdd("ActionSync");
         request.Headers.Accept.ParseAdd("application/json");
-        return ValueTask.CompletedTask;
+        if (body is not null)
+            {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString()))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") }
+            };
+        }
+        return new Answer(await _http.SendAsync(request, cancellationToken));
     }
 
     /// <summary>An address that holds the id or key of one issue.</summary>

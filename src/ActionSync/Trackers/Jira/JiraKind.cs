@@ -16,5 +16,5 @@ internal static class JiraKind
     };
 
     private static JiraTracker Create(IServiceProvider services, JiraOptions options) => ActivatorUtilities.CreateInstance<JiraTracker>(
-        services, options, services.GetRequiredService<IHttpClientFactory>().CreateClient(TrackerHttp.ClientName));
+        services, options, services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(TrackerHttp.ClientName));
 }

@@ -128,7 +128,7 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraHom
     private DateTimeOffset ServersTime(Answer answer)
     {
         var now = client.Clock.GetUtcNow();
-        return answer.Headers.Date is { } date && date < now && date > now - MostBehind ? date : now;
+        return answer.Date is { } date && date < now && date > now - MostBehind ? date : now;
     }
 
     private JsonObject Body(string jql, string? expand)

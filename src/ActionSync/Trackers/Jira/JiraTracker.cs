@@ -21,10 +21,11 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
     private readonly JiraPoll _poll;
     private readonly JiraDoctor _doctor;
 
-    public JiraTracker(JiraOptions options, HttpClient http, PeopleDirectory people, TimeZoneInfo zone, TimeProvider clock, ILogger<JiraTracker> logger)
+    public JiraTracker(
+        JiraOptions options, HttpMessageHandler network, PeopleDirectory people, TimeZoneInfo zone, TimeProvider clock, ILogger<JiraTracker> logger)
     {
         _options = options;
-        _client = new JiraClient(options, http, clock, logger);
+        _client = new JiraClient(options, network, clock, logger);
         _home = new JiraHome(_client);
         var screens = new JiraScreens(_client);
         var assignees = new JiraAssignees(_client, people);

@@ -28,7 +28,7 @@ internal sealed class GitHubHarness : TrackerHarness
     private readonly GitHubSimulator _github;
     private readonly HastyClock _clock;
     private readonly GitHubRepository _repository;
-    private readonly HttpClient _http = TrackerHttp.Create(TimeSpan.FromSeconds(30));
+    private readonly HttpMessageHandler _network = TrackerHttp.Create(TimeSpan.FromSeconds(30));
 
     public GitHubHarness(GitHubSimulator github, HastyClock clock)
     {
@@ -39,7 +39,7 @@ internal sealed class GitHubHarness : TrackerHarness
         var token = github.World.AddToken(new GitHubAccess("actionsync-bot"));
         var people = Logins.ToDictionary(l => l.Key, l => new PersonOptions { Accounts = { ["GitHub"] = l.Value } });
         var options = new GitHubOptions { Name = "github", BaseUrl = github.Url, Repository = "acme/ops", Token = new Secret(token), WritesPerMinute = null };
-        Tracker = GitHubKind.Create(options, new PeopleDirectory(people), _http, TimeZoneInfo.Utc, clock, NullLogger<GitHubTracker>.Instance);
+        Tracker = GitHubKind.Create(options, new PeopleDirectory(people), _network, TimeZoneInfo.Utc, clock, NullLogger<GitHubTracker>.Instance);
     }
 
     public override ITracker Tracker { get; }
@@ -87,7 +87,7 @@ internal sealed class GitHubHarness : TrackerHarness
 
     public override async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        _network.Dispose();
         await _github.DisposeAsync();
     }
 

@@ -13,7 +13,7 @@ namespace ActionSync.Tests.Trackers.GitHub;
 /// <summary>A GitHub with one repository of an organisation, a token for it, and trackers that use it.</summary>
 internal sealed class GitHubStage : IAsyncDisposable
 {
-    private readonly List<HttpClient> _clients = [];
+    private readonly List<HttpMessageHandler> _networks = [];
 
     private GitHubStage(GitHubSimulator github, HastyClock clock)
     {
@@ -53,9 +53,9 @@ internal sealed class GitHubStage : IAsyncDisposable
     {
         var options = new GitHubOptions { Name = "github", BaseUrl = GitHub.Url, Repository = "acme/ops", Token = new Secret(Token), WritesPerMinute = null };
         configure?.Invoke(options);
-        var http = TrackerHttp.Create(timeLimit ?? TimeSpan.FromSeconds(20));
-        _clients.Add(http);
-        return GitHubKind.Create(options, new PeopleDirectory(People), http, Zone, Clock, Log);
+        var network = TrackerHttp.Create(timeLimit ?? TimeSpan.FromSeconds(20));
+        _networks.Add(network);
+        return GitHubKind.Create(options, new PeopleDirectory(People), network, Zone, Clock, Log);
     }
 
     public async Task<IssueSnapshot> CreateAsync(IssueDraft? draft = null, GitHubTracker? tracker = null) =>
@@ -88,7 +88,7 @@ internal sealed class GitHubStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in _clients)
+        foreach (var client in _networks)
             client.Dispose();
         await GitHub.DisposeAsync();
     }
