@@ -11,9 +11,10 @@ internal sealed record GitHubRequest(string Method, string Path, IQueryCollectio
 
     public string? Text(string key) => Body[key]?.GetValueKind() == System.Text.Json.JsonValueKind.String ? Body[key]!.GetValue<string>() : null;
 
-    /// <summary>An array of strings (or of objects with a name), or null where the key is not there.</summary>
-    public IReadOnlyList<string>? Words(string key) =>
-        Body[key] is JsonArray array ? [.. array.Select(n => n is JsonObject named ? named["name"]!.GetValue<string>() : n!.GetValue<string>())] : null;
+    /// <summary>An array of strings (or of objects with a name), which may also be the whole body; null where there is none.</summary>
+    public IReadOnlyList<string>? Words(string key) => (Json as JsonArray ?? Body[key]) is JsonArray array
+        ? [.. array.Select(n => n is JsonObject named ? named["name"]!.GetValue<string>() : n!.GetValue<string>())]
+        : null;
 
     public int PerPage => int.TryParse(Query["per_page"], out var n) ? Math.Clamp(n, 1, 100) : 30;
 

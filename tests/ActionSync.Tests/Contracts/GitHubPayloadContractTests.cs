@@ -24,11 +24,12 @@ public sealed class GitHubPayloadContractTests
         [typeof(GitHubFieldValueDto)] = ["issue-field-value"],
         [typeof(GitHubFieldDto)] = ["issue-field"],
         [typeof(GitHubOptionDto)] = ["issue-field.options"],
-        [typeof(GitHubRepositoryDto)] = ["full-repository"],
-        [typeof(GitHubPermissionsDto)] = ["full-repository.permissions"],
-        [typeof(GitHubUserDto)] = ["private-user", "public-user"],
-        [typeof(GitHubAppDto)] = ["integration"],
-        [typeof(GitHubInstallationTokenDto)] = ["installation-token"],
+        [typeof(Octokit.Repository)] = ["full-repository"],
+        [typeof(Octokit.RepositoryPermissions)] = ["full-repository.permissions"],
+        [typeof(Octokit.Milestone)] = ["milestone"],
+        [typeof(Octokit.User)] = ["private-user", "public-user"],
+        [typeof(Octokit.GitHubApp)] = ["integration"],
+        [typeof(Octokit.AccessToken)] = ["installation-token"],
         [typeof(GitHubErrorDto)] = ["basic-error", "validation-error", "validation-error-simple"],
     };
 
@@ -47,7 +48,12 @@ public sealed class GitHubPayloadContractTests
         ["Repository.html_url"] = "$.repository.html_url",
     };
 
-    private static readonly IReadOnlyList<DtoMember> All = [.. DtoMembers.Of(GitHubJsonContext.Default).Where(m => m.Dto != typeof(GitHubCursor))];
+    private static readonly IReadOnlyList<DtoMember> All =
+    [
+        .. DtoMembers.Of(GitHubJsonContext.Default).Where(m => m.Dto != typeof(GitHubCursor)),
+        .. GitHubModels.All.SelectMany(model => model.Value
+            .Select(m => new DtoMember(model.Key, m.Name, m.Type, Required: m.IsNeeded, Nullable: !m.IsNeeded, TakesNumbers: false))),
+    ];
 
     private static readonly IReadOnlyList<DtoMember> OfWebhooks = DtoMembers.Of(GitHubWebhook.GitHubWebhookJson.Default);
 
@@ -161,6 +167,7 @@ public sealed class GitHubPayloadContractTests
         ("POST", "/repos/acme/ops/issues/1/assignees", """{"assignees":["bob"]}""", "#issue"),
         ("DELETE", "/repos/acme/ops/issues/1/assignees", """{"assignees":["bob"]}""", "#issue"),
         ("POST", "/repos/acme/ops/issues/1/labels", """{"labels":["bug"]}""", "[#label]"),
+        ("POST", "/repos/acme/ops/issues/1/labels", """["bug"]""", "[#label]"),
         ("POST", "/repos/acme/ops/labels", """{"name":"new","color":"ededed"}""", "#label"),
         ("GET", "/repos/acme/ops/labels", null, "[#label]"),
         ("GET", "/repos/acme/ops/milestones?state=all", null, "[#milestone]"),

@@ -7,19 +7,23 @@ namespace ActionSync.Trackers.GitHub;
 /// <summary>Where the repository's API and pages are, on github.com, a GitHub Enterprise server or a stand-in.</summary>
 internal sealed partial class GitHubAddresses
 {
-    private readonly Uri _base;
-
     public GitHubAddresses(GitHubOptions options)
     {
-        _base = new Uri(options.BaseUrl.TrimEnd('/') + "/");
+        Base = new Uri(options.BaseUrl.TrimEnd('/') + "/");
         var parts = options.Repository.Split('/', 2);
-        (Owner, Repository) = (parts[0], options.Repository);
+        (Owner, Name, Repository) = (parts[0], parts[^1], options.Repository);
         // api.github.com serves the API of github.com; an Enterprise server serves its own, below /api/v3.
-        var host = _base.Authority.StartsWith("api.", StringComparison.OrdinalIgnoreCase) ? _base.Authority["api.".Length..] : _base.Authority;
-        Place = new TrackerPlace($"{_base.Scheme}://{host}".ToLowerInvariant(), Repository);
+        var host = Base.Authority.StartsWith("api.", StringComparison.OrdinalIgnoreCase) ? Base.Authority["api.".Length..] : Base.Authority;
+        Place = new TrackerPlace($"{Base.Scheme}://{host}".ToLowerInvariant(), Repository);
     }
 
+    /// <summary>Of the API, with a slash at the end.</summary>
+    public Uri Base { get; }
+
     public string Owner { get; }
+
+    /// <summary>The repository's, without its owner.</summary>
+    public string Name { get; }
 
     /// <summary>owner/name, as configured.</summary>
     public string Repository { get; }
@@ -27,15 +31,15 @@ internal sealed partial class GitHubAddresses
     public TrackerPlace Place { get; }
 
     /// <summary>An address of the API.</summary>
-    public Uri Api(string path) => new(_base, path);
+    public Uri Api(string path) => new(Base, path);
 
     /// <summary>An address below the repository; "" is the repository itself.</summary>
-    public Uri Of(string path = "") => new(_base, $"repos/{Repository}{(path.Length == 0 ? "" : "/" + path)}");
+    public Uri Of(string path = "") => new(Base, $"repos/{Repository}{(path.Length == 0 ? "" : "/" + path)}");
 
     public Uri Issue(string number, string path = "") => Of($"issues/{number}{(path.Length == 0 ? "" : "/" + path)}");
 
     /// <summary>Whether an address that an answer gave may be followed with our credentials.</summary>
-    public bool IsOurs(Uri url) => url.Authority.Equals(_base.Authority, StringComparison.OrdinalIgnoreCase) && url.Scheme == _base.Scheme;
+    public bool IsOurs(Uri url) => url.Authority.Equals(Base.Authority, StringComparison.OrdinalIgnoreCase) && url.Scheme == Base.Scheme;
 
     public IssueRef Ref(GitHubIssueDto issue)
     {

@@ -19,6 +19,8 @@ internal static class GitHubAnswers
     /// <param name="unsaid">How long a limit lasts where the answer does not say.</param>
     public static TrackerException? Fault(Answer answer, DateTimeOffset now, TimeSpan unsaid)
     {
+        if (answer.IsSuccess)
+            return null;
         var says = Says(answer);
         return answer.Status switch
         {
@@ -41,6 +43,8 @@ internal static class GitHubAnswers
 
     /// <summary>The answer itself where it is a success; anything unexpected is an error, never an empty result.</summary>
     public static Answer Good(Answer answer) => answer.IsSuccess ? answer : throw Unexpected(answer);
+
+    public static Reply<T> Good<T>(Reply<T> reply) => reply.IsSuccess ? reply : throw Unexpected(reply.Answer);
 
     /// <summary>An answer to a listing of issues; where it is none, the repository itself is the trouble.</summary>
     public static Answer Listed(Answer answer, string repository) => answer.Status switch

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,6 +7,7 @@ using System.Text.Json.Nodes;
 using ActionSync.Files;
 using ActionSync.Retrying;
 using ActionSync.Trackers.Http;
+using Octokit;
 
 namespace ActionSync.Trackers.GitHub;
 
@@ -23,7 +25,7 @@ internal sealed class GitHubAppTokens : ITrackerService, IDisposable
     private readonly Pacer _pacer;
     private readonly HttpMessageInvoker _http;
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private GitHubInstallationTokenDto? _token;
+    private AccessToken? _token;
 
     public GitHubAppTokens(GitHubAppOptions options, GitHubAddresses at, HttpMessageHandler network, TimeProvider clock)
     {
@@ -59,11 +61,11 @@ internal sealed class GitHubAppTokens : ITrackerService, IDisposable
     /// <summary>https://docs.github.com/rest/apps/apps#get-the-authenticated-app</summary>
     public async Task<string> BotLoginAsync(CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(HttpMethod.Get, "app", null, cancellationToken);
-        var app = answer.Read(GitHubJsonContext.Default.GitHubAppDto);
+        var reply = await Exchange(cancellationToken).AskAsync(api => new GitHubAppsClient(api).GetCurrent());
+        var app = GitHubAnswers.Good(reply).Content;
         return (app.Slug ?? app.HtmlUrl?.TrimEnd('/').Split('/')[^1]) is { Length: > 0 } slug
             ? $"{slug}[bot]"
-            : throw answer.Unreadable("$.slug and $.html_url missing");
+            : throw reply.Answer.Unreadable("$.slug and $.html_url missing");
     }
 
     public void Dispose()
@@ -90,23 +92,19 @@ internal sealed class GitHubAppTokens : ITrackerService, IDisposable
         : GitHubAnswers.Fault(answer, _clock.GetUtcNow(), RetryAfter.Unsaid);
 
     /// <summary>https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app</summary>
-    private async Task<GitHubInstallationTokenDto> NewTokenAsync(CancellationToken cancellationToken)
+    private async Task<AccessToken> NewTokenAsync(CancellationToken cancellationToken)
     {
-        var path = $"app/installations/{Uri.EscapeDataString(_options.InstallationId)}/access_tokens";
-        var answer = await SendAsync(HttpMethod.Post, path, [], cancellationToken);
-        return answer.Status is HttpStatusCode.NotFound
+        // What is no number is no installation's.
+        _ = long.TryParse(_options.InstallationId, NumberStyles.None, CultureInfo.InvariantCulture, out var installation);
+        var reply = await Exchange(cancellationToken).AskAsync(api => new GitHubAppsClient(api).CreateInstallationToken(installation));
+        return reply.Answer.Status is HttpStatusCode.NotFound
             ? throw new TrackerException(
                 TrackerFault.Unauthorised, $"GitHub knows no installation {_options.InstallationId} of this App. Check App:InstallationId.")
-            : answer.Read(GitHubJsonContext.Default.GitHubInstallationTokenDto);
+            : GitHubAnswers.Good(reply).Content;
     }
 
-    private async Task<Answer> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
-    {
-        using var request = GitHubSender.Request(method, _at.Api(path), body);
-        // A second token does no harm, so that its POST may be repeated like a read.
-        request.SetIsRead(true);
-        return new Answer(await _http.SendAsync(request, cancellationToken));
-    }
+    /// <summary>A second token does no harm, so that its POST may be repeated like a read.</summary>
+    private GitHubExchange Exchange(CancellationToken cancellationToken) => new(_http, _at.Base, cancellationToken) { IsRead = true };
 
     private string Jwt()
     {

@@ -81,18 +81,18 @@ internal sealed class GitHubCreate(GitHubClient client, GitHubRepositoryCache ca
 
     private async Task<CreateOutcome> PostAsync(IssueDraft draft, GitHubNewIssue issue, CancellationToken cancellationToken)
     {
-        Answer answer;
         GitHubIssueDto created;
         try
         {
-            answer = await client.CreateIssueAsync(issue.Json(), cancellationToken);
+            var reply = await client.CreateIssueAsync(issue.ToRequest(), cancellationToken);
+            var answer = reply.Answer;
             if (!answer.IsSuccess)
             {
                 return issue.Without(GitHubAnswers.WrongFields(answer).FirstOrDefault(Expendable.Contains), GitHubAnswers.Says(answer)) is { } lesser
                     ? await PostAsync(draft, lesser, cancellationToken)
                     : Refused(answer);
             }
-            created = answer.Read(GitHubJsonContext.Default.GitHubIssueDto);
+            created = reply.Content;
             if (!IsOf(draft, created))
                 return new CreateOutcome.Unknown($"GitHub answered with #{created.Number}, which is not what was sent.");
         }
@@ -136,7 +136,7 @@ internal sealed class GitHubCreate(GitHubClient client, GitHubRepositoryCache ca
         var values = await client.ShownValuesAsync(number, cancellationToken);
         if (asked.Wishes.Where(wish => !wish.IsGranted(values)).ToArray() is { Length: > 0 } missing)
         {
-            await client.SetFieldsAsync(number, GitHubFieldWish.Json(missing), cancellationToken);
+            await client.SetFieldsAsync(number, missing, cancellationToken);
             values = await client.ShownValuesAsync(number, cancellationToken);
             remarks.AddRange(missing.Where(wish => !wish.IsGranted(values)).Select(wish => $"GitHub did not take the field {wish.Name}: {wish.Value}."));
         }
@@ -161,8 +161,8 @@ internal sealed class GitHubCreate(GitHubClient client, GitHubRepositoryCache ca
             truth = truth with { DeadlinePlace = DeadlinePlace.Body };
         if (truth == asked)
             return created;
-        var answer = await client.ChangeIssueAsync($"{created.Number}", new JsonObject { ["body"] = truth.Body }, cancellationToken);
-        return answer.IsSuccess ? answer.Read(GitHubJsonContext.Default.GitHubIssueDto) with { IssueFieldValues = created.IssueFieldValues } : created;
+        var reply = await client.ChangeIssueAsync($"{created.Number}", new JsonObject { ["body"] = truth.Body }, cancellationToken);
+        return reply.IsSuccess ? reply.Content with { IssueFieldValues = created.IssueFieldValues } : created;
     }
 
     /// <summary>Never throws for a failing call: the issue is made, and what cannot be asked about it is not known.</summary>

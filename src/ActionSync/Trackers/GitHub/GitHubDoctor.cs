@@ -18,7 +18,7 @@ internal sealed class GitHubDoctor(GitHubClient client, GitHubRepositoryCache ca
             var login = await cache.LoginAsync(cancellationToken);
             findings.Add(new Finding(true, "token", $"GitHub knows us as {login}{(client.TokenEnds is { } ends ? $"; the token ends {ends}" : "")}"));
             var repository = await cache.RepositoryAsync(cancellationToken);
-            findings.AddRange(Repository(repository));
+            findings.AddRange(OfRepository(repository));
             if (repository is { HasIssues: true, Archived: false })
                 await DetailsAsync(findings, repository, cancellationToken);
         }
@@ -32,7 +32,7 @@ internal sealed class GitHubDoctor(GitHubClient client, GitHubRepositoryCache ca
         return findings;
     }
 
-    private IEnumerable<Finding> Repository(GitHubRepositoryDto repository)
+    private IEnumerable<Finding> OfRepository(Octokit.Repository repository)
     {
         yield return repository.FullName.Equals(options.Repository, StringComparison.OrdinalIgnoreCase)
             ? new Finding(true, "repository", $"{repository.FullName} is there")
@@ -49,10 +49,9 @@ internal sealed class GitHubDoctor(GitHubClient client, GitHubRepositoryCache ca
         }
     }
 
-    private async Task DetailsAsync(List<Finding> findings, GitHubRepositoryDto repository, CancellationToken cancellationToken)
+    private async Task DetailsAsync(List<Finding> findings, Octokit.Repository repository, CancellationToken cancellationToken)
     {
-        var issues = await client.IssuesAsync(client.At.Of("issues?state=all&per_page=1"), null, cancellationToken);
-        issues.Read(GitHubJsonContext.Default.ListReadingGitHubIssueDto);
+        await client.IssuesAsync(client.At.Of("issues?state=all&per_page=1"), null, cancellationToken);
         findings.Add(new Finding(true, "read issues", "allowed"));
         if (!repository.CanPush)
             return;

@@ -83,8 +83,6 @@ internal sealed record GitHubIssueDto : IValidatedResponse
     };
 }
 
-internal sealed record GitHubUserDto(string Login);
-
 /// <summary>Somebody who is named by an issue.</summary>
 /// <param name="Login">Null where it cannot be read.</param>
 [JsonConverter(typeof(GitHubPersonConverter))]
@@ -157,31 +155,6 @@ internal sealed record GitHubFieldDto(long Id, string Name, string DataType, IRe
 [JsonConverter(typeof(GitHubOptionConverter))]
 internal sealed record GitHubOptionDto(string? Name);
 
-internal sealed record GitHubRepositoryDto
-{
-    /// <summary>Stays when the repository is renamed or handed to another owner.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public JsonElement Id { get; init; }
-    public required string FullName { get; init; }
-    public string? HtmlUrl { get; init; }
-    public required bool HasIssues { get; init; }
-    public bool Archived { get; init; }
-    public GitHubPermissionsDto? Permissions { get; init; }
-
-    /// <summary>Labels, assignees, milestones and fields are taken. An App's installation shows no permissions, and may set them.</summary>
-    public bool CanPush => Permissions?.Push ?? true;
-
-    /// <summary>Nothing stands in the way of an issue with all its details.</summary>
-    public bool IsReady => HasIssues && !Archived && CanPush;
-}
-
-internal sealed record GitHubPermissionsDto(bool Push = true);
-
-/// <param name="Slug">Its name in addresses and logins; where it is not told, the address ends with it.</param>
-internal sealed record GitHubAppDto(string? Slug = null, string? HtmlUrl = null);
-
-internal sealed record GitHubInstallationTokenDto(string Token, DateTimeOffset ExpiresAt);
-
 /// <summary>Why something was refused. <c>errors</c> holds objects or plain strings.</summary>
 internal sealed record GitHubErrorDto(string? Message = null, JsonElement? Errors = null);
 
@@ -199,10 +172,7 @@ internal sealed record GitHubErrorDto(string? Message = null, JsonElement? Error
 [JsonSerializable(typeof(ListReading<GitHubFieldDto>))]
 [JsonSerializable(typeof(GitHubFieldValueDto))]
 [JsonSerializable(typeof(ListReading<GitHubFieldValueDto>))]
-[JsonSerializable(typeof(GitHubRepositoryDto))]
-[JsonSerializable(typeof(GitHubUserDto))]
-[JsonSerializable(typeof(GitHubAppDto))]
-[JsonSerializable(typeof(GitHubInstallationTokenDto))]
 [JsonSerializable(typeof(GitHubErrorDto))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(GitHubCursor))]
 internal sealed partial class GitHubJsonContext : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ActionSync.Items;
 using ActionSync.Trackers.Http;
 
@@ -41,7 +40,4 @@ internal sealed record GitHubFieldWish(long Id, string Name, string Value)
 {
     public bool IsGranted(IReadOnlyList<GitHubFieldValueDto?>? values) =>
         values?.Any(v => v?.Id == Id && Value.Equals(v.Text, StringComparison.OrdinalIgnoreCase)) ?? false;
-
-    public static JsonArray Json(IEnumerable<GitHubFieldWish> wishes) =>
-        new([.. wishes.Select(wish => new JsonObject { ["field_id"] = wish.Id, ["value"] = wish.Value })]);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Octokit;
 
 namespace ActionSync.Trackers.GitHub;
 
@@ -19,18 +19,20 @@ internal sealed record GitHubNewIssue(IssueDraft Draft, TimeZoneInfo Zone)
 
     public string Body => GitHubBody.Of(Draft, DeadlinePlace, Unassigned, Zone);
 
-    public JsonObject Json()
+    /// <summary>As Octokit sends it.</summary>
+    public NewIssue ToRequest()
     {
-        var json = new JsonObject { ["title"] = GitHubWords.Title(Draft.Title), ["body"] = Body };
-        if (Labels.Count > 0)
-            json["labels"] = new JsonArray([.. Labels.Select(label => JsonValue.Create(label))]);
+        var request = new NewIssueWithFields(GitHubWords.Title(Draft.Title))
+        {
+            Body = Body,
+            Milestone = Milestone,
+            IssueFieldValues = Wishes.Count > 0 ? new GitHubFieldValues(Wishes).IssueFieldValues : null,
+        };
+        foreach (var label in Labels)
+            request.Labels.Add(label);
         if (Assignee is not null)
-            json["assignees"] = new JsonArray(Assignee);
-        if (Milestone is { } milestone)
-            json["milestone"] = milestone;
-        if (Wishes.Count > 0)
-            json["issue_field_values"] = GitHubFieldWish.Json(Wishes);
-        return json;
+            request.Assignees.Add(Assignee);
+        return request;
     }
 
     /// <summary>The same without a field that GitHub refused; null where there is nothing (more) to leave out.</summary>

@@ -30,31 +30,31 @@ internal sealed class GitHubPoll(GitHubClient client, GitHubRepositoryCache cach
     private async Task<GitHubCursor> StartAsync(CancellationToken cancellationToken)
     {
         var top = await client.IssuesAsync(client.At.Of($"{Newest}&per_page=1"), null, cancellationToken);
-        DateTimeOffset? seen = top.Read(GitHubJsonContext.Default.ListReadingGitHubIssueDto) switch
+        DateTimeOffset? seen = top.Content switch
         {
             { Entries: [var latest, ..] } => NotBeyond(latest.UpdatedAt),
             { Unread.Count: > 0 } => client.Now,
             _ => null,
         };
         var cursor = new GitHubCursor(client.At.Repository, seen - Overlap, null, seen, [], await cache.LoginAsync(cancellationToken));
-        return cursor with { Tag = (await client.IssuesAsync(Address(cursor), null, cancellationToken)).ETag };
+        return cursor with { Tag = (await client.IssuesAsync(Address(cursor), null, cancellationToken)).Answer.ETag };
     }
 
     public async Task<TrackerChanges> ChangesAsync(GitHubCursor cursor, CancellationToken cancellationToken)
     {
-        var answer = await client.IssuesAsync(Address(cursor), cursor.Tag, cancellationToken);
-        if (answer.Status == HttpStatusCode.NotModified)
+        var reply = await client.IssuesAsync(Address(cursor), cursor.Tag, cancellationToken);
+        if (reply.Answer.Status == HttpStatusCode.NotModified)
             return new TrackerChanges { Issues = [], Cursor = cursor.ToString() };
-        var tag = answer.ETag;
+        var tag = reply.Answer.ETag;
         var changed = new List<GitHubIssueDto>();
         var odd = new List<UnreadEntry>();
-        var turning = GitHubClient.Turning(answer.Url);
-        for (Uri? next; ; answer = await client.IssuesAsync(next, null, cancellationToken))
+        var turning = GitHubClient.Turning(reply.Answer.Url);
+        for (Uri? next; ; reply = await client.IssuesAsync(next, null, cancellationToken))
         {
-            var page = answer.Read(GitHubJsonContext.Default.ListReadingGitHubIssueDto);
+            var page = reply.Content;
             changed.AddRange(page.Entries);
             odd.AddRange(page.Unread.Where(GitHubUnlistedIssues.MayBeOurs));
-            next = client.NextPage(answer, turning, GitHubClient.Numbers(page));
+            next = client.NextPage(reply.Answer, turning, GitHubClient.Numbers(page));
             if (next is null || IsOld(page.Entries, cursor))
                 break;
         }
@@ -91,7 +91,7 @@ internal sealed class GitHubPoll(GitHubClient client, GitHubRepositoryCache cach
         if (!repository.HasIssues)
             throw GitHubAnswers.IssuesDisabled(repository.FullName);
         var any = await client.IssuesAsync(client.At.Of("issues?state=all&per_page=1"), null, cancellationToken);
-        if (any.Read(GitHubJsonContext.Default.ListReadingGitHubIssueDto) is { Entries.Count: 0, Unread.Count: 0 })
+        if (any.Content is { Entries.Count: 0, Unread.Count: 0 })
         {
             throw new TrackerException(TrackerFault.NotFound,
                 $"GitHub shows no issues at all in {client.At.Repository}, although there were some. Check Repository and that the token may read its issues.");

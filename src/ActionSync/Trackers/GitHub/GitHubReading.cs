@@ -21,10 +21,11 @@ internal sealed class GitHubReading(GitHubClient client)
 
     private async Task<GitHubRead> ReadAsync(IssueRef issue, CancellationToken cancellationToken)
     {
-        var answer = await client.IssueAsync(issue.Id, cancellationToken);
+        var reply = await client.IssueAsync(issue.Id, cancellationToken);
+        var answer = reply.Answer;
         if (answer.IsSuccess)
         {
-            var found = answer.Read(GitHubJsonContext.Default.GitHubIssueDto);
+            var found = reply.Content;
             if (!answer.WasRedirected && $"{found.Number}" != issue.Id)
                 return new GitHubRead { Failed = $"GitHub was asked for issue {issue.Number} and shows #{found.Number}. It is asked again later." };
             return !answer.WasRedirected || await IsHereAsync(found, cancellationToken)

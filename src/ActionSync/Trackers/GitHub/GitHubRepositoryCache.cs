@@ -18,12 +18,12 @@ internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubOptions o
 
     private DateTimeOffset _fieldsAskedAt;
     private HashSet<string>? _labels;
-    private GitHubRepositoryDto? _repository;
+    private Octokit.Repository? _repository;
     private GitHubFieldSet? _fields;
     private string? _login;
 
     /// <summary>Asked again as long as something stands in the way, so that it is noticed when that ends.</summary>
-    public async Task<GitHubRepositoryDto> RepositoryAsync(CancellationToken cancellationToken)
+    public async Task<Octokit.Repository> RepositoryAsync(CancellationToken cancellationToken)
     {
         var repository = _repository ?? await client.RepositoryAsync(cancellationToken);
         _repository = repository.IsReady ? repository : null;
@@ -100,11 +100,11 @@ internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubOptions o
             _milestones[milestone.Title] = milestone.Number;
         if (_milestones.TryGetValue(title, out number))
             return number;
-        var answer = await client.CreateMilestoneAsync(title, GitHubWords.MilestoneDue(deadline.DayIn(zone)), cancellationToken);
-        return _milestones[title] = answer.Status == HttpStatusCode.Created
-            ? answer.Read(GitHubJsonContext.Default.GitHubMilestoneDto).Number
+        var reply = await client.CreateMilestoneAsync(title, GitHubWords.MilestoneDue(deadline.DayIn(zone)), cancellationToken);
+        return _milestones[title] = reply.Answer.Status == HttpStatusCode.Created
+            ? reply.Content.Number
             : throw new TrackerException(TrackerFault.Forbidden,
-                $"The milestone \"{title}\" cannot be made: {GitHubAnswers.Refusal(answer)} Make it by hand, or set DeadlineIn to Body.");
+                $"The milestone \"{title}\" cannot be made: {GitHubAnswers.Refusal(reply.Answer)} Make it by hand, or set DeadlineIn to Body.");
     }
 
     public void Forget()

@@ -1,13 +1,11 @@
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json.Nodes;
 using ActionSync.Trackers.Http;
+using Octokit;
 
 namespace ActionSync.Trackers.GitHub;
 
 /// <summary>
-/// Sends requests. The troubles of the whole tracker (credentials, limits, outages) are exceptions; those of one request or one issue are returned for the
-/// caller to judge.
+/// Sends Octokit's calls. The troubles of the whole tracker (credentials, limits, outages) are exceptions; those of one request or one issue are returned for
+/// the caller to judge.
 /// </summary>
 internal sealed partial class GitHubSender(GitHubAddresses at, GitHubService service, HttpMessageInvoker http, TimeProvider clock, ILogger logger)
 {
@@ -22,28 +20,34 @@ internal sealed partial class GitHubSender(GitHubAddresses at, GitHubService ser
 
     public GitHubService Service => service;
 
+    /// <param name="tag">Of what is known already; the answer may then be 304.</param>
+    public Task<Reply<T>> AskAsync<T>(Func<IApiConnection, Task<T>> ask, CancellationToken cancellationToken, string? tag = null) =>
+        new GitHubExchange(http, at.Base, cancellationToken) { IfNoneMatch = tag }.AskAsync(ask);
+
     /// <summary>
     /// A call to an address that holds an issue's number. What goes wrong there is the issue's matter as long as GitHub serves the others: an answer is
     /// returned for the caller to judge, and where there is none that can be read, the exception says that it is <see cref="TrackerException.OfOneIssue"/>.
     /// </summary>
-    public async Task<Answer> OfIssueAsync(HttpMethod method, Uri url, JsonObject? body, CancellationToken cancellationToken)
+    public async Task<Reply<T>> OfIssueAsync<T>(Func<IApiConnection, Task<T>> ask, CancellationToken cancellationToken)
     {
-        Answer? answer = null;
+        var exchange = new GitHubExchange(http, at.Base, cancellationToken) { OfOneIssue = true };
         try
         {
-            using var request = Request(method, url, body);
-            request.SetOfOneIssue(true);
-            answer = await SendAsync(request, cancellationToken);
-            return service.Trouble(answer) is { } trouble ? throw trouble : answer;
+            var reply = await exchange.AskAsync(ask);
+            return service.Trouble(reply.Answer) is { } trouble ? throw trouble : reply;
         }
-        catch (TrackerException fault) when (GitHubAnswers.MayBeOfOneIssue(fault, answer))
+        catch (TrackerException fault) when (GitHubAnswers.MayBeOfOneIssue(fault, exchange.Answer))
         {
             await ServesOthersAsync(fault, cancellationToken);
-            return answer is { IsSuccess: false }
-                ? answer
+            return exchange.Answer is { IsSuccess: false } refusal
+                ? new Reply<T>(refusal, default)
                 : throw new TrackerException(fault.Fault, fault.Message, fault) { PerhapsDone = fault.PerhapsDone, OfOneIssue = true };
         }
     }
+
+    /// <summary>A write to one issue, of which nobody reads more than how it went.</summary>
+    public async Task<Answer> WriteAsync<T>(Func<IApiConnection, Task<T>> ask, CancellationToken cancellationToken) =>
+        (await OfIssueAsync(ask, cancellationToken)).Answer;
 
     /// <summary>One look at the list of issues, at most once a minute; throws where the trouble is not one issue's.</summary>
     private async Task ServesOthersAsync(TrackerException fault, CancellationToken cancellationToken)
@@ -51,43 +55,14 @@ internal sealed partial class GitHubSender(GitHubAddresses at, GitHubService ser
         var now = clock.GetUtcNow();
         if (_servedAt is not { } served || now - served > ProofLasts || served > now)
         {
-            GitHubAnswers.Listed(await SendAsync(HttpMethod.Get, at.Of("issues?state=all&per_page=1"), null, cancellationToken), at.Repository);
+            var list = await AskAsync(api => api.Get<ListReading<GitHubIssueDto>>(at.Of("issues?state=all&per_page=1")), cancellationToken);
+            GitHubAnswers.Listed(list.Answer, at.Repository);
             (_servedAt, _troubles) = (clock.GetUtcNow(), 0);
         }
         // So many in so short a time are no matter of one issue any more.
         if (fault.Fault == TrackerFault.Unavailable && ++_troubles > MostTroubles)
             throw new TrackerException(fault.Fault, fault.Message, fault) { PerhapsDone = fault.PerhapsDone };
     }
-
-    public async Task<Answer> SendAsync(HttpMethod method, Uri url, JsonObject? body, CancellationToken cancellationToken)
-    {
-        using var request = Request(method, url, body);
-        return await SendAsync(request, cancellationToken);
-    }
-
-    /// <summary>Asks for what changed since a tag; the answer may be 304.</summary>
-    public async Task<Answer> IfChangedAsync(Uri url, string? tag, CancellationToken cancellationToken)
-    {
-        using var request = Request(HttpMethod.Get, url, null);
-        if (tag is not null)
-            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
-        return await SendAsync(request, cancellationToken);
-    }
-
-    public static HttpRequestMessage Request(HttpMethod method, Uri url, JsonObject? body)
-    {
-        var request = new HttpRequestMessage(method, url);
-        GitHubCredentials.Prepare(request);
-        if (body is not null)
-            request.Content = Json(body);
-        return request;
-    }
-
-    private static ByteArrayContent Json(JsonObject body) =>
-        new(Encoding.UTF8.GetBytes(body.ToJsonString())) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-
-    private async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        new(await http.SendAsync(request, cancellationToken));
 
     public void TellUnread(Answer answer, UnreadEntry entry) => Log.Unread(logger, at.Repository, answer.Url.AbsolutePath, entry.Why);
 

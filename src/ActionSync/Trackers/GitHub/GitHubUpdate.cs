@@ -61,7 +61,7 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
             edit.Change["body"] = edit.Body;
         }
         if (edit.Change.Count > 0)
-            edit.Took(await client.ChangeIssueAsync(issue.Id, edit.Change, cancellationToken));
+            edit.Took((await client.ChangeIssueAsync(issue.Id, edit.Change, cancellationToken)).Answer);
     }
 
     /// <summary>The body is sent as a whole, people's words in it too, so what it was before is looked at twice.</summary>
@@ -109,9 +109,9 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
         if (assignee.Problem is not null || edit.Lacks("assignee") || SameLogin(ours, assignee.Login))
             return;
         if (assignee.Login is { } login && !edit.Issue.Assignees.Any(a => SameLogin(a.Login, login)))
-            edit.Took(await client.AssignAsync(HttpMethod.Post, edit.Number, login, cancellationToken));
+            edit.Took(await client.AssignAsync(edit.Number, login, cancellationToken));
         if (ours is not null)
-            edit.Removed(await client.AssignAsync(HttpMethod.Delete, edit.Number, ours, cancellationToken));
+            edit.Removed(await client.UnassignAsync(edit.Number, ours, cancellationToken));
     }
 
     private async Task SetDeadlineAsync(Edit edit, Deadline? deadline, CancellationToken cancellationToken)
@@ -134,7 +134,7 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
 
     private async Task SetFieldsAsync(Edit edit, IReadOnlyList<GitHubFieldWish> wishes, CancellationToken cancellationToken)
     {
-        if (wishes.Count == 0 || !edit.Took(await client.SetFieldsAsync(edit.Number, GitHubFieldWish.Json(wishes), cancellationToken)))
+        if (wishes.Count == 0 || !edit.Took(await client.SetFieldsAsync(edit.Number, wishes, cancellationToken)))
             return;
         if (await client.ShownValuesAsync(edit.Number, cancellationToken) is { } values)
             edit.Remarks.AddRange(wishes.Where(wish => !wish.IsGranted(values)).Select(wish => $"GitHub did not take the field {wish.Name}: {wish.Value}."));
@@ -154,11 +154,12 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
         };
         if (state == ItemState.Duplicate && original is not null && await reading.IssueAsync(original, cancellationToken) is { Issue: { } stays })
             close["duplicate_issue_id"] = stays.Id;
-        var answer = await client.ChangeIssueAsync(edit.Number, close, cancellationToken);
+        var answer = (await client.ChangeIssueAsync(edit.Number, close, cancellationToken)).Answer;
         if (answer.Status == HttpStatusCode.UnprocessableEntity && state == ItemState.Duplicate)
         {
             // Older Enterprise servers know no duplicates.
-            answer = await client.ChangeIssueAsync(edit.Number, new JsonObject { ["state"] = "closed", ["state_reason"] = "not_planned" }, cancellationToken);
+            var without = new JsonObject { ["state"] = "closed", ["state_reason"] = "not_planned" };
+            answer = (await client.ChangeIssueAsync(edit.Number, without, cancellationToken)).Answer;
         }
         edit.Took(answer);
     }

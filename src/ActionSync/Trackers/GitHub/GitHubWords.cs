@@ -83,5 +83,5 @@ internal static class GitHubWords
     public static string MilestoneTitle(DateOnly day) => $"{DueMilestone}{Deadline.On(day).ToWord()}";
 
     /// <summary>Noon, since GitHub floors the time to midnight in California.</summary>
-    public static string MilestoneDue(DateOnly day) => $"{Deadline.On(day).ToWord()}T12:00:00Z";
+    public static DateTimeOffset MilestoneDue(DateOnly day) => new(day, new TimeOnly(12, 0), TimeSpan.Zero);
 }

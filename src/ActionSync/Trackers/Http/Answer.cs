@@ -50,7 +50,6 @@ internal sealed partial class Answer(HttpResponseMessage response)
 
     /// <summary>The body as JSON, once. What cannot be read is an error, and for a write an unknown outcome.</summary>
     public T Read<T>(JsonTypeInfo<T> type)
-        where T : class
     {
         try
         {
