@@ -30,15 +30,17 @@ internal sealed class TrackerTimes(LedgerDatabase ledger, WorkerTimes times, Sch
         var part = WorkerTimes.Tracker(name);
         var before = _seen.GetValueOrDefault(name);
         times.Work.Expect(part, settings.Refreshing.Poll);
-        // Before anything of ours is there, there is nothing to read.
-        if (tracker is null or { FirstContactAt: null, RefreshedAt: null })
+        // Before anything of ours is there, there is nothing to read; but what cannot be read then, must not stay so unseen.
+        if (LastRead(tracker) is null && ProblemOf(tracker) is null)
             times.Work.Excuse(part);
-        else if (tracker.RefreshedAt is { } at && at != before?.RefreshedAt)
+        else if (LastRead(tracker) is { } at && at != LastRead(before))
             times.Work.Done(part, at);
         if (ProblemOf(tracker) is var problem && problem != ProblemOf(before))
             times.Work.Note(part, problem);
         _seen[name] = tracker;
     }
+
+    private static DateTimeOffset? LastRead(LedgerTracker? tracker) => tracker?.RefreshedAt ?? tracker?.FirstContactAt;
 
     private static string? ProblemOf(LedgerTracker? tracker) => tracker?.ReadProblem ?? tracker?.WriteProblem;
 }
