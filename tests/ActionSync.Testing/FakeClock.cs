@@ -1,115 +1,97 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
+
 namespace ActionSync.Testing;
 
-/// <summary>A clock that stands still until a test moves it; its timers fire, in order, while it is moved.</summary>
-public sealed class FakeClock(DateTimeOffset start) : TimeProvider
+/// <summary>A clock that stands still until a test moves it; its timers fire, in order and each at its own moment, while it is moved.</summary>
+public sealed class FakeClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
-    private readonly Lock _gate = new();
-    private readonly List<FakeTimer> _timers = [];
-    private DateTimeOffset _now = start;
+    private readonly ConcurrentDictionary<CountedTimer, DateTimeOffset> _waiting = new();
 
     public FakeClock() : this(new DateTimeOffset(2024, 1, 16, 9, 0, 0, TimeSpan.Zero)) { }
 
     /// <summary>Runs whenever somebody looks at the clock: a moment to interfere.</summary>
     public Action? Looked { get; set; }
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
     /// <summary>How many timers wait: a test can wait for this to know that the code under test sleeps.</summary>
-    public int Waiting
-    {
-        get
-        {
-            lock (_gate)
-                return _timers.Count;
-        }
-    }
+    public int Waiting => _waiting.Count;
+
+    private DateTimeOffset Now => base.GetUtcNow();
 
     public override DateTimeOffset GetUtcNow()
     {
         Looked?.Invoke();
-        lock (_gate)
-            return _now;
+        return Now;
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public new void Advance(TimeSpan by) => MoveTo(Now + by);
 
-    public void Advance(TimeSpan by) => MoveTo(GetUtcNow() + by);
-
+    /// <summary>Goes from one timer's moment to the next: in one step, all of them would see the last.</summary>
     public void MoveTo(DateTimeOffset to)
     {
-        while (TakeDue(to) is { } timer)
-            timer.Fire();
+        while (Now is var now && now < to)
+            SetUtcNow(_waiting.Values.Where(due => due > now).Append(to).Min());
     }
 
-    /// <summary>Somebody sets the clock to an earlier time; timers wait for their moment all the same.</summary>
-    public void SetBack(DateTimeOffset to)
-    {
-        lock (_gate)
-            _now = to;
-    }
+    /// <summary>Somebody sets the clock to an earlier time, while no timer waits.</summary>
+    public void SetBack(DateTimeOffset to) => AdjustTime(to);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, callback, state);
+        var timer = new CountedTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    /// <summary>The next timer due by then, with the clock moved to its moment; null when none is, with the clock moved all the way.</summary>
-    private FakeTimer? TakeDue(DateTimeOffset to)
+    private ITimer CreateStopped(TimerCallback callback) => base.CreateTimer(callback, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    /// <summary>A timer of the base class that is counted while it waits; one with a period until it first fires.</summary>
+    private sealed class CountedTimer : ITimer
     {
-        lock (_gate)
+        private readonly FakeClock _clock;
+        private readonly ITimer _timer;
+        private volatile bool _isOver;
+
+        public CountedTimer(FakeClock clock, TimerCallback callback, object? state)
         {
-            var next = _timers.Where(t => t.Due <= to).MinBy(t => t.Due);
-            _now = next is null ? (to > _now ? to : _now) : (next.Due > _now ? next.Due : _now);
-            if (next is not null && !next.Reschedule())
-                _timers.Remove(next);
-            return next;
-        }
-    }
-
-    private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state) : ITimer
-    {
-        private TimeSpan _period = Timeout.InfiniteTimeSpan;
-
-        public DateTimeOffset Due { get; private set; }
-
-        public void Fire() => callback(state);
-
-        public bool Reschedule()
-        {
-            if (_period <= TimeSpan.Zero)
-                return false;
-            Due += _period;
-            return true;
+            _clock = clock;
+            _timer = clock.CreateStopped(_ =>
+            {
+                Stop();
+                callback(state);
+            });
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock._gate)
-            {
-                clock._timers.Remove(this);
-                _period = period;
-                if (dueTime == Timeout.InfiniteTimeSpan)
-                    return true;
-                Due = clock._now + dueTime;
-                clock._timers.Add(this);
-            }
-            if (dueTime == TimeSpan.Zero)
-                clock.MoveTo(clock.GetUtcNow());
-            return true;
+            Stop();
+            _isOver = dueTime == Timeout.InfiniteTimeSpan;
+            var due = _isOver ? default : _clock.Now + dueTime;
+            var isChanged = _timer.Change(dueTime, period);
+            // Counted only once it surely waits; and by then it may have fired.
+            if (!_isOver)
+                _clock._waiting[this] = due;
+            if (_isOver)
+                Stop();
+            return isChanged;
         }
 
         public void Dispose()
         {
-            lock (clock._gate)
-                clock._timers.Remove(this);
+            Stop();
+            _timer.Dispose();
         }
 
         public ValueTask DisposeAsync()
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        private void Stop()
+        {
+            _isOver = true;
+            _clock._waiting.TryRemove(this, out _);
         }
     }
 }

@@ -34,7 +34,8 @@ public readonly record struct ItemIdentity
         var end = folded.Length;
         while (end > 0 && (char.IsPunctuation(folded[end - 1]) || folded[end - 1] == ' '))
             end--;
-        return end > 0 ? folded[..end] : folded;
+        // Once more: what was left out between a letter and its mark, or was wide, kept them apart.
+        return Composed.Of(end > 0 ? folded[..end] : folded);
     }
 
     /// <summary>Full-width letters, digits and signs are the common ones, written wide.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActionSync.Items;
+using ActionSync.Text;
 
 namespace ActionSync.Ledger;
 
@@ -89,7 +90,8 @@ internal sealed class ItemRow
         Id = Id,
         Key = Key,
         IncidentId = IncidentId,
-        Identity = Identity,
+        // Earlier versions left marks in the order in which they were typed, and titles are compared as they are composed today.
+        Identity = Composed.Of(Identity),
         ExplicitId = ExplicitId,
         Marker = Marker,
         Position = Position,

@@ -24,10 +24,13 @@ internal static class PlanEvents
         return events;
     }
 
+    /// <summary>What history says of a new item, with its title as the document gave it.</summary>
+    public static string FoundText(string title) => $"New item: {title}";
+
     private static IEnumerable<LedgerEvent> Of(PlanStep step, DateTimeOffset at) => step.Kind switch
     {
         StepKind.Keep => [],
-        StepKind.Create => [Event(step, at, EventKind.Found, $"New item: {step.Item.Title}")],
+        StepKind.Create => [Event(step, at, EventKind.Found, FoundText(step.Item.Title))],
         StepKind.Withdraw when step.Item.Withdrawal == Withdrawal.Held =>
             [Event(step, at, EventKind.Withdrawn, "The document no longer names this item; with so many at once, it waits for once --confirm-withdraw.")],
         StepKind.Withdraw => [Event(step, at, EventKind.Withdrawn, "The document no longer names this item.")],

@@ -14,13 +14,14 @@ internal sealed record ReplayedIncident(
 
 /// <summary>
 /// Takes the documents of an incident in again, one after the other and at the times at which they were first taken in, so that keys, markers and
-/// default deadlines come out the same. Pure.
+/// default deadlines come out the same; a key that the receipt has otherwise, as an earlier version made it, stays. Pure.
 /// </summary>
-internal sealed partial class IncidentReplay(SyncPlanner planner, ItemRouting router)
+internal sealed partial class IncidentReplay(SyncPlanner planner, ItemRouting router, LedgerOptions ledger)
 {
     public ReplayedIncident Replay(ArchivedIncident archived)
     {
         var history = archived.Receipt?.History ?? [];
+        var keys = history.Where(e => e is { Kind: EventKind.Found, Item: not null }).ToLookup(e => e.Text, e => e.Item!);
         var revisions = new List<(LedgerIncident, string)>();
         var items = new List<LedgerItem>();
         var events = new List<LedgerEvent>();
@@ -30,9 +31,10 @@ internal sealed partial class IncidentReplay(SyncPlanner planner, ItemRouting ro
             items = Confirm(items, history.Where(e => e.At <= at));
             var plan = planner.Plan(revision.Document, items, at);
             var next = items.Count;
-            items = [.. plan.Steps.Select(step =>
-                router.Route(step.Kind == StepKind.Create ? step.Item with { Id = ++next } : step.Item, revision.Document.Incident))
-                .OrderBy(i => i.Position).ThenBy(i => i.Id)];
+            var taken = plan.Steps.Select(step => step.Item.Key).ToHashSet();
+            items = [.. plan.Steps.Select(step => router.Route(
+                step.Kind == StepKind.Create ? UnderItsKey(step.Item, keys[PlanEvents.FoundText(step.Item.Title)], taken) with { Id = ++next } : step.Item,
+                revision.Document.Incident)).OrderBy(i => i.Position).ThenBy(i => i.Id)];
             revisions.Add((new LedgerIncident(revision.Number, revision.Hash, revision.Document.Incident, at), source));
             // The receipt has the whole history, this part of it too.
             if (archived.Receipt is null)
@@ -40,6 +42,10 @@ internal sealed partial class IncidentReplay(SyncPlanner planner, ItemRouting ro
         }
         return new ReplayedIncident(revisions, Confirm(items, history), events);
     }
+
+    /// <summary>The item under the first free key that history gives to its title, unless it has one of these already.</summary>
+    private LedgerItem UnderItsKey(LedgerItem item, IEnumerable<string> given, HashSet<string> taken) =>
+        !given.Contains(item.Key) && given.FirstOrDefault(taken.Add) is { } key ? item with { Key = key, Marker = Marker.Of(ledger.Namespace, key) } : item;
 
     /// <summary>Withdrawals that waited for a person's word and got it.</summary>
     private static List<LedgerItem> Confirm(List<LedgerItem> items, IEnumerable<ReceiptEvent> history)

@@ -28,7 +28,7 @@ internal static class ImportTable
         ("Configuration", ["Items", "Files"]),
         ("People", ["Items", "Configuration"]),
         ("Mail", ["Text", "Items", "Files", "Configuration"]),
-        ("Ledger", ["Items", "Files", "Configuration"]),
+        ("Ledger", ["Text", "Items", "Files", "Configuration"]),
         ("Archive", ["Items", "Files", "Documents", "Ledger"]),
         ("Planning", ["Text", "Items", "Documents", "Configuration", "People", "Ledger"]),
         ("Trackers", ["Text", "Items", "Configuration"]),

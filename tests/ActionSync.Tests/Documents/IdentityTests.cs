@@ -18,6 +18,8 @@ public sealed class IdentityTests
     [InlineData("ΟΔΟΣ", "οδοσ")]
     [InlineData("οδος", "οδοσ")]
     [InlineData("\u1112\u1161\u11ab", "한")]
+    [InlineData("e\u0302\u200b\u0323", "ệ")]
+    [InlineData("\uff45\u0301", "é")]
     [InlineData("か\u3099", "が")]
     [InlineData("ＦＵＬＬ１", "full1")]
     [InlineData("in\u200bvisible\u202e", "invisible")]
