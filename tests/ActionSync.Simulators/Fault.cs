@@ -27,6 +27,9 @@ public abstract record Fault
     /// <summary>Carries the request out, announces the whole answer, sends half of it and breaks off.</summary>
     public sealed record CutShort : Fault;
 
+    /// <summary>Carries the request out, announces the whole answer, sends half of it and then nothing more; ends when the client gives up.</summary>
+    public sealed record Stalled : Fault;
+
     /// <summary>Carries the request out and sends half of the answer as if it were all of it.</summary>
     public sealed record HalfJson : Fault;
 

@@ -103,10 +103,12 @@ internal static class FaultMiddleware
                 await WriteAsync(context, System.Text.Encoding.UTF8.GetBytes(instead.Body));
                 break;
             case Fault.CutShort:
-                context.Response.ContentLength = answer.Length;
-                await context.Response.Body.WriteAsync(answer.AsMemory(0, answer.Length / 2));
-                await context.Response.Body.FlushAsync();
+                await BeginAsync(context, answer);
                 context.Abort();
+                break;
+            case Fault.Stalled:
+                await BeginAsync(context, answer);
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
                 break;
             case Fault.HalfJson:
                 await WriteAsync(context, answer[..(answer.Length / 2)]);
@@ -127,6 +129,14 @@ internal static class FaultMiddleware
                 await WriteAsync(context, answer);
                 break;
         }
+    }
+
+    /// <summary>Announces the whole and sends half.</summary>
+    private static async Task BeginAsync(HttpContext context, byte[] answer)
+    {
+        context.Response.ContentLength = answer.Length;
+        await context.Response.Body.WriteAsync(answer.AsMemory(0, answer.Length / 2));
+        await context.Response.Body.FlushAsync();
     }
 
     private static async Task WriteAsync(HttpContext context, byte[] answer)
