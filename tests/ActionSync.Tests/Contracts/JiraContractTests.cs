@@ -1,10 +1,7 @@
-using ActionSync.Configuration;
-using ActionSync.People;
+using ActionSync.Items;
 using ActionSync.Testing;
 using ActionSync.Trackers;
-using ActionSync.Trackers.Http;
 using ActionSync.Trackers.Jira;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionSync.Tests.Contracts;
 
@@ -13,8 +10,7 @@ public sealed class JiraContractTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2024, 1, 16, 9, 0, 0, TimeSpan.Zero);
 
-    private readonly StandInServer _jira = new();
-    private readonly HttpMessageHandler _network = TrackerHttp.Create(TimeSpan.FromSeconds(30));
+    private readonly JiraStandIn _jira = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -56,48 +52,64 @@ public sealed class JiraContractTests : IDisposable
         JiraDeployment deployment, int status, string body, string header, TrackerFault fault, int? limitSeconds, int asked)
     {
         var clock = new HastyClock(Now);
-        _jira.Says(status, body, header);
-        using var tracker = Tracker(deployment, clock);
+        _jira.Server.Says(status, body, header);
+        using var tracker = _jira.Tracker(deployment, clock);
 
         var refused = await Assert.ThrowsAsync<TrackerException>(() => tracker.ListAsync([], Cancel));
 
         Assert.Equal(fault, refused.Fault);
         if (limitSeconds is { } seconds)
             Assert.InRange(refused.Until!.Value, Now.AddSeconds(seconds), clock.GetUtcNow().AddSeconds(seconds));
-        Assert.Equal(asked, _jira.Requests.Count);
+        Assert.Equal(asked, _jira.Server.Requests.Count);
     }
 
     [Theory]
-    [InlineData(JiraDeployment.Cloud, "Basic Ym90QGV4YW1wbGUuY29tOmEtdG9rZW4=")]
-    [InlineData(JiraDeployment.DataCenter, "Bearer a-token")]
-    public async Task It_is_asked_below_the_configured_path_with_the_credentials_of_its_kind(JiraDeployment deployment, string authorization)
+    [InlineData(JiraDeployment.Cloud)]
+    [InlineData(JiraDeployment.DataCenter)]
+    public async Task It_is_asked_below_the_configured_path_with_the_credentials_of_its_kind(JiraDeployment deployment)
     {
-        _jira.Says(401, "");
-        using var tracker = Tracker(deployment, new HastyClock(Now));
+        _jira.Server.Says(401, "");
+        using var tracker = _jira.Tracker(deployment, new HastyClock(Now));
 
         await Assert.ThrowsAsync<TrackerException>(() => tracker.ListAsync([], Cancel));
 
-        var sent = _jira.Request;
+        var sent = _jira.Server.Request;
         Assert.StartsWith("/jira/rest/api/2/", sent.Path, StringComparison.Ordinal);
-        Assert.Equal(authorization, sent.Headers!["Authorization"].Single());
+        Assert.Equal(JiraStandIn.Authorization(deployment), sent.Headers!["Authorization"].Single());
         Assert.Equal(("application/json", "ActionSync"), (sent.Headers["Accept"].Single(), sent.Headers["User-Agent"].Single()));
     }
 
-    public void Dispose()
+    [Theory]
+    [InlineData(JiraDeployment.Cloud, "/jira/rest/api/2/search/jql")]
+    [InlineData(JiraDeployment.DataCenter, "/jira/rest/api/2/search")]
+    public async Task A_search_is_a_read_though_it_is_posted(JiraDeployment deployment, string path)
     {
-        _jira.Dispose();
-        _network.Dispose();
+        _jira.ShowsProject(deployment).Server.Says(502, "");
+        using var tracker = _jira.Tracker(deployment, new HastyClock(Now));
+
+        await Assert.ThrowsAsync<TrackerException>(() => tracker.ListAsync([], Cancel));
+
+        var searches = _jira.Server.Requests.Where(request => request.Method == "POST").ToList();
+        Assert.Equal(3, searches.Count);
+        Assert.All(searches, search => Assert.Equal((path, searches[0].Body), (search.Path, search.Body)));
     }
 
-    private JiraTracker Tracker(JiraDeployment deployment, TimeProvider clock) => new(
-        new JiraOptions
-        {
-            Name = "jira",
-            BaseUrl = $"{_jira.Url}/jira/",
-            Project = "OPS",
-            Deployment = deployment,
-            Email = deployment is JiraDeployment.Cloud ? "bot@example.com" : null,
-            Token = new Secret("a-token"),
-        },
-        _network, new PeopleDirectory(new Dictionary<string, PersonOptions>()), TimeZoneInfo.Utc, clock, NullLogger<JiraTracker>.Instance);
+    [Theory]
+    [InlineData(JiraDeployment.Cloud)]
+    [InlineData(JiraDeployment.DataCenter)]
+    public async Task An_issue_is_asked_for_with_the_fields_and_the_property_that_are_needed(JiraDeployment deployment)
+    {
+        _jira.ShowsProject(deployment).Server.Says(404, """{"errorMessages":["Issue Does Not Exist"]}""");
+        using var tracker = _jira.Tracker(deployment, new HastyClock(Now));
+
+        await tracker.ReadAsync(new IssueRef(_jira.BaseUrl, "OPS", "10042", "OPS-42", $"{_jira.BaseUrl}/browse/OPS-42"), Cancel);
+
+        var sent = _jira.Server.Requests[0];
+        Assert.Equal(("GET", "/jira/rest/api/2/issue/10042"), (sent.Method, sent.Path));
+        Assert.Equal(
+            "?fields=summary,status,resolution,priority,duedate,labels,assignee,creator,created,updated,resolutiondate,project&properties=actionsync",
+            Uri.UnescapeDataString(sent.RawQuery!));
+    }
+
+    public void Dispose() => _jira.Dispose();
 }

@@ -9,6 +9,8 @@ namespace ActionSync.Trackers.Jira;
 /// </summary>
 internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
 {
+    private const int MostFound = 50;
+
     /// <summary>As long as a pass takes: who was deactivated or came back counts in the next one.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
@@ -45,7 +47,9 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
 
     private async Task<Assignee> MappedAsync(string owner, string identity, CancellationToken cancellationToken)
     {
-        var found = await SearchAsync(client.IsCloud ? "accountId" : "username", identity, cancellationToken);
+        var found = await ReadableAsync(client.IsCloud
+            ? client.Api.AssignableUsersAsync(client.Options.Project, MostFound, cancellationToken, accountId: identity)
+            : client.Api.AssignableUsersAsync(client.Options.Project, MostFound, cancellationToken, username: identity));
         // Data Center takes user names in any case.
         return found.FirstOrDefault(u => identity.Equals(u.Identity, client.IsCloud ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)) switch
         {
@@ -61,7 +65,9 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
     {
         if (!owner.Contains('@', StringComparison.Ordinal))
             return new Assignee(null, $"{owner} is not an address that Jira could be asked for; add the person under People with their Jira identity");
-        var found = await SearchAsync(client.IsCloud ? "query" : "username", owner, cancellationToken);
+        var found = await ReadableAsync(client.IsCloud
+            ? client.Api.AssignableUsersAsync(client.Options.Project, MostFound, cancellationToken, query: owner)
+            : client.Api.AssignableUsersAsync(client.Options.Project, MostFound, cancellationToken, username: owner));
         var all = found.Where(u => owner.Equals(u.EmailAddress, StringComparison.OrdinalIgnoreCase) && !u.IsBotOrCustomer).ToList();
         var exact = all.Where(u => !u.HasLeft).ToList();
         return exact switch
@@ -76,11 +82,9 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
     }
 
     /// <summary>Those of the people found who can be read; one who cannot is not the one who is looked for.</summary>
-    private async Task<IReadOnlyList<JiraUser>> SearchAsync(string parameter, string value, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<JiraUser>> ReadableAsync(Task<HttpResponseMessage> search)
     {
-        var found = await client.GetAsync(
-            $"/user/assignable/search?project={Uri.EscapeDataString(client.Options.Project)}&{parameter}={Uri.EscapeDataString(value)}&maxResults=50",
-            JiraJson.Default.IReadOnlyListJsonMemberJiraUser, cancellationToken);
+        var found = await search.ReadAsync(JiraJson.Default.IReadOnlyListJsonMemberJiraUser);
         return [.. found.Select(u => u.Value).OfType<JiraUser>().Where(u => u.Identity is not null)];
     }
 }

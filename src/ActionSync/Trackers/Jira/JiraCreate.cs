@@ -67,9 +67,8 @@ internal sealed class JiraCreate(JiraClient client, JiraHome home, JiraForm form
         }
     }
 
-    // https://developer.atlassian.com/cloud/jira/platform/rest/v2/api-group-issues/#api-rest-api-2-issue-bulk-post
-    private Task<Answer> PostAsync(List<JiraDraft> sent, CancellationToken cancellationToken) =>
-        client.PostAsync("/issue/bulk", new JsonObject { ["issueUpdates"] = new JsonArray([.. sent.Select(s => s.Request!.DeepClone())]) }, cancellationToken);
+    private Task<Answer> PostAsync(List<JiraDraft> sent, CancellationToken cancellationToken) => client.Api.CreateIssuesAsync(
+        new JsonObject { ["issueUpdates"] = new JsonArray([.. sent.Select(s => s.Request!.DeepClone())]) }, cancellationToken).AnswerAsync();
 
     /// <summary>
     /// A refusal of the request as a whole. Jira's own 403 and 404 concern the account and the project; a page instead of JSON comes from something between,
@@ -84,7 +83,7 @@ internal sealed class JiraCreate(JiraClient client, JiraHome home, JiraForm form
     {
         var result = answer.IsSuccess ? answer.Read(JiraJson.Default.JiraBulkCreated) : answer.ReadOrNull(JiraJson.Default.JiraBulkCreated);
         if (!answer.IsSuccess && answer.IsJson && answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
-            JiraClient.Good(answer);
+            JiraAnswers.Good(answer);
         var refused = Refusals(result, screen, sent.Count, answer);
         var created = result?.Issues ?? [];
         if (answer.IsSuccess && created.Count + refused.Count != sent.Count)
@@ -117,7 +116,7 @@ internal sealed class JiraCreate(JiraClient client, JiraHome home, JiraForm form
         if (!answer.IsSuccess)
         {
             for (var i = 0; i < count; i++)
-                refused.TryAdd(i, $"Jira refuses this issue: {JiraClient.Words(answer)} (in {screen}).");
+                refused.TryAdd(i, $"Jira refuses this issue: {JiraAnswers.Words(answer)} (in {screen}).");
         }
         if (refused.Count > 0)
             form.Forget();

@@ -52,9 +52,8 @@ internal sealed class JiraDoctor(
             return false;
         }
         findings.Add(new Finding(true, "project", $"{_options.Project} ({project.Name}) is there."));
-        var asked = string.Join(',', Permissions.Select(p => p.Key));
-        var granted = (await client.GetAsync($"/mypermissions?projectKey={Uri.EscapeDataString(_options.Project)}&permissions={asked}",
-            JiraJson.Default.JiraPermissions, cancellationToken)).Permissions!;
+        var call = client.Api.MyPermissionsAsync(_options.Project, Permissions.Select(p => p.Key), cancellationToken);
+        var granted = (await call.ReadAsync(JiraJson.Default.JiraPermissions)).Permissions!;
         var lacking = Permissions.Where(p => granted.GetValueOrDefault(p.Key).Value?.HavePermission.Value != true).ToList();
         findings.Add(lacking.Count == 0
             ? new Finding(true, "permissions", "All that are needed are there.")
@@ -161,7 +160,7 @@ internal sealed class JiraDoctor(
         IReadOnlyList<string> all;
         try
         {
-            all = [.. (await client.GetAsync("/resolution", JiraJson.Default.IReadOnlyListJsonMemberJiraNamed, cancellationToken))
+            all = [.. (await client.Api.ResolutionsAsync(cancellationToken).ReadAsync(JiraJson.Default.IReadOnlyListJsonMemberJiraNamed))
                 .Select(r => r.Value?.Name).OfType<string>()];
         }
         catch (TrackerException e) when (e.Fault is TrackerFault.Forbidden or TrackerFault.NotFound)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ActionSync.Trackers.Http;
 
@@ -197,6 +198,7 @@ internal sealed record JiraElementError
 [JsonSerializable(typeof(IReadOnlyList<JsonMember<JiraUser>>))]
 [JsonSerializable(typeof(IReadOnlyList<JsonMember<JiraNamed>>))]
 [JsonSerializable(typeof(IReadOnlyList<JsonElement>))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(DateTimeOffset))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(bool))]

@@ -32,16 +32,17 @@ internal sealed class JiraHome(JiraClient client)
     {
         if (_me is { } known)
             return known;
-        var me = await client.GetAsync("/myself", JiraJson.Default.JiraUser, cancellationToken);
+        var answer = await client.Api.MyselfAsync(cancellationToken).AnswerAsync();
+        var me = JiraAnswers.Good(answer).Read(JiraJson.Default.JiraUser);
         return _me = me.Identity is not null ? me
             : throw new TrackerException(TrackerFault.Unavailable,
-                "Jira's answer to /myself names nobody: neither $.accountId nor $.name is there. It is asked again in the next pass.");
+                $"Jira's answer to {answer.Url.AbsolutePath} names nobody: neither $.accountId nor $.name is there. It is asked again in the next pass.");
     }
 
     /// <summary>What Jira calls itself, by whatever address it is reached.</summary>
     public async Task<string> OwnAddressAsync(CancellationToken cancellationToken)
     {
-        var info = await client.GetAsync("/serverInfo", JiraJson.Default.JiraServerInfo, cancellationToken);
+        var info = await client.Api.ServerInfoAsync(cancellationToken).ReadAsync(JiraJson.Default.JiraServerInfo);
         return (PlainText.IsWebAddress(info.BaseUrl) ? info.BaseUrl! : client.BaseUrl).TrimEnd('/');
     }
 
@@ -49,7 +50,7 @@ internal sealed class JiraHome(JiraClient client)
     {
         if (KnownSite is { } known)
             return known;
-        var info = await client.GetAsync("/serverInfo", JiraJson.Default.JiraServerInfo, cancellationToken);
+        var info = await client.Api.ServerInfoAsync(cancellationToken).ReadAsync(JiraJson.Default.JiraServerInfo);
         return _site = (PlainText.IsWebAddress(info.BaseUrl) ? info.BaseUrl! : client.BaseUrl).TrimEnd('/');
     }
 
@@ -66,7 +67,7 @@ internal sealed class JiraHome(JiraClient client)
 
     /// <summary>A project by its key, or by one that it had; null where this account is shown none.</summary>
     public Task<JiraProject?> FindAsync(string key, CancellationToken cancellationToken) =>
-        client.FindAsync($"/project/{Uri.EscapeDataString(key)}", JiraJson.Default.JiraProject, cancellationToken);
+        client.Api.ProjectAsync(key, cancellationToken).FindAsync(JiraJson.Default.JiraProject);
 
     /// <summary>Whether a key is this project's, the one that it has or one that it had.</summary>
     public async Task<bool> IsHereAsync(string key, CancellationToken cancellationToken) =>
@@ -96,7 +97,7 @@ internal sealed class JiraHome(JiraClient client)
     private async Task<string?> KeyNowAsync(string key, CancellationToken cancellationToken)
     {
         if (!_keys.TryGetValue(key, out var now))
-            _keys[key] = now = (await client.FindAsync($"/project/{Uri.EscapeDataString(key)}", JiraJson.Default.JiraProject, cancellationToken))?.Key;
+            _keys[key] = now = (await FindAsync(key, cancellationToken))?.Key;
         return now;
     }
 }

@@ -23,12 +23,12 @@ internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnap
         var mention = note.MentionOwner ? Mention(found.Fields.Assignee.Value) : "";
         var limit = JiraBody.Limit / 2; // Escapes at most double a text.
         var body = $"{mention}{WikiText.EscapeLines(TextCut.AtWord(note.Text, limit - 1000))}\n\n{{color:#97a0af}}{TextProfile.Wiki.Line(signature)}{{color}}";
-        var answer = await client.PostAsync($"/issue/{issue.Id}/comment", new JsonObject { ["body"] = body }, cancellationToken);
+        var answer = await client.Api.AddCommentAsync(issue.Id, new JsonObject { ["body"] = body }, cancellationToken).AnswerAsync();
         return answer.Status switch
         {
             HttpStatusCode.NotFound => new ReadOutcome.Gone(await reading.WhyGoneAsync(issue.Number, cancellationToken)),
             _ when answer.IsSuccess => new ReadOutcome.Found(snapshot),
-            _ => new ReadOutcome.Refused($"Jira refuses the comment on {issue.Number}: {JiraClient.Words(answer)}."),
+            _ => new ReadOutcome.Refused($"Jira refuses the comment on {issue.Number}: {JiraAnswers.Words(answer)}."),
         };
     }
 
@@ -38,8 +38,7 @@ internal sealed class JiraNotes(JiraClient client, JiraReading reading, JiraSnap
         var (start, total) = (0, 1);
         while (start < total)
         {
-            var page = await client.FindAsync(
-                $"/issue/{issue.Id}/comment?startAt={start}&maxResults={PageSize}", JiraJson.Default.JiraCommentPage, cancellationToken);
+            var page = await client.Api.CommentsAsync(issue.Id, start, PageSize, cancellationToken).FindAsync(JiraJson.Default.JiraCommentPage);
             if (page?.Comments is not { Count: > 0 } comments)
                 return false;
             if (comments.Any(c => c.Value is { } comment && Carries(comment.Body, signature)))

@@ -12,8 +12,6 @@ internal sealed class JiraReading(JiraClient client, JiraHome home)
     /// <summary>More than these are the server's trouble and not that of single issues.</summary>
     private const int MostUnread = 8;
 
-    private static readonly string Query = $"?fields={string.Join(',', JiraSnapshots.Fields)}&properties={JiraMarkerLabels.Property}";
-
     // A property is written once, with the issue; Data Center's search does not tell it.
     private readonly ConcurrentDictionary<string, JiraProperties> _marks = [];
 
@@ -21,7 +19,8 @@ internal sealed class JiraReading(JiraClient client, JiraHome home)
     /// <exception cref="TrackerException">OfOneIssue where this issue cannot be read.</exception>
     public async Task<JiraIssue?> OneAsync(string idOrKey, CancellationToken cancellationToken)
     {
-        if (await client.FindAsync($"/issue/{Uri.EscapeDataString(idOrKey)}{Query}", JiraJson.Default.JiraIssueAnswer, cancellationToken) is not { } answer)
+        var call = client.Api.IssueAsync(idOrKey, JiraSnapshots.Fields, [JiraMarkerLabels.Property], cancellationToken);
+        if (await call.FindAsync(JiraJson.Default.JiraIssueAnswer) is not { } answer)
             return null;
         var (issue, unread) = JiraIssue.Of(Http.JsonMember<JiraIssueAnswer>.Of(answer), "$");
         if (issue is null)
@@ -114,19 +113,18 @@ internal sealed class JiraReading(JiraClient client, JiraHome home)
     private Task<JiraFound> EachAsync(IEnumerable<string> idsOrKeys, CancellationToken cancellationToken) => InHalvesAsync(
         idsOrKeys, 1, async some => await OneAsync(some[0], cancellationToken) is { } issue ? new JiraFound([issue], []) : JiraFound.None, cancellationToken);
 
-    // https://developer.atlassian.com/cloud/jira/platform/rest/v2/api-group-issues/#api-rest-api-2-issue-bulkfetch-post
     private async Task<JiraFound> BulkAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        var answer = await client.QueryAsync("/issue/bulkfetch", new JsonObject
+        var answer = await client.Api.FetchIssuesAsync(new JsonObject
         {
             ["issueIdsOrKeys"] = new JsonArray([.. ids.Select(i => (JsonNode)i)]),
             ["fields"] = new JsonArray([.. JiraSnapshots.Fields.Select(f => (JsonNode)f)]),
             ["properties"] = new JsonArray(JiraMarkerLabels.Property),
-        }, cancellationToken);
+        }, cancellationToken).AnswerAsync();
         // All of them gone is 404 in some versions, and an empty list in others.
         if (answer.Status == HttpStatusCode.NotFound)
             return JiraFound.None;
-        var page = JiraClient.Good(answer).Read(JiraJson.Default.JiraBulkFetched);
+        var page = JiraAnswers.Good(answer).Read(JiraJson.Default.JiraBulkFetched);
         var found = JiraIssue.Of(page.Issues);
         // What is merely left out is gone; of what Jira stumbled over, that is not sure.
         var there = found.Issues.Select(i => i.Id).Concat(found.Unread.Select(u => u.Id)).ToHashSet();

@@ -40,8 +40,9 @@ internal sealed class JiraScreens(JiraClient client)
 
     private async Task<JiraScreen> ReadAsync(CancellationToken cancellationToken)
     {
-        var path = $"/issue/createmeta/{Uri.EscapeDataString(_options.Project)}/issuetypes";
-        var types = (await PagesAsync(path, JiraJson.Default.JiraIssueTypePage, p => (p.List, p.Total, p.IsLast), t => t.Value?.Id, cancellationToken))
+        var types = (await PagesAsync(
+            start => client.Api.IssueTypesAsync(_options.Project, start, PageSize, cancellationToken),
+            JiraJson.Default.JiraIssueTypePage, p => (p.List, p.Total, p.IsLast), t => t.Value?.Id))
             .Select(t => t.Value).OfType<JiraIssueType>().Where(t => t.Id is not null && JiraIssue.IsNumber(t.Id)).ToList();
         if (types.Count == 0)
             throw new TrackerException(TrackerFault.Forbidden,
@@ -50,22 +51,24 @@ internal sealed class JiraScreens(JiraClient client)
             ?? throw new TrackerException(TrackerFault.NotFound,
                 $"Project {_options.Project} has no issue type \"{_options.IssueType}\". Set Trackers:{_options.Name}:IssueType to one of: {string.Join(", ", types.Where(t => !t.Subtask.Value).Select(t => t.Name))}.");
         var fields = await PagesAsync(
-            $"{path}/{type.Id}", JiraJson.Default.JiraFieldPage, p => (p.List, p.Total, p.IsLast), f => f.Value?.FieldId ?? f.Value?.Key, cancellationToken);
+            start => client.Api.CreateFieldsAsync(_options.Project, type.Id!, start, PageSize, cancellationToken),
+            JiraJson.Default.JiraFieldPage, p => (p.List, p.Total, p.IsLast), f => f.Value?.FieldId ?? f.Value?.Key);
         return new JiraScreen(_options.Project, type, [.. fields.Select(JiraScreenField.Of).OfType<JiraScreenField>()]);
     }
 
-    private async Task<List<T>> PagesAsync<TPage, T>(
-        string path, JsonTypeInfo<TPage> type, Func<TPage, (IReadOnlyList<T>? List, int? Total, bool? IsLast)> read, Func<T, string?> id,
-        CancellationToken cancellationToken)
+    private static async Task<List<T>> PagesAsync<TPage, T>(
+        Func<int, Task<HttpResponseMessage>> from, JsonTypeInfo<TPage> type, Func<TPage, (IReadOnlyList<T>? List, int? Total, bool? IsLast)> read,
+        Func<T, string?> id)
         where TPage : class
     {
         var (all, turning) = (new List<T>(), new PageTurning(JiraClient.Service, "0"));
         while (true)
         {
-            var (list, total, isLast) = read(await client.GetAsync($"{path}?startAt={all.Count}&maxResults={PageSize}", type, cancellationToken));
+            var answer = JiraAnswers.Good(await from(all.Count).AnswerAsync());
+            var (list, total, isLast) = read(answer.Read(type));
             if (list is null)
                 throw new TrackerException(TrackerFault.Unavailable,
-                    $"Jira's answer to {path} lists nothing: none of $.issueTypes, $.fields and $.values is there. It is asked again in the next pass.");
+                    $"Jira's answer to {answer.Url.AbsolutePath} lists nothing: none of $.issueTypes, $.fields and $.values is there. It is asked again in the next pass.");
             all.AddRange(list);
             // Some versions tell no total; then a page that is not the last says so.
             if (list.Count == 0 || isLast == true || (total is { } count ? all.Count >= count : isLast != false))

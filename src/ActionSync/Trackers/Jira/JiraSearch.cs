@@ -51,7 +51,7 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraHom
 
     /// <summary>The first page of the search, newest first.</summary>
     public async Task<JiraFound> NewestAsync(string jql, CancellationToken cancellationToken) =>
-        Read(await client.QueryAsync(client.IsCloud ? "/search/jql" : "/search", Body($"{jql} ORDER BY updated DESC", null), cancellationToken)).Found;
+        Read(await AskAsync(Body($"{jql} ORDER BY updated DESC", null), cancellationToken)).Found;
 
     /// <summary>The first issue of the search that can be read; null where there is none.</summary>
     /// <exception cref="TrackerException">None of the first ones can be read.</exception>
@@ -59,7 +59,7 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraHom
     {
         var body = Body(jql, null);
         body["maxResults"] = FirstOnes;
-        var found = Read(await client.QueryAsync(client.IsCloud ? "/search/jql" : "/search", body, cancellationToken)).Found;
+        var found = Read(await AskAsync(body, cancellationToken)).Found;
         return found switch
         {
             { Issues: [var first, ..] } => first,
@@ -73,7 +73,7 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraHom
     {
         var body = Body($"id in ({string.Join(", ", some)})", null);
         body["validateQuery"] = false;
-        var answer = await client.QueryAsync("/search", body, cancellationToken);
+        var answer = await AskAsync(body, cancellationToken);
         // Some versions refuse the query all the same where none of its ids is there any more.
         return some.Count == 1 && answer.Status == HttpStatusCode.BadRequest ? JiraFound.None : Read(answer).Found;
     }, cancellationToken);
@@ -83,7 +83,6 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraHom
     /// <summary>A string as JQL wants it.</summary>
     public static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    // https://developer.atlassian.com/cloud/jira/platform/rest/v2/api-group-issue-search/#api-rest-api-2-search-jql-post
     private async IAsyncEnumerable<JiraPage> TokenedAsync(string jql, string? expand, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var turning = new PageTurning(JiraClient.Service, "");
@@ -94,8 +93,7 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraHom
             body["properties"] = new JsonArray(JiraMarkerLabels.Property);
             if (token is not null)
                 body["nextPageToken"] = token;
-            var answer = await client.QueryAsync("/search/jql", body, cancellationToken);
-            var page = Read(answer);
+            var page = Read(await AskAsync(body, cancellationToken));
             yield return page;
             token = page.IsLast ? null : page.Next;
             if (token is not null)
@@ -104,7 +102,6 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraHom
         while (token is not null);
     }
 
-    // https://docs.atlassian.com/software/jira/docs/api/REST/latest/#api/2/search-searchUsingSearchRequest
     private async IAsyncEnumerable<JiraPage> CountedAsync(string jql, string? expand, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var turning = new PageTurning(JiraClient.Service, "0");
@@ -113,7 +110,7 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraHom
         {
             var body = Body(jql, expand);
             body["startAt"] = start;
-            var page = Read(await client.QueryAsync("/search", body, cancellationToken));
+            var page = Read(await AskAsync(body, cancellationToken));
             start += page.Found.Count;
             // Without a total there may be more.
             var isLast = page.Found.Count == 0 || start >= page.Total;
@@ -123,6 +120,9 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraHom
             turning.Turn($"{start}", page.Entries);
         }
     }
+
+    private Task<Answer> AskAsync(JsonObject search, CancellationToken cancellationToken) =>
+        (client.IsCloud ? client.Api.SearchByTokenAsync(search, cancellationToken) : client.Api.SearchByCountAsync(search, cancellationToken)).AnswerAsync();
 
     /// <summary>A time to come would hide what changes until then; one of long ago would only cost.</summary>
     private DateTimeOffset ServersTime(Answer answer)
@@ -142,9 +142,9 @@ internal sealed class JiraSearch(JiraClient client, JiraReading reading, JiraHom
     private JiraPage Read(Answer answer)
     {
         // The one project in our queries is the only value that Jira could miss.
-        if (answer.Status == HttpStatusCode.BadRequest && JiraClient.Words(answer).Contains("'project'", StringComparison.Ordinal))
+        if (answer.Status == HttpStatusCode.BadRequest && JiraAnswers.Words(answer).Contains("'project'", StringComparison.Ordinal))
             throw home.NoProject();
-        var page = JiraClient.Good(answer).Read(JiraJson.Default.JiraSearchPage);
+        var page = JiraAnswers.Good(answer).Read(JiraJson.Default.JiraSearchPage);
         return new JiraPage(JiraIssue.Of(page.Issues), page.IsLast ?? page.NextPageToken is null, page.Total, page.NextPageToken, ServersTime(answer));
     }
 }

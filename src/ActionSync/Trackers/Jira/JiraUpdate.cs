@@ -51,18 +51,15 @@ internal sealed class JiraUpdate(JiraClient client, JiraForm form, JiraReading r
         return new ReadOutcome.Found(shown with { Remarks = remarks });
     }
 
-    /// <summary>
-    /// Data Center takes an assignee off only through an address of its own:
-    /// https://developer.atlassian.com/server/jira/platform/rest/v10000/api-group-issue/#api-api-2-issue-issueidorkey-assignee-put.
-    /// </summary>
+    /// <summary>Data Center takes an assignee off only through an address of its own.</summary>
     private async Task<ReadOutcome?> UnassignAsync(IssueRef issue, List<string> remarks, bool alone, CancellationToken cancellationToken)
     {
-        var answer = await client.PutAsync($"/issue/{issue.Id}/assignee", new JsonObject { ["name"] = null }, cancellationToken);
+        var answer = await client.Api.AssignIssueAsync(issue.Id, new JsonObject { ["name"] = null }, cancellationToken).AnswerAsync();
         if (answer.IsSuccess)
             return null;
         if (answer.Status == HttpStatusCode.NotFound)
             return new ReadOutcome.Gone(await reading.WhyGoneAsync(issue.Number, cancellationToken));
-        var refusal = $"Jira does not take the assignee off {issue.Number}: {JiraClient.Words(answer)}.";
+        var refusal = $"Jira does not take the assignee off {issue.Number}: {JiraAnswers.Words(answer)}.";
         if (alone)
             return new ReadOutcome.Refused(refusal);
         remarks.Add(refusal);
@@ -74,8 +71,8 @@ internal sealed class JiraUpdate(JiraClient client, JiraForm form, JiraReading r
     {
         if (IsNothing(request))
             return null;
-        var answer = await client.PutAsync($"/issue/{issue.Id}", request, cancellationToken);
-        var words = JiraClient.Words(answer);
+        var answer = await client.Api.EditIssueAsync(issue.Id, request, cancellationToken).AnswerAsync();
+        var words = JiraAnswers.Words(answer);
         if (answer.Status == HttpStatusCode.BadRequest && answer.ReadOrNull(JiraJson.Default.JiraErrors)?.ByField is { Count: > 0 } errors)
         {
             // Fields that the edit screen lacks, or values it does not take, must not hold the others up.
@@ -88,13 +85,13 @@ internal sealed class JiraUpdate(JiraClient client, JiraForm form, JiraReading r
             }
             if (IsNothing(request))
                 return new ReadOutcome.Refused($"Jira refuses the change of {issue.Number}: {words}.");
-            answer = await client.PutAsync($"/issue/{issue.Id}", request, cancellationToken);
+            answer = await client.Api.EditIssueAsync(issue.Id, request, cancellationToken).AnswerAsync();
         }
         return answer.Status switch
         {
             HttpStatusCode.NotFound => new ReadOutcome.Gone(await reading.WhyGoneAsync(issue.Number, cancellationToken)),
             _ when answer.IsSuccess => null,
-            _ => new ReadOutcome.Refused($"Jira refuses the change of {issue.Number}: {JiraClient.Words(answer)}."),
+            _ => new ReadOutcome.Refused($"Jira refuses the change of {issue.Number}: {JiraAnswers.Words(answer)}."),
         };
     }
 
@@ -153,18 +150,17 @@ internal sealed class JiraUpdate(JiraClient client, JiraForm form, JiraReading r
     {
         if (await reading.OneAsync(issue.Id, cancellationToken) is not { } before || states.IsClosed(before))
             return null;
-        var offered = await client.FindAsync(
-            $"/issue/{issue.Id}/transitions?expand=transitions.fields", JiraJson.Default.JiraTransitionList, cancellationToken);
+        var offered = await client.Api.TransitionsAsync(issue.Id, cancellationToken).FindAsync(JiraJson.Default.JiraTransitionList);
         var all = (offered?.Transitions ?? []).Select(t => t.Value).OfType<JiraTransition>().Where(t => t.Id is not null).ToList();
         var closing = all.Where(t => states.Closes(t) == true).ToList();
         if (closing.Count == 0)
             return NoWay(issue, before, all);
         var chosen = closing.Find(t => states.Fits(t, state)) ?? closing[0];
-        var answer = await client.PostAsync($"/issue/{issue.Id}/transitions", TransitionRequest(chosen, state), cancellationToken);
+        var answer = await client.Api.TransitionIssueAsync(issue.Id, TransitionRequest(chosen, state), cancellationToken).AnswerAsync();
         if (!answer.IsSuccess)
         {
             return answer.Status == HttpStatusCode.NotFound ? null
-                : new ReadOutcome.Refused($"Jira refuses the transition \"{chosen.Name}\" of {issue.Number}: {JiraClient.Words(answer)}. Close it by hand.");
+                : new ReadOutcome.Refused($"Jira refuses the transition \"{chosen.Name}\" of {issue.Number}: {JiraAnswers.Words(answer)}. Close it by hand.");
         }
         if (await AfterTransitionAsync(issue, cancellationToken) is { } after && !states.IsClosed(after))
             remarks.Add($"The transition \"{chosen.Name}\" promised \"{chosen.To.Value?.Name}\" but led to \"{after.Fields.Status.Value?.Name}\", which is not closed. Close {issue.Number} by hand.");
