@@ -16,6 +16,9 @@ internal sealed partial class RenewableSecret(Secret secret, string key, TimePro
 
     public string Reveal() => _value;
 
+    /// <summary>Each of the secrets that its file may hold.</summary>
+    public IReadOnlyList<string> RevealAll() => SecretFile.Lines(_value);
+
     /// <summary>After a refusal: true where the file holds another value by now, so that asking again is worth it.</summary>
     public bool Renew()
     {

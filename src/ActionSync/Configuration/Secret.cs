@@ -7,13 +7,16 @@ namespace ActionSync.Configuration;
 /// <summary>A value that no log, output, exception or file may show; it prints, and is written as JSON, as ***.</summary>
 /// <param name="value">The value itself.</param>
 /// <param name="file">The full path of the file that it was read from; null where a key or variable holds it.</param>
+/// <param name="mostLines">How many lines that file may hold, a secret each.</param>
 [DebuggerDisplay("***")]
 [JsonConverter(typeof(HiddenJsonConverter))]
-public sealed class Secret(string value, string? file = null)
+public sealed class Secret(string value, string? file = null, int mostLines = 1)
 {
     private const string Hidden = "***";
 
     public string? File => file;
+
+    public int MostLines => mostLines;
 
     /// <summary>The value itself: only for the header or handshake that needs it.</summary>
     public string Reveal() => value;

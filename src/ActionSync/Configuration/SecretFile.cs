@@ -36,8 +36,19 @@ internal static class SecretFile
     }
 
     /// <summary>What is wrong with a text as a secret; null where nothing is.</summary>
-    public static string? Problem(string secret) =>
-        secret == "" ? "is empty" : secret.Any(char.IsControl) ? "has several lines or control characters; a secret is one line" : null;
+    /// <param name="mostLines">How many lines it may have, a secret each.</param>
+    public static string? Problem(string secret, int mostLines = 1)
+    {
+        var lines = Lines(secret);
+        return lines.Count == 0 ? "is empty"
+            : lines.Count > mostLines || lines.Any(line => line.Any(char.IsControl))
+                ? $"has {(mostLines == 1 ? "several" : "too many")} lines or control characters; a secret is one line{(mostLines > 1 ? $", and there may be {mostLines}" : "")}"
+            : null;
+    }
+
+    /// <summary>The secrets that a text holds, one a line.</summary>
+    public static IReadOnlyList<string> Lines(string secret) =>
+        secret.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>A secret that others may renew while the program runs: what its file holds now, or what a key gave; null, with a problem, without it.</summary>
     public static string? RevealAnew(Secret secret, out string problem)
@@ -48,7 +59,7 @@ internal static class SecretFile
         var shown = Wording.Quote(path);
         if (Read(path, shown, out problem)?.Trim() is not { } text)
             return null;
-        if (Problem(text) is not { } flaw)
+        if (Problem(text, secret.MostLines) is not { } flaw)
             return text;
         problem = $"the file {shown} {flaw}";
         return null;

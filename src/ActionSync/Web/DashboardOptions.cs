@@ -13,7 +13,8 @@ public sealed class DashboardOptions
     /// <summary>No effect yet: what a caller will have to show. Default: none.</summary>
     public Secret? ApiKey { get; set; }
 
-    /// <summary>The secrets that trackers sign their webhooks with, by the key that the kind names; without one its path is off. Default: none.</summary>
-    [KindKeys]
+    /// <summary>The secrets that trackers sign their webhooks with, by the key that the kind names; without one its path is off. A file may hold two lines,
+    /// both accepted, while a secret is changed. Default: none.</summary>
+    [KindKeys, SecretLines(2)]
     public IDictionary<string, Secret> WebhookSecrets { get; } = new Dictionary<string, Secret>(StringComparer.OrdinalIgnoreCase);
 }

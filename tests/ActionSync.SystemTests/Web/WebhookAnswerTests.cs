@@ -120,6 +120,36 @@ public sealed class WebhookAnswerTests(WebhookAnswerTests.Listening worker) : IC
         Assert.Contains("Dashboard:JiraWebhookSecret", (await sender.SendAsync(Jira, [])).Is(HttpStatusCode.NotFound).Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_secret_is_changed_without_a_gap_by_two_lines_in_its_file_and_without_a_restart()
+    {
+        using var actionsync = new Actionsync();
+        var (url, file) = (FreeAddress.Next(), Path.Combine(actionsync.Folder, "github.secret"));
+        await File.WriteAllTextAsync(file, "the-old-one\n", TestContext.Current.CancellationToken);
+        actionsync.With("Dashboard:Urls", url).With("Dashboard:GitHubWebhookSecretFile", file);
+        var running = await actionsync.StartWorkerAsync();
+        using var old = new WebhookSender(url, "the-old-one");
+        using var renewed = new WebhookSender(url, "the-new-one");
+        using var stranger = new WebhookSender(url, "a-guess");
+        await old.IsReadyAsync();
+        (await PingAsync(old)).Is(HttpStatusCode.OK);
+        await File.WriteAllTextAsync(file, "the-new-one\nthe-old-one\n", TestContext.Current.CancellationToken);
+
+        (await PingAsync(renewed)).Is(HttpStatusCode.OK);
+        (await PingAsync(old)).Is(HttpStatusCode.OK);
+        (await PingAsync(stranger)).Is(HttpStatusCode.Unauthorized);
+        Assert.Single(Matches(running.Stderr, "Dashboard:GitHubWebhookSecret was refused, and its file holds another value now"));
+    }
+
+    private static Task<WebhookReply> PingAsync(WebhookSender sender) =>
+        sender.SendAsync(GitHub, WebhookSender.Corpus["github-ping"], ("X-GitHub-Event", "ping"));
+
+    private static IEnumerable<int> Matches(string text, string part)
+    {
+        for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + 1, StringComparison.Ordinal))
+            yield return at;
+    }
+
     /// <summary>What the server meets depends on the moment; of three hundred some are met while the body is awaited.</summary>
     [Fact]
     public async Task A_sender_who_hangs_up_in_the_middle_is_no_error_of_ours()

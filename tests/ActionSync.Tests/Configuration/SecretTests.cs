@@ -84,6 +84,19 @@ public sealed class SecretTests : IDisposable
         AssertHidden(_place.Load());
     }
 
+    [Theory]
+    [InlineData("the-new-one\nthe-old-one\n", null)]
+    [InlineData("the-new-one\r\nthe-old-one\r\n", null)]
+    [InlineData("the-only-one\n", null)]
+    [InlineData("one\ntwo\nthree\n", "the file \"s.txt\" has too many lines or control characters; a secret is one line, and there may be 2")]
+    public void A_webhooks_secret_may_have_a_second_line_while_it_is_changed(string content, string? problem)
+    {
+        _place.Write("s.txt", content).Env("Dashboard:GitHubWebhookSecretFile", "s.txt");
+
+        Assert.Equal(problem is null ? [] : [$"Dashboard:GitHubWebhookSecretFile: {problem}"],
+            _place.Load().Problems.Select(found => $"{found.Key}: {found.Text}"));
+    }
+
     [Fact]
     public void A_folder_in_the_place_of_a_secrets_file_is_a_problem()
     {

@@ -6,7 +6,8 @@ namespace ActionSync.Configuration.Binding;
 internal sealed class SecretReader(Findings findings, string currentDirectory)
 {
     /// <summary>The secret; null where none is given, or where a problem was noted.</summary>
-    public Secret? Read(MapSetting section, string name, string key)
+    /// <param name="mostLines">How many lines a file of it may hold, a secret each.</param>
+    public Secret? Read(MapSetting section, string name, string key, int mostLines = 1)
     {
         var own = section.Entries.GetValueOrDefault(name);
         var twin = section.Entries.GetValueOrDefault(SectionKeys.FileTwin(name));
@@ -14,19 +15,19 @@ internal sealed class SecretReader(Findings findings, string currentDirectory)
         var twinIsGiven = twin is not null and not NothingSetting and not TextSetting { Text: "" };
         // An empty variable beside a file is a variable that was meant to be unset.
         if (own is null or NothingSetting || (own is TextSetting { Text: "" } && twinIsGiven))
-            return twinIsGiven ? FromFile(twin!, SectionKeys.FileTwin(key)) : null;
+            return twinIsGiven ? FromFile(twin!, SectionKeys.FileTwin(key), mostLines) : null;
         if (twinIsGiven)
         {
             findings.Add(key, $"is set, and {SectionKeys.FileTwin(key)} as well ({twin!.Origin}); keep one of the two");
             return null;
         }
         if (own is TextSetting text)
-            return Checked(text.Text, key, "the value");
+            return Checked(new Secret(text.Text), key, "the value");
         findings.Add(key, "must be a text");
         return null;
     }
 
-    private Secret? FromFile(Setting setting, string key)
+    private Secret? FromFile(Setting setting, string key, int mostLines)
     {
         if (setting is not TextSetting { Text: var path })
         {
@@ -40,7 +41,7 @@ internal sealed class SecretReader(Findings findings, string currentDirectory)
             return null;
         }
         return ReadText(path, key) is { } content
-            ? Checked(content.Trim(), key, $"the file {Wording.Quote(path)}", Path.GetFullPath(path, currentDirectory))
+            ? Checked(new Secret(content.Trim(), Path.GetFullPath(path, currentDirectory), mostLines), key, $"the file {Wording.Quote(path)}")
             : null;
     }
 
@@ -56,11 +57,12 @@ internal sealed class SecretReader(Findings findings, string currentDirectory)
     /// <summary>True for what is no path to speak of: a long word without a dot or slash, or text of several lines.</summary>
     public static bool LooksLikeSecret(string path) => path.Any(char.IsControl) || (path.Length >= 20 && !path.AsSpan().ContainsAny('/', '\\', '.'));
 
-    private Secret? Checked(string secret, string key, string what, string? file = null)
+    private Secret? Checked(Secret secret, string key, string what)
     {
-        findings.Hide(secret);
-        if (SecretFile.Problem(secret) is not { } problem)
-            return new Secret(secret, file);
+        foreach (var text in SecretFile.Lines(secret.Reveal()).Append(secret.Reveal()))
+            findings.Hide(text);
+        if (SecretFile.Problem(secret.Reveal(), secret.MostLines) is not { } problem)
+            return secret;
         findings.Add(key, $"{what} {problem}");
         return null;
     }

@@ -43,7 +43,7 @@ internal sealed class SectionBinder(ConfigurationSchema schema, Findings finding
     {
         if (SectionKeys.IsSecret(property))
         {
-            if (_secrets.Read(map, property.Name, key) is { } secret)
+            if (_secrets.Read(map, property.Name, key, SectionKeys.LinesOf(property)) is { } secret)
                 property.SetValue(section, secret);
             return;
         }
@@ -64,7 +64,7 @@ internal sealed class SectionBinder(ConfigurationSchema schema, Findings finding
     {
         foreach (var key in schema.KeysOf(property))
         {
-            var value = SectionKeys.IsSecret(property) ? _secrets.Read(map, key, Wording.Join(path, key))
+            var value = SectionKeys.IsSecret(property) ? _secrets.Read(map, key, Wording.Join(path, key), SectionKeys.LinesOf(property))
                 : map.Entries.GetValueOrDefault(key) is { } setting and not NothingSetting and not TextSetting { Text: "" }
                 ? Read(typeof(string), property, setting, Wording.Join(path, key))
                 : null;

@@ -22,6 +22,9 @@ internal static class SectionKeys
     /// <summary>The property holds keys that kinds bring along, and its own name is none.</summary>
     public static bool IsOfKinds(PropertyInfo property) => Attribute.IsDefined(property, typeof(KindKeysAttribute));
 
+    /// <summary>How many lines a secret's file may hold.</summary>
+    public static int LinesOf(PropertyInfo property) => property.GetCustomAttribute<SecretLinesAttribute>()?.Most ?? 1;
+
     private static Type ValueOf(PropertyInfo property) => IsOfKinds(property) ? property.PropertyType.GetGenericArguments()[1] : property.PropertyType;
 
     /// <summary>The key that names the file in which a secret is.</summary>

@@ -12,9 +12,11 @@ namespace ActionSync.Web.Webhooks;
 /// answer is given before the visit begins.
 /// </summary>
 internal sealed partial class WebhookReceiver(
-    TrackerKind kind, Secret secret, WebhookBodies bodies, WebhookVisits visits, SchedulerHost schedulerHost, ILogger<WebhookReceiver> logger)
+    TrackerKind kind, Secret secret, WebhookBodies bodies, WebhookVisits visits, SchedulerHost schedulerHost, TimeProvider clock,
+    ILogger<WebhookReceiver> logger)
 {
     private readonly WebhookSource _source = kind.Webhook!;
+    private readonly RenewableSecret _secret = new(secret, $"Dashboard:{kind.Webhook!.SecretKey}", clock, logger);
     private readonly RecentDeliveries _recent = new();
     private int _accepted;
     private int _refused;
@@ -41,9 +43,13 @@ internal sealed partial class WebhookReceiver(
             return WebhookBodies.TooLarge;
         return await bodies.ReadAsync(
             context.Request.BodyReader,
-            async body => signature.IsOf(body, secret) ? await AcceptAsync(context.Request.Headers, body, context.RequestAborted) : Refuse(),
+            async body => IsSigned(signature, body) ? await AcceptAsync(context.Request.Headers, body, context.RequestAborted) : Refuse(),
             context.RequestAborted);
     }
+
+    /// <summary>By any of the secrets, or by one that its file holds since.</summary>
+    private bool IsSigned(WebhookSignature signature, ReadOnlySequence<byte> body) =>
+        _secret.RevealAll().Any(one => signature.IsOf(body, one)) || (_secret.Renew() && _secret.RevealAll().Any(one => signature.IsOf(body, one)));
 
     private async Task<WebhookAnswer> AcceptAsync(IHeaderDictionary headers, ReadOnlySequence<byte> body, CancellationToken cancellationToken)
     {

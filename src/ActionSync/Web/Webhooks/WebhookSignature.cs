@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using ActionSync.Configuration;
 using Microsoft.Extensions.Primitives;
 
 namespace ActionSync.Web.Webhooks;
@@ -26,9 +25,9 @@ internal sealed class WebhookSignature
     }
 
     /// <summary>Whether the claim is true; how long the answer takes tells nothing about it.</summary>
-    public bool IsOf(ReadOnlySequence<byte> body, Secret secret)
+    public bool IsOf(ReadOnlySequence<byte> body, string secret)
     {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret.Reveal()));
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
         foreach (var piece in body)
             hmac.AppendData(piece.Span);
         return CryptographicOperations.FixedTimeEquals(hmac.GetHashAndReset(), _claimed);
