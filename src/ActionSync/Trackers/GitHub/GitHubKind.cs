@@ -19,15 +19,18 @@ internal static class GitHubKind
 
     /// <summary>A tracker without a container.</summary>
     public static GitHubTracker Create(
-        GitHubOptions options, PeopleDirectory people, HttpMessageHandler network, TimeZoneInfo zone, TimeProvider clock, ILogger<GitHubTracker> logger)
+        GitHubOptions options, PeopleDirectory people, HttpMessageHandler network, TimeZoneInfo zone, TimeProvider clock, ILogger<GitHubTracker> logger) =>
+        new(options, Client(options, network, clock, logger), people, zone);
+
+    /// <summary>What a tracker calls GitHub with.</summary>
+    public static GitHubClient Client(GitHubOptions options, HttpMessageHandler network, TimeProvider clock, ILogger logger)
     {
         var at = new GitHubAddresses(options);
         var token = options.Token is { } secret ? new RenewableSecret(secret, $"Trackers:{options.Name}:Token", clock, logger) : null;
         var credentials = new GitHubCredentials(options, token, options.App is { } app ? new GitHubAppTokens(app, at, network, clock) : null);
-        var pacer = new Pacer(GitHubAnswers.Service, options.WritesPerMinute, clock);
         var service = new GitHubService(at.Repository, credentials, clock, logger);
-        var http = new HttpMessageInvoker(new TrackerHandler(service, pacer, network, clock));
-        return new GitHubTracker(options, new GitHubClient(at, credentials, new GitHubSender(at, service, http, clock, logger), clock), people, zone);
+        var handler = new TrackerHandler(service, new Pacer(GitHubAnswers.Service, options.WritesPerMinute, clock), network, clock);
+        return new GitHubClient(at, credentials, new GitHubSender(at, service, new HttpMessageInvoker(handler), clock, logger), clock);
     }
 
     private static GitHubTracker Create(IServiceProvider services, GitHubOptions options) => Create(

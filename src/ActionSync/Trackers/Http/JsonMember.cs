@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ActionSync.Trackers.Http;
 
@@ -10,7 +11,9 @@ namespace ActionSync.Trackers.Http;
 [JsonConverter(typeof(JsonMemberConverterFactory))]
 internal readonly record struct JsonMember<T>
 {
-    private JsonMember(Showing showing, T? value, string? path, string? raw) => (Is, Value, Path, Raw) = (showing, value, path, raw);
+    private readonly Oddity? _odd;
+
+    private JsonMember(Showing showing, T? value, Oddity? odd) => (Is, Value, _odd) = (showing, value, odd);
 
     public Showing Is { get; }
 
@@ -18,16 +21,16 @@ internal readonly record struct JsonMember<T>
     public T? Value { get; }
 
     /// <summary>Where below the member it cannot be read, as in <c>.statusCategory.key</c>.</summary>
-    public string? Path { get; }
+    public string? Path => _odd?.Path;
 
     /// <summary>What stands there instead, in short.</summary>
-    public string? Raw { get; }
+    public string? Raw => _odd?.Raw;
 
-    public static JsonMember<T> Null { get; } = new(Showing.Null, default, null, null);
+    public static JsonMember<T> Null { get; } = new(Showing.Null, default, null);
 
-    public static JsonMember<T> Of(T value) => new(Showing.Value, value, null, null);
+    public static JsonMember<T> Of(T value) => new(Showing.Value, value, null);
 
-    public static JsonMember<T> Unreadable(string path, string raw) => new(Showing.Unreadable, default, path, raw);
+    public static JsonMember<T> Unreadable(string path, string raw) => new(Showing.Unreadable, default, new Oddity(path, raw));
 
     /// <summary>What is wrong, in words that follow a subject, as in "fields.duedate holds 7, which cannot be read".</summary>
     /// <param name="name">The member's own path.</param>
@@ -38,6 +41,9 @@ internal readonly record struct JsonMember<T>
         Showing.Unreadable => $"{name}{Path} cannot be read: {Raw}",
         _ => $"{name} is there",
     };
+
+    /// <summary>Seldom there, so that members stay small.</summary>
+    private sealed record Oddity(string Path, string Raw);
 }
 
 /// <summary>How a member of an answer stands there.</summary>
@@ -59,22 +65,20 @@ internal sealed class JsonMemberConverterFactory : JsonConverterFactory
 
     private sealed class Converter<T> : JsonConverter<JsonMember<T>>
     {
+        /// <summary>A converter belongs to one set of options.</summary>
+        private JsonTypeInfo<T>? _type;
+
         public override bool HandleNull => true;
 
         public override JsonMember<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            using var document = JsonDocument.ParseValue(ref reader);
-            var element = document.RootElement;
-            if (element.ValueKind == JsonValueKind.Null)
+            if (reader.TokenType == JsonTokenType.Null)
                 return JsonMember<T>.Null;
-            try
-            {
-                return element.Deserialize(options.GetTypeInfo(typeof(T))) is T value ? JsonMember<T>.Of(value) : JsonMember<T>.Null;
-            }
-            catch (JsonException problem)
-            {
-                return JsonMember<T>.Unreadable(problem.Path is { Length: > 1 } path ? path[1..] : "", JsonWords.Short(element));
-            }
+            var type = _type ??= (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+            if (TolerantJson.TryRead(ref reader, type, options, out var value))
+                return value is null ? JsonMember<T>.Null : JsonMember<T>.Of(value);
+            using var raw = JsonDocument.ParseValue(ref reader);
+            return JsonMember<T>.Unreadable(TolerantJson.WhereUnreadable(raw.RootElement, type), JsonWords.Short(raw.RootElement));
         }
 
         public override void Write(Utf8JsonWriter writer, JsonMember<T> value, JsonSerializerOptions options) =>

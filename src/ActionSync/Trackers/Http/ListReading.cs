@@ -38,20 +38,21 @@ internal sealed class ListReadingConverterFactory : JsonConverterFactory
         {
             if (reader.TokenType != JsonTokenType.StartArray)
                 throw new JsonException("No list.");
-            var (type, converter) = ((JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)), (JsonConverter<T>)options.GetConverter(typeof(T)));
+            var type = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
             var (entries, unread) = (new List<T>(), new List<UnreadEntry>());
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                // Kept, to begin again where the entry cannot be read.
+                // Kept, to show what cannot be read.
                 var beginning = reader;
-                if (ReadOrNull(ref reader, converter, options) is { } entry)
+                T? entry = null;
+                if (reader.TokenType != JsonTokenType.Null && TolerantJson.TryRead(ref reader, type, options, out entry) && ResponseValidation.Invalid(entry) is null)
                 {
-                    entries.Add(entry);
+                    entries.Add(entry!);
                     continue;
                 }
                 reader = beginning;
                 using var raw = JsonDocument.ParseValue(ref reader);
-                unread.Add(new UnreadEntry(raw.RootElement.Clone(), $"$[{entries.Count + unread.Count}]{WhatIsWrong(raw.RootElement, type)}"));
+                unread.Add(new UnreadEntry(raw.RootElement.Clone(), $"$[{entries.Count + unread.Count}]{WhatIsWrong(raw.RootElement, entry, type)}"));
             }
             return new ListReading<T>(entries, unread);
         }
@@ -59,30 +60,9 @@ internal sealed class ListReadingConverterFactory : JsonConverterFactory
         public override void Write(Utf8JsonWriter writer, ListReading<T> value, JsonSerializerOptions options) =>
             throw new NotSupportedException("Answers are only read.");
 
-        private static T? ReadOrNull(ref Utf8JsonReader reader, JsonConverter<T> converter, JsonSerializerOptions options)
-        {
-            try
-            {
-                var entry = reader.TokenType == JsonTokenType.Null ? null : converter.Read(ref reader, typeof(T), options);
-                return ResponseValidation.Invalid(entry) is null ? entry : null;
-            }
-            catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
-            {
-                return null;
-            }
-        }
-
-        private static string WhatIsWrong(JsonElement raw, JsonTypeInfo<T> type)
-        {
-            try
-            {
-                return raw.ValueKind == JsonValueKind.Null ? " is empty" : $" is {ResponseValidation.Invalid(raw.Deserialize(type))}";
-            }
-            catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
-            {
-                var path = (problem as JsonException)?.Path is { Length: > 1 } inner ? inner[1..] : "";
-                return $"{AnswerReading.Short(path)} is missing or in a form that is not known here";
-            }
-        }
+        private static string WhatIsWrong(JsonElement raw, T? entry, JsonTypeInfo<T> type) =>
+            raw.ValueKind == JsonValueKind.Null ? " is empty"
+            : entry is not null ? $" is {ResponseValidation.Invalid(entry)}"
+            : $"{AnswerReading.Short(TolerantJson.WhereUnreadable(raw, type))} is missing or in a form that is not known here";
     }
 }

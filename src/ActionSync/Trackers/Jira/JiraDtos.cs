@@ -6,41 +6,41 @@ using ActionSync.Trackers.Http;
 namespace ActionSync.Trackers.Jira;
 
 // Jira's answers, as far as they are read; names are Jira's own. Jira's description of itself requires next to none of these members, and nothing here requires
-// more.
+// more. Members are set and not "init": what is init passes the generated code in boxes, which would double the memory of a listing.
 
 internal sealed record JiraIssueAnswer
 {
     [JsonConverter(typeof(TextOrNumber))]
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     [JsonConverter(typeof(TextOrNumber))]
-    public string? Key { get; init; }
-    public JsonMember<JiraFields> Fields { get; init; }
-    public JsonMember<JiraProperties> Properties { get; init; }
-    public JsonMember<JiraChangelog> Changelog { get; init; }
+    public string? Key { get; set; }
+    public JsonMember<JiraFields> Fields { get; set; }
+    public JsonMember<JiraProperties> Properties { get; set; }
+    public JsonMember<JiraChangelog> Changelog { get; set; }
 }
 
 internal sealed record JiraFields
 {
-    public JsonMember<string> Summary { get; init; }
-    public JsonMember<JiraStatus> Status { get; init; }
-    public JsonMember<JiraNamed> Resolution { get; init; }
-    public JsonMember<JiraNamed> Priority { get; init; }
-    public JsonMember<string> Duedate { get; init; }
-    public JsonMember<IReadOnlyList<JsonElement>> Labels { get; init; }
-    public JsonMember<JiraUser> Assignee { get; init; }
-    public JsonMember<JiraUser> Creator { get; init; }
-    public JsonMember<string> Created { get; init; }
-    public JsonMember<string> Updated { get; init; }
-    public JsonMember<string> Resolutiondate { get; init; }
-    public JsonMember<JiraProject> Project { get; init; }
+    public JsonMember<string> Summary { get; set; }
+    public JsonMember<JiraStatus> Status { get; set; }
+    public JsonMember<JiraNamed> Resolution { get; set; }
+    public JsonMember<JiraNamed> Priority { get; set; }
+    public JsonMember<string> Duedate { get; set; }
+    public JsonMember<IReadOnlyList<JsonElement>> Labels { get; set; }
+    public JsonMember<JiraUser> Assignee { get; set; }
+    public JsonMember<JiraUser> Creator { get; set; }
+    public JsonMember<string> Created { get; set; }
+    public JsonMember<string> Updated { get; set; }
+    public JsonMember<string> Resolutiondate { get; set; }
+    public JsonMember<JiraProject> Project { get; set; }
 }
 
 internal sealed record JiraStatus
 {
     [JsonConverter(typeof(TextOrNumber))]
-    public string? Name { get; init; }
-    public JsonMember<JiraStatusCategory> StatusCategory { get; init; }
+    public string? Name { get; set; }
+    public JsonMember<JiraStatusCategory> StatusCategory { get; set; }
 
     /// <summary>new, indeterminate or done, in every language; null where it is not shown.</summary>
     [JsonIgnore]
@@ -51,36 +51,36 @@ internal sealed record JiraStatus
 internal sealed record JiraStatusCategory
 {
     [JsonConverter(typeof(TextOrNumber))]
-    public string? Key { get; init; }
+    public string? Key { get; set; }
 }
 
 /// <summary>A resolution or a priority.</summary>
 internal sealed record JiraNamed
 {
     [JsonConverter(typeof(TextOrNumber))]
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 }
 
 /// <summary>Cloud tells an account id, Data Center a user name.</summary>
 internal sealed record JiraUser
 {
     [JsonConverter(typeof(TextOrNumber))]
-    public string? AccountId { get; init; }
+    public string? AccountId { get; set; }
 
     /// <summary>Cloud: atlassian (a person), app, customer or unknown.</summary>
     [JsonConverter(typeof(TextOrNumber))]
-    public string? AccountType { get; init; }
+    public string? AccountType { get; set; }
 
     [JsonConverter(typeof(TextOrNumber))]
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     [JsonConverter(typeof(TextOrNumber))]
-    public string? DisplayName { get; init; }
+    public string? DisplayName { get; set; }
 
     /// <summary>Absent, null or empty where the person or the site hides it.</summary>
     [JsonConverter(typeof(TextOrNumber))]
-    public string? EmailAddress { get; init; }
-    public JsonMember<bool> Active { get; init; }
+    public string? EmailAddress { get; set; }
+    public JsonMember<bool> Active { get; set; }
 
     [JsonIgnore]
     public string? Identity => AccountId is { Length: > 0 } ? AccountId : Name is { Length: > 0 } ? Name : null;
@@ -96,7 +96,7 @@ internal sealed record JiraUser
 
 internal sealed record JiraProperties
 {
-    public JsonMember<JiraMark> Actionsync { get; init; }
+    public JsonMember<JiraMark> Actionsync { get; set; }
 
     [JsonIgnore]
     public JiraMark? Mark => Actionsync.Value;
@@ -106,27 +106,27 @@ internal sealed record JiraProperties
 internal sealed record JiraMark
 {
     [JsonConverter(typeof(TextOrNumber))]
-    public string? Marker { get; init; }
+    public string? Marker { get; set; }
 
     [JsonConverter(typeof(TextOrNumber))]
-    public string? Key { get; init; }
+    public string? Key { get; set; }
 
     /// <summary>Where the issue was made, so that it is known as ours after a move.</summary>
     [JsonConverter(typeof(TextOrNumber))]
-    public string? Project { get; init; }
+    public string? Project { get; set; }
 
     /// <summary>When the create was sent: Jira's Clone copies the property, but not the time.</summary>
-    public JsonMember<DateTimeOffset> Sent { get; init; }
+    public JsonMember<DateTimeOffset> Sent { get; set; }
 }
 
 internal sealed record JiraChangelog(IReadOnlyList<JsonMember<JiraHistory>>? Histories = null);
 
 internal sealed record JiraHistory
 {
-    public JsonMember<JiraUser> Author { get; init; }
+    public JsonMember<JiraUser> Author { get; set; }
 
     [JsonConverter(typeof(TextOrNumber))]
-    public string? Created { get; init; }
+    public string? Created { get; set; }
 }
 
 internal sealed record JiraSearchPage(
@@ -145,7 +145,7 @@ internal sealed record JiraBulkFetched(IReadOnlyList<JsonMember<JiraIssueAnswer>
 internal sealed record JiraIssueError
 {
     [JsonConverter(typeof(TextOrNumber))]
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 }
 
 internal sealed record JiraBulkCreated(IReadOnlyList<JsonMember<JiraCreated>>? Issues = null, IReadOnlyList<JsonMember<JiraElementError>>? Errors = null);
@@ -153,14 +153,14 @@ internal sealed record JiraBulkCreated(IReadOnlyList<JsonMember<JiraCreated>>? I
 internal sealed record JiraCreated
 {
     [JsonConverter(typeof(TextOrNumber))]
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 }
 
 internal sealed record JiraElementError
 {
-    public JsonMember<int> FailedElementNumber { get; init; }
-    public JsonMember<int> Status { get; init; }
-    public JsonMember<JiraErrors> ElementErrors { get; init; }
+    public JsonMember<int> FailedElementNumber { get; set; }
+    public JsonMember<int> Status { get; set; }
+    public JsonMember<JiraErrors> ElementErrors { get; set; }
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
