@@ -32,9 +32,10 @@ internal static class SimulatorCommands
         {
             await run(args[1..], stop.Token);
         }
-        catch (Exception e) when (e is IOException { InnerException: AddressInUseException } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        catch (Exception e) when (IsTakenPort(e))
         {
-            await Console.Error.WriteLineAsync($"Port {Number(args, "--port", 0)} of 127.0.0.1 is taken by another program: end that one, or choose another with --port.");
+            await Console.Error.WriteLineAsync(
+                $"Port {Number(args, "--port", 0)} of 127.0.0.1 is taken by another program: end that one, or choose another with --port.");
             return 2;
         }
         return Environment.ExitCode;
@@ -53,6 +54,9 @@ internal static class SimulatorCommands
         await using var registration = cancellationToken.Register(stopped.SetResult);
         await stopped.Task;
     }
+
+    private static bool IsTakenPort(Exception error) =>
+        error is IOException { InnerException: AddressInUseException } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse };
 
     private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
     {

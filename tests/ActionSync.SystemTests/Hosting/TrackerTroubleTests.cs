@@ -125,10 +125,11 @@ public sealed class TrackerTroubleTests : IAsyncDisposable
             {
                 var (status, body) = await worker.AsksAsync("/health");
                 part = PartOf(body);
-                return status == HttpStatusCode.ServiceUnavailable && part.IsLate && Says(body, $"is late: it should come every 00:00:05{Since(part.Last)}. {part.Problem}");
+                return status == HttpStatusCode.ServiceUnavailable && part.IsLate
+                    && Says(body, $"is late: it should come every 00:00:05{Since(part.Last)}. {part.Problem}");
             },
             "the tracker is late");
-        // The last good look was a poll and a look before.
+        // The last good look may have been a poll and a look ago.
         Assert.True(_clock.GetElapsedTime(start) > Limit - TimeSpan.FromSeconds(10), $"late after {_clock.GetElapsedTime(start)}");
         foreach (var path in new[] { "/health/live", "/health/ready" })
             await worker.AnswersAsync(path, HttpStatusCode.OK);
