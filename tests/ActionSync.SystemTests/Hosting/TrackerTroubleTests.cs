@@ -48,8 +48,7 @@ public sealed class TrackerTroubleTests : IAsyncDisposable
 
         var late = await IsLateAsync(worker);
         Assert.Null(late.Last);
-        Assert.Contains("token", late.Problem, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("401", late.Problem, StringComparison.Ordinal);
+        Assert.Equal("GitHub refuses the credentials (401: \"Bad credentials\"). Make a new token and put it into the configuration.", late.Problem);
 
         File.WriteAllText(_folder["token"], token);
         await GoesOnAsync(worker);
