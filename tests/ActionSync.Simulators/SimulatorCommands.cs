@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Connections;
 
 namespace ActionSync.Simulators;
 
@@ -23,12 +26,18 @@ internal static class SimulatorCommands
             return 2;
         }
         using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        try
         {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
-        await run(args[1..], stop.Token);
+            await run(args[1..], stop.Token);
+        }
+        catch (Exception e) when (IsTakenPort(e))
+        {
+            await Console.Error.WriteLineAsync(
+                $"Port {Number(args, "--port", 0)} of 127.0.0.1 is taken by another program: end that one, or choose another with --port.");
+            return 2;
+        }
         return Environment.ExitCode;
     }
 
@@ -38,11 +47,20 @@ internal static class SimulatorCommands
             ? number
             : otherwise;
 
-    /// <summary>Waits for Ctrl-C.</summary>
+    /// <summary>Waits for Ctrl-C or SIGTERM.</summary>
     public static async Task UntilStoppedAsync(CancellationToken cancellationToken)
     {
         var stopped = new TaskCompletionSource();
         await using var registration = cancellationToken.Register(stopped.SetResult);
         await stopped.Task;
+    }
+
+    private static bool IsTakenPort(Exception error) =>
+        error is IOException { InnerException: AddressInUseException } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse };
+
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
     }
 }

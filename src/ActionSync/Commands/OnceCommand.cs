@@ -136,10 +136,7 @@ internal static class OnceCommand
         var start = clock.GetTimestamp();
         while (true)
         {
-            var (results, moreToCome) = await inbox.RunAsync(cancellationToken);
-            foreach (var result in results)
-                outcome.Add(result);
-            if (!moreToCome)
+            if (!await inbox.RunAsync(outcome.Add, cancellationToken))
                 return;
             if (clock.GetElapsedTime(start) >= settle * SettlesWaitedFor)
                 break;

@@ -35,6 +35,9 @@ internal sealed class OnceOutcome
             case ImportResult.Unreadable(var source, var reason):
                 Leave($"{source}: {reason}");
                 break;
+            case ImportResult.Unusable(var source, var reason):
+                Leave($"{source}: {reason}");
+                break;
         }
     }
 

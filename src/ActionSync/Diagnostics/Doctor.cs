@@ -25,8 +25,11 @@ internal sealed class Doctor(
         {
             try
             {
-                findings.AddRange((await tracker.CheckAsync(cancellationToken)).Select(f => f with { Subject = $"{tracker.Name}, {f.Subject}" }));
-                findings.AddRange(await ItemFindings.GoneAsync(tracker, await ledgerDoctor.ItemsOfAsync(tracker, cancellationToken), cancellationToken));
+                var items = await ledgerDoctor.ItemsOfAsync(tracker, cancellationToken);
+                var named = ItemFindings.UnreadNamed(items);
+                findings.AddRange((await tracker.CheckAsync(cancellationToken)).Where(f => f.Good || !named.Contains(f.Text))
+                    .Select(f => f with { Subject = $"{tracker.Name}, {f.Subject}" }));
+                findings.AddRange(await ItemFindings.GoneAsync(tracker, items, cancellationToken));
             }
             catch (TrackerException e)
             {

@@ -22,8 +22,7 @@ internal static class ItemFindings
                     $"Make it anew with actionsync recreate \"{item.Key}\", or take it out of its document."));
             else if (item.Problem is not null)
                 stuck.Add(item);
-            if (!item.State.IsClosed())
-                unread.AddRange(item.Unread.Select(u => (item, u)));
+            unread.AddRange(UnreadOf(item).Select(u => (item, u)));
         }
         foreach (var same in stuck.GroupBy(i => (i.Tracker, Problem: i.Problem!)))
             findings.AddRange(Stuck(same.Key.Tracker, same.Key.Problem.Text, [.. same]));
@@ -44,6 +43,13 @@ internal static class ItemFindings
             false, i.Key, $"its issue is missing: {reasons[i.Issue!.Id]}",
             "The nightly pass, or the first once after it, takes this down; then actionsync recreate makes the issue anew."))];
     }
+
+    /// <summary>What <see cref="OfAsync"/> names under items already, in the words in which their tracker finds it once more.</summary>
+    public static IReadOnlySet<string> UnreadNamed(IEnumerable<LedgerItem> items) =>
+        items.SelectMany(UnreadOf).Select(unread => new Finding(false, unread.What, unread.Why).Text).ToHashSet();
+
+    /// <summary>Nobody waits for what a closed issue says.</summary>
+    private static IReadOnlyList<ReadingProblem> UnreadOf(LedgerItem item) => item.State.IsClosed() ? [] : item.Unread;
 
     private static IEnumerable<Finding> Stuck(string? tracker, string problem, IReadOnlyList<LedgerItem> items) => items.Count > MostToldAlone
         ? [new Finding(false, $"{tracker ?? "no tracker"}, {"item".ToQuantity(items.Count)}", $"{problem} These are {Named(items)}.")]

@@ -27,6 +27,9 @@ internal abstract record ImportResult(string Source)
     /// <summary>It cannot be read or moved now; it stays where it is.</summary>
     internal sealed record Unreadable(string Source, string Reason) : ImportResult(Source);
 
+    /// <summary>The drop folder itself cannot be used now.</summary>
+    internal sealed record Unusable(string Source, string Reason) : ImportResult(Source);
+
     /// <summary>Something in the drop folder that cannot be taken in; it stays, and this is said once.</summary>
     internal sealed record Left(string Source, string Why) : ImportResult(Source)
     {

@@ -11,45 +11,45 @@ internal sealed partial class InboxPass(
 
     private long? _archiveLookedAt;
 
-    /// <summary>
-    /// Returns what became of each file, what cannot be taken in the first time that it is seen, and whether more may come: files that settle, and
-    /// unfinished ones.
-    /// </summary>
-    public async Task<(IReadOnlyList<ImportResult> Results, bool MoreToCome)> RunAsync(CancellationToken cancellationToken)
+    /// <summary>True where more may come: files that settle, and unfinished ones.</summary>
+    /// <param name="tell">Is told at once what became of each file, and what cannot be taken in the first time that it is seen.</param>
+    /// <param name="cancellationToken">Ends the pass between two files.</param>
+    public async Task<bool> RunAsync(Action<ImportResult> tell, CancellationToken cancellationToken)
     {
-        var results = new List<ImportResult>();
         InboxView view;
         try
         {
             view = await inbox.LookAsync(cancellationToken);
-            results.AddRange(Tell(view.Left));
+            Tell(view.Left, tell);
             await TellArchiveAsync(cancellationToken);
             if (view.Ready.Count == 0 && !await HasLeftoversAsync(cancellationToken))
             {
                 trouble.Ended();
-                return (results, view.Settling.Count > 0);
+                return view.Settling.Count > 0;
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ([.. results, Unusable(e)], false);
+            tell(Unusable(e));
+            return false;
         }
         try
         {
             if (!await lease.TakeAsync(cancellationToken))
-                return (results, view.Settling.Count > 0);
-            var moreToCome = await TakeInReadyAsync(results, cancellationToken);
+                return view.Settling.Count > 0;
+            var moreToCome = await TakeInReadyAsync(tell, cancellationToken);
             trouble.Ended();
-            return (results, moreToCome);
+            return moreToCome;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ([.. results, Unusable(e)], false);
+            tell(Unusable(e));
+            return false;
         }
         catch (InboxLeaseLostException)
         {
             Log.TakenOver(logger, inbox.FullPath);
-            return (results, inbox.Latest.Settling.Count > 0);
+            return inbox.Latest.Settling.Count > 0;
         }
         finally
         {
@@ -57,7 +57,7 @@ internal sealed partial class InboxPass(
         }
     }
 
-    private async Task<bool> TakeInReadyAsync(List<ImportResult> results, CancellationToken cancellationToken)
+    private async Task<bool> TakeInReadyAsync(Action<ImportResult> tell, CancellationToken cancellationToken)
     {
         // Nobody else takes files now, so what lies aside was left by a crash. It comes before what was dropped since.
         await PutBackAsync(cancellationToken);
@@ -76,13 +76,10 @@ internal sealed partial class InboxPass(
             if (result is ImportResult.Unreadable unreadable)
                 refused.Add(unreadable);
             else
-                results.Add(result);
+                tell(result);
         }
         foreach (var news in notices.News("files", refused, file => $"{file.Source}: {file.Reason}"))
-        {
-            Log.NotTaken(logger, news.Source, news.Reason);
-            results.Add(news);
-        }
+            tell(news);
         return moreToCome;
     }
 
@@ -109,19 +106,17 @@ internal sealed partial class InboxPass(
             || await inbox.Access.RunAsync(() => ClaimedFile.AreLeft(inbox.FullPath, names), cancellationToken);
 
     /// <summary>Each entry is named when it comes up, not at every look.</summary>
-    private IEnumerable<ImportResult> Tell(IReadOnlyList<LeftEntry> left)
+    private void Tell(IReadOnlyList<LeftEntry> left, Action<ImportResult> tell)
     {
         foreach (var entry in notices.News("left", left, entry => entry.Sentence))
         {
-            if (entry.MayBeDocument)
-                Log.Left(logger, entry.Sentence);
-            else
+            if (!entry.MayBeDocument)
                 Log.NoDocument(logger, entry.Sentence);
-            yield return new ImportResult.Left(entry.Name, entry.Why) { MayBeDocument = entry.MayBeDocument };
+            tell(new ImportResult.Left(entry.Name, entry.Why) { MayBeDocument = entry.MayBeDocument });
         }
     }
 
-    private ImportResult.Unreadable Unusable(Exception error) => new(inbox.FullPath, trouble.Report(error));
+    private ImportResult.Unusable Unusable(Exception error) => new(inbox.FullPath, trouble.Report(error));
 
     private static partial class Log
     {
@@ -131,14 +126,8 @@ internal sealed partial class InboxPass(
         [LoggerMessage(Level = LogLevel.Warning, Message = "Left alone in the archive: {Entry}")]
         public static partial void InArchive(ILogger logger, string entry);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot take in {File}: {Reason}")]
-        public static partial void NotTaken(ILogger logger, string file, string reason);
-
         [LoggerMessage(Level = LogLevel.Warning, Message = "What lies aside in the drop folder cannot be put back: {Reason}")]
         public static partial void NotPutBack(ILogger logger, string reason);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Not taken in from the drop folder: {Entry}")]
-        public static partial void Left(ILogger logger, string entry);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "In the drop folder {Entry}")]
         public static partial void NoDocument(ILogger logger, string entry);

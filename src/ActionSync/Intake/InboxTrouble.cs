@@ -1,24 +1,27 @@
 namespace ActionSync.Intake;
 
-/// <summary>Why the drop folder cannot be used now. It is said once when it comes up and once when it is over, and health asks for it.</summary>
+/// <summary>Why the drop folder cannot be used now; health asks for it.</summary>
 internal sealed partial class InboxTrouble(IntakeOptions options, ILogger<InboxTrouble> logger)
 {
+    private string? _logged;
+
     /// <summary>A sentence with what to do; null while the folder can be used.</summary>
     public string? Problem { get; private set; }
 
-    public string Report(Exception error)
-    {
-        var problem = $"{error.Message} Make it a folder that can be read and written (Intake:Folder).";
-        if (problem != Problem)
-            Log.Unusable(logger, options.Folder, problem);
-        return Problem = problem;
-    }
+    public string Report(Exception error) => Problem = $"{error.Message} Make it a folder that can be read and written (Intake:Folder).";
 
-    public void Ended()
+    public void Ended() => Problem = null;
+
+    /// <summary>Says in the worker's log what is new: a trouble when it comes up, and once when it is over.</summary>
+    public void Tell()
     {
+        if (Problem == _logged)
+            return;
         if (Problem is not null)
+            Log.Unusable(logger, options.Folder, Problem);
+        else
             Log.Usable(logger, options.Folder);
-        Problem = null;
+        _logged = Problem;
     }
 
     private static partial class Log

@@ -8,16 +8,24 @@ namespace ActionSync.Scheduling;
 
 /// <summary>Takes in what was dropped, and has the trackers visited that now have work.</summary>
 [DisallowConcurrentExecution]
-internal sealed class IntakeJob(
+internal sealed partial class IntakeJob(
     IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, LedgerGuard guard, TrackerSet trackers, VisitQueue queue,
-    InboxTrouble trouble, WorkerTimes times, TimeProvider clock) : IJob
+    InboxTrouble trouble, WorkerTimes times, TimeProvider clock, ILogger<IntakeJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         if (!pulse.IsDue())
             return;
         await guard.EnterAsync(cancellationToken);
-        var (results, moreToCome) = await inbox.RunAsync(cancellationToken);
+        var results = new List<ImportResult>();
+        var moreToCome = await inbox.RunAsync(
+            result =>
+            {
+                results.Add(result);
+                Tell(result);
+            },
+            cancellationToken);
+        trouble.Tell();
         await pulse.LookedAsync(moreToCome, cancellationToken);
         foreach (var tracker in await WithWorkAsync(cancellationToken))
             await queue.PublishAsync(tracker, cancellationToken);
@@ -36,5 +44,23 @@ internal sealed class IntakeJob(
         var stuck = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.WriteProblem is not null || t.BlockedUntil > now)
             .Select(t => t.Name).ToHashSet();
         return (await work.Items.WaitedForAsync(now, cancellationToken)).OfType<string>().Where(t => trackers.Find(t) is not null && !stuck.Contains(t));
+    }
+
+    /// <summary>What stays in the drop folder; the rest is told where it is done. <c>once</c> tells it with its result.</summary>
+    private void Tell(ImportResult result)
+    {
+        if (result is ImportResult.Left { MayBeDocument: true } left)
+            Log.Left(logger, left.Source, left.Why);
+        else if (result is ImportResult.Unreadable unreadable)
+            Log.NotTaken(logger, unreadable.Source, unreadable.Reason);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Not taken in from the drop folder: {File} {Why}")]
+        public static partial void Left(ILogger logger, string file, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot take in {File}: {Reason}")]
+        public static partial void NotTaken(ILogger logger, string file, string reason);
     }
 }

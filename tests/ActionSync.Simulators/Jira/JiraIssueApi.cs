@@ -19,6 +19,7 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
             editor.Edit(Find(issue), body);
             return Results.NoContent();
         });
+        api.MapDelete("/issue/{issue}", Delete);
         api.MapPut("/issue/{issue}/assignee", (string issue, JsonObject body) =>
         {
             editor.Assign(Find(issue), body);
@@ -81,6 +82,15 @@ internal sealed class JiraIssueApi(JiraSite site, JiraJson json, JiraEditor edit
     private IResult Get(string issue, HttpRequest request) => Results.Json(json.Issue(
         Find(issue), JiraRequest.List(request.Query["fields"]), JiraRequest.List(request.Query["properties"]) ?? [],
         request.Query["expand"].ToString().Contains("changelog")));
+
+    private IResult Delete(string issue)
+    {
+        var found = Find(issue);
+        if (site.Book.Project(found.Project)!.Denied.Contains("DELETE_ISSUES"))
+            throw new JiraRefusal(403, "You do not have permission to delete issues in this project.");
+        site.Book.Delete(issue);
+        return Results.NoContent();
+    }
 
     private IResult SetProperty(string issue, string property, JsonNode value)
     {

@@ -193,7 +193,12 @@ public sealed class UnfinishedDocumentTests : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static async Task<IReadOnlyList<ImportResult>> PassAsync(AppFixture app) => (await app.Get<InboxPass>().RunAsync(Cancel)).Results;
+    private static async Task<IReadOnlyList<ImportResult>> PassAsync(AppFixture app)
+    {
+        var results = new List<ImportResult>();
+        await app.Get<InboxPass>().RunAsync(results.Add, Cancel);
+        return results;
+    }
 
     /// <summary>Two looks, with the settling time between them.</summary>
     private static async Task SettleAsync(AppFixture app)

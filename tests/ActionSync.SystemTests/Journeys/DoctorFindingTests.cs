@@ -87,6 +87,28 @@ public sealed class DoctorFindingTests : IDisposable
         Assert.DoesNotContain("no longer in", status, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_value_of_a_page_that_cannot_be_read_is_named_once_before_and_after_the_ledger_knows_of_it()
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert", "Write a test"))).Exits(0);
+        _actionsync.Pages[0].Set("deadline", "soon");
+        _actionsync.Pages[0].Set("priority", "enormous");
+        var page = _actionsync.Pages[0].Name;
+
+        var before = Bad((await _actionsync.RunAsync("doctor")).Exits(1).Stdout).ToList();
+        Assert.Equal(2, before.Count);
+        Assert.All(before, line => Assert.StartsWith($"BAD  board, issues: {page}:", line, StringComparison.Ordinal));
+
+        await _actionsync.RunAsync("once");
+        var after = Bad((await _actionsync.RunAsync("doctor")).Exits(1).Stdout).ToList();
+        Assert.Equal(2, after.Count);
+        Assert.All(after, line => Assert.StartsWith($"BAD  INC-1/add-an-alert: {page}: its ", line, StringComparison.Ordinal));
+
+        // What came up since stands beside it.
+        _actionsync.Pages[1].Set("status", "nearly");
+        Assert.Single(Bad((await _actionsync.RunAsync("doctor")).Exits(1).Stdout), line => line.StartsWith("BAD  board, issues: ", StringComparison.Ordinal));
+    }
+
     public void Dispose() => _actionsync.Dispose();
 
     private static IEnumerable<string> Bad(string doctor) => doctor.Split('\n').Where(line => line.Contains("BAD", StringComparison.Ordinal));

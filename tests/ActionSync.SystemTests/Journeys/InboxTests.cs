@@ -1,4 +1,5 @@
 using ActionSync.SystemTests.Support;
+using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
 
 namespace ActionSync.SystemTests.Journeys;
@@ -48,6 +49,38 @@ public sealed class InboxTests : IDisposable
         _actionsync.With("Intake:Include", "*.json,*.txt");
         (await _actionsync.RunAsync("once")).Exits(1);
         Assert.Equal(2, Directory.EnumerateFiles(_actionsync["data", "rejected"], "*.problems.txt").Count());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_taken_in_is_named_once_by_once_and_once_in_the_log_of_run()
+    {
+        File.CreateSymbolicLink(_actionsync["data", "inbox", "nowhere.json"], _actionsync["nothing"]);
+        _actionsync.Drop("two.json", Json("INC-2", "Write a test"));
+        _actionsync.Write(Path.Combine("data", "archive", "INC-2"), "in the way");
+
+        var once = (await _actionsync.RunAsync("once")).Exits(3).Stderr;
+        Assert.Single(once.Split('\n'), line => line.StartsWith("nowhere.json is a link", StringComparison.Ordinal));
+        Assert.Single(once.Split('\n'), line => line.StartsWith("two.json: ", StringComparison.Ordinal));
+        Assert.All(["nowhere.json", "two.json"], name => Assert.Single(once.Split('\n'), line => line.Contains(name, StringComparison.Ordinal)));
+
+        using var worker = await _actionsync.StartWorkerAsync();
+        foreach (var said in new[] { "warning Not taken in from the drop folder: nowhere.json is a link", "warning Cannot take in two.json: " })
+        {
+            await Eventually.IsTrue(() => worker.Stderr.Contains(said, StringComparison.Ordinal), $"it says {said}");
+            Assert.Single(worker.Stderr.Split('\n'), line => line.Contains(said, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_drop_folder_that_cannot_be_used_is_named_once_by_once()
+    {
+        Directory.Delete(_actionsync["data", "inbox"]);
+        _actionsync.Write(Path.Combine("data", "inbox"), "in the way");
+
+        var once = (await _actionsync.RunAsync("once")).Exits(3).Stderr;
+
+        Assert.Single(once.Split('\n'), line => line.StartsWith($"{_actionsync["data", "inbox"]}: ", StringComparison.Ordinal));
+        Assert.Single(once.Split('\n'), line => line.Contains("Intake:Folder", StringComparison.Ordinal));
     }
 
     [Fact]

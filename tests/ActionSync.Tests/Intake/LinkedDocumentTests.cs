@@ -138,8 +138,12 @@ public sealed class LinkedDocumentTests : IAsyncDisposable
         return _line = await AppFixture.OpenAsync(options => (options.Intake.Folder, options.Intake.KeepInPlace) = (_temp[inbox], keepInPlace));
     }
 
-    private static async Task<IReadOnlyList<ImportResult>> PassAsync(AppFixture app) =>
-        (await app.Get<InboxPass>().RunAsync(TestContext.Current.CancellationToken)).Results;
+    private static async Task<IReadOnlyList<ImportResult>> PassAsync(AppFixture app)
+    {
+        var results = new List<ImportResult>();
+        await app.Get<InboxPass>().RunAsync(results.Add, TestContext.Current.CancellationToken);
+        return results;
+    }
 
     private string Write(string name, string text, DateTime? time = null)
     {

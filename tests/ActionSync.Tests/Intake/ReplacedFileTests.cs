@@ -63,8 +63,12 @@ public sealed class ReplacedFileTests
         Assert.Empty(Inbox(app));
     }
 
-    private static Task<(IReadOnlyList<ImportResult> Results, bool MoreToCome)> PassAsync(AppFixture app) =>
-        app.Get<InboxPass>().RunAsync(TestContext.Current.CancellationToken);
+    private static async Task<(IReadOnlyList<ImportResult> Results, bool MoreToCome)> PassAsync(AppFixture app)
+    {
+        var results = new List<ImportResult>();
+        var moreToCome = await app.Get<InboxPass>().RunAsync(results.Add, TestContext.Current.CancellationToken);
+        return (results, moreToCome);
+    }
 
     private static IEnumerable<string> Inbox(AppFixture app) => Directory.EnumerateFileSystemEntries(app.Get<DropFolder>().FullPath);
 
