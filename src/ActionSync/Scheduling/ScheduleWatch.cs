@@ -24,6 +24,8 @@ internal sealed partial class ScheduleWatch(
     private readonly Dictionary<WatchedTrigger, (DateTimeOffset Fired, long Seen)> _fired = [];
     private readonly Dictionary<WatchedTrigger, (int Times, long Last)> _mended = [];
 
+    private readonly HashSet<string> _late = [];
+
     /// <summary>What went wrong in the latest look; it is told once for as long as it lasts.</summary>
     private string? _fault;
 
@@ -60,6 +62,19 @@ internal sealed partial class ScheduleWatch(
                 scheduler, cancellationToken);
         }
         await SafelyAsync(() => trackers.LookAsync(cancellationToken), [], cancellationToken);
+        TellLateParts();
+    }
+
+    /// <summary>A worker that is stuck with something says so once, and when that is over.</summary>
+    private void TellLateParts()
+    {
+        foreach (var part in times.Work.All)
+        {
+            if (times.Work.IsLate(part) && _late.Add(part.Name))
+                Log.IsLate(logger, part.Name, PartTimes.Limit(part.Every), part.Problem is { } problem ? $": {problem}" : "");
+            else if (!times.Work.IsLate(part) && _late.Remove(part.Name))
+                Log.IsOnTime(logger, part.Name);
+        }
     }
 
     /// <summary>Whatever goes wrong in a look, the next one follows.</summary>
@@ -184,6 +199,12 @@ internal sealed partial class ScheduleWatch(
 
         [LoggerMessage(Level = LogLevel.Error, Message = "The schedule's {Trigger} {Fault}; the scheduler {Scheduler} is started again")]
         public static partial void StartedAgain(ILogger logger, string trigger, string fault, string scheduler);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Late: {Part} was not done for {Limit}{Why}")]
+        public static partial void IsLate(ILogger logger, string part, TimeSpan limit, string why);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "On time again: {Part}")]
+        public static partial void IsOnTime(ILogger logger, string part);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "The schedule could not be looked at; the next look follows in seconds")]
         public static partial void LookFailed(ILogger logger, Exception error);

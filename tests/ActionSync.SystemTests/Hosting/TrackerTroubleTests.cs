@@ -68,6 +68,7 @@ public sealed class TrackerTroubleTests : IAsyncDisposable
 
         await GitHub.Host.StartAsync(0, TestContext.Current.CancellationToken);
         await worker.AnswersAsync("/health", HttpStatusCode.OK);
+        await worker.UntilAsync(() => Task.FromResult(worker.Log.Says($"On time again: {Part}")), "the log says that it is over");
         Assert.Single(_repository!.Issues);
     }
 
@@ -134,6 +135,7 @@ public sealed class TrackerTroubleTests : IAsyncDisposable
             await worker.AnswersAsync(path, HttpStatusCode.OK);
         Assert.NotNull(part.Problem);
         Assert.True(worker.Log.Says($"Tracker hub: {part.Problem}"), worker.Log.Text);
+        await worker.UntilAsync(() => Task.FromResult(worker.Log.Says($"Late: {Part} was not done for 00:00:30: {part.Problem}")), "the log says it");
         return (part.Last, part.Problem);
     }
 
