@@ -82,7 +82,7 @@ public sealed class GitHubEnterpriseTests
     }
 
     [Fact]
-    public async Task On_an_Enterprise_server_that_knows_no_duplicates_one_is_closed_as_not_planned()
+    public async Task On_an_Enterprise_server_that_knows_no_duplicates_one_is_closed_as_not_planned_and_told_by_its_label()
     {
         await using var stage = await ServerAsync();
         var tracker = Tracker(stage);
@@ -90,8 +90,11 @@ public sealed class GitHubEnterpriseTests
 
         var closed = Found(await tracker.UpdateAsync(second.Ref, new IssuePatch { State = ItemState.Duplicate, DuplicateOf = original.Ref }, Cancel));
 
-        Assert.Equal(ItemState.WontDo, closed.State);
         Assert.Equal("not_planned", Book(stage, second).StateReason);
+        Assert.Contains("duplicate", Book(stage, second).Labels);
+        // A twin that was closed once is not closed, and told of, at every look.
+        Assert.Equal(ItemState.Duplicate, closed.State);
+        Assert.Equal(ItemState.Duplicate, Found(await Tracker(stage).ReadAsync(second.Ref, Cancel)).State);
         Assert.True(Book(stage, original).IsOpen);
         OnlyBelowTheApi(stage);
     }
