@@ -128,6 +128,7 @@ public sealed class GitHubListingTests
     [InlineData("https://ghe.example.com/api/v3", "https://ghe.example.com", "https://ghe.example.com/acme/ops/issues/3", true)]
     [InlineData("https://ghe.example.com/api/v3", "https://ghe.example.com", "https://ghe.example.com/api/v3/repos/acme/ops/issues/3", true)]
     [InlineData("https://ghe.example.com/api/v3", "https://ghe.example.com", "https://github.com/acme/ops/issues/3", false)]
+    [InlineData("https://api.example.com/api/v3", "https://api.example.com", "https://api.example.com/acme/ops/issues/3", true)]
     [InlineData("https://api.acme.ghe.com", "https://acme.ghe.com", "https://acme.ghe.com/acme/ops/issues/3", true)]
     [InlineData("https://api.acme.ghe.com/", "https://acme.ghe.com", "https://api.acme.ghe.com/repos/acme/ops/issues/3", true)]
     [InlineData("https://api.acme.ghe.com", "https://acme.ghe.com", "https://other.ghe.com/acme/ops/issues/3", false)]
