@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -14,7 +15,10 @@ public sealed class SimulatorHost(TimeProvider clock, Action<WebApplication> map
     private int _port;
 
     /// <summary>The address, without a slash at the end; the port stays the same for good.</summary>
-    public string Url => $"http://127.0.0.1:{_port}";
+    public string Url => $"{(Certificate is null ? "http" : "https")}://127.0.0.1:{_port}";
+
+    /// <summary>With it the simulator speaks TLS.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     public Faults Faults { get; } = new();
 
@@ -33,7 +37,12 @@ public sealed class SimulatorHost(TimeProvider clock, Action<WebApplication> map
             kestrel.AddServerHeader = false;
             // As on the wire: a header may hold what is no ASCII.
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
-            kestrel.Listen(IPAddress.Loopback, port == 0 ? _port : port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, port == 0 ? _port : port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                if (Certificate is not null)
+                    listen.UseHttps(Certificate);
+            });
         });
         var app = builder.Build();
         app.Use((context, next) => FaultMiddleware.RunAsync(context, next, this));

@@ -8,7 +8,7 @@ namespace ActionSync.Simulators.GitHub;
 /// <summary>What an App does with its JWT: https://docs.github.com/rest/apps/apps</summary>
 internal sealed class AppEndpoints(GitHubWorld world)
 {
-    public GitHubReply Handle(string method, string path, string jwt, string url)
+    public GitHubReply Handle(string method, string path, string jwt, GitHubUrls url)
     {
         string? wrong = null;
         var app = Verify(jwt, ref wrong);

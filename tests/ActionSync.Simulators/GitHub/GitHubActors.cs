@@ -5,15 +5,15 @@ namespace ActionSync.Simulators.GitHub;
 /// <summary>Writes people, bots, organisations and Apps with every member that GitHub's description requires of them.</summary>
 internal static class GitHubActors
 {
-    public static JsonObject User(string login, string url) => new()
+    public static JsonObject User(string login, GitHubUrls url) => new()
     {
         ["login"] = login,
         ["id"] = IdOf(login),
         ["node_id"] = $"U_{IdOf(login)}",
-        ["avatar_url"] = $"{url}/avatars/u/{IdOf(login)}?v=4",
+        ["avatar_url"] = $"{url.Pages}/avatars/u/{IdOf(login)}?v=4",
         ["gravatar_id"] = "",
         ["url"] = $"{url}/users/{login}",
-        ["html_url"] = $"{url}/{login}",
+        ["html_url"] = $"{url.Pages}/{login}",
         ["followers_url"] = $"{url}/users/{login}/followers",
         ["following_url"] = $"{url}/users/{login}/following{{/other_user}}",
         ["gists_url"] = $"{url}/users/{login}/gists{{/gist_id}}",
@@ -29,7 +29,7 @@ internal static class GitHubActors
     };
 
     /// <summary>The owner of a repository.</summary>
-    public static JsonObject Owner(string login, bool isOrganisation, string url)
+    public static JsonObject Owner(string login, bool isOrganisation, GitHubUrls url)
     {
         var owner = User(login, url);
         owner["type"] = isOrganisation ? "Organization" : "User";
@@ -37,7 +37,7 @@ internal static class GitHubActors
     }
 
     /// <summary>Whose the token is, as only they see it.</summary>
-    public static JsonObject Me(string login, DateTimeOffset since, string url)
+    public static JsonObject Me(string login, DateTimeOffset since, GitHubUrls url)
     {
         var me = User(login, url);
         foreach (var absent in new[] { "name", "company", "location", "email", "notification_email", "hireable", "bio", "twitter_username" })
@@ -54,7 +54,7 @@ internal static class GitHubActors
         return me;
     }
 
-    public static JsonObject App(GitHubApp app, DateTimeOffset since, string url) => new()
+    public static JsonObject App(GitHubApp app, DateTimeOffset since, GitHubUrls url) => new()
     {
         ["id"] = 1,
         ["slug"] = app.Slug,
@@ -64,7 +64,7 @@ internal static class GitHubActors
         ["name"] = app.Slug,
         ["description"] = null,
         ["external_url"] = "https://acme.example",
-        ["html_url"] = $"{url}/apps/{app.Slug}",
+        ["html_url"] = $"{url.Pages}/apps/{app.Slug}",
         ["created_at"] = GitHubJson.Time(since),
         ["updated_at"] = GitHubJson.Time(since),
         ["permissions"] = new JsonObject { ["issues"] = "write", ["metadata"] = "read" },

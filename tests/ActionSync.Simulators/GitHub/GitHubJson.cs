@@ -6,7 +6,7 @@ namespace ActionSync.Simulators.GitHub;
 /// <summary>Writes the books as GitHub's REST answers do.</summary>
 internal static class GitHubJson
 {
-    public static JsonObject Issue(GitHubIssue issue, GitHubRepository repository, GitHubWorld world, string url)
+    public static JsonObject Issue(GitHubIssue issue, GitHubRepository repository, GitHubWorld world, GitHubUrls url)
     {
         var api = $"{url}/repos/{repository.FullName}/issues/{issue.Number}";
         var json = new JsonObject
@@ -16,7 +16,7 @@ internal static class GitHubJson
             ["labels_url"] = $"{api}/labels{{/name}}",
             ["comments_url"] = $"{api}/comments",
             ["events_url"] = $"{api}/events",
-            ["html_url"] = $"{url}/{repository.FullName}/{(issue.IsPullRequest ? "pull" : "issues")}/{issue.Number}",
+            ["html_url"] = $"{url.Pages}/{repository.FullName}/{(issue.IsPullRequest ? "pull" : "issues")}/{issue.Number}",
             ["id"] = issue.Id,
             ["node_id"] = $"I_{issue.Id}",
             ["number"] = issue.Number,
@@ -54,14 +54,16 @@ internal static class GitHubJson
             json["pull_request"] = new JsonObject
             {
                 ["url"] = $"{url}/repos/{repository.FullName}/pulls/{issue.Number}",
-                ["html_url"] = $"{url}/{repository.FullName}/pull/{issue.Number}",
-                ["diff_url"] = $"{url}/{repository.FullName}/pull/{issue.Number}.diff",
-                ["patch_url"] = $"{url}/{repository.FullName}/pull/{issue.Number}.patch",
+                ["html_url"] = $"{url.Pages}/{repository.FullName}/pull/{issue.Number}",
+                ["diff_url"] = $"{url.Pages}/{repository.FullName}/pull/{issue.Number}.diff",
+                ["patch_url"] = $"{url.Pages}/{repository.FullName}/pull/{issue.Number}.patch",
                 ["merged_at"] = null,
             };
         }
         if (repository.IsOrganisation && world.ShowsFieldValues && world.FieldsOf(repository.Owner).Count > 0)
             json["issue_field_values"] = FieldValues(issue, world.FieldsOf(repository.Owner));
+        foreach (var later in world.Edition.LackedByIssues)
+            json.Remove(later);
         return json;
     }
 
@@ -100,7 +102,7 @@ internal static class GitHubJson
         ["updated_at"] = FieldsSince,
     };
 
-    public static JsonObject Label(GitHubLabel label, GitHubRepository repository, string url) => new()
+    public static JsonObject Label(GitHubLabel label, GitHubRepository repository, GitHubUrls url) => new()
     {
         ["id"] = 100 + label.Name.Sum(c => c),
         ["node_id"] = $"LA_{label.Name.Sum(c => c)}",
@@ -111,13 +113,13 @@ internal static class GitHubJson
         ["default"] = false,
     };
 
-    public static JsonObject Milestone(GitHubMilestone milestone, GitHubRepository repository, string url)
+    public static JsonObject Milestone(GitHubMilestone milestone, GitHubRepository repository, GitHubUrls url)
     {
         var api = $"{url}/repos/{repository.FullName}/milestones/{milestone.Number}";
         return new JsonObject
         {
             ["url"] = api,
-            ["html_url"] = $"{url}/{repository.FullName}/milestone/{milestone.Number}",
+            ["html_url"] = $"{url.Pages}/{repository.FullName}/milestone/{milestone.Number}",
             ["labels_url"] = $"{api}/labels",
             ["id"] = 5000 + milestone.Number,
             ["node_id"] = $"MI_{milestone.Number}",
@@ -135,7 +137,7 @@ internal static class GitHubJson
         };
     }
 
-    public static JsonObject Comment(GitHubComment comment, GitHubIssue issue, GitHubRepository repository, string url)
+    public static JsonObject Comment(GitHubComment comment, GitHubIssue issue, GitHubRepository repository, GitHubUrls url)
     {
         var issues = $"{url}/repos/{repository.FullName}/issues";
         return new JsonObject
@@ -143,7 +145,7 @@ internal static class GitHubJson
             ["id"] = comment.Id,
             ["node_id"] = $"IC_{comment.Id}",
             ["url"] = $"{issues}/comments/{comment.Id}",
-            ["html_url"] = $"{url}/{repository.FullName}/issues/{issue.Number}#issuecomment-{comment.Id}",
+            ["html_url"] = $"{url.Pages}/{repository.FullName}/issues/{issue.Number}#issuecomment-{comment.Id}",
             ["issue_url"] = $"{issues}/{issue.Number}",
             ["user"] = comment.User == GitHubWorld.Ghost ? null : GitHubActors.User(comment.User, url),
             ["body"] = comment.Body,

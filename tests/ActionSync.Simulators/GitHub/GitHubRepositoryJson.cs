@@ -25,7 +25,7 @@ internal static class GitHubRepositoryJson
         "network_count", "subscribers_count", "size"];
 
     /// <param name="access">Who asks; null for webhooks, which show no permissions.</param>
-    public static JsonObject Of(GitHubRepository repository, GitHubAccess? access, DateTimeOffset now, string url)
+    public static JsonObject Of(GitHubRepository repository, GitHubAccess? access, DateTimeOffset now, GitHubUrls url)
     {
         var json = new JsonObject
         {
@@ -35,14 +35,14 @@ internal static class GitHubRepositoryJson
             ["full_name"] = repository.FullName,
             ["private"] = true,
             ["owner"] = GitHubActors.Owner(repository.Owner, repository.IsOrganisation, url),
-            ["html_url"] = $"{url}/{repository.FullName}",
+            ["html_url"] = $"{url.Pages}/{repository.FullName}",
             ["description"] = null,
             ["fork"] = false,
             ["url"] = $"{url}/repos/{repository.FullName}",
-            ["clone_url"] = $"{url}/{repository.FullName}.git",
+            ["clone_url"] = $"{url.Pages}/{repository.FullName}.git",
             ["git_url"] = $"git://github.example/{repository.FullName}.git",
             ["ssh_url"] = $"git@github.example:{repository.FullName}.git",
-            ["svn_url"] = $"{url}/{repository.FullName}",
+            ["svn_url"] = $"{url.Pages}/{repository.FullName}",
             ["mirror_url"] = null,
             ["homepage"] = null,
             ["language"] = null,

@@ -4,8 +4,7 @@ namespace ActionSync.Simulators.GitHub;
 
 /// <summary>A request, read and with its sender known.</summary>
 /// <param name="Path">Without the query and without Enterprise's /api/v3.</param>
-/// <param name="Url">The simulator's own address.</param>
-internal sealed record GitHubRequest(string Method, string Path, IQueryCollection Query, JsonNode? Json, GitHubAccess Access, string Url)
+internal sealed record GitHubRequest(string Method, string Path, IQueryCollection Query, JsonNode? Json, GitHubAccess Access, GitHubUrls Url)
 {
     public JsonObject Body => Json as JsonObject ?? [];
 

@@ -81,6 +81,7 @@ internal sealed class GitHubRouter(GitHubWorld world)
             ("POST", ["comments"]) => _comments.Create(request, repository, issue),
             ("GET" or "POST" or "PUT", ["labels"]) => LabelEndpoints.OfIssue(request, repository, issue),
             ("DELETE", ["labels", var name]) => LabelEndpoints.TakeOff(request, repository, issue, name),
+            (_, ["issue-field-values", ..]) when !world.Edition.HasIssueFields => GitHubReply.NotFound(),
             ("GET" or "POST" or "PUT", ["issue-field-values"]) => _fields.Values(request, repository, issue),
             ("DELETE", ["issue-field-values", var field]) => FieldEndpoints.Remove(request, repository, issue, long.Parse(field, null)),
             _ => GitHubReply.NotFound(),

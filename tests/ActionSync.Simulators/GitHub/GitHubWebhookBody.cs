@@ -8,7 +8,7 @@ public static class GitHubWebhookBody
     /// <param name="action">closed, edited, deleted, transferred, ...</param>
     public static string Issues(GitHubSimulator github, GitHubRepository repository, GitHubIssue issue, string action)
     {
-        var url = github.Url;
+        var url = new GitHubUrls(github.Url, github.Url);
         var json = new JsonObject
         {
             ["action"] = action,
@@ -26,7 +26,7 @@ public static class GitHubWebhookBody
                 ["issues_url"] = $"{url}/orgs/{repository.Owner}/issues",
                 ["members_url"] = $"{url}/orgs/{repository.Owner}/members{{/member}}",
                 ["public_members_url"] = $"{url}/orgs/{repository.Owner}/public_members{{/member}}",
-                ["avatar_url"] = $"{url}/avatars/u/42?v=4",
+                ["avatar_url"] = $"{url.Pages}/avatars/u/42?v=4",
                 ["description"] = null,
             },
             ["sender"] = GitHubActors.User("visitor", url),

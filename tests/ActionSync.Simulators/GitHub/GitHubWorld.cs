@@ -22,6 +22,8 @@ public sealed class GitHubWorld(TimeProvider clock)
 
     public GitHubLimits Limits { get; } = new(clock);
 
+    public GitHubEdition Edition { get; set; } = GitHubEdition.Cloud;
+
     /// <summary>Whether issues show the values of their fields; an older server leaves them out.</summary>
     public bool ShowsFieldValues { get; set; } = true;
 
@@ -60,7 +62,8 @@ public sealed class GitHubWorld(TimeProvider clock)
     /// <summary>The organisation's issue fields; without this it has none.</summary>
     public void SetFields(string organisation, IReadOnlyList<GitHubField> fields) => Locked(() => _fields[organisation] = fields);
 
-    internal IReadOnlyList<GitHubField> FieldsOf(string organisation) => _fields.GetValueOrDefault(organisation, []);
+    internal IReadOnlyList<GitHubField> FieldsOf(string organisation) =>
+        Edition.HasIssueFields ? _fields.GetValueOrDefault(organisation, []) : [];
 
     internal GitHubRepository? Named(string owner, string name) =>
         Repositories.Values.FirstOrDefault(r => r.FullName.Equals($"{owner}/{name}", StringComparison.OrdinalIgnoreCase));

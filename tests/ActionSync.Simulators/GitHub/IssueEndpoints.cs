@@ -49,6 +49,8 @@ internal sealed class IssueEndpoints(GitHubWorld world)
     {
         if (!request.Access.Push && issue.User != request.Access.Login)
             return GitHubReply.Error(403, "Must have admin rights to Repository.");
+        if (request.Text("state_reason") is { } reason && !world.Edition.StateReasons.Contains(reason))
+            return GitHubReply.Error(422, $"Invalid request.\n\n\"{reason}\" is not a member of [\"{string.Join("\", \"", world.Edition.StateReasons)}\"].");
         if (Apply(request, repository, issue, out var changed) is { } refused)
             return refused;
         changed = (request.Text("state"), issue.IsOpen) switch

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace ActionSync.Simulators.Jira;
 
 /// <summary>
@@ -8,7 +10,8 @@ public sealed class JiraSimulator : IAsyncDisposable
 {
     private readonly SimulatorHost _host;
 
-    public JiraSimulator(JiraMode mode, TimeProvider clock)
+    /// <param name="certificate">With it the simulator speaks TLS.</param>
+    public JiraSimulator(JiraMode mode, TimeProvider clock, X509Certificate2? certificate = null)
     {
         Book = new JiraBook(clock);
         Site = new JiraSite(mode, Book);
@@ -25,7 +28,7 @@ public sealed class JiraSimulator : IAsyncDisposable
             new("5b-former", "jirauser10400", "Former user", "former@company.com", HidesEmail: true) { Active = false },
             new("5b-robot", "deploybot", "Deploy Bot", "robot@company.com") { AccountType = "app" },
         ]);
-        _host = new SimulatorHost(clock, app => JiraApi.Map(app, Site));
+        _host = new SimulatorHost(clock, app => JiraApi.Map(app, Site)) { Certificate = certificate };
     }
 
     public JiraBook Book { get; }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using ActionSync.Simulators.GitHub;
 using ActionSync.SystemTests.Support;
 
@@ -6,14 +7,12 @@ namespace ActionSync.SystemTests.Journeys;
 /// <summary>The real executable against a GitHub that keeps books, with one repository of an organisation.</summary>
 internal sealed class OnGitHub : IAsyncDisposable
 {
-    private readonly string _token;
-
     private OnGitHub(GitHubSimulator github)
     {
         GitHub = github;
         Repository = github.World.AddRepository("acme/ops");
         Repository.Assignable.UnionWith(["alice", "bob", "carol", "mira"]);
-        _token = github.World.AddToken(new GitHubAccess("actionsync-bot"));
+        Token = github.World.AddToken(new GitHubAccess("actionsync-bot"));
         Configure();
     }
 
@@ -23,7 +22,22 @@ internal sealed class OnGitHub : IAsyncDisposable
 
     public GitHubRepository Repository { get; }
 
-    public static async Task<OnGitHub> StartAsync() => new(await GitHubSimulator.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken));
+    public string Token { get; }
+
+    /// <param name="certificate">With it GitHub speaks TLS.</param>
+    public static async Task<OnGitHub> StartAsync(X509Certificate2? certificate = null) =>
+        new(await GitHubSimulator.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken, certificate: certificate));
+
+    /// <summary>An Enterprise server, which speaks TLS.</summary>
+    /// <param name="host">Its name; by default it has its address only.</param>
+    public static async Task<OnGitHub> StartEnterpriseAsync(X509Certificate2 certificate, string? host = null)
+    {
+        var on = await StartAsync(certificate);
+        on.GitHub.World.Edition = GitHubEdition.EnterpriseServer;
+        on.GitHub.Address = host is null ? null : $"https://{host}";
+        on.Configure(baseUrl: $"{on.GitHub.Address}/api/v3");
+        return on;
+    }
 
     /// <summary>With the fields that an organisation has from the start.</summary>
     public static async Task<OnGitHub> StartWithFieldsAsync()
@@ -36,7 +50,7 @@ internal sealed class OnGitHub : IAsyncDisposable
     public void Configure(string repository = "acme/ops", string? baseUrl = null, string deadlineIn = "Auto") => Actionsync.Configured($$"""
         {
           "Trackers": {
-            "hub": { "Kind": "GitHub", "BaseUrl": "{{baseUrl ?? GitHub.Url}}", "Repository": "{{repository}}", "Token": "{{_token}}", "WritesPerMinute": 6000, "SettleUnknown": "00:00:01", "DeadlineIn": "{{deadlineIn}}" }
+            "hub": { "Kind": "GitHub", "BaseUrl": "{{baseUrl ?? GitHub.Url}}", "Repository": "{{repository}}", "Token": "{{Token}}", "WritesPerMinute": 6000, "SettleUnknown": "00:00:01", "DeadlineIn": "{{deadlineIn}}" }
           },
           "Routes": [ { "Tracker": "hub" } ],
           "People": { "alice@company.com": { "GitHub": "alice" }, "bob@company.com": { "GitHub": "bob" }, "carol@company.com": { "GitHub": "carol" }, "mira@acme.example": { "GitHub": "mira" } }

@@ -122,7 +122,7 @@ internal sealed class Actionsync : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
             start.Environment.Remove(name);
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
@@ -130,6 +130,10 @@ internal sealed class Actionsync : IDisposable
         _workers.Add(worker);
         return worker;
     }
+
+    /// <summary>A variable that the program or its way to the network goes by, so that only the test sets it.</summary>
+    private static bool IsOurs(string variable) => variable.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+        || variable.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("SSL_CERT_", StringComparison.Ordinal);
 
     /// <summary>Starts <c>run</c> and waits until it watches.</summary>
     public async Task<Worker> StartWorkerAsync()

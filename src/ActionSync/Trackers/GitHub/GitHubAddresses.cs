@@ -12,8 +12,9 @@ internal sealed partial class GitHubAddresses
         Base = new Uri(options.BaseUrl.TrimEnd('/') + "/");
         var parts = options.Repository.Split('/', 2);
         (Owner, Name, Repository) = (parts[0], parts[^1], options.Repository);
-        // api.github.com serves the API of github.com; an Enterprise server serves its own, below /api/v3.
-        var host = Base.Authority.StartsWith("api.", StringComparison.OrdinalIgnoreCase) ? Base.Authority["api.".Length..] : Base.Authority;
+        // api.github.com serves the API of github.com, and api.NAME.ghe.com that of NAME.ghe.com; an Enterprise server serves its own, below /api/v3.
+        var isApart = Base.AbsolutePath == "/" && Base.Authority.StartsWith("api.", StringComparison.OrdinalIgnoreCase);
+        var host = isApart ? Base.Authority["api.".Length..] : Base.Authority;
         Place = new TrackerPlace($"{Base.Scheme}://{host}".ToLowerInvariant(), Repository);
     }
 

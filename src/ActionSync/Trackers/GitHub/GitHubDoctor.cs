@@ -125,6 +125,6 @@ internal sealed class GitHubDoctor(GitHubClient client, GitHubRepositoryCache ca
         TrackerFault.Forbidden => "Give the token read and write access to Issues of this repository.",
         TrackerFault.NotFound => "Check Repository (owner/name), and that the token has access to it.",
         TrackerFault.Limited => "Wait; ActionSync goes on by itself.",
-        _ => "Check BaseUrl and the network.",
+        _ => "Check BaseUrl (https://HOST/api/v3 for an Enterprise server) and the network.",
     });
 }

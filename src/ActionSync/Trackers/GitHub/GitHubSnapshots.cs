@@ -151,6 +151,8 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
 
     private static ItemState StateOf(GitHubIssueDto issue) => (issue.State, issue.StateReason) switch
     {
+        ("closed", "not_planned") when issue.Labels.Any(label => GitHubWords.DuplicateLabel.Equals(label.Name, StringComparison.OrdinalIgnoreCase)) =>
+            ItemState.Duplicate,
         ("closed", "not_planned") => ItemState.WontDo,
         ("closed", "duplicate") => ItemState.Duplicate,
         ("closed", _) => ItemState.Done,

@@ -157,7 +157,8 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
         var answer = (await client.ChangeIssueAsync(edit.Number, close, cancellationToken)).Answer;
         if (answer.Status == HttpStatusCode.UnprocessableEntity && state == ItemState.Duplicate)
         {
-            // Older Enterprise servers know no duplicates.
+            // Older Enterprise servers have no such reason; a label tells it there.
+            await FlagAsync(edit, GitHubWords.DuplicateLabel, true, cancellationToken);
             var without = new JsonObject { ["state"] = "closed", ["state_reason"] = "not_planned" };
             answer = (await client.ChangeIssueAsync(edit.Number, without, cancellationToken)).Answer;
         }

@@ -8,6 +8,10 @@ internal static class GitHubWords
 {
     public const string OurLabel = "actionsync";
     public const string WithdrawnLabel = "withdrawn";
+
+    /// <summary>Of the labels that every repository has from the start; tells duplicates where the reason of a close cannot.</summary>
+    public const string DuplicateLabel = "duplicate";
+
     public const int MaxTitle = 256;
 
     private const string PriorityPrefix = "priority: ";
@@ -66,6 +70,7 @@ internal static class GitHubWords
     {
         OurLabel => "5319e7",
         WithdrawnLabel => "cccccc",
+        DuplicateLabel => "cfd3d7",
         _ => PriorityOf(label) switch
         {
             Priority.P0 => "b60205",

@@ -106,18 +106,9 @@ internal sealed class TrackerHandler(ITrackerService service, Pacer pacer, HttpM
 
     private TrackerException NoAnswer(HttpRequestMessage request, Exception problem)
     {
-        var why = problem switch
-        {
-            OperationCanceledException => "did not answer in time",
-            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "cannot be found: the name is not known",
-            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "cannot be reached",
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "has a certificate that is not trusted",
-            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "sent more than is accepted",
-            InvalidDataException => "sent what cannot be unpacked",
-            _ => "broke the connection off",
-        };
-        return new TrackerException(
-            TrackerFault.Unavailable, $"{service.Name} at {request.RequestUri!.Authority} {why}. Its work waits for the next pass.", problem)
+        var (why, advice) = MissingAnswer.Of(request.RequestUri!, problem);
+        var message = $"{service.Name} at {request.RequestUri!.Authority} {why}. Its work waits for the next pass. {advice}";
+        return new TrackerException(TrackerFault.Unavailable, message.TrimEnd(), problem)
         {
             PerhapsDone = !request.IsRead() && !TransportError.WasNeverSent(problem),
             OfOneIssue = request.OfOneIssue(),

@@ -16,11 +16,20 @@ public sealed class GitHubContract : TrackerContract
     internal override async Task<TrackerHarness> StartAsync()
     {
         var clock = new HastyClock();
-        return new GitHubHarness(await GitHubSimulator.StartAsync(clock, TrackerHarness.Cancel), clock);
+        return new GitHubHarness(await GitHubSimulator.StartAsync(clock, TrackerHarness.Cancel), clock, GitHubEdition.Cloud);
     }
 }
 
-/// <summary>A repository of an organisation with issue fields, and a visitor.</summary>
+public sealed class GitHubEnterpriseContract : TrackerContract
+{
+    internal override async Task<TrackerHarness> StartAsync()
+    {
+        var clock = new HastyClock();
+        return new GitHubHarness(await GitHubSimulator.StartAsync(clock, TrackerHarness.Cancel), clock, GitHubEdition.EnterpriseServer);
+    }
+}
+
+/// <summary>A repository of an organisation, with issue fields where there are any, and a visitor.</summary>
 internal sealed class GitHubHarness : TrackerHarness
 {
     private static readonly Dictionary<string, string> Logins = new() { ["alice@company.com"] = "alice", ["bob@company.com"] = "bob" };
@@ -30,15 +39,15 @@ internal sealed class GitHubHarness : TrackerHarness
     private readonly GitHubRepository _repository;
     private readonly HttpMessageHandler _network = TrackerHttp.Create(TimeSpan.FromSeconds(30));
 
-    public GitHubHarness(GitHubSimulator github, HastyClock clock)
+    public GitHubHarness(GitHubSimulator github, HastyClock clock, GitHubEdition edition)
     {
-        (_github, _clock) = (github, clock);
+        (_github, _clock, github.World.Edition) = (github, clock, edition);
         _repository = github.World.AddRepository("acme/ops");
         _repository.Assignable.UnionWith(Logins.Values);
         github.World.SetFields("acme", GitHubField.Defaults);
         var token = github.World.AddToken(new GitHubAccess("actionsync-bot"));
         var people = Logins.ToDictionary(l => l.Key, l => new PersonOptions { Accounts = { ["GitHub"] = l.Value } });
-        var options = new GitHubOptions { Name = "github", BaseUrl = github.Url, Repository = "acme/ops", Token = new Secret(token), WritesPerMinute = null };
+        var options = new GitHubOptions { Name = "github", BaseUrl = BaseUrl(), Repository = "acme/ops", Token = new Secret(token), WritesPerMinute = null };
         Tracker = GitHubKind.Create(options, new PeopleDirectory(people), _network, TimeZoneInfo.Utc, clock, NullLogger<GitHubTracker>.Instance);
     }
 
@@ -62,18 +71,31 @@ internal sealed class GitHubHarness : TrackerHarness
         if (old is not null)
             _repository.RemoveLabel(NumberOf(issue), old);
         _repository.AddLabel(NumberOf(issue), $"priority: {priority}");
-        _repository.SetField(NumberOf(issue), "Priority", priority is Priority.P3 ? "Medium" : "High");
+        if (_github.World.Edition.HasIssueFields)
+            _repository.SetField(NumberOf(issue), "Priority", priority is Priority.P3 ? "Medium" : "High");
     }
 
-    public override void Postpone(IssueRef issue, DateOnly? to) =>
-        _repository.SetField(NumberOf(issue), "Target date", to?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-
-    public override void Close(IssueRef issue, ItemState state) => _repository.Close(NumberOf(issue), state switch
+    public override void Postpone(IssueRef issue, DateOnly? to)
     {
-        ItemState.WontDo => "not_planned",
-        ItemState.Duplicate => "duplicate",
-        _ => "completed",
-    });
+        var day = to?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (_github.World.Edition.HasIssueFields)
+            _repository.SetField(NumberOf(issue), "Target date", day);
+        else
+            _repository.Reword(NumberOf(issue), GitHubBodyFacts.Deadline, day ?? "none");
+    }
+
+    public override void Close(IssueRef issue, ItemState state)
+    {
+        var isLabelled = state == ItemState.Duplicate && !_github.World.Edition.StateReasons.Contains("duplicate");
+        if (isLabelled)
+            _repository.AddLabel(NumberOf(issue), "duplicate");
+        _repository.Close(NumberOf(issue), state switch
+        {
+            ItemState.Duplicate when !isLabelled => "duplicate",
+            ItemState.WontDo or ItemState.Duplicate => "not_planned",
+            _ => "completed",
+        });
+    }
 
     public override void Reopen(IssueRef issue) => _repository.Reopen(NumberOf(issue));
 
@@ -90,6 +112,8 @@ internal sealed class GitHubHarness : TrackerHarness
         _network.Dispose();
         await _github.DisposeAsync();
     }
+
+    private string BaseUrl() => _github.World.Edition.IsServer ? $"{_github.Url}/api/v3" : _github.Url;
 
     private GitHubIssue this[IssueRef issue] => _repository[NumberOf(issue)];
 

@@ -83,6 +83,20 @@ public sealed class GitHubFaultTests
     }
 
     [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_named_with_what_to_do_and_means_surely_nothing_created()
+    {
+        using var authority = new CertificateAuthority();
+        await using var stage = await GitHubStage.SetAsync(certificate: authority.Sign("127.0.0.1"));
+
+        var problem = await Assert.ThrowsAsync<TrackerException>(() => stage.Tracker().CreateAsync([GitHubStage.Draft()], default));
+
+        Assert.Equal((TrackerFault.Unavailable, false), (problem.Fault, problem.PerhapsDone));
+        Assert.Contains("has a certificate that is not trusted", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("SSL_CERT_FILE", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.GitHub.Log.All);
+    }
+
+    [Fact]
     public async Task A_label_whose_making_is_uncertain_leaves_nothing_created()
     {
         await using var stage = await GitHubStage.SetAsync();

@@ -124,8 +124,15 @@ public sealed class GitHubListingTests
 
     [Theory]
     [InlineData("https://api.github.com", "https://github.com", "https://github.com/acme/ops/issues/3", true)]
+    [InlineData("https://api.github.com", "https://github.com", "https://api.github.com/repos/acme/ops/issues/3", true)]
     [InlineData("https://ghe.example.com/api/v3", "https://ghe.example.com", "https://ghe.example.com/acme/ops/issues/3", true)]
+    [InlineData("https://ghe.example.com/api/v3", "https://ghe.example.com", "https://ghe.example.com/api/v3/repos/acme/ops/issues/3", true)]
     [InlineData("https://ghe.example.com/api/v3", "https://ghe.example.com", "https://github.com/acme/ops/issues/3", false)]
+    [InlineData("https://api.example.com/api/v3", "https://api.example.com", "https://api.example.com/acme/ops/issues/3", true)]
+    [InlineData("https://api.acme.ghe.com", "https://acme.ghe.com", "https://acme.ghe.com/acme/ops/issues/3", true)]
+    [InlineData("https://api.acme.ghe.com/", "https://acme.ghe.com", "https://api.acme.ghe.com/repos/acme/ops/issues/3", true)]
+    [InlineData("https://api.acme.ghe.com", "https://acme.ghe.com", "https://other.ghe.com/acme/ops/issues/3", false)]
+    [InlineData("https://api.acme.ghe.com", "https://acme.ghe.com", "https://github.com/acme/ops/issues/3", false)]
     public async Task A_place_is_the_server_that_people_see(string baseUrl, string server, string url, bool recognised)
     {
         await using var stage = await GitHubStage.SetAsync();
@@ -133,19 +140,5 @@ public sealed class GitHubListingTests
 
         Assert.Equal(new TrackerPlace(server, "acme/ops"), tracker.Place);
         Assert.Equal(recognised, tracker.Recognise(url) is not null);
-    }
-
-    [Fact]
-    public async Task An_Enterprise_server_is_spoken_to_below_its_base_address()
-    {
-        await using var stage = await GitHubStage.SetAsync();
-        stage.Repository.OpenForeign(250);
-        var tracker = stage.Tracker(o => o.BaseUrl = $"{stage.GitHub.Url}/api/v3/");
-
-        var issue = await stage.CreateAsync(tracker: tracker);
-
-        Assert.IsType<ReadOutcome.Found>(await tracker.ReadAsync(issue.Ref, default));
-        Assert.Single(await tracker.FindAsync([issue.Marker!], DateTimeOffset.MinValue.AddDays(1), default));
-        Assert.All(stage.GitHub.Log.All, request => Assert.StartsWith("/api/v3/", request.Path));
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.People;
@@ -42,18 +43,21 @@ internal sealed class GitHubStage : IAsyncDisposable
         ["mallory@example.com"] = new() { Name = "Mallory", Accounts = { ["GitHub"] = "mallory" } },
     };
 
-    public static async Task<GitHubStage> SetAsync()
+    /// <param name="certificate">With it the simulator speaks TLS.</param>
+    public static async Task<GitHubStage> SetAsync(GitHubEdition? edition = null, X509Certificate2? certificate = null)
     {
         var clock = new HastyClock();
-        return new GitHubStage(await GitHubSimulator.StartAsync(clock, TestContext.Current.CancellationToken), clock);
+        var stage = new GitHubStage(await GitHubSimulator.StartAsync(clock, TestContext.Current.CancellationToken, certificate: certificate), clock);
+        stage.GitHub.World.Edition = edition ?? GitHubEdition.Cloud;
+        return stage;
     }
 
     /// <summary>A tracker that knows nothing yet, as after a start of the program.</summary>
-    public GitHubTracker Tracker(Action<GitHubOptions>? configure = null, TimeSpan? timeLimit = null)
+    public GitHubTracker Tracker(Action<GitHubOptions>? configure = null, TimeSpan? timeLimit = null, HttpMessageHandler? network = null)
     {
         var options = new GitHubOptions { Name = "github", BaseUrl = GitHub.Url, Repository = "acme/ops", Token = new Secret(Token), WritesPerMinute = null };
         configure?.Invoke(options);
-        var network = TrackerHttp.Create(timeLimit ?? TimeSpan.FromSeconds(20));
+        network ??= TrackerHttp.Create(timeLimit ?? TimeSpan.FromSeconds(20));
         _networks.Add(network);
         return GitHubKind.Create(options, new PeopleDirectory(People), network, Zone, Clock, Log);
     }
