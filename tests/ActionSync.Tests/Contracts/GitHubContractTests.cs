@@ -1,25 +1,14 @@
-using ActionSync.Configuration;
-using ActionSync.People;
 using ActionSync.Testing;
 using ActionSync.Trackers;
-using ActionSync.Trackers.GitHub;
-using ActionSync.Trackers.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionSync.Tests.Contracts;
 
 /// <summary>What each of GitHub's answers to a listing means, and what is asked exactly.</summary>
 public sealed class GitHubContractTests : IDisposable
 {
-    private static readonly DateTimeOffset Now = new(2024, 1, 16, 9, 0, 0, TimeSpan.Zero);
-
-    private readonly StandInServer _github = new();
-    private readonly HttpMessageHandler _network = TrackerHttp.Create(TimeSpan.FromSeconds(30));
+    private readonly GitHubStandIn _github = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public GitHubContractTests() => _github.Shows("/user", """{"login":"actionsync-bot"}""").Shows("/repos/acme/ops",
-        """{"id":1,"name":"ops","full_name":"acme/ops","html_url":"https://github.com/acme/ops","has_issues":true,"owner":{"login":"acme","id":2}}""");
 
     /// <summary>
     /// Status, body and one header, and then: the fault, seconds until a limit ends, and how often it was asked, since a read is tried three times.
@@ -51,26 +40,26 @@ public sealed class GitHubContractTests : IDisposable
     [MemberData(nameof(Answers))]
     public async Task An_answer_that_is_no_list_is_never_an_empty_one(int status, string body, string header, TrackerFault fault, int? limitSeconds, int asked)
     {
-        var clock = new HastyClock(Now);
-        _github.Says(status, body, header);
+        var clock = new HastyClock(GitHubStandIn.Now);
+        _github.Server.Says(status, body, header);
 
-        var refused = await Assert.ThrowsAsync<TrackerException>(() => Tracker(clock).ListAsync([], Cancel));
+        var refused = await Assert.ThrowsAsync<TrackerException>(() => _github.Tracker(clock).ListAsync([], Cancel));
 
         Assert.Equal(fault, refused.Fault);
         if (limitSeconds is { } seconds)
-            Assert.InRange(refused.Until!.Value, Now.AddSeconds(seconds), clock.GetUtcNow().AddSeconds(seconds));
-        Assert.Equal(asked, Listings.Count);
+            Assert.InRange(refused.Until!.Value, GitHubStandIn.Now.AddSeconds(seconds), clock.GetUtcNow().AddSeconds(seconds));
+        Assert.Equal(asked, _github.Listings.Count);
     }
 
     [Fact]
     public async Task An_empty_list_is_a_list_and_is_asked_for_with_version_token_and_name()
     {
-        _github.Says(200, "[]");
+        _github.Server.Says(200, "[]");
 
-        var changes = await Tracker(new HastyClock(Now)).ListAsync([], Cancel);
+        var changes = await _github.Tracker().ListAsync([], Cancel);
 
         Assert.Empty(changes.Issues);
-        var asked = Listings[0];
+        var asked = _github.Listings[0];
         Assert.Equal(("GET", "/repos/acme/ops/issues"), (asked.Method, asked.Path));
         Assert.Equal("Bearer a-token", asked.Headers!["Authorization"].Single());
         Assert.Equal("application/vnd.github+json", asked.Headers["Accept"].Single());
@@ -79,52 +68,5 @@ public sealed class GitHubContractTests : IDisposable
         Assert.DoesNotContain("a-token", asked.Url, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_read_that_fails_for_a_moment_is_asked_again()
-    {
-        _github.SaysInTurn("/repos/acme/ops/issues", (503, ""), (502, "<html>Bad Gateway</html>"), (200, "[]"));
-
-        Assert.Empty((await Tracker(new HastyClock(Now)).ListAsync([], Cancel)).Issues);
-        Assert.True(Listings.Count > 2, "It was not asked again.");
-    }
-
-    [Fact]
-    public async Task Nothing_is_asked_while_a_limit_lasts_and_one_that_comes_again_without_a_time_lasts_longer()
-    {
-        const string Limit = """{"message":"You have exceeded a secondary rate limit"}""";
-        _github.SaysInTurn("/repos/acme/ops/issues", (403, Limit), (403, Limit), (403, Limit), (200, "[]"));
-        var clock = new FakeClock(Now);
-        var tracker = Tracker(clock);
-        var waits = new List<TimeSpan>();
-        for (var time = 1; time <= 3; time++)
-        {
-            var until = (await LimitedAsync(tracker)).Until!.Value;
-            waits.Add(until - clock.GetUtcNow());
-            await LimitedAsync(tracker);
-            Assert.Equal(time, Listings.Count);
-            clock.Advance(until - clock.GetUtcNow());
-        }
-
-        Assert.Empty((await tracker.ListAsync([], Cancel)).Issues);
-        Assert.True(waits[0] < waits[1] && waits[1] <= waits[2], string.Join(", ", waits));
-    }
-
-    public void Dispose()
-    {
-        _github.Dispose();
-        _network.Dispose();
-    }
-
-    private static async Task<TrackerException> LimitedAsync(GitHubTracker tracker)
-    {
-        var limited = await Assert.ThrowsAsync<TrackerException>(() => tracker.ListAsync([], Cancel));
-        Assert.Equal(TrackerFault.Limited, limited.Fault);
-        return limited;
-    }
-
-    private IReadOnlyList<WireMock.IRequestMessage> Listings => [.. _github.Requests.Where(request => request.Path == "/repos/acme/ops/issues")];
-
-    private GitHubTracker Tracker(TimeProvider clock) => GitHubKind.Create(
-        new GitHubOptions { Name = "github", BaseUrl = _github.Url, Repository = "acme/ops", Token = new Secret("a-token") },
-        new PeopleDirectory(new Dictionary<string, PersonOptions>()), _network, TimeZoneInfo.Utc, clock, NullLogger<GitHubTracker>.Instance);
+    public void Dispose() => _github.Dispose();
 }

@@ -1,22 +1,13 @@
 using System.Text.Json.Nodes;
-using ActionSync.Configuration;
-using ActionSync.People;
 using ActionSync.Testing;
 using ActionSync.Trackers;
-using ActionSync.Trackers.GitHub;
-using ActionSync.Trackers.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionSync.Tests.Contracts;
 
 /// <summary>What each of GitHub's answers to the POST of an issue means: a no, a limit, or unknown; and what is posted exactly, once.</summary>
 public sealed class GitHubCreateContractTests : IDisposable
 {
-    private readonly StandInServer _github = new();
-    private readonly HttpMessageHandler _network = TrackerHttp.Create(TimeSpan.FromSeconds(30));
-
-    public GitHubCreateContractTests() => _github.Shows("/user", """{"login":"actionsync-bot"}""").Shows("/repos/acme/ops",
-        """{"id":1,"name":"ops","full_name":"acme/ops","html_url":"https://github.com/acme/ops","has_issues":true,"permissions":{"push":false}}""");
+    private readonly GitHubStandIn _github = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -51,20 +42,20 @@ public sealed class GitHubCreateContractTests : IDisposable
     [MemberData(nameof(Answers))]
     public async Task Whatever_is_answered_it_is_posted_once_and_is_rightly_a_no_or_unknown(int status, string body, string header, string becomes)
     {
-        _github.Says(status, body, header);
+        _github.Server.Says(status, body, header);
 
         Assert.Equal(becomes, await OutcomeAsync());
-        Assert.Single(Posts);
+        Assert.Single(_github.Creates);
     }
 
     [Fact]
     public async Task It_is_posted_as_JSON_of_a_known_length_and_takes_nothing_away()
     {
-        _github.Says(500, "");
+        _github.Server.Says(500, "");
 
         await OutcomeAsync();
 
-        var sent = Assert.Single(Posts);
+        var sent = Assert.Single(_github.Creates);
         var issue = JsonNode.Parse(sent.Body!)!.AsObject();
         Assert.Equal("/repos/acme/ops/issues", sent.Path);
         Assert.Equal("application/json", sent.Headers!["Content-Type"].Single());
@@ -73,22 +64,13 @@ public sealed class GitHubCreateContractTests : IDisposable
         Assert.DoesNotContain(issue, member => member.Value is null);
     }
 
-    public void Dispose()
-    {
-        _github.Dispose();
-        _network.Dispose();
-    }
-
-    private IReadOnlyList<WireMock.IRequestMessage> Posts => [.. _github.Requests.Where(request => request.Method == "POST")];
+    public void Dispose() => _github.Dispose();
 
     private async Task<string> OutcomeAsync()
     {
-        var tracker = GitHubKind.Create(
-            new GitHubOptions { Name = "github", BaseUrl = _github.Url, Repository = "acme/ops", Token = new Secret("a-token") },
-            new PeopleDirectory(new Dictionary<string, PersonOptions>()), _network, TimeZoneInfo.Utc, new HastyClock(), NullLogger<GitHubTracker>.Instance);
         try
         {
-            return Assert.Single(await tracker.CreateAsync([SomeDraft.Of()], Cancel)).GetType().Name;
+            return Assert.Single(await _github.Tracker().CreateAsync([SomeDraft.Of()], Cancel)).GetType().Name;
         }
         catch (TrackerException refused) when (!refused.PerhapsDone)
         {

@@ -1,4 +1,3 @@
-using ActionSync.Items;
 using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Jira;
@@ -80,9 +79,9 @@ public sealed class JiraContractTests : IDisposable
     }
 
     [Theory]
-    [InlineData(JiraDeployment.Cloud, "/jira/rest/api/2/search/jql")]
-    [InlineData(JiraDeployment.DataCenter, "/jira/rest/api/2/search")]
-    public async Task A_search_is_a_read_though_it_is_posted(JiraDeployment deployment, string path)
+    [InlineData(JiraDeployment.Cloud)]
+    [InlineData(JiraDeployment.DataCenter)]
+    public async Task A_search_is_a_read_though_it_is_posted(JiraDeployment deployment)
     {
         _jira.ShowsProject(deployment).Server.Says(502, "");
         using var tracker = _jira.Tracker(deployment, new HastyClock(Now));
@@ -91,7 +90,7 @@ public sealed class JiraContractTests : IDisposable
 
         var searches = _jira.Server.Requests.Where(request => request.Method == "POST").ToList();
         Assert.Equal(3, searches.Count);
-        Assert.All(searches, search => Assert.Equal((path, searches[0].Body), (search.Path, search.Body)));
+        Assert.All(searches, search => Assert.Equal((JiraStandIn.Search(deployment), searches[0].Body), (search.Path, search.Body)));
     }
 
     [Theory]
@@ -102,13 +101,26 @@ public sealed class JiraContractTests : IDisposable
         _jira.ShowsProject(deployment).Server.Says(404, """{"errorMessages":["Issue Does Not Exist"]}""");
         using var tracker = _jira.Tracker(deployment, new HastyClock(Now));
 
-        await tracker.ReadAsync(new IssueRef(_jira.BaseUrl, "OPS", "10042", "OPS-42", $"{_jira.BaseUrl}/browse/OPS-42"), Cancel);
+        await tracker.ReadAsync(_jira.Issue("10042", "OPS-42"), Cancel);
 
         var sent = _jira.Server.Requests[0];
         Assert.Equal(("GET", "/jira/rest/api/2/issue/10042"), (sent.Method, sent.Path));
         Assert.Equal(
             "?fields=summary,status,resolution,priority,duedate,labels,assignee,creator,created,updated,resolutiondate,project&properties=actionsync",
             Uri.UnescapeDataString(sent.RawQuery!));
+    }
+
+    [Theory]
+    [InlineData(JiraDeployment.Cloud)]
+    [InlineData(JiraDeployment.DataCenter)]
+    public async Task Where_nothing_else_is_shown_either_the_trouble_is_Jira_s_and_not_the_issue_s(JiraDeployment deployment)
+    {
+        _jira.Server.Says(503, "");
+        using var tracker = _jira.Tracker(deployment);
+
+        var thrown = await Assert.ThrowsAsync<TrackerException>(() => tracker.ReadAsync(_jira.Issue("10042", "OPS-42"), Cancel));
+
+        Assert.Equal((TrackerFault.Unavailable, false), (thrown.Fault, thrown.OfOneIssue));
     }
 
     public void Dispose() => _jira.Dispose();

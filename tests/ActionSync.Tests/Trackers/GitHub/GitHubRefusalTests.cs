@@ -75,21 +75,6 @@ public sealed class GitHubRefusalTests
     }
 
     [Fact]
-    public async Task A_limit_that_says_nothing_lasts_longer_each_time()
-    {
-        await using var stage = await GitHubStage.SetAsync();
-        var tracker = stage.Tracker();
-        stage.GitHub.Faults.Next("POST", "/issues", Fault.Limited(429), times: 3);
-
-        foreach (var seconds in new[] { 60, 120, 240 })
-        {
-            var deferred = Assert.IsType<CreateOutcome.Deferred>(await stage.OutcomeAsync(tracker: tracker));
-            Assert.Equal(TimeSpan.FromSeconds(seconds), deferred.Until - stage.Clock.GetUtcNow());
-            stage.Clock.Advance(TimeSpan.FromSeconds(seconds));
-        }
-    }
-
-    [Fact]
     public async Task A_used_up_hour_waits_for_the_reset()
     {
         await using var stage = await GitHubStage.SetAsync();

@@ -2,6 +2,7 @@ using ActionSync.Items;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Jira;
 using ActionSync.Testing;
+using ActionSync.Tests.Contracts;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers.Jira;
@@ -18,7 +19,7 @@ public sealed class JiraPayloadTests
     {
         await using var harness = await JiraHarness.StartAsync(mode);
         var issue = await harness.CreateAsync();
-        harness.Faults.Next("GET", $"/issue/{issue.Ref.Id}*", Fault.Code(200, body: Payload.Text("jira-issue-status-category-number")));
+        harness.Faults.Next("GET", $"/issue/{issue.Ref.Id}*", Fault.Code(200, body: Payloads.Text("Jira", "jira-issue-status-category-number")));
 
         var read = await harness.ReadAsync(issue.Ref);
 
@@ -36,7 +37,7 @@ public sealed class JiraPayloadTests
         await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
         var issue = await harness.CreateAsync();
         // The resolutions of the recorded server have other numbers than the simulator's.
-        var recorded = Payload.Text("jira-transitions-screen-with-plain-options").Replace("\"10000\"", "\"1\"", StringComparison.Ordinal)
+        var recorded = Payloads.Text("Jira", "jira-transitions-screen-with-plain-options").Replace("\"10000\"", "\"1\"", StringComparison.Ordinal)
             .Replace("\"10001\"", "\"2\"", StringComparison.Ordinal);
         harness.Faults.Next("GET", "/transitions", Fault.Code(200, body: recorded));
 
@@ -69,7 +70,7 @@ public sealed class JiraPayloadTests
     {
         await using var harness = await JiraHarness.StartAsync(mode);
         harness.Faults.Next(
-            "POST", mode is JiraMode.Cloud ? "/search/jql" : "/search", Fault.Code(200, body: Payload.Text("jira-search-one-due-date-mistyped")));
+            "POST", mode is JiraMode.Cloud ? "/search/jql" : "/search", Fault.Code(200, body: Payloads.Text("Jira", "jira-search-one-due-date-mistyped")));
 
         var changes = await harness.Tracker.ChangesAsync(null, Cancel);
 
@@ -87,7 +88,7 @@ public sealed class JiraPayloadTests
     public async Task A_search_that_tells_no_total_is_read_to_its_end()
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
-        var page = Payload.Json("jira-search-one-due-date-mistyped").AsObject();
+        var page = Payloads.Json("Jira", "jira-search-one-due-date-mistyped").AsObject();
         page.Remove("total");
         harness.Faults.Holding("POST", "/search", "\"startAt\":0", Fault.Code(200, body: page.ToJsonString()));
         page["issues"]!.AsArray().RemoveAt(1);
@@ -131,7 +132,7 @@ public sealed class JiraPayloadTests
         foreach (var mode in Enum.GetValues<JiraMode>())
         {
             await using var harness = await JiraHarness.StartAsync(mode);
-            var page = Payload.Json("jira-search-one-due-date-mistyped");
+            var page = Payloads.Json("Jira", "jira-search-one-due-date-mistyped");
             page["issues"]!.AsArray()[1] = System.Text.Json.Nodes.JsonNode.Parse(odd);
             harness.Faults.Next("POST", mode is JiraMode.Cloud ? "/search/jql" : "/search", Fault.Code(200, body: page.ToJsonString()));
 
@@ -149,7 +150,7 @@ public sealed class JiraPayloadTests
     public async Task An_issue_that_cannot_be_read_still_says_by_its_labels_that_it_is_ours()
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
-        var page = Payload.Json("jira-search-one-due-date-mistyped");
+        var page = Payloads.Json("Jira", "jira-search-one-due-date-mistyped");
         page["issues"]![1]!["fields"]!["created"] = 7;
         harness.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
         Assert.Equal("abcdef01234567890123", Assert.Single((await harness.Tracker.ListAsync([], Cancel)).Unread, u => u.Id == "10322").Marker);
@@ -169,7 +170,7 @@ public sealed class JiraPayloadTests
     public async Task One_odd_field_of_an_issue_costs_that_field(string field, string value, ItemField unread, string why)
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
-        var page = Payload.Json("jira-search-one-due-date-mistyped");
+        var page = Payloads.Json("Jira", "jira-search-one-due-date-mistyped");
         page["issues"]![0]!["fields"]![field] = System.Text.Json.Nodes.JsonNode.Parse(value);
         harness.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
 
@@ -187,7 +188,7 @@ public sealed class JiraPayloadTests
     public async Task A_due_date_is_a_day_whatever_time_hangs_on_it(string value, string? day)
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter);
-        var page = Payload.Json("jira-search-one-due-date-mistyped");
+        var page = Payloads.Json("Jira", "jira-search-one-due-date-mistyped");
         page["issues"]![0]!["fields"]!["duedate"] = System.Text.Json.Nodes.JsonNode.Parse(value);
         harness.Faults.Next("POST", "/search", Fault.Code(200, body: page.ToJsonString()));
 

@@ -131,26 +131,6 @@ public sealed class JiraRefusalTests
         Assert.Equal(410, (int)answer.StatusCode);
     }
 
-    [Theory]
-    [InlineData(500)]
-    [InlineData(502)]
-    [InlineData(503)]
-    public async Task Trouble_of_the_server_is_outlived_by_reads_and_told_where_it_lasts(int status)
-    {
-        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
-        var issue = await harness.CreateAsync();
-        harness.Faults.Next("GET", "/issue*", Fault.Code(status), times: 2);
-        await harness.ReadAsync(issue.Ref);
-
-        harness.Faults.Next("GET", "/issue*", Fault.Code(status), times: 3);
-        var failed = Assert.IsType<ReadOutcome.Failed>(await harness.Tracker.ReadAsync(issue.Ref, Cancel));
-        Assert.Contains($"({status}", failed.Reason, StringComparison.Ordinal);
-
-        harness.Faults.Always(_ => Fault.Code(status));
-        var thrown = await Assert.ThrowsAsync<TrackerException>(() => harness.Tracker.ReadAsync(issue.Ref, Cancel));
-        Assert.Equal(TrackerFault.Unavailable, thrown.Fault);
-    }
-
     [Fact]
     public async Task A_page_instead_of_JSON_and_half_of_the_JSON_are_no_answers()
     {
