@@ -88,7 +88,7 @@ internal sealed class GitHubAppTokens : ITrackerService, IDisposable
 
     public TrackerException? Judge(Answer answer) => RefusesCredentials(answer)
         ? new TrackerException(TrackerFault.Unauthorised,
-            $"GitHub refuses the App (401{AnswerReading.Quoted(GitHubAnswers.Says(answer))}). Check App:ClientId, the private key, and this machine's _clock.")
+            $"GitHub refuses the App (401{AnswerReading.Quoted(GitHubAnswers.Says(answer))}). Check App:ClientId, the private key, and this machine's clock.")
         : GitHubAnswers.Fault(answer, _clock.GetUtcNow(), RetryAfter.Unsaid);
 
     /// <summary>https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app</summary>
