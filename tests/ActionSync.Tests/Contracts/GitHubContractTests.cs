@@ -29,6 +29,7 @@ public sealed class GitHubContractTests : IDisposable
         { 200, "", "", TrackerFault.Unavailable, null, 1 },
         { 200, "null", "", TrackerFault.Unavailable, null, 1 },
         { 200, "{}", "", TrackerFault.Unavailable, null, 1 },
+        { 200, "7", "", TrackerFault.Unavailable, null, 1 },
         { 200, """[{"number":1,"ti""", "", TrackerFault.Unavailable, null, 1 },
         { 301, "", "Location: https://elsewhere.example/repos/acme/ops/issues", TrackerFault.Unavailable, null, 3 },
         { 307, "", "Location: https://elsewhere.example/repos/acme/ops/issues", TrackerFault.Unavailable, null, 3 },
@@ -49,6 +50,21 @@ public sealed class GitHubContractTests : IDisposable
         if (limitSeconds is { } seconds)
             Assert.InRange(refused.Until!.Value, GitHubStandIn.Now.AddSeconds(seconds), clock.GetUtcNow().AddSeconds(seconds));
         Assert.Equal(asked, _github.Listings.Count);
+    }
+
+    [Theory]
+    [InlineData("Retry-After: 2147483647")]
+    [InlineData("Retry-After: Fri, 31 Dec 9999 23:59:59 GMT")]
+    [InlineData("X-RateLimit-Reset: 253402300799")]
+    [InlineData("X-RateLimit-Reset: 9223372036854775807")]
+    [InlineData("X-RateLimit-Reset: -1")]
+    public async Task A_limit_is_never_believed_to_last_for_years(string header)
+    {
+        _github.Server.Says(429, "", header, "X-RateLimit-Remaining: 0", "X-RateLimit-Limit: 5000");
+
+        var limited = await Assert.ThrowsAsync<TrackerException>(() => _github.Tracker(new FakeClock(GitHubStandIn.Now)).ListAsync([], Cancel));
+
+        Assert.InRange(limited.Until!.Value - GitHubStandIn.Now, TimeSpan.Zero, TimeSpan.FromHours(2));
     }
 
     [Fact]

@@ -33,6 +33,9 @@ public sealed class GitHubCreateContractTests : IDisposable
         { 201, "{}", "", nameof(CreateOutcome.Unknown) },
         { 201, "[]", "", nameof(CreateOutcome.Unknown) },
         { 201, """{"number":1,"ti""", "", nameof(CreateOutcome.Unknown) },
+        { 201, "{}", "Content-Encoding: gzip", nameof(CreateOutcome.Unknown) },
+        { 201, "{}", "Content-Encoding: deflate", nameof(CreateOutcome.Unknown) },
+        { 201, "{}", "Content-Encoding: br", nameof(CreateOutcome.Unknown) },
         { 301, "", "Location: https://elsewhere.example/repos/acme/ops/issues", nameof(CreateOutcome.Unknown) },
         { 307, "", "Location: https://elsewhere.example/repos/acme/ops/issues", nameof(CreateOutcome.Unknown) },
         { 308, "", "", nameof(CreateOutcome.Unknown) },
@@ -46,6 +49,25 @@ public sealed class GitHubCreateContractTests : IDisposable
 
         Assert.Equal(becomes, await OutcomeAsync());
         Assert.Single(_github.Creates);
+    }
+
+    [Theory]
+    [InlineData(400, """{"message":"Problems parsing JSON"}""", "Problems parsing JSON")]
+    [InlineData(422, """{"message":"Validation Failed","errors":["body is odd"]}""", "Validation Failed; body is odd")]
+    [InlineData(422, """{"message":"Validation Failed","errors":[{"resource":"Issue","field":"title","code":"missing"}]}""",
+        "Validation Failed; title missing")]
+    [InlineData(422, """{"message":"Validation Failed","errors":[{"field":"title","code":"missing_field"}]}""", "Validation Failed; title missing_field")]
+    [InlineData(422, """{"message":"Validation Failed","errors":[{"field":"title","code":"already_exists"}]}""", "Validation Failed; title already_exists")]
+    [InlineData(422, """{"message":"Validation Failed","errors":[{"field":"title","code":"unprocessable"}]}""", "Validation Failed; title unprocessable")]
+    [InlineData(422, """{"message":"Validation Failed","errors":[{"field":"title","code":"invalid","message":"not this"},{"code":"custom"}]}""",
+        "Validation Failed; title invalid (not this); custom")]
+    public async Task What_is_refused_is_told_in_GitHub_s_words(int status, string body, string words)
+    {
+        _github.Server.Says(status, body);
+
+        var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await _github.Tracker().CreateAsync([SomeDraft.Of()], Cancel)));
+
+        Assert.Equal($"GitHub refuses ({status}: \"{words}\").", refused.Reason);
     }
 
     [Fact]
