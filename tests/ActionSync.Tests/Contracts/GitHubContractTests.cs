@@ -67,6 +67,32 @@ public sealed class GitHubContractTests : IDisposable
         Assert.InRange(limited.Until!.Value - GitHubStandIn.Now, TimeSpan.Zero, TimeSpan.FromHours(2));
     }
 
+    [Theory]
+    [InlineData("Resource not accessible by personal access token", "It needs the permission issues=write", "X-Accepted-GitHub-Permissions: issues=write")]
+    [InlineData("Resource not accessible by integration", "It needs the permission issues=write", "X-Accepted-GitHub-Permissions: issues=write")]
+    [InlineData("Repository was archived so is read-only.", "Unarchive the repository", "")]
+    [InlineData("Resource protected by organization SAML enforcement.", "for its single sign-on",
+        "X-GitHub-SSO: required; url=https://github.com/orgs/acme/sso?authorization_request=A")]
+    [InlineData("This installation has been suspended", "lift the suspension", "")]
+    public async Task A_refused_change_that_is_the_token_s_or_the_repository_s_matter_stops_the_tracker_and_says_what_to_do(
+        string message, string words, string header)
+    {
+        var refusal = new StandInAnswer(403, $$"""{"message":"{{message}}","documentation_url":"https://docs.github.com/rest","status":"403"}""", header);
+
+        var problem = await RefusedChangeAsync(refusal);
+
+        Assert.Equal((TrackerFault.Forbidden, false), (problem.Fault, problem.OfOneIssue));
+        Assert.Contains(words, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_that_comes_as_a_page_for_people_is_a_limit()
+    {
+        const string Page = "<html><body>You have exceeded a secondary rate limit. Please wait a few minutes.</body></html>";
+
+        Assert.Equal(TrackerFault.Limited, (await RefusedChangeAsync(new StandInAnswer(403, Page, "Content-Type: text/html"))).Fault);
+    }
+
     [Fact]
     public async Task An_empty_list_is_a_list_and_is_asked_for_with_version_token_and_name()
     {
@@ -85,4 +111,12 @@ public sealed class GitHubContractTests : IDisposable
     }
 
     public void Dispose() => _github.Dispose();
+
+    private async Task<TrackerException> RefusedChangeAsync(StandInAnswer refusal)
+    {
+        var issue = $"{GitHubStandIn.Issues}/42";
+        _github.Server.Says(200, "[]").Shows(issue, GitHubStandIn.Made(SomeDraft.Of())).Shows("PATCH", issue, refusal);
+        return await Assert.ThrowsAsync<TrackerException>(
+            () => _github.Tracker().UpdateAsync(_github.Issue(42), new IssuePatch { Title = "Another title" }, Cancel));
+    }
 }
