@@ -1,25 +1,14 @@
-using ActionSync.Configuration;
-using ActionSync.People;
 using ActionSync.Testing;
 using ActionSync.Trackers;
-using ActionSync.Trackers.GitHub;
-using ActionSync.Trackers.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionSync.Tests.Contracts;
 
 /// <summary>What each of GitHub's answers to a listing means, and what is asked exactly.</summary>
 public sealed class GitHubContractTests : IDisposable
 {
-    private static readonly DateTimeOffset Now = new(2024, 1, 16, 9, 0, 0, TimeSpan.Zero);
-
-    private readonly StandInServer _github = new();
-    private readonly HttpMessageHandler _network = TrackerHttp.Create(TimeSpan.FromSeconds(30));
+    private readonly GitHubStandIn _github = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public GitHubContractTests() => _github.Shows("/user", """{"login":"actionsync-bot"}""").Shows("/repos/acme/ops",
-        """{"id":1,"name":"ops","full_name":"acme/ops","html_url":"https://github.com/acme/ops","has_issues":true,"owner":{"login":"acme","id":2}}""");
 
     /// <summary>
     /// Status, body and one header, and then: the fault, seconds until a limit ends, and how often it was asked, since a read is tried three times.
@@ -40,6 +29,7 @@ public sealed class GitHubContractTests : IDisposable
         { 200, "", "", TrackerFault.Unavailable, null, 1 },
         { 200, "null", "", TrackerFault.Unavailable, null, 1 },
         { 200, "{}", "", TrackerFault.Unavailable, null, 1 },
+        { 200, "7", "", TrackerFault.Unavailable, null, 1 },
         { 200, """[{"number":1,"ti""", "", TrackerFault.Unavailable, null, 1 },
         { 301, "", "Location: https://elsewhere.example/repos/acme/ops/issues", TrackerFault.Unavailable, null, 3 },
         { 307, "", "Location: https://elsewhere.example/repos/acme/ops/issues", TrackerFault.Unavailable, null, 3 },
@@ -51,26 +41,67 @@ public sealed class GitHubContractTests : IDisposable
     [MemberData(nameof(Answers))]
     public async Task An_answer_that_is_no_list_is_never_an_empty_one(int status, string body, string header, TrackerFault fault, int? limitSeconds, int asked)
     {
-        var clock = new HastyClock(Now);
-        _github.Says(status, body, header);
+        var clock = new HastyClock(GitHubStandIn.Now);
+        _github.Server.Says(status, body, header);
 
-        var refused = await Assert.ThrowsAsync<TrackerException>(() => Tracker(clock).ListAsync([], Cancel));
+        var refused = await Assert.ThrowsAsync<TrackerException>(() => _github.Tracker(clock).ListAsync([], Cancel));
 
         Assert.Equal(fault, refused.Fault);
         if (limitSeconds is { } seconds)
-            Assert.InRange(refused.Until!.Value, Now.AddSeconds(seconds), clock.GetUtcNow().AddSeconds(seconds));
-        Assert.Equal(asked, Listings.Count);
+            Assert.InRange(refused.Until!.Value, GitHubStandIn.Now.AddSeconds(seconds), clock.GetUtcNow().AddSeconds(seconds));
+        Assert.Equal(asked, _github.Listings.Count);
+    }
+
+    [Theory]
+    [InlineData("Retry-After: 2147483647")]
+    [InlineData("Retry-After: Fri, 31 Dec 9999 23:59:59 GMT")]
+    [InlineData("X-RateLimit-Reset: 253402300799")]
+    [InlineData("X-RateLimit-Reset: 9223372036854775807")]
+    [InlineData("X-RateLimit-Reset: -1")]
+    public async Task A_limit_is_never_believed_to_last_for_years(string header)
+    {
+        _github.Server.Says(429, "", header, "X-RateLimit-Remaining: 0", "X-RateLimit-Limit: 5000");
+
+        var limited = await Assert.ThrowsAsync<TrackerException>(() => _github.Tracker(new FakeClock(GitHubStandIn.Now)).ListAsync([], Cancel));
+
+        Assert.InRange(limited.Until!.Value - GitHubStandIn.Now, TimeSpan.Zero, TimeSpan.FromHours(2));
+    }
+
+    [Theory]
+    [InlineData("Resource not accessible by personal access token", "It needs the permission issues=write", "X-Accepted-GitHub-Permissions: issues=write")]
+    [InlineData("Resource not accessible by integration", "It needs the permission issues=write", "X-Accepted-GitHub-Permissions: issues=write")]
+    [InlineData("Repository was archived so is read-only.", "Unarchive the repository", "")]
+    [InlineData("Resource protected by organization SAML enforcement.", "for its single sign-on",
+        "X-GitHub-SSO: required; url=https://github.com/orgs/acme/sso?authorization_request=A")]
+    [InlineData("This installation has been suspended", "lift the suspension", "")]
+    public async Task A_refused_change_that_is_the_token_s_or_the_repository_s_matter_stops_the_tracker_and_says_what_to_do(
+        string message, string words, string header)
+    {
+        var refusal = new StandInAnswer(403, $$"""{"message":"{{message}}","documentation_url":"https://docs.github.com/rest","status":"403"}""", header);
+
+        var problem = await RefusedChangeAsync(refusal);
+
+        Assert.Equal((TrackerFault.Forbidden, false), (problem.Fault, problem.OfOneIssue));
+        Assert.Contains(words, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_that_comes_as_a_page_for_people_is_a_limit()
+    {
+        const string Page = "<html><body>You have exceeded a secondary rate limit. Please wait a few minutes.</body></html>";
+
+        Assert.Equal(TrackerFault.Limited, (await RefusedChangeAsync(new StandInAnswer(403, Page, "Content-Type: text/html"))).Fault);
     }
 
     [Fact]
     public async Task An_empty_list_is_a_list_and_is_asked_for_with_version_token_and_name()
     {
-        _github.Says(200, "[]");
+        _github.Server.Says(200, "[]");
 
-        var changes = await Tracker(new HastyClock(Now)).ListAsync([], Cancel);
+        var changes = await _github.Tracker().ListAsync([], Cancel);
 
         Assert.Empty(changes.Issues);
-        var asked = Listings[0];
+        var asked = _github.Listings[0];
         Assert.Equal(("GET", "/repos/acme/ops/issues"), (asked.Method, asked.Path));
         Assert.Equal("Bearer a-token", asked.Headers!["Authorization"].Single());
         Assert.Equal("application/vnd.github+json", asked.Headers["Accept"].Single());
@@ -79,52 +110,13 @@ public sealed class GitHubContractTests : IDisposable
         Assert.DoesNotContain("a-token", asked.Url, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_read_that_fails_for_a_moment_is_asked_again()
+    public void Dispose() => _github.Dispose();
+
+    private async Task<TrackerException> RefusedChangeAsync(StandInAnswer refusal)
     {
-        _github.SaysInTurn("/repos/acme/ops/issues", (503, ""), (502, "<html>Bad Gateway</html>"), (200, "[]"));
-
-        Assert.Empty((await Tracker(new HastyClock(Now)).ListAsync([], Cancel)).Issues);
-        Assert.True(Listings.Count > 2, "It was not asked again.");
+        var issue = $"{GitHubStandIn.Issues}/42";
+        _github.Server.Says(200, "[]").Shows(issue, GitHubStandIn.Made(SomeDraft.Of())).Shows("PATCH", issue, refusal);
+        return await Assert.ThrowsAsync<TrackerException>(
+            () => _github.Tracker().UpdateAsync(_github.Issue(42), new IssuePatch { Title = "Another title" }, Cancel));
     }
-
-    [Fact]
-    public async Task Nothing_is_asked_while_a_limit_lasts_and_one_that_comes_again_without_a_time_lasts_longer()
-    {
-        const string Limit = """{"message":"You have exceeded a secondary rate limit"}""";
-        _github.SaysInTurn("/repos/acme/ops/issues", (403, Limit), (403, Limit), (403, Limit), (200, "[]"));
-        var clock = new FakeClock(Now);
-        var tracker = Tracker(clock);
-        var waits = new List<TimeSpan>();
-        for (var time = 1; time <= 3; time++)
-        {
-            var until = (await LimitedAsync(tracker)).Until!.Value;
-            waits.Add(until - clock.GetUtcNow());
-            await LimitedAsync(tracker);
-            Assert.Equal(time, Listings.Count);
-            clock.Advance(until - clock.GetUtcNow());
-        }
-
-        Assert.Empty((await tracker.ListAsync([], Cancel)).Issues);
-        Assert.True(waits[0] < waits[1] && waits[1] <= waits[2], string.Join(", ", waits));
-    }
-
-    public void Dispose()
-    {
-        _github.Dispose();
-        _network.Dispose();
-    }
-
-    private static async Task<TrackerException> LimitedAsync(GitHubTracker tracker)
-    {
-        var limited = await Assert.ThrowsAsync<TrackerException>(() => tracker.ListAsync([], Cancel));
-        Assert.Equal(TrackerFault.Limited, limited.Fault);
-        return limited;
-    }
-
-    private IReadOnlyList<WireMock.IRequestMessage> Listings => [.. _github.Requests.Where(request => request.Path == "/repos/acme/ops/issues")];
-
-    private GitHubTracker Tracker(TimeProvider clock) => GitHubKind.Create(
-        new GitHubOptions { Name = "github", BaseUrl = _github.Url, Repository = "acme/ops", Token = new Secret("a-token") },
-        new PeopleDirectory(new Dictionary<string, PersonOptions>()), _network, TimeZoneInfo.Utc, clock, NullLogger<GitHubTracker>.Instance);
 }

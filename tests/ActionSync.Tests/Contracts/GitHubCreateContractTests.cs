@@ -1,22 +1,13 @@
 using System.Text.Json.Nodes;
-using ActionSync.Configuration;
-using ActionSync.People;
 using ActionSync.Testing;
 using ActionSync.Trackers;
-using ActionSync.Trackers.GitHub;
-using ActionSync.Trackers.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActionSync.Tests.Contracts;
 
 /// <summary>What each of GitHub's answers to the POST of an issue means: a no, a limit, or unknown; and what is posted exactly, once.</summary>
 public sealed class GitHubCreateContractTests : IDisposable
 {
-    private readonly StandInServer _github = new();
-    private readonly HttpMessageHandler _network = TrackerHttp.Create(TimeSpan.FromSeconds(30));
-
-    public GitHubCreateContractTests() => _github.Shows("/user", """{"login":"actionsync-bot"}""").Shows("/repos/acme/ops",
-        """{"id":1,"name":"ops","full_name":"acme/ops","html_url":"https://github.com/acme/ops","has_issues":true,"permissions":{"push":false}}""");
+    private readonly GitHubStandIn _github = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -42,6 +33,9 @@ public sealed class GitHubCreateContractTests : IDisposable
         { 201, "{}", "", nameof(CreateOutcome.Unknown) },
         { 201, "[]", "", nameof(CreateOutcome.Unknown) },
         { 201, """{"number":1,"ti""", "", nameof(CreateOutcome.Unknown) },
+        { 201, "{}", "Content-Encoding: gzip", nameof(CreateOutcome.Unknown) },
+        { 201, "{}", "Content-Encoding: deflate", nameof(CreateOutcome.Unknown) },
+        { 201, "{}", "Content-Encoding: br", nameof(CreateOutcome.Unknown) },
         { 301, "", "Location: https://elsewhere.example/repos/acme/ops/issues", nameof(CreateOutcome.Unknown) },
         { 307, "", "Location: https://elsewhere.example/repos/acme/ops/issues", nameof(CreateOutcome.Unknown) },
         { 308, "", "", nameof(CreateOutcome.Unknown) },
@@ -51,20 +45,39 @@ public sealed class GitHubCreateContractTests : IDisposable
     [MemberData(nameof(Answers))]
     public async Task Whatever_is_answered_it_is_posted_once_and_is_rightly_a_no_or_unknown(int status, string body, string header, string becomes)
     {
-        _github.Says(status, body, header);
+        _github.Server.Says(status, body, header);
 
         Assert.Equal(becomes, await OutcomeAsync());
-        Assert.Single(Posts);
+        Assert.Single(_github.Creates);
+    }
+
+    [Theory]
+    [InlineData(400, """{"message":"Problems parsing JSON"}""", "Problems parsing JSON")]
+    [InlineData(422, """{"message":"Validation Failed","errors":["body is odd"]}""", "Validation Failed; body is odd")]
+    [InlineData(422, """{"message":"Validation Failed","errors":[{"resource":"Issue","field":"title","code":"missing"}]}""",
+        "Validation Failed; title missing")]
+    [InlineData(422, """{"message":"Validation Failed","errors":[{"field":"title","code":"missing_field"}]}""", "Validation Failed; title missing_field")]
+    [InlineData(422, """{"message":"Validation Failed","errors":[{"field":"title","code":"already_exists"}]}""", "Validation Failed; title already_exists")]
+    [InlineData(422, """{"message":"Validation Failed","errors":[{"field":"title","code":"unprocessable"}]}""", "Validation Failed; title unprocessable")]
+    [InlineData(422, """{"message":"Validation Failed","errors":[{"field":"title","code":"invalid","message":"not this"},{"code":"custom"}]}""",
+        "Validation Failed; title invalid (not this); custom")]
+    public async Task What_is_refused_is_told_in_GitHub_s_words(int status, string body, string words)
+    {
+        _github.Server.Says(status, body);
+
+        var refused = Assert.IsType<CreateOutcome.Refused>(Assert.Single(await _github.Tracker().CreateAsync([SomeDraft.Of()], Cancel)));
+
+        Assert.Equal($"GitHub refuses ({status}: \"{words}\").", refused.Reason);
     }
 
     [Fact]
     public async Task It_is_posted_as_JSON_of_a_known_length_and_takes_nothing_away()
     {
-        _github.Says(500, "");
+        _github.Server.Says(500, "");
 
         await OutcomeAsync();
 
-        var sent = Assert.Single(Posts);
+        var sent = Assert.Single(_github.Creates);
         var issue = JsonNode.Parse(sent.Body!)!.AsObject();
         Assert.Equal("/repos/acme/ops/issues", sent.Path);
         Assert.Equal("application/json", sent.Headers!["Content-Type"].Single());
@@ -73,22 +86,13 @@ public sealed class GitHubCreateContractTests : IDisposable
         Assert.DoesNotContain(issue, member => member.Value is null);
     }
 
-    public void Dispose()
-    {
-        _github.Dispose();
-        _network.Dispose();
-    }
-
-    private IReadOnlyList<WireMock.IRequestMessage> Posts => [.. _github.Requests.Where(request => request.Method == "POST")];
+    public void Dispose() => _github.Dispose();
 
     private async Task<string> OutcomeAsync()
     {
-        var tracker = GitHubKind.Create(
-            new GitHubOptions { Name = "github", BaseUrl = _github.Url, Repository = "acme/ops", Token = new Secret("a-token") },
-            new PeopleDirectory(new Dictionary<string, PersonOptions>()), _network, TimeZoneInfo.Utc, new HastyClock(), NullLogger<GitHubTracker>.Instance);
         try
         {
-            return Assert.Single(await tracker.CreateAsync([SomeDraft.Of()], Cancel)).GetType().Name;
+            return Assert.Single(await _github.Tracker().CreateAsync([SomeDraft.Of()], Cancel)).GetType().Name;
         }
         catch (TrackerException refused) when (!refused.PerhapsDone)
         {

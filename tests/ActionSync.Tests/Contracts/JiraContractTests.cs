@@ -1,4 +1,3 @@
-using ActionSync.Items;
 using ActionSync.Testing;
 using ActionSync.Trackers;
 using ActionSync.Trackers.Jira;
@@ -63,6 +62,55 @@ public sealed class JiraContractTests : IDisposable
         Assert.Equal(asked, _jira.Server.Requests.Count);
     }
 
+    /// <summary>Status, body and one header of a search in a project whose screens are shown, and then the fault and what is told of it.</summary>
+    private static readonly (int Status, string Body, string Header, TrackerFault Fault, string Words)[] Searches =
+    [
+        (410, """{"errorMessages":["The requested API has been removed."]}""", "", TrackerFault.Unavailable,
+            "(410: \"The requested API has been removed.\"). Check Deployment"),
+        (429, """{"errorMessages":["Rate limit exceeded."]}""", "RateLimit-Reason: jira-burst-based", TrackerFault.Limited,
+            "Rate limit exceeded. (jira-burst-based)"),
+        (200, "<html>Please sign in</html>", "Content-Type: text/html", TrackerFault.Unavailable, "check BaseUrl and proxies"),
+        (200, """{"startAt":0,"iss""", "", TrackerFault.Unavailable, "check BaseUrl and proxies"),
+        // Jira's own answer that lacks something is not blamed on what lies between.
+        (200, """{"isLast":true}""", "", TrackerFault.Unavailable, "no $.issues"),
+        (200, """{"issues":"none"}""", "", TrackerFault.Unavailable, "$.issues"),
+    ];
+
+    public static TheoryData<JiraDeployment, int, string, string, TrackerFault, string> SearchAnswers => new(
+        from deployment in Enum.GetValues<JiraDeployment>()
+        from answer in Searches
+        select (deployment, answer.Status, answer.Body, answer.Header, answer.Fault, answer.Words));
+
+    [Theory]
+    [MemberData(nameof(SearchAnswers))]
+    public async Task A_search_that_fails_is_told_with_its_reason(
+        JiraDeployment deployment, int status, string body, string header, TrackerFault fault, string words)
+    {
+        _jira.ShowsProject(deployment).Server.Says(status, body, header);
+        using var tracker = _jira.Tracker(deployment);
+
+        var thrown = await Assert.ThrowsAsync<TrackerException>(() => tracker.ChangesAsync(null, Cancel));
+
+        Assert.Equal(fault, thrown.Fault);
+        Assert.Contains(words, thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(words.Contains("prox", StringComparison.Ordinal), thrown.Message.Contains("prox", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(JiraDeployment.Cloud)]
+    [InlineData(JiraDeployment.DataCenter)]
+    public async Task A_redirect_to_another_host_gets_nothing(JiraDeployment deployment)
+    {
+        using var elsewhere = new StandInServer().Says(200, "{}");
+        _jira.Server.Says(302, "", $"Location: {elsewhere.Url}/rest/api/2/myself");
+        using var tracker = _jira.Tracker(deployment);
+
+        var thrown = await Assert.ThrowsAsync<TrackerException>(() => tracker.ListAsync([], Cancel));
+        Assert.Contains("where the credentials must not go", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(await tracker.CheckAsync(Cancel), f => !f.Good && f.Text.Contains("must not go", StringComparison.Ordinal));
+        Assert.Empty(elsewhere.Requests);
+    }
+
     [Theory]
     [InlineData(JiraDeployment.Cloud)]
     [InlineData(JiraDeployment.DataCenter)]
@@ -80,9 +128,9 @@ public sealed class JiraContractTests : IDisposable
     }
 
     [Theory]
-    [InlineData(JiraDeployment.Cloud, "/jira/rest/api/2/search/jql")]
-    [InlineData(JiraDeployment.DataCenter, "/jira/rest/api/2/search")]
-    public async Task A_search_is_a_read_though_it_is_posted(JiraDeployment deployment, string path)
+    [InlineData(JiraDeployment.Cloud)]
+    [InlineData(JiraDeployment.DataCenter)]
+    public async Task A_search_is_a_read_though_it_is_posted(JiraDeployment deployment)
     {
         _jira.ShowsProject(deployment).Server.Says(502, "");
         using var tracker = _jira.Tracker(deployment, new HastyClock(Now));
@@ -91,7 +139,7 @@ public sealed class JiraContractTests : IDisposable
 
         var searches = _jira.Server.Requests.Where(request => request.Method == "POST").ToList();
         Assert.Equal(3, searches.Count);
-        Assert.All(searches, search => Assert.Equal((path, searches[0].Body), (search.Path, search.Body)));
+        Assert.All(searches, search => Assert.Equal((JiraStandIn.Search(deployment), searches[0].Body), (search.Path, search.Body)));
     }
 
     [Theory]
@@ -102,13 +150,26 @@ public sealed class JiraContractTests : IDisposable
         _jira.ShowsProject(deployment).Server.Says(404, """{"errorMessages":["Issue Does Not Exist"]}""");
         using var tracker = _jira.Tracker(deployment, new HastyClock(Now));
 
-        await tracker.ReadAsync(new IssueRef(_jira.BaseUrl, "OPS", "10042", "OPS-42", $"{_jira.BaseUrl}/browse/OPS-42"), Cancel);
+        await tracker.ReadAsync(_jira.Issue("10042", "OPS-42"), Cancel);
 
         var sent = _jira.Server.Requests[0];
         Assert.Equal(("GET", "/jira/rest/api/2/issue/10042"), (sent.Method, sent.Path));
         Assert.Equal(
             "?fields=summary,status,resolution,priority,duedate,labels,assignee,creator,created,updated,resolutiondate,project&properties=actionsync",
             Uri.UnescapeDataString(sent.RawQuery!));
+    }
+
+    [Theory]
+    [InlineData(JiraDeployment.Cloud)]
+    [InlineData(JiraDeployment.DataCenter)]
+    public async Task Where_nothing_else_is_shown_either_the_trouble_is_Jira_s_and_not_the_issue_s(JiraDeployment deployment)
+    {
+        _jira.Server.Says(503, "");
+        using var tracker = _jira.Tracker(deployment);
+
+        var thrown = await Assert.ThrowsAsync<TrackerException>(() => tracker.ReadAsync(_jira.Issue("10042", "OPS-42"), Cancel));
+
+        Assert.Equal((TrackerFault.Unavailable, false), (thrown.Fault, thrown.OfOneIssue));
     }
 
     public void Dispose() => _jira.Dispose();

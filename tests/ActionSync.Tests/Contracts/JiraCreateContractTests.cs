@@ -101,6 +101,19 @@ public sealed class JiraCreateContractTests : IDisposable
     }
 
     [Theory]
+    [InlineData(JiraDeployment.Cloud, "POST", "/issue/bulkfetch", """{"issues":[{"id":"10042","key":"OPS-42","fields":7}]}""")]
+    [InlineData(JiraDeployment.DataCenter, "GET", "/issue/10042", """{"id":"10042","key":"OPS-42","fields":7}""")]
+    public async Task What_was_made_but_cannot_be_read_back_is_told_with_its_reason(JiraDeployment deployment, string method, string path, string answer)
+    {
+        Shows(deployment, SomeDraft.Of()).Shows(method, path, answer).Server.Says(201, Made);
+
+        var unknown = Assert.IsType<CreateOutcome.Unknown>(Assert.Single(await CreateAsync(deployment, SomeDraft.Of())));
+
+        Assert.Contains("fields cannot be read: 7", unknown.Reason, StringComparison.Ordinal);
+        Assert.Single(Creates);
+    }
+
+    [Theory]
     [InlineData(JiraDeployment.Cloud)]
     [InlineData(JiraDeployment.DataCenter)]
     public async Task A_limit_lasts_as_long_as_Jira_says_and_is_named_in_its_words(JiraDeployment deployment)

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using ActionSync.Simulators.Jira;
-using ActionSync.Tests.Trackers.Jira;
 using ActionSync.Trackers.Jira;
 using JiraComment = ActionSync.Trackers.Jira.JiraComment;
 using JiraHistory = ActionSync.Trackers.Jira.JiraHistory;
@@ -101,7 +100,7 @@ public sealed class JiraPayloadContractTests
             foreach (var schema in known)
                 Assert.Null(DtoMembers.Against(Table, member, schema, Schemas));
             if (Recorded.TryGetValue(name, out var recorded))
-                Assert.Null(DtoMembers.Against(Payload.Json(recorded.Payload), member, recorded.Path));
+                Assert.Null(DtoMembers.Against(Payloads.Json("Jira", recorded.Payload), member, recorded.Path));
             Assert.Equal(known.Count == 0 && !Recorded.ContainsKey(name), Unverified.Contains(name));
             if (known.Count < schemas.Length)
                 Assert.True(
@@ -144,7 +143,7 @@ public sealed class JiraPayloadContractTests
         var answer = path == "/search"
             ? await AskAsync(http, "POST", path, """{"jql":"project = OPS ORDER BY created DESC","fields":["*all"]}""")
             : await AskAsync(http, "GET", path, null);
-        Assert.Empty(Shape.Missing(Payload.Json(payload), answer, at));
+        Assert.Empty(Shape.Missing(Payloads.Json("Jira", payload), answer, at));
     }
 
     // Jira writes null into both ends of a change, of which the description knows nothing.

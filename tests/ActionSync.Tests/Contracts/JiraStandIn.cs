@@ -1,5 +1,7 @@
 using ActionSync.Configuration;
+using ActionSync.Items;
 using ActionSync.People;
+using ActionSync.Testing;
 using ActionSync.Trackers.Http;
 using ActionSync.Trackers.Jira;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,8 +11,6 @@ namespace ActionSync.Tests.Contracts;
 /// <summary>A stand-in for a Jira that lies below a path, and the trackers of its project OPS.</summary>
 internal sealed class JiraStandIn : IDisposable
 {
-    private readonly HttpMessageHandler _network = TrackerHttp.Create(TimeSpan.FromSeconds(30));
-
     public StandInServer Server { get; } = new();
 
     public string BaseUrl => $"{Server.Url}/jira";
@@ -19,10 +19,22 @@ internal sealed class JiraStandIn : IDisposable
     public static string Authorization(JiraDeployment deployment) =>
         deployment is JiraDeployment.Cloud ? "Basic Ym90QGV4YW1wbGUuY29tOmEtdG9rZW4=" : "Bearer a-token";
 
+    /// <summary>Where issues are searched for.</summary>
+    public static string Search(JiraDeployment deployment) => deployment is JiraDeployment.Cloud ? "/jira/rest/api/2/search/jql" : "/jira/rest/api/2/search";
+
+    public IssueRef Issue(string id, string key) => new(BaseUrl, "OPS", id, key, $"{BaseUrl}/browse/{key}");
+
     /// <summary>What one address of version 2 of the API answers, whatever else is said.</summary>
     public JiraStandIn Shows(string path, string json)
     {
         Server.Shows($"/jira/rest/api/2{path}", json);
+        return this;
+    }
+
+    /// <summary>The same for one method, and sooner than what the address shows to any.</summary>
+    public JiraStandIn Shows(string method, string path, string json)
+    {
+        Server.Shows(method, $"/jira/rest/api/2{path}", (200, json));
         return this;
     }
 
@@ -49,7 +61,7 @@ internal sealed class JiraStandIn : IDisposable
                 """);
     }
 
-    public JiraTracker Tracker(JiraDeployment deployment, TimeProvider clock) => new(
+    public JiraTracker Tracker(JiraDeployment deployment, TimeProvider? clock = null) => new(
         new JiraOptions
         {
             Name = "jira",
@@ -59,11 +71,8 @@ internal sealed class JiraStandIn : IDisposable
             Email = deployment is JiraDeployment.Cloud ? "bot@example.com" : null,
             Token = new Secret("a-token"),
         },
-        _network, new PeopleDirectory(new Dictionary<string, PersonOptions>()), TimeZoneInfo.Utc, clock, NullLogger<JiraTracker>.Instance);
+        TrackerHttp.Create(TimeSpan.FromSeconds(30)), new PeopleDirectory(new Dictionary<string, PersonOptions>()), TimeZoneInfo.Utc, clock ?? new HastyClock(),
+        NullLogger<JiraTracker>.Instance);
 
-    public void Dispose()
-    {
-        Server.Dispose();
-        _network.Dispose();
-    }
+    public void Dispose() => Server.Dispose();
 }

@@ -19,6 +19,23 @@ public sealed class TeamsContractTests : IDisposable
     [InlineData(200, "1", typeof(SendOutcome.Sent))]
     [InlineData(200, "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429", typeof(SendOutcome.Limited))]
     [InlineData(200, "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 403", typeof(SendOutcome.Failed))]
+    [InlineData(200, "", typeof(SendOutcome.Sent))]
+    [InlineData(200, " 1\r\n", typeof(SendOutcome.Sent))]
+    [InlineData(200, "\"Accepted\"", typeof(SendOutcome.Sent))]
+    [InlineData(200, "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 500 with ContextId tcid=0..",
+        typeof(SendOutcome.Failed))]
+    [InlineData(200, "Summary or Text is required.", typeof(SendOutcome.Failed))]
+    [InlineData(200, "Bad payload received by generic incoming webhook.", typeof(SendOutcome.Failed))]
+    [InlineData(200, "Invalid webhook request", typeof(SendOutcome.Failed))]
+    [InlineData(200, """{"error":{"code":"TriggerConditionNotMet","message":"not met"}}""", typeof(SendOutcome.Failed))]
+    [InlineData(200, """{"message":"Blocked by policy"}""", typeof(SendOutcome.Failed))]
+    [InlineData(200, """{"status":"failed"}""", typeof(SendOutcome.Failed))]
+    [InlineData(200, "Webhook Bad Request - Null or empty event", typeof(SendOutcome.Unknown))]
+    [InlineData(200, "[]", typeof(SendOutcome.Unknown))]
+    [InlineData(200, "null", typeof(SendOutcome.Unknown))]
+    [InlineData(200, "0", typeof(SendOutcome.Unknown))]
+    [InlineData(200, "\u0000\ufffd", typeof(SendOutcome.Unknown))]
+    [InlineData(200, """{"ok":true}""", typeof(SendOutcome.Unknown))]
     [InlineData(200, "<html>Please sign in</html>", typeof(SendOutcome.Unknown))]
     [InlineData(302, "", typeof(SendOutcome.Unknown))]
     [InlineData(400, """{"error":{"code":"WorkflowTriggerIsNotEnabled"}}""", typeof(SendOutcome.Failed))]
@@ -33,6 +50,17 @@ public sealed class TeamsContractTests : IDisposable
 
         Assert.IsType(outcome, await SendAsync());
         Assert.Single(_teams.Requests);
+    }
+
+    [Fact]
+    public async Task The_word_of_a_refusal_is_told_as_it_stands_in_a_whole_one()
+    {
+        // As Logic Apps sends it, with every member.
+        _teams.Says(400, """{"error":{"code":"WorkflowTriggerIsNotEnabled","message":"Could not execute workflow 'f0' trigger 'manual' with state 'Disabled': trigger is not enabled.","details":[],"innerError":null},"statusCode":400}""");
+
+        var refused = Assert.IsType<SendOutcome.Failed>(await SendAsync());
+
+        Assert.Contains("Teams refuses with status 400 (WorkflowTriggerIsNotEnabled)", refused.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ActionSync.Items;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Channels.Slack;
@@ -15,18 +14,9 @@ public sealed class SlackAnswerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Answers that are not Slack's, or not whole: none may end the run.</summary>
+    /// <summary>One of each kind: no JSON, JSON of others, and a yes that names nothing; SlackContractTests has all.</summary>
     public static TheoryData<string> Foreign =>
-    [
-        """{"message":"Blocked by policy"}""", "[]", "[[{\"ok\":true}]]", "\"ok\"", "17", "true", "null", "", " ", "<html>Please sign in</html>", "ok",
-        """{"ok":"true"}""", """{"ok":1}""", """{"ok":null}""", """{"ok":[true]}""", """{"ok":false}""", """{"ok":false,"error":null}""",
-        """{"ok":false,"error":{"code":7}}""", """{"ok":false,"error":["invalid_auth"]}""",
-        """{"ok":false,"error":""}""", """{"ok":false,"error":"\ud800"}""", """{"\ud800":1}""", """{"ok":true}""", """{"ok":true,"user":null}""",
-        """{"ok":true,"user":[]}""", """{"ok":true,"user":"U1"}""", """{"ok":true,"user":{}}""", """{"ok":true,"user":{"id":null}}""",
-        """{"ok":true,"user":{"id":7}}""", """{"ok":true,"user":{"id":"\ud800"}}""", """{"ok":true,"user":{"id":"../../evil"}}""",
-        """{"ok":true,"user":{"id":"U9","profile":{"email":"somebody.else@x.org"}}}""", """{"ok":true,"ok":"no"}""", """{"ok":true,"ts":5}""",
-        """{"ok":true,"ts":""}""", """{"ok":true,"ts":null,"message":"sent"}""", new string('[', 300) + new string(']', 300),
-    ];
+        ["<html>Please sign in</html>", """{"message":"Blocked by policy"}""", """{"ok":true,"user":{"id":7},"ts":5}"""];
 
     [Theory]
     [MemberData(nameof(Foreign))]
@@ -64,22 +54,8 @@ public sealed class SlackAnswerTests
     }
 
     [Theory]
-    [MemberData(nameof(Foreign))]
-    public async Task Doctor_takes_no_other_answer_for_Slack_s(string body)
-    {
-        await using var slack = await StartedAsync();
-        slack.Host.Faults.Always(_ => new Fault.Answer(Moment.Before, 200, body, "application/json"));
-        await using var harness = await HarnessAsync(slack);
-
-        Assert.False((await CheckAsync(harness)).Good);
-    }
-
-    [Theory]
     [InlineData(204, "")]
-    [InlineData(301, "")]
-    [InlineData(403, """{"message":"Blocked by policy"}""")]
     [InlineData(404, "<html>Not found</html>")]
-    [InlineData(418, "[]")]
     [InlineData(503, "null")]
     public async Task Any_other_status_falls_back_to_mail(int status, string body)
     {
@@ -90,22 +66,6 @@ public sealed class SlackAnswerTests
         Assert.Equal(4, (await harness.Run.RunAsync(ReminderMode.Now, Token)).Sent);
         Assert.Equal(4, harness.Outbox.Count);
         Assert.False((await CheckAsync(harness)).Good);
-    }
-
-    [Fact]
-    public async Task An_answer_with_a_byte_order_mark_and_members_that_nobody_knows_is_read()
-    {
-        await using var slack = await StartedAsync();
-        slack.AddMember("p0@x.org", "U1");
-        slack.Host.Faults.Next("GET", "/users.lookupByEmail",
-            new Fault.Answer(Moment.Before, 200,
-                "\uFEFF" + """{"ok":true,"new_member":{"deep":[1,null]},"user":{"id":"U1","deleted":null,"is_bot":"no","profile":7,"tz_offset":1e99}}""",
-                "application/json"));
-        await using var harness = await HarnessAsync(slack, people: 1);
-
-        await harness.Run.RunAsync(ReminderMode.Now, Token);
-
-        Assert.Equal("U1", Assert.Single(slack.Messages).Member);
     }
 
     [Fact]
@@ -209,72 +169,6 @@ public sealed class SlackAnswerTests
 
         Assert.False(finding.Good);
         Assert.Contains(scope, finding.Text, StringComparison.Ordinal);
-    }
-
-    /// <summary>
-    /// Every member that is read, with its type, in a whole answer as Slack's reference shows it. What is not in this table is not read: a member that is
-    /// taken out changes what the answer means.
-    /// </summary>
-    [Theory]
-    [InlineData("ok", false)]
-    [InlineData("user", false)]
-    [InlineData("user.id", false)]
-    [InlineData("user.deleted", true)]
-    [InlineData("user.is_bot", true)]
-    [InlineData("user.profile", true)]
-    [InlineData("user.profile.email", true)]
-    public void Each_member_of_a_user_that_is_read_stands_in_a_whole_answer_and_what_may_be_absent_may(string path, bool mayBeAbsent)
-    {
-        var whole = JsonNode.Parse(User)!;
-        var parent = path.Split('.').SkipLast(1).Aggregate(whole, (node, name) => node[name]!).AsObject();
-        Assert.NotNull(Member(whole.ToJsonString()));
-        Assert.True(parent.Remove(path.Split('.')[^1]), $"{path} is no member of Slack's answer");
-
-        Assert.Equal(mayBeAbsent, Member(whole.ToJsonString()) is not null);
-    }
-
-    [Theory]
-    [InlineData(Posted, "ts")]
-    [InlineData(AuthTest, "user_id")]
-    [InlineData(AuthTest, "team_id")]
-    [InlineData(AuthTest, "user")]
-    [InlineData(AuthTest, "team")]
-    public void Each_member_of_the_other_answers_that_is_read_is_a_text(string answer, string path) =>
-        Assert.False(string.IsNullOrEmpty(SlackAnswer.Read(System.Text.Encoding.UTF8.GetBytes(answer), default).Json.Member(path).Text()));
-
-    [Fact]
-    public void A_refusal_is_read_whole() =>
-        Assert.Equal(("missing_scope", "chat:write", false),
-            Read("""{"ok":false,"error":"missing_scope","needed":"chat:write","provided":"identify,users:read","response_metadata":{"messages":[]}}"""));
-
-    private const string User =
-        """
-        {"ok":true,"user":{"id":"W012A3CDE","team_id":"T012AB3C4","name":"spengler","deleted":false,"color":"9f69e7","real_name":"Egon Spengler","tz":"America/Los_Angeles","tz_label":"Pacific Daylight Time","tz_offset":-25200,
-        "profile":{"title":"","phone":"","skype":"","avatar_hash":"ge3b51ca72de","status_text":"Print is dead","status_emoji":":books:","status_expiration":0,"real_name":"Egon Spengler","display_name":"spengler",
-        "real_name_normalized":"Egon Spengler","display_name_normalized":"spengler","email":"spengler@ghostbusters.example.com","image_24":"https://a.example/24.jpg","image_original":null,"fields":null,"team":"T012AB3C4"},
-        "is_admin":true,"is_owner":false,"is_primary_owner":false,"is_restricted":false,"is_ultra_restricted":false,"is_bot":false,"is_stranger":false,"updated":1502138686,"is_app_user":false,"is_invited_user":false,"has_2fa":false,
-        "locale":"en-US","enterprise_user":{"id":"W1","teams":["T1"]}},"response_metadata":{"next_cursor":""}}
-        """;
-
-    private const string Posted =
-        """
-        {"ok":true,"channel":"C123ABC456","ts":"1503435956.000247","message":{"text":"Here's a message for you","username":"ecto1","bot_id":"B123ABC456","attachments":[{"text":"This is an attachment","id":1,"fallback":"This is an attachment's fallback"}],
-        "type":"message","subtype":"bot_message","ts":"1503435956.000247"},"warning":"superfluous_charset","response_metadata":{"warnings":["superfluous_charset"]}}
-        """;
-
-    private const string AuthTest =
-        """{"ok":true,"url":"https://subarachnoid.slack.com/","team":"Subarachnoid Workspace","user":"bot","team_id":"T0G9PQBBK","user_id":"W23456789","bot_id":"BZYBOTHED","is_enterprise_install":false,"enterprise_id":null,"expires_in":43200}""";
-
-    private static SlackMember? Member(string json)
-    {
-        var answer = SlackAnswer.Read(System.Text.Encoding.UTF8.GetBytes(json), default);
-        return answer.Ok ? SlackMember.In(answer) : null;
-    }
-
-    private static (string?, string?, bool) Read(string json)
-    {
-        var answer = SlackAnswer.Read(System.Text.Encoding.UTF8.GetBytes(json), default);
-        return (answer.Error, answer.Needed, answer.Ok);
     }
 
     private static async Task<Finding> CheckAsync(ReminderHarness harness) =>

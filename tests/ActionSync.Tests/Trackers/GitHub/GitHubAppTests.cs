@@ -49,7 +49,7 @@ public sealed class GitHubAppTests
         var configure = Installed(stage, folder);
 
         await SaysAsync(o => o.App!.InstallationId = "999", "no installation 999");
-        await SaysAsync(o => o.App!.ClientId = "Iv1.other", "refuses the App");
+        await SaysAsync(o => o.App!.ClientId = "Iv1.other", "Check App:ClientId, the private key, and this machine's clock.");
         await SaysAsync(o => o.App!.PrivateKeyFile = folder["none.pem"], "cannot be read as PEM");
         using var other = RSA.Create(2048);
         File.WriteAllText(folder["key.pem"], other.ExportPkcs8PrivateKeyPem());

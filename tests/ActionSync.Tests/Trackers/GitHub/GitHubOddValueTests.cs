@@ -1,7 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Simulators;
 using ActionSync.Simulators.GitHub;
-using ActionSync.Testing;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers.GitHub;
@@ -10,68 +9,6 @@ namespace ActionSync.Tests.Trackers.GitHub;
 public sealed class GitHubOddValueTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task An_issue_whose_assignees_are_null_is_assigned_to_nobody()
-    {
-        await using var stage = await GitHubStage.SetAsync();
-        Serve(stage, Payload("list-assignees-null"));
-
-        var issue = Assert.Single((await stage.Tracker().ChangesAsync(null, Cancel)).Issues);
-
-        Assert.Equal(("8", null), (issue.Ref.Id, issue.Owner));
-        Assert.Equal("0123456789abcdef0123", issue.Marker);
-    }
-
-    [Fact]
-    public async Task An_issue_without_field_values_keeps_its_deadline_where_the_organisation_has_the_field()
-    {
-        await using var stage = await GitHubStage.SetAsync();
-        stage.GitHub.World.SetFields("acme", GitHubField.Defaults);
-        Serve(stage, Payload("list-without-field-values"));
-
-        var issue = Assert.Single((await stage.Tracker().ChangesAsync(null, Cancel)).Issues);
-
-        Assert.Contains("\"Target date\"", Assert.Single(issue.Unread, u => u.Field == ItemField.Deadline).Why, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("\"assignees\": null", "\"assignees\": [null]", ItemField.Owner)]
-    [InlineData("\"assignees\": null", "\"assignees\": [{\"login\": 7}]", ItemField.Owner)]
-    [InlineData("\"state\": \"open\"", "\"state\": \"snoozed\"", ItemField.State)]
-    [InlineData("\"name\": \"actionsync\"", "\"name\": \"Priority: urgent!\"", ItemField.Priority)]
-    public async Task A_value_that_cannot_be_read_costs_its_field(string from, string to, ItemField field)
-    {
-        await using var stage = await GitHubStage.SetAsync();
-        Serve(stage, Change(Payload("list-assignees-null"), from, to));
-
-        var issue = Assert.Single((await stage.Tracker().ChangesAsync(null, Cancel)).Issues);
-
-        Assert.Equal("Replace the mooring lamp", issue.Title);
-        Assert.Contains(issue.Unread, u => u.Field == field);
-    }
-
-    [Theory]
-    [InlineData("\"labels\": [", "\"labels\": [null, 7, \"bug\", {\"name\": null},")]
-    [InlineData("\"user\": {", "\"user\": null, \"was\": {")]
-    [InlineData("\"state_reason\": null", "\"state_reason\": \"a new word\"")]
-    [InlineData("\"closed_at\": null", "\"closed_at\": \"a new form\"")]
-    [InlineData("\"milestone\": null", "\"milestone\": {\"number\": \"seven\"}")]
-    [InlineData("\"issue_field_values\": []", "\"issue_field_values\": [null, {\"issue_field_id\": \"x\", \"value\": {\"a\": 1}}, {\"issue_field_id\": 1, \"issue_field_name\": \"Size\", \"value\": 7.5}]")]
-    [InlineData("\"type\": null", "\"type\": {\"id\": 1, \"name\": \"Task\"}")]
-    [InlineData("\"assignees\": null,", "")]
-    [InlineData("\"repository_url\": \"https://api.github.com/repos/harbour-example/lamps\",", "")]
-    public async Task What_is_not_needed_costs_nothing(string from, string to)
-    {
-        await using var stage = await GitHubStage.SetAsync();
-        Serve(stage, Change(Payload("list-assignees-null"), from, to));
-
-        var issue = Assert.Single((await stage.Tracker().ChangesAsync(null, Cancel)).Issues);
-
-        Assert.Equal((ItemState.Open, "Replace the mooring lamp"), (issue.State, issue.Title));
-        Assert.Null(issue.Owner);
-        Assert.DoesNotContain(issue.Unread, u => u.Field is ItemField.Owner or ItemField.State or ItemField.Deadline);
-    }
 
     [Theory]
     [InlineData("a pull request", "{\"number\":900,\"title\":null,\"labels\":\"none\",\"body\":\"actionsync\",\"pull_request\":{\"url\":\"x\"}}")]
@@ -233,17 +170,6 @@ public sealed class GitHubOddValueTests
 
     private static bool IsList(Microsoft.AspNetCore.Http.HttpRequest request) =>
         request.Method == "GET" && request.Path.Value!.EndsWith("/issues", StringComparison.Ordinal);
-
-    private static void Serve(GitHubStage stage, string list) => stage.GitHub.Faults.When(IsList, Fault.Code(200, body: list), times: 20);
-
-    private static string Payload(string name) =>
-        File.ReadAllText(Path.Combine(Repository.Root, "tests", "ActionSync.Tests", "Trackers", "GitHub", "Payloads", $"{name}.json"));
-
-    private static string Change(string payload, string from, string to)
-    {
-        Assert.Contains(from, payload, StringComparison.Ordinal);
-        return Replace(payload, from, to);
-    }
 
     /// <summary>The first occurrence.</summary>
     private static string Replace(string text, string from, string to) =>

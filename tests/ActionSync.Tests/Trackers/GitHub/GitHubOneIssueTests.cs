@@ -123,45 +123,6 @@ public sealed class GitHubOneIssueTests
         Assert.Equal((TrackerFault.Unavailable, false, 10), (problem.Fault, problem.OfOneIssue, failures));
     }
 
-    [Theory]
-    [InlineData("Resource not accessible by personal access token", null, "X-Accepted-GitHub-Permissions", "issues=write")]
-    [InlineData("Resource not accessible by integration", null, "X-Accepted-GitHub-Permissions", "issues=write")]
-    [InlineData("Repository was archived so is read-only.", "archived", null, null)]
-    [InlineData("Resource protected by organization SAML enforcement.", "single sign-on", "X-GitHub-SSO",
-        "required; url=https://github.com/orgs/acme/sso?authorization_request=A")]
-    [InlineData("This installation has been suspended", "suspension", null, null)]
-    public async Task What_is_the_tokens_or_the_repositorys_matter_stops_the_tracker_and_says_what_to_do(
-        string message, string? told, string? header, string? value)
-    {
-        await using var stage = await GitHubStage.SetAsync();
-        var tracker = stage.Tracker();
-        var issue = await stage.CreateAsync(tracker: tracker);
-        stage.GitHub.Faults.Next("PATCH", "/issues/1",
-            Fault.Code(403, body: $$"""{"message":"{{message}}","documentation_url":"https://docs.github.com/rest","status":"403"}""") with
-            {
-                Headers = header is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [header] = value! },
-            });
-
-        var problem = await Assert.ThrowsAsync<TrackerException>(() => tracker.UpdateAsync(issue.Ref, new IssuePatch { Title = "x" }, Cancel));
-
-        Assert.Equal((TrackerFault.Forbidden, false), (problem.Fault, problem.OfOneIssue));
-        Assert.Contains(told ?? value!, problem.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_limit_that_comes_as_a_page_for_people_is_a_limit()
-    {
-        await using var stage = await GitHubStage.SetAsync();
-        var tracker = stage.Tracker();
-        var issue = await stage.CreateAsync(tracker: tracker);
-        stage.GitHub.Faults.Next("PATCH", "/issues/1",
-            Fault.Html(403) with { Body = "<html><body>You have exceeded a secondary rate limit. Please wait a few minutes.</body></html>" });
-
-        var problem = await Assert.ThrowsAsync<TrackerException>(() => tracker.UpdateAsync(issue.Ref, new IssuePatch { Title = "x" }, Cancel));
-
-        Assert.Equal(TrackerFault.Limited, problem.Fault);
-    }
-
     [Fact]
     public async Task A_comment_that_may_have_been_made_is_not_made_twice_where_comments_cannot_be_read()
     {

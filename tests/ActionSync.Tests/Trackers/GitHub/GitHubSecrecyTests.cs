@@ -45,6 +45,7 @@ public sealed class GitHubSecrecyTests
 
         Assert.Equal(TrackerFault.Unauthorised, problem.Fault);
         Assert.DoesNotContain("ghp_", problem.ToString());
+        Assert.DoesNotContain(stage.Log.Lines, line => line.Contains("ghp_", StringComparison.Ordinal));
     }
 
     private static async Task<string> SayAsync<T>(Func<Task<T>> act)

@@ -72,19 +72,6 @@ public sealed class JiraRefusalTests
     }
 
     [Fact]
-    public async Task The_reason_of_a_limit_is_told()
-    {
-        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
-        var limited = new Fault.Answer(Moment.Before, 429, """{"errorMessages":["Rate limit exceeded."]}""", "application/json")
-        {
-            Headers = new Dictionary<string, string> { ["RateLimit-Reason"] = "jira-burst-based", ["Retry-After"] = "3" },
-        };
-        harness.Faults.Next("POST", "/search/jql", limited);
-        var thrown = await Assert.ThrowsAsync<TrackerException>(() => harness.Tracker.ChangesAsync(null, Cancel));
-        Assert.Contains("jira-burst-based", thrown.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Without_the_permission_to_create_the_account_is_told_which_one()
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
@@ -111,16 +98,6 @@ public sealed class JiraRefusalTests
     }
 
     [Fact]
-    public async Task A_Cloud_configured_as_Data_Center_is_told_to_check_its_deployment()
-    {
-        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
-        harness.Faults.Next("POST", "/search/jql", Fault.Code(410, body: """{"errorMessages":["The requested API has been removed."]}"""));
-        var thrown = await Assert.ThrowsAsync<TrackerException>(() => harness.Tracker.ChangesAsync(null, Cancel));
-        Assert.Contains("Deployment", thrown.Message, StringComparison.Ordinal);
-        Assert.Contains("The requested API has been removed.", thrown.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Cloud_refuses_the_old_search_and_the_simulator_too()
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
@@ -129,53 +106,6 @@ public sealed class JiraRefusalTests
             "Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{harness.Jira.Site.Me.Email}:{harness.Jira.Site.Token}")));
         using var answer = await http.GetAsync($"{harness.Jira.Url}/rest/api/2/search?jql=project=OPS", Cancel);
         Assert.Equal(410, (int)answer.StatusCode);
-    }
-
-    [Theory]
-    [InlineData(500)]
-    [InlineData(502)]
-    [InlineData(503)]
-    public async Task Trouble_of_the_server_is_outlived_by_reads_and_told_where_it_lasts(int status)
-    {
-        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
-        var issue = await harness.CreateAsync();
-        harness.Faults.Next("GET", "/issue*", Fault.Code(status), times: 2);
-        await harness.ReadAsync(issue.Ref);
-
-        harness.Faults.Next("GET", "/issue*", Fault.Code(status), times: 3);
-        var failed = Assert.IsType<ReadOutcome.Failed>(await harness.Tracker.ReadAsync(issue.Ref, Cancel));
-        Assert.Contains($"({status}", failed.Reason, StringComparison.Ordinal);
-
-        harness.Faults.Always(_ => Fault.Code(status));
-        var thrown = await Assert.ThrowsAsync<TrackerException>(() => harness.Tracker.ReadAsync(issue.Ref, Cancel));
-        Assert.Equal(TrackerFault.Unavailable, thrown.Fault);
-    }
-
-    [Fact]
-    public async Task A_page_instead_of_JSON_and_half_of_the_JSON_are_no_answers()
-    {
-        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
-        var issue = await harness.CreateAsync();
-        foreach (var fault in new Fault[] { Fault.Html(), new Fault.HalfJson() })
-        {
-            harness.Faults.Next("POST", "/search/jql", fault, times: 3);
-            Assert.Equal(TrackerFault.Unavailable, (await Assert.ThrowsAsync<TrackerException>(() => harness.Tracker.ChangesAsync(null, Cancel))).Fault);
-            harness.Faults.Clear();
-        }
-        Assert.Equal(issue.Ref, Assert.Single((await harness.Tracker.ChangesAsync(null, Cancel)).Issues).Ref);
-    }
-
-    [Fact]
-    public async Task The_token_follows_no_redirect_to_another_host()
-    {
-        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
-        await using var other = await JiraHarness.StartAsync(JiraMode.Cloud);
-        harness.Faults.Next("GET", "/myself", new Fault.Answer(Moment.Before, 302, "", "text/plain")
-        {
-            Headers = new Dictionary<string, string> { ["Location"] = $"{other.Jira.Url}/rest/api/2/myself" },
-        }, times: 3);
-        Assert.Contains(await harness.Tracker.CheckAsync(Cancel), f => !f.Good && f.Text.Contains("must not go", StringComparison.Ordinal));
-        Assert.Equal(0, other.Jira.Log.Count());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using ActionSync.Items;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Jira;
 using ActionSync.Testing;
+using ActionSync.Tests.Contracts;
 using ActionSync.Trackers;
 
 namespace ActionSync.Tests.Trackers.Jira;
@@ -17,7 +18,8 @@ public sealed class JiraScreenPayloadTests
     public async Task Odd_options_of_a_field_that_nobody_uses_keep_no_issue_from_being_made(JiraMode mode, string payload)
     {
         await using var harness = await JiraHarness.StartAsync(mode);
-        harness.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text(payload)), times: 100);
+        harness.Faults.When(
+            r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payloads.Text("Jira", payload)), times: 100);
 
         var issue = await harness.CreateAsync();
 
@@ -35,7 +37,7 @@ public sealed class JiraScreenPayloadTests
         harness.Configure("Weather", $"\"{configured}\"");
         harness.Project.CreateScreen.Add(new JiraField("customfield_10200", "Weather", "any"));
         harness.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal),
-            Fault.Code(200, body: Payload.Text("jira-createmeta-option-with-numeric-id")));
+            Fault.Code(200, body: Payloads.Text("Jira", "jira-createmeta-option-with-numeric-id")));
         await harness.CreateAsync();
         Assert.Equal($$"""{"id":{{sent}}}""", Assert.Single(harness.Issues).Custom["customfield_10200"]);
     }
@@ -46,8 +48,8 @@ public sealed class JiraScreenPayloadTests
         await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
         harness.Configure("customfield_10300", "\"South\"");
         harness.Project.CreateScreen.Add(new JiraField("customfield_10300", "Berth", "any"));
-        harness.Faults.When(
-            r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: Payload.Text("jira-createmeta-options-are-texts")));
+        harness.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal),
+            Fault.Code(200, body: Payloads.Text("Jira", "jira-createmeta-options-are-texts")));
         await harness.CreateAsync();
         Assert.Equal("""["south"]""", Assert.Single(harness.Issues).Custom["customfield_10300"]);
     }
@@ -61,7 +63,7 @@ public sealed class JiraScreenPayloadTests
     public async Task One_odd_field_of_a_create_screen_costs_that_field(string odd)
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
-        var screen = Payload.Json("jira-createmeta-options-are-texts");
+        var screen = Payloads.Json("Jira", "jira-createmeta-options-are-texts");
         screen["fields"]!.AsArray().Insert(3, System.Text.Json.Nodes.JsonNode.Parse(odd));
         harness.Faults.When(r => r.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal), Fault.Code(200, body: screen.ToJsonString()));
         Assert.Empty((await harness.CreateAsync()).Remarks);
@@ -77,7 +79,7 @@ public sealed class JiraScreenPayloadTests
         {
             if (!request.Path.Value!.Contains("/issuetypes/", StringComparison.Ordinal))
                 return null;
-            var screen = Payload.Json("jira-createmeta-option-with-numeric-id").AsObject();
+            var screen = Payloads.Json("Jira", "jira-createmeta-option-with-numeric-id").AsObject();
             var all = screen["values"]!.AsArray();
             var start = int.Parse(request.Query["startAt"]!, System.Globalization.CultureInfo.InvariantCulture);
             var page = all.Skip(start).Take(4).Select(f => f!.DeepClone()).ToArray();
