@@ -45,7 +45,8 @@ internal sealed class ListReadingConverterFactory : JsonConverterFactory
                 // Kept, to show what cannot be read.
                 var beginning = reader;
                 T? entry = null;
-                if (reader.TokenType != JsonTokenType.Null && TolerantJson.TryRead(ref reader, type, options, out entry) && ResponseValidation.Invalid(entry) is null)
+                if (reader.TokenType != JsonTokenType.Null && TolerantJson.TryRead(ref reader, type, options, out entry)
+                    && ResponseValidation.Invalid(entry) is null)
                 {
                     entries.Add(entry!);
                     continue;
