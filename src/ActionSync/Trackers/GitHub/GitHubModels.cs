@@ -35,17 +35,11 @@ internal static class GitHubModels
         var raw = answer.Read(GitHubJsonContext.Default.JsonElement);
         if (raw.ValueKind != JsonValueKind.Object)
             throw answer.Unreadable($"{raw.ValueKind.ToString().ToLowerInvariant()} instead of an object");
-        var shown = new JsonObject();
-        foreach (var member in members)
-        {
-            if (raw.TryGetProperty(member.Name, out var value) && IsReadable(value, member.Type))
-                shown[member.Name] = JsonNode.Parse(value.GetRawText());
-            else if (member.IsNeeded)
-                throw answer.Unreadable($"$.{member.Name} missing or in a form that is not known here");
-        }
+        if (members.FirstOrDefault(member => member.IsNeeded && !IsReadable(raw, member)) is { } missing)
+            throw answer.Unreadable($"$.{missing.Name} missing or in a form that is not known here");
         try
         {
-            return json.Deserialize<T>(shown.ToJsonString());
+            return json.Deserialize<T>(Pruned(raw, members).ToJsonString());
         }
         catch (Exception problem) when (problem is SerializationException or FormatException or OverflowException or InvalidCastException)
         {
@@ -53,13 +47,21 @@ internal static class GitHubModels
         }
     }
 
+    /// <summary>Only the members that are read, as deep as they go.</summary>
+    private static JsonObject Pruned(JsonElement raw, IReadOnlyList<Member> members) => new(
+        members.Where(member => IsReadable(raw, member)).Select(member => KeyValuePair.Create(member.Name, Pruned(raw.GetProperty(member.Name), member.Type))));
+
+    private static JsonNode? Pruned(JsonElement value, Type type) =>
+        All.TryGetValue(type, out var members) ? Pruned(value, members) : JsonNode.Parse(value.GetRawText());
+
+    private static bool IsReadable(JsonElement raw, Member member) => raw.TryGetProperty(member.Name, out var value) && IsReadable(value, member.Type);
+
     private static bool IsReadable(JsonElement value, Type type) => value.ValueKind switch
     {
         JsonValueKind.String => type == typeof(string) ? JsonWords.TextOrNull(value) is { Length: > 0 } : type == typeof(DateTimeOffset) && IsMoment(value),
         JsonValueKind.Number => type == typeof(long) && value.TryGetInt64(out _),
         JsonValueKind.True or JsonValueKind.False => type == typeof(bool),
-        JsonValueKind.Object => All.TryGetValue(type, out var members)
-            && members.All(member => value.TryGetProperty(member.Name, out var inner) ? IsReadable(inner, member.Type) : !member.IsNeeded),
+        JsonValueKind.Object => All.TryGetValue(type, out var members) && members.All(member => !member.IsNeeded || IsReadable(value, member)),
         _ => false,
     };
 

@@ -102,16 +102,24 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
     private async Task AssignAsync(Edit edit, string? owner, CancellationToken cancellationToken)
     {
         var assignee = await cache.AssigneeAsync(owner, cancellationToken);
-        edit.SetLine(GitHubBodyFacts.Owner, GitHubBodyFacts.Owner, GitHubBody.OwnerWords(owner, assignee.Problem));
         if (assignee.Problem is { } problem)
             edit.Remarks.Add($"Not assigned to {owner}: {problem}.");
+        // Whoever cannot be read may be the one who makes way.
+        if (edit.Issue.Assignees.Any(a => a.Login is null))
+            throw new TrackerException(TrackerFault.Unavailable, $"An assignee of #{edit.Number} cannot be read. The owner is written in the next pass.")
+            {
+                OfOneIssue = true
+            };
         var ours = snapshots.AssignedByUs(edit.Issue);
-        if (assignee.Problem is not null || edit.Lacks("assignee") || SameLogin(ours, assignee.Login))
-            return;
-        if (assignee.Login is { } login && !edit.Issue.Assignees.Any(a => SameLogin(a.Login, login)))
-            edit.Took(await client.AssignAsync(edit.Number, login, cancellationToken));
-        if (ours is not null)
-            edit.Removed(await client.UnassignAsync(edit.Number, ours, cancellationToken));
+        if (assignee.Problem is null && !edit.Lacks("assignee") && !SameLogin(ours, assignee.Login))
+        {
+            if (assignee.Login is { } login && !edit.Issue.Assignees.Any(a => SameLogin(a.Login, login)))
+                edit.Took(await client.AssignAsync(edit.Number, login, cancellationToken));
+            if (ours is not null)
+                edit.Removed(await client.UnassignAsync(edit.Number, ours, cancellationToken));
+        }
+        // Last, since it tells whom we assigned: where the assignees could not be written, they are written in the next pass.
+        edit.SetLine(GitHubBodyFacts.Owner, GitHubBodyFacts.Owner, GitHubBody.OwnerWords(owner, assignee.Problem));
     }
 
     private async Task SetDeadlineAsync(Edit edit, Deadline? deadline, CancellationToken cancellationToken)

@@ -28,7 +28,8 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
         var found = people.Find(owner)?.AccountOf(JiraKind.Account) is { Length: > 0 } identity
             ? await MappedAsync(owner, identity, cancellationToken)
             : await ByAddressAsync(people.AddressOf(owner) ?? owner, cancellationToken);
-        _known[owner] = (found, client.Clock.GetTimestamp());
+        if (!found.IsUnread)
+            _known[owner] = (found, client.Clock.GetTimestamp());
         return found;
     }
 
@@ -47,12 +48,13 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
 
     private async Task<Assignee> MappedAsync(string owner, string identity, CancellationToken cancellationToken)
     {
-        var found = await ReadableAsync(client.IsCloud
+        var (found, odd) = await ReadableAsync(client.IsCloud
             ? client.Api.AssignableUsersAsync(client.Options.Project, MostFound, cancellationToken, accountId: identity)
             : client.Api.AssignableUsersAsync(client.Options.Project, MostFound, cancellationToken, username: identity));
         // Data Center takes user names in any case.
         return found.FirstOrDefault(u => identity.Equals(u.Identity, client.IsCloud ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)) switch
         {
+            null when odd => Unread(owner),
             null => new Assignee(null, $"{owner} (People:{owner}:Jira = {identity}) cannot be assigned issues in project {client.Options.Project}"),
             { HasLeft: true } =>
                 new Assignee(null,
@@ -65,7 +67,7 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
     {
         if (!owner.Contains('@', StringComparison.Ordinal))
             return new Assignee(null, $"{owner} is not an address that Jira could be asked for; add the person under People with their Jira identity");
-        var found = await ReadableAsync(client.IsCloud
+        var (found, odd) = await ReadableAsync(client.IsCloud
             ? client.Api.AssignableUsersAsync(client.Options.Project, MostFound, cancellationToken, query: owner)
             : client.Api.AssignableUsersAsync(client.Options.Project, MostFound, cancellationToken, username: owner));
         var all = found.Where(u => owner.Equals(u.EmailAddress, StringComparison.OrdinalIgnoreCase) && !u.IsBotOrCustomer).ToList();
@@ -73,6 +75,7 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
         return exact switch
         {
             [{ Identity: { } identity }] => new Assignee(identity, null),
+            [] when odd => Unread(owner),
             [] when all.Count > 0 => new Assignee(null, $"the account of {owner} is deactivated in Jira; set People:{owner}:Left where the person has left"),
             [] when found.Any(u => string.IsNullOrEmpty(u.EmailAddress) && !u.HasLeft && !u.IsBotOrCustomer) =>
                 new Assignee(null, $"Jira hides addresses, so {owner} could not be told from others; set People:{owner}:Jira to the person's {(client.IsCloud ? "account id" : "user name")}"),
@@ -81,14 +84,22 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
         };
     }
 
-    /// <summary>Those of the people found who can be read; one who cannot is not the one who is looked for.</summary>
-    private static async Task<IReadOnlyList<JiraUser>> ReadableAsync(Task<HttpResponseMessage> search)
+    /// <summary>Those of the people found who can be read, and whether there is one who cannot.</summary>
+    private static async Task<(IReadOnlyList<JiraUser> Found, bool Odd)> ReadableAsync(Task<HttpResponseMessage> search)
     {
-        var found = await search.ReadAsync(JiraJson.Default.IReadOnlyListJsonMemberJiraUser);
-        return [.. found.Select(u => u.Value).OfType<JiraUser>().Where(u => u.Identity is not null)];
+        var all = await search.ReadAsync(JiraJson.Default.IReadOnlyListJsonMemberJiraUser);
+        var readable = all.Select(u => u.Value).OfType<JiraUser>().Where(u => u.Identity is not null).ToList();
+        return (readable, readable.Count < all.Count);
     }
+
+    private static Assignee Unread(string owner) =>
+        new(null, $"Jira shows somebody who cannot be read and may be {owner} ($[].accountId and $[].name are missing)") { IsUnread = true };
 }
 
 /// <param name="Identity">Account id (Cloud) or user name (Data Center).</param>
 /// <param name="Why">Why there is none.</param>
-internal sealed record Assignee(string? Identity, string? Why);
+internal sealed record Assignee(string? Identity, string? Why)
+{
+    /// <summary>Nobody knows whether there is one: the answer cannot be read.</summary>
+    public bool IsUnread { get; init; }
+}

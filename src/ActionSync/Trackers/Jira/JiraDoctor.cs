@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ActionSync.Items;
-using ActionSync.Text;
 
 namespace ActionSync.Trackers.Jira;
 
@@ -172,7 +171,7 @@ internal sealed class JiraDoctor(
         findings.Add(unknown.Count == 0
             ? new Finding(true, "resolutions", $"All {all.Count} of the site are understood.")
             : new Finding(true, "resolutions",
-                $"Not understood, so they count as done: {string.Join(", ", unknown.Select(name => $"\"{PlainText.Line(name)}\""))}.",
+                $"Not understood, so they count as done: {string.Join(", ", unknown.Select(name => $"\"{JiraStates.Named(name)}\""))}.",
                 states.ResolutionAdvice(unknown[0])));
     }
 

@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Text;
 using ActionSync.Trackers.Http;
 
 namespace ActionSync.Trackers.Jira;
@@ -10,6 +11,8 @@ namespace ActionSync.Trackers.Jira;
 internal sealed class JiraStates(JiraOptions options)
 {
     private const string DoneCategory = "done";
+
+    private const int LongestName = 100;
 
     /// <summary>The state; null where the issue does not show it.</summary>
     public ItemState? Of(JiraIssue issue)
@@ -44,7 +47,7 @@ internal sealed class JiraStates(JiraOptions options)
             $"The state of {issue.Key} is not known: {status.StatusCategory.Describe("fields.status.statusCategory")}. {Advice(status.Name)}",
         { Resolution.Is: Showing.Unreadable } fields => $"How {issue.Key} was closed is not known: {fields.Resolution.Describe("fields.resolution")}.",
         var fields =>
-            $"The state of {issue.Key} is not known: its status has the category \"{fields.Status.Value!.Category}\". {Advice(fields.Status.Value.Name)}",
+            $"The state of {issue.Key} is not known: its status has the category \"{Named(fields.Status.Value!.Category!)}\". {Advice(fields.Status.Value.Name)}",
     };
 
     /// <summary>Whether a resolution fits a closed state.</summary>
@@ -63,7 +66,7 @@ internal sealed class JiraStates(JiraOptions options)
 
     /// <summary>What to set for a resolution that nothing covers.</summary>
     public string ResolutionAdvice(string resolution) =>
-        $"Set Trackers:{options.Name}:Resolutions, as in {{\"{resolution}\": \"wont_do\"}} (done, wont_do or duplicate).";
+        $"Set Trackers:{options.Name}:Resolutions, as in {{\"{Named(resolution)}\": \"wont_do\"}} (done, wont_do or duplicate).";
 
     private ItemState Closed(string? resolution, string? status)
     {
@@ -73,7 +76,10 @@ internal sealed class JiraStates(JiraOptions options)
         return byResolution != ItemState.Done ? byResolution : JiraClosingWords.Read(status ?? "") ?? ItemState.Done;
     }
 
-    private string Advice(string? status) => $"Set Trackers:{options.Name}:Statuses, as in {{\"{status ?? "its name"}\": \"in_progress\"}}.";
+    private string Advice(string? status) => $"Set Trackers:{options.Name}:Statuses, as in {{\"{Named(status ?? "its name")}\": \"in_progress\"}}.";
+
+    /// <summary>A name as people see it: on one line, and no longer than a name is.</summary>
+    public static string Named(string name) => PlainText.Line(name, LongestName);
 
     private static ItemState? Configured(IReadOnlyDictionary<string, string> map, string? name) =>
         name is not null && map.FirstOrDefault(entry => entry.Key.Trim().Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)).Value is { } word

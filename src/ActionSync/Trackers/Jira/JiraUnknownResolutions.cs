@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ActionSync.Text;
 
 namespace ActionSync.Trackers.Jira;
 
@@ -14,7 +13,7 @@ internal sealed class JiraUnknownResolutions(JiraStates states)
         foreach (var issue in issues)
         {
             if (issue.Fields.Resolution.Value?.Name is { } name && !states.Knows(name) && _told.TryAdd(name, true))
-                told.Add($"Resolution \"{PlainText.Line(name)}\" (of {issue.Key}) counts as done. {states.ResolutionAdvice(name)}");
+                told.Add($"Resolution \"{JiraStates.Named(name)}\" (of {issue.Key}) counts as done. {states.ResolutionAdvice(name)}");
         }
         return told;
     }

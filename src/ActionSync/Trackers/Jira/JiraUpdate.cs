@@ -136,6 +136,8 @@ internal sealed class JiraUpdate(JiraClient client, JiraForm form, JiraReading r
         }
         // A look-up that fails never clears an assignee.
         var found = await form.AssigneeAsync(owner, cancellationToken);
+        if (found.IsUnread)
+            throw new TrackerException(TrackerFault.Unavailable, $"{found.Why}. It is asked again in the next pass.") { OfOneIssue = true };
         if (found.Identity is { } identity)
             fields["assignee"] = form.User(identity);
         else

@@ -168,6 +168,39 @@ public sealed class GitHubOddValueTests
         Assert.Equal((ItemState.Done, null, false), (shown.State, shown.ChangedBy, shown.CreatedByUs));
     }
 
+    [Theory]
+    [InlineData("\"maintain\":false", "\"maintain\":[false]")]
+    [InlineData("\"push\":true", "\"push\":\"yes\"")]
+    [InlineData("\"visibility\":\"private\"", "\"visibility\":{}")]
+    [InlineData("\"license\":null", "\"license\":7")]
+    [InlineData("\"archived\":false", "\"archived\":\"no\"")]
+    [InlineData("\"id\":", "\"id\":[7],\"was\":")]
+    public async Task What_is_not_needed_of_a_repository_costs_nothing(string from, string to)
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        stage.GitHub.Faults.Next("GET", "/repos/acme/ops", new Fault.Changed(body => Replace(body, from, to)), times: 20);
+
+        await stage.CreateAsync();
+
+        Assert.Single(stage.Repository.Issues);
+    }
+
+    [Theory]
+    [InlineData("has_issues", "\"yes\"")]
+    [InlineData("has_issues", "null")]
+    [InlineData("full_name", "7")]
+    public async Task What_is_needed_of_a_repository_is_named_where_it_cannot_be_read(string member, string value)
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        stage.GitHub.Faults.Next("GET", "/repos/acme/ops", new Fault.Changed(body => Replace(body, $"\"{member}\":", $"\"{member}\":{value},\"was\":")));
+
+        var problem = await Assert.ThrowsAsync<TrackerException>(() => stage.OutcomeAsync());
+
+        Assert.Equal(TrackerFault.Unavailable, problem.Fault);
+        Assert.Contains($"$.{member} missing or in a form that is not known here", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.Repository.Issues);
+    }
+
     private static bool IsList(Microsoft.AspNetCore.Http.HttpRequest request) =>
         request.Method == "GET" && request.Path.Value!.EndsWith("/issues", StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Simulators;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Trackers;
 using ActionSync.Trackers.GitHub;
@@ -72,6 +73,41 @@ public sealed class GitHubUpdateTests
 
         Assert.Equal(["carol"], stage.Repository[1].Assignees);
         Assert.Null(now.Deadline);
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task A_new_owner_takes_the_former_ones_place_though_an_answer_was_lost(string method)
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var tracker = stage.Tracker();
+        var issue = await stage.CreateAsync(tracker: tracker);
+        var patch = new IssuePatch { Owner = new Change<string>("bob@example.com") };
+        stage.GitHub.Faults.Next(method, "/assignees", Fault.LoseAnswer());
+
+        Assert.True(Assert.IsType<ReadOutcome.Failed>(await tracker.UpdateAsync(issue.Ref, patch, default)).PerhapsDone);
+        Assert.IsType<ReadOutcome.Found>(await tracker.UpdateAsync(issue.Ref, patch, default));
+
+        Assert.Equal(["bob"], stage.Repository[1].Assignees);
+        Assert.Contains("**Owner:** bob@example.com", stage.Repository[1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_owner_waits_where_the_former_one_cannot_be_read()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        var tracker = stage.Tracker();
+        var issue = await stage.CreateAsync(tracker: tracker);
+        var patch = new IssuePatch { Owner = new Change<string>("bob@example.com"), Priority = Priority.P3 };
+        stage.GitHub.Faults.Next("GET", "/issues/1", new Fault.Changed(body => body.Replace("\"login\":\"alice\"", "\"login\":[]", StringComparison.Ordinal)));
+
+        var failed = Assert.IsType<ReadOutcome.Failed>(await tracker.UpdateAsync(issue.Ref, patch, default));
+        Assert.Contains("An assignee of #1 cannot be read", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(["alice"], stage.Repository[1].Assignees);
+        Assert.Contains("priority: P3", stage.Repository[1].Labels);
+        Assert.IsType<ReadOutcome.Found>(await tracker.UpdateAsync(issue.Ref, patch, default));
+        Assert.Equal(["bob"], stage.Repository[1].Assignees);
     }
 
     [Fact]

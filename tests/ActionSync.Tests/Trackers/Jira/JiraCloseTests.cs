@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Simulators;
 using ActionSync.Simulators.Jira;
 using ActionSync.Testing;
 using ActionSync.Trackers;
@@ -169,6 +170,17 @@ public sealed class JiraCloseTests
     }
 
     [Fact]
+    public async Task A_name_without_end_is_told_in_part()
+    {
+        await using var harness = await JiraHarness.StartAsync(JiraMode.DataCenter, b => b.Jira.Site.MoreResolutions.Add(new string('x', 5000)));
+
+        var finding = Assert.Single(await harness.Tracker.CheckAsync(Cancel), f => f.Subject == "resolutions");
+
+        Assert.InRange(finding.Text.Length, 20, 300);
+        Assert.InRange(finding.Advice!.Length, 20, 300);
+    }
+
+    [Fact]
     public async Task Work_in_progress_is_told_from_open()
     {
         await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
@@ -204,6 +216,22 @@ public sealed class JiraCloseTests
         var after = await harness.UpdateAsync(issue.Ref, new IssuePatch { Owner = new("nobody@company.com") });
         Assert.Equal("alice@company.com", after.Owner);
         Assert.Contains("Assignee left alone", Assert.Single(after.Remarks), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud, "accountId")]
+    [InlineData(JiraMode.DataCenter, "name")]
+    public async Task An_owner_waits_where_somebody_who_was_found_cannot_be_read(JiraMode mode, string member)
+    {
+        await using var harness = await JiraHarness.StartAsync(mode);
+        var issue = await harness.CreateAsync();
+        var patch = new IssuePatch { Owner = new("bob@company.com") };
+        harness.Faults.Next("GET", "/user/assignable/search", new Fault.Changed(
+            body => body.Replace($"\"{member}\":", $"\"{member}\":true,\"was\":", StringComparison.Ordinal)));
+
+        var failed = Assert.IsType<ReadOutcome.Failed>(await harness.Tracker.UpdateAsync(issue.Ref, patch, Cancel));
+        Assert.Contains("Jira shows somebody who cannot be read and may be bob@company.com", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal("bob@company.com", (await harness.UpdateAsync(issue.Ref, patch)).Owner);
     }
 
     [Theory]
