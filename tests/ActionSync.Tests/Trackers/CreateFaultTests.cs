@@ -41,6 +41,9 @@ public sealed class CreateFaultTests
         new("302 elsewhere", Elsewhere(302), Unknown),
         new("307 elsewhere", Elsewhere(307), Unknown),
         new("308 elsewhere", Elsewhere(308), Unknown),
+        new("301 here", Here(301, Moment.After), Unknown, IsMade: true),
+        new("302 here", Here(302, Moment.After), Unknown, IsMade: true),
+        new("303 here", Here(303, Moment.After), Unknown, IsMade: true),
         new("401", Fault.Code(401, body: No), nameof(TrackerFault.Unauthorised)),
         new("403", Fault.Code(403, body: No), nameof(TrackerFault.Forbidden)),
         new("404", Fault.Code(404, body: No), nameof(TrackerFault.NotFound)),
@@ -96,6 +99,12 @@ public sealed class CreateFaultTests
     private static Fault.Answer Elsewhere(int status) => Fault.Code(status, body: "") with
     {
         Headers = new Dictionary<string, string> { ["Location"] = "https://elsewhere.example/issues" }
+    };
+
+    /// <summary>To an address of the same host, at which a GET would show what was done.</summary>
+    private static Fault.Answer Here(int status, Moment when) => Fault.Code(status, when, body: "") with
+    {
+        Headers = new Dictionary<string, string> { ["Location"] = "?page=1" }
     };
 
     private static async Task<string> BecomesAsync(Stage stage, CancellationToken cancellationToken)

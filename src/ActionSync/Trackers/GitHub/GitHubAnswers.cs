@@ -55,7 +55,7 @@ internal static class GitHubAnswers
     };
 
     public static TrackerException Unexpected(Answer answer) => new(TrackerFault.Unavailable,
-        $"GitHub answered {(int)answer.Status} for {answer.Url.AbsolutePath}{AnswerReading.Quoted(Says(answer))}, which was not expected.")
+        $"GitHub answered {(int)answer.Status} for {answer.Url.AbsolutePath}{AnswerReading.Quoted(Says(answer))}, which was not expected.{answer.Stranger}")
     {
         OfOneIssue = answer.IsOfOneIssue,
     };
@@ -86,7 +86,7 @@ internal static class GitHubAnswers
 
     /// <summary>A refusal of one write, in a sentence.</summary>
     public static string Refusal(Answer answer) =>
-        $"GitHub {(IsTrouble(answer) ? "has trouble with this issue" : "refuses")} ({(int)answer.Status}{AnswerReading.Quoted(Says(answer))}).";
+        $"GitHub {(IsTrouble(answer) ? "has trouble with this issue" : "refuses")} ({(int)answer.Status}{AnswerReading.Quoted(Says(answer))}).{answer.Stranger}";
 
     /// <summary>What an issue's refused or failed writes come to.</summary>
     public static ReadOutcome Outcome(IReadOnlyList<Answer> notTaken)
@@ -131,7 +131,7 @@ internal static class GitHubAnswers
             return new TrackerException(TrackerFault.Forbidden, $"GitHub lets the account or the App's installation do nothing now{AnswerReading.Quoted(says)}. Have an owner of the organisation lift the suspension.");
         var needs = answer.Header("X-Accepted-GitHub-Permissions") is { Length: > 0 } accepted ? $" It needs the permission {accepted}." : "";
         return new TrackerException(TrackerFault.Forbidden,
-            $"GitHub does not let the token do this (403{AnswerReading.Quoted(says)}).{needs} Give the token read and write access to Issues of this repository.");
+            $"GitHub does not let the token do this (403{AnswerReading.Quoted(says)}).{needs} Give the token read and write access to Issues of this repository.{answer.Stranger}");
     }
 
     private static string Detail(JsonElement error) => error.ValueKind switch

@@ -25,7 +25,7 @@ internal sealed class GitHubAppTokens : ITrackerService, IDisposable
     private readonly Pacer _pacer;
     private readonly HttpMessageInvoker _http;
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private AccessToken? _token;
+    private volatile AccessToken? _token;
 
     public GitHubAppTokens(GitHubAppOptions options, GitHubAddresses at, HttpMessageHandler network, TimeProvider clock)
     {
@@ -41,9 +41,10 @@ internal sealed class GitHubAppTokens : ITrackerService, IDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_token is null || _token.ExpiresAt - RenewBefore <= _clock.GetUtcNow())
-                _token = await NewTokenAsync(cancellationToken);
-            return _token.Token;
+            // A refusal may drop it at any time.
+            if (_token is not { } token || token.ExpiresAt - RenewBefore <= _clock.GetUtcNow())
+                _token = token = await NewTokenAsync(cancellationToken);
+            return token.Token;
         }
         finally
         {

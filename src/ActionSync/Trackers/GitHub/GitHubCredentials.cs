@@ -30,8 +30,7 @@ internal sealed class GitHubCredentials(GitHubOptions options, RenewableSecret? 
 
     public static void Authorise(HttpRequestMessage request, string bearer)
     {
-        // A line break in a header would make .NET put the token into its exception.
-        if (bearer.Length == 0 || !bearer.All(c => c is > ' ' and < '\u007f'))
+        if (!TokenText.CanBeSent(bearer))
             throw new TrackerException(
                 TrackerFault.Unauthorised, "The GitHub token is empty or holds characters that no token has. Check Token or the file that TokenFile names.");
         request.Headers.Authorization = new("Bearer", bearer);

@@ -60,6 +60,13 @@ internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubOptions o
         };
     }
 
+    /// <summary>Where another deadline of an issue goes; null where nobody knows, since it lives in a field and GitHub shows none.</summary>
+    public async Task<DeadlinePlace?> DeadlinePlaceOfAsync(GitHubIssueDto issue, CancellationToken cancellationToken) =>
+        options.DeadlineIn is DeadlinePlace.Auto or DeadlinePlace.Field && GitHubDeadlines.LivesInField(issue)
+            && !(await FieldsNowAsync(cancellationToken)).IsShown
+            ? null
+            : await DeadlinePlaceAsync(cancellationToken);
+
     /// <summary>Whom an owner's issue is assigned to, or why to nobody.</summary>
     public async Task<GitHubAssignee> AssigneeAsync(string? owner, CancellationToken cancellationToken)
     {
@@ -70,7 +77,10 @@ internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubOptions o
         if (people.Find(owner)?.AccountOf(GitHubKind.Account)?.Trim().TrimStart('@') is not { Length: > 0 } login)
             return new GitHubAssignee(null, "People has no GitHub login for this owner");
         if (!_assignable.TryGetValue(login, out var can))
-            _assignable[login] = can = await client.CanBeAssignedAsync(login, cancellationToken);
+        {
+            // That somebody cannot lasts, so it is looked at twice.
+            _assignable[login] = can = await client.CanBeAssignedAsync(login, cancellationToken) || await client.CanBeAssignedAsync(login, cancellationToken);
+        }
         return can ? new GitHubAssignee(login, null) : new GitHubAssignee(null, $"{login} cannot be assigned in {options.Repository}");
     }
 

@@ -124,7 +124,12 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
 
     private async Task SetDeadlineAsync(Edit edit, Deadline? deadline, CancellationToken cancellationToken)
     {
-        var place = await cache.DeadlinePlaceAsync(cancellationToken);
+        // Written anywhere else, it would leave the field with the former day.
+        var place = await cache.DeadlinePlaceOfAsync(edit.Issue, cancellationToken) ?? throw new TrackerException(TrackerFault.Unavailable,
+            $"GitHub does not show the organisation's issue fields, and the deadline of #{edit.Number} lives in one. It is written in the next pass.")
+        {
+            OfOneIssue = true
+        };
         if (place == DeadlinePlace.Body && !edit.SetDeadlineLine(GitHubBodyFacts.Words(deadline, zone)))
             return;
         else if (place == DeadlinePlace.Milestone)

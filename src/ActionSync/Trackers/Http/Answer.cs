@@ -74,6 +74,11 @@ internal sealed partial class Answer(HttpResponseMessage response)
     public TrackerException? NotFromService() =>
         IsSuccess && Status != HttpStatusCode.NoContent && !IsJson ? Imposter($"{MediaType ?? "nothing"} instead of JSON") : null;
 
+    /// <summary>What to say behind a refusal that came as a page and not as the service's own words; empty where it is the service's.</summary>
+    public string Stranger => IsJson || Body.IsEmpty
+        ? ""
+        : $" It came as {MediaType ?? "something"} instead of JSON, so something between may have answered: check BaseUrl and proxies first.";
+
     /// <summary>The service's own answer, in which something that is needed is missing or cannot be read.</summary>
     /// <param name="what">Which member, as in "$.issues missing".</param>
     public TrackerException Unreadable(string what) =>

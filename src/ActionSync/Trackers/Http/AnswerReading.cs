@@ -27,7 +27,7 @@ internal static class AnswerReading
     public static TrackerException? Fault(Answer answer, string service, string? says, DateTimeOffset now) => answer.Status switch
     {
         HttpStatusCode.Unauthorized => new TrackerException(TrackerFault.Unauthorised,
-            $"{service} refuses the credentials (401{Quoted(says)}). Make a new token and put it into the configuration."),
+            $"{service} refuses the credentials (401{Quoted(says)}). Make a new token and put it into the configuration.{answer.Stranger}"),
         HttpStatusCode.TooManyRequests => Limited(service, says, RetryAfter(answer, now) ?? now + Retrying.RetryAfter.Unsaid),
         HttpStatusCode.ServiceUnavailable when answer.IsOfRead && RetryAfter(answer, now) is { } until => Limited(service, says, until),
         >= HttpStatusCode.InternalServerError => new TrackerException(TrackerFault.Unavailable,

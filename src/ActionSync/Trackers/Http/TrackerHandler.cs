@@ -6,7 +6,8 @@ using Polly.Retry;
 namespace ActionSync.Trackers.Http;
 
 /// <summary>
-/// Stands below every client of a tracker. Reads are tried three times; a write is sent once, in its turn, whatever happens to its answer. Redirects are
+/// Stands below every client of a tracker. Reads are tried three times; a write is sent once, in its turn, whatever happens to its answer,
+/// and again only where the service says that nothing was done (401, 307, 308). Redirects are
 /// followed within the host, with method, body and credentials, which HttpClient's own following would drop. An answer that is the whole tracker's trouble,
 /// and one that did not come, is a <see cref="TrackerException"/>, which says whether a write was perhaps carried out.
 /// </summary>
@@ -66,12 +67,17 @@ internal sealed class TrackerHandler(ITrackerService service, Pacer pacer, HttpM
                     request, $"{service.Name} answered 304 for {url.AbsolutePath}, although nothing was known of it. It is asked again in the next pass.");
             if (!IsRedirect(answer.Status))
                 return answer;
+            // Only these two say that nothing was done and that the same is to be sent there.
+            if (!request.IsRead() && answer.Status is not (HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
+                throw Unexpected(
+                    request, $"{service.Name} answered {(int)answer.Status} to {request.Method} {url.AbsolutePath}, so nobody knows whether it was done. Check BaseUrl and proxies.");
             if (answer.Location is not { } location || !Uri.TryCreate(url, location, out var next))
                 throw Unexpected(
                     request, $"{service.Name} redirects {url.AbsolutePath} without saying where to ({(int)answer.Status}). Check BaseUrl and proxies.");
             if (!next.GetLeftPart(UriPartial.Authority).Equals(url.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase))
                 throw Unexpected(
-                    request, $"{service.Name} redirects from {url.Host} to {next.Host}, where the credentials must not go. Set BaseUrl to the right address.");
+                    request,
+                    $"{service.Name} redirects from {url.GetLeftPart(UriPartial.Authority)} to {next.GetLeftPart(UriPartial.Authority)}, where the credentials must not go. Set BaseUrl to the right address.");
             url = next;
         }
         throw Unexpected(request, $"{service.Name} redirects {first.AbsolutePath} in a circle or more than {MaxRedirects} times. Check BaseUrl.");

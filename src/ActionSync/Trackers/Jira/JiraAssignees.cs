@@ -25,13 +25,19 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
             return new Assignee(null, $"{owner} has left (People:{gone.Address}:Left)");
         if (_known.TryGetValue(owner, out var known) && client.Clock.GetElapsedTime(known.At) < Fresh)
             return known.Found;
-        var found = people.Find(owner)?.AccountOf(JiraKind.Account) is { Length: > 0 } identity
-            ? await MappedAsync(owner, identity, cancellationToken)
-            : await ByAddressAsync(people.AddressOf(owner) ?? owner, cancellationToken);
+        var found = await LookAsync(owner, cancellationToken);
+        // That there is nobody lasts, so it is looked at twice.
+        if (found is { Identity: null, IsUnread: false })
+            found = await LookAsync(owner, cancellationToken);
         if (!found.IsUnread)
             _known[owner] = (found, client.Clock.GetTimestamp());
         return found;
     }
+
+    private async Task<Assignee> LookAsync(string owner, CancellationToken cancellationToken) =>
+        people.Find(owner)?.AccountOf(JiraKind.Account) is { Length: > 0 } identity
+            ? await MappedAsync(owner, identity, cancellationToken)
+            : await ByAddressAsync(people.AddressOf(owner) ?? owner, cancellationToken);
 
     /// <summary>Jira refused an assignee that the search had offered.</summary>
     public void Forget() => _known.Clear();

@@ -18,7 +18,8 @@ internal sealed class JiraService(JiraOptions options, TimeProvider clock, ILogg
         var token = _token.Reveal();
         request.Headers.Authorization = options is { Deployment: JiraDeployment.Cloud, Email.Length: > 0 }
             ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Email}:{token}")))
-            : new("Bearer", token);
+            : new("Bearer", TokenText.CanBeSent(token) ? token : throw new TrackerException(TrackerFault.Unauthorised,
+                $"The Jira token is empty or holds characters that no token has. Check Trackers:{options.Name}:Token, or the file that TokenFile names."));
         return ValueTask.CompletedTask;
     }
 
@@ -40,7 +41,10 @@ internal sealed class JiraService(JiraOptions options, TimeProvider clock, ILogg
         if (answer.Header("X-Authentication-Denied-Reason") is { } denied)
         {
             return new TrackerException(TrackerFault.Unauthorised,
-                $"Jira lets the token's account in only after a person has logged in with it in a browser ({AnswerReading.Short(PlainText.Line(denied))}). Do that once, and check the token.");
+                $"Jira lets the token's account in only after a person has logged in with it in a browser ({AnswerReading.Short(PlainText.Line(denied))}). Do that once, and check the token.")
+            {
+                PerhapsDone = !answer.IsOfRead && (int)answer.Status is < 400 or >= 500,
+            };
         }
         if (answer.IsSuccess)
             return null;

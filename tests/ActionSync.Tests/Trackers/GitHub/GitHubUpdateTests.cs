@@ -111,6 +111,23 @@ public sealed class GitHubUpdateTests
     }
 
     [Fact]
+    public async Task A_deadline_that_lives_in_a_field_waits_while_GitHub_shows_no_fields()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        stage.GitHub.World.SetFields("acme", GitHubField.Defaults);
+        var issue = await stage.CreateAsync();
+        var patch = new IssuePatch { Deadline = new Change<Deadline?>(Deadline.On(new DateOnly(2024, 2, 20))) };
+        stage.GitHub.Faults.Next("GET", "/issue-fields", Fault.Code(418));
+        var tracker = stage.Tracker();
+
+        var failed = Assert.IsType<ReadOutcome.Failed>(await tracker.UpdateAsync(issue.Ref, patch, default));
+        Assert.Contains("does not show the organisation's issue fields", failed.Reason, StringComparison.Ordinal);
+        stage.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(patch.Deadline.To, Assert.IsType<ReadOutcome.Found>(await tracker.UpdateAsync(issue.Ref, patch, default)).Issue.Deadline);
+        Assert.Equal("2024-02-20", stage.Repository[1].Fields[9004]);
+    }
+
+    [Fact]
     public async Task A_new_owner_who_cannot_be_found_clears_nobody()
     {
         await using var stage = await GitHubStage.SetAsync();

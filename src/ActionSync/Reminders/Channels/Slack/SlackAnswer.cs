@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActionSync.Text;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Reminders.Channels.Slack;
 
@@ -25,8 +26,14 @@ internal sealed record SlackAnswer(bool Ok, string? Error)
     /// <summary>It is not Slack's, but a proxy's, a portal's, a page for people.</summary>
     public bool IsForeign { get; private init; }
 
+    /// <summary>Why there is none at all.</summary>
+    public MissingAnswer? Missing { get; init; }
+
     /// <summary>The scopes of the token, which Slack sends with every answer; null where it does not.</summary>
     public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>No answer came, or nothing was asked.</summary>
+    public static SlackAnswer None(MissingAnswer why) => new(false, why.Why) { Missing = why };
 
     /// <summary>Something answered in Slack's place: a proxy, a portal, a page for people.</summary>
     public static SlackAnswer Foreign(string why) => new(false, $"something that is not Slack's ({why})") { IsUnknown = true, IsForeign = true };

@@ -110,8 +110,8 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
         _ => new SendOutcome.Failed($"{Sentence(answer)}. {Advice(answer)}"),
     };
 
-    private static string Sentence(SlackAnswer answer) => answer.IsForeign
-        ? $"Slack answered with {answer.Error}"
+    private static string Sentence(SlackAnswer answer) => answer.Missing is { } missing ? $"Slack {missing.Why}"
+        : answer.IsForeign ? $"Slack answered with {answer.Error}"
         : $"Slack refuses: {answer.Error}{(answer.Needed is null ? "" : $" (it needs {answer.Needed})")}";
 
     private Finding Bad(SlackAnswer answer) =>
@@ -122,6 +122,7 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
 
     private static string Advice(SlackAnswer answer) => answer.Error switch
     {
+        _ when answer.Missing is { } missing => missing.Advice.Length > 0 ? missing.Advice : "Check Channels:Slack:BaseUrl and the network.",
         _ when answer.IsForeign => "Check Channels:Slack:BaseUrl, and whether a proxy or a policy answers in Slack's place.",
         "invalid_auth" or "not_authed" or "token_revoked" or "token_expired" or "account_inactive" => "Put a valid bot token into Channels:Slack:Token.",
         "missing_scope" or "not_allowed_token_type" => $"Give the app the scopes {LookUpScope} and chat:write, and install it again.",

@@ -1,6 +1,7 @@
 using System.Net;
 using ActionSync.Configuration;
 using ActionSync.Retrying;
+using ActionSync.Trackers.Http;
 using Refit;
 
 namespace ActionSync.Reminders.Channels.Slack;
@@ -8,13 +9,17 @@ namespace ActionSync.Reminders.Channels.Slack;
 /// <summary>Calls Slack's Web API, each call once. Whatever answers, and however, becomes a <see cref="SlackAnswer"/>.</summary>
 internal sealed class SlackClient
 {
+    private static readonly MissingAnswer BadToken = new(
+        "was not asked: the token is empty or holds characters that no token has", "Check Channels:Slack:Token, or the file that TokenFile names.");
+
     private readonly ISlackApi _api;
+    private readonly Uri _site;
     private readonly RenewableSecret _token;
     private readonly TimeProvider _clock;
 
     public SlackClient(SlackOptions options, HttpClient http, TimeProvider clock, ILogger logger)
     {
-        http.BaseAddress = new Uri(options.BaseUrl.TrimEnd('/'));
+        http.BaseAddress = _site = new Uri(options.BaseUrl.TrimEnd('/'));
         (_api, _clock) = (RestService.ForGenerated<ISlackApi>(http, ChannelHttp.Settings), clock);
         _token = new RenewableSecret(options.Token!, "Channels:Slack:Token", clock, logger);
     }
@@ -37,6 +42,8 @@ internal sealed class SlackClient
 
     private async Task<SlackAnswer> OnceAsync(Func<string, Task<HttpResponseMessage>> call, CancellationToken cancellationToken)
     {
+        if (!TokenText.CanBeSent(_token.Reveal()))
+            return SlackAnswer.None(BadToken);
         try
         {
             using var response = await call(_token.Reveal());
@@ -49,7 +56,7 @@ internal sealed class SlackClient
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return new SlackAnswer(false, TransportErrors.Words(e)) { IsUnknown = !TransportError.WasNeverSent(e) };
+            return SlackAnswer.None(MissingAnswer.Of(_site, e)) with { IsUnknown = !TransportError.WasNeverSent(e) };
         }
     }
 

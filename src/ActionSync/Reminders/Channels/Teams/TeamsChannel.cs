@@ -2,6 +2,7 @@ using ActionSync.Items;
 using ActionSync.Mail;
 using ActionSync.Reminders.Policy;
 using ActionSync.Retrying;
+using ActionSync.Trackers.Http;
 using Refit;
 
 namespace ActionSync.Reminders.Channels.Teams;
@@ -12,11 +13,12 @@ internal sealed class TeamsChannel : IReminderChannel
     private readonly TeamsOptions _options;
     private readonly TimeProvider _clock;
     private readonly ITeamsApi _api;
+    private readonly Uri? _address;
 
     public TeamsChannel(TeamsOptions options, HttpClient http, TimeProvider clock)
     {
         // Refit asks for one although each address is whole; without, a post says that the configured address is none.
-        http.BaseAddress = Uri.TryCreate(options.Url!.Reveal(), UriKind.Absolute, out var address) ? address : null;
+        http.BaseAddress = _address = Uri.TryCreate(options.Url!.Reveal(), UriKind.Absolute, out var address) ? address : null;
         (_options, _clock, _api) = (options, clock, RestService.ForGenerated<ITeamsApi>(http, ChannelHttp.Settings));
     }
 
@@ -30,12 +32,12 @@ internal sealed class TeamsChannel : IReminderChannel
     {
         var view = DigestView.Of(digest);
         // A card that is too large is surely not shown, so a smaller one is no repeat.
-        for (var limit = TeamsDigest.MostBytes; limit >= TeamsDigest.LeastBytes;)
+        var card = TeamsDigest.Render(view, digest.To, TeamsDigest.MostBytes);
+        for (var refused = int.MaxValue; card.Length < refused; card = TeamsDigest.Render(view, digest.To, refused / 2))
         {
-            var card = TeamsDigest.Render(view, digest.To, limit);
             if (await PostAsync(card, cancellationToken) is { } outcome)
                 return outcome;
-            limit = card.Length / 2;
+            refused = card.Length;
         }
         return new SendOutcome.Failed("Teams refuses even a card without items as too large (status 413)");
     }
@@ -61,9 +63,10 @@ internal sealed class TeamsChannel : IReminderChannel
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            var missing = MissingAnswer.Of(_address!, e);
             return TransportError.WasNeverSent(e)
-                ? new SendOutcome.Failed($"Teams cannot be reached: {TransportErrors.Words(e)}")
-                : new SendOutcome.Unknown($"Teams' answer was lost: {TransportErrors.Words(e)}");
+                ? new SendOutcome.Failed($"Teams {missing.Why}. {missing.Advice}".TrimEnd())
+                : new SendOutcome.Unknown($"Teams {missing.Why}, so its answer was lost");
         }
     }
 }

@@ -13,9 +13,6 @@ internal static class TeamsDigest
     /// <summary>Teams refuses messages over 28 KB; it counts more than the bytes that are sent, so that it may refuse these, too.</summary>
     public const int MostBytes = 27_000;
 
-    /// <summary>Smaller than this, a card is not worth another try.</summary>
-    public const int LeastBytes = 1_500;
-
     private static readonly string[] Colours = ["Accent", "Attention", "Default"];
 
     /// <param name="mostBytes">As many items as fit are shown, and the rest counted.</param>
