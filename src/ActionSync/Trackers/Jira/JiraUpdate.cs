@@ -150,10 +150,11 @@ internal sealed class JiraUpdate(JiraClient client, JiraForm form, JiraReading r
     /// </summary>
     private async Task<ReadOutcome.Refused?> CloseAsync(IssueRef issue, ItemState state, List<string> remarks, CancellationToken cancellationToken)
     {
-        if (await reading.OneAsync(issue.Id, cancellationToken) is not { } before || states.IsClosed(before))
+        var before = await reading.OneAsync(issue.Id, cancellationToken) ?? throw NotShown(issue);
+        if (states.IsClosed(before))
             return null;
-        var offered = await client.Api.TransitionsAsync(issue.Id, cancellationToken).FindAsync(JiraJson.Default.JiraTransitionList);
-        var all = (offered?.Transitions ?? []).Select(t => t.Value).OfType<JiraTransition>().Where(t => t.Id is not null).ToList();
+        var offered = await client.Api.TransitionsAsync(issue.Id, cancellationToken).FindAsync(JiraJson.Default.JiraTransitionList) ?? throw NotShown(issue);
+        var all = (offered.Transitions ?? []).Select(t => t.Value).OfType<JiraTransition>().Where(t => t.Id is not null).ToList();
         var closing = all.Where(t => states.Closes(t) == true).ToList();
         if (closing.Count == 0)
             return NoWay(issue, before, all);
@@ -161,13 +162,20 @@ internal sealed class JiraUpdate(JiraClient client, JiraForm form, JiraReading r
         var answer = await client.Api.TransitionIssueAsync(issue.Id, TransitionRequest(chosen, state), cancellationToken).AnswerAsync();
         if (!answer.IsSuccess)
         {
-            return answer.Status == HttpStatusCode.NotFound ? null
+            return answer.Status == HttpStatusCode.NotFound ? throw NotShown(issue)
                 : new ReadOutcome.Refused($"Jira refuses the transition \"{chosen.Name}\" of {issue.Number}: {JiraAnswers.Words(answer)}. Close it by hand.");
         }
         if (await AfterTransitionAsync(issue, cancellationToken) is { } after && !states.IsClosed(after))
             remarks.Add($"The transition \"{chosen.Name}\" promised \"{chosen.To.Value?.Name}\" but led to \"{after.Fields.Status.Value?.Name}\", which is not closed. Close {issue.Number} by hand.");
         return null;
     }
+
+    /// <summary>It was there a moment ago. Whether it is gone, the next pass says; until then it is not taken for closed.</summary>
+    private static TrackerException NotShown(IssueRef issue) =>
+        new(TrackerFault.Unavailable, $"Jira does not show {issue.Number} any more, so it was not closed. It is looked at again in the next pass.")
+        {
+            OfOneIssue = true
+        };
 
     private async Task<JiraIssue?> AfterTransitionAsync(IssueRef issue, CancellationToken cancellationToken)
     {

@@ -219,6 +219,22 @@ public sealed class JiraCloseTests
     }
 
     [Theory]
+    [InlineData("GET", "/issue/10001")]
+    [InlineData("GET", "/transitions")]
+    [InlineData("POST", "/transitions")]
+    public async Task An_issue_that_seems_gone_for_a_moment_is_not_taken_for_closed(string method, string path)
+    {
+        await using var harness = await JiraHarness.StartAsync(JiraMode.Cloud);
+        var issue = await harness.CreateAsync();
+        var patch = new IssuePatch { State = ItemState.Done };
+        harness.Faults.Next(method, path.Replace("10001", issue.Ref.Id, StringComparison.Ordinal), Fault.Code(404, body: """{"errorMessages":["Gone"]}"""));
+
+        var failed = Assert.IsType<ReadOutcome.Failed>(await harness.Tracker.UpdateAsync(issue.Ref, patch, Cancel));
+        Assert.Contains("it was not closed", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(ItemState.Done, (await harness.UpdateAsync(issue.Ref, patch)).State);
+    }
+
+    [Theory]
     [InlineData(JiraMode.Cloud, "accountId")]
     [InlineData(JiraMode.DataCenter, "name")]
     public async Task An_owner_waits_where_somebody_who_was_found_cannot_be_read(JiraMode mode, string member)
