@@ -27,8 +27,8 @@ internal sealed class JiraUpdate(JiraClient client, JiraForm form, JiraReading r
             wrote |= unassigns;
             if (state is { } closed && await CloseAsync(issue, closed, remarks, cancellationToken) is { } refused)
             {
-                // What else was written stands, so only a close alone is refused as a whole.
-                if (!wrote)
+                // What else was written stands; what the document asks to be closed is told until it is. A withdrawn item is flagged by now.
+                if (patch.State is not null || !wrote)
                     return refused;
                 remarks.Add(refused.Reason);
             }
