@@ -61,11 +61,15 @@ internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubOptions o
     }
 
     /// <summary>Where another deadline of an issue goes; null where nobody knows, since it lives in a field and GitHub shows none.</summary>
-    public async Task<DeadlinePlace?> DeadlinePlaceOfAsync(GitHubIssueDto issue, CancellationToken cancellationToken) =>
-        options.DeadlineIn is DeadlinePlace.Auto or DeadlinePlace.Field && GitHubDeadlines.LivesInField(issue)
-            && !(await FieldsNowAsync(cancellationToken)).IsShown
-            ? null
-            : await DeadlinePlaceAsync(cancellationToken);
+    public async Task<DeadlinePlace?> DeadlinePlaceOfAsync(GitHubIssueDto issue, CancellationToken cancellationToken)
+    {
+        if (options.DeadlineIn is DeadlinePlace.Auto or DeadlinePlace.Field && GitHubDeadlines.LivesInField(issue)
+            && (await FieldsNowAsync(cancellationToken)).Deadline is null
+            // That the field is gone lasts, so it is looked at twice.
+            && !(await AskFieldsAsync(cancellationToken)).IsShown)
+            return null;
+        return await DeadlinePlaceAsync(cancellationToken);
+    }
 
     /// <summary>Whom an owner's issue is assigned to, or why to nobody.</summary>
     public async Task<GitHubAssignee> AssigneeAsync(string? owner, CancellationToken cancellationToken)

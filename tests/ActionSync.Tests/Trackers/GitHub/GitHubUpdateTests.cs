@@ -117,13 +117,27 @@ public sealed class GitHubUpdateTests
         stage.GitHub.World.SetFields("acme", GitHubField.Defaults);
         var issue = await stage.CreateAsync();
         var patch = new IssuePatch { Deadline = new Change<Deadline?>(Deadline.On(new DateOnly(2024, 2, 20))) };
-        stage.GitHub.Faults.Next("GET", "/issue-fields", Fault.Code(418));
+        stage.GitHub.Faults.Next("GET", "/issue-fields", Fault.Code(418), times: 2);
         var tracker = stage.Tracker();
 
         var failed = Assert.IsType<ReadOutcome.Failed>(await tracker.UpdateAsync(issue.Ref, patch, default));
         Assert.Contains("does not show the organisation's issue fields", failed.Reason, StringComparison.Ordinal);
         stage.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(patch.Deadline.To, Assert.IsType<ReadOutcome.Found>(await tracker.UpdateAsync(issue.Ref, patch, default)).Issue.Deadline);
+        Assert.Equal("2024-02-20", stage.Repository[1].Fields[9004]);
+    }
+
+    [Fact]
+    public async Task A_deadline_goes_into_its_field_though_one_answer_shows_no_fields()
+    {
+        await using var stage = await GitHubStage.SetAsync();
+        stage.GitHub.World.SetFields("acme", GitHubField.Defaults);
+        var issue = await stage.CreateAsync();
+        stage.GitHub.Faults.Next("GET", "/issue-fields", new Fault.Changed(_ => "[]"));
+        var patch = new IssuePatch { Deadline = new Change<Deadline?>(Deadline.On(new DateOnly(2024, 2, 20))) };
+
+        Assert.IsType<ReadOutcome.Found>(await stage.Tracker().UpdateAsync(issue.Ref, patch, default));
+
         Assert.Equal("2024-02-20", stage.Repository[1].Fields[9004]);
     }
 
