@@ -6,10 +6,10 @@ using Polly.Retry;
 namespace ActionSync.Trackers.Http;
 
 /// <summary>
-/// Stands below every client of a tracker. Reads are tried three times; a write is sent once, in its turn, whatever happens to its answer,
-/// and again only where the service says that nothing was done (401, 307, 308). Redirects are
-/// followed within the host, with method, body and credentials, which HttpClient's own following would drop. An answer that is the whole tracker's trouble,
-/// and one that did not come, is a <see cref="TrackerException"/>, which says whether a write was perhaps carried out.
+/// Stands below every client of a tracker. Reads are tried three times; a write is sent once, in its turn, whatever happens to its answer, and again only
+/// where the service says that nothing was done (401, 307, 308). Redirects are followed within the host, with method, body and credentials, which HttpClient's
+/// own following would drop. An answer that is the whole tracker's trouble, and one that did not come, is a <see cref="TrackerException"/>, which says whether
+/// a write was perhaps carried out.
 /// </summary>
 internal sealed class TrackerHandler(ITrackerService service, Pacer pacer, HttpMessageHandler network, TimeProvider clock) : DelegatingHandler(network)
 {
