@@ -240,14 +240,7 @@ public sealed class OctokitTrapTests : IDisposable
     }
 
     /// <summary>The calls themselves, for what no tracker's own words hold.</summary>
-    private GitHubClient Client()
-    {
-        var options = new GitHubOptions { Name = "github", BaseUrl = _github.Server.Url, Repository = "acme/ops", Token = new Secret("a-token") };
-        var (at, clock, log) = (new GitHubAddresses(options), new HastyClock(), NullLogger.Instance);
-        var credentials = new GitHubCredentials(options, new RenewableSecret(options.Token, "Token", clock, log), null);
-        var service = new GitHubService(at.Repository, credentials, clock, log);
-        var http = new HttpMessageInvoker(
-            new TrackerHandler(service, new Pacer("GitHub", null, clock), TrackerHttp.Create(TimeSpan.FromSeconds(30)), clock));
-        return new GitHubClient(at, credentials, new GitHubSender(at, service, http, clock, log), clock);
-    }
+    private GitHubClient Client() => GitHubKind.Client(
+        new GitHubOptions { Name = "github", BaseUrl = _github.Server.Url, Repository = "acme/ops", Token = new Secret("a-token") },
+        TrackerHttp.Create(TimeSpan.FromSeconds(30)), new HastyClock(), NullLogger.Instance);
 }

@@ -41,9 +41,9 @@ public sealed class CreateFaultTests
         new("302 elsewhere", Elsewhere(302), Unknown),
         new("307 elsewhere", Elsewhere(307), Unknown),
         new("308 elsewhere", Elsewhere(308), Unknown),
-        new("301 here", Here(301, Moment.After), Unknown, IsMade: true),
-        new("302 here", Here(302, Moment.After), Unknown, IsMade: true),
-        new("303 here", Here(303, Moment.After), Unknown, IsMade: true),
+        new("301 here", Here(301), Unknown, IsMade: true),
+        new("302 here", Here(302), Unknown, IsMade: true),
+        new("303 here", Here(303), Unknown, IsMade: true),
         new("401", Fault.Code(401, body: No), nameof(TrackerFault.Unauthorised)),
         new("403", Fault.Code(403, body: No), nameof(TrackerFault.Forbidden)),
         new("404", Fault.Code(404, body: No), nameof(TrackerFault.NotFound)),
@@ -102,7 +102,7 @@ public sealed class CreateFaultTests
     };
 
     /// <summary>To an address of the same host, at which a GET would show what was done.</summary>
-    private static Fault.Answer Here(int status, Moment when) => Fault.Code(status, when, body: "") with
+    private static Fault.Answer Here(int status) => Fault.Code(status, Moment.After, "") with
     {
         Headers = new Dictionary<string, string> { ["Location"] = "?page=1" }
     };
