@@ -10,7 +10,12 @@ namespace ActionSync.SystemTests.Support;
 /// </summary>
 internal sealed class HungFolder : IDisposable
 {
-    private const int ReadWrite = 2;
+    /// <summary>For reading and writing, and for no process that another test starts meanwhile: such a copy would keep the folder hung.</summary>
+    private const int ReadWriteHere = 2 | 0x80000;
+
+    /// <summary>Lets go of whoever waits.</summary>
+    private const int Abort = 1;
+
     private const int Detach = 2;
 
     private readonly SafeFileHandle _server;
@@ -35,7 +40,7 @@ internal sealed class HungFolder : IDisposable
     private static HungFolder? TryOver(string folder)
     {
         Directory.CreateDirectory(folder);
-        var server = OperatingSystem.IsLinux() ? OpenFile("/dev/fuse", ReadWrite) : new SafeFileHandle(-1, ownsHandle: false);
+        var server = OperatingSystem.IsLinux() ? OpenFile("/dev/fuse", ReadWriteHere) : new SafeFileHandle(-1, ownsHandle: false);
         if (!server.IsInvalid && Mount("hung", folder, "fuse", 0, $"fd={server.DangerousGetHandle()},rootmode=40000,user_id=0,group_id=0") == 0)
             return new HungFolder(server, folder);
         server.Dispose();
@@ -44,8 +49,8 @@ internal sealed class HungFolder : IDisposable
 
     public void Dispose()
     {
+        _ = Unmount(_folder, Abort | Detach);
         _server.Dispose();
-        _ = Unmount(_folder, Detach);
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
