@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ActionSync.Documents;
+using ActionSync.Documents.Values;
 using ActionSync.Files;
 
 namespace ActionSync.Archive;
 
 /// <summary>Reads the archive back: every incident's <c>revision-NNNN</c> in order, and its <c>receipt.json</c>.</summary>
-internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats formats, RevisionNames names, TimeZoneInfo zone, TimeProvider clock)
+internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats formats, RevisionNames names, ReadingRules rules, TimeProvider clock)
 {
     private const long LongestReceipt = 64 * 1024 * 1024;
 
@@ -106,7 +107,7 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
             }
             var name = Path.GetFileName(path);
             // A name is a revision's only with the ending of a known format.
-            var parsed = formats.Of(name)!.Read(new DocumentFile(name, bytes, zone));
+            var parsed = formats.Of(name)!.Read(new DocumentFile(name, bytes, rules));
             // The bytes stay in their file: an incident has many revisions, and each may have megabytes.
             if (parsed is { Problems: [], Incidents: [var document] })
                 return new ArchivedRevision(

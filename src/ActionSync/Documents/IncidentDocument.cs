@@ -7,8 +7,20 @@ public sealed record IncidentDocument
 {
     public required IncidentBrief Incident { get; init; }
 
-    /// <summary>The items in the document's order; null where the document has no <c>action_items</c> at all, which withdraws nothing.</summary>
+    /// <summary>What the document itself says of the incident, before anything was filled in.</summary>
+    public WrittenIncident Written { get; init; } = new(null, null, null, null);
+
+    /// <summary>
+    /// The items in the document's order; null where the document has no section of action items at all, which withdraws nothing; empty where it says that
+    /// there is nothing to do.
+    /// </summary>
     public required IReadOnlyList<ActionItem>? ActionItems { get; init; }
+
+    /// <summary>What was not taken as it stands there, in the order of the text.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+
+    /// <summary>A template that nobody has filled in: it says nothing of any item.</summary>
+    public bool IsUnfilled => ActionItems is [] && Warnings.Any(warning => warning.Why == Warning.Placeholder);
 
     /// <summary>The bytes of this incident's own part of the file, as they stood there: a whole document of the same format.</summary>
     public required ReadOnlyMemory<byte> Source { get; init; }
@@ -16,6 +28,10 @@ public sealed record IncidentDocument
     /// <summary>How a file that holds <see cref="Source"/> is named at its end, with the dot, so that it is read in the same format again.</summary>
     public required string Ending { get; init; }
 }
+
+/// <summary>What a document says of its incident, word for word; null where it says nothing.</summary>
+/// <param name="Date">A day, <c>yyyy-MM-dd</c>, or an ISO time.</param>
+public sealed record WrittenIncident(string? Id, string? Title, string? Severity, string? Date);
 
 /// <summary>An action item as the document words it; null means that the document does not say.</summary>
 public sealed record ActionItem
@@ -25,17 +41,32 @@ public sealed record ActionItem
     /// <summary>The item's own id, where the document gives one.</summary>
     public string? Id { get; init; }
 
-    /// <summary>An address or a name.</summary>
+    /// <summary>An address or a name; the first where there are several.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>All owners where the document names several, <see cref="Owner"/> first; empty otherwise.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
     public Priority? Priority { get; init; }
     public Deadline? Deadline { get; init; }
+
+    /// <summary>The deadline as the document says it: a day, <c>yyyy-MM-dd</c>, or an ISO time as it stands there.</summary>
+    public string? WrittenDeadline { get; init; }
     public string? Type { get; init; }
 
     /// <summary>One of open, in_progress, done, wont_do.</summary>
     public ItemState? Status { get; init; }
 
-    /// <summary>An issue that exists already.</summary>
+    /// <summary>An issue that exists already: a real address.</summary>
     public string? Url { get; init; }
+
+    /// <summary>The key of an issue that exists already, without an address: <c>OPS-412</c>, <c>#8902</c>.</summary>
+    public string? Ticket { get; init; }
+
+    /// <summary>What else the document says of the item, a paragraph or a list entry each.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
+    /// <summary>The line of the file where the item begins, from 1; 0 where that is not known.</summary>
+    public int Line { get; init; }
 }
 
 /// <summary>One thing that is wrong in a document. Line and column count from 1; column counts characters.</summary>
@@ -44,6 +75,12 @@ public sealed record ActionItem
 /// <param name="Right">What would be right.</param>
 public sealed record Problem(int Line, int Column, string Path, string Wrong, string Right)
 {
+    /// <summary>What kind of mistake it is, for machines.</summary>
+    public string Why { get; init; } = "invalid";
+
+    /// <summary>The text that is wrong, where one stretch of it is; else null.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The path of the document as a whole.</summary>
     public const string Root = "$";
 

@@ -1,5 +1,6 @@
 using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Rules;
+using ActionSync.Documents.Values;
 using ActionSync.Files;
 using ActionSync.Intake;
 using ActionSync.Ledger;
@@ -39,6 +40,8 @@ public sealed class ActionSyncOptions
     /// <summary>By address, case ignored; <see cref="PeopleDirectory"/> looks people up.</summary>
     [Address]
     public IReadOnlyDictionary<string, PersonOptions> People { get; set; } = new Dictionary<string, PersonOptions>(StringComparer.OrdinalIgnoreCase);
+
+    public DocumentsOptions Documents { get; set; } = new();
 
     public PlanningOptions Planning { get; set; } = new();
 

@@ -1,4 +1,5 @@
 using ActionSync.Archive;
+using ActionSync.Documents.Values;
 using ActionSync.Files;
 using ActionSync.People;
 
@@ -19,6 +20,8 @@ internal static class ConfigurationRegistration
             .AddSingleton(options.Ledger)
             .AddSingleton(options.Trackers)
             .AddSingleton(options.Routes)
+            .AddSingleton(options.Documents)
+            .AddSingleton(ReadingRules.Of(options.Documents, options.Reminding.TimeZone))
             .AddSingleton(options.Planning)
             .AddSingleton(options.Schedule)
             .AddSingleton(options.Refreshing)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ActionSync.Documents;
+using ActionSync.Documents.Values;
 using ActionSync.Files;
 
 namespace ActionSync.Intake;
@@ -11,7 +12,7 @@ namespace ActionSync.Intake;
 internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Hash);
 
 /// <summary>Reads a file in the format that its name tells; what is too large is a problem and is not read.</summary>
-internal sealed class DocumentReader(DocumentFormats formats, DocumentNames names, IntakeOptions options, TimeZoneInfo zone)
+internal sealed class DocumentReader(DocumentFormats formats, DocumentNames names, IntakeOptions options, ReadingRules rules)
 {
     /// <param name="path">The file.</param>
     /// <param name="links">Whether a link may lead to it.</param>
@@ -34,8 +35,9 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
             return new ReadDocument(new ParsedFile([], [problem], EndsTooEarly: false), facts, $"{facts.Size} bytes of {facts.ModifiedAt:O}");
         }
         var name = Path.GetFileName(path);
-        var parsed = FormatOf(name) is { } format
-            ? format.Read(new DocumentFile(name, bytes, zone))
+        var file = new DocumentFile(name, bytes, rules) { Path = name };
+        var parsed = FormatOf(file) is { } format
+            ? format.Read(file)
             : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
         return new ReadDocument(parsed, facts, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
@@ -44,5 +46,5 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
         $"its name ends in none of the ways that tell a document's format: {string.Join(", ", formats.Endings)}. Rename it, or list its name in Intake:Include, and it is read as {formats.Reference.Name}.";
 
     /// <summary>A name that the configuration lists is a document's, whatever it ends in.</summary>
-    private DocumentFormat? FormatOf(string name) => formats.Of(name) ?? (names.IsDocument(name) ? formats.Reference : null);
+    private DocumentFormat? FormatOf(DocumentFile file) => formats.Of(file) ?? (names.IsDocument(file.Name) ? formats.Reference : null);
 }

@@ -1,5 +1,6 @@
 using ActionSync.Archive;
 using ActionSync.Documents;
+using ActionSync.Documents.Values;
 using ActionSync.Hosting;
 using ActionSync.Testing;
 
@@ -45,7 +46,7 @@ public sealed class ArchiveReaderTests : IDisposable
     private ArchiveReader Reader()
     {
         var formats = new DocumentFormats(Catalog.Default.Formats);
-        return new(new ArchiveOptions(_folder.Path, 10_000_000), formats, new RevisionNames(formats), TimeZoneInfo.Utc, new FakeClock());
+        return new(new ArchiveOptions(_folder.Path, 10_000_000), formats, new RevisionNames(formats), ReadingRules.In(TimeZoneInfo.Utc), new FakeClock());
     }
 
     private string Archived(string incident, string? folder = null)

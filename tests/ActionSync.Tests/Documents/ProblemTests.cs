@@ -9,7 +9,7 @@ public sealed class ProblemTests
 {
     [Theory]
     [InlineData("\"priority\": \"P5\"", "priority", "\"P5\" is no priority", "P0, P1, P2, P3 or P4")]
-    [InlineData("\"priority\": \"High\"", "priority", "\"High\" is no priority", "P0, P1, P2, P3 or P4")]
+    [InlineData("\"priority\": \"Heigh\"", "priority", "\"Heigh\" is no priority", "P0, P1, P2, P3 or P4")]
     [InlineData("\"priority\": \" P1\"", "priority", "\" P1\" is no priority", "P0, P1, P2, P3 or P4")]
     [InlineData("\"priority\": 1", "priority", "is a number", "P0, P1, P2, P3 or P4")]
     [InlineData("\"status\": \"later\"", "status", "\"later\" is no status", "open, in_progress, done or wont_do")]
@@ -159,7 +159,9 @@ public sealed class ProblemTests
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
         Assert.Matches("^1:77   action_items\\[0\\].title     is empty  ", lines[0]);
-        Assert.Equal("1:109  action_items[1].priority  \"P\\u202e7\" is no priority  P0, P1, P2, P3 or P4", lines[1]);
+        Assert.Equal(
+            "1:109  action_items[1].priority  \"P\\u202e7\" is no priority  P0, P1, P2, P3 or P4 (also critical, urgent, highest, high, medium, low)",
+            lines[1]);
         Assert.Empty(ProblemsText.Of([]));
     }
 

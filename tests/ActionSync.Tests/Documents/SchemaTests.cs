@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActionSync.Documents;
+using ActionSync.Documents.Values;
 using ActionSync.Documents.Json;
 using ActionSync.Testing;
 

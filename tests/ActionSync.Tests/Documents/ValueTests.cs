@@ -13,7 +13,7 @@ public sealed class ValueTests
 
     [Theory]
     [InlineData("open", ItemState.Open)]
-    [InlineData("To-Do", null)]
+    [InlineData("To-Do", ItemState.Open)]
     [InlineData("TODO", ItemState.Open)]
     [InlineData("in progress", ItemState.InProgress)]
     [InlineData("In-Progress", ItemState.InProgress)]

@@ -19,6 +19,7 @@ internal static class ValueReader
         [typeof(DateOnly)] = text => (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var value) ? value : null, "a date that exists, as yyyy-MM-dd"),
         [typeof(DayOfWeek)] = text => (Day(text), "a day of the week, Mon to Sun"),
         [typeof(Priority)] = text => (Priorities.ParseOrNull(text), Priorities.Known),
+        [typeof(ItemState)] = text => (State(text), "open, in_progress, done or wont_do"),
         [typeof(TimeZoneInfo)] = text => (TimeZoneInfo.TryFindSystemTimeZoneById(text, out var value) ? value : null, Zone(text)),
     };
 
@@ -47,6 +48,16 @@ internal static class ValueReader
         }
         return null;
     }
+
+    /// <summary>The states that a document can ask for.</summary>
+    private static ItemState? State(string text) => text switch
+    {
+        "open" => ItemState.Open,
+        "in_progress" => ItemState.InProgress,
+        "done" => ItemState.Done,
+        "wont_do" => ItemState.WontDo,
+        _ => null,
+    };
 
     private static string Zone(string text)
     {

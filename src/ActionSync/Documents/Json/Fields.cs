@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActionSync.Documents.Values;
 using ActionSync.Items;
 
 namespace ActionSync.Documents.Json;
@@ -30,17 +31,18 @@ internal static class Fields<T>
         Text(name, right, Limits.Url, (ref json, raw) => TextRules.Url(ref json, raw, right), set);
 
     public static Field<T> Priority(string name, Func<T, Priority, T> set) =>
-        Word(name, Priorities.Known, (ref json, word) => Priorities.ParseOrNull(word) ?? NotKnown<Priority>(ref json, word, "priority", Priorities.Known), set);
+        Word(name, PriorityWords.Known,
+            (ref json, word) => json.Rules.Words.Priority(word) ?? NotKnown<Priority>(ref json, word, "priority", PriorityWords.Known), set);
 
     public static Field<T> Status(string name, Func<T, ItemState, T> set) =>
         Word(name, StatusWords.Known,
-            (ref json, word) => StatusWords.ParseOrNull(word) ?? NotKnown<ItemState>(ref json, word, "status", StatusWords.Known), set);
+            (ref json, word) => json.Rules.Words.Status(word) ?? NotKnown<ItemState>(ref json, word, "status", StatusWords.Known), set);
 
     public static Field<T> Deadline(string name, Func<T, Deadline, T> set) =>
-        Word(name, IsoTime.Right, (ref json, text) => Moment(ref json, text)?.ToDeadline(json.Zone), set);
+        Word(name, IsoTime.Right, (ref json, text) => Moment(ref json, text)?.ToDeadline(json.Rules.Zone), set);
 
     public static Field<T> Time(string name, Func<T, DateTimeOffset, T> set) =>
-        Word(name, IsoTime.Right, (ref json, text) => Moment(ref json, text)?.ToTime(json.Zone), set);
+        Word(name, IsoTime.Right, (ref json, text) => Moment(ref json, text)?.ToTime(json.Rules.Zone), set);
 
     public static Field<T> Facts(string name, Func<T, IReadOnlyList<Fact>, T> set) =>
         new(name, "object", ImpactFacts.Right, (ref json, target) => set(target, ImpactFacts.Read(ref json, name)));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActionSync.Documents.Values;
 
 namespace ActionSync.Documents.Json;
 
@@ -9,24 +10,27 @@ namespace ActionSync.Documents.Json;
 public static class IncidentParser
 {
     /// <summary>Reads <paramref name="utf8"/>; times that carry no offset are in <paramref name="zone"/>.</summary>
-    public static ParsedFile Parse(ReadOnlyMemory<byte> utf8, TimeZoneInfo zone)
+    public static ParsedFile Parse(ReadOnlyMemory<byte> utf8, TimeZoneInfo zone) => Parse(utf8, ReadingRules.In(zone));
+
+    /// <summary>As above, with words and a time zone of the configuration.</summary>
+    public static ParsedFile Parse(ReadOnlyMemory<byte> utf8, ReadingRules rules)
     {
         var problems = new ProblemList();
         var text = DocumentText.Of(utf8, problems);
         var endsTooEarly = false;
         List<IncidentDocument> incidents = [];
         if (text.StartsLikeADocument)
-            incidents = Read(text.Bytes, zone, problems, out endsTooEarly);
+            incidents = Read(text.Bytes, rules, problems, out endsTooEarly);
         else if (text.IsEmpty)
             endsTooEarly = true;
         var found = problems.ToProblems(text.Bytes.Span);
         return new ParsedFile(found.Count > 0 ? [] : incidents, found, endsTooEarly);
     }
 
-    private static List<IncidentDocument> Read(ReadOnlyMemory<byte> text, TimeZoneInfo zone, ProblemList problems, out bool endsTooEarly)
+    private static List<IncidentDocument> Read(ReadOnlyMemory<byte> text, ReadingRules rules, ProblemList problems, out bool endsTooEarly)
     {
         var incidents = new List<IncidentDocument>();
-        var json = new JsonCursor(text.Span, zone, problems);
+        var json = new JsonCursor(text.Span, rules, problems);
         endsTooEarly = false;
         try
         {

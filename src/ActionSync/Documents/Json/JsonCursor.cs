@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ActionSync.Documents.Values;
 
 namespace ActionSync.Documents.Json;
 
@@ -16,17 +17,17 @@ internal ref struct JsonCursor
     private Utf8JsonReader _reader;
     private int _comma;
 
-    public JsonCursor(ReadOnlySpan<byte> text, TimeZoneInfo zone, ProblemList problems)
+    public JsonCursor(ReadOnlySpan<byte> text, ReadingRules rules, ProblemList problems)
     {
         _text = text;
-        (_problems, Zone) = (problems, zone);
+        (_problems, Rules) = (problems, rules);
         var options = new JsonReaderOptions { MaxDepth = Limits.Depth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Allow };
         // Not the final block: text that stops short is then told apart from text that is wrong.
         _reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(options));
     }
 
     public JsonPath Path { get; } = new();
-    public readonly TimeZoneInfo Zone { get; }
+    public readonly ReadingRules Rules { get; }
     public readonly JsonTokenType Token => _reader.TokenType;
 
     /// <summary>The last token that was good; where the reader fails it already says what it was about to read.</summary>
