@@ -2,6 +2,7 @@ using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Settings;
 using ActionSync.Documents;
 using ActionSync.Documents.Json;
+using ActionSync.Documents.Markdown;
 using ActionSync.Intake;
 using ActionSync.People;
 using ActionSync.Planning;
@@ -27,6 +28,7 @@ internal sealed record Catalog(IReadOnlyList<DocumentFormat> Formats, IReadOnlyL
     public static Catalog Default { get; } = new(
         [
             JsonFormat.Entry,
+            MarkdownFormat.Entry,
         ],
         [
             FolderKind.Entry,

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace ActionSync.Documents.Values;
+
+/// <summary>The people that a text names as owners.</summary>
+internal static partial class OwnerText
+{
+    /// <summary>The owners in the order of the text, each once; none where it says that there is nobody yet.</summary>
+    public static IReadOnlyList<string> Split(string text)
+    {
+        var owners = new List<string>();
+        foreach (var part in Between().Split(text))
+        {
+            var owner = Clean(part);
+            if (owner.Length > 0 && !NoValue.Is(owner) && !Placeholder.IsOne(owner) && !owners.Contains(owner, StringComparer.OrdinalIgnoreCase))
+                owners.Add(owner);
+        }
+        return owners;
+    }
+
+    /// <summary>A name or address without the marks around it: <c>@alice</c>, <c>alice@</c>, <c>`@alice`</c>.</summary>
+    public static string Clean(string text)
+    {
+        var owner = text.Trim().Trim('`', '*', '_', '(', ')', '[', ']', '<', '>', ' ', ',', ';', '.', ':').Trim();
+        owner = owner.Trim('@').Trim();
+        return Spaces().Replace(owner, " ");
+    }
+
+    [GeneratedRegex(@"\s*(?:[,;/+\n\v]|\s&\s|\band\b)\s*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Between();
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Spaces();
+}
