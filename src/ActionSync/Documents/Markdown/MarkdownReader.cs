@@ -19,7 +19,7 @@ internal static class MarkdownReader
     {
         var problems = new ProblemList();
         if (SourceText.Read(file.Bytes, problems) is not { } source)
-            return Failed(problems.ToProblems(file.Bytes.Span));
+            return Failed(problems.ToProblems(new TextPlaces(Utf8Text.WithoutMark(file.Bytes))));
         var (front, body) = FrontMatter.Split(source);
         if (BlockReader.Read(body) is not { } blocks)
             return Failed([new Problem(1, 1, Problem.Root, "the text is nested too deeply", "lists and quotes of at most a hundred levels")]);

@@ -13,5 +13,5 @@ internal static class NoValue
         "none at this time", "none yet", "no ticket", "new ticket", "new issue", "new", "someone", "anyone", "later", "pending ticket", "ticket pending",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static bool Is(string text) => Words.Contains(text.Trim().TrimEnd('.', '!').Trim('*', '_', '(', ')', '[', ']', ' '));
+    public static bool Is(string? text) => text is null || Words.Contains(text.Trim().TrimEnd('.', '!').Trim('*', '_', '(', ')', '[', ']', ' '));
 }

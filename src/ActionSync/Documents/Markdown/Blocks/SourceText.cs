@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
 
 namespace ActionSync.Documents.Markdown.Blocks;
 
@@ -24,17 +23,8 @@ internal sealed class SourceText
     public int LineCount => _lineStarts.Count;
 
     /// <summary>Reads a file; null where it is no text, with the problem.</summary>
-    public static SourceText? Read(ReadOnlyMemory<byte> file, ProblemList problems)
-    {
-        var bytes = file.Span.StartsWith(Encoding.UTF8.Preamble) ? file.Span[Encoding.UTF8.Preamble.Length..] : file.Span;
-        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, _, ..] or [_, 0, ..])
-            problems.Add(0, Problem.Root, "the text is UTF-16 or UTF-32", "text saved as UTF-8");
-        else if (!Utf8.IsValid(bytes))
-            problems.Add(FirstInvalid(bytes), Problem.Root, "a byte is not UTF-8 here", "text saved as UTF-8");
-        else
-            return Checked(bytes, problems);
-        return null;
-    }
+    public static SourceText? Read(ReadOnlyMemory<byte> file, ProblemList problems) =>
+        Utf8Text.Of(file, problems) is { } text && IsText(text.Span, problems) ? new SourceText(Plain(Encoding.UTF8.GetString(text.Span))) : null;
 
     public static SourceText Of(string text) => new(Plain(text));
 
@@ -50,17 +40,12 @@ internal sealed class SourceText
     /// <summary>A line without its break.</summary>
     public string Line(int line) => Text[StartOf(line)..EndOf(line)];
 
-    private static SourceText? Checked(ReadOnlySpan<byte> bytes, ProblemList problems)
+    private static bool IsText(ReadOnlySpan<byte> text, ProblemList problems)
     {
-        for (var at = 0; at < bytes.Length; at++)
-        {
-            if (bytes[at] < 0x20 && bytes[at] is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 0x0C) || bytes[at] == 0x7F)
-            {
-                problems.Add(at, Problem.Root, $"the control character U+{bytes[at]:X4} stands here", "text without control characters");
-                return null;
-            }
-        }
-        return new SourceText(Plain(Encoding.UTF8.GetString(bytes)));
+        var odd = text.IndexOfAny(Controls);
+        if (odd >= 0)
+            problems.Add(odd, Problem.Root, $"the control character U+{text[odd]:X4} stands here", "text without control characters");
+        return odd < 0;
     }
 
     private static string Plain(string text) => text.AsSpan().IndexOfAny(Odd) < 0 ? text : string.Create(text.Length, text, (plain, original) =>
@@ -79,11 +64,6 @@ internal sealed class SourceText
 
     private static readonly SearchValues<char> Odd = SearchValues.Create("\r\f\u00A0\u202F\u2007\u3000\u2028\u2029\u0085");
 
-    private static int FirstInvalid(ReadOnlySpan<byte> bytes)
-    {
-        var at = 0;
-        while (at < bytes.Length && Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == OperationStatus.Done)
-            at += length;
-        return at;
-    }
+    private static readonly SearchValues<byte> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (byte)code).Where(code => code is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f'))]);
 }
