@@ -34,13 +34,13 @@ internal static class SampleFiles
 
     public static ParsedFile Read(string name, ReadOnlyMemory<byte> bytes) => Format(name, bytes).Read(FileOf(name, bytes));
 
-    /// <summary>The right reading: of each incident what the document says, as text; or, of a document that is refused, its problems.</summary>
+    /// <summary>The right reading: of each incident what the document says, as text, and its problems.</summary>
     public static (IReadOnlyList<string> Incidents, IReadOnlyList<string> Problems) Expected(string name)
     {
         var root = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, Path.GetFileNameWithoutExtension(name) + Expectation)))!;
         List<JsonNode> incidents = root is JsonArray several ? [.. several.Select(one => one!)] : [root];
         List<string> problems = [.. incidents.SelectMany(incident => incident["problems"] as JsonArray ?? []).Select(wrong => $"{wrong!["line"]} {wrong["why"]}")];
-        return problems.Count > 0 ? ([], problems) : ([.. incidents.Select(Expected)], []);
+        return ([.. incidents.Select(Expected)], problems);
     }
 
     /// <summary>What was read of an incident, as text in which every value of the specification stands.</summary>

@@ -46,7 +46,7 @@ internal static partial class TicketText
     [GeneratedRegex(@"^https?://[^\s]+/(-/)?(commit|commits|compare|changeset|c/[^/]+/\+)/", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex ChangePage();
 
-    [GeneratedRegex(@"^https?://[^\s]+(/(issues|pulls|merge_requests)/?(\?|$)|/issues/\?jql=|[?&](q|jql|query|search)=|/labels?/|/milestones?/|/projects?/\d+/?$)",
+    [GeneratedRegex(@"^https?://[^\s]+(/(issues|pulls|merge_requests)/?(\?|$)|/issues/\?jql=|[?&](q|jql|query|search)=|/labels?/[^/]+/?$|/milestones?/[^/]+/?$|/projects?/\d+/?$)",
         Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SearchPage();
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
-using Markdig.Extensions.TaskLists;
 using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Syntax;
@@ -21,11 +20,15 @@ internal sealed partial class InlineReader(MarkdownDocument document)
 
     private static readonly InlineParserList Parsers = MakeParsers();
 
+    /// <summary>The text, and whether a box before it is ticked.</summary>
     /// <param name="text">The text with its mark-up, without the signs of the blocks around it.</param>
     /// <param name="start">Where it begins in the source.</param>
     /// <param name="end">Behind its last character in the source.</param>
     public RichText Read(string text, int start, int end)
     {
+        var box = Box().Match(text);
+        bool? ticked = box.Success ? box.Groups["sign"].Value is "x" or "X" : null;
+        text = text[box.Length..];
         var parts = new Parts();
         try
         {
@@ -39,7 +42,7 @@ internal sealed partial class InlineReader(MarkdownDocument document)
         }
         if (text.Length > Longest)
             parts.Add(text[Longest..Math.Min(text.Length, Limits.Text)], Mark.None);
-        return parts.ToText(start, end);
+        return parts.ToText(ticked, start, end);
     }
 
     private ContainerInline Parse(string text)
@@ -58,7 +61,7 @@ internal sealed partial class InlineReader(MarkdownDocument document)
 
     private static InlineParserList MakeParsers()
     {
-        var builder = new MarkdownPipelineBuilder().UseTaskLists().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseAutoLinks();
+        var builder = new MarkdownPipelineBuilder().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseAutoLinks();
         _ = builder.Build();
         return new InlineParserList(builder.InlineParsers);
     }
@@ -69,9 +72,8 @@ internal sealed partial class InlineReader(MarkdownDocument document)
         private readonly StringBuilder _text = new();
         private readonly List<Mark> _marks = [];
         private readonly List<TextLink> _links = [];
-        private bool? _ticked;
 
-        public RichText ToText(int start, int end) => new(_text.ToString(), [.. _marks], _links, _ticked, start, end);
+        public RichText ToText(bool? ticked, int start, int end) => new(_text.ToString(), [.. _marks], _links, ticked, start, end);
 
         public void Add(string text, Mark mark)
         {
@@ -125,9 +127,6 @@ internal sealed partial class InlineReader(MarkdownDocument document)
                 case HtmlInline html when !Known().IsMatch(html.Tag):
                     Add(html.Tag, mark);
                     break;
-                case TaskList task:
-                    _ticked ??= task.Checked;
-                    break;
                 case ContainerInline container:
                     AddAll(container, mark, "");
                     break;
@@ -152,6 +151,9 @@ internal sealed partial class InlineReader(MarkdownDocument document)
 
     [GeneratedRegex(@"^</?(s|del|strike)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Struck();
+
+    [GeneratedRegex(@"^\s*\[(?<sign>[ xX]?)\](?=\s|$)\s*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Box();
 
     [GeneratedRegex(@"^<br\s*/?>$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex LineBreak();

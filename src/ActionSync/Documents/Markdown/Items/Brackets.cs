@@ -24,7 +24,7 @@ internal static partial class Brackets
             {
                 item.IsPlaceholder = true;
             }
-            else if (StatusAndMore(content, item) is { } more)
+            else if (StatusAndMore(content, entry.View[(start + 1)..(end - 1)], item) is { } more)
             {
                 entry.Take(start, end);
                 item.AddDetail(more);
@@ -33,12 +33,13 @@ internal static partial class Brackets
     }
 
     /// <summary>"Fixed by adding the new one": a state, and how it came about.</summary>
-    private static string? StatusAndMore(string content, ItemDraft item)
+    private static string? StatusAndMore(string content, string view, ItemDraft item)
     {
         if (StateFirst().Match(content) is not { Success: true } match || item.Rules.Words.Status(match.Groups["word"].Value) is not { } status)
             return null;
         item.Status ??= status;
-        return DateText.AtStart(match.Groups["more"].Value.Trim(), null) is null ? Leftovers.Tidy(content) : "";
+        var more = match.Groups["more"];
+        return DateText.AtStart(more.Value.Trim(), null) is null && !Tickets.IsOnly(view.Substring(more.Index, more.Length)) ? Leftovers.Tidy(content) : "";
     }
 
     /// <summary>What a part of a bracket sets; null where it is no metadata.</summary>

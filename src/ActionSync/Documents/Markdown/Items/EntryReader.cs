@@ -15,27 +15,30 @@ internal static partial class EntryReader
     public static ItemDraft? Read(RichText text, IReadOnlyList<Node> below, int line, ReadingRules rules)
     {
         var item = new ItemDraft(line, rules) { Text = text.Text };
-        if (text.Ticked is { } ticked)
-            item.Status = ticked ? ItemState.Done : ItemState.Open;
+        if (text.Ticked == true)
+            item.Status = ItemState.Done;
         if (text.IsBlank && below.All(node => node is OtherNode))
             return null;
         if (!ReadText(text, item))
             return null;
         ReadBelow(below, item);
+        // A box that is not ticked says less than a word.
+        if (text.Ticked == false)
+            item.Status ??= ItemState.Open;
         return item.Title.Length == 0 && !item.IsPlaceholder && !item.IsReference ? null : item;
     }
 
     /// <summary>Reads the title and the metadata of a text into an item; false where there is nothing to do.</summary>
     public static bool ReadText(RichText text, ItemDraft item)
     {
-        if (NoValue.Is(text.Plain) || SaysNothing().IsMatch(text.Plain))
-            return false;
         if (Placeholder.IsOne(text.Plain) && text.Links.Count == 0)
         {
             item.IsPlaceholder = true;
             item.Title = text.Plain;
             return true;
         }
+        if (NoValue.Is(text.Plain) || SaysNothing().IsMatch(text.Plain))
+            return false;
         if (Tickets.WholeLink(text) is { } whole)
         {
             ReadLink(text, whole, item);

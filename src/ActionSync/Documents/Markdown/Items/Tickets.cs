@@ -21,6 +21,9 @@ internal static partial class Tickets
         }
     }
 
+    /// <summary>Nothing but a ticket and words that lead to it.</summary>
+    public static bool IsOnly(string view) => Only().IsMatch(view);
+
     /// <summary>It tells that a ticket was made, and for what.</summary>
     public static bool IsCreated(RichText text) => Created().IsMatch(Marked(text));
 
@@ -84,7 +87,7 @@ internal static partial class Tickets
     /// <summary>Words around a ticket that say nothing else.</summary>
     private const string Filler =
         @"\b(see( also)?|cf|ref|refs|related( to)?|tickets?|issues?|jira|bugs?|prs?|mrs?|pull requests?|merge requests?|stor(y|ies)|tracked|tracking|track|filed|raised|created|opened|logged"
-        + @"|reported|addressed|implemented|covered|in|by|as|at|via|under|with|the|an?|here|links?|github|gitlab|linear|also|is|was|has been|have been|this|now|for this|there is|there's|done|fixed|merged|closed|and|or)\b";
+        + @"|reported|addressed|implemented|covered|in|by|as|at|via|under|with|the|an?|here|links?|github|gitlab|linear|also|is|was|has been|have been|this|now|for this|there is|there's|and|or)\b";
 
     private const string Token = "[\uE001\uE002]+";
     private const string Tokens = Token + @"(\s*([,;&/+]|\band\b|\bor\b)?\s*" + Token + ")*";
@@ -92,6 +95,9 @@ internal static partial class Tickets
     /// <summary>Within brackets of their own, with nothing but such words.</summary>
     [GeneratedRegex(@"(?<all>[(\[](\s|[:,;.#-]|" + Filler + @")*" + Tokens + @"(\s|[:,;.-]|" + Filler + @")*[)\]])", Any, 1000)]
     private static partial Regex InBrackets();
+
+    [GeneratedRegex(@"^(\s|[:,;.#-]|[\uE001\uE002]|" + Filler + @")*$", Any, 1000)]
+    private static partial Regex Only();
 
     [GeneratedRegex(@"^\s*(?<all>\[?" + Tokens + @"\]?\s*([:–—]|-(?=\s)|(?=\s*$)|(?=\s+[^\s,.;)])))", Any, 1000)]
     private static partial Regex AtStart();

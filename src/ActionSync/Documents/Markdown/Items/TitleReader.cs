@@ -20,7 +20,8 @@ internal static partial class TitleReader
     /// <summary>Without the stop or colon at its end, and not longer than a title may be.</summary>
     public static string Finished(string text)
     {
-        var title = text.Trim();
+        // A code mark behind a backslash, as exported documents have it, is mark-up all the same.
+        var title = text.Replace("`", "").Trim();
         while (title.Length > 0 && (title[^1] is ':' or ';' or ',' || (title[^1] is '.' or '。' && !title.EndsWith("...", StringComparison.Ordinal) && !Abbreviation().IsMatch(title))))
             title = title[..^1].TrimEnd();
         return title.Length <= Limits.Title ? title : Cut(title);

@@ -142,7 +142,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
     /// <summary>A state before it, a ticket or a state behind it.</summary>
     private bool IsMarked(RichText text) =>
         (StateFirst().Match(text.Text) is { Success: true } first && (text.Marks[first.Groups["word"].Index].HasFlag(Mark.Bold) || first.Groups["sign"].Success))
-            || (MarkLast().Match(text.Text) is { Success: true } last && (last.Groups["word"].Length > 0 && rules.Words.Status(last.Groups["word"].Value) is not null
+            || (MarkLast().Match(text.Text) is { Success: true } last && (rules.Words.Status(FirstWord(last.Groups["inside"].Value)) is not null
                 || text.Links.Any(link => link.Start >= last.Index && TicketText.IsIssue(link.Url))));
 
     private void Add(ItemDraft? item, Group group)
@@ -194,6 +194,6 @@ internal sealed partial class SectionReader(ReadingRules rules)
     [GeneratedRegex(@"^\s*\[?(?<word>to\s?do|done|fixed|in progress|wip|completed|action|action item|ai)\]?(?<sign>\s*:)?(?=\s|$)", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex StateFirst();
 
-    [GeneratedRegex(@"\((?<word>[\p{L} '’]*?)(\s+(by|in|at|with|as)\b[^()]*|\s*https?://[^()]*|[^()]*)\)[\s.]*$", Any | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\((?<inside>[^()]*)\)[\s.]*$", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex MarkLast();
 }
