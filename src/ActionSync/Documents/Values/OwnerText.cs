@@ -39,7 +39,7 @@ internal static partial class OwnerText
         return Spaces().Replace(owner, " ");
     }
 
-    [GeneratedRegex(@"\s*(?:[,;/+\n\v]|\s&\s|\band\b)\s*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\s*(?:[,;/+\n]|\s&\s|\band\b|\s(?=@))\s*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Between();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]

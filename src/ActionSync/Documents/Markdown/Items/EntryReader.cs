@@ -82,7 +82,7 @@ internal static partial class EntryReader
 
     private static void AddDetail(RichText text, ItemDraft item)
     {
-        if (text.IsBlank || Labels.TakeWhole(text, item))
+        if (text.IsBlank || TakeFields(text, item))
             return;
         if (Tickets.WholeLink(text) is { } link && TicketText.IsIssue(link.Url))
         {
@@ -91,6 +91,33 @@ internal static partial class EntryReader
         }
         if (!Placeholder.IsOne(text.Plain))
             item.AddDetail(text.Plain);
+    }
+
+    /// <summary>Every line of a text is a field of the item.</summary>
+    public static bool AreFields(RichText text) => TakeFields(text, new ItemDraft(0, ReadingRules.In(TimeZoneInfo.Utc)));
+
+    private static bool TakeFields(RichText text, ItemDraft item)
+    {
+        if (!text.Text.Contains('\n'))
+            return Labels.TakeWhole(text, item);
+        var lines = Lines(text).ToList();
+        // A value that was wrapped goes on in the next line.
+        if (!lines.TrueForAll(Labels.IsField))
+            return Labels.IsField(lines[0]) && !lines.Exists(line => line.Text.TrimEnd().EndsWith('.')) && Labels.TakeWhole(text, item);
+        lines.ForEach(line => Labels.TakeWhole(line, item));
+        return true;
+    }
+
+    private static IEnumerable<RichText> Lines(RichText text)
+    {
+        for (var start = 0; start < text.Text.Length;)
+        {
+            var end = text.Text.IndexOf('\n', start);
+            end = end < 0 ? text.Text.Length : end;
+            if (!string.IsNullOrWhiteSpace(text.Text[start..end]))
+                yield return text.Slice(start, end);
+            start = end + 1;
+        }
     }
 
     private static void ReadOpen(RichText text, ItemDraft item)

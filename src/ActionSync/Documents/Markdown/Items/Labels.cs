@@ -32,8 +32,9 @@ internal static partial class Labels
     public static bool TakeWhole(Blocks.RichText text, ItemDraft item)
     {
         var plain = text.Plain;
-        if (WithColon().Match(plain) is not { Success: true } label || !string.IsNullOrWhiteSpace(plain[..label.Groups["label"].Index].Trim('*', '[', '(', '-')))
+        if (!IsField(text))
             return false;
+        var label = WithColon().Match(plain);
         var value = plain[(label.Index + label.Length)..];
         if (KindOf(label.Groups["label"].Value) == Field.Ticket)
         {
@@ -46,6 +47,10 @@ internal static partial class Labels
             return false;
         return true;
     }
+
+    /// <summary>The text begins with the name of a field.</summary>
+    public static bool IsField(Blocks.RichText text) => WithColon().Match(text.Plain) is { Success: true } label
+        && string.IsNullOrWhiteSpace(text.Plain[..label.Groups["label"].Index].Trim('*', '[', '(', '-'));
 
     /// <summary>The field that a word names; null for none.</summary>
     private static Field? KindOf(string label) => Spelled(label) switch
@@ -81,6 +86,8 @@ internal static partial class Labels
         var value = original.TrimEnd();
         switch (KindOf(label))
         {
+            case Field.Owner when NoValue.Is(Until(value, ',', ';').TrimEnd('.')):
+                return Until(value, ',', ';').Length;
             case Field.Owner:
                 var owners = OwnersAtStart(view);
                 if (owners == 0)

@@ -40,7 +40,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
         var level = headings.Min(heading => heading.Level);
         var top = headings.Where(heading => heading.Level == level).ToList();
         return top.TrueForAll(heading => Numbered().IsMatch(heading.Text.Plain))
-            || (!body.Any(node => node is ListNode or TableNode) && !top.Exists(heading => IsGroup(heading.Text.Plain)) && body.Any(node => node is ParagraphNode));
+            || (!body.Any(node => node is TableNode || (node is ListNode list && !list.Items.All(entry => EntryReader.AreFields(entry.Lead)))) && !top.Exists(heading => IsGroup(heading.Text.Plain)) && body.Any(node => node is ParagraphNode or ListNode));
     }
 
     private static bool IsGroup(string heading) =>
