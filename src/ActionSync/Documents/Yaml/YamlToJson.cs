@@ -46,7 +46,7 @@ internal sealed class YamlToJson(string yaml, ProblemList problems)
         catch (Exception e) when (e is YamlException or ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
             var mistake = YamlMistake.Find(yaml, e);
-            endsTooEarly = mistake.Index >= yaml.AsSpan().TrimEnd().Length;
+            endsTooEarly = mistake.IsAtEnd;
             return Stop(mistake);
         }
     }
