@@ -57,8 +57,10 @@ internal readonly record struct YamlMistake(int Index, string Wrong, string Righ
             ($"{Character(text, index)} begins no value", "the value in quotes"),
         _ when said.Contains("expected key", StringComparison.Ordinal) || said.Contains("expected ':'", StringComparison.Ordinal) =>
             ("the line is neither a key nor the end of the value before", "key: value, with the same indentation as the keys beside it"),
-        _ when said.Contains("expected '-'", StringComparison.Ordinal) => ("the line is no entry of the list before", "- and the entry, with the same indentation"),
-        _ when said.Contains("flow", StringComparison.Ordinal) => ("the list or mapping in brackets is not closed here", "a comma between two values, and ] or } at the end"),
+        _ when said.Contains("expected '-'", StringComparison.Ordinal) =>
+            ("the line is no entry of the list before", "- and the entry, with the same indentation"),
+        _ when said.Contains("flow", StringComparison.Ordinal) =>
+            ("the list or mapping in brackets is not closed here", "a comma between two values, and ] or } at the end"),
         _ when index >= text.TrimEnd().Length => ("the text ends here, before the document does", "the whole document"),
         _ => ($"is no YAML: {Sentence(said)}", "YAML such as \"key: value\""),
     };

@@ -2,6 +2,7 @@ using System.Text;
 using ActionSync.Documents;
 using ActionSync.Documents.Yaml;
 using ActionSync.Items;
+using ActionSync.Testing;
 
 namespace ActionSync.Tests.Documents.Yaml;
 
@@ -141,6 +142,34 @@ public sealed class YamlReadingTests
     [InlineData("", false)]
     public void The_first_line_that_says_something_tells_YAML(string text, bool isYaml) =>
         Assert.Equal(isYaml, YamlFormat.Entry.Holds!(SampleFiles.FileOf("a.txt", Encoding.UTF8.GetBytes(text))));
+
+    [Theory]
+    [InlineData("- title: Do {0}\n  owner: a@b.c\n", "action_items:\n")]
+    [InlineData("key{0}: 1\n", "x: 1\n")]
+    [InlineData("[a, ", "x: [")]
+    [InlineData("{{a: ", "x: ")]
+    [InlineData("x ", "x: ")]
+    [InlineData("x{0}\n\n", "x: |\n  ")]
+    [InlineData("\\u00e9 ", "x: \"")]
+    [InlineData("- {{title: '{0}', status: x}}\n", "action_items:\n")]
+    [InlineData("# {0}\n", "x: 1\n")]
+    [InlineData("- ", "x:\n")]
+    [InlineData("? ", "")]
+    [InlineData("---\nincident: {{id: I-{0}, title: T}}\n", "---\n")]
+    [InlineData("- incident: {{id: J-{0}, title: T}}\n", null)]
+    [InlineData("&a{0} ", "x: ")]
+    [InlineData("*a ", "x: ")]
+    public void Four_times_the_text_costs_about_four_times_the_work(string part, string? before)
+    {
+        byte[] Text(int size)
+        {
+            var text = new StringBuilder(before is null ? "" : Head + before);
+            for (var n = 0; text.Length < size; n++)
+                text.AppendFormat(System.Globalization.CultureInfo.InvariantCulture, part, n);
+            return Encoding.UTF8.GetBytes(text.ToString());
+        }
+        LinearWork.IsDoneBy(text => YamlReader.Read(SampleFiles.FileOf("a.yaml", text)), Text(40_000), Text(40_000 * LinearWork.Times), part);
+    }
 
     private static void AssertReadsAgain(IncidentDocument document)
     {
