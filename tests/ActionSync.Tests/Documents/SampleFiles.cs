@@ -39,7 +39,8 @@ internal static class SampleFiles
     {
         var root = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, Path.GetFileNameWithoutExtension(name) + Expectation)))!;
         List<JsonNode> incidents = root is JsonArray several ? [.. several.Select(one => one!)] : [root];
-        List<string> problems = [.. incidents.SelectMany(incident => incident["problems"] as JsonArray ?? []).Select(wrong => $"{wrong!["line"]} {wrong["why"]}")];
+        List<string> problems =
+            [.. incidents.SelectMany(incident => incident["problems"] as JsonArray ?? []).Select(wrong => $"{wrong!["line"]} {wrong["why"]}")];
         return ([.. incidents.Select(Expected)], problems);
     }
 

@@ -109,7 +109,7 @@ public sealed class SeamTests : IDisposable
 
         var problem = Assert.Single((await services.GetRequiredService<FileArguments>().ReadAsync(file, TestContext.Current.CancellationToken)).Problems);
 
-        Assert.Equal("its name ends in none of the ways that tell a document's format: .json, .toy. Rename it, or list its name in Intake:Include, and it is read as JSON.", problem.Wrong);
+        Assert.Equal("its name ends in none of the ways that tell a document's format: .json, .yaml, .yml, .toy. Rename it, or list its name in Intake:Include, and it is read as JSON.", problem.Wrong);
         Assert.Equal((int)ExitCode.Rejected, await RunAsync("once", file));
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ActionSync.Documents.Yaml;
 
-/// <summary>JSON as it grows. Unlike the framework's writer it tells where it stands, keeps half a surrogate pair, and copies what was written before.</summary>
+/// <summary>JSON as it grows. Unlike the framework's writer it keeps half a surrogate pair, and copies what was written before.</summary>
 internal sealed class JsonText
 {
     private readonly ArrayBufferWriter<byte> _text = new();
@@ -34,10 +34,7 @@ internal sealed class JsonText
             rest = rest[plain..];
             if (rest.Length == 0)
                 break;
-            Span<byte> escape = stackalloc byte[6];
-            "\\u"u8.CopyTo(escape);
-            ((int)rest[0]).TryFormat(escape[2..], out _, "x4", CultureInfo.InvariantCulture);
-            _text.Write(escape);
+            Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)rest[0]:x4}"), _text);
             rest = rest[1..];
         }
         _text.Write("\""u8);

@@ -6,6 +6,9 @@ namespace ActionSync.Documents.Yaml;
 /// <param name="Index">The character where it is seen.</param>
 internal readonly record struct YamlMistake(int Index, string Wrong, string Right)
 {
+    /// <summary>It is seen only at the end of the text.</summary>
+    public bool IsAtEnd { get; private init; }
+
     /// <summary>Characters that YAML does not have; one of them would be taken for the end of the text.</summary>
     public static YamlMistake? Forbidden(string text)
     {
@@ -19,13 +22,28 @@ internal readonly record struct YamlMistake(int Index, string Wrong, string Righ
 
     public static YamlMistake Find(string text, Exception error)
     {
-        var index = error is YamlException { Start: var start } ? (int)Math.Clamp(start.Index, 0, text.Length) : 0;
-        var line = text.AsSpan(index == 0 ? 0 : text.LastIndexOf('\n', index - 1) + 1);
-        var indent = line[..(line.Length - line.TrimStart(" \t").Length)];
-        if (indent.Contains('\t') || (index < text.Length && text[index] == '\t'))
-            return new(index, "a tab stands where the line is indented", "spaces");
+        var (index, end) = error is YamlException place
+            ? ((int)Math.Clamp(place.Start.Index, 0, text.Length), (int)Math.Clamp(place.End.Index, 0, text.Length))
+            : (0, 0);
+        if (Tab(text, index, Math.Max(index, end)) is { } tab)
+            return new(tab, "a tab stands where the line is indented", "spaces");
         var (wrong, right) = Words(text, index, error.Message.TrimEnd('.').ToLowerInvariant());
-        return new(index, wrong, right);
+        return new(index, wrong, right) { IsAtEnd = end >= text.AsSpan().TrimEnd().Length };
+    }
+
+    /// <summary>The tab among the blanks before a line, in the lines that the mistake is seen in.</summary>
+    private static int? Tab(string text, int index, int end)
+    {
+        var at = index == 0 ? 0 : text.LastIndexOf('\n', index - 1) + 1;
+        while (at <= end && at < text.Length)
+        {
+            var blanks = text.AsSpan(at).IndexOfAnyExcept(' ', '\t');
+            if (blanks > 0 && text.AsSpan(at, blanks).IndexOf('\t') is var tab and >= 0)
+                return at + tab;
+            var next = text.IndexOf('\n', at);
+            at = next < 0 ? text.Length : next + 1;
+        }
+        return null;
     }
 
     private static (string Wrong, string Right) Words(string text, int index, string said) => said switch
@@ -39,8 +57,10 @@ internal readonly record struct YamlMistake(int Index, string Wrong, string Righ
             ($"{Character(text, index)} begins no value", "the value in quotes"),
         _ when said.Contains("expected key", StringComparison.Ordinal) || said.Contains("expected ':'", StringComparison.Ordinal) =>
             ("the line is neither a key nor the end of the value before", "key: value, with the same indentation as the keys beside it"),
-        _ when said.Contains("expected '-'", StringComparison.Ordinal) => ("the line is no entry of the list before", "- and the entry, with the same indentation"),
-        _ when said.Contains("flow", StringComparison.Ordinal) => ("the list or mapping in brackets is not closed here", "a comma between two values, and ] or } at the end"),
+        _ when said.Contains("expected '-'", StringComparison.Ordinal) =>
+            ("the line is no entry of the list before", "- and the entry, with the same indentation"),
+        _ when said.Contains("flow", StringComparison.Ordinal) =>
+            ("the list or mapping in brackets is not closed here", "a comma between two values, and ] or } at the end"),
         _ when index >= text.TrimEnd().Length => ("the text ends here, before the document does", "the whole document"),
         _ => ($"is no YAML: {Sentence(said)}", "YAML such as \"key: value\""),
     };

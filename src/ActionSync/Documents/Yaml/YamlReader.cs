@@ -42,7 +42,7 @@ internal static class YamlReader
         return incidents;
     }
 
-    /// <summary>Each incident's own part of the file: the file, its YAML document of several, or an element of a list, which only the JSON keeps apart.</summary>
+    /// <summary>Each incident's own part: the file, its YAML document of several, or an element of a list, which only the JSON keeps apart.</summary>
     private static IEnumerable<IncidentDocument> WithSources(List<IncidentDocument> incidents, YamlToJson json, ReadOnlyMemory<byte> bytes)
     {
         if (incidents is [var one])

@@ -46,7 +46,7 @@ internal sealed class YamlToJson(string yaml, ProblemList problems)
         catch (Exception e) when (e is YamlException or ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
             var mistake = YamlMistake.Find(yaml, e);
-            endsTooEarly = mistake.Index >= yaml.AsSpan().TrimEnd().Length;
+            endsTooEarly = mistake.IsAtEnd;
             return Stop(mistake);
         }
     }
@@ -147,7 +147,10 @@ internal sealed class YamlToJson(string yaml, ProblemList problems)
         var node = _parser.Current!;
         Places.Add(_json.Length, (int)node.Start.Index);
         if (node is not Scalar scalar)
-            throw new YamlStopException(new YamlMistake((int)node.Start.Index, "a list, a mapping or an alias stands where a key belongs", "a key on one line"));
+        {
+            throw new YamlStopException(
+                new YamlMistake((int)node.Start.Index, "a list, a mapping or an alias stands where a key belongs", "a key on one line"));
+        }
         _path.AtKey(scalar.Value);
         Tag(scalar);
         if (scalar is { Style: ScalarStyle.Plain, Value: "<<" })
@@ -203,7 +206,8 @@ internal sealed class YamlToJson(string yaml, ProblemList problems)
         };
     }
 
-    private static bool IsNothing(ParsingEvent? node) => node is Scalar { Style: ScalarStyle.Plain } scalar && scalar.Tag.IsEmpty && scalar.Value is "" or "~" or "null";
+    private static bool IsNothing(ParsingEvent? node) =>
+        node is Scalar { Style: ScalarStyle.Plain } scalar && scalar.Tag.IsEmpty && scalar.Value is "" or "~" or "null";
 
     private void Problem(int index, string wrong, string right)
     {

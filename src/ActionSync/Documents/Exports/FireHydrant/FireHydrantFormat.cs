@@ -2,7 +2,9 @@ using ActionSync.Documents.Values;
 
 namespace ActionSync.Documents.Exports.FireHydrant;
 
-/// <summary>Tickets of FireHydrant: <c>GET /v1/ticketing/tickets</c>, or one of them (https://docs.firehydrant.com/reference/get_v1-ticketing-tickets).</summary>
+/// <summary>
+/// Tickets of FireHydrant: <c>GET /v1/ticketing/tickets</c>, or one of them (https://docs.firehydrant.com/reference/get_v1-ticketing-tickets).
+/// </summary>
 internal sealed class FireHydrantFormat : ExportTool
 {
     private const string Data = "data";

@@ -23,7 +23,8 @@ internal sealed class SquadcastFormat : ExportTool
         Data, "incident_id", "title", "incident", "time_of_creation", FollowUps, "task", "is_done",
     };
 
-    public override bool Holds(ExportOutline outline) => outline.HasRecord(Data, "incident_id", "postmortem") || outline.HasRecord(Data, "incident_id", FollowUps);
+    public override bool Holds(ExportOutline outline) =>
+        outline.HasRecord(Data, "incident_id", "postmortem") || outline.HasRecord(Data, "incident_id", FollowUps);
 
     public override string RecordsIn(ExportNode root) => Data;
 
