@@ -38,6 +38,7 @@ internal static class JiraBody
     private static string Markup(IssueBlock block, int limit) => block switch
     {
         IssueBlock.Paragraph paragraph => WikiText.EscapeLines(TextCut.AtWord(paragraph.Text, limit)),
+        IssueBlock.Entries entries => string.Join('\n', Within(entries.List.Select(e => $"* {TextProfile.Wiki.Line(TextCut.AtWord(e, limit))}"), limit)),
         IssueBlock.Facts facts => string.Join('\n', Within(facts.List.Select(f => Fact(f, limit)), limit)),
         _ => throw new InvalidOperationException($"Unknown block {block.GetType().Name}."),
     };
