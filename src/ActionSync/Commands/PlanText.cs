@@ -63,7 +63,8 @@ internal static class PlanText
         { Kind: StepKind.Create, Item.PendingAction: PendingAction.None } => $"  (no issue: the document says {step.Item.Fields.State.Desired})",
         { Kind: not StepKind.Withdraw } when follower is not null && follower != step.Item.Key =>
             $"  (linked to {step.Item.Url}, which is the issue of {follower})",
-        { Kind: StepKind.Create, Item.Links: { Count: > 0 } links, Item.PendingAction: PendingAction.Create } => $"  (keeps {string.Join(", ", links)} as a link)",
+        { Kind: StepKind.Create, Item: { Links: { Count: > 0 } links, PendingAction: PendingAction.Create } } =>
+            $"  (keeps {string.Join(", ", links)} as a link)",
         { Item.PendingAction: PendingAction.Adopt } => $"  (follows {step.Item.Url}, and writes nothing to it)",
         _ => "",
     };

@@ -16,7 +16,10 @@ internal sealed class ItemRouting(Router router, TrackerSet trackers, ItemTicket
         if (item is not { Issue: null, State: ItemState.Pending, PendingAction: PendingAction.Adopt, Url: { } url })
             return router.Route(item, incident);
         if (trackers.All.FirstOrDefault(t => t.Recognise(url) is not null) is not { } tracker)
-            return router.Route(tickets.Read(item, KnownIssues.None) with { PendingAction = PendingAction.Create, Problem = null, Attempts = 0, RetryAt = null }, incident);
+        {
+            // Whatever stood in the way of taking that one says nothing of the new one.
+            return router.Route(tickets.Read(item, KnownIssues.None) with { Problem = null, Attempts = 0, RetryAt = null }, incident);
+        }
         return item with { Tracker = tracker.Name, Problem = item.Problem?.Code == ProblemCode.NoRoute ? null : item.Problem };
     }
 }

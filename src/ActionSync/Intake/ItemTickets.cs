@@ -21,8 +21,17 @@ internal sealed partial class ItemTickets(TrackerSet trackers)
         if (document.ActionItems is not { } items || items.All(item => item is { Url: null, Ticket: null }))
             return document;
         var read = items.Select(item => Read(item, known)).ToList();
-        var unread = read.Where(item => item.Url is null).SelectMany(item => item.Links.Where(IsNumber).Select(link => new Warning(item.Line, Warning.UnreadTicket, link)));
-        return document with { ActionItems = read, Warnings = [.. document.Warnings.Concat(unread.Except(document.Warnings)).OrderBy(warning => warning.Line)] };
+        var unread =
+            from item in read
+            where item.Url is null
+            from link in item.Links
+            where Number().IsMatch(link)
+            select new Warning(item.Line, Warning.UnreadTicket, link);
+        return document with
+        {
+            ActionItems = read,
+            Warnings = [.. document.Warnings.Concat(unread.Except(document.Warnings)).OrderBy(warning => warning.Line)],
+        };
     }
 
     /// <summary>What the ledger remembers of an item's ticket, told apart in the same way.</summary>
@@ -34,17 +43,20 @@ internal sealed partial class ItemTickets(TrackerSet trackers)
         return item with
         {
             Url = item.Issue is null ? address : item.Url,
+            PendingAction = address is null && item.PendingAction == PendingAction.Adopt ? PendingAction.Create : item.PendingAction,
             Fields = item.Fields with { NamedUrl = address, Extras = address is null ? ItemExtras.Linked(item.Fields.Extras, named) : item.Fields.Extras },
         };
     }
 
     /// <summary>The trackers that a key without an address may mean.</summary>
-    public IReadOnlyList<string> Meant(string ticket) => [.. trackers.All.Where(tracker => tracker.RecogniseKey(ticket) is not null).Select(tracker => tracker.Name)];
+    public IReadOnlyList<string> TrackersOf(string key) =>
+        [.. trackers.All.Where(tracker => tracker.RecogniseKey(key) is not null).Select(tracker => tracker.Name)];
 
     private ActionItem Read(ActionItem item, KnownIssues known)
     {
-        var followed = new[] { item.Url, item.Ticket }.OfType<string>().Select(Find).FirstOrDefault(issue => issue is not null);
-        var links = new[] { item.Url, item.Ticket }.OfType<string>().Where(ticket => Find(ticket) is not { } issue || KnownIssues.Place(issue) != KnownIssues.Place(followed!));
+        var named = new[] { item.Url, item.Ticket }.OfType<string>().Select(ticket => (Ticket: ticket, Issue: Find(ticket))).ToList();
+        var followed = named.Select(ticket => ticket.Issue).FirstOrDefault(issue => issue is not null);
+        var links = named.Where(other => other.Issue is null || KnownIssues.Place(other.Issue) != KnownIssues.Place(followed!)).Select(other => other.Ticket);
         return item with { Url = followed is null ? null : known.AddressOf(followed), Ticket = null, Links = [.. item.Links.Concat(links).Distinct()] };
     }
 
@@ -52,8 +64,6 @@ internal sealed partial class ItemTickets(TrackerSet trackers)
     private IssueRef? Find(string ticket) =>
         trackers.All.Select(tracker => tracker.Recognise(ticket)).FirstOrDefault(issue => issue is not null)
         ?? (trackers.All.Select(tracker => tracker.RecogniseKey(ticket)).OfType<IssueRef>().DistinctBy(KnownIssues.Place).ToList() is [var only] ? only : null);
-
-    private static bool IsNumber(string ticket) => Number().IsMatch(ticket);
 
     [GeneratedRegex(@"^#[0-9]+\z", RegexOptions.None, 1000)]
     private static partial Regex Number();

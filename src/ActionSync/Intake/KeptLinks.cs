@@ -12,9 +12,10 @@ internal sealed class KeptLinks(DocumentPlanner planner, ItemTickets tickets)
         from link in step.Item.Links
         select $"{step.Item.Key}: {Sentence(link)}";
 
-    private string Sentence(string link) => tickets.Meant(link) switch
+    private string Sentence(string link) => tickets.TrackersOf(link) switch
     {
-        { Count: > 1 } several => $"{link} may be an issue of {string.Join(" or ", several)}, so it is kept as a link and not followed. Write its address to follow it.",
+        { Count: > 1 } several =>
+            $"{link} may be an issue of {string.Join(" or ", several)}, so it is kept as a link and not followed. Write its address to follow it.",
         _ => $"{link} is an issue of no configured tracker: it is kept as a link.",
     };
 }

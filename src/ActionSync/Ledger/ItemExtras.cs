@@ -23,14 +23,21 @@ internal sealed record ItemExtras
     /// <summary>Empty lists are none, and so are extras without any.</summary>
     public static ItemExtras? Of(IReadOnlyList<string> details, IReadOnlyList<string> owners, IReadOnlyList<string> links, IEnumerable<ItemField> defaults)
     {
-        var extras = new ItemExtras { Details = Some(details), Owners = Some(owners), Links = Some(links), Defaults = Some([.. defaults.Select(f => f.ToWord())]) };
+        var extras = new ItemExtras
+        {
+            Details = Some(details),
+            Owners = Some(owners),
+            Links = Some(links),
+            Defaults = Some([.. defaults.Select(field => field.ToWord())]),
+        };
         return extras == new ItemExtras() ? null : extras;
 
         static IReadOnlyList<string>? Some(IReadOnlyList<string> list) => list.Count == 0 ? null : list;
     }
 
     /// <summary>These and one link more, unless it is there.</summary>
-    public static ItemExtras Linked(ItemExtras? extras, string link) => (extras ?? new ItemExtras()) with { Links = [.. (extras?.Links ?? []).Append(link).Distinct()] };
+    public static ItemExtras Linked(ItemExtras? extras, string link) =>
+        (extras ?? new ItemExtras()) with { Links = [.. (extras?.Links ?? []).Append(link).Distinct()] };
 
     public bool Equals(ItemExtras? other) => other is not null && Same(Details, other.Details) && Same(Owners, other.Owners) && Same(Links, other.Links)
         && Same(Defaults, other.Defaults);

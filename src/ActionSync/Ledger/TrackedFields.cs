@@ -144,7 +144,8 @@ internal sealed record TrackedFields
 
     /// <summary>Nothing of an issue is remembered: only what the document asks.</summary>
     public TrackedFields Forgotten() => Enum.GetValues<ItemField>()
-        .Aggregate(new TrackedFields { NamedUrl = NamedUrl, Extras = Extras }, (fields, field) => fields.With(field, new TrackedField(Desired: this[field].Desired)));
+        .Aggregate(new TrackedFields { NamedUrl = NamedUrl, Extras = Extras }, (fields, field) =>
+            fields.With(field, new TrackedField(Desired: this[field].Desired)));
 
     /// <summary>Nothing is under way any more.</summary>
     public TrackedFields Unpromised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Unsent()));

@@ -21,8 +21,8 @@ public interface ITracker
     IssueRef? Recognise(string url);
 
     /// <summary>
-    /// The issue of this place that a key without an address may mean, as people of the service write it: <c>OPS-412</c>, <c>owner/repo#12</c>, <c>#12</c>. Where
-    /// several places may be meant, none is. No request is made. Null where the kind of tracker has no such keys.
+    /// The issue of this place that a key without an address may mean, as people write it: <c>OPS-412</c>, <c>owner/repo#12</c>, <c>#12</c>. Where several
+    /// places may be meant, none is. No request is made. Null where the kind of tracker has no such keys.
     /// </summary>
     IssueRef? RecogniseKey(string key) => null;
 

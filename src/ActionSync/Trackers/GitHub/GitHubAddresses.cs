@@ -61,7 +61,9 @@ internal sealed partial class GitHubAddresses
 
     /// <summary>The one that owner/name#12 means, or #12 alone, which says nothing of the repository.</summary>
     public IssueRef? RecogniseKey(string key) =>
-        IssueKey().Match(key) is { Success: true } match && (!match.Groups["repository"].Success || IsRepository(match)) ? Ref(match.Groups["number"].Value) : null;
+        IssueKey().Match(key) is { Success: true } match && (!match.Groups["repository"].Success || IsRepository(match))
+            ? Ref(match.Groups["number"].Value)
+            : null;
 
     private bool IsRepository(Match match) => match.Groups["repository"].Value.Equals(Repository, StringComparison.OrdinalIgnoreCase);
 

@@ -60,8 +60,8 @@ internal static class GitHubBody
         if (draft.Owners.Count > 0)
             yield return GitHubBodyFacts.Line(IssueText.AllOwners, GitHubText.Line(Cut(string.Join(", ", draft.Owners), max)));
         yield return GitHubBodyFacts.Line(GitHubBodyFacts.Priority, draft.Priority + IssueText.Default(draft, ItemField.Priority));
-        yield return GitHubBodyFacts.Line(
-            place == DeadlinePlace.Body ? GitHubBodyFacts.Deadline : GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Words(draft.Deadline, zone) + IssueText.Default(draft, ItemField.Deadline));
+        yield return GitHubBodyFacts.Line(place == DeadlinePlace.Body ? GitHubBodyFacts.Deadline : GitHubBodyFacts.FirstDeadline,
+            GitHubBodyFacts.Words(draft.Deadline, zone) + IssueText.Default(draft, ItemField.Deadline));
         if (!string.IsNullOrWhiteSpace(draft.Type))
             yield return GitHubBodyFacts.Line("Type", GitHubText.Line(Cut(draft.Type, max)));
     }

@@ -39,7 +39,7 @@ internal sealed class GitHubDeadlines(GitHubOptions options, TimeZoneInfo zone)
     private bool LooksAtField(GitHubIssueDto issue) =>
         options.DeadlineIn is DeadlinePlace.Auto or DeadlinePlace.Field || (AtFirst(issue) is not null && options.DeadlineIn != DeadlinePlace.Milestone);
 
-    /// <summary>A field that is not shown may hold the deadline all the same. The fields are made for issues: a pull request without one simply has none.</summary>
+    /// <summary>A field that is not shown may hold the deadline all the same; a pull request's fields, which are made for issues, hold none.</summary>
     private bool MayHideField(GitHubIssueDto issue) => LooksAtField(issue) && issue.PullRequest is null;
 
     private FieldReading<Deadline> OfEntry(GitHubFieldValueDto entry)

@@ -64,7 +64,9 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
 
     /// <summary>By <c>/browse/KEY</c> or a board's <c>selectedIssue=KEY</c>. The reference's id is the key until the issue is read.</summary>
     public IssueRef? Recognise(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && IsHere(uri) && IssueInAddress().Match(uri.PathAndQuery) is { Success: true } match ? Ref(match) : null;
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && IsHere(uri) && IssueInAddress().Match(uri.PathAndQuery) is { Success: true } match
+            ? Ref(match)
+            : null;
 
     public IssueRef? RecogniseKey(string key) => IssueKey().Match(key) is { Success: true } match ? Ref(match) : null;
 
@@ -103,7 +105,7 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
             : null;
     }
 
-    /// <summary>Behind the gateway the site is not known before the first request; then any of Atlassian's sites may be meant, and the gateway itself.</summary>
+    /// <summary>Behind the gateway the site is not known before the first request; then any of Atlassian's sites may be meant.</summary>
     private bool IsHere(Uri uri) => IsBelow(uri, Place.Server)
         || (_home.KnownSite is { } site ? IsBelow(uri, site) : uri.Host.EndsWith(".atlassian.net", StringComparison.OrdinalIgnoreCase));
 

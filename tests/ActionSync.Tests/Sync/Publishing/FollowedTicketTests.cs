@@ -4,12 +4,11 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Testing;
-using ActionSync.Trackers;
-using ActionSync.Trackers.GitHub;
+using ActionSync.Testing.Planning;
 
 namespace ActionSync.Tests.Sync.Publishing;
 
-/// <summary>Items whose document names a ticket: an issue or pull request of a configured tracker is followed, and a ticket elsewhere is kept as a link.</summary>
+/// <summary>Items whose document names a ticket: one of a configured tracker is followed, be it an issue or a pull request, and any other is a link.</summary>
 public sealed class FollowedTicketTests : IAsyncDisposable
 {
     private PublishingHarness _harness = null!;
@@ -41,7 +40,8 @@ public sealed class FollowedTicketTests : IAsyncDisposable
         Assert.Equal(before, _harness.Repository.Everything);
         var known = await _harness.ItemsAsync();
         Assert.Equal(["#1", "#2", "#3", "#4", "#5", null], known.Select(item => item.Issue?.Number));
-        Assert.All(known.Take(5), item => Assert.Equal((true, PendingAction.None, ItemState.Open, null), (item.Fields.AreFollowed, item.PendingAction, item.State, item.Problem)));
+        Assert.All(known.Take(5), item => Assert.Equal(
+            (true, PendingAction.None, ItemState.Open, null), (item.Fields.AreFollowed, item.PendingAction, item.State, item.Problem)));
         Assert.Equal("Bug of the tracker 4", known[3].Title);
         Assert.Equal((ItemState.Done, PendingAction.None), (known[5].State, known[5].PendingAction));
         // A title that is a ticket and nothing else differs from nothing.
@@ -58,12 +58,14 @@ public sealed class FollowedTicketTests : IAsyncDisposable
         await _harness.TakeInAsync(new ActionItem { Title = "Look", Ticket = $"#{issue}" }, new ActionItem { Title = "Merge", Ticket = $"#{pull}" });
         // Once before it is read, once after it.
         await _harness.TakeInAsync(
-            new ActionItem { Title = "Look", Ticket = $"acme/ops#{issue}" }, new ActionItem { Title = "Merge", Url = $"{_harness.GitHub.Url}/acme/ops/pull/{pull}" });
+            new ActionItem { Title = "Look", Ticket = $"acme/ops#{issue}" },
+            new ActionItem { Title = "Merge", Url = $"{_harness.GitHub.Url}/acme/ops/pull/{pull}" });
         await _harness.VisitAsync();
         var events = (await _harness.HistoryAsync()).Count;
 
         var plan = await _harness.TakeInAsync(
-            new ActionItem { Title = "Look", Url = $"{_harness.GitHub.Url}/ACME/ops/issues/{issue}/#top" }, new ActionItem { Title = "Merge", Ticket = $"#{pull}" });
+            new ActionItem { Title = "Look", Url = $"{_harness.GitHub.Url}/ACME/ops/issues/{issue}/#top" },
+            new ActionItem { Title = "Merge", Ticket = $"#{pull}" });
 
         Assert.All(plan.Single().Steps, step => Assert.Equal((StepKind.Keep, "True"), (step.Kind, step.Item.Fields.AreFollowed.ToString())));
         Assert.Equal(events + 1, (await _harness.HistoryAsync()).Count);
@@ -114,17 +116,7 @@ public sealed class FollowedTicketTests : IAsyncDisposable
     [Fact]
     public async Task A_bare_number_means_an_issue_only_where_one_repository_is_configured()
     {
-        _harness = await PublishingHarness.SetAsync(options => options with
-        {
-            Trackers = new Dictionary<string, TrackerOptions>(options.Trackers)
-            {
-                ["other"] = new GitHubOptions
-                {
-                    Name = "other", BaseUrl = ((GitHubOptions)options.Trackers["github"]).BaseUrl, Repository = "acme/other",
-                    Token = ((GitHubOptions)options.Trackers["github"]).Token,
-                },
-            },
-        });
+        _harness = await PublishingHarness.SetAsync("acme/other");
         _harness.GitHub.World.AddRepository("acme/other");
         _harness.Repository.Open("Theirs");
         var item = new ActionItem { Title = "Look at this", Ticket = "#1", Line = 7 };
@@ -133,7 +125,8 @@ public sealed class FollowedTicketTests : IAsyncDisposable
         await _harness.VisitAsync();
 
         Assert.Equal([new Warning(7, Warning.UnreadTicket, "#1")], _harness.Get<ItemTickets>().Read(SomeDocument.Of(item)).Warnings);
-        Assert.Contains("#1 may be an issue of github or other", _harness.Get<KeptLinks>().Among([SomeDocument.Of(item)], default).Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "#1 may be an issue of github or another", _harness.Get<KeptLinks>().Among([SomeDocument.Of(item)], default).Single(), StringComparison.Ordinal);
         Assert.Equal(["Theirs", "Look at this"], _harness.Repository.Issues.Select(issue => issue.Title));
         Assert.Equal(("#2", "#1"), ((await _harness.ItemsAsync()).Single().Issue!.Number, (await _harness.ItemsAsync()).Single().Links.Single()));
     }
@@ -180,27 +173,60 @@ public sealed class FollowedTicketTests : IAsyncDisposable
         Assert.Contains(await _harness.HistoryAsync(), e => e.Kind == EventKind.Conflict && e.Field == "state");
     }
 
-    [Fact]
-    public async Task What_waited_for_its_tracker_in_an_older_ledger_is_created_with_its_link()
+    [Theory]
+    [InlineData("started")]
+    [InlineData("silent")]
+    [InlineData("renamed")]
+    [InlineData("held")]
+    public async Task What_waited_for_its_tracker_in_an_older_ledger_is_created_with_its_link(string next)
     {
         const string Url = "https://elsewhere.example/browse/OPS-1";
         _harness = await PublishingHarness.SetAsync();
-        await _harness.TakeInAsync("Look at this");
+        ActionItem[] items = [new() { Title = "Look at this", Id = "pool", Url = Url }, new() { Title = "B", Id = "b" }, new() { Title = "C", Id = "c" }];
+        await _harness.TakeInAsync(items);
         // As it was left there, with a problem that is none any more.
         await _harness.ChangeItemAsync(item => item with
         {
-            PendingAction = PendingAction.Adopt, Tracker = null, Url = Url, Fields = item.Fields with { NamedUrl = Url },
+            PendingAction = PendingAction.Adopt, Tracker = null, Url = Url, Fields = item.Fields with { NamedUrl = Url, Extras = null },
             Problem = new ItemProblem(ProblemCode.Failed, "Waits."),
         });
-        await _harness.ExecuteAsync("update items set problem_code = 'UnknownTicket'");
+        await _harness.ExecuteAsync("update items set problem_code = 'UnknownTicket' where explicit_id = 'pool'");
         Assert.Null((await _harness.ItemAsync()).Problem);
 
-        await _harness.RestartAsync();
+        await (next switch
+        {
+            "started" => _harness.RestartAsync(),
+            "silent" => _harness.TakeInAsync(SomeDocument.Of(items) with { ActionItems = null, Source = "none"u8.ToArray() }),
+            "held" => _harness.TakeInAsync(),
+            _ => _harness.TakeInAsync([items[0] with { Title = "Look at that" }, .. items[1..]]),
+        });
         await _harness.VisitAsync();
 
         var item = await _harness.ItemAsync();
-        Assert.Equal(("#1", null, PendingAction.None), (item.Issue?.Number, item.Problem, item.PendingAction));
+        Assert.Equal(("acme/ops", null, PendingAction.None), (item.Issue?.Place, item.Problem, item.PendingAction));
         Assert.Equal([Url], item.Links);
-        Assert.Contains("elsewhere.example", Assert.Single(_harness.Repository.Issues).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(await _harness.HistoryAsync(), e => e.Field is "url" or "links");
+        Assert.Contains("elsewhere.example", _harness.Repository.Issues.Single(issue => issue.Title.StartsWith("Look", StringComparison.Ordinal)).Body,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_reference_shape_names_tickets_by_address()
+    {
+        _harness = await PublishingHarness.SetAsync();
+        var pages = $"{_harness.GitHub.Url}/acme/ops";
+        var (issue, pull) = (_harness.Repository.Open("Bug").Number, _harness.Repository.Open("Change", pullRequest: true).Number);
+        var document = Some.Document(
+            Incident.Item("Update the playbook", id: "a", url: $"{pages}/issues/{issue}?x=1#top"),
+            Incident.Item("Plug the leak", id: "b", url: $"{pages}/pull/{pull}"));
+        var before = _harness.Repository.Everything;
+
+        await _harness.TakeInAsync(document);
+        await _harness.VisitAsync();
+        await _harness.TakeInAsync(document);
+        await _harness.VisitLaterAsync();
+
+        Assert.Equal(before, _harness.Repository.Everything);
+        Assert.Equal([("#1", "Bug"), ("#2", "Change")], (await _harness.ItemsAsync()).Select(item => (item.Issue!.Number, item.Title)));
     }
 }

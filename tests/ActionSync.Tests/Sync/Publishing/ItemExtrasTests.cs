@@ -6,7 +6,7 @@ using ActionSync.Testing;
 
 namespace ActionSync.Tests.Sync.Publishing;
 
-/// <summary>What a document says beside the five fields goes into the text of a new issue and into the receipt, and what it does not say is shown as a default.</summary>
+/// <summary>What a document says beside the five fields is told by a new issue and the receipt, and what it does not say is shown as a default.</summary>
 public sealed class ItemExtrasTests : IAsyncDisposable
 {
     private static readonly ActionItem Item = new()

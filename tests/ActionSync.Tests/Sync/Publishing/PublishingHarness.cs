@@ -24,29 +24,32 @@ internal sealed class PublishingHarness : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private PublishingHarness(GitHubSimulator github, HastyClock clock, Func<ActionSyncOptions, ActionSyncOptions>? shape)
+    private PublishingHarness(GitHubSimulator github, HastyClock clock, string? another)
     {
         (GitHub, Clock) = (github, clock);
         Repository = github.World.AddRepository("acme/ops");
         github.World.SetFields("acme", GitHubField.Defaults);
-        var tracker = new GitHubOptions
-        {
-            Name = "github",
-            BaseUrl = github.Url,
-            Repository = "acme/ops",
-            Token = new Secret(github.World.AddToken(new GitHubAccess("actionsync-bot"))),
-            WritesPerMinute = null,
-        };
+        var trackers = new Dictionary<string, TrackerOptions>(StringComparer.OrdinalIgnoreCase) { ["github"] = Tracker("github", "acme/ops") };
+        if (another is not null)
+            trackers["another"] = Tracker("another", another);
         var options = new ActionSyncOptions
         {
-            Trackers = new Dictionary<string, TrackerOptions>(StringComparer.OrdinalIgnoreCase) { ["github"] = tracker },
+            Trackers = trackers,
             Routes = [new RouteOptions { Tracker = "github" }],
             Ledger = new LedgerOptions { ConnectionString = new Secret($"Data Source={_folder["ledger.db"]}") },
             Intake = new IntakeOptions { Folder = _folder["inbox"], Archive = _folder["archive"], Rejected = _folder["rejected"] },
         };
-        options = shape?.Invoke(options) ?? options;
         _services = new ServiceCollection().AddLogging().AddActionSync(options, Catalog.Default, clock).BuildServiceProvider();
     }
+
+    private GitHubOptions Tracker(string name, string repository) => new()
+    {
+        Name = name,
+        BaseUrl = GitHub.Url,
+        Repository = repository,
+        Token = new Secret(GitHub.World.AddToken(new GitHubAccess("actionsync-bot"))),
+        WritesPerMinute = null,
+    };
 
     public GitHubSimulator GitHub { get; }
 
@@ -54,11 +57,11 @@ internal sealed class PublishingHarness : IAsyncDisposable
 
     public GitHubRepository Repository { get; }
 
-    /// <param name="shape">Changes the configuration.</param>
-    public static async Task<PublishingHarness> SetAsync(Func<ActionSyncOptions, ActionSyncOptions>? shape = null)
+    /// <param name="another">A second repository that is configured.</param>
+    public static async Task<PublishingHarness> SetAsync(string? another = null)
     {
         var clock = new HastyClock();
-        var harness = new PublishingHarness(await GitHubSimulator.StartAsync(clock, Cancel), clock, shape);
+        var harness = new PublishingHarness(await GitHubSimulator.StartAsync(clock, Cancel), clock, another);
         await harness.Get<StartupChecks>().OpenAsync(Cancel);
         return harness;
     }
