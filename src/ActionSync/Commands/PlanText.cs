@@ -36,8 +36,9 @@ internal static class PlanText
     }
 
     /// <summary>What the configuration fills in; a followed issue has its own.</summary>
-    private static string Defaults(LedgerItem item) => item.PendingAction == PendingAction.Adopt ? ""
-        : string.Join(", ", item.Defaults.Select(field => $"{field.ToWord()} {item.Fields[field].Desired} (default)"));
+    private static string Defaults(LedgerItem item) => item.PendingAction == PendingAction.Create
+        ? string.Join(", ", item.Defaults.Select(field => $"{field.ToWord()} {item.Fields[field].Desired} (default)"))
+        : "";
 
     private static char Sign(StepKind kind) => kind switch
     {

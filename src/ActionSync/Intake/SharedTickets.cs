@@ -1,7 +1,6 @@
 using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Planning;
 using ActionSync.Trackers;
 
 namespace ActionSync.Intake;
