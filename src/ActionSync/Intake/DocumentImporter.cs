@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ActionSync.Archive;
 using ActionSync.Documents;
 using ActionSync.Items;
@@ -52,15 +51,13 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, DocumentPlanner pl
         clock.GetUtcNow());
 
     private SyncPlan Plan(IncidentDocument document, LedgerIncident? incident, IReadOnlyList<LedgerItem> known, DateTimeOffset now) =>
-        incident?.Hash == HashOf(document) ? planner.Plan(document, known, now).OnlyLost(known) : planner.Plan(document, known, now);
-
-    private static string HashOf(IncidentDocument document) => Convert.ToHexStringLower(SHA256.HashData(document.Source.Span));
+        incident?.Hash == document.Fingerprint ? planner.Plan(document, known, now).OnlyLost(known) : planner.Plan(document, known, now);
 
     private async Task<(SyncPlan Plan, int Revision)> TakeInAsync(
         IncidentDocument document, string source, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var hash = HashOf(document);
+        var hash = document.Fingerprint;
         var incident = await work.Incidents.FindAsync(document.Incident.Id, cancellationToken);
         var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
         var plan = Plan(document, incident, known, now);

@@ -25,7 +25,7 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
     private static IssueSection Task(IssueDraft draft, TimeZoneInfo zone) => new(IssueTopic.Task, "What to do",
     [
         new IssueBlock.Paragraph(draft.Title),
-        .. draft.Details.Count > 0 ? [new IssueBlock.Entries(draft.Details)] : Array.Empty<IssueBlock>(),
+        .. Details(draft.Details),
         .. Facts(
             new("Owner", draft.Owner ?? "nobody yet") { IsField = true },
             new(AllOwners, string.Join(", ", draft.Owners)),
@@ -33,6 +33,16 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
             new("Deadline", draft.Deadline is { } deadline ? Words(deadline.In(zone)) + Default(draft, ItemField.Deadline) : "none") { IsField = true },
             new("Type", draft.Type ?? "") { IsField = true }),
     ]);
+
+    /// <summary>What is one line is an entry of a list; texts of several lines stand below it as they are.</summary>
+    private static IEnumerable<IssueBlock> Details(IReadOnlyList<string> details)
+    {
+        var texts = details.ToLookup(text => text.Contains('\n', StringComparison.Ordinal));
+        if (texts.Contains(false))
+            yield return new IssueBlock.Entries([.. texts[false]]);
+        if (texts.Contains(true))
+            yield return new IssueBlock.Paragraph(string.Join("\n\n", texts[true]));
+    }
 
     /// <summary>Stands behind a value that the configuration filled in; empty where the document gave it.</summary>
     public static string Default(IssueDraft draft, ItemField field) => draft.Defaults.Contains(field) ? $" {FromDefault}" : "";

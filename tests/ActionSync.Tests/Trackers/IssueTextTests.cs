@@ -15,7 +15,7 @@ public sealed class IssueTextTests
     public void However_much_a_document_says_the_text_fits(string words)
     {
         var text = string.Concat(Enumerable.Repeat(words, 1000));
-        var many = Enumerable.Repeat(text, 60).ToList();
+        var many = Enumerable.Range(0, 60).Select(n => n % 2 == 0 ? text : $"{text}\n{text}").ToList();
         var draft = SomeDraft.Of() with { Details = many, Owners = [text, text], Links = [.. many.Select(link => link[..2000])] };
         draft = draft with
         {
@@ -31,11 +31,12 @@ public sealed class IssueTextTests
     {
         var draft = SomeDraft.Of() with
         {
-            Details = ["Ask Dana first", "# No heading"], Owners = ["a@x.org", "b@x.org"], Defaults = [ItemField.Priority, ItemField.Deadline],
+            Details = ["Ask Dana first", "Two\n# lines", "# No heading"], Owners = ["a@x.org", "b@x.org"], Defaults = [ItemField.Priority, ItemField.Deadline],
         };
         var page = FolderBody.Write(draft, "/data/board", TimeZoneInfo.Utc);
 
-        Assert.Contains("\n## What to do\n\n- Ask Dana first\n- \\# No heading\n\n- **Owners**: a@x.org, b@x.org\n", page, StringComparison.Ordinal);
+        Assert.Contains("\n## What to do\n\n- Ask Dana first\n- \\# No heading\n\nTwo  \n\\# lines\n\n", page, StringComparison.Ordinal);
+        Assert.Contains("\n\n- **Owners**: a@x.org, b@x.org\n", page, StringComparison.Ordinal);
         Assert.Contains("\nThe priority and the deadline above: (default; the document gives none).\n", page, StringComparison.Ordinal);
         Assert.DoesNotContain("**Priority**", page, StringComparison.Ordinal);
         Assert.DoesNotContain("What to do", FolderBody.Write(SomeDraft.Of(), "/data/board", TimeZoneInfo.Utc), StringComparison.Ordinal);

@@ -34,7 +34,8 @@ internal static class FolderBody
     {
         Blocks =
         [
-            .. task.Blocks.OfType<IssueBlock.Entries>(),
+            // The first is the title.
+            .. task.Blocks.Skip(1).Where(block => block is not IssueBlock.Facts),
             .. task.Blocks.OfType<IssueBlock.Facts>().Select(facts => new IssueBlock.Facts([.. facts.List.Where(fact => !fact.IsField)]))
                 .Where(facts => facts.List.Count > 0),
             .. draft.Defaults.Count == 0 ? Array.Empty<IssueBlock>()
