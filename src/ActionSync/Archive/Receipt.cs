@@ -34,9 +34,18 @@ internal sealed record ReceiptItem(
     string? Tracker, string? Issue, string? Url, DateTimeOffset? DoneAt, bool? OnTime, string? Problem, IReadOnlyDictionary<string, TrackedField>? Differences,
     IReadOnlyDictionary<string, string>? Unread, string? LinkedTo, string? ProblemCode = null)
 {
+    // What the document says beside the fields, and which of these hold defaults; only where there is any.
+    public IReadOnlyList<string>? Details { get; init; }
+
+    public IReadOnlyList<string>? Owners { get; init; }
+
+    public IReadOnlyList<string>? Links { get; init; }
+
+    public IReadOnlyList<string>? Defaults { get; init; }
+
     /// <summary>The problem with its code; receipts of older versions have none, and most of it shows in the state.</summary>
     [JsonIgnore]
-    public ItemProblem? StuckAt => Problem is null ? null : new ItemProblem(
+    public ItemProblem? StuckAt => Problem is null || ProblemCode == ItemProblem.FormerUnknownTicket ? null : new ItemProblem(
         Enum.TryParse<ProblemCode>(ProblemCode, out var code) && Enum.IsDefined(code) ? code
             : State == ItemState.Missing.ToWord() ? Ledger.ProblemCode.Missing
             : State == ItemState.Unknown.ToWord() ? Ledger.ProblemCode.NoAnswer
@@ -46,7 +55,13 @@ internal sealed record ReceiptItem(
     public static ReceiptItem Of(LedgerItem item, TimeZoneInfo zone) => new(
         item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(), item.IsWithdrawn,
         item.Tracker, item.Issue?.Number, item.Url, item.DoneAt, item.IsOnTime(zone), item.Problem?.Text, DifferencesOf(item),
-        item.Unread.Count == 0 ? null : item.Unread.ToDictionary(u => u.What, u => u.Why), item.LinkedTo, item.Problem?.Code.ToString());
+        item.Unread.Count == 0 ? null : item.Unread.ToDictionary(u => u.What, u => u.Why), item.LinkedTo, item.Problem?.Code.ToString())
+    {
+        Details = item.Fields.Extras?.Details,
+        Owners = item.Fields.Extras?.Owners is { } further ? [.. new[] { item.Fields.Owner.Desired }.OfType<string>().Concat(further)] : null,
+        Links = item.Fields.Extras?.Links,
+        Defaults = item.Defaults.Select(field => field.ToWord()).ToList() is { Count: > 0 } defaults ? defaults : null,
+    };
 
     /// <summary>Where document, our last write and the tracker do not say the same; a lost ledger is made again from this.</summary>
     private static Dictionary<string, TrackedField>? DifferencesOf(LedgerItem item)

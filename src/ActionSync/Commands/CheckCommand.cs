@@ -37,24 +37,25 @@ internal static class CheckCommand
             var items = result.Incidents.Sum(i => i.ActionItems?.Count ?? 0);
             Terminal.Line($"{file}: {"incident".ToQuantity(result.Incidents.Count)}, {"action item".ToQuantity(items)}, no problems");
             documents.AddRange(result.Incidents);
-            foreach (var item in context.Get<Unroutable>().Among(result.Incidents, TimeProvider.System.GetUtcNow()))
+            var incidents = result.Incidents.Select(context.Get<ItemTickets>().Read).ToList();
+            foreach (var item in context.Get<Unroutable>().Among(incidents, TimeProvider.System.GetUtcNow()))
             {
                 worst = ExitCode.Rejected;
                 Terminal.Line($"  {item}: {Router.NoRoute}");
             }
-            foreach (var sentence in context.Get<UnknownOwners>().Among(result.Incidents, TimeProvider.System.GetUtcNow()))
+            foreach (var sentence in context.Get<UnknownOwners>().Among(incidents, TimeProvider.System.GetUtcNow()))
                 Terminal.Line($"  {sentence}.");
         }
         await TellNamedIssuesAsync(context, documents, cancellationToken);
         return worst;
     }
 
-    /// <summary>Issues that documents name: the ones that other items have too, and the ones that no tracker has.</summary>
+    /// <summary>Issues that documents name: the ones that other items have too, and the ones that nothing follows.</summary>
     private static async Task TellNamedIssuesAsync(CommandContext context, List<IncidentDocument> documents, CancellationToken cancellationToken)
     {
-        if (!documents.Exists(document => document.ActionItems?.Any(item => item.Url is not null) == true))
+        if (!documents.Exists(document => document.ActionItems?.Any(item => item.Url is not null || item.Ticket is not null) == true))
             return;
-        foreach (var sentence in context.Get<UnknownTickets>().Among(documents, TimeProvider.System.GetUtcNow()))
+        foreach (var sentence in context.Get<KeptLinks>().Among(documents, TimeProvider.System.GetUtcNow()))
             Terminal.Line(sentence);
         foreach (var shared in await SharedAsync(context, documents, cancellationToken))
             Terminal.Line(shared.Sentence);

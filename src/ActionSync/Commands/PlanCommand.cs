@@ -38,8 +38,8 @@ internal static class PlanCommand
         await using var work = await context.ReadLedgerAsync(cancellationToken);
         var shared = await context.Get<SharedTickets>().FindAsync(documents, work, TimeProvider.System.GetUtcNow(), cancellationToken);
         foreach (var document in documents)
-            PlanText.Print(await PlanAsync(context, document, work, cancellationToken), shared, context.Get<UnknownTickets>());
-        foreach (var sentence in context.Get<UnknownTickets>().Among(documents, TimeProvider.System.GetUtcNow()))
+            PlanText.Print(await PlanAsync(context, document, work, cancellationToken), shared);
+        foreach (var sentence in context.Get<KeptLinks>().Among(documents, TimeProvider.System.GetUtcNow()))
             Terminal.Line(sentence);
         foreach (var ticket in shared)
             Terminal.Line(ticket.Sentence);
@@ -48,6 +48,6 @@ internal static class PlanCommand
 
     private static async Task<SyncPlan> PlanAsync(
         CommandContext context, IncidentDocument document, LedgerTransaction? work, CancellationToken cancellationToken) => work is null
-        ? context.Get<SyncPlanner>().Plan(document, [], TimeProvider.System.GetUtcNow())
+        ? context.Get<DocumentPlanner>().Plan(document, [], TimeProvider.System.GetUtcNow())
         : await context.Get<DocumentImporter>().PlanAsync(document, work, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Text;
@@ -10,8 +11,7 @@ internal static class PlanText
 {
     /// <param name="plan">What would happen.</param>
     /// <param name="shared">The issues that items of the plan have together with others.</param>
-    /// <param name="unknown">Tells the addresses of no configured tracker, which nothing can follow yet.</param>
-    public static void Print(SyncPlan plan, IReadOnlyList<SharedTicket> shared, UnknownTickets unknown)
+    public static void Print(SyncPlan plan, IReadOnlyList<SharedTicket> shared)
     {
         Terminal.Line($"{plan.Incident.Id}  {plan.Incident.Title}");
         var followers = shared.Where(ticket => ticket.Follower is not null)
@@ -20,7 +20,9 @@ internal static class PlanText
         foreach (var step in plan.Steps)
         {
             Terminal.Line(
-                $"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Desired}{Note(step, followers.GetValueOrDefault(step.Item.Key), unknown)}");
+                $"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Desired}{Note(step, followers.GetValueOrDefault(step.Item.Key))}");
+            if (step.Kind == StepKind.Create && Defaults(step.Item) is { Length: > 0 } defaults)
+                Terminal.Line($"      {defaults}");
             foreach (var change in step.Changes)
                 Terminal.Line($"      {change.Field}: {change.From ?? "none"} -> {change.To ?? "none"}");
         }
@@ -32,6 +34,11 @@ internal static class PlanText
         var counts = plan.Steps.Select(count => $"{Sign(count.Key)} {count.Value} {Word(count.Key)}");
         return TextProfile.Terminal.Line($"{plan.IncidentId}: {(plan.Steps.Count == 0 ? "no action items" : string.Join(", ", counts))}{(plan.Held > 0 ? " (the withdrawn ones wait for once --confirm-withdraw)" : "")}");
     }
+
+    /// <summary>What the configuration fills in; a followed issue has its own.</summary>
+    private static string Defaults(LedgerItem item) => item.PendingAction == PendingAction.Create
+        ? string.Join(", ", item.Defaults.Select(field => $"{field.ToWord()} {item.Fields[field].Desired} (default)"))
+        : "";
 
     private static char Sign(StepKind kind) => kind switch
     {
@@ -51,13 +58,14 @@ internal static class PlanText
         _ => "kept",
     };
 
-    private static string Note(PlanStep step, string? follower, UnknownTickets unknown) => step switch
+    private static string Note(PlanStep step, string? follower) => step switch
     {
         { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } => "  (waits for once --confirm-withdraw)",
         { Kind: StepKind.Create, Item.PendingAction: PendingAction.None } => $"  (no issue: the document says {step.Item.Fields.State.Desired})",
         { Kind: not StepKind.Withdraw } when follower is not null && follower != step.Item.Key =>
             $"  (linked to {step.Item.Url}, which is the issue of {follower})",
-        { Item: { PendingAction: PendingAction.Adopt, Url: { } url } } when unknown.IsUnknown(url) => "  (waits)",
+        { Kind: StepKind.Create, Item: { Links: { Count: > 0 } links, PendingAction: PendingAction.Create } } =>
+            $"  (keeps {string.Join(", ", links)} as a link)",
         { Item.PendingAction: PendingAction.Adopt } => $"  (follows {step.Item.Url}, and writes nothing to it)",
         _ => "",
     };

@@ -69,6 +69,9 @@ public sealed record ActionItem
     /// <summary>The key of an issue that exists already, without an address: <c>OPS-412</c>, <c>#8902</c>.</summary>
     public string? Ticket { get; init; }
 
+    /// <summary>Tickets that no configured tracker has, as the document writes them. Readers give none: they do not know the trackers.</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
+
     /// <summary>What else the document says of the item, a paragraph or a list entry each.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 

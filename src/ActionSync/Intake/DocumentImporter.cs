@@ -10,7 +10,7 @@ namespace ActionSync.Intake;
 /// Takes a parsed file into the ledger: all of its incidents, their items and plans in one transaction. A document that equals its incident's latest
 /// revision changes nothing, so taking a file in twice is harmless; only items that the ledger has lost are taken up again.
 /// </summary>
-internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planner, ItemRouting router, ArchiveFolder archive, TimeProvider clock)
+internal sealed class DocumentImporter(LedgerDatabase ledger, DocumentPlanner planner, ItemRouting router, ArchiveFolder archive, TimeProvider clock)
 {
     /// <param name="documents">The incidents of one file.</param>
     /// <param name="source">The file's name, for the trace.</param>

@@ -6,18 +6,20 @@ using ActionSync.Trackers;
 namespace ActionSync.Intake;
 
 /// <summary>
-/// Which tracker an item belongs to: the one that has the issue its document names, whatever the routes say; else the one that they choose. An issue of no
-/// configured tracker waits until there is one.
+/// Which tracker an item belongs to: the one that has the issue its document names, whatever the routes say; else the one that they choose. An item whose
+/// issue is of no configured tracker, any more or as older versions left it, keeps it as a link and gets one of its own.
 /// </summary>
-internal sealed class ItemRouting(Router router, TrackerSet trackers)
+internal sealed class ItemRouting(Router router, TrackerSet trackers, ItemTickets tickets)
 {
     public LedgerItem Route(LedgerItem item, IncidentBrief incident)
     {
         if (item is not { Issue: null, State: ItemState.Pending, PendingAction: PendingAction.Adopt, Url: { } url })
             return router.Route(item, incident);
         if (trackers.All.FirstOrDefault(t => t.Recognise(url) is not null) is not { } tracker)
-            return item with { Tracker = null, Problem = UnknownTickets.Problem(url) };
-        var isOver = item.Problem?.Code is ProblemCode.NoRoute or ProblemCode.UnknownTicket;
-        return item with { Tracker = tracker.Name, Problem = isOver ? null : item.Problem };
+        {
+            // Whatever stood in the way of taking that one says nothing of the new one.
+            return router.Route(tickets.Read(item, KnownIssues.None) with { Problem = null, Attempts = 0, RetryAt = null }, incident);
+        }
+        return item with { Tracker = tracker.Name, Problem = item.Problem?.Code == ProblemCode.NoRoute ? null : item.Problem };
     }
 }

@@ -1,13 +1,12 @@
 using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Planning;
 using ActionSync.Trackers;
 
 namespace ActionSync.Intake;
 
 /// <summary>Finds the items, of documents and ledger together, that have one issue.</summary>
-internal sealed class SharedTickets(SyncPlanner planner, TrackerSet trackers)
+internal sealed class SharedTickets(DocumentPlanner planner, TrackerSet trackers)
 {
     /// <param name="documents">What is looked at; an issue that only others share is left out.</param>
     /// <param name="work">The ledger; null where there is none yet.</param>

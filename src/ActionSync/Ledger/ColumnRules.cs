@@ -63,7 +63,7 @@ internal static class ColumnRules
             case "items.work":
                 LedgerCell.Word<PendingAction>(text);
                 break;
-            case "items.problem_code":
+            case "items.problem_code" when text != ItemProblem.FormerUnknownTicket:
                 LedgerCell.Word<ProblemCode>(text);
                 break;
             case "items.snooze_source":
@@ -97,6 +97,8 @@ internal static class ColumnRules
         : Words(fields.Deadline).FirstOrDefault(word => Deadline.ParseOrNull(word) is null) is { } deadline ? $"\"{deadline}\" is no deadline"
         : Words(fields.State).FirstOrDefault(word => !Enum.GetValues<ItemState>().Any(state => state.ToWord() == word)) is { } state
         ? $"\"{state}\" is no state"
+        : fields.Extras?.Defaults?.FirstOrDefault(word => !Enum.GetValues<ItemField>().Any(field => field.ToWord() == word)) is { } name
+        ? $"\"{name}\" is no field"
         : null;
 
     private static IEnumerable<string> Words(TrackedField field) =>

@@ -5,6 +5,11 @@ namespace ActionSync.Ledger;
 /// <param name="Text">What people read: a sentence with a next step.</param>
 internal sealed record ItemProblem(ProblemCode Code, string Text)
 {
+    /// <summary>
+    /// What ledgers and receipts of older versions say of an item that waited since no configured tracker had its ticket. Nothing waits for that any more.
+    /// </summary>
+    public const string FormerUnknownTicket = "UnknownTicket";
+
     public override string ToString() => Text;
 }
 
@@ -13,9 +18,6 @@ internal enum ProblemCode
 {
     /// <summary>No route matches the item.</summary>
     NoRoute,
-
-    /// <summary>Its document names an issue of no configured tracker.</summary>
-    UnknownTicket,
 
     /// <summary>Its tracker cannot be worked with at all; over as soon as it can be.</summary>
     TrackerFails,

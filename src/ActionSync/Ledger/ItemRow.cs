@@ -132,7 +132,7 @@ internal sealed class ItemRow
     /// <summary>The problem that a row's two columns name; both of them or none.</summary>
     private static ItemProblem? ProblemOf(string? code, string? text) => (code, text) switch
     {
-        (null, null) => null,
+        (null, null) or (ItemProblem.FormerUnknownTicket, not null) => null,
         (not null, not null) => new ItemProblem(LedgerCell.Word<Ledger.ProblemCode>(code), text),
         _ => throw new FormatException("a problem has a code and a sentence, and one of the two is missing."),
     };

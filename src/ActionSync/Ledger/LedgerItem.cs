@@ -68,6 +68,12 @@ internal sealed record LedgerItem
     /// <summary>The key of the item that follows this item's issue; null where that is this one. Nobody is reminded of a linked item.</summary>
     public string? LinkedTo => Fields.LinkedTo;
 
+    /// <summary>The tickets that the document names and no configured tracker has.</summary>
+    public IReadOnlyList<string> Links => Fields.Extras?.Links ?? [];
+
+    /// <summary>The fields that hold a default, since the document says nothing of them and people have set nothing else.</summary>
+    public IEnumerable<ItemField> Defaults => Enum.GetValues<ItemField>().Where(IsDefault);
+
     /// <summary>The document no longer names it.</summary>
     public bool IsWithdrawn => Withdrawal is Withdrawal.Due or Withdrawal.Told;
 
@@ -77,6 +83,9 @@ internal sealed record LedgerItem
     public bool? IsOnTime(TimeZoneInfo zone) => State == ItemState.Done && DoneAt is { } done
         ? Deadline is not { } deadline || !deadline.HasPassed(done, zone)
         : null;
+
+    private bool IsDefault(ItemField field) =>
+        Fields.Extras?.Defaults?.Contains(field.ToWord()) == true && (Issue is null || Fields[field].Effective == Fields[field].Desired);
 }
 
 /// <summary>Where a snooze was asked for.</summary>

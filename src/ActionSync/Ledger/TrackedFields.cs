@@ -111,6 +111,9 @@ internal sealed record TrackedFields
     /// <summary>The issue that the latest document names, as it writes the address.</summary>
     public string? NamedUrl { get; init; }
 
+    /// <summary>What else the latest document says of the item; null for nothing.</summary>
+    public ItemExtras? Extras { get; init; }
+
     /// <summary>The tracker showed that the owner's account there is deactivated.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OwnerHasLeft { get; init; }
@@ -141,7 +144,8 @@ internal sealed record TrackedFields
 
     /// <summary>Nothing of an issue is remembered: only what the document asks.</summary>
     public TrackedFields Forgotten() => Enum.GetValues<ItemField>()
-        .Aggregate(new TrackedFields { NamedUrl = NamedUrl }, (fields, field) => fields.With(field, new TrackedField(Desired: this[field].Desired)));
+        .Aggregate(new TrackedFields { NamedUrl = NamedUrl, Extras = Extras }, (fields, field) =>
+            fields.With(field, new TrackedField(Desired: this[field].Desired)));
 
     /// <summary>Nothing is under way any more.</summary>
     public TrackedFields Unpromised() => Enum.GetValues<ItemField>().Aggregate(this, (fields, field) => fields.With(field, fields[field].Unsent()));

@@ -1,5 +1,6 @@
 using ActionSync.Documents;
 using ActionSync.Items;
+using ActionSync.Ledger;
 using ActionSync.People;
 
 namespace ActionSync.Planning;
@@ -14,6 +15,9 @@ internal sealed record ItemAsk
     public required Priority Priority { get; init; }
     public required Deadline? Deadline { get; init; }
     public required ItemState State { get; init; }
+
+    /// <summary>What the document says beside the fields; null for nothing.</summary>
+    public ItemExtras? Extras { get; init; }
 
     public string this[ItemField field] => field switch
     {
@@ -35,6 +39,7 @@ internal sealed class ItemAsker(PlanningOptions options, TimeZoneInfo zone, Peop
     public ItemAsk Ask(IncidentDocument document, ActionItem item, int position, DateTimeOffset firstSeen)
     {
         var priority = item.Priority ?? options.DefaultPriority;
+        var deadline = item.Deadline?.In(zone) ?? DefaultDeadline(document.Incident, priority, firstSeen);
         return new ItemAsk
         {
             Source = item,
@@ -42,9 +47,22 @@ internal sealed class ItemAsker(PlanningOptions options, TimeZoneInfo zone, Peop
             Position = position,
             Owner = item.Owner is { } owner ? Resolve(owner, document) : null,
             Priority = priority,
-            Deadline = item.Deadline?.In(zone) ?? DefaultDeadline(document.Incident, priority, firstSeen),
+            Deadline = deadline,
             State = item.Status ?? ItemState.Open,
+            Extras = ItemExtras.Of(item.Details, [.. Others(item, document)], item.Links, Defaults(item, deadline)),
         };
+    }
+
+    /// <summary>The owners beside the first.</summary>
+    private IEnumerable<string> Others(ActionItem item, IncidentDocument document) =>
+        item.Owners.Skip(1).Select(owner => Resolve(owner, document)).OfType<string>().Distinct();
+
+    private static IEnumerable<ItemField> Defaults(ActionItem item, Deadline? deadline)
+    {
+        if (item.Priority is null)
+            yield return ItemField.Priority;
+        if (item.Deadline is null && deadline is not null)
+            yield return ItemField.Deadline;
     }
 
     private Deadline? DefaultDeadline(IncidentBrief incident, Priority priority, DateTimeOffset firstSeen)

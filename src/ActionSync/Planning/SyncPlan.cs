@@ -47,4 +47,9 @@ internal sealed record FieldChange(string Field, string? From, string? To)
 {
     /// <summary>The issue that the document names.</summary>
     public const string Url = "url";
+
+    // What is remembered and written to no issue.
+    public const string Owners = "further owners";
+    public const string Links = "links";
+    public const string Details = "details";
 }

@@ -1,6 +1,7 @@
 using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Text;
 
 namespace ActionSync.Planning;
 
@@ -12,6 +13,9 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
 {
     /// <summary>From this many withdrawals on, more than half of an incident's items wait for a person's word.</summary>
     private const int ManyWithdrawals = 3;
+
+    /// <summary>Of a text that may be long, history shows this much.</summary>
+    private const int MaxWords = 500;
 
     private static readonly ItemField[] AllFields = Enum.GetValues<ItemField>();
 
@@ -40,7 +44,7 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
     private PlanStep Create(string incidentId, ItemAsk ask, ItemKeys keys, DateTimeOffset now)
     {
         var key = keys.New(ask.Source);
-        var fields = new TrackedFields { NamedUrl = ask.Source.Url };
+        var fields = new TrackedFields { NamedUrl = ask.Source.Url, Extras = ask.Extras };
         foreach (var field in AllFields)
             fields = fields.With(field, new TrackedField(Desired: ask.Word(field)));
         return new PlanStep(StepKind.Create, new LedgerItem
@@ -82,6 +86,7 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
             changes.Add(new FieldChange("type", known.Type, ask.Source.Type));
         if (Named(known, known.Fields.NamedUrl ?? known.Url) is var named && Named(known, ask.Source.Url) is var names && named != names)
             changes.Add(new FieldChange(FieldChange.Url, named, names));
+        changes.AddRange(Differences(known.Fields.Extras, ask.Extras));
         if (known.IsWithdrawn)
             changes.Add(new FieldChange("withdrawn", "yes", null));
 
@@ -91,11 +96,23 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
             ExplicitId = ask.Source.Id ?? known.ExplicitId,
             Position = ask.Position,
             Type = ask.Source.Type,
-            Fields = fields,
+            Fields = fields with { Extras = ask.Extras },
         }).Naming(ask.Source.Url).Reappear().Reconsider(ask.Source.Url, now);
         var renamed = changes.Exists(c => c.Field == ItemFields.Title) && ask.Identity != known.Identity;
         return new PlanStep(changes.Count == 0 ? StepKind.Keep : renamed ? StepKind.Rename : StepKind.Update, item, changes);
     }
+
+    /// <summary>Which fields hold defaults is no change that anybody asks for: their values are compared.</summary>
+    private static IEnumerable<FieldChange> Differences(ItemExtras? before, ItemExtras? after) =>
+        from list in new (string Field, IReadOnlyList<string>? From, IReadOnlyList<string>? To)[]
+        {
+            (FieldChange.Owners, before?.Owners, after?.Owners), (FieldChange.Links, before?.Links, after?.Links),
+            (FieldChange.Details, before?.Details, after?.Details),
+        }
+        where !(list.From ?? []).SequenceEqual(list.To ?? [])
+        select new FieldChange(list.Field, Words(list.From), Words(list.To));
+
+    private static string? Words(IReadOnlyList<string>? list) => list is null ? null : TextCut.AtWord(string.Join("; ", list), MaxWords);
 
     /// <summary>The issue that a document names; null where that is the item's own.</summary>
     private static string? Named(LedgerItem known, string? url) => known.Issue is { } own && !known.Fields.AreFollowed && url == own.Url ? null : url;

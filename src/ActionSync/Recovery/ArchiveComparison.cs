@@ -1,5 +1,6 @@
 using ActionSync.Archive;
 using ActionSync.Documents;
+using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
@@ -7,7 +8,7 @@ using ActionSync.Planning;
 namespace ActionSync.Recovery;
 
 /// <summary>Compares the ledger with the archive, of which it holds one incident at a time.</summary>
-internal sealed class ArchiveComparison(LedgerDatabase ledger, ArchiveReader archive, SyncPlanner planner, TimeProvider clock)
+internal sealed class ArchiveComparison(LedgerDatabase ledger, ArchiveReader archive, DocumentPlanner planner, TimeProvider clock)
 {
     /// <summary>What differs, each a sentence: what cannot be read first, then incident by incident.</summary>
     public async Task<IReadOnlyList<string>> CompareAsync(LedgerTransaction work, IReadOnlyList<LedgerItem> items, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed record ReplayedIncident(
 /// Takes the documents of an incident in again, one after the other and at the times at which they were first taken in, so that keys, markers and
 /// default deadlines come out the same; a key that the receipt has otherwise, as an earlier version made it, stays. Pure.
 /// </summary>
-internal sealed partial class IncidentReplay(SyncPlanner planner, ItemRouting router, LedgerOptions ledger)
+internal sealed partial class IncidentReplay(DocumentPlanner planner, ItemRouting router, LedgerOptions ledger)
 {
     public ReplayedIncident Replay(ArchivedIncident archived)
     {

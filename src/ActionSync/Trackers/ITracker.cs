@@ -21,6 +21,12 @@ public interface ITracker
     IssueRef? Recognise(string url);
 
     /// <summary>
+    /// The issue of this place that a key without an address may mean, as people write it: <c>OPS-412</c>, <c>owner/repo#12</c>, <c>#12</c>. Where several
+    /// places may be meant, none is. No request is made. Null where the kind of tracker has no such keys.
+    /// </summary>
+    IssueRef? RecogniseKey(string key) => null;
+
+    /// <summary>
     /// Creates at most <see cref="TrackerTraits.CreateBatch"/> issues and reports an outcome for each, in order. Does not throw for what was
     /// perhaps sent: that is <see cref="CreateOutcome.Unknown"/>. May throw <see cref="TrackerException"/> only when surely nothing was created.
     /// </summary>

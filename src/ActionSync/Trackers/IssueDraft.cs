@@ -12,9 +12,21 @@ public sealed record IssueDraft
 
     /// <summary>An address where the owner is known by one, else a name; null where nobody owns it.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>All owners where the document names several, the first of them first; empty otherwise.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
     public required Priority Priority { get; init; }
     public Deadline? Deadline { get; init; }
     public string? Type { get; init; }
+
+    /// <summary>What else the document says of the item, a paragraph or a list entry each.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
+    /// <summary>Tickets elsewhere that the document names: addresses and keys.</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
+
+    /// <summary>The fields of which the document says nothing, so that a default stands there.</summary>
+    public IReadOnlyList<ItemField> Defaults { get; init; } = [];
 
     /// <summary>Open or InProgress: closed items are not created.</summary>
     public ItemState State { get; init; } = ItemState.Open;

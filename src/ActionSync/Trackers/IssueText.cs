@@ -9,6 +9,11 @@ namespace ActionSync.Trackers;
 /// </summary>
 internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
 {
+    /// <summary>The fact that names all owners, where there are several.</summary>
+    public const string AllOwners = "Owners";
+
+    public const string FromDefault = "(default; the document gives none)";
+
     /// <param name="zone">Where a deadline's day and hour are told.</param>
     public static IssueText Of(IssueDraft draft, TimeZoneInfo zone) => new(
     [
@@ -20,12 +25,27 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
     private static IssueSection Task(IssueDraft draft, TimeZoneInfo zone) => new(IssueTopic.Task, "What to do",
     [
         new IssueBlock.Paragraph(draft.Title),
+        .. Details(draft.Details),
         .. Facts(
-            new("Owner", draft.Owner ?? "nobody yet"),
-            new("Priority", draft.Priority.ToString()),
-            new("Deadline", draft.Deadline is { } deadline ? Words(deadline.In(zone)) : "none"),
-            new("Type", draft.Type ?? "")),
+            new("Owner", draft.Owner ?? "nobody yet") { IsField = true },
+            new(AllOwners, string.Join(", ", draft.Owners)),
+            new("Priority", draft.Priority + Default(draft, ItemField.Priority)) { IsField = true },
+            new("Deadline", draft.Deadline is { } deadline ? Words(deadline.In(zone)) + Default(draft, ItemField.Deadline) : "none") { IsField = true },
+            new("Type", draft.Type ?? "") { IsField = true }),
     ]);
+
+    /// <summary>What is one line is an entry of a list; texts of several lines stand below it as they are.</summary>
+    private static IEnumerable<IssueBlock> Details(IReadOnlyList<string> details)
+    {
+        var texts = details.ToLookup(text => text.Contains('\n', StringComparison.Ordinal));
+        if (texts.Contains(false))
+            yield return new IssueBlock.Entries([.. texts[false]]);
+        if (texts.Contains(true))
+            yield return new IssueBlock.Paragraph(string.Join("\n\n", texts[true]));
+    }
+
+    /// <summary>Stands behind a value that the configuration filled in; empty where the document gave it.</summary>
+    public static string Default(IssueDraft draft, ItemField field) => draft.Defaults.Contains(field) ? $" {FromDefault}" : "";
 
     private static IssueSection Why(IssueDraft draft)
     {
@@ -54,9 +74,12 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
     private static IssueSection Fix(IncidentBrief incident) => new(IssueTopic.PermanentFix, "Permanent fix of the incident", Paragraph(incident.PermanentFix));
 
     private static IssueSection Links(IssueDraft draft) => new(IssueTopic.Links, "Links", Facts(
-        new("The incident", draft.Incident.Url ?? "", PlainText.IsWebAddress(draft.Incident.Url) ? FactKind.Link : FactKind.Text),
-        new("Its documents and receipt", draft.ArchiveFolder, FactKind.Folder),
-        new("This item in actionsync commands", draft.Key, FactKind.Code)));
+        [
+            new("The incident", draft.Incident.Url ?? "", PlainText.IsWebAddress(draft.Incident.Url) ? FactKind.Link : FactKind.Text),
+            new("Its documents and receipt", draft.ArchiveFolder, FactKind.Folder),
+            new("This item in actionsync commands", draft.Key, FactKind.Code),
+            .. draft.Links.Select(link => new IssueFact("Ticket", link, PlainText.IsWebAddress(link) ? FactKind.Link : FactKind.Text)),
+        ]));
 
     private static IReadOnlyList<IssueBlock> Paragraph(string? text) => string.IsNullOrWhiteSpace(text) ? [] : [new IssueBlock.Paragraph(text)];
 
@@ -114,11 +137,18 @@ internal abstract record IssueBlock
     /// <summary>Running text; it may hold line breaks.</summary>
     public sealed record Paragraph(string Text) : IssueBlock;
 
+    /// <summary>A list; what each entry says is one line.</summary>
+    public sealed record Entries(IReadOnlyList<string> List) : IssueBlock;
+
     public sealed record Facts(IReadOnlyList<IssueFact> List) : IssueBlock;
 }
 
 /// <summary>One named fact; the name, too, may be a document's.</summary>
-internal sealed record IssueFact(string Name, string Value, FactKind Kind = FactKind.Text);
+internal sealed record IssueFact(string Name, string Value, FactKind Kind = FactKind.Text)
+{
+    /// <summary>It is a field of the item: a tracker that keeps its fields in the text itself does not tell it twice.</summary>
+    public bool IsField { get; init; }
+}
 
 internal enum FactKind
 {

@@ -31,6 +31,10 @@ public sealed record GitHubIssue
     public string? ClosedBy { get; init; }
     public bool IsPullRequest { get; init; }
 
+    /// <summary>A pull request that is not to be looked at yet.</summary>
+    public bool IsDraft { get; init; }
+    public DateTimeOffset? MergedAt { get; init; }
+
     /// <summary>Nobody may comment who has no special right to.</summary>
     public bool IsLocked { get; init; }
 

@@ -50,14 +50,14 @@ internal static class GitHubJson
         };
         if (issue.IsPullRequest)
         {
-            json["draft"] = false;
+            json["draft"] = issue.IsDraft;
             json["pull_request"] = new JsonObject
             {
                 ["url"] = $"{url}/repos/{repository.FullName}/pulls/{issue.Number}",
                 ["html_url"] = $"{url.Pages}/{repository.FullName}/pull/{issue.Number}",
                 ["diff_url"] = $"{url.Pages}/{repository.FullName}/pull/{issue.Number}.diff",
                 ["patch_url"] = $"{url.Pages}/{repository.FullName}/pull/{issue.Number}.patch",
-                ["merged_at"] = null,
+                ["merged_at"] = issue.MergedAt is { } merged ? Time(merged) : null,
             };
         }
         if (repository.IsOrganisation && world.ShowsFieldValues && world.FieldsOf(repository.Owner).Count > 0)

@@ -96,7 +96,11 @@ public sealed class GitHubRepository(GitHubWorld world, long id, string owner, s
 
     public GitHubIssue Close(int number, string reason = "completed", string by = "visitor") => Edit(number, i => Closed(i, reason, by));
 
-    public GitHubIssue Reopen(int number) => Edit(number, i => i with { IsOpen = true, StateReason = "reopened", ClosedAt = null, ClosedBy = null });
+    /// <summary>A person merges a pull request, which closes it.</summary>
+    public GitHubIssue Merge(int number, string by = "visitor") => Edit(number, i => Closed(i, "completed", by) with { MergedAt = world.Now });
+
+    public GitHubIssue Reopen(int number) =>
+        Edit(number, i => i with { IsOpen = true, StateReason = i.IsPullRequest ? null : "reopened", ClosedAt = null, ClosedBy = null });
 
     public GitHubIssue Assign(int number, params string[] logins) => Edit(number, i => i with { Assignees = [.. logins] });
 
@@ -137,7 +141,8 @@ public sealed class GitHubRepository(GitHubWorld world, long id, string owner, s
     }
 
     internal GitHubIssue Closed(GitHubIssue issue, string reason, string by) =>
-        issue with { IsOpen = false, StateReason = reason, ClosedAt = world.Now, ClosedBy = by };
+        // Of a pull request GitHub tells no reason.
+        issue with { IsOpen = false, StateReason = issue.IsPullRequest ? null : reason, ClosedAt = world.Now, ClosedBy = by };
 
     /// <summary>Enters a version of an issue into the books.</summary>
     internal GitHubIssue Put(GitHubIssue issue) => Enter(issue with { UpdatedAt = world.Now });

@@ -104,8 +104,9 @@ public sealed class ForeignIssueTests : IDisposable
     [Fact]
     public async Task Check_names_the_incidents_that_share_an_issue()
     {
-        var one = _actionsync.Write("one.json", Json("INC-1", Item("This", id: "a", url: "https://github.com/acme/ops/issues/7")));
-        var two = _actionsync.Write("two.json", Json("INC-2", Item("That", id: "b", url: "https://github.com/acme/ops/issues/7")));
+        var url = new Uri(_actionsync.Write(Path.Combine("data", "board", "mine.md"), "---\ntitle: My own page\nstatus: open\n---\n\nWords.\n")).AbsoluteUri;
+        var one = _actionsync.Write("one.json", Json("INC-1", Item("This", id: "a", url: url)));
+        var two = _actionsync.Write("two.json", Json("INC-2", Item("That", id: "b", url: url)));
 
         Assert.Contains("INC-1/a and INC-2/b have the same url", (await _actionsync.RunAsync("check", one, two)).Exits(0).Stdout, StringComparison.Ordinal);
     }

@@ -153,21 +153,34 @@ public sealed class LinkedTicketTests : IAsyncDisposable
 
     [Theory]
     [MemberData(nameof(Services))]
-    public async Task A_ticket_of_a_place_that_is_not_configured_is_told_and_stops_nothing(string service)
+    public async Task A_ticket_of_a_place_that_is_not_configured_is_told_and_kept_as_a_link(string service)
     {
         _tickets = await TicketService.StartAsync(service, route: "board");
-        var sentence = $"{_tickets.ElsewhereUrl} is an issue of no configured tracker. Correct the item's url, or configure the tracker that has it.";
-        var file = Actionsync.Write("far.json", Json("INC-4", Item("Far away", id: "far", url: _tickets.ElsewhereUrl), Item("Near", id: "near")));
+        var sentence = $"INC-4/far: {_tickets.ElsewhereUrl} is an issue of no configured tracker: it is kept as a link.";
+        var far = Item("Far away", id: "far", url: _tickets.ElsewhereUrl, priority: null);
+        var file = Actionsync.Write("far.json", Json("INC-4", far, Item("Near", id: "near")));
 
         Assert.Contains(sentence, (await Actionsync.RunAsync("check", file)).Exits(0).Stdout, StringComparison.Ordinal);
-        Assert.Contains(sentence, (await Actionsync.RunAsync("plan", file)).Exits(0).Stdout, StringComparison.Ordinal);
-        (await Actionsync.RunAsync("once", "--no-remind", file)).Exits(3);
+        var plan = (await Actionsync.RunAsync("plan", file)).Exits(0).Stdout;
+        Assert.Contains(sentence, plan, StringComparison.Ordinal);
+        Assert.Contains($"+ INC-4/far  Far away  (keeps {_tickets.ElsewhereUrl} as a link)", plan, StringComparison.Ordinal);
+        Assert.Contains("      priority P3 (default)", plan, StringComparison.Ordinal);
+        (await Actionsync.RunAsync("once", "--no-remind", file)).Exits(0);
 
-        Assert.Equal("Near", Assert.Single(Actionsync.Pages)["title"]);
-        Assert.Contains(sentence, (await Actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
-        Assert.Contains(sentence, (await Actionsync.RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
+        Assert.Equal(["Far away", "Near"], Actionsync.Pages.Select(page => page["title"]).Order());
+        Assert.Contains("**Ticket**", File.ReadAllText(Actionsync.Pages.Single(page => page["title"] == "Far away").Path), StringComparison.Ordinal);
+        var told = Actionsync.Receipt("INC-4").GetProperty("items")[0];
+        Assert.Equal((_tickets.ElsewhereUrl, "priority"), (told.GetProperty("links")[0].GetString(), told.GetProperty("defaults")[0].GetString()));
+        Assert.Null(Word(await RawItemAsync("INC-4/far"), "problem"));
+        Assert.DoesNotContain("no configured tracker", (await Actionsync.RunAsync("doctor")).Exits(0).Stdout, StringComparison.Ordinal);
 
-        (await OnceAsync(Json("INC-4", Item("Far away", id: "far"), Item("Near", id: "near")))).Exits(0);
+        // The link is remembered after a rebuild, and its end writes nothing.
+        var status = (await Actionsync.RunAsync("status", "--json")).Stdout;
+        Actionsync.LoseLedger();
+        (await Actionsync.RunAsync("rebuild")).Exits(0);
+        (await Actionsync.RunAsync("verify")).Exits(0);
+        Assert.Equal(status, (await Actionsync.RunAsync("status", "--json")).Stdout);
+        (await OnceAsync(Json("INC-4", Item("Far away", id: "far", priority: null), Item("Near", id: "near")))).Exits(0);
         Assert.Equal(2, Actionsync.Pages.Count);
     }
 

@@ -16,7 +16,6 @@ public sealed class ProblemCodeMigrationTests(PostgresFixture postgres) : IDispo
     private static readonly (string Set, ProblemCode Code)[] Rows =
     [
         ("state = 'pending', work = 'create', issue_id = null, tracker = null, problem = 'No route matches this item. Add a route that does, or a last one without When, under Routes.'", ProblemCode.NoRoute),
-        ("state = 'pending', work = 'adopt', issue_id = null, tracker = null, problem = 'https://x.test/1 is an issue of no configured tracker. Correct the item''s url, or configure the tracker that has it.'", ProblemCode.UnknownTicket),
         ("state = 'missing', problem = 'The file is gone.'", ProblemCode.Missing),
         ("state = 'unknown', work = 'create', issue_id = null, intent_at = 1, problem = 'No answer came.'", ProblemCode.NoAnswer),
         ("state = 'unknown', work = 'create', issue_id = null, intent_at = 1, problem = 'The tracker is down.'", ProblemCode.TrackerFails),
@@ -42,6 +41,17 @@ public sealed class ProblemCodeMigrationTests(PostgresFixture postgres) : IDispo
             Assert.Equal((code, true),
                 (item.Problem!.Code, set.Contains($"problem = '{item.Problem.Text.Replace("'", "''", StringComparison.Ordinal)}'", StringComparison.Ordinal)));
         }
+    }
+
+    [Fact]
+    public async Task What_waited_for_the_tracker_of_its_ticket_waits_for_nothing_any_more()
+    {
+        var item = await MigratedAsync($"""
+            update items set state = 'pending', work = 'adopt', issue_id = null, tracker = null, problem = 'https://x.test/1 is an issue of no configured tracker. Correct the item''s url, or configure the tracker that has it.'
+            where key = '{Key}'
+            """, onPostgres: false);
+
+        Assert.Null(item.Problem);
     }
 
     [Theory]

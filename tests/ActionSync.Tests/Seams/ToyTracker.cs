@@ -113,7 +113,8 @@ internal sealed class ToyTracker(ToyTrackerOptions options, PeopleDirectory peop
 
     private ToyIssue Create(IssueDraft draft)
     {
-        var issue = new ToyIssue(draft.Incident.RootCause ?? "", people.Find(draft.Owner)?.AccountOf(Account), new IssueSnapshot
+        string[] text = [draft.Incident.RootCause ?? "", .. draft.Details, string.Join(", ", draft.Owners), .. draft.Links];
+        var issue = new ToyIssue(string.Join('\n', text), people.Find(draft.Owner)?.AccountOf(Account), new IssueSnapshot
         {
             Ref = RefOf((Issues.Count + 1).ToString(CultureInfo.InvariantCulture)),
             Marker = draft.Marker,

@@ -108,7 +108,10 @@ public sealed partial class TextSinkTests
     public void Issues_of_all_trackers(string name)
     {
         var text = AwkwardText.ByName[name];
-        var draft = SomeDraft.Of(text.Length == 0 ? "x" : text) with { Type = text, Owner = text };
+        var draft = SomeDraft.Of(text.Length == 0 ? "x" : text) with
+        {
+            Type = text, Owner = text, Owners = [text, text], Details = [text, text], Links = [text], Defaults = [ItemField.Priority],
+        };
         draft = draft with { Incident = draft.Incident with { Title = text, RootCause = text, Impact = [new(text, text)], Commander = text } };
         var line = Spaced(PlainText.Line(text));
 

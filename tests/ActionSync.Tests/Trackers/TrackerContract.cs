@@ -26,7 +26,8 @@ public abstract class TrackerContract : IAsyncLifetime
     [Fact]
     public async Task A_created_issue_shows_what_was_asked_and_carries_its_marker()
     {
-        var draft = SomeDraft.Of();
+        var draft = SomeDraft.Of() with { Details = ["First ask", "deadline: 2031-01-01"], Owners = ["Al", "Dana"], Links = ["PLAT 7"] };
+        draft = draft with { Defaults = [ItemField.Deadline] };
         var issue = await _bench.CreateAsync(draft);
 
         Assert.Equal(draft.Title, Assert.Single(_bench.Titles));
@@ -35,7 +36,9 @@ public abstract class TrackerContract : IAsyncLifetime
         Assert.Equal("alice@company.com", issue.Owner);
         Assert.True(issue.CreatedByUs);
         Assert.Equal((Tracker.Place.Server, Tracker.Place.Path), (issue.Ref.Server, issue.Ref.Place));
-        Assert.Contains(draft.Incident.RootCause!, _bench.BodyOf(issue.Ref), StringComparison.Ordinal);
+        Assert.Empty(issue.Unread);
+        Assert.All([draft.Incident.RootCause!, "First ask", "Al, Dana", "PLAT 7"],
+            text => Assert.Contains(text, _bench.BodyOf(issue.Ref), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -137,7 +137,8 @@ internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, Item
         var adopted = (item with { Tracker = tracker.Name, Attempts = 0, RetryAt = null, Problem = null, Fields = fields }).Adopt(issue, now);
         var events = Taken(adopted, holder, tracker, now).ToList();
         events.AddRange(Enum.GetValues<ItemField>()
-            .Where(field => field != ItemField.State && adopted.Fields[field].Desired != adopted.Fields[field].LastWritten)
+            .Where(field => field != ItemField.State && adopted.Fields[field].Desired != adopted.Fields[field].LastWritten
+                && !(field == ItemField.Title && IsNamedByTicket(tracker, adopted)))
             .Select(field => ItemEvents.Conflict(adopted, field, now)));
         events.AddRange(ItemEvents.Readings(item, adopted, tracker.Name, now));
         // Withdrawn while it had no issue: this one is yet to be told.
@@ -151,6 +152,10 @@ internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, Item
         await work.CommitAsync(cancellationToken);
         report.Adopted++;
     }
+
+    /// <summary>The document gives the item no title but its ticket: that the tracker has words for it is no difference.</summary>
+    private static bool IsNamedByTicket(ITracker tracker, LedgerItem item) => item.Fields.Title.Desired is { } title
+        && (tracker.Recognise(title) ?? tracker.RecogniseKey(title))?.Number == item.Issue!.Number;
 
     /// <summary>The other item whose issue this is, because it has it already or because the issue was made for it.</summary>
     private static async Task<LedgerItem?> HolderAsync(

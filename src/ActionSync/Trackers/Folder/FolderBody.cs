@@ -17,8 +17,8 @@ internal static class FolderBody
         var page = new StringBuilder();
         WriteFrontMatter(page, draft, zone);
         page.Append('\n').Append(Heading(draft.Title)).Append("\n\n").Append(HowTo).Append('\n');
-        // The task's facts stand in the front matter, where people change them: told twice, they would soon contradict each other.
-        foreach (var section in IssueText.Of(draft, zone).Sections.Where(section => section.Topic != IssueTopic.Task))
+        foreach (var section in IssueText.Of(draft, zone).Sections.Select(section => section.Topic == IssueTopic.Task ? BesideFields(section, draft) : section)
+            .Where(section => section.Blocks.Count > 0))
         {
             page.Append("\n## ").Append(section.Heading).Append('\n');
             foreach (var block in section.Blocks)
@@ -26,6 +26,22 @@ internal static class FolderBody
         }
         return page.ToString();
     }
+
+    /// <summary>
+    /// Of the task, what stands neither in the heading nor in the front matter, where people change it: told twice, they would soon contradict each other.
+    /// </summary>
+    private static IssueSection BesideFields(IssueSection task, IssueDraft draft) => task with
+    {
+        Blocks =
+        [
+            // The first is the title.
+            .. task.Blocks.Skip(1).Where(block => block is not IssueBlock.Facts),
+            .. task.Blocks.OfType<IssueBlock.Facts>().Select(facts => new IssueBlock.Facts([.. facts.List.Where(fact => !fact.IsField)]))
+                .Where(facts => facts.List.Count > 0),
+            .. draft.Defaults.Count == 0 ? Array.Empty<IssueBlock>()
+                : [new IssueBlock.Paragraph($"The {string.Join(" and the ", draft.Defaults.Select(field => field.ToWord()))} above: {IssueText.FromDefault}.")],
+        ],
+    };
 
     public static string Heading(string title) => $"# {TextProfile.Markdown.Line(title)}";
 
@@ -53,6 +69,8 @@ internal static class FolderBody
         page.Append('\n');
         if (block is IssueBlock.Paragraph paragraph)
             page.AppendJoin('\n', MarkdownText.EscapeLines(paragraph.Text)).Append('\n');
+        else if (block is IssueBlock.Entries entries)
+            page.AppendJoin("", entries.List.Select(entry => $"- {TextProfile.Markdown.Line(entry)}\n"));
         else if (block is IssueBlock.Facts facts)
         {
             foreach (var fact in facts.List)

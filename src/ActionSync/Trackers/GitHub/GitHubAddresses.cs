@@ -51,18 +51,34 @@ internal sealed partial class GitHubAddresses
     /// <summary>An issue of which only the number is known.</summary>
     public IssueRef Ref(string number) => new(Place.Server, Place.Path, number, $"#{number}", $"{Place.Server}/{Repository}/issues/{number}");
 
-    /// <summary>The issue of this repository that a web or API address names.</summary>
+    /// <summary>The issue or pull request of this repository that a web or API address names: both have one row of numbers.</summary>
     public IssueRef? Recognise(string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || IssuePath().Match(uri.AbsolutePath) is not { Success: true } match)
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             return null;
-        var server = uri.GetLeftPart(UriPartial.Authority);
-        var ours = server.Equals(Place.Server, StringComparison.OrdinalIgnoreCase) || IsOurs(uri);
-        if (!ours || !match.Groups["repository"].Value.Equals(Repository, StringComparison.OrdinalIgnoreCase))
-            return null;
-        return Ref(match.Groups["number"].Value);
+        return IssuePath().Match(uri.AbsolutePath) is { Success: true } match && IsHere(uri) && IsRepository(match) ? Ref(match.Groups["number"].Value) : null;
     }
 
-    [GeneratedRegex("^(?:/api/v3)?(?:/repos)?/(?<repository>[^/]+/[^/]+)/issues/(?<number>[1-9][0-9]{0,8})/?$", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>The one that owner/name#12 means, or #12 alone, which says nothing of the repository.</summary>
+    public IssueRef? RecogniseKey(string key) =>
+        IssueKey().Match(key) is { Success: true } match && (!match.Groups["repository"].Success || IsRepository(match))
+            ? Ref(match.Groups["number"].Value)
+            : null;
+
+    private bool IsRepository(Match match) => match.Groups["repository"].Value.Equals(Repository, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The pages' host or the API's; links of old are http, and some are written with www.</summary>
+    private bool IsHere(Uri uri)
+    {
+        var host = uri.Authority.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? uri.Authority["www.".Length..] : uri.Authority;
+        return new[] { new Uri(Place.Server).Authority, Base.Authority }.Contains(host, StringComparer.OrdinalIgnoreCase);
+    }
+
+    [GeneratedRegex(
+        "^(?:/api/v3)?(?:/repos)?/(?<repository>[^/]+/[^/]+)/(issues/(?<number>[1-9][0-9]{0,8})/?|pulls?/(?<number>[1-9][0-9]{0,8})(/(files|commits|checks)(/.*)?)?/?)$",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IssuePath();
+
+    [GeneratedRegex(@"^(?<repository>[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)?#(?<number>[1-9][0-9]{0,8})\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex IssueKey();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ActionSync.Items;
 using ActionSync.Text;
 
 namespace ActionSync.Trackers.GitHub;
@@ -40,6 +41,8 @@ internal static class GitHubBody
             {
                 if (block is IssueBlock.Paragraph paragraph)
                     Line(body, [.. GitHubText.Lines(Cut(paragraph.Text, maxText)), ""]);
+                else if (block is IssueBlock.Entries entries)
+                    Line(body, [.. entries.List.Take(maxFacts).Select(entry => $"- {GitHubText.Line(Cut(entry, maxText))}"), ""]);
                 else if (block is IssueBlock.Facts facts && section.Topic == IssueTopic.Task)
                     Line(body, [.. TaskFacts(draft, deadline, unassigned, zone, maxText), ""]);
                 else if (block is IssueBlock.Facts others)
@@ -54,9 +57,11 @@ internal static class GitHubBody
     private static IEnumerable<string> TaskFacts(IssueDraft draft, DeadlinePlace place, string? unassigned, TimeZoneInfo zone, int max)
     {
         yield return GitHubBodyFacts.Line(GitHubBodyFacts.Owner, OwnerWords(draft.Owner is null ? null : Cut(draft.Owner, max), unassigned));
-        yield return GitHubBodyFacts.Line(GitHubBodyFacts.Priority, draft.Priority.ToString());
-        yield return GitHubBodyFacts.Line(
-            place == DeadlinePlace.Body ? GitHubBodyFacts.Deadline : GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Words(draft.Deadline, zone));
+        if (draft.Owners.Count > 0)
+            yield return GitHubBodyFacts.Line(IssueText.AllOwners, GitHubText.Line(Cut(string.Join(", ", draft.Owners), max)));
+        yield return GitHubBodyFacts.Line(GitHubBodyFacts.Priority, draft.Priority + IssueText.Default(draft, ItemField.Priority));
+        yield return GitHubBodyFacts.Line(place == DeadlinePlace.Body ? GitHubBodyFacts.Deadline : GitHubBodyFacts.FirstDeadline,
+            GitHubBodyFacts.Words(draft.Deadline, zone) + IssueText.Default(draft, ItemField.Deadline));
         if (!string.IsNullOrWhiteSpace(draft.Type))
             yield return GitHubBodyFacts.Line("Type", GitHubText.Line(Cut(draft.Type, max)));
     }

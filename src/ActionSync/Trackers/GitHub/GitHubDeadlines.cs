@@ -19,18 +19,18 @@ internal sealed class GitHubDeadlines(GitHubOptions options, TimeZoneInfo zone)
             return OfEntry(entry);
         if (Line(issue) is { } line)
         {
-            return LooksAtField(issue) && issue.IssueFieldValues is null && fields?.Deadline is not null
+            return MayHideField(issue) && issue.IssueFieldValues is null && fields?.Deadline is not null
                 ? Unknown(NotShown)
                 : GitHubDeadlineLine.Read(line, zone);
         }
         if (options.DeadlineIn == DeadlinePlace.Milestone || DueMilestone(issue) is not null)
             return OfMilestone(issue);
-        return LooksAtField(issue) ? WithoutEntry(issue, createdByUs, fields) : WithoutLine(issue, createdByUs);
+        return MayHideField(issue) ? WithoutEntry(issue, createdByUs, fields) : WithoutLine(issue, createdByUs);
     }
 
     /// <summary>Whether the organisation's fields tell if this issue's deadline was taken away, or that there may be one that is not shown.</summary>
     public bool DependsOnFields(GitHubIssueDto issue) =>
-        issue.ShowsBody && LooksAtField(issue) && options.DeadlineIn != DeadlinePlace.Milestone && DueMilestone(issue) is null
+        issue.ShowsBody && MayHideField(issue) && options.DeadlineIn != DeadlinePlace.Milestone && DueMilestone(issue) is null
         && Entry(issue) is null && (Line(issue) is null || issue.IssueFieldValues is null);
 
     /// <summary>Whether this issue had its deadline in the field when it was made.</summary>
@@ -38,6 +38,9 @@ internal sealed class GitHubDeadlines(GitHubOptions options, TimeZoneInfo zone)
 
     private bool LooksAtField(GitHubIssueDto issue) =>
         options.DeadlineIn is DeadlinePlace.Auto or DeadlinePlace.Field || (AtFirst(issue) is not null && options.DeadlineIn != DeadlinePlace.Milestone);
+
+    /// <summary>A field that is not shown may hold the deadline all the same; a pull request's fields, which are made for issues, hold none.</summary>
+    private bool MayHideField(GitHubIssueDto issue) => LooksAtField(issue) && issue.PullRequest is null;
 
     private FieldReading<Deadline> OfEntry(GitHubFieldValueDto entry)
     {

@@ -41,14 +41,16 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
     /// <param name="fields">The organisation's fields as they are now; null where nobody asked.</param>
     public IssueSnapshot Of(GitHubIssueDto issue, string login, IReadOnlyList<string> remarks, GitHubFieldSet? fields)
     {
-        var isOurs = login.Equals(issue.User?.Login, StringComparison.OrdinalIgnoreCase);
+        // A pull request never is, though its text may quote an issue of ours whole.
+        var isPullRequest = issue.PullRequest is not null;
+        var isOurs = !isPullRequest && login.Equals(issue.User?.Login, StringComparison.OrdinalIgnoreCase);
         var (owner, priority, deadline) = (OwnerOf(issue), _priorities.Of(issue, isOurs), _deadlines.Of(issue, isOurs, fields));
         var isClosed = issue.State == "closed";
         return new IssueSnapshot
         {
             Ref = client.At.Ref(issue),
-            Marker = GitHubBodyFacts.Marker(issue.Body),
-            Key = GitHubBodyFacts.Read(issue.Body, GitHubBodyFacts.Key)?.Trim('`').Trim(),
+            Marker = isPullRequest ? null : GitHubBodyFacts.Marker(issue.Body),
+            Key = isPullRequest ? null : GitHubBodyFacts.Read(issue.Body, GitHubBodyFacts.Key)?.Trim('`').Trim(),
             Title = issue.Title,
             Owner = owner.Name,
             Priority = priority.Value,
@@ -151,6 +153,8 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
 
     private static ItemState StateOf(GitHubIssueDto issue) => (issue.State, issue.StateReason) switch
     {
+        // Merged or not, nobody works on it any more.
+        ("closed", _) when issue.PullRequest is not null => ItemState.Done,
         ("closed", "not_planned") when issue.Labels.Any(label => GitHubWords.DuplicateLabel.Equals(label.Name, StringComparison.OrdinalIgnoreCase)) =>
             ItemState.Duplicate,
         ("closed", "not_planned") => ItemState.WontDo,

@@ -41,6 +41,8 @@ internal sealed class GitHubTracker : ITracker
 
     public IssueRef? Recognise(string url) => _at.Recognise(url);
 
+    public IssueRef? RecogniseKey(string key) => _at.RecogniseKey(key);
+
     public async Task<IReadOnlyList<CreateOutcome>> CreateAsync(IReadOnlyList<IssueDraft> drafts, CancellationToken cancellationToken)
     {
         var draft = drafts.Count == Traits.CreateBatch ? drafts[0] : throw new ArgumentException("GitHub takes one issue at a time.", nameof(drafts));

@@ -235,7 +235,8 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
                 return false;
             }
             SetLine(GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Deadline, value);
-            SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.Deadline, value + GitHubDeadlineLine.WordsBehind(line, zone));
+            var behind = GitHubDeadlineLine.WordsBehind(line, zone).Replace($" {IssueText.FromDefault}", "", StringComparison.Ordinal);
+            SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.Deadline, value + behind);
             if (GitHubBodyFacts.Read(Body, GitHubBodyFacts.Deadline) is null)
                 Body = $"{Body.TrimEnd()}\n\n{GitHubBodyFacts.Line(GitHubBodyFacts.Deadline, value)}\n";
             return true;

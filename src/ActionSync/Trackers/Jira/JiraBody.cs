@@ -9,16 +9,20 @@ internal static class JiraBody
     /// <summary>Jira's limit of a text field; Data Center's default, and Cloud's.</summary>
     public const int Limit = 32_767;
 
-    // One overlong section must not push the links out.
-    private const int SectionLimit = 8_000;
+    /// <summary>One overlong section must not push the links out: how much each may hold; the first with which the whole fits is taken.</summary>
+    private static readonly int[] SectionLimits = [8_000, 4_000, 2_000, 1_000, 500];
 
     /// <param name="notes">What the issue's own fields could not hold, as sentences for the reader.</param>
-    public static string Of(IssueDraft draft, IReadOnlyList<string> notes, TimeZoneInfo zone)
+    public static string Of(IssueDraft draft, IReadOnlyList<string> notes, TimeZoneInfo zone) =>
+        SectionLimits.Select(limit => Write(draft, notes, zone, limit)).FirstOrDefault(text => text.Length <= Limit)
+            ?? throw new InvalidOperationException("A description of bounded parts is longer than Jira's limit.");
+
+    private static string Write(IssueDraft draft, IReadOnlyList<string> notes, TimeZoneInfo zone, int sectionLimit)
     {
         var text = new StringBuilder();
         foreach (var section in IssueText.Of(draft, zone).Sections)
         {
-            text.Append("h3. ").Append(section.Heading).Append("\n\n").Append(Body(section)).Append("\n\n");
+            text.Append("h3. ").Append(section.Heading).Append("\n\n").Append(Body(section, sectionLimit)).Append("\n\n");
             if (section.Topic != IssueTopic.Task)
                 continue;
             foreach (var note in notes)
@@ -28,16 +32,17 @@ internal static class JiraBody
         return text.ToString().TrimEnd();
     }
 
-    private static string Body(IssueSection section)
+    private static string Body(IssueSection section, int sectionLimit)
     {
         var whole = string.Join("\n\n", section.Blocks.Select(b => Markup(b, int.MaxValue)));
-        return whole.Length <= SectionLimit ? whole : string.Join("\n\n", section.Blocks.Select(b => Markup(b, SectionLimit / 3)));
+        return whole.Length <= sectionLimit ? whole : string.Join("\n\n", section.Blocks.Select(b => Markup(b, sectionLimit / 3)));
     }
 
     // The data is cut, not its markup: a cut through an escape would let it act.
     private static string Markup(IssueBlock block, int limit) => block switch
     {
         IssueBlock.Paragraph paragraph => WikiText.EscapeLines(TextCut.AtWord(paragraph.Text, limit)),
+        IssueBlock.Entries entries => string.Join('\n', Within(entries.List.Select(e => $"* {TextProfile.Wiki.Line(TextCut.AtWord(e, limit))}"), limit)),
         IssueBlock.Facts facts => string.Join('\n', Within(facts.List.Select(f => Fact(f, limit)), limit)),
         _ => throw new InvalidOperationException($"Unknown block {block.GetType().Name}."),
     };

@@ -63,15 +63,12 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
     }
 
     /// <summary>By <c>/browse/KEY</c> or a board's <c>selectedIssue=KEY</c>. The reference's id is the key until the issue is read.</summary>
-    public IssueRef? Recognise(string url)
-    {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !IsHere(uri))
-            return null;
-        var match = IssueKey().Match(uri.PathAndQuery);
-        return match.Success && match.Groups["project"].Value.Equals(Place.Path, StringComparison.OrdinalIgnoreCase)
-            ? new IssueRef(Place.Server, Place.Path, match.Groups["key"].Value.ToUpperInvariant(), match.Groups["key"].Value.ToUpperInvariant(), url)
+    public IssueRef? Recognise(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && IsHere(uri) && IssueInAddress().Match(uri.PathAndQuery) is { Success: true } match
+            ? Ref(match)
             : null;
-    }
+
+    public IssueRef? RecogniseKey(string key) => IssueKey().Match(key) is { Success: true } match ? Ref(match) : null;
 
     public Task<IReadOnlyList<CreateOutcome>> CreateAsync(IReadOnlyList<IssueDraft> drafts, CancellationToken cancellationToken) =>
         _create.CreateAsync(drafts, cancellationToken);
@@ -99,12 +96,25 @@ internal sealed partial class JiraTracker : ITracker, IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    /// <summary>Null for an issue of another project.</summary>
+    private IssueRef? Ref(Match match)
+    {
+        var key = match.Groups["key"].Value.ToUpperInvariant();
+        return match.Groups["project"].Value.Equals(Place.Path, StringComparison.OrdinalIgnoreCase)
+            ? new IssueRef(Place.Server, Place.Path, key, key, $"{_home.KnownSite ?? Place.Server}/browse/{key}")
+            : null;
+    }
+
     /// <summary>Behind the gateway the site is not known before the first request; then any of Atlassian's sites may be meant.</summary>
-    private bool IsHere(Uri uri) => _home.KnownSite is { } site
-        ? uri.AbsoluteUri.StartsWith(site + "/", StringComparison.OrdinalIgnoreCase)
-        : uri.Host.EndsWith(".atlassian.net", StringComparison.OrdinalIgnoreCase);
+    private bool IsHere(Uri uri) => IsBelow(uri, Place.Server)
+        || (_home.KnownSite is { } site ? IsBelow(uri, site) : uri.Host.EndsWith(".atlassian.net", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsBelow(Uri uri, string site) => uri.AbsoluteUri.StartsWith(site + "/", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"(/browse/|[?&]selectedIssue=)(?<key>(?<project>[A-Za-z][A-Za-z0-9_]*)-[0-9]+)($|[/?&#])", RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
+    private static partial Regex IssueInAddress();
+
+    [GeneratedRegex(@"^(?<key>(?<project>[A-Za-z][A-Za-z0-9_]*)-[1-9][0-9]{0,17})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IssueKey();
 }

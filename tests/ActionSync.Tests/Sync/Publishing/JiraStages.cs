@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Documents;
 using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Ledger;
@@ -62,7 +63,9 @@ internal sealed class JiraStages : IAsyncDisposable
         return stages;
     }
 
-    public Task TakeInAsync(string json) => Get<DocumentImporter>().TakeInAsync([Some.Parsed(json)], "test.json", Cancel);
+    public Task TakeInAsync(string json) => TakeInAsync(Some.Parsed(json));
+
+    public Task TakeInAsync(IncidentDocument document) => Get<DocumentImporter>().TakeInAsync([document], "test.json", Cancel);
 
     /// <summary>So many passes of a worker, each longer than the settle time after the one before.</summary>
     public async Task PassAsync(int passes = 1)

@@ -1,5 +1,6 @@
 using System.Text;
 using ActionSync.Configuration;
+using ActionSync.Documents;
 using ActionSync.Documents.Json;
 using ActionSync.Hosting;
 using ActionSync.Intake;
@@ -23,22 +24,17 @@ internal sealed class PublishingHarness : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private PublishingHarness(GitHubSimulator github, HastyClock clock)
+    private PublishingHarness(GitHubSimulator github, HastyClock clock, string? another)
     {
         (GitHub, Clock) = (github, clock);
         Repository = github.World.AddRepository("acme/ops");
         github.World.SetFields("acme", GitHubField.Defaults);
-        var tracker = new GitHubOptions
-        {
-            Name = "github",
-            BaseUrl = github.Url,
-            Repository = "acme/ops",
-            Token = new Secret(github.World.AddToken(new GitHubAccess("actionsync-bot"))),
-            WritesPerMinute = null,
-        };
+        var trackers = new Dictionary<string, TrackerOptions>(StringComparer.OrdinalIgnoreCase) { ["github"] = Tracker("github", "acme/ops") };
+        if (another is not null)
+            trackers["another"] = Tracker("another", another);
         var options = new ActionSyncOptions
         {
-            Trackers = new Dictionary<string, TrackerOptions>(StringComparer.OrdinalIgnoreCase) { ["github"] = tracker },
+            Trackers = trackers,
             Routes = [new RouteOptions { Tracker = "github" }],
             Ledger = new LedgerOptions { ConnectionString = new Secret($"Data Source={_folder["ledger.db"]}") },
             Intake = new IntakeOptions { Folder = _folder["inbox"], Archive = _folder["archive"], Rejected = _folder["rejected"] },
@@ -46,16 +42,26 @@ internal sealed class PublishingHarness : IAsyncDisposable
         _services = new ServiceCollection().AddLogging().AddActionSync(options, Catalog.Default, clock).BuildServiceProvider();
     }
 
+    private GitHubOptions Tracker(string name, string repository) => new()
+    {
+        Name = name,
+        BaseUrl = GitHub.Url,
+        Repository = repository,
+        Token = new Secret(GitHub.World.AddToken(new GitHubAccess("actionsync-bot"))),
+        WritesPerMinute = null,
+    };
+
     public GitHubSimulator GitHub { get; }
 
     public HastyClock Clock { get; }
 
     public GitHubRepository Repository { get; }
 
-    public static async Task<PublishingHarness> SetAsync()
+    /// <param name="another">A second repository that is configured.</param>
+    public static async Task<PublishingHarness> SetAsync(string? another = null)
     {
         var clock = new HastyClock();
-        var harness = new PublishingHarness(await GitHubSimulator.StartAsync(clock, Cancel), clock);
+        var harness = new PublishingHarness(await GitHubSimulator.StartAsync(clock, Cancel), clock, another);
         await harness.Get<StartupChecks>().OpenAsync(Cancel);
         return harness;
     }
@@ -68,6 +74,37 @@ internal sealed class PublishingHarness : IAsyncDisposable
         Assert.Empty(parsed.Problems);
         await Get<DocumentImporter>().TakeInAsync(parsed.Incidents, "INC-1.json", Cancel);
     }
+
+    /// <summary>A document of INC-1 with these items, as a reader gives it.</summary>
+    public Task<IReadOnlyList<SyncPlan>> TakeInAsync(params ActionItem[] items) => TakeInAsync(SomeDocument.Of(items));
+
+    public Task<IReadOnlyList<SyncPlan>> TakeInAsync(IncidentDocument document) => Get<DocumentImporter>().TakeInAsync([document], "INC-1.md", Cancel);
+
+    public async Task<IReadOnlyList<LedgerItem>> ItemsAsync()
+    {
+        await using var work = await Get<LedgerDatabase>().ReadAsync(Cancel);
+        return await work.Items.OfIncidentAsync("INC-1", Cancel);
+    }
+
+    public async Task<IReadOnlyList<LedgerEvent>> HistoryAsync()
+    {
+        await using var work = await Get<LedgerDatabase>().ReadAsync(Cancel);
+        var events = new List<LedgerEvent>();
+        await foreach (var e in work.Events.StreamOfIncidentAsync("INC-1").WithCancellation(Cancel))
+            events.Add(e);
+        return events;
+    }
+
+    /// <summary>A change of the ledger that the program itself does not make.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var work = await Get<LedgerDatabase>().BeginAsync(Cancel);
+        await work.ExecuteAsync(sql, null, Cancel);
+        await work.CommitAsync(Cancel);
+    }
+
+    /// <summary>What the program starts with: items that are not created yet are routed again.</summary>
+    public Task RestartAsync() => Get<StartupChecks>().OpenAsync(Cancel);
 
     public Task VisitAsync() => Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, null, Cancel);
 
@@ -107,7 +144,7 @@ internal sealed class PublishingHarness : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    private T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

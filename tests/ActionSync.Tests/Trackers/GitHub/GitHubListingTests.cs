@@ -112,7 +112,13 @@ public sealed class GitHubListingTests
     [InlineData("/Acme/OPS/issues/12/", "12")]
     [InlineData("/repos/acme/ops/issues/12", "12")]
     [InlineData("/acme/other/issues/12", null)]
-    [InlineData("/acme/ops/pull/12", null)]
+    [InlineData("/acme/ops/issues/12?x=y#issuecomment-3", "12")]
+    [InlineData("/acme/ops/pull/12", "12")]
+    [InlineData("/Acme/ops/pull/12/files/#diff-1", "12")]
+    [InlineData("/acme/ops/pull/12/commits/0a1b2c", "12")]
+    [InlineData("/repos/acme/ops/pulls/12", "12")]
+    [InlineData("/acme/ops/pull/12x", null)]
+    [InlineData("/acme/ops/pull/12/other", null)]
     [InlineData("/acme/ops/issues/0", null)]
     [InlineData("/acme/ops/issues/12/x", null)]
     public async Task An_address_is_recognised_by_server_repository_and_number(string path, string? id)
@@ -123,10 +129,31 @@ public sealed class GitHubListingTests
     }
 
     [Theory]
+    [InlineData("#12", "12")]
+    [InlineData("acme/ops#12", "12")]
+    [InlineData("Acme/OPS#12", "12")]
+    [InlineData("acme/other#12", null)]
+    [InlineData("ops#12", null)]
+    [InlineData("12", null)]
+    [InlineData("#0", null)]
+    [InlineData("#12\n", null)]
+    [InlineData("Bug 7012345", null)]
+    [InlineData("OPS-12", null)]
+    public async Task A_key_is_recognised_by_repository_and_number(string key, string? id)
+    {
+        await using var stage = await GitHubStage.SetAsync();
+
+        Assert.Equal(id, stage.Tracker().RecogniseKey(key)?.Id);
+    }
+
+    [Theory]
     [InlineData("https://api.github.com", "https://github.com", "https://github.com/acme/ops/issues/3", true)]
     [InlineData("https://api.github.com", "https://github.com", "https://api.github.com/repos/acme/ops/issues/3", true)]
     [InlineData("https://ghe.example.com/api/v3", "https://ghe.example.com", "https://ghe.example.com/acme/ops/issues/3", true)]
     [InlineData("https://ghe.example.com/api/v3", "https://ghe.example.com", "https://ghe.example.com/api/v3/repos/acme/ops/issues/3", true)]
+    [InlineData("https://api.github.com", "https://github.com", "http://www.GitHub.com/acme/ops/issues/3", true)]
+    [InlineData("https://api.github.com", "https://github.com", "https://github.com.evil.example/acme/ops/issues/3", false)]
+    [InlineData("https://ghe.example.com/api/v3", "https://ghe.example.com", "https://GHE.example.com/acme/ops/pull/3", true)]
     [InlineData("https://ghe.example.com/api/v3", "https://ghe.example.com", "https://github.com/acme/ops/issues/3", false)]
     [InlineData("https://api.example.com/api/v3", "https://api.example.com", "https://api.example.com/acme/ops/issues/3", true)]
     [InlineData("https://api.acme.ghe.com", "https://acme.ghe.com", "https://acme.ghe.com/acme/ops/issues/3", true)]

@@ -1,0 +1,61 @@
+using ActionSync.Items;
+using ActionSync.Testing;
+using ActionSync.Trackers.Folder;
+using ActionSync.Trackers.GitHub;
+using ActionSync.Trackers.Jira;
+
+namespace ActionSync.Tests.Trackers;
+
+/// <summary>What stands in the text of an issue, in each kind of tracker.</summary>
+public sealed class IssueTextTests
+{
+    [Theory]
+    [InlineData("a plain text, and more of it. ")]
+    [InlineData("{*_[~#|!<&@\\")]
+    public void However_much_a_document_says_the_text_fits(string words)
+    {
+        var text = string.Concat(Enumerable.Repeat(words, 1000));
+        var many = Enumerable.Range(0, 60).Select(n => n % 2 == 0 ? text : $"{text}\n{text}").ToList();
+        var draft = SomeDraft.Of() with { Details = many, Owners = [text, text], Links = [.. many.Select(link => link[..2000])] };
+        draft = draft with
+        {
+            Incident = draft.Incident with { RootCause = text, PermanentFix = text, Impact = [.. many.Take(50).Select(value => new Fact("x", value))] },
+        };
+
+        Assert.InRange(GitHubBody.Of(draft, DeadlinePlace.Body, null, TimeZoneInfo.Utc).Length, 1_000, GitHubBody.MaxLength);
+        Assert.InRange(JiraBody.Of(draft, [], TimeZoneInfo.Utc).Length, 1_000, JiraBody.Limit);
+    }
+
+    [Fact]
+    public void A_page_tells_the_task_beside_its_front_matter_once()
+    {
+        var draft = SomeDraft.Of() with
+        {
+            Details = ["Ask Dana first", "Two\n# lines", "# No heading"], Owners = ["a@x.org", "b@x.org"], Defaults = [ItemField.Priority, ItemField.Deadline],
+        };
+        var page = FolderBody.Write(draft, "/data/board", TimeZoneInfo.Utc);
+
+        Assert.Contains("\n## What to do\n\n- Ask Dana first\n- \\# No heading\n\nTwo  \n\\# lines\n\n", page, StringComparison.Ordinal);
+        Assert.Contains("\n\n- **Owners**: a@x.org, b@x.org\n", page, StringComparison.Ordinal);
+        Assert.Contains("\nThe priority and the deadline above: (default; the document gives none).\n", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("**Priority**", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("What to do", FolderBody.Write(SomeDraft.Of(), "/data/board", TimeZoneInfo.Utc), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Jira_tells_details_owners_links_and_defaults()
+    {
+        var text = JiraBody.Of(SomeDraft.Of() with
+        {
+            Details = ["Ask Dana first"], Owners = ["Ann", "Bob"], Links = ["https://elsewhere.example/7", "PLAT 7"],
+            Defaults = [ItemField.Priority, ItemField.Deadline],
+        }, [], TimeZoneInfo.Utc);
+
+        Assert.Contains("\n* Ask Dana first\n", text, StringComparison.Ordinal);
+        Assert.Contains("* *Owners*: Ann, Bob\n", text, StringComparison.Ordinal);
+        Assert.Contains("* *Priority*: P1 (default; the document gives none)\n", text, StringComparison.Ordinal);
+        Assert.Contains("* *Deadline*: 22 January 2024 (default; the document gives none)\n", text, StringComparison.Ordinal);
+        Assert.Contains("* *Ticket*: [https://elsewhere.example/7]", text, StringComparison.Ordinal);
+        Assert.Contains("* *Ticket*: PLAT 7", text, StringComparison.Ordinal);
+    }
+}
