@@ -1,4 +1,5 @@
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Text;
@@ -30,8 +31,13 @@ internal static class PlanText
     public static string Summary(PlanCounts plan)
     {
         var counts = plan.Steps.Select(count => $"{Sign(count.Key)} {count.Value} {Word(count.Key)}");
-        return TextProfile.Terminal.Line($"{plan.IncidentId}: {(plan.Steps.Count == 0 ? "no action items" : string.Join(", ", counts))}{(plan.Held > 0 ? " (the withdrawn ones wait for once --confirm-withdraw)" : "")}");
+        return TextProfile.Terminal.Line($"{plan.IncidentId}: {(plan.Steps.Count == 0 ? "no action items" : string.Join(", ", counts))}{Waiting(plan)}");
     }
+
+    private static string Waiting(PlanCounts plan) => string.Concat(
+        plan.NewHeld > 0 ? $" ({plan.NewHeld} get no issue before {ConfirmHint.Of(plan.IncidentId)})" : "",
+        plan.Held > 0 ? $" (the withdrawn ones wait for {ConfirmHint.Of(plan.IncidentId)})" : "",
+        plan.Backlog > 0 ? $" ({plan.Backlog} recorded as backlog, without an issue)" : "");
 
     private static char Sign(StepKind kind) => kind switch
     {
@@ -53,7 +59,10 @@ internal static class PlanText
 
     private static string Note(PlanStep step, string? follower, UnknownTickets unknown) => step switch
     {
-        { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } => "  (waits for once --confirm-withdraw)",
+        { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } => $"  (waits for {ConfirmHint.Of(step.Item.IncidentId)})",
+        { Kind: not StepKind.Withdraw, Instead: PendingAction.Held } => $"  (held: would wait for {ConfirmHint.Of(step.Item.IncidentId)})",
+        { Kind: not StepKind.Withdraw, Item.IsHeld: true } => $"  (held: waits for {ConfirmHint.Of(step.Item.IncidentId)})",
+        { Kind: not StepKind.Withdraw, Item.IsBacklog: true } => "  (backlog: has no issue and gets none)",
         { Kind: StepKind.Create, Item.PendingAction: PendingAction.None } => $"  (no issue: the document says {step.Item.Fields.State.Desired})",
         { Kind: not StepKind.Withdraw } when follower is not null && follower != step.Item.Key =>
             $"  (linked to {step.Item.Url}, which is the issue of {follower})",

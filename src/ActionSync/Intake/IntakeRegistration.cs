@@ -27,5 +27,6 @@ internal static class IntakeRegistration
         .AddSingleton<InboxSurvey>()
         .AddSingleton<DropWatcher>()
         .AddSingleton<IntakePulse>()
-        .AddSingleton<Withdrawals>();
+        .AddSingleton<Confirmation>()
+        .AddSingleton<Baseline>();
 }

@@ -17,7 +17,7 @@ internal sealed class Router(IReadOnlyList<RouteOptions> routes)
     /// <summary>The item with its tracker as the routes say now; what has an issue, or may have one, stays where it is.</summary>
     public LedgerItem Route(LedgerItem item, IncidentBrief incident)
     {
-        if (item is not { Issue: null, State: ItemState.Pending })
+        if (item is not { Issue: null, State: ItemState.Pending } or { PendingAction: PendingAction.Backlog })
             return item;
         var tracker = TrackerOf(item, incident);
         return item with { Tracker = tracker, Problem = tracker is null ? NoRoute : item.Problem?.Code == ProblemCode.NoRoute ? null : item.Problem };

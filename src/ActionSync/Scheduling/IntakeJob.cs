@@ -1,5 +1,6 @@
 using ActionSync.Archive;
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Trackers;
 using Quartz;
@@ -46,9 +47,14 @@ internal sealed partial class IntakeJob(
         return (await work.Items.WaitedForAsync(now, cancellationToken)).OfType<string>().Where(t => trackers.Find(t) is not null && !stuck.Contains(t));
     }
 
-    /// <summary>What stays in the drop folder; the rest is told where it is done. <c>once</c> tells it with its result.</summary>
+    /// <summary>What stays in the drop folder, and what waits for a person; the rest is told where it is done. <c>once</c> tells it with its result.</summary>
     private void Tell(ImportResult result)
     {
+        if (result is ImportResult.Accepted accepted)
+        {
+            foreach (var plan in accepted.Plans.Where(plan => plan.NewHeld + plan.Held > 0))
+                Log.Held(logger, plan.IncidentId, AwaitingConfirmation.Sentence(plan.NewHeld, plan.Held), ConfirmHint.Of(plan.IncidentId));
+        }
         if (result is ImportResult.Left { MayBeDocument: true } left)
             Log.Left(logger, left.Source, left.Why);
         else if (result is ImportResult.Unreadable unreadable)
@@ -59,6 +65,9 @@ internal sealed partial class IntakeJob(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Not taken in from the drop folder: {File} {Why}")]
         public static partial void Left(ILogger logger, string file, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Incident}: {What} If that is meant: {Command}")]
+        public static partial void Held(ILogger logger, string incident, string what, string command);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot take in {File}: {Reason}")]
         public static partial void NotTaken(ILogger logger, string file, string reason);
