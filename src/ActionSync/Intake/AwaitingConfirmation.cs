@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Planning;
 using Humanizer;
 
 namespace ActionSync.Intake;
@@ -14,19 +15,27 @@ internal static class AwaitingConfirmation
     {
         var held = items.Where(item => item.IsHeld || item.Withdrawal == Withdrawal.Held).ToLookup(item => item.IncidentId, StringComparer.Ordinal);
         return held.Count > MostToldAlone
-            ? [new($"{"incident".ToQuantity(held.Count)}",
-                Sentence([.. held.SelectMany(incident => incident)]),
-                $"These are {string.Join(", ", held.Take(MostToldAlone).Select(incident => incident.Key))} and {held.Count - MostToldAlone} more: actionsync confirm INCIDENT releases those of one, {ConfirmHint.All} all of them.")]
-            : [.. held.Select(incident => new Awaiting(incident.Key, Sentence([.. incident]), $"If that is meant: {ConfirmHint.Of(incident.Key)}"))];
+            ? [new("incident".ToQuantity(held.Count), Sentence([.. held.SelectMany(incident => incident)]), Next([.. held.Select(incident => incident.Key)]))]
+            : [.. held.Select(incident => new Awaiting(incident.Key, Sentence([.. incident]), Next(incident.Key)))];
     }
 
-    /// <summary>As <see cref="Of(IEnumerable{LedgerItem})"/>, of what one plan has just held.</summary>
-    public static string Sentence(int newItems, int withdrawals) => string.Join(" ", new[]
+    /// <summary>What one document has just made wait; null where that is nothing.</summary>
+    public static Awaiting? Of(PlanCounts plan) => plan.NewHeld + plan.Held == 0
+        ? null
+        : new Awaiting(plan.IncidentId, Sentence(plan.NewHeld, plan.Held), Next(plan.IncidentId));
+
+    private static string Next(string incident) => $"If that is meant: {ConfirmHint.Of(incident)}";
+
+    private static string Next(IReadOnlyList<string> incidents) =>
+        $"These are {string.Join(", ", incidents.Take(MostToldAlone))} and {incidents.Count - MostToldAlone} more. " +
+        $"If that is meant: actionsync confirm INCIDENT, or {ConfirmHint.All}";
+
+    private static string Sentence(int newItems, int withdrawals) => string.Join(" ", new[]
     {
         newItems == 0 ? null
-            : $"{"new item".ToQuantity(newItems)} {(newItems == 1 ? "gets no issue" : "get no issue")} yet: so many were new at once that a person has to confirm them.",
+            : $"{"new item".ToQuantity(newItems)} {(newItems == 1 ? "gets" : "get")} no issue yet: so many were new at once that a person has to confirm them.",
         withdrawals == 0 ? null
-            : $"{"item".ToQuantity(withdrawals)} {(withdrawals == 1 ? "is gone from its document and is" : "are gone from their documents and are")} not withdrawn yet: too many at once to be sure.",
+            : $"{"item".ToQuantity(withdrawals)} {(withdrawals == 1 ? "is" : "are")} gone from the document and not withdrawn yet: too many at once to be sure.",
     }.OfType<string>());
 
     private static string Sentence(IReadOnlyCollection<LedgerItem> items) => Sentence(

@@ -37,7 +37,8 @@ internal sealed class Confirmation(LedgerDatabase ledger, ItemRouting router, Ti
         await work.CommitAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<ReleasedIncident>> ReleaseAsync(LedgerTransaction work, Func<LedgerItem, bool> isMeant, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReleasedIncident>> ReleaseAsync(
+        LedgerTransaction work, Func<LedgerItem, bool> isMeant, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var held = (await work.Items.HeldAsync(cancellationToken)).Where(isMeant).ToList();

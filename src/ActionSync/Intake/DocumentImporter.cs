@@ -55,7 +55,8 @@ internal sealed class DocumentImporter(
     /// <param name="policy">Which new items would get an issue; the same for all documents that would be taken in together.</param>
     /// <param name="work">The ledger; null where there is none yet.</param>
     /// <param name="cancellationToken">Ends the look.</param>
-    public async Task<SyncPlan> PlanAsync(IncidentDocument document, NewItemPolicy policy, LedgerTransaction? work, CancellationToken cancellationToken) => Plan(
+    public async Task<SyncPlan> PlanAsync(
+        IncidentDocument document, NewItemPolicy policy, LedgerTransaction? work, CancellationToken cancellationToken) => Plan(
         document,
         work is null ? null : await work.Incidents.FindAsync(document.Incident.Id, cancellationToken),
         work is null ? [] : await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken),

@@ -108,7 +108,10 @@ internal sealed class ItemStore(LedgerTransaction work)
         if (problem is not null)
         {
             await work.ExecuteAsync(
-                $"update items set problem = @problem, problem_code = '{Code}' where tracker = @tracker and problem is null and ({IsDue} or state = 'unknown')", new { tracker, problem }, cancellationToken);
+                $"""
+                update items set problem = @problem, problem_code = '{Code}'
+                where tracker = @tracker and problem is null and ({IsDue} or state = 'unknown')
+                """, new { tracker, problem }, cancellationToken);
         }
     }
 

@@ -78,7 +78,8 @@ internal sealed record LedgerItem
     public bool IsBacklog => PendingAction == PendingAction.Backlog && State == ItemState.Pending;
 
     /// <summary>Past its deadline and not closed; a backlog item is nobody's promise and never overdue.</summary>
-    public bool IsOverdue(DateTimeOffset now, TimeZoneInfo zone) => !State.IsClosed() && !IsBacklog && Deadline is { } deadline && deadline.HasPassed(now, zone);
+    public bool IsOverdue(DateTimeOffset now, TimeZoneInfo zone) =>
+        !State.IsClosed() && !IsBacklog && Deadline is { } deadline && deadline.HasPassed(now, zone);
 
     /// <summary>Done by its deadline; null until it is done. An item without a deadline is on time.</summary>
     public bool? IsOnTime(TimeZoneInfo zone) => State == ItemState.Done && DoneAt is { } done

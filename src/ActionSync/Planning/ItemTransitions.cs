@@ -103,7 +103,7 @@ internal static class ItemTransitions
     /// <summary>Any field for which the document waits.</summary>
     public static bool HasUnsettled(this LedgerItem item) => Enum.GetValues<ItemField>().Any(field => item.Fields[field].IsUnsettled);
 
-    /// <summary>What a person has to confirm is a new issue, and a backlog item has none: what its document says changes neither, unless it names one.</summary>
+    /// <summary>It is held or backlog, and stays so whatever its document says, unless that names an issue.</summary>
     private static bool WaitsForPerson(this LedgerItem item, string? url) =>
         item.PendingAction is PendingAction.Held or PendingAction.Backlog && (url is null || url == item.Url);
 

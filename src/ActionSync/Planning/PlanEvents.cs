@@ -35,7 +35,8 @@ internal static class PlanEvents
         StepKind.Keep => [],
         StepKind.Create => [Event(step, at, EventKind.Found, FoundText(step.Item.Title))],
         StepKind.Withdraw when step.Item.Withdrawal == Withdrawal.Held =>
-            [Event(step, at, EventKind.Withdrawn, $"The document no longer names this item; with so many at once, it waits for {ConfirmHint.Of(step.Item.IncidentId)}.")],
+            [Event(step, at, EventKind.Withdrawn,
+                $"The document no longer names this item; with so many at once, it waits for {ConfirmHint.Of(step.Item.IncidentId)}.")],
         StepKind.Withdraw => [Event(step, at, EventKind.Withdrawn, "The document no longer names this item.")],
         _ => step.Changes.Select(change => Event(step, at, KindOf(step, change),
             $"The document changed {change.Field}: {change.From ?? "none"} -> {change.To ?? "none"}.{Keeps(step, change)}") with

@@ -22,7 +22,8 @@ internal sealed partial class IncidentReplay(SyncPlanner planner, ItemRouting ro
     {
         var history = archived.Receipt?.History ?? [];
         var keys = history.Where(e => e is { Kind: EventKind.Found, Item: not null }).ToLookup(e => e.Text, e => e.Item!);
-        var marks = history.Where(e => e.Item is not null && e.Kind is EventKind.Held or EventKind.Confirmed or EventKind.Backlog or EventKind.Recreated).ToList();
+        var marks = history
+            .Where(e => e.Item is not null && e.Kind is EventKind.Held or EventKind.Confirmed or EventKind.Backlog or EventKind.Recreated).ToList();
         var revisions = new List<(LedgerIncident Revision, string Source)>();
         var items = new List<LedgerItem>();
         var events = new List<LedgerEvent>();

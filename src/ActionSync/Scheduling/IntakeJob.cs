@@ -1,6 +1,5 @@
 using ActionSync.Archive;
 using ActionSync.Intake;
-using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Trackers;
 using Quartz;
@@ -52,8 +51,8 @@ internal sealed partial class IntakeJob(
     {
         if (result is ImportResult.Accepted accepted)
         {
-            foreach (var plan in accepted.Plans.Where(plan => plan.NewHeld + plan.Held > 0))
-                Log.Held(logger, plan.IncidentId, AwaitingConfirmation.Sentence(plan.NewHeld, plan.Held), ConfirmHint.Of(plan.IncidentId));
+            foreach (var waiting in accepted.Plans.Select(AwaitingConfirmation.Of).OfType<Awaiting>())
+                Log.Held(logger, waiting.Subject, waiting.Text, waiting.Next);
         }
         if (result is ImportResult.Left { MayBeDocument: true } left)
             Log.Left(logger, left.Source, left.Why);
@@ -66,8 +65,8 @@ internal sealed partial class IntakeJob(
         [LoggerMessage(Level = LogLevel.Warning, Message = "Not taken in from the drop folder: {File} {Why}")]
         public static partial void Left(ILogger logger, string file, string why);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Incident}: {What} If that is meant: {Command}")]
-        public static partial void Held(ILogger logger, string incident, string what, string command);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Incident}: {What} {Next}")]
+        public static partial void Held(ILogger logger, string incident, string what, string next);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot take in {File}: {Reason}")]
         public static partial void NotTaken(ILogger logger, string file, string reason);
