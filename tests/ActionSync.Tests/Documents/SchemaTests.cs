@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ActionSync.Documents;
 using ActionSync.Documents.Values;
 using ActionSync.Documents.Json;
 using ActionSync.Testing;

@@ -3,7 +3,6 @@ using ActionSync.Documents;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Planning;
 using ActionSync.Recovery;
 using ActionSync.Sync.Publishing;
 using ActionSync.Testing;
