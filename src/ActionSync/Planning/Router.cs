@@ -14,7 +14,9 @@ internal sealed class Router(IReadOnlyList<RouteOptions> routes)
     /// <summary>The tracker's name, or null where no route matches: the item stays pending until one does.</summary>
     private string? TrackerOf(LedgerItem item, IncidentBrief incident) => routes.FirstOrDefault(route => Matches(route.When, item, incident))?.Tracker;
 
-    /// <summary>The item with its tracker as the routes say now; what has an issue, or may have one, stays where it is, and what gets none belongs nowhere.</summary>
+    /// <summary>
+    /// The item with its tracker as the routes say now; what has an issue, or may have one, stays where it is, and what gets none belongs nowhere.
+    /// </summary>
     public LedgerItem Route(LedgerItem item, IncidentBrief incident)
     {
         if (item is not { Issue: null, State: ItemState.Pending, PendingAction: not PendingAction.Backlog })
