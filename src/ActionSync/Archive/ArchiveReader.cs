@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using ActionSync.Documents;
 using ActionSync.Documents.Values;
@@ -106,12 +105,12 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
                 return null;
             }
             var name = Path.GetFileName(path);
+            var copy = new DocumentFile(name, bytes, rules);
             // A name is a revision's only with the ending of a known format.
-            var parsed = formats.Of(name)!.Read(new DocumentFile(name, bytes, rules));
+            var parsed = formats.Of(copy)!.Read(copy);
             // The bytes stay in their file: an incident has many revisions, and each may have megabytes.
             if (parsed is { Problems: [], Incidents: [var document] })
-                return new ArchivedRevision(
-                    number, Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Facts.ModifiedAt, document with { Source = default });
+                return new ArchivedRevision(number, document.Fingerprint, file.Facts.ModifiedAt, document with { Source = default });
             problems.Add(
                 $"{path} is no document any more: {(parsed.Problems is [var first, ..] ? $"{first.Path} {first.Wrong}" : "it does not hold one incident")}.");
         }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ActionSync.Archive;
 using ActionSync.Documents;
 using ActionSync.Items;
@@ -66,18 +65,16 @@ internal sealed class DocumentImporter(
     private SyncPlan Plan(IncidentDocument document, LedgerIncident? incident, IReadOnlyList<LedgerItem> known, NewItemPolicy policy, DateTimeOffset now)
     {
         var plan = planner.Plan(document, known, now);
-        return incident?.Hash == HashOf(document)
+        return incident?.Hash == document.Fingerprint
             ? policy.Apply(plan.OnlyLost(known), known, DocumentNews.Latest)
             : policy.Apply(plan, known, incident is null ? DocumentNews.FirstSeen : DocumentNews.Revision);
     }
-
-    private static string HashOf(IncidentDocument document) => Convert.ToHexStringLower(SHA256.HashData(document.Source.Span));
 
     private async Task<(SyncPlan Plan, int Revision)> TakeInAsync(
         IncidentDocument document, string source, NewItemPolicy policy, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var hash = HashOf(document);
+        var hash = document.Fingerprint;
         var incident = await work.Incidents.FindAsync(document.Incident.Id, cancellationToken);
         var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
         var plan = Plan(document, incident, known, policy, now);
