@@ -32,7 +32,8 @@ internal static class ItemFindings
             findings.AddRange(Stuck(same.Key.Tracker, same.Key.Problem.Text, [.. same]));
         foreach (var same in unread.GroupBy(u => (u.Item.Tracker, u.Problem)))
             findings.AddRange(Unread(same.Key.Tracker, same.Key.Problem, [.. same.Select(u => u.Item)]));
-        findings.AddRange(AwaitingConfirmation.Of(held).Select(waiting => new Finding(false, waiting.Subject, waiting.Text, waiting.Next)));
+        // That a person is asked is no fault, and the rest goes on.
+        findings.AddRange(AwaitingConfirmation.Of(held).Select(waiting => new Finding(true, waiting.Subject, waiting.Text, waiting.Next)));
         return findings;
     }
 

@@ -35,7 +35,7 @@ internal static class AwaitingConfirmation
         newItems == 0 ? null
             : $"{"new item".ToQuantity(newItems)} {(newItems == 1 ? "gets" : "get")} no issue yet: so many were new at once that a person has to confirm them.",
         withdrawals == 0 ? null
-            : $"{"item".ToQuantity(withdrawals)} {(withdrawals == 1 ? "is" : "are")} gone from the document and not withdrawn yet: too many at once to be sure.",
+            : $"{(withdrawals == 1 ? "1 item is gone from its document" : $"{withdrawals} items are gone from their documents")}, too many at once to be sure.",
     }.OfType<string>());
 
     private static string Sentence(IReadOnlyCollection<LedgerItem> items) => Sentence(
