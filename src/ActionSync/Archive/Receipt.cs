@@ -32,7 +32,8 @@ internal sealed record Receipt(string Incident, string Title, int Revision, IRea
 internal sealed record ReceiptItem(
     string Key, string Title, string? Owner, string Priority, string? Deadline, string? Type, string State, bool Withdrawn,
     string? Tracker, string? Issue, string? Url, DateTimeOffset? DoneAt, bool? OnTime, string? Problem, IReadOnlyDictionary<string, TrackedField>? Differences,
-    IReadOnlyDictionary<string, string>? Unread, string? LinkedTo, string? ProblemCode = null)
+    IReadOnlyDictionary<string, string>? Unread, string? LinkedTo, string? ProblemCode = null,
+    bool? Held = null, bool? Backlog = null)
 {
     // What the document says beside the fields, and which of these hold defaults; only where there is any.
     public IReadOnlyList<string>? Details { get; init; }
@@ -55,7 +56,8 @@ internal sealed record ReceiptItem(
     public static ReceiptItem Of(LedgerItem item, TimeZoneInfo zone) => new(
         item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(), item.IsWithdrawn,
         item.Tracker, item.Issue?.Number, item.Url, item.DoneAt, item.IsOnTime(zone), item.Problem?.Text, DifferencesOf(item),
-        item.Unread.Count == 0 ? null : item.Unread.ToDictionary(u => u.What, u => u.Why), item.LinkedTo, item.Problem?.Code.ToString())
+        item.Unread.Count == 0 ? null : item.Unread.ToDictionary(u => u.What, u => u.Why), item.LinkedTo, item.Problem?.Code.ToString(),
+        item.IsHeld ? true : null, item.IsBacklog ? true : null)
     {
         Details = item.Fields.Extras?.Details,
         Owners = item.Fields.Extras?.Owners is { } further ? [.. new[] { item.Fields.Owner.Desired }.OfType<string>().Concat(further)] : null,

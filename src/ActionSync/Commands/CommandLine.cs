@@ -43,6 +43,7 @@ internal static class CommandLine
         HistoryCommand.Make(config),
         RemindCommand.Make(config),
         SnoozeCommand.Make(config),
+        ConfirmCommand.Make(config),
         RecreateCommand.Make(config),
         ReportCommand.Make(config),
         DoctorCommand.Make(config),

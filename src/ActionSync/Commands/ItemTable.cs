@@ -92,7 +92,7 @@ internal static class ItemTable
         TextProfile.Terminal.Line(item.Title),
         TextProfile.Terminal.Line(item.Owner ?? "nobody"),
         Due(item, now, zone),
-        $"{item.State.ToWord()}{(item.LinkedTo is null ? "" : ", linked")}{(item.IsWithdrawn ? ", withdrawn" : "")}",
+        $"{item.State.ToWord()}{(item.LinkedTo is null ? "" : ", linked")}{(item.IsWithdrawn ? ", withdrawn" : "")}{(item.IsHeld ? ", held" : item.IsBacklog ? ", backlog" : "")}",
         Short(TextProfile.Terminal.Line(item.Issue?.Number ?? item.Tracker ?? "no tracker")),
     ];
 

@@ -23,7 +23,12 @@ internal static class OnceCommand
 
     private static readonly Option<bool> ConfirmWithdraw = new("--confirm-withdraw")
     {
-        Description = "Withdraw the items whose number made them wait for a person's word."
+        Description = "Withdraw the items whose number made them wait for a person's word; as confirm --all does."
+    };
+
+    private static readonly Option<bool> OldCollection = new("--baseline")
+    {
+        Description = "Take old documents in: issues that they name are followed, all else is recorded as backlog and gets no issue."
     };
 
     private static readonly Option<bool> ConfirmEmptied = new("--confirm-emptied")
@@ -45,8 +50,8 @@ internal static class OnceCommand
 
     public static Command Make(ConfigurationOption config)
     {
-        var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, ConfirmWithdraw, ConfirmEmptied,
-            NoRemind, NewLedger };
+        var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, OldCollection, ConfirmWithdraw,
+            ConfirmEmptied, NoRemind, NewLedger };
         command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (context, cancel) => PassAsync(context, arguments, cancel)));
         return command;
     }
@@ -59,10 +64,11 @@ internal static class OnceCommand
             await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         var outcome = new OnceOutcome();
 
-        await TakeInFilesAsync(context, arguments.GetValue(Files)!, outcome, cancellationToken);
-        await TakeInInboxAsync(context, outcome, cancellationToken);
+        NewItemPolicy policy = arguments.GetValue(OldCollection) ? context.Get<Baseline>() : new NewItemLimits(context.Options.Planning);
+        await TakeInFilesAsync(context, arguments.GetValue(Files)!, policy, outcome, cancellationToken);
+        await TakeInInboxAsync(context, policy, outcome, cancellationToken);
         if (arguments.GetValue(ConfirmWithdraw))
-            await context.Get<Withdrawals>().ConfirmAsync(cancellationToken);
+            await context.Get<Confirmation>().ConfirmWithdrawalsAsync(cancellationToken);
 
         foreach (var plan in outcome.Plans)
             Terminal.Line(PlanText.Summary(plan));
@@ -106,7 +112,8 @@ internal static class OnceCommand
         (Count: summary.Unreachable, One: "1 reaches nobody", Many: "reach nobody"),
     }.Where(left => left.Count > 0).Select(left => left.Count == 1 ? left.One : $"{left.Count} {left.Many}"));
 
-    private static async Task TakeInFilesAsync(CommandContext context, IReadOnlyList<string> files, OnceOutcome outcome, CancellationToken cancellationToken)
+    private static async Task TakeInFilesAsync(
+        CommandContext context, IReadOnlyList<string> files, NewItemPolicy policy, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
@@ -116,8 +123,8 @@ internal static class OnceCommand
                 outcome.Add(parsed.Problems.Count > 0
                     ? new ImportResult.Rejected(file, parsed.Problems)
                     : new ImportResult.Accepted(file,
-                        [.. (await context.Get<DocumentImporter>().TakeInAsync(parsed.Incidents, Path.GetFileName(file), cancellationToken))
-                            .Select(PlanCounts.Of)]));
+                        [.. (await context.Get<DocumentImporter>().TakeInAsync(
+                            parsed.Incidents, Path.GetFileName(file), policy, null, cancellationToken)).Select(PlanCounts.Of)]));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -130,13 +137,14 @@ internal static class OnceCommand
     /// Files that are still being written get the time to settle, but a bounded one: whoever keeps writing, or stopped in the middle, is named, and the rest of
     /// the pass goes on.
     /// </summary>
-    private static async Task TakeInInboxAsync(CommandContext context, OnceOutcome outcome, CancellationToken cancellationToken)
+    private static async Task TakeInInboxAsync(
+        CommandContext context, NewItemPolicy policy, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         var (inbox, clock, settle) = (context.Get<InboxPass>(), context.Get<TimeProvider>(), context.Options.Intake.Settle);
         var start = clock.GetTimestamp();
         while (true)
         {
-            if (!await inbox.RunAsync(outcome.Add, cancellationToken))
+            if (!await inbox.RunAsync(policy, outcome.Add, cancellationToken))
                 return;
             if (clock.GetElapsedTime(start) >= settle * SettlesWaitedFor)
                 break;

@@ -1,3 +1,4 @@
+using ActionSync.Intake;
 using ActionSync.Ledger;
 using Humanizer;
 
@@ -15,13 +16,11 @@ internal static class OnceResult
         if (items.Count > 0)
             ItemTable.Print(items, TimeProvider.System.GetUtcNow(), context.Options.Reminding.TimeZone);
 
-        var left = await work.Items.UnfinishedAsync(cancellationToken);
         if (await work.Items.UnreadAsync(cancellationToken) is > 0 and var unread)
             outcome.Leave($"{"item".ToQuantity(unread)} {(unread == 1 ? "has" : "have")} an issue of which something cannot be read; the last known values stand. actionsync status says what, and doctor what to do.");
-        var held = await work.Items.HeldAsync(cancellationToken);
-        if (held.Count > 0)
-            outcome.Leave($"{"item".ToQuantity(held.Count)} {(held.Count == 1 ? "is" : "are")} gone from their documents, too many at once to be sure: actionsync once --confirm-withdraw withdraws them.");
-        if (left > held.Count)
-            outcome.Leave($"{"item".ToQuantity(left - held.Count)} still {(left - held.Count == 1 ? "waits" : "wait")}; actionsync status says why, and the next pass goes on.");
+        foreach (var waiting in AwaitingConfirmation.Of(await work.Items.HeldAsync(cancellationToken)))
+            outcome.Leave($"{waiting.Subject}: {waiting.Text} {waiting.Next}");
+        if (await work.Items.UnfinishedAsync(cancellationToken) is > 0 and var left)
+            outcome.Leave($"{"item".ToQuantity(left)} still {(left == 1 ? "waits" : "wait")}; actionsync status says why, and the next pass goes on.");
     }
 }

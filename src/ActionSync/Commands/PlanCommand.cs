@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ActionSync.Documents;
 using ActionSync.Intake;
-using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Recovery;
 
@@ -37,17 +36,16 @@ internal static class PlanCommand
         }
         await using var work = await context.ReadLedgerAsync(cancellationToken);
         var shared = await context.Get<SharedTickets>().FindAsync(documents, work, TimeProvider.System.GetUtcNow(), cancellationToken);
+        var policy = new NewItemLimits(context.Options.Planning);
         foreach (var document in documents)
-            PlanText.Print(await PlanAsync(context, document, work, cancellationToken), shared);
+        {
+            var plan = await context.Get<DocumentImporter>().PlanAsync(document, policy, work, cancellationToken);
+            PlanText.Print(plan, shared);
+        }
         foreach (var sentence in context.Get<KeptLinks>().Among(documents, TimeProvider.System.GetUtcNow()))
             Terminal.Line(sentence);
         foreach (var ticket in shared)
             Terminal.Line(ticket.Sentence);
         return worst;
     }
-
-    private static async Task<SyncPlan> PlanAsync(
-        CommandContext context, IncidentDocument document, LedgerTransaction? work, CancellationToken cancellationToken) => work is null
-        ? context.Get<DocumentPlanner>().Plan(document, [], TimeProvider.System.GetUtcNow())
-        : await context.Get<DocumentImporter>().PlanAsync(document, work, cancellationToken);
 }

@@ -32,13 +32,18 @@ internal static class PlanText
     public static string Summary(PlanCounts plan)
     {
         var counts = plan.Steps.Select(count => $"{Sign(count.Key)} {count.Value} {Word(count.Key)}");
-        return TextProfile.Terminal.Line($"{plan.IncidentId}: {(plan.Steps.Count == 0 ? "no action items" : string.Join(", ", counts))}{(plan.Held > 0 ? " (the withdrawn ones wait for once --confirm-withdraw)" : "")}");
+        return TextProfile.Terminal.Line($"{plan.IncidentId}: {(plan.Steps.Count == 0 ? "no action items" : string.Join(", ", counts))}{Waiting(plan)}");
     }
 
     /// <summary>What the configuration fills in; a followed issue has its own.</summary>
     private static string Defaults(LedgerItem item) => item.PendingAction == PendingAction.Create
         ? string.Join(", ", item.Defaults.Select(field => $"{field.ToWord()} {item.Fields[field].Desired} (default)"))
         : "";
+
+    private static string Waiting(PlanCounts plan) => string.Concat(
+        plan.NewHeld > 0 ? $" ({plan.NewHeld} get no issue before {ConfirmHint.Of(plan.IncidentId)})" : "",
+        plan.Held > 0 ? $" (the withdrawn ones wait for {ConfirmHint.Of(plan.IncidentId)})" : "",
+        plan.Backlog > 0 ? $" ({plan.Backlog} recorded as backlog, without an issue)" : "");
 
     private static char Sign(StepKind kind) => kind switch
     {
@@ -60,7 +65,10 @@ internal static class PlanText
 
     private static string Note(PlanStep step, string? follower) => step switch
     {
-        { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } => "  (waits for once --confirm-withdraw)",
+        { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } => $"  (waits for {ConfirmHint.Of(step.Item.IncidentId)})",
+        { Kind: not StepKind.Withdraw, Instead: PendingAction.Held } => $"  (held: would wait for {ConfirmHint.Of(step.Item.IncidentId)})",
+        { Kind: not StepKind.Withdraw, Item.IsHeld: true } => $"  (held: waits for {ConfirmHint.Of(step.Item.IncidentId)})",
+        { Kind: not StepKind.Withdraw, Item.IsBacklog: true } => "  (backlog: has no issue and gets none)",
         { Kind: StepKind.Create, Item.PendingAction: PendingAction.None } => $"  (no issue: the document says {step.Item.Fields.State.Desired})",
         { Kind: not StepKind.Withdraw } when follower is not null && follower != step.Item.Key =>
             $"  (linked to {step.Item.Url}, which is the issue of {follower})",

@@ -62,6 +62,8 @@ internal static class StatusCommand
             foreach (var unread in item.Unread)
                 Terminal.Line($"{item.Key}: {unread.Sentence}");
         }
+        foreach (var waiting in AwaitingConfirmation.Of(items))
+            Terminal.Line($"{waiting.Subject}: {waiting.Text} {waiting.Next}");
         return true;
     }
 

@@ -13,15 +13,17 @@ namespace ActionSync.Commands;
 /// <param name="Problem">Why it is stuck, and what to do; null where it is not.</param>
 /// <param name="Unread">What of its issue cannot be read, so that the values here are the last known ones; empty where all can.</param>
 /// <param name="LinkedTo">The key of the item that follows this item's issue, so that nobody is reminded of this one; null where it is this one.</param>
+/// <param name="Held">It gets no issue before a person confirms it.</param>
+/// <param name="Backlog">It was recorded without an issue, and nobody is reminded of it.</param>
 internal sealed record StatusEntry(
     string Incident, string Key, string Title, string? Owner, string Priority, string? Deadline, string? Type, string State,
     string? Tracker, string? Issue, string? Url, bool Overdue, bool? OnTime, bool Withdrawn, string? Problem, IReadOnlyList<StatusUnread> Unread,
-    string? LinkedTo)
+    string? LinkedTo, bool Held, bool Backlog)
 {
     public static StatusEntry Of(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone) => new(
         item.IncidentId, item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(),
         item.Tracker, item.Issue?.Number, item.Url, item.IsOverdue(now, zone), item.IsOnTime(zone), item.IsWithdrawn, item.Problem?.Text,
-        [.. item.Unread.Select(u => new StatusUnread(u.What, u.Why))], item.LinkedTo);
+        [.. item.Unread.Select(u => new StatusUnread(u.What, u.Why))], item.LinkedTo, item.IsHeld, item.IsBacklog);
 }
 
 /// <param name="What">One of title, owner, priority, deadline, state, or issue for the whole of it.</param>

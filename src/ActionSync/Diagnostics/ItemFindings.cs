@@ -1,3 +1,4 @@
+using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Trackers;
@@ -5,7 +6,7 @@ using Humanizer;
 
 namespace ActionSync.Diagnostics;
 
-/// <summary>What <c>doctor</c> says of items: what is stuck, missing, or cannot be read. Many with the same trouble are one finding.</summary>
+/// <summary>What <c>doctor</c> says of items: what is stuck, missing, held, or cannot be read. Many with the same trouble are one finding.</summary>
 internal static class ItemFindings
 {
     private const int MostToldAlone = 3;
@@ -15,6 +16,7 @@ internal static class ItemFindings
         var findings = new List<Finding>();
         var stuck = new List<LedgerItem>();
         var unread = new List<(LedgerItem Item, ReadingProblem Problem)>();
+        var held = new List<LedgerItem>();
         await foreach (var item in items.WithCancellation(cancellationToken))
         {
             if (item.State == ItemState.Missing)
@@ -22,12 +24,16 @@ internal static class ItemFindings
                     $"Make it anew with actionsync recreate \"{item.Key}\", or take it out of its document."));
             else if (item.Problem is not null)
                 stuck.Add(item);
+            if (item.IsHeld || item.Withdrawal == Withdrawal.Held)
+                held.Add(item);
             unread.AddRange(UnreadOf(item).Select(u => (item, u)));
         }
         foreach (var same in stuck.GroupBy(i => (i.Tracker, Problem: i.Problem!)))
             findings.AddRange(Stuck(same.Key.Tracker, same.Key.Problem.Text, [.. same]));
         foreach (var same in unread.GroupBy(u => (u.Item.Tracker, u.Problem)))
             findings.AddRange(Unread(same.Key.Tracker, same.Key.Problem, [.. same.Select(u => u.Item)]));
+        // That a person is asked is no fault, and the rest goes on.
+        findings.AddRange(AwaitingConfirmation.Of(held).Select(waiting => new Finding(true, waiting.Subject, waiting.Text, waiting.Next)));
         return findings;
     }
 

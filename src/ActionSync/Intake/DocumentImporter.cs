@@ -10,18 +10,24 @@ namespace ActionSync.Intake;
 /// Takes a parsed file into the ledger: all of its incidents, their items and plans in one transaction. A document that equals its incident's latest
 /// revision changes nothing, so taking a file in twice is harmless; only items that the ledger has lost are taken up again.
 /// </summary>
-internal sealed class DocumentImporter(LedgerDatabase ledger, DocumentPlanner planner, ItemRouting router, ArchiveFolder archive, TimeProvider clock)
+internal sealed class DocumentImporter(
+    LedgerDatabase ledger, DocumentPlanner planner, ItemRouting router, ArchiveFolder archive, PlanningOptions options, TimeProvider clock)
 {
     /// <param name="documents">The incidents of one file.</param>
     /// <param name="source">The file's name, for the trace.</param>
     /// <param name="cancellationToken">Ends it before the commit.</param>
     public Task<IReadOnlyList<SyncPlan>> TakeInAsync(IReadOnlyList<IncidentDocument> documents, string source, CancellationToken cancellationToken) =>
-        TakeInAsync(documents, source, null, cancellationToken);
+        TakeInAsync(documents, source, new NewItemLimits(options), null, cancellationToken);
 
-    /// <summary>As above, for a file of the drop folder: only while <paramref name="lease"/> is ours.</summary>
+    /// <summary>As above, as one file of a pass.</summary>
+    /// <param name="documents">The incidents of one file.</param>
+    /// <param name="source">The file's name, for the trace.</param>
+    /// <param name="policy">Which new items get an issue; the same for the whole pass.</param>
+    /// <param name="lease">For a file of the drop folder: only while this is ours.</param>
+    /// <param name="cancellationToken">Ends it before the commit.</param>
     /// <exception cref="InboxLeaseLostException">Another worker took the folder over; nothing was taken in.</exception>
     public async Task<IReadOnlyList<SyncPlan>> TakeInAsync(
-        IReadOnlyList<IncidentDocument> documents, string source, InboxLease? lease, CancellationToken cancellationToken)
+        IReadOnlyList<IncidentDocument> documents, string source, NewItemPolicy policy, InboxLease? lease, CancellationToken cancellationToken)
     {
         var plans = new List<SyncPlan>();
         var revisions = new List<int>();
@@ -32,7 +38,7 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, DocumentPlanner pl
             await work.Incidents.LockAsync(documents.Select(d => d.Incident.Id), cancellationToken);
             foreach (var document in documents)
             {
-                var (plan, revision) = await TakeInAsync(document, source, work, cancellationToken);
+                var (plan, revision) = await TakeInAsync(document, source, policy, work, cancellationToken);
                 plans.Add(plan);
                 revisions.Add(revision);
             }
@@ -44,33 +50,44 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, DocumentPlanner pl
     }
 
     /// <summary>What taking this document in would change; nothing is written.</summary>
-    public async Task<SyncPlan> PlanAsync(IncidentDocument document, LedgerTransaction work, CancellationToken cancellationToken) => Plan(
+    /// <param name="document">The document.</param>
+    /// <param name="policy">Which new items would get an issue; the same for all documents that would be taken in together.</param>
+    /// <param name="work">The ledger; null where there is none yet.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    public async Task<SyncPlan> PlanAsync(
+        IncidentDocument document, NewItemPolicy policy, LedgerTransaction? work, CancellationToken cancellationToken) => Plan(
         document,
-        await work.Incidents.FindAsync(document.Incident.Id, cancellationToken),
-        await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken),
+        work is null ? null : await work.Incidents.FindAsync(document.Incident.Id, cancellationToken),
+        work is null ? [] : await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken),
+        policy,
         clock.GetUtcNow());
 
-    private SyncPlan Plan(IncidentDocument document, LedgerIncident? incident, IReadOnlyList<LedgerItem> known, DateTimeOffset now) =>
-        incident?.Hash == document.Fingerprint ? planner.Plan(document, known, now).OnlyLost(known) : planner.Plan(document, known, now);
+    private SyncPlan Plan(IncidentDocument document, LedgerIncident? incident, IReadOnlyList<LedgerItem> known, NewItemPolicy policy, DateTimeOffset now)
+    {
+        var plan = planner.Plan(document, known, now);
+        return incident?.Hash == document.Fingerprint
+            ? policy.Apply(plan.OnlyLost(known), known, DocumentNews.Latest)
+            : policy.Apply(plan, known, incident is null ? DocumentNews.FirstSeen : DocumentNews.Revision);
+    }
 
     private async Task<(SyncPlan Plan, int Revision)> TakeInAsync(
-        IncidentDocument document, string source, LedgerTransaction work, CancellationToken cancellationToken)
+        IncidentDocument document, string source, NewItemPolicy policy, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var hash = document.Fingerprint;
         var incident = await work.Incidents.FindAsync(document.Incident.Id, cancellationToken);
         var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
-        var plan = Plan(document, incident, known, now);
+        var plan = Plan(document, incident, known, policy, now);
         var isKnown = incident?.Hash == hash;
         if (isKnown && plan.ChangesNothing)
             return (plan, incident!.Revision);
 
         var revision = incident is null ? await archive.FirstRevisionAsync(document.Incident.Id, document.Source, cancellationToken)
             : isKnown ? incident.Revision : incident.Revision + 1;
-        if (isKnown)
+        if (isKnown && plan.Steps.Any(step => step.Kind == StepKind.Create))
             // Lost items may have issues: these are listed and adopted before any is created.
             await work.Trackers.ForgetFirstContactAsync(cancellationToken);
-        else
+        if (!isKnown)
             await work.Incidents.SaveRevisionAsync(new LedgerIncident(revision, hash, document.Incident, now), source, cancellationToken);
         foreach (var step in plan.Steps.Where(s => s.Kind == StepKind.Create))
             await work.Items.InsertAsync(router.Route(step.Item, document.Incident), cancellationToken);

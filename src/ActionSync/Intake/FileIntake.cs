@@ -12,15 +12,18 @@ internal sealed partial class FileIntake(
     IntakeOptions options, ILogger<FileIntake> logger)
 {
     /// <param name="file">The file, whose turn it is.</param>
+    /// <param name="policy">Which new items of this pass get an issue.</param>
     /// <param name="behind">The incidents of which this pass took a document in and could not put its file away: later ones wait for it.</param>
     /// <param name="cancellationToken">Ends the pass.</param>
     /// <returns>Null where the file was read in this form before.</returns>
-    public async Task<ImportResult?> TakeInAsync(DroppedFile file, HashSet<string> behind, CancellationToken cancellationToken)
+    public async Task<ImportResult?> TakeInAsync(DroppedFile file, NewItemPolicy policy, HashSet<string> behind, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(file.Path);
         try
         {
-            return options.KeepInPlace && await seen.IsUnchangedAsync(file, cancellationToken) ? null : await ReadAsync(file, name, behind, cancellationToken);
+            return options.KeepInPlace && await seen.IsUnchangedAsync(file, cancellationToken)
+                ? null
+                : await ReadAsync(file, name, policy, behind, cancellationToken);
         }
         catch (FileNotFoundException)
         {
@@ -39,7 +42,8 @@ internal sealed partial class FileIntake(
         }
     }
 
-    private async Task<ImportResult?> ReadAsync(DroppedFile file, string name, HashSet<string> behind, CancellationToken cancellationToken)
+    private async Task<ImportResult?> ReadAsync(
+        DroppedFile file, string name, NewItemPolicy policy, HashSet<string> behind, CancellationToken cancellationToken)
     {
         var reach = new LinkReach(inbox.FullPath, options);
         var document = await reader.ReadAsync(file.Path, file.Links, opened => !file.IsLink || reach.Allows(opened), inbox.Access, cancellationToken);
@@ -55,18 +59,18 @@ internal sealed partial class FileIntake(
         }
         return document.Parsed.Problems.Count > 0
             ? await RejectAsync(file, name, document, cancellationToken)
-            : await AcceptAsync(file, name, document, behind, cancellationToken);
+            : await AcceptAsync(file, name, document, policy, behind, cancellationToken);
     }
 
     private async Task<ImportResult> AcceptAsync(
-        DroppedFile file, string name, ReadDocument document, HashSet<string> behind, CancellationToken cancellationToken)
+        DroppedFile file, string name, ReadDocument document, NewItemPolicy policy, HashSet<string> behind, CancellationToken cancellationToken)
     {
         var incidents = document.Parsed.Incidents.Select(d => d.Incident.Id).ToList();
         var isBehind = behind.Overlaps(incidents);
         behind.UnionWith(incidents);
         if (isBehind)
             return new ImportResult.Behind(name);
-        var plans = await importer.TakeInAsync(document.Parsed.Incidents, name, lease, cancellationToken);
+        var plans = await importer.TakeInAsync(document.Parsed.Incidents, name, policy, lease, cancellationToken);
         var isDone = options.KeepInPlace ? await seen.SaveAsync(file, document, cancellationToken) : await inbox.Access.WriteAsync(() => Delete(file));
         behind.ExceptWith(incidents);
         Log.Accepted(logger, name, "incident".ToQuantity(document.Parsed.Incidents.Count));

@@ -1,11 +1,12 @@
 using ActionSync.Files;
+using ActionSync.Planning;
 
 namespace ActionSync.Intake;
 
 /// <summary>Takes in, one after the other, the files of the drop folder that are ready. One bad file never stops the others.</summary>
 internal sealed partial class InboxPass(
     DropFolder inbox, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey, DocumentNames names,
-    NoticeMemory notices, TimeProvider clock, ILogger<InboxPass> logger)
+    NoticeMemory notices, PlanningOptions options, TimeProvider clock, ILogger<InboxPass> logger)
 {
     private static readonly TimeSpan ArchiveEvery = TimeSpan.FromHours(1);
 
@@ -14,7 +15,14 @@ internal sealed partial class InboxPass(
     /// <summary>True where more may come: files that settle, and unfinished ones.</summary>
     /// <param name="tell">Is told at once what became of each file, and what cannot be taken in the first time that it is seen.</param>
     /// <param name="cancellationToken">Ends the pass between two files.</param>
-    public async Task<bool> RunAsync(Action<ImportResult> tell, CancellationToken cancellationToken)
+    public Task<bool> RunAsync(Action<ImportResult> tell, CancellationToken cancellationToken) =>
+        RunAsync(new NewItemLimits(options), tell, cancellationToken);
+
+    /// <summary>As above, as a part of a longer pass.</summary>
+    /// <param name="policy">Which new items of the whole pass get an issue.</param>
+    /// <param name="tell">As above.</param>
+    /// <param name="cancellationToken">Ends the pass between two files.</param>
+    public async Task<bool> RunAsync(NewItemPolicy policy, Action<ImportResult> tell, CancellationToken cancellationToken)
     {
         InboxView view;
         try
@@ -37,7 +45,7 @@ internal sealed partial class InboxPass(
         {
             if (!await lease.TakeAsync(cancellationToken))
                 return view.Settling.Count > 0;
-            var moreToCome = await TakeInReadyAsync(tell, cancellationToken);
+            var moreToCome = await TakeInReadyAsync(policy, tell, cancellationToken);
             trouble.Ended();
             return moreToCome;
         }
@@ -57,7 +65,7 @@ internal sealed partial class InboxPass(
         }
     }
 
-    private async Task<bool> TakeInReadyAsync(Action<ImportResult> tell, CancellationToken cancellationToken)
+    private async Task<bool> TakeInReadyAsync(NewItemPolicy policy, Action<ImportResult> tell, CancellationToken cancellationToken)
     {
         // Nobody else takes files now, so what lies aside was left by a crash. It comes before what was dropped since.
         await PutBackAsync(cancellationToken);
@@ -70,7 +78,7 @@ internal sealed partial class InboxPass(
         foreach (var file in view.Ready)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (await files.TakeInAsync(file, behind, cancellationToken) is not { } result)
+            if (await files.TakeInAsync(file, policy, behind, cancellationToken) is not { } result)
                 continue;
             moreToCome |= result.ReadAgain;
             if (result is ImportResult.Unreadable unreadable)

@@ -29,5 +29,6 @@ internal static class IntakeRegistration
         .AddSingleton<InboxSurvey>()
         .AddSingleton<DropWatcher>()
         .AddSingleton<IntakePulse>()
-        .AddSingleton<Withdrawals>();
+        .AddSingleton<Confirmation>()
+        .AddSingleton<Baseline>();
 }

@@ -28,6 +28,13 @@ internal static class EventKind
 {
     public const string Imported = "taken in";
     public const string Found = "found";
+
+    /// <summary>A new item that waits for a person's word before it gets its issue; <see cref="Confirmed"/> is that word.</summary>
+    public const string Held = "held";
+    public const string Confirmed = "confirmed";
+
+    /// <summary>Recorded without an issue.</summary>
+    public const string Backlog = "backlog";
     public const string Created = "created";
     public const string Adopted = "adopted";
     public const string Linked = "linked";

@@ -146,8 +146,10 @@ internal sealed class ItemRow
         // While a create is under way, its issue may be there for all we know.
         { PendingAction: Ledger.PendingAction.Update, Issue: null, State: not ItemState.Unknown } =>
             throw Damaged("work", "an update waits, and there is no issue."),
+        { PendingAction: Ledger.PendingAction.Held or Ledger.PendingAction.Backlog, Issue: not null } =>
+            throw Damaged("work", "it is held or backlog, and there is an issue."),
         { PendingAction: Ledger.PendingAction.Adopt, Url: null } => throw Damaged("url", "an issue is to be taken, and its address is missing."),
-        { PendingAction: Ledger.PendingAction.Create or Ledger.PendingAction.Adopt, Fields: var fields } when fields.State.Desired is null
+        { PendingAction: not (Ledger.PendingAction.None or Ledger.PendingAction.Update), Fields: var fields } when fields.State.Desired is null
             || fields.Title.Desired is null || Priorities.ParseOrNull(fields.Priority.Desired) is null =>
             throw Damaged("fields", "what the document asks is missing."),
         _ => item,

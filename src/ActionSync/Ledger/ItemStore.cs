@@ -6,6 +6,9 @@ internal sealed class ItemStore(LedgerTransaction work)
     /// <summary>How many values one <c>in</c> list holds at most.</summary>
     public const int ChunkSize = 500;
 
+    /// <summary>Publishing has something to do for it. The first half is what the index knows.</summary>
+    private const string IsDue = "(work <> 'none' and work not in ('held', 'backlog'))";
+
     private const string Columns =
         """
         id, key, incident_id, identity, explicit_id, marker, position, type, state, title, owner, priority, deadline, fields, withdrawal, work,
@@ -28,20 +31,20 @@ internal sealed class ItemStore(LedgerTransaction work)
 
     /// <summary>Items that wait for a tracker: to be created, adopted or updated, and whose time has come by <paramref name="now"/>.</summary>
     public Task<IReadOnlyList<LedgerItem>> WaitingAsync(string tracker, DateTimeOffset now, CancellationToken cancellationToken) => SelectAsync(
-        "work <> 'none' and tracker = @tracker and state <> 'unknown' and (retry_at is null or retry_at <= @now)", new { tracker, now }, cancellationToken);
+        $"{IsDue} and tracker = @tracker and state <> 'unknown' and (retry_at is null or retry_at <= @now)", new { tracker, now }, cancellationToken);
 
     /// <summary>The trackers (null: no route matched) that items wait for, unknown outcomes included.</summary>
     public Task<IReadOnlyList<string?>> WaitedForAsync(DateTimeOffset now, CancellationToken cancellationToken) => work.QueryAsync<string?>(
-        "select distinct tracker from items where work <> 'none' and (retry_at is null or retry_at <= @now) union select distinct tracker from items where state = 'unknown'",
+        $"select distinct tracker from items where {IsDue} and (retry_at is null or retry_at <= @now) union select distinct tracker from items where state = 'unknown'",
         new { now }, cancellationToken);
 
     /// <summary>Items that have no issue yet and may still go to another tracker.</summary>
     public Task<IReadOnlyList<LedgerItem>> UncreatedAsync(CancellationToken cancellationToken) =>
-        SelectAsync("work in ('create', 'adopt') and state = 'pending'", new { }, cancellationToken);
+        SelectAsync("work in ('create', 'adopt', 'held') and state = 'pending'", new { }, cancellationToken);
 
-    /// <summary>Items whose withdrawal waits for a person's word.</summary>
+    /// <summary>Items whose issue or whose withdrawal waits for a person's word.</summary>
     public Task<IReadOnlyList<LedgerItem>> HeldAsync(CancellationToken cancellationToken) =>
-        SelectAsync("withdrawal = 'held'", new { }, cancellationToken);
+        SelectAsync("work = 'held' or withdrawal = 'held'", new { }, cancellationToken);
 
     public Task<IReadOnlyList<LedgerItem>> UnknownAsync(string tracker, CancellationToken cancellationToken) =>
         SelectAsync("state = 'unknown' and tracker = @tracker", new { tracker }, cancellationToken);
@@ -105,7 +108,10 @@ internal sealed class ItemStore(LedgerTransaction work)
         if (problem is not null)
         {
             await work.ExecuteAsync(
-                $"update items set problem = @problem, problem_code = '{Code}' where tracker = @tracker and problem is null and (work <> 'none' or state = 'unknown')", new { tracker, problem }, cancellationToken);
+                $"""
+                update items set problem = @problem, problem_code = '{Code}'
+                where tracker = @tracker and problem is null and ({IsDue} or state = 'unknown')
+                """, new { tracker, problem }, cancellationToken);
         }
     }
 
@@ -120,9 +126,9 @@ internal sealed class ItemStore(LedgerTransaction work)
             "update items set intent_at = @now, intent_by = @by where tracker = @tracker and state = 'unknown' and intent_at > @latestIntent",
             new { tracker, now, by, latestIntent }, cancellationToken);
 
-    /// <summary>How many items are pending, unknown, or have work left.</summary>
+    /// <summary>How many items wait for a tracker, or for an answer of one; those of <see cref="HeldAsync"/> wait for a person.</summary>
     public Task<int> UnfinishedAsync(CancellationToken cancellationToken) =>
-        work.SingleAsync<int>("select count(*) from items where work <> 'none' or state = 'unknown' or withdrawal = 'held'", null, cancellationToken);
+        work.SingleAsync<int>($"select count(*) from items where ({IsDue} or state = 'unknown') and withdrawal <> 'held'", null, cancellationToken);
 
     public async Task<long> InsertAsync(LedgerItem item, CancellationToken cancellationToken) => await work.SingleAsync<long>(
         """

@@ -77,7 +77,15 @@ internal sealed record LedgerItem
     /// <summary>The document no longer names it.</summary>
     public bool IsWithdrawn => Withdrawal is Withdrawal.Due or Withdrawal.Told;
 
-    public bool IsOverdue(DateTimeOffset now, TimeZoneInfo zone) => !State.IsClosed() && Deadline is { } deadline && deadline.HasPassed(now, zone);
+    /// <summary>It would get an issue, and waits for a person's word first: too many were new at once.</summary>
+    public bool IsHeld => PendingAction == PendingAction.Held && State == ItemState.Pending;
+
+    /// <summary>Open, and recorded without an issue: nobody is asked for it.</summary>
+    public bool IsBacklog => PendingAction == PendingAction.Backlog && State == ItemState.Pending;
+
+    /// <summary>Past its deadline and not closed; a backlog item is nobody's promise and never overdue.</summary>
+    public bool IsOverdue(DateTimeOffset now, TimeZoneInfo zone) =>
+        !State.IsClosed() && !IsBacklog && Deadline is { } deadline && deadline.HasPassed(now, zone);
 
     /// <summary>Done by its deadline; null until it is done. An item without a deadline is on time.</summary>
     public bool? IsOnTime(TimeZoneInfo zone) => State == ItemState.Done && DoneAt is { } done
@@ -102,7 +110,7 @@ internal enum Withdrawal
 {
     None,
 
-    /// <summary>Too many at once: waits for <c>once --confirm-withdraw</c>.</summary>
+    /// <summary>Too many at once: waits for <c>confirm</c>.</summary>
     Held,
 
     /// <summary>Withdrawn; the issue is yet to be told.</summary>
@@ -126,4 +134,10 @@ internal enum PendingAction
 
     /// <summary>Write what the document changed.</summary>
     Update,
+
+    /// <summary>Nothing until a person confirms it; then <see cref="Create"/>. It stays so while its document says it is closed.</summary>
+    Held,
+
+    /// <summary>Nothing, unless a person has its issue made; so were items recorded of documents that were old already. It stays so while closed.</summary>
+    Backlog,
 }

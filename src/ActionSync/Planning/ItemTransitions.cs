@@ -14,7 +14,7 @@ internal static class ItemTransitions
         : item with
         {
             Withdrawal = Withdrawal.Told,
-            PendingAction = PendingAction.None,
+            PendingAction = item.PendingAction == PendingAction.Backlog ? PendingAction.Backlog : PendingAction.None,
             Problem = null,
             State = item.State == ItemState.Pending ? ItemState.WontDo : item.State
         };
@@ -103,6 +103,31 @@ internal static class ItemTransitions
     /// <summary>Any field for which the document waits.</summary>
     public static bool HasUnsettled(this LedgerItem item) => Enum.GetValues<ItemField>().Any(field => item.Fields[field].IsUnsettled);
 
+    /// <summary>It is held or backlog, and stays so whatever its document says, unless that names an issue.</summary>
+    private static bool WaitsForPerson(this LedgerItem item, string? url) =>
+        item.PendingAction is PendingAction.Held or PendingAction.Backlog && (url is null || url == item.Url);
+
+    /// <summary>A person's word: it gets its issue, unless its document closed it meanwhile.</summary>
+    public static LedgerItem Release(this LedgerItem item, DateTimeOffset now) =>
+        (item with { PendingAction = PendingAction.None }).Reconsider(item.Fields.NamedUrl, now);
+
+    /// <summary>A person's word: it gets an issue of its own, whatever issue its document names.</summary>
+    public static LedgerItem OwnIssue(this LedgerItem item, DateTimeOffset now) => (item with
+    {
+        Issue = null,
+        Url = null,
+        State = ItemState.Pending,
+        PendingAction = PendingAction.None,
+        Problem = null,
+        Attempts = 0,
+        RetryAt = null,
+        Fields = item.Fields with { AreFollowed = false, LinkedTo = null },
+    }).Reconsider(null, now);
+
+    /// <summary>It is recorded, and gets no issue.</summary>
+    public static LedgerItem IntoBacklog(this LedgerItem item) =>
+        item with { PendingAction = PendingAction.Backlog, Tracker = null, Problem = null, Attempts = 0, RetryAt = null };
+
     /// <summary>Without an issue, the document's word is all there is.</summary>
     private static LedgerItem WithoutIssue(this LedgerItem item, string? url, DateTimeOffset now)
     {
@@ -112,7 +137,10 @@ internal static class ItemTransitions
         {
             State = state,
             DoneAt = state == ItemState.Done ? item.DoneAt ?? now : null,
-            PendingAction = state != ItemState.Pending ? PendingAction.None : url is null ? PendingAction.Create : PendingAction.Adopt,
+            PendingAction = item.WaitsForPerson(url) ? item.PendingAction
+                : state != ItemState.Pending ? PendingAction.None
+                : url is null ? PendingAction.Create
+                : PendingAction.Adopt,
             Title = item.Fields.Title.Desired!,
             Owner = item.Fields.Owner.Desired,
             Priority = Priorities.ParseOrNull(item.Fields.Priority.Desired)!.Value,

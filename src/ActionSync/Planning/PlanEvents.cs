@@ -20,7 +20,10 @@ internal static class PlanEvents
             },
         };
         foreach (var step in plan.Steps)
+        {
             events.AddRange(Of(step, at));
+            events.AddRange(Instead(step, at));
+        }
         return events;
     }
 
@@ -32,7 +35,8 @@ internal static class PlanEvents
         StepKind.Keep => [],
         StepKind.Create => [Event(step, at, EventKind.Found, FoundText(step.Item.Title))],
         StepKind.Withdraw when step.Item.Withdrawal == Withdrawal.Held =>
-            [Event(step, at, EventKind.Withdrawn, "The document no longer names this item; with so many at once, it waits for once --confirm-withdraw.")],
+            [Event(step, at, EventKind.Withdrawn,
+                $"The document no longer names this item; with so many at once, it waits for {ConfirmHint.Of(step.Item.IncidentId)}.")],
         StepKind.Withdraw => [Event(step, at, EventKind.Withdrawn, "The document no longer names this item.")],
         _ => step.Changes.Select(change => Event(step, at, KindOf(step, change),
             $"The document changed {change.Field}: {change.From ?? "none"} -> {change.To ?? "none"}.{Keeps(step, change)}") with
@@ -41,6 +45,15 @@ internal static class PlanEvents
             Old = change.From,
             New = change.To,
         }),
+    };
+
+    /// <summary>What was done in place of a new issue; a rebuild does it again by these.</summary>
+    private static IEnumerable<LedgerEvent> Instead(PlanStep step, DateTimeOffset at) => step.Instead switch
+    {
+        PendingAction.Held => [Event(step, at, EventKind.Held,
+            $"Gets no issue yet: with so many new items at once, it waits for {ConfirmHint.Of(step.Item.IncidentId)}.") with { Who = Actor.ActionSync }],
+        PendingAction.Backlog => [Event(step, at, EventKind.Backlog, "Recorded as backlog, without an issue.") with { Who = Actor.Person }],
+        _ => [],
     };
 
     private static string KindOf(PlanStep step, FieldChange change) => change.Field switch

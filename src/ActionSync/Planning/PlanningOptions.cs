@@ -3,7 +3,7 @@ using ActionSync.Items;
 
 namespace ActionSync.Planning;
 
-/// <summary>What an item gets where its document is silent.</summary>
+/// <summary>What an item gets where its document is silent, and how many may be new at once.</summary>
 public sealed class PlanningOptions
 {
     /// <summary>Default: P3.</summary>
@@ -16,4 +16,15 @@ public sealed class PlanningOptions
     [PriorityKeys]
     [Between(0, 3650)]
     public IReadOnlyDictionary<Priority, int> DefaultDeadlineDays { get; set; } = new Dictionary<Priority, int> { [Priority.P1] = 28, [Priority.P2] = 56 };
+
+    /// <summary>How many new items one document may bring; of more, none gets an issue until a person confirms them. Default: 60.</summary>
+    [Between(1, 100_000)]
+    public int MaxNewItemsPerDocument { get; set; } = 60;
+
+    /// <summary>
+    /// How many new items one pass takes in for incidents that it sees for the first time; from the document on that goes beyond, their items wait until a
+    /// person confirms them. Default: 200.
+    /// </summary>
+    [Between(1, 1_000_000)]
+    public int MaxNewItemsPerPass { get; set; } = 200;
 }

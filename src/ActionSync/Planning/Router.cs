@@ -14,10 +14,12 @@ internal sealed class Router(IReadOnlyList<RouteOptions> routes)
     /// <summary>The tracker's name, or null where no route matches: the item stays pending until one does.</summary>
     private string? TrackerOf(LedgerItem item, IncidentBrief incident) => routes.FirstOrDefault(route => Matches(route.When, item, incident))?.Tracker;
 
-    /// <summary>The item with its tracker as the routes say now; what has an issue, or may have one, stays where it is.</summary>
+    /// <summary>
+    /// The item with its tracker as the routes say now; what has an issue, or may have one, stays where it is, and what gets none belongs nowhere.
+    /// </summary>
     public LedgerItem Route(LedgerItem item, IncidentBrief incident)
     {
-        if (item is not { Issue: null, State: ItemState.Pending })
+        if (item is not { Issue: null, State: ItemState.Pending, PendingAction: not PendingAction.Backlog })
             return item;
         var tracker = TrackerOf(item, incident);
         return item with { Tracker = tracker, Problem = tracker is null ? NoRoute : item.Problem?.Code == ProblemCode.NoRoute ? null : item.Problem };

@@ -16,31 +16,37 @@ internal sealed record ReplayedIncident(
 /// Takes the documents of an incident in again, one after the other and at the times at which they were first taken in, so that keys, markers and
 /// default deadlines come out the same; a key that the receipt has otherwise, as an earlier version made it, stays. Pure.
 /// </summary>
-internal sealed partial class IncidentReplay(DocumentPlanner planner, ItemRouting router, LedgerOptions ledger)
+internal sealed partial class IncidentReplay(DocumentPlanner planner, ItemRouting router, PlanningOptions planning, LedgerOptions ledger)
 {
     public ReplayedIncident Replay(ArchivedIncident archived)
     {
         var history = archived.Receipt?.History ?? [];
         var keys = history.Where(e => e is { Kind: EventKind.Found, Item: not null }).ToLookup(e => e.Text, e => e.Item!);
-        var revisions = new List<(LedgerIncident, string)>();
+        var marks = history
+            .Where(e => e.Item is not null && e.Kind is EventKind.Held or EventKind.Confirmed or EventKind.Backlog or EventKind.Recreated).ToList();
+        var revisions = new List<(LedgerIncident Revision, string Source)>();
         var items = new List<LedgerItem>();
         var events = new List<LedgerEvent>();
         foreach (var revision in archived.Revisions)
         {
             var (at, source) = FirstTaken(revision, history);
-            items = Confirm(items, history.Where(e => e.At <= at));
+            items = Mark(Confirm(items, history.Where(e => e.At <= at)), marks, e => e.At < at, at);
             var plan = planner.Plan(revision.Document, items, at);
+            // Without a history nobody knows what was confirmed; what has an issue gets it back all the same.
+            if (archived.Receipt is null)
+                plan = new NewItemLimits(planning).Apply(plan, items, DocumentNews.Revision);
             var next = items.Count;
             var taken = plan.Steps.Select(step => step.Item.Key).ToHashSet();
             items = [.. plan.Steps.Select(step => router.Route(
                 step.Kind == StepKind.Create ? UnderItsKey(step.Item, keys[PlanEvents.FoundText(step.Item.Title)], taken) with { Id = ++next } : step.Item,
                 revision.Document.Incident)).OrderBy(i => i.Position).ThenBy(i => i.Id)];
+            items = Mark(items, marks, e => e.At <= at, at);
             revisions.Add((new LedgerIncident(revision.Number, revision.Hash, revision.Document.Incident, at), source));
             // The receipt has the whole history, this part of it too.
             if (archived.Receipt is null)
                 events.AddRange(PlanEvents.Of(plan, source, revision.Number, at));
         }
-        return new ReplayedIncident(revisions, Confirm(items, history), events);
+        return new ReplayedIncident(revisions, Mark(Confirm(items, history), marks, _ => true, revisions[^1].Revision.TakenInAt), events);
     }
 
     /// <summary>The item under the first free key that history gives to its title, unless it has one of these already.</summary>
@@ -52,6 +58,30 @@ internal sealed partial class IncidentReplay(DocumentPlanner planner, ItemRoutin
     {
         var confirmed = history.Where(e => e is { Kind: EventKind.Withdrawn, Who: Actor.Person }).Select(e => e.Item).ToHashSet();
         return items.ConvertAll(i => i.Withdrawal == Withdrawal.Held && confirmed.Contains(i.Key) ? (i with { Withdrawal = Withdrawal.None }).Withdraw() : i);
+    }
+
+    /// <summary>Items that were held, confirmed, recorded as backlog or given an issue after that; of each the last one counts, once.</summary>
+    /// <param name="items">The items so far.</param>
+    /// <param name="marks">The events that were not carried out yet; those that are, are taken away.</param>
+    /// <param name="isDue">Which of them had happened by now.</param>
+    /// <param name="now">When that is.</param>
+    private static List<LedgerItem> Mark(List<LedgerItem> items, List<ReceiptEvent> marks, Predicate<ReceiptEvent> isDue, DateTimeOffset now)
+    {
+        if (marks.Count == 0)
+            return items;
+        var keys = items.Select(item => item.Key).ToHashSet();
+        var last = new Dictionary<string, string>();
+        foreach (var e in marks.Where(e => isDue(e) && keys.Contains(e.Item!)))
+            last[e.Item!] = e.Kind;
+        marks.RemoveAll(e => isDue(e) && keys.Contains(e.Item!));
+        return items.ConvertAll(item => (last.GetValueOrDefault(item.Key), item.PendingAction) switch
+        {
+            (EventKind.Held, PendingAction.Create) => item with { PendingAction = PendingAction.Held },
+            (EventKind.Confirmed, PendingAction.Held) => item.Release(now),
+            (EventKind.Backlog, not PendingAction.Update) => item.IntoBacklog(),
+            (EventKind.Recreated, PendingAction.Backlog) => item.OwnIssue(now),
+            _ => item,
+        });
     }
 
     /// <summary>When, and from which file; the receipt knows, else the file's own time has to do.</summary>

@@ -44,6 +44,8 @@ internal static class ReceiptComparison
         ("deadline", told.Deadline, item.Deadline is { } known && Deadline.ParseOrNull(told.Deadline) == known ? told.Deadline : item.Deadline?.ToWord()),
         ("state", told.State, item.State.ToWord()),
         ("withdrawn", Word(told.Withdrawn), Word(item.IsWithdrawn)),
+        ("held", Word(told.Held == true), Word(item.IsHeld)),
+        ("backlog", Word(told.Backlog == true), Word(item.IsBacklog)),
         ("linked to", told.LinkedTo, item.LinkedTo),
         ("issue", told.Issue, item.Issue?.Number),
         ("done at", told.DoneAt?.ToString("u", CultureInfo.InvariantCulture), item.DoneAt?.ToString("u", CultureInfo.InvariantCulture)),

@@ -26,9 +26,9 @@ internal sealed record Report
         [("Owner", ByOwner), ("Service", ByService), ("Type", ByType), ("Priority", ByPriority)];
 }
 
-internal sealed record ReportCounts(int OnTime, int Late, int Overdue, int Open, int WontDo)
+internal sealed record ReportCounts(int OnTime, int Late, int Overdue, int Open, int WontDo, int Backlog = 0)
 {
-    public int All => OnTime + Late + Overdue + Open + WontDo;
+    public int All => OnTime + Late + Overdue + Open + WontDo + Backlog;
 
     /// <summary>Of what is done, how much was on time, in percent; null where nothing is done.</summary>
     public int? OnTimePercent => OnTime + Late == 0 ? null : (int)Math.Round(100.0 * OnTime / (OnTime + Late), MidpointRounding.AwayFromZero);
@@ -37,7 +37,8 @@ internal sealed record ReportCounts(int OnTime, int Late, int Overdue, int Open,
     {
         var counts = items.CountBy(i => i.Result).ToDictionary();
         return new(counts.GetValueOrDefault(ItemResult.OnTime), counts.GetValueOrDefault(ItemResult.Late), counts.GetValueOrDefault(ItemResult.Overdue),
-            counts.GetValueOrDefault(ItemResult.Open), counts.GetValueOrDefault(ItemResult.WontDo));
+            counts.GetValueOrDefault(ItemResult.Open), counts.GetValueOrDefault(ItemResult.WontDo),
+            counts.GetValueOrDefault(ItemResult.Backlog));
     }
 }
 

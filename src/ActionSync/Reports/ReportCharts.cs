@@ -21,6 +21,7 @@ internal static class ReportCharts
         ("overdue", "overdue", c => c.Overdue),
         ("open", "open, not due yet", c => c.Open),
         ("wontdo", "won't do", c => c.WontDo),
+        ("backlog", "backlog, without an issue", c => c.Backlog),
     ];
 
     public static string Legend() =>

@@ -28,6 +28,7 @@ internal static class ReportFormats
         ItemResult.Late => "late",
         ItemResult.Overdue => "overdue",
         ItemResult.Open => "open",
+        ItemResult.Backlog => "backlog",
         _ => "won't do",
     };
 }

@@ -12,6 +12,9 @@ internal enum ItemResult
     /// <summary>Not closed, and not due yet.</summary>
     Open,
     WontDo,
+
+    /// <summary>Not closed, and recorded without an issue: nobody's promise.</summary>
+    Backlog,
 }
 
 /// <summary>One action item, as far as the report is concerned.</summary>

@@ -47,6 +47,7 @@ internal static class ReportJson
         json.WriteNumber("overdue", counts.Overdue);
         json.WriteNumber("open", counts.Open);
         json.WriteNumber("wontDo", counts.WontDo);
+        json.WriteNumber("backlog", counts.Backlog);
         json.WriteNumber("all", counts.All);
         json.WriteEndObject();
     }

@@ -17,6 +17,8 @@ internal static class ReportTable
         text.AppendLine($"Action items{(report.Since is { } since ? $" since {since:yyyy-MM-dd}" : "")}: {report.Total.All}").AppendLine();
         Row(text, "", "on time", "late", "overdue", "open", "won't do");
         Row(text, "All", report.Total);
+        if (report.Total.Backlog > 0)
+            text.AppendLine().AppendLine($"Backlog, recorded without an issue: {report.Total.Backlog}");
         foreach (var (name, groups) in report.Breakdowns)
         {
             text.AppendLine().AppendLine($"By {name.ToLowerInvariant()}");

@@ -46,9 +46,14 @@ internal sealed partial class IntakeJob(
         return (await work.Items.WaitedForAsync(now, cancellationToken)).OfType<string>().Where(t => trackers.Find(t) is not null && !stuck.Contains(t));
     }
 
-    /// <summary>What stays in the drop folder; the rest is told where it is done. <c>once</c> tells it with its result.</summary>
+    /// <summary>What stays in the drop folder, and what waits for a person; the rest is told where it is done. <c>once</c> tells it with its result.</summary>
     private void Tell(ImportResult result)
     {
+        if (result is ImportResult.Accepted accepted)
+        {
+            foreach (var waiting in accepted.Plans.Select(AwaitingConfirmation.Of).OfType<Awaiting>())
+                Log.Held(logger, waiting.Subject, waiting.Text, waiting.Next);
+        }
         if (result is ImportResult.Left { MayBeDocument: true } left)
             Log.Left(logger, left.Source, left.Why);
         else if (result is ImportResult.Unreadable unreadable)
@@ -59,6 +64,9 @@ internal sealed partial class IntakeJob(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Not taken in from the drop folder: {File} {Why}")]
         public static partial void Left(ILogger logger, string file, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Incident}: {What} {Next}")]
+        public static partial void Held(ILogger logger, string incident, string what, string next);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot take in {File}: {Reason}")]
         public static partial void NotTaken(ILogger logger, string file, string reason);

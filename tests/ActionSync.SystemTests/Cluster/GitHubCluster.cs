@@ -41,6 +41,7 @@ internal sealed class GitHubCluster : IAsyncDisposable
             cluster.Place.Set($"Routes:{n}:When:Service", $"service-{n}");
         }
         cluster.Place.Set("Schedule:MaxTrackers", "4");
+        cluster.Place.Set("Planning:MaxNewItemsPerPass", "1000000");
         github.Faults.Always(request => request.Method == "POST" ? new Fault.Slow(createsIn) : null);
         return cluster;
     }

@@ -79,7 +79,7 @@ public sealed class CorrectionTests : IDisposable
         (await _actionsync.OnceAsync(Json("INC-1", "Apples first", "Bread second", "Cheese third", "Dates fourth"))).Exits(0);
 
         var held = (await _actionsync.OnceAsync(Json("INC-1", "Apples first"))).Exits(3);
-        Assert.Contains("--confirm-withdraw", held.Stderr, StringComparison.Ordinal);
+        Assert.Contains("actionsync confirm INC-1", held.Stderr, StringComparison.Ordinal);
         Assert.DoesNotContain(_actionsync.Pages, page => page["labels"].Contains("withdrawn", StringComparison.Ordinal));
 
         (await _actionsync.RunAsync("once", "--confirm-withdraw")).Exits(0);

@@ -11,7 +11,7 @@ public sealed class LargeDocumentTests(ITestOutputHelper output)
     [Fact]
     public async Task Ten_thousand_renames_are_planned_in_little_memory()
     {
-        using var installation = new Actionsync().With("Trackers:board:Kind", "Folder").With("Trackers:board:MaxCreatesPerRun", "1");
+        using var installation = new Actionsync().TakingInMany().With("Trackers:board:Kind", "Folder").With("Trackers:board:MaxCreatesPerRun", "1");
         string Document(string word) => Incident.Json("INC-1", [.. Enumerable.Range(0, Limits.ActionItems).Select(n => (JsonNode)$"Item {word} {n}")]);
 
         (await installation.RunSmallAsync(output, "once", "--no-remind", installation.Write("a.json", Document("number")))).Exits(3);

@@ -17,7 +17,7 @@ public sealed class ManyDocumentsTests : IDisposable
     [Fact]
     public async Task Of_500_documents_490_are_taken_in_10_rejected_with_reasons_and_every_issue_is_made_once()
     {
-        _actionsync.With("Intake:Settle", "00:00:00.4");
+        _actionsync.TakingInMany().With("Intake:Settle", "00:00:00.4");
         var worker = await _actionsync.StartWorkerAsync();
 
         await Task.WhenAll(Task.Run(DropAll), DropSlowly());
@@ -32,6 +32,7 @@ public sealed class ManyDocumentsTests : IDisposable
     public async Task Killed_at_any_moment_and_started_again_the_end_is_the_same()
     {
         var random = new Random(Seed);
+        _actionsync.TakingInMany();
         DropAll();
         for (var kill = 0; kill < 6; kill++)
         {

@@ -23,7 +23,7 @@ public sealed class MemoryLimitTests(ITestOutputHelper output) : IDisposable
     [InlineData(100)]
     public async Task Items_by_the_thousand_are_published_renamed_compared_and_made_again(int incidents)
     {
-        _actionsync.With("Trackers:board:Kind", "Folder").With("Trackers:board:MaxCreatesPerRun", "20000");
+        _actionsync.TakingInMany().With("Trackers:board:Kind", "Folder").With("Trackers:board:MaxCreatesPerRun", "20000");
 
         (await RunAsync(["once", .. Documents("number", incidents)])).Exits(0);
         (await RunAsync("once")).Exits(0);
@@ -41,7 +41,7 @@ public sealed class MemoryLimitTests(ITestOutputHelper output) : IDisposable
     {
         for (var n = 0; n < Count; n++)
             _actionsync.Drop($"{n}.json", Json($"INC-{n}", $"The only step of incident number {n}"));
-        _actionsync.With("Trackers:board:Kind", "Folder").With("Trackers:board:MaxCreatesPerRun", "20000");
+        _actionsync.TakingInMany().With("Trackers:board:Kind", "Folder").With("Trackers:board:MaxCreatesPerRun", "20000");
 
         (await RunAsync("once", "--no-remind")).Exits(0);
 

@@ -52,7 +52,7 @@ public sealed class WorkerLockTests : IDisposable
     [Fact]
     public async Task After_a_kill_the_next_process_goes_on_at_once()
     {
-        _actionsync.Drop("one.json", Json("INC-1", Enumerable.Range(0, 400).Select(i => Item($"Do thing number {i}")).ToArray()));
+        _actionsync.TakingInMany().Drop("one.json", Json("INC-1", Enumerable.Range(0, 400).Select(i => Item($"Do thing number {i}")).ToArray()));
         var worker = _actionsync.Start("once");
         await Eventually.IsTrue(() => _actionsync.Pages.Count > 20 || worker.HasExited, "some pages are made");
         worker.Kill();

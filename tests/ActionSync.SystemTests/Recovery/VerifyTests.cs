@@ -61,6 +61,8 @@ public sealed class VerifyTests : IAsyncLifetime
     {
         Place.Set("Trackers:github:MaxCreatesPerRun", "1000");
         Place.Set("Trackers:cloud:MaxCreatesPerRun", "1000");
+        Place.Set("Planning:MaxNewItemsPerDocument", "1000");
+        Place.Set("Planning:MaxNewItemsPerPass", "1000");
         await OnceAsync(hands => hands.Tracker is "github" or "cloud" ? [.. Enumerable.Range(1, 150).Select(n => Item($"Item number {n}"))] : []);
         var (github, cloud) = (_trackers.GitHub.Log.All.Count, _trackers.Cloud.Log.All.Count);
 

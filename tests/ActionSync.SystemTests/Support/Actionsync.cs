@@ -39,6 +39,9 @@ internal sealed class Actionsync : IDisposable
         return this;
     }
 
+    /// <summary>Whatever number of items may be new at once.</summary>
+    public Actionsync TakingInMany() => With("Planning:MaxNewItemsPerDocument", "100000").With("Planning:MaxNewItemsPerPass", "1000000");
+
     /// <summary>Sets a variable of the environment for all that starts from now on.</summary>
     public Actionsync Variable(string name, string value)
     {

@@ -20,6 +20,8 @@ internal sealed class ReminderEligibility(RemindingOptions options, ReminderCale
         { State: ItemState.Missing } => "its issue is missing; doctor lists it",
         _ when item.State.IsClosed() => $"it is {item.State.ToWord()}",
         { Withdrawn: true } => "its document no longer names it",
+        { IsBacklog: true } => "it is backlog: it was recorded without an issue",
+        { IsHeld: true } => $"it is held: nobody is asked before {ConfirmHint.Of(item.IncidentId)}",
         _ when _least is null || item.Priority > _least =>
             $"it is {item.Priority}; reminders are for {(_least is null ? "nothing" : $"{_least} and more urgent")}",
         { Deadline: null } when item.Unread.FirstOrDefault(u => u.Field is ItemField.Deadline or null) is { } unread =>

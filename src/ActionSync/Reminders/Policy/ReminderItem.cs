@@ -23,6 +23,12 @@ internal sealed record ReminderItem
     /// <summary>The document no longer names it.</summary>
     public bool Withdrawn { get; init; }
 
+    /// <summary>It gets no issue before a person confirms it.</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>It was recorded without an issue.</summary>
+    public bool IsBacklog { get; init; }
+
     /// <summary>The issue, once there is one.</summary>
     public IssueRef? Issue { get; init; }
 

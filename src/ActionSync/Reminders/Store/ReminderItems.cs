@@ -17,7 +17,7 @@ internal sealed class ReminderItems(LedgerDatabase database)
         await using var work = await database.ReadAsync(cancellationToken);
         var rows = await work.QueryAsync<Row>(
             $"""
-            select key, incident_id, title, owner, priority, deadline, state, withdrawal, tracker, server, place, issue_id, number, url, snooze_until, unread,
+            select key, incident_id, title, owner, priority, deadline, state, withdrawal, work, tracker, server, place, issue_id, number, url, snooze_until, unread,
               case when fields like '%"owner_has_left":true%' then fields end as fields
             from items where state in ('open', 'in_progress', 'pending', 'unknown', 'missing') and priority <= @least and {Follows} order by id
             """, new { least = (int)least }, cancellationToken);
@@ -68,6 +68,7 @@ internal sealed class ReminderItems(LedgerDatabase database)
         public string? Deadline { get; set; }
         public string State { get; set; } = "";
         public string Withdrawal { get; set; } = "";
+        public string Work { get; set; } = "";
         public string? Tracker { get; set; }
         public string? Server { get; set; }
         public string? Place { get; set; }
@@ -94,6 +95,8 @@ internal sealed class ReminderItems(LedgerDatabase database)
             Deadline = Cell("deadline", () => LedgerCell.Optional(Deadline, Items.Deadline.ParseOrNull)),
             State = ItemStates.FromWord(State),
             Withdrawn = Withdrawal is "due" or "told",
+            IsHeld = Work == "held",
+            IsBacklog = Work == "backlog",
             Issue = Cell("issue_id", () => ItemRow.IssueOf(IssueId, Server, Place, Number, Url)),
             StaleSince = staleSince,
             Unread = ItemRow.ReadUnread(Unread),

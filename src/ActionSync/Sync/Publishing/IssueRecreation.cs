@@ -4,7 +4,7 @@ using ActionSync.Planning;
 
 namespace ActionSync.Sync.Publishing;
 
-/// <summary>Makes the issue of a missing item anew, because a person says so: the next pass creates it.</summary>
+/// <summary>Makes the issue of a missing item anew, or that of a backlog item, because a person says so: the next pass creates it.</summary>
 internal sealed class IssueRecreation(LedgerDatabase ledger, Router router, TimeProvider clock)
 {
     public async Task<RecreateOutcome> RecreateAsync(string key, CancellationToken cancellationToken)
@@ -12,26 +12,16 @@ internal sealed class IssueRecreation(LedgerDatabase ledger, Router router, Time
         await using var work = await ledger.BeginAsync(cancellationToken);
         if (await work.Items.FindAsync(key, cancellationToken) is not { } item)
             return new RecreateOutcome.UnknownItem();
-        if (item.State != ItemState.Missing)
+        if (item.State != ItemState.Missing && !item.IsBacklog)
             return new RecreateOutcome.NotMissing(item);
         var incident = await work.Incidents.RequireAsync(item.IncidentId, cancellationToken);
-        var anew = router.Route(
-            (item with
-            {
-                Issue = null,
-                Url = null,
-                State = ItemState.Pending,
-                Problem = null,
-                Attempts = 0,
-                RetryAt = null,
-                Fields = item.Fields with { AreFollowed = false, LinkedTo = null }
-            })
-            .Reconsider(null, clock.GetUtcNow()),
-            incident.Brief);
+        var anew = router.Route(item.OwnIssue(clock.GetUtcNow()), incident.Brief);
         await work.Items.UpdateAsync([anew], cancellationToken);
         await work.Events.AddAsync(
-            [anew.Event(EventKind.Recreated, clock.GetUtcNow(), Actor.Person, $"Is made anew: {item.Issue?.Number} was missing.")], cancellationToken);
-        await SharedIssues.SettleAsync(work, [item.Issue!], clock.GetUtcNow(), cancellationToken);
+            [anew.Event(EventKind.Recreated, clock.GetUtcNow(), Actor.Person,
+                item.IsBacklog ? "Gets an issue: it was backlog until now." : $"Is made anew: {item.Issue?.Number} was missing.")],
+            cancellationToken);
+        await SharedIssues.SettleAsync(work, item.Issue is { } issue ? [issue] : [], clock.GetUtcNow(), cancellationToken);
         await work.CommitAsync(cancellationToken);
         return new RecreateOutcome.Waits();
     }
@@ -47,6 +37,6 @@ internal abstract record RecreateOutcome
 
     public sealed record UnknownItem : RecreateOutcome;
 
-    /// <summary>Only a missing item is made anew.</summary>
+    /// <summary>Only a missing item is made anew, and only a backlog item gets its first issue so.</summary>
     public sealed record NotMissing(LedgerItem Item) : RecreateOutcome;
 }

@@ -51,7 +51,7 @@ internal sealed class Installation(string folder, string program)
             ["People"] = new JsonObject(
                 Wording.Owners.Select(owner => KeyValuePair.Create<string, JsonNode?>($"{owner}@example.com", new JsonObject { ["GitHub"] = owner }))),
             ["Refreshing"] = new JsonObject { ["Poll"] = "00:00:02" },
-            ["Planning"] = new JsonObject { ["DefaultPriority"] = "P3" },
+            ["Planning"] = new JsonObject { ["DefaultPriority"] = "P3", ["MaxNewItemsPerPass"] = 1_000_000 },
             ["Reminding"] = new JsonObject
             {
                 ["At"] = new JsonArray([.. Enumerable.Range(-1, (int)lasts.TotalMinutes + 2).Select(m => JsonValue.Create($"{now.AddMinutes(m):HH:mm}"))

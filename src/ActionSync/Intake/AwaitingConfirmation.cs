@@ -1,0 +1,49 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+using Humanizer;
+
+namespace ActionSync.Intake;
+
+/// <summary>Says what waits for a person's word, and the command that gives it: an incident a sentence, and many incidents in one.</summary>
+internal static class AwaitingConfirmation
+{
+    private const int MostToldAlone = 3;
+
+    /// <param name="items">Any items; those that do not wait for a person are passed over.</param>
+    public static IReadOnlyList<Awaiting> Of(IEnumerable<LedgerItem> items)
+    {
+        var held = items.Where(item => item.IsHeld || item.Withdrawal == Withdrawal.Held).ToLookup(item => item.IncidentId, StringComparer.Ordinal);
+        return held.Count > MostToldAlone
+            ? [new("incident".ToQuantity(held.Count), Sentence([.. held.SelectMany(incident => incident)]), Next([.. held.Select(incident => incident.Key)]))]
+            : [.. held.Select(incident => new Awaiting(incident.Key, Sentence([.. incident]), Next(incident.Key)))];
+    }
+
+    /// <summary>What one document has just made wait; null where that is nothing.</summary>
+    public static Awaiting? Of(PlanCounts plan) => plan.NewHeld + plan.Held == 0
+        ? null
+        : new Awaiting(plan.IncidentId, Sentence(plan.NewHeld, plan.Held), Next(plan.IncidentId));
+
+    private static string Next(string incident) => $"If that is meant: {ConfirmHint.Of(incident)}";
+
+    private static string Next(IReadOnlyList<string> incidents) =>
+        $"These are {string.Join(", ", incidents.Take(MostToldAlone))} and {incidents.Count - MostToldAlone} more. " +
+        $"If that is meant: actionsync confirm INCIDENT, or {ConfirmHint.All}";
+
+    private static string Sentence(int newItems, int withdrawals) => string.Join(" ", new[]
+    {
+        newItems == 0 ? null
+            : $"{"new item".ToQuantity(newItems)} {(newItems == 1 ? "gets" : "get")} no issue yet: so many were new at once that a person has to confirm them.",
+        withdrawals == 0 ? null
+            : $"{(withdrawals == 1 ? "1 item is gone from its document" : $"{withdrawals} items are gone from their documents")}, too many at once to be sure.",
+    }.OfType<string>());
+
+    private static string Sentence(IReadOnlyCollection<LedgerItem> items) => Sentence(
+        items.Count(item => item.IsHeld && item.Withdrawal != Withdrawal.Held), items.Count(item => item.Withdrawal == Withdrawal.Held));
+}
+
+/// <summary>What waits for a person's word.</summary>
+/// <param name="Subject">The incident, or how many.</param>
+/// <param name="Text">What waits and why.</param>
+/// <param name="Next">What to do.</param>
+internal sealed record Awaiting(string Subject, string Text, string Next);
