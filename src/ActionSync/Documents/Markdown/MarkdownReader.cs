@@ -54,6 +54,7 @@ internal static class MarkdownReader
                     .Concat(others.Select(other => new Warning(other.Line, Warning.OtherSection, Excerpt.Of(other.Heading))))
                     .OrderBy(warning => warning.Line),
             ],
+            SaysNone = reader.SaysNone,
             Source = source,
             Ending = Ending,
         };

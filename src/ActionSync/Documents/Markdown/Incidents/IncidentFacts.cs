@@ -37,7 +37,8 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
 
     /// <summary>The first heading, unless it only names a part of the document.</summary>
     private HeadingNode? FirstHeading() =>
-        nodes.OfType<HeadingNode>().FirstOrDefault(heading => heading.Level < Section.Bold) is { } first && !SectionWords.IsPart(first.Text.Plain)
+        nodes.OfType<HeadingNode>().FirstOrDefault(heading => heading.Level < Section.Bold) is { } first
+            && (first == SectionFinder.TitleOf(nodes) ? !SectionWords.IsGeneric(first.Text.Plain) : !SectionWords.IsPart(first.Text.Plain)) && !Field().IsMatch(first.Text.Plain)
             && !Placeholder.IsOne(first.Text.Plain) && !Template().IsMatch(first.Text.Plain)
             ? first
             : null;
@@ -152,6 +153,10 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
 
     [GeneratedRegex(@"\{\{|\[(INC|SEV)[^\]]*X+\]|<[^<>]+>|\|", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Template();
+
+    /// <summary>"Owner: @alice" as a heading.</summary>
+    [GeneratedRegex(@"^(owners?|authors?|date|status|severity|involved|reviewers?|lead|participants?)\s*:", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Field();
 
     [GeneratedRegex(@"\s*[(\[].*$|\{\{.*$", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
     private static partial Regex Explanation();

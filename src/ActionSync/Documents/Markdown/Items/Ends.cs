@@ -41,6 +41,8 @@ internal static partial class Ends
         }
         if (Name().Match(view, start) is { Success: true } name && name.Index == start)
             return Took(entry, 0, start + name.Length);
+        if (Open().Match(view, start) is { Success: true } open && open.Index == start && NoValue.Is(open.Groups["word"].Value))
+            return Took(entry, 0, start + open.Length);
         if (Handle().Match(view, start) is { Success: true } handle && handle.Index == start)
         {
             item.AddOwners(handle.Groups["who"].Value);
@@ -130,7 +132,11 @@ internal static partial class Ends
     [GeneratedRegex(@"\G((action(\s+item)?|task|item|follow-?up|ai|todo item)(\s*#?\d+)?\s*[:–—]\s*|(action(\s+item)?|item|task)\s*#?\d+\s*[-.)]\s+|\(?\d{1,3}[.)]\s+|#\d{1,2}[:.)]\s+|AI-?\d{1,3}[:.)]\s+)", Any, 1000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\G[\[(]?(?<who>@[\w./-]+(@[\w.-]+)?)[\])]?\s*(:|-(?=\s)|–|—|,(?=\s*@)|\bto\b|\bwill\b)\s*", Any, 1000)]
+    /// <summary>"[N/A]" before the text.</summary>
+    [GeneratedRegex(@"\G[\[(](?<word>[^\[\]()]{1,10})[\])]\s*", Any, 1000)]
+    private static partial Regex Open();
+
+    [GeneratedRegex(@"\G[\[(]?(?<who>@[\w./-]+(@[\w.-]+)?|(?-i:\p{Lu})[\p{L}\p{N} -]{1,30} team(?=:))[\])]?\s*(:|-(?=\s)|–|—|,(?=\s*@)|\bto\b|\bwill\b|(?-i:(?=\s\p{Lu}\p{Ll})))\s*", Any, 1000)]
     private static partial Regex Handle();
 
     [GeneratedRegex(@"\G[\[(]?(?<word>P[0-4]|(very\s+)?(critical|urgent|highest|high|medium|low)(\s+priority)?|to\s?-?do|done|fixed|completed?|in[ -]progress|wip|ongoing|pending|open|closed|resolved|won['’]?t (do|fix)|cancell?ed"

@@ -28,6 +28,9 @@ internal static partial class EntryReader
         return item.Title.Length == 0 && !item.IsPlaceholder && !item.IsReference ? null : item;
     }
 
+    /// <summary>"None", "N/A", "no further actions": nothing is to be done.</summary>
+    public static bool IsNothing(string text) => text.Any(char.IsLetter) && (NoValue.Is(text) || SaysNothing().IsMatch(text));
+
     /// <summary>Reads the title and the metadata of a text into an item; false where there is nothing to do.</summary>
     public static bool ReadText(RichText text, ItemDraft item)
     {

@@ -18,6 +18,11 @@ internal static partial class RowReader
         foreach (var (kind, cell) in cells.Where(cell => cell.Kind is not (ColumnKind.Title or ColumnKind.Notes) && !cell.Cell.IsBlank))
             ReadField(kind, kind == ColumnKind.Ticket || kind == ColumnKind.Status ? cell : cell.WithoutStruck(), item);
         var title = cells.Find(cell => cell.Kind == ColumnKind.Title).Cell;
+        foreach (var link in cells.Where(cell => cell.Kind is ColumnKind.Type or ColumnKind.Other).SelectMany(cell => cell.Cell.Links))
+        {
+            if (!item.HasTicket && TicketText.IsIssue(link.Url))
+                item.AddUrl(link.Url);
+        }
         ReadTitle(title, item);
         foreach (var (_, cell) in cells.Where(cell => cell.Kind == ColumnKind.Notes && !cell.Cell.IsBlank))
             ReadNote(cell, item);

@@ -14,7 +14,7 @@ internal static partial class Tickets
         MarkKeys(entry, item);
         if (Created().Match(entry.View) is { Success: true } created)
             entry.Take(created.Index, created.Index + created.Length);
-        foreach (var pattern in new[] { InBrackets(), AtStart(), AtEnd() })
+        foreach (var pattern in new[] { InBrackets(), AtStart(), AtEnd(), Glued() })
         {
             foreach (Match match in pattern.Matches(entry.View))
                 entry.Take(match.Groups["all"].Index, match.Groups["all"].Index + match.Groups["all"].Length);
@@ -54,7 +54,7 @@ internal static partial class Tickets
         {
             if (link.IsMail)
                 continue;
-            var label = entry.Original(link.Start, link.End);
+            var label = TakeState(entry.Original(link.Start, link.End), item);
             if (TicketText.IsChange(link.Url))
                 entry.Stand(link.Start, link.End, EntryText.Change);
             else if (TicketText.IsSearch(link.Url))
@@ -67,6 +67,15 @@ internal static partial class Tickets
                     entry.Stand(link.Start, link.End, EntryText.Ticket);
             }
         }
+    }
+
+    /// <summary>"GH-101 (Done)", or only "Done": a label that tells the state; returns what it says beside that.</summary>
+    private static string TakeState(string label, ItemDraft item)
+    {
+        if (LabelState().Match(label) is not { Success: true } match || item.Rules.Words.Status(match.Groups["word"].Value) is not { } status)
+            return label;
+        item.Status ??= status;
+        return match.Groups["name"].Value;
     }
 
     /// <summary>Keys without an address: at the beginning with a sign behind them, at the end, or in brackets.</summary>
@@ -92,6 +101,9 @@ internal static partial class Tickets
     private const string Token = "[\uE001\uE002]+";
     private const string Tokens = Token + @"(?>(\s{0,3}([,;&/+]|\band\b|\bor\b)?\s{0,3}" + Token + ")*)";
 
+    [GeneratedRegex(@"^\s*((?<name>.*?)\s*[(\[](?<word>[\p{L} '’]+)[)\]]|(?<name>)(?<word>done|fixed|completed?|closed|resolved))\s*$", Any, 1000)]
+    private static partial Regex LabelState();
+
     /// <summary>Within brackets of their own, with nothing but such words.</summary>
     [GeneratedRegex(@"(?<all>[(\[](?>(\s|[:,;.#-]|" + Filler + @")*)" + Tokens + @"(?>(\s|[:,;.-]|" + Filler + @")*)[)\]])", Any, 1000)]
     private static partial Regex InBrackets();
@@ -105,6 +117,10 @@ internal static partial class Tickets
     /// <summary>At the end of the text or of a sentence, with the words that lead to it.</summary>
     [GeneratedRegex(@"(?<=^|[\s.,;:!?)\]–—-])(?<all>([-–—:→(]\s{0,3})?(?>(" + Filler + @"[\s:]{0,3})*)" + Tokens + @"(\s+here)?\)?)(?=\s*([.;,!]|$|\uE003|[-–—]\s|\((?!\s*\uE001)|\[|(\b(owner|due|status|priority|assignee)\b)))", Any, 1000)]
     private static partial Regex AtEnd();
+
+    /// <summary>Right behind a word, at the end.</summary>
+    [GeneratedRegex(@"(?<=[\p{L}\p{N}])(?<all>" + Token + @")(?=[\s.]*$)", Any, 1000)]
+    private static partial Regex Glued();
 
     [GeneratedRegex(@"^\s*(we\s+|i\s+)?(have\s+)?(created|opened|filed|raised|made|logged|wrote)\s+(an?|the|this|new|follow-?up|\s)*" + Token + @"\s+(to|for|that|:|about)\s+", Any, 1000)]
     private static partial Regex Created();

@@ -13,7 +13,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
     private readonly List<Warning> _warnings = [];
 
     /// <summary>What the heading above says of the items below it.</summary>
-    private sealed record Group(string? Type, ItemState? Status, Priority? Priority)
+    private sealed record Group(string? Type, ItemState? Status, Priority? Priority, string? Owners = null)
     {
         public static Group None { get; } = new(null, null, null);
     }
@@ -21,6 +21,9 @@ internal sealed partial class SectionReader(ReadingRules rules)
     public IReadOnlyList<ItemDraft> Items => _items;
 
     public IReadOnlyList<Warning> Warnings => _warnings;
+
+    /// <summary>It is said that there is nothing to do.</summary>
+    public bool SaysNone { get; private set; }
 
     public void Read(Section section)
     {
@@ -39,9 +42,13 @@ internal sealed partial class SectionReader(ReadingRules rules)
             return false;
         var level = headings.Min(heading => heading.Level);
         var top = headings.Where(heading => heading.Level == level).ToList();
-        return top.TrueForAll(heading => Numbered().IsMatch(heading.Text.Plain))
+        return top.TrueForAll(heading => Numbered().IsMatch(heading.Text.Plain)) || (top.Count > 1 && top.Count(heading => BeginsWithText(body, heading)) * 2 > top.Count && top.Count(heading => IsGroup(heading.Text.Plain)) * 2 < top.Count)
             || (!body.Any(node => node is TableNode || (node is ListNode list && !list.Items.All(entry => EntryReader.AreFields(entry.Lead)))) && !top.Exists(heading => IsGroup(heading.Text.Plain)) && body.Any(node => node is ParagraphNode or ListNode));
     }
+
+    /// <summary>Below the heading of an item somebody explains it; below that of a group its entries follow at once.</summary>
+    private static bool BeginsWithText(IReadOnlyList<Node> body, HeadingNode heading) =>
+        body.SkipWhile(node => !ReferenceEquals(node, heading)).Skip(1).FirstOrDefault() is ParagraphNode text && !EntryReader.IsNothing(text.Text.Plain);
 
     private static bool IsGroup(string heading) =>
         SectionWords.IsHorizon(heading) || WordTables.BuiltIn.Kind(FirstWord(heading)) is not null || SectionWords.RankOf(heading) != SectionRank.None;
@@ -104,7 +111,10 @@ internal sealed partial class SectionReader(ReadingRules rules)
                     ReadList(nested, GroupOf(entry.Lead.Plain));
             }
             else
+            {
+                SaysNone |= !entry.Lead.IsBlank && EntryReader.IsNothing(entry.Lead.Plain);
                 Add(EntryReader.Read(entry.Lead, entry.Rest, entry.Line, rules), group);
+            }
         }
     }
 
@@ -115,7 +125,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
 
     private void ReadTable(TableNode table, Group group)
     {
-        if (Columns.Of(table.Header) is not { } columns)
+        if (Columns.Of(table) is not { } columns)
         {
             _warnings.Add(new Warning(table.Line, Warning.NotAnItem, Excerpt.Of(string.Join(" | ", table.Header.Select(cell => cell.Plain)))));
             return;
@@ -131,9 +141,10 @@ internal sealed partial class SectionReader(ReadingRules rules)
             return;
         var text = node is QuoteNode quote ? quote.Text : ((ParagraphNode)node).Text;
         var plain = text.Plain;
+        SaysNone |= plain.Length > 0 && (NoValue.Is(plain) || EntryReader.IsNothing(plain));
         if (plain.Length == 0 || NoValue.Is(plain) || Silent().IsMatch(plain))
             return;
-        if (node is ParagraphNode && !hasEntries && IsMarked(text) && EntryReader.Read(text, [], node.Line, rules) is { IsPlaceholder: false, IsReference: false } item)
+        if (node is ParagraphNode && (hasEntries ? NamedItem().IsMatch(plain) : IsMarked(text)) && EntryReader.Read(text, [], node.Line, rules) is { IsPlaceholder: false, IsReference: false } item)
             Add(item, Group.None);
         else
             _warnings.Add(new Warning(node.Line, Warning.NotAnItem, Excerpt.Of(plain)));
@@ -158,6 +169,8 @@ internal sealed partial class SectionReader(ReadingRules rules)
             item.Type ??= group.Type;
             item.Status ??= group.Status;
             item.Priority ??= group.Priority;
+            if (item.Owners.Count == 0 && group.Owners is { } owners)
+                item.AddOwners(owners);
             _items.Add(item);
         }
     }
@@ -166,9 +179,9 @@ internal sealed partial class SectionReader(ReadingRules rules)
     {
         var words = SectionWords.Normalise(heading);
         var kind = FirstWord(words);
-        var status = StatusText.Of(words, rules.Words) ?? StatusText.Of(kind, rules.Words);
+        var status = StatusText.Exact(words, rules.Words) ?? StatusText.Exact(kind, rules.Words);
         var priority = rules.Words.Priority(words.Replace(" priority", "", StringComparison.Ordinal)) ?? (Regex.IsMatch(kind, "^p[0-4]$", RegexOptions.None, OneSecond) ? rules.Words.Priority(kind) : null);
-        return new Group(rules.Words.Kind(kind) is null ? null : kind, status, priority);
+        return new Group(rules.Words.Kind(kind) is null ? null : kind, status, priority, People().IsMatch(heading) ? heading : null);
     }
 
     private static string FirstWord(string text) => FirstLetters().Match(text.ToLowerInvariant()).Value;
@@ -183,6 +196,10 @@ internal sealed partial class SectionReader(ReadingRules rules)
     [GeneratedRegex(@"^\s*(\(?\d+\s*[).:]|(action|item|action item|step|task)\s*#?\d+\b)", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Numbered();
 
+    /// <summary>Handles, addresses, or the initials of people.</summary>
+    [GeneratedRegex(@"^(@[\w./-]+|[\w.+-]+@[\w.-]+|\p{Lu}{2})(\s*([,&/+]|\band\b)\s*(@[\w./-]+|[\w.+-]+@[\w.-]+|\p{Lu}{2}))*:?$", Any, 1000)]
+    private static partial Regex People();
+
     [GeneratedRegex(@"^\p{L}+([ -]\p{L}+){0,2}$", Any, 1000)]
     private static partial Regex GroupName();
 
@@ -193,6 +210,9 @@ internal sealed partial class SectionReader(ReadingRules rules)
 
     [GeneratedRegex(@"^\s*\[?(?<word>to\s?do|done|fixed|in progress|wip|completed|action|action item|ai)\]?(?<sign>\s*:)?(?=\s|$)", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex StateFirst();
+
+    [GeneratedRegex(@"^(action item|todo|to do)\s*(#?\d+)?\s*:", Any | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex NamedItem();
 
     [GeneratedRegex(@"\((?<inside>[^()]*)\)[\s.]*$", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex MarkLast();

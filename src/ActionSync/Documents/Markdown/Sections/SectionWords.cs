@@ -49,6 +49,9 @@ internal static partial class SectionWords
     public static bool IsPart(string heading) =>
         Normalise(heading) is var words && (Part().IsMatch(words) || Other().IsMatch(words) || RankOf(heading) < SectionRank.None);
 
+    /// <summary>The name of a part, and nothing else.</summary>
+    public static bool IsGeneric(string heading) => Part().IsMatch(Normalise(heading)) || RankOf(heading) <= SectionRank.Actions;
+
     /// <summary>Short term, later, immediate and the like: a group of items.</summary>
     public static bool IsHorizon(string heading) => Horizon().IsMatch(Normalise(heading));
 
@@ -61,7 +64,7 @@ internal static partial class SectionWords
     private static partial Regex Ends();
 
     [GeneratedRegex(@"\b(timeline|log|history|actions? taken|taken (during|so far)|during the incident|went (well|wrong)|got lucky|checklist|immediate response|"
-        + @"completed actions|past actions|status of previous|user actions?|required user|what (we )?did)\b", Any, 1000)]
+        + @"completed actions|past actions|action items? status|still not doing|status of previous|user actions?|required user|github actions?|what (we )?did)\b", Any, 1000)]
     private static partial Regex NeverItems();
 
     [GeneratedRegex(@"\baction(able)? (items?|list|plan|points?|steps?|register)\b|\bactionables?\b|\bfollow[- ]?(up|on)s?\b|\bcorrective\b.*\b(actions?|measures?)\b"
@@ -70,7 +73,7 @@ internal static partial class SectionWords
         + @"|^tasks?( list)?$|^tickets?$|^action$|^ais?$|\bfollowing actions?\b", Any, 1000)]
     private static partial Regex Explicit();
 
-    [GeneratedRegex(@"^((planned|future|next|our|key|further|recommended|proposed|new|required|long[- ]term|short[- ]term|immediate|additional|the|resulting) )*actions?"
+    [GeneratedRegex(@"^((planned|future|next|our|key|further|recommended|proposed|new|required|long[- ]term|short[- ]term|immediate|additional|the|resulting|resolving|mitigating|mitigation|remediation|preventive|preventative) )*actions?"
         + @"( (and|&) .*| required| needed| we are taking| we're taking| going forward)?$", Any, 1000)]
     private static partial Regex Actions();
 
