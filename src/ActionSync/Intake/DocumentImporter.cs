@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ActionSync.Archive;
 using ActionSync.Documents;
 using ActionSync.Items;
@@ -25,7 +24,7 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planne
         IReadOnlyList<IncidentDocument> documents, string source, InboxLease? lease, CancellationToken cancellationToken)
     {
         var plans = new List<SyncPlan>();
-        var revisions = new List<int>();
+        var revisions = new List<(int Number, IReadOnlyList<string?> Keys)>();
         await using (var work = await ledger.BeginAsync(cancellationToken))
         {
             if (lease is not null && !await lease.ProveAsync(work, cancellationToken))
@@ -35,12 +34,12 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planne
             {
                 var (plan, revision) = await TakeInAsync(document, source, work, cancellationToken);
                 plans.Add(plan);
-                revisions.Add(revision);
+                revisions.Add((revision, ReadingKeys.Of(document, plan)));
             }
             await work.CommitAsync(cancellationToken);
         }
         foreach (var (document, revision) in documents.Zip(revisions))
-            await archive.KeepAsync(document, revision, cancellationToken);
+            await archive.KeepAsync(document, revision.Number, revision.Keys, cancellationToken);
         return plans;
     }
 
@@ -52,19 +51,20 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planne
         clock.GetUtcNow());
 
     private SyncPlan Plan(IncidentDocument document, LedgerIncident? incident, IReadOnlyList<LedgerItem> known, DateTimeOffset now) =>
-        incident?.Hash == HashOf(document) ? planner.Plan(document, known, now).OnlyLost(known) : planner.Plan(document, known, now);
-
-    private static string HashOf(IncidentDocument document) => Convert.ToHexStringLower(SHA256.HashData(document.Source.Span));
+        incident?.Hash == DocumentHash.Of(document) ? planner.Plan(document, known, now).OnlyLost(known) : planner.Plan(document, known, now);
 
     private async Task<(SyncPlan Plan, int Revision)> TakeInAsync(
         IncidentDocument document, string source, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var hash = HashOf(document);
+        var hash = DocumentHash.Of(document);
         var incident = await work.Incidents.FindAsync(document.Incident.Id, cancellationToken);
         var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
         var plan = Plan(document, incident, known, now);
         var isKnown = incident?.Hash == hash;
+        await HeldDocuments.ForgetAsync(work, document.Incident.Id, cancellationToken);
+        if (incident is not null)
+            await RememberPlaceAsync(incident, document, now, work, cancellationToken);
         if (isKnown && plan.ChangesNothing)
             return (plan, incident!.Revision);
 
@@ -81,6 +81,28 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planne
         await work.Events.AddAsync(PlanEvents.Of(plan, source, revision, now), cancellationToken);
         await SharedIssues.SettleAsync(work, LeftOrTakenUp(known, plan), now, cancellationToken);
         return (plan, revision);
+    }
+
+    /// <summary>A renamed file is told once, and is no revision by itself.</summary>
+    private static async Task RememberPlaceAsync(
+        LedgerIncident incident, IncidentDocument document, DateTimeOffset now, LedgerTransaction work, CancellationToken cancellationToken)
+    {
+        if (incident.Brief.Path is not { } before || document.Incident.Path is not { } path || path == before)
+            return;
+        await work.Incidents.MoveAsync(incident.Brief with { Path = path }, cancellationToken);
+        await work.Events.AddAsync(
+        [
+            new LedgerEvent
+            {
+                At = now,
+                IncidentId = incident.Brief.Id,
+                Kind = EventKind.Moved,
+                Who = Actor.Document,
+                Old = before,
+                New = path,
+                Text = PlacedDocument.RenamedText(incident.Brief.Id, before, path),
+            }
+        ], cancellationToken);
     }
 
     /// <summary>The issues of items that the document withdrew, took back, or gave another issue: somebody else may have to follow them.</summary>

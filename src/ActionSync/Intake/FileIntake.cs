@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ActionSync.Files;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Text;
@@ -8,19 +9,46 @@ namespace ActionSync.Intake;
 
 /// <summary>Takes in one file of the drop folder: reads it, and then it is accepted, rejected or waited for.</summary>
 internal sealed partial class FileIntake(
-    DropFolder inbox, DocumentReader reader, InboxLease lease, DocumentImporter importer, RejectedFolder rejected, UnfinishedFiles unfinished, SeenFiles seen,
-    IntakeOptions options, ILogger<FileIntake> logger)
+    DropFolder inbox, DocumentReader reader, InboxLease lease, PathIncidents paths, HeldDocuments held, DocumentImporter importer, RejectedFolder rejected,
+    UnfinishedFiles unfinished, SeenFiles seen, IntakeOptions options, ILogger<FileIntake> logger)
 {
+    /// <summary>What lies there and is not taken in, as it was when it was read: it is not read again.</summary>
+    private readonly Dictionary<string, (FileFacts File, ImportResult Result)> _staying = [];
+    private IReadOnlySet<string> _waiting = new HashSet<string>();
+
+    /// <summary>True where the file was dealt with in the form that it has now, and stays.</summary>
+    public bool IsDone(DroppedFile file) =>
+        (options.KeepInPlace && seen.IsUnchanged(file)) || Staying(file) is ImportResult.Left;
+
+    /// <summary>To be called before the files of a pass: finds out what a person released.</summary>
+    public async Task BeginAsync(IReadOnlyCollection<DroppedFile> files, CancellationToken cancellationToken)
+    {
+        if (options.KeepInPlace)
+            await seen.LoadAsync(files, cancellationToken);
+        var there = files.Select(file => file.Path).ToHashSet();
+        foreach (var gone in _staying.Keys.Where(path => !there.Contains(path)).ToList())
+            _staying.Remove(gone);
+        _waiting = await held.WaitingAsync(cancellationToken);
+    }
+
+    /// <summary>To be called behind them.</summary>
+    public Task EndAsync(CancellationToken cancellationToken) => seen.SaveLooksAsync(cancellationToken);
+
     /// <param name="file">The file, whose turn it is.</param>
     /// <param name="behind">The incidents of which this pass took a document in and could not put its file away: later ones wait for it.</param>
     /// <param name="cancellationToken">Ends the pass.</param>
     /// <returns>Null where the file was read in this form before.</returns>
     public async Task<ImportResult?> TakeInAsync(DroppedFile file, HashSet<string> behind, CancellationToken cancellationToken)
     {
-        var name = Path.GetFileName(file.Path);
+        var name = inbox.NameOf(file.Path);
+        if (IsDone(file))
+            return null;
+        // Whoever waits is named in every pass, and read again once a person gave the word.
+        if (Staying(file) is ImportResult.Held waits && _waiting.Contains(file.Path))
+            return waits;
         try
         {
-            return options.KeepInPlace && await seen.IsUnchangedAsync(file, cancellationToken) ? null : await ReadAsync(file, name, behind, cancellationToken);
+            return await ReadAsync(file, name, behind, cancellationToken);
         }
         catch (FileNotFoundException)
         {
@@ -45,7 +73,7 @@ internal sealed partial class FileIntake(
         var document = await reader.ReadAsync(file.Path, file.Links, opened => !file.IsLink || reach.Allows(opened), inbox.Access, cancellationToken);
         if (document.File.Size != file.Size || document.File.ModifiedAt != file.ModifiedAt)
             return new ImportResult.Replaced(name) { ReadAgain = true };
-        if (options.KeepInPlace && await seen.HasContentAsync(file, document, cancellationToken))
+        if (options.KeepInPlace && seen.HasContent(file, document))
             return null;
         if (document.Parsed.EndsTooEarly && await unfinished.UntilAsync(file, document.Hash, cancellationToken) is { } wait)
         {
@@ -55,21 +83,55 @@ internal sealed partial class FileIntake(
         }
         return document.Parsed.Problems.Count > 0
             ? await RejectAsync(file, name, document, cancellationToken)
+            : document.Parsed.WhyNone is { } why
+            ? await LeaveAsync(file, name, why, document, cancellationToken)
             : await AcceptAsync(file, name, document, behind, cancellationToken);
+    }
+
+    /// <summary>Most texts of a repository are no incident: there nobody is told. Among files that were dropped it is said, once.</summary>
+    private async Task<ImportResult?> LeaveAsync(DroppedFile file, string name, string why, ReadDocument document, CancellationToken cancellationToken)
+    {
+        if (!options.KeepInPlace)
+        {
+            var left = new ImportResult.Left(name, $"{why} It stays where it is.") { MayBeDocument = false };
+            _staying[file.Path] = (document.File, left);
+            Log.NoIncident(logger, LogLevel.Information, name, why);
+            return left;
+        }
+        Log.NoIncident(logger, LogLevel.Debug, name, why);
+        return await seen.SaveAsync(file, document, cancellationToken) ? null : new ImportResult.Replaced(name) { ReadAgain = true };
+    }
+
+    private ImportResult? Staying(DroppedFile file) =>
+        _staying.TryGetValue(file.Path, out var staying) && staying.File == file.Facts ? staying.Result : null;
+
+    private async Task<ImportResult> HoldAsync(DroppedFile file, string name, PlacedDocument waiting, ReadDocument document, CancellationToken cancellationToken)
+    {
+        await held.HoldAsync(waiting.Id, file.Path, DocumentHash.Of(waiting.Document), cancellationToken);
+        var result = new ImportResult.Held(name, waiting.Id, waiting.WhyHeld!);
+        if (Staying(file) is null)
+            Log.Held(logger, name, result.Why);
+        _staying[file.Path] = (document.File, result);
+        return result;
     }
 
     private async Task<ImportResult> AcceptAsync(
         DroppedFile file, string name, ReadDocument document, HashSet<string> behind, CancellationToken cancellationToken)
     {
-        var incidents = document.Parsed.Incidents.Select(d => d.Incident.Id).ToList();
+        var placed = await paths.PlaceAsync(document.Parsed.OfIncidents().Incidents, cancellationToken);
+        if (placed.FirstOrDefault(d => d.IsHeld) is { } waiting)
+            return await HoldAsync(file, name, waiting, document, cancellationToken);
+        var incidents = placed.Select(d => d.Id).ToList();
         var isBehind = behind.Overlaps(incidents);
         behind.UnionWith(incidents);
         if (isBehind)
             return new ImportResult.Behind(name);
-        var plans = await importer.TakeInAsync(document.Parsed.Incidents, name, lease, cancellationToken);
+        var plans = await importer.TakeInAsync([.. placed.Select(d => d.Document)], name, lease, cancellationToken);
         var isDone = options.KeepInPlace ? await seen.SaveAsync(file, document, cancellationToken) : await inbox.Access.WriteAsync(() => Delete(file));
         behind.ExceptWith(incidents);
-        Log.Accepted(logger, name, "incident".ToQuantity(document.Parsed.Incidents.Count));
+        foreach (var renamed in placed.Select(d => d.Renamed).OfType<string>())
+            Log.Renamed(logger, renamed);
+        Log.Accepted(logger, name, "incident".ToQuantity(placed.Count));
         return new ImportResult.Accepted(name, [.. plans.Select(PlanCounts.Of)]) { ReadAgain = !isDone };
     }
 
@@ -78,7 +140,7 @@ internal sealed partial class FileIntake(
         var problems = document.Parsed.Problems;
         if (options.KeepInPlace)
         {
-            var list = await rejected.ExplainAsync(file.Path, problems, cancellationToken);
+            var list = await rejected.ExplainAsync(name, problems, cancellationToken);
             Log.Rejected(logger, name, "problem".ToQuantity(problems.Count), list);
             return new ImportResult.Rejected(name, problems) { ReadAgain = !await seen.SaveAsync(file, document, cancellationToken) };
         }
@@ -111,6 +173,15 @@ internal sealed partial class FileIntake(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Took in {File}: {Incidents}")]
         public static partial void Accepted(ILogger logger, string file, string incidents);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Renamed}")]
+        public static partial void Renamed(ILogger logger, string renamed);
+
+        [LoggerMessage(Message = "Not taken in: {File} {Why}")]
+        public static partial void NoIncident(ILogger logger, LogLevel level, string file, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{File} {Why}")]
+        public static partial void Held(ILogger logger, string file, string why);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{File} ends too early; it is waited for, about {Wait} more, in case somebody still writes it")]
         public static partial void Waits(ILogger logger, string file, string wait);

@@ -4,7 +4,7 @@ namespace ActionSync.Intake;
 
 /// <summary>Takes in, one after the other, the files of the drop folder that are ready. One bad file never stops the others.</summary>
 internal sealed partial class InboxPass(
-    DropFolder inbox, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey, DocumentNames names,
+    DropFolder inbox, IntakeOptions options, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey, DocumentNames names,
     NoticeMemory notices, TimeProvider clock, ILogger<InboxPass> logger)
 {
     private static readonly TimeSpan ArchiveEvery = TimeSpan.FromHours(1);
@@ -22,7 +22,7 @@ internal sealed partial class InboxPass(
             view = await inbox.LookAsync(cancellationToken);
             Tell(view.Left, tell);
             await TellArchiveAsync(cancellationToken);
-            if (view.Ready.Count == 0 && !await HasLeftoversAsync(cancellationToken))
+            if (view.Ready.All(files.IsDone) && !await HasLeftoversAsync(cancellationToken))
             {
                 trouble.Ended();
                 return view.Settling.Count > 0;
@@ -37,7 +37,7 @@ internal sealed partial class InboxPass(
         {
             if (!await lease.TakeAsync(cancellationToken))
                 return view.Settling.Count > 0;
-            var moreToCome = await TakeInReadyAsync(tell, cancellationToken);
+            var moreToCome = await TakeInReadyAsync(view, tell, cancellationToken);
             trouble.Ended();
             return moreToCome;
         }
@@ -57,13 +57,15 @@ internal sealed partial class InboxPass(
         }
     }
 
-    private async Task<bool> TakeInReadyAsync(Action<ImportResult> tell, CancellationToken cancellationToken)
+    private async Task<bool> TakeInReadyAsync(InboxView view, Action<ImportResult> tell, CancellationToken cancellationToken)
     {
         // Nobody else takes files now, so what lies aside was left by a crash. It comes before what was dropped since.
         await PutBackAsync(cancellationToken);
         await unfinished.TakeBackChangedAsync(cancellationToken);
-        // Listed again: what another worker took in a moment ago is gone.
-        var view = await inbox.LookAsync(cancellationToken);
+        // Listed again: what another worker took in a moment ago is gone. Where files stay, nobody takes them away.
+        if (!options.KeepInPlace)
+            view = await inbox.LookAsync(cancellationToken);
+        await files.BeginAsync([.. view.Ready, .. view.Settling], cancellationToken);
         var moreToCome = view.Settling.Count > 0;
         var behind = new HashSet<string>();
         var refused = new List<ImportResult.Unreadable>();
@@ -78,6 +80,7 @@ internal sealed partial class InboxPass(
             else
                 tell(result);
         }
+        await files.EndAsync(cancellationToken);
         foreach (var news in notices.News("files", refused, file => $"{file.Source}: {file.Reason}"))
             tell(news);
         return moreToCome;
