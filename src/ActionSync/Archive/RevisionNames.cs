@@ -23,7 +23,9 @@ internal sealed class RevisionNames(DocumentFormats formats)
     /// <summary>The number in a revision's name; 0 where it is none, and for a reading.</summary>
     public int Number(string name)
     {
-        if (!name.StartsWith(Start, StringComparison.Ordinal) || name.EndsWith(Reading, StringComparison.Ordinal) || name.IndexOf('.') is not (> 0 and var dot) || !formats.Endings.Contains(name[dot..]))
+        if (!IsLike(name) || name.EndsWith(Reading, StringComparison.Ordinal))
+            return 0;
+        if (name.IndexOf('.') is not (> 0 and var dot) || !formats.Endings.Contains(name[dot..]))
             return 0;
         return int.TryParse(name.AsSpan(Start.Length, dot - Start.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }

@@ -29,7 +29,7 @@ internal sealed class OnceOutcome
             case ImportResult.Behind(var source):
                 Leave($"{source}: an earlier document of its incident could not be taken in whole; it waits for that one.");
                 break;
-            case ImportResult.Held(var source, _, var why):
+            case ImportResult.Held(var source, _, var why, _):
                 Leave($"{source} {why}");
                 break;
             case ImportResult.Left { MayBeDocument: true } left:

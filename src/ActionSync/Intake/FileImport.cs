@@ -15,8 +15,9 @@ internal sealed class FileImport(FileArguments files, PathIncidents paths, HeldD
         var placed = await paths.PlaceAsync(parsed.OfIncidents().Incidents, cancellationToken);
         if (placed.FirstOrDefault(document => document.IsHeld) is { } waiting)
         {
-            await held.HoldAsync(waiting.Id, Path.GetFullPath(path), DocumentHash.Of(waiting.Document), cancellationToken);
-            return new ImportResult.Held(path, waiting.Id, waiting.WhyHeld!);
+            var hash = DocumentHash.Of(waiting.Document);
+            await held.HoldAsync(waiting.Id, Path.GetFullPath(path), hash, cancellationToken);
+            return new ImportResult.Held(path, waiting.Id, waiting.WhyHeld!, hash);
         }
         var plans = await importer.TakeInAsync([.. placed.Select(document => document.Document)], Path.GetFileName(path), cancellationToken);
         return new ImportResult.Accepted(path, [.. plans.Select(PlanCounts.Of)]);

@@ -32,7 +32,7 @@ internal sealed partial class FileIntake(
     }
 
     /// <summary>To be called behind them.</summary>
-    public Task EndAsync(CancellationToken cancellationToken) => seen.SaveLooksAsync(cancellationToken);
+    public Task EndAsync(CancellationToken cancellationToken) => seen.SaveNotedAsync(cancellationToken);
 
     /// <param name="file">The file, whose turn it is.</param>
     /// <param name="behind">The incidents of which this pass took a document in and could not put its file away: later ones wait for it.</param>
@@ -40,15 +40,24 @@ internal sealed partial class FileIntake(
     /// <returns>Null where the file was read in this form before.</returns>
     public async Task<ImportResult?> TakeInAsync(DroppedFile file, HashSet<string> behind, CancellationToken cancellationToken)
     {
-        var name = inbox.NameOf(file.Path);
         if (IsDone(file))
             return null;
         // Whoever waits is named in every pass, and read again once a person gave the word.
-        if (Staying(file) is ImportResult.Held waits && _waiting.Contains(file.Path))
-            return waits;
+        return Staying(file) is ImportResult.Held waits && _waiting.Contains(file.Path) ? waits : await TakeInHeldAsync(file, behind, cancellationToken);
+    }
+
+    /// <summary>The same for a file that waits: it is looked at again, since others may have been taken in meanwhile.</summary>
+    public async Task<ImportResult?> TakeInHeldAsync(DroppedFile file, HashSet<string> behind, CancellationToken cancellationToken)
+    {
+        var name = inbox.NameOf(file.Path);
         try
         {
             return await ReadAsync(file, name, behind, cancellationToken);
+        }
+        // A folder that others own changes while it is read; what is gone is gone.
+        catch (Exception e) when (options.KeepInPlace && e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
         }
         catch (FileNotFoundException)
         {
@@ -84,12 +93,12 @@ internal sealed partial class FileIntake(
         return document.Parsed.Problems.Count > 0
             ? await RejectAsync(file, name, document, cancellationToken)
             : document.Parsed.WhyNone is { } why
-            ? await LeaveAsync(file, name, why, document, cancellationToken)
+            ? Leave(file, name, why, document)
             : await AcceptAsync(file, name, document, behind, cancellationToken);
     }
 
     /// <summary>Most texts of a repository are no incident: there nobody is told. Among files that were dropped it is said, once.</summary>
-    private async Task<ImportResult?> LeaveAsync(DroppedFile file, string name, string why, ReadDocument document, CancellationToken cancellationToken)
+    private ImportResult? Leave(DroppedFile file, string name, string why, ReadDocument document)
     {
         if (!options.KeepInPlace)
         {
@@ -99,18 +108,19 @@ internal sealed partial class FileIntake(
             return left;
         }
         Log.NoIncident(logger, LogLevel.Debug, name, why);
-        return await seen.SaveAsync(file, document, cancellationToken) ? null : new ImportResult.Replaced(name) { ReadAgain = true };
+        seen.Note(file, document);
+        return null;
     }
 
     private ImportResult? Staying(DroppedFile file) =>
         _staying.TryGetValue(file.Path, out var staying) && staying.File == file.Facts ? staying.Result : null;
 
-    private async Task<ImportResult> HoldAsync(DroppedFile file, string name, PlacedDocument waiting, ReadDocument document, CancellationToken cancellationToken)
+    private async Task<ImportResult> HoldAsync(
+        DroppedFile file, string name, PlacedDocument waiting, ReadDocument document, CancellationToken cancellationToken)
     {
-        await held.HoldAsync(waiting.Id, file.Path, DocumentHash.Of(waiting.Document), cancellationToken);
-        var result = new ImportResult.Held(name, waiting.Id, waiting.WhyHeld!);
-        if (Staying(file) is null)
-            Log.Held(logger, name, result.Why);
+        var hash = DocumentHash.Of(waiting.Document);
+        await held.HoldAsync(waiting.Id, file.Path, hash, cancellationToken);
+        var result = new ImportResult.Held(name, waiting.Id, waiting.WhyHeld!, hash);
         _staying[file.Path] = (document.File, result);
         return result;
     }
@@ -129,6 +139,8 @@ internal sealed partial class FileIntake(
         var plans = await importer.TakeInAsync([.. placed.Select(d => d.Document)], name, lease, cancellationToken);
         var isDone = options.KeepInPlace ? await seen.SaveAsync(file, document, cancellationToken) : await inbox.Access.WriteAsync(() => Delete(file));
         behind.ExceptWith(incidents);
+        if (_staying.Remove(file.Path) || _waiting.Contains(file.Path))
+            await held.ForgetFileAsync(file.Path, cancellationToken);
         foreach (var renamed in placed.Select(d => d.Renamed).OfType<string>())
             Log.Renamed(logger, renamed);
         Log.Accepted(logger, name, "incident".ToQuantity(placed.Count));
@@ -179,9 +191,6 @@ internal sealed partial class FileIntake(
 
         [LoggerMessage(Message = "Not taken in: {File} {Why}")]
         public static partial void NoIncident(ILogger logger, LogLevel level, string file, string why);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{File} {Why}")]
-        public static partial void Held(ILogger logger, string file, string why);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{File} ends too early; it is waited for, about {Wait} more, in case somebody still writes it")]
         public static partial void Waits(ILogger logger, string file, string wait);

@@ -40,6 +40,14 @@ internal sealed class HeldDocuments(LedgerDatabase ledger, DropFolder inbox, Tim
         await work.CommitAsync(cancellationToken);
     }
 
+    /// <summary>What lies there was taken in, as whatever it is.</summary>
+    public async Task ForgetFileAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        await work.ExecuteAsync("delete from held_documents where file = @file", new { file }, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
     /// <summary>The files, by their full paths, that wait now; those that were taken away meanwhile do not any more.</summary>
     public async Task<IReadOnlySet<string>> WaitingAsync(CancellationToken cancellationToken)
     {

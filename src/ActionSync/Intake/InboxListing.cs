@@ -70,6 +70,10 @@ internal sealed record InboxListing(IReadOnlyList<DroppedFile> Files, IReadOnlyL
                     else if (Judge(name, entry.Name))
                         below.Add(name);
                 }
+                catch (FileNotFoundException)
+                {
+                    // It went away a moment ago.
+                }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
                     // A folder of files that were taken aside may hold documents, which nobody can tell now.

@@ -4,8 +4,8 @@ namespace ActionSync.Intake;
 
 /// <summary>Takes in, one after the other, the files of the drop folder that are ready. One bad file never stops the others.</summary>
 internal sealed partial class InboxPass(
-    DropFolder inbox, IntakeOptions options, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey, DocumentNames names,
-    NoticeMemory notices, TimeProvider clock, ILogger<InboxPass> logger)
+    DropFolder inbox, IntakeOptions options, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey,
+    DocumentNames names, NoticeMemory notices, TimeProvider clock, ILogger<InboxPass> logger)
 {
     private static readonly TimeSpan ArchiveEvery = TimeSpan.FromHours(1);
 
@@ -69,21 +69,45 @@ internal sealed partial class InboxPass(
         var moreToCome = view.Settling.Count > 0;
         var behind = new HashSet<string>();
         var refused = new List<ImportResult.Unreadable>();
+        var waiting = new List<ImportResult.Held>();
+        var last = new List<(DroppedFile File, ImportResult Result)>();
+        var isNew = false;
         foreach (var file in view.Ready)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (await files.TakeInAsync(file, behind, cancellationToken) is not { } result)
                 continue;
-            moreToCome |= result.ReadAgain;
-            if (result is ImportResult.Unreadable unreadable)
-                refused.Add(unreadable);
+            isNew |= result is ImportResult.Accepted;
+            if (result is ImportResult.Held)
+                last.Add((file, result));
             else
-                tell(result);
+                Note(result);
+        }
+        // Where what a file was known for has turned up under another name since, the file waits for nobody.
+        foreach (var (file, result) in last)
+        {
+            if (!isNew)
+                Note(result);
+            else if (await files.TakeInHeldAsync(file, behind, cancellationToken) is { } again)
+                Note(again);
         }
         await files.EndAsync(cancellationToken);
         foreach (var news in notices.News("files", refused, file => $"{file.Source}: {file.Reason}"))
             tell(news);
+        foreach (var news in notices.News("held", waiting, file => $"{file.Source} {file.Hash}"))
+            tell(news);
         return moreToCome;
+
+        void Note(ImportResult result)
+        {
+            moreToCome |= result.ReadAgain;
+            if (result is ImportResult.Unreadable unreadable)
+                refused.Add(unreadable);
+            else if (result is ImportResult.Held held)
+                waiting.Add(held);
+            else
+                tell(result);
+        }
     }
 
     // What cannot be put back stays and is named by the listing; the other documents are taken in all the same.

@@ -19,7 +19,8 @@ internal static class SameIncident
             return true;
         var (asked, live) = (Titles(document), Live(items));
         var shared = asked.Count(live.Contains);
-        return shared * 2 > asked.Count && shared * 2 > live.Count && (shared > 1 || Day(document.Incident) is not { } day || Day(known.Brief) is not { } other || day == other);
+        var isSameDay = Day(document.Incident) is not { } day || Day(known.Brief) is not { } other || day == other;
+        return shared * 2 > asked.Count && shared * 2 > live.Count && (shared > 1 || isSameDay);
     }
 
     /// <summary>Nothing in the document is what is known of the incident: not the title, not the day, no item.</summary>

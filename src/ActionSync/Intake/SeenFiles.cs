@@ -12,7 +12,7 @@ namespace ActionSync.Intake;
 internal sealed class SeenFiles(LedgerDatabase ledger, DropFolder inbox, TimeProvider clock)
 {
     private readonly Dictionary<string, FileFacts> _judged = [];
-    private readonly Dictionary<string, SeenFile> _restamped = [];
+    private readonly Dictionary<string, SeenFile> _noted = [];
     private Dictionary<string, SeenFile> _known = [];
 
     /// <summary>True where nothing of it has changed since it was last read by this process, or since it was found to be what the ledger knows.</summary>
@@ -55,47 +55,51 @@ internal sealed class SeenFiles(LedgerDatabase ledger, DropFolder inbox, TimePro
             // Read by a version that kept no hash, for which a link was a file of its own.
             : !file.IsLink && known.Size == file.Size && known.ModifiedAt.ToUnixTimeMilliseconds() == file.ModifiedAt.ToUnixTimeMilliseconds();
         if (isKnown)
-        {
-            _judged[file.Path] = document.File;
-            if (StampOf(document.File) is { } stamp && (stamp, document.Hash) != (known.Stamp, known.Hash))
-                _restamped[file.Path] = known with { Size = file.Size, ModifiedAt = file.ModifiedAt, Hash = document.Hash, Stamp = stamp };
-        }
+            Note(file, document);
         return isKnown;
     }
 
-    /// <summary>Remembers all at once what files that were read again look like now.</summary>
-    public async Task SaveLooksAsync(CancellationToken cancellationToken)
+    /// <summary>Remembers a file that stays and was not taken in, once the others of the pass are through.</summary>
+    public void Note(DroppedFile file, ReadDocument document)
     {
-        if (_restamped.Count == 0)
+        _judged[file.Path] = document.File;
+        _noted[file.Path] = Of(file, document);
+    }
+
+    /// <summary>Writes down all at once what was noted.</summary>
+    public async Task SaveNotedAsync(CancellationToken cancellationToken)
+    {
+        if (_noted.Count == 0)
             return;
         await using var work = await ledger.BeginAsync(cancellationToken);
-        await new SeenFileStore(work).SaveAsync([.. _restamped.Values], cancellationToken);
+        await new SeenFileStore(work).SaveAsync([.. _noted.Values], cancellationToken);
         await work.CommitAsync(cancellationToken);
-        _restamped.Clear();
+        _noted.Clear();
     }
 
     /// <summary>Remembers a file that stays. False where something else is in its place by now.</summary>
     public async Task<bool> SaveAsync(DroppedFile file, ReadDocument document, CancellationToken cancellationToken)
     {
-        var seen = new SeenFile
-        {
-            Path = file.Path,
-            Size = file.Size,
-            ModifiedAt = file.ModifiedAt,
-            Hash = document.Hash,
-            State = SeenFileState.Read,
-            Since = clock.GetUtcNow(),
-            Stamp = StampOf(document.File),
-        };
         await using (var work = await ledger.BeginAsync(cancellationToken))
         {
-            await new SeenFileStore(work).SaveAsync(seen, cancellationToken);
+            await new SeenFileStore(work).SaveAsync(Of(file, document), cancellationToken);
             await work.CommitAsync(cancellationToken);
         }
-        (_judged[file.Path], _known[file.Path]) = (document.File, seen);
-        _restamped.Remove(file.Path);
+        _judged[file.Path] = document.File;
+        _noted.Remove(file.Path);
         return await inbox.Access.RunAsync(() => DropFolder.IsUntouched(file, file.Path), cancellationToken);
     }
+
+    private SeenFile Of(DroppedFile file, ReadDocument document) => new()
+    {
+        Path = file.Path,
+        Size = file.Size,
+        ModifiedAt = file.ModifiedAt,
+        Hash = document.Hash,
+        State = SeenFileState.Read,
+        Since = clock.GetUtcNow(),
+        Stamp = StampOf(document.File),
+    };
 
     /// <summary>What no program can set: which file it is, and when anything of it last changed. Null where the system does not tell.</summary>
     private static string? StampOf(FileFacts facts) => facts.Inode == 0 ? null

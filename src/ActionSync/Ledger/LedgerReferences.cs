@@ -5,7 +5,7 @@ namespace ActionSync.Ledger;
 /// <summary>Gathers what rows say of other rows, and says which of it is not so. Pure.</summary>
 internal sealed class LedgerReferences
 {
-    private readonly Dictionary<string, (string Row, long Revision, string Hash, string Brief, object? TakenInAt, object? Path, object? KnownAs)> _incidents = [];
+    private readonly Dictionary<string, IncidentRow> _incidents = [];
     private readonly Dictionary<(string Incident, long Revision), (string Hash, object? TakenInAt)> _revisions = [];
     private readonly HashSet<string> _trackers = [];
     private readonly List<(string Row, string Incident)> _incidentNames = [];
@@ -20,7 +20,8 @@ internal sealed class LedgerReferences
         switch (table)
         {
             case "incidents" when row["id"] is string id && row["revision"] is long or int && row["hash"] is string hash && row["brief"] is string brief:
-                _incidents[id] = (name, Number(row["revision"]), hash, brief, row["taken_in_at"], row["path"], row["known_as"]);
+                _incidents[id] = new IncidentRow(
+                    name, Number(row["revision"]), hash, brief, row["taken_in_at"], row["path"] as string, row["known_as"] as string);
                 break;
             case "revisions" when row["incident_id"] is string incident && row["revision"] is long or int && row["hash"] is string hash:
                 _revisions[(incident, Number(row["revision"]))] = (hash, row["taken_in_at"]);
@@ -69,10 +70,10 @@ internal sealed class LedgerReferences
         .. _eventIds.Where(r => r.Event > _lastEvent).Select(r => $"{r.Row}: it waits for an event that is not there"),
     ];
 
-    private static bool IsKnownAsItsBriefSays((string Row, long Revision, string Hash, string Brief, object? TakenInAt, object? Path, object? KnownAs) incident)
+    private static bool IsKnownAsItsBriefSays(IncidentRow incident)
     {
         var brief = LedgerCell.Json(incident.Brief, LedgerJson.Default.IncidentBrief);
-        return (incident.Path as string, incident.KnownAs as string) == (brief.Path, brief.Path is null ? null : IncidentStore.KnownAs(brief));
+        return (incident.Path, incident.KnownAs) == (brief.Path, brief.Path is null ? null : IncidentStore.KnownAs(brief));
     }
 
     private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
@@ -98,4 +99,6 @@ internal sealed class LedgerReferences
             _ => "",
         };
     }
+
+    private sealed record IncidentRow(string Row, long Revision, string Hash, string Brief, object? TakenInAt, string? Path, string? KnownAs);
 }
