@@ -87,9 +87,12 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planne
     private static async Task RememberPlaceAsync(
         LedgerIncident incident, IncidentDocument document, DateTimeOffset now, LedgerTransaction work, CancellationToken cancellationToken)
     {
-        if (incident.Brief.Path is not { } before || document.Incident.Path is not { } path || path == before)
+        if (document.Incident.Path is not { } path || path == incident.Brief.Path)
             return;
         await work.Incidents.MoveAsync(incident.Brief with { Path = path }, cancellationToken);
+        // After a rebuild without readings it was known by no file.
+        if (incident.Brief.Path is not { } before)
+            return;
         await work.Events.AddAsync(
         [
             new LedgerEvent

@@ -10,6 +10,9 @@ internal sealed record LedgerIncident(int Revision, string Hash, IncidentBrief B
 /// <summary>Incidents and their revisions.</summary>
 internal sealed class IncidentStore(LedgerTransaction work)
 {
+    /// <summary>Where more than so many incidents are alike, likeness says nothing.</summary>
+    public const int MostAlike = 20;
+
     /// <summary>Whoever else takes in one of these incidents waits until this work ends, also where an incident is new and has no row yet.</summary>
     public Task LockAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
         work.LockNamesAsync(ids.Select(id => $"incident {id}"), cancellationToken);
@@ -57,11 +60,11 @@ internal sealed class IncidentStore(LedgerTransaction work)
 
     /// <summary>The incidents that are known by this file: those of a file without ids, or one whose place another took a moment ago.</summary>
     public Task<IReadOnlyList<LedgerIncident>> KnownByPathAsync(string path, CancellationToken cancellationToken) =>
-        SelectAsync("path = @path", new { path }, cancellationToken);
+        SelectAsync("path = @path order by id", new { path }, cancellationToken);
 
     /// <summary>The incidents that are known by another file and have this very document, or this title and day.</summary>
     public Task<IReadOnlyList<LedgerIncident>> KnownElsewhereAsync(IncidentBrief brief, string hash, CancellationToken cancellationToken) =>
-        SelectAsync("path is not null and path <> @Path and (hash = @hash or known_as = @knownAs)",
+        SelectAsync($"path is not null and path <> @Path and (hash = @hash or known_as = @knownAs) order by id limit {MostAlike}",
             new { brief.Path, hash, knownAs = KnownAs(brief) }, cancellationToken);
 
     /// <summary>By what an incident is known again whose file is another; null where it has no date, since titles alone are often alike.</summary>
@@ -104,7 +107,7 @@ internal sealed class IncidentStore(LedgerTransaction work)
 
     private async Task<IReadOnlyList<LedgerIncident>> SelectAsync(string condition, object parameters, CancellationToken cancellationToken) =>
         [.. (await work.QueryAsync<Row>(
-            $"select id, revision, hash, brief, taken_in_at from incidents where {condition} order by id", parameters, cancellationToken))
+            $"select id, revision, hash, brief, taken_in_at from incidents where {condition}", parameters, cancellationToken))
             .Select(row => row.ToIncident())];
 
     private sealed class Row

@@ -39,7 +39,9 @@ internal sealed class ItemStore(LedgerTransaction work)
     public Task<IReadOnlyList<LedgerItem>> UncreatedAsync(CancellationToken cancellationToken) =>
         SelectAsync("work in ('create', 'adopt') and state = 'pending'", new { }, cancellationToken);
 
-    /// <summary>How many of these titles the items of each incident have that is known by another file; what was withdrawn does not count.</summary>
+    /// <summary>
+    /// How many of these titles the items of each incident have that is known by another file, of the few that have most; what was withdrawn does not count.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, int>> SharingTitlesAsync(
         IEnumerable<string> identities, string path, CancellationToken cancellationToken)
     {
@@ -49,8 +51,9 @@ internal sealed class ItemStore(LedgerTransaction work)
             foreach (var row in await work.QueryAsync<SharedTitles>(
                 """
                 select i.incident_id, count(*) as titles from items i join incidents n on n.id = i.incident_id
-                where i.identity in @chunk and i.withdrawal not in ('due', 'told') and n.path is not null and n.path <> @path group by i.incident_id
-                """, new { chunk, path }, cancellationToken))
+                where i.identity in @chunk and i.withdrawal not in ('due', 'told') and n.path is not null and n.path <> @path
+                group by i.incident_id order by titles desc, i.incident_id limit @most
+                """, new { chunk, path, most = IncidentStore.MostAlike }, cancellationToken))
                 shared[row.IncidentId] = shared.GetValueOrDefault(row.IncidentId) + (int)row.Titles;
         }
         return shared;

@@ -31,14 +31,6 @@ CREATE TABLE found_issues (
   primary key (tracker, marker)
 );
 INSERT INTO "found_issues" VALUES('board','00000000000000000000','{"ref":{"server":"file","place":"{ROOT}/board","id":"00000000000000000000","number":"gone.md","url":"file://{ROOT}/board/gone.md"},"marker":"00000000000000000000","key":"INC-2024-0001/gone","title":"Gone"}');
-CREATE TABLE held_documents (
-  incident_id   text primary key references incidents (id),
-  file          text not null,
-  hash          text not null,
-  held_at       bigint not null,
-  released_at   bigint
-);
-INSERT INTO "held_documents" VALUES('INC-2024-0142','{ROOT}/elsewhere/INC-2024-0142.md','7d1a54127b222502f5b79b5fb0803061152a44f92b37e23c6527baf665d4da9a',1795251380000,NULL);
 CREATE TABLE incidents (
   id            text primary key,
   revision      integer not null,
@@ -209,4 +201,12 @@ CREATE INDEX incidents_by_path on incidents (path) where path is not null;
 CREATE INDEX incidents_known_as on incidents (known_as) where known_as is not null;
 CREATE INDEX incidents_by_hash on incidents (hash) where path is not null;
 CREATE INDEX items_by_identity on items (identity);
+CREATE TABLE held_documents (
+  incident_id   text primary key references incidents (id),
+  file          text not null,
+  hash          text not null,
+  held_at       bigint not null,
+  released_at   bigint
+);
+INSERT INTO "held_documents" VALUES('INC-2024-0142','{ROOT}/elsewhere/INC-2024-0142.md','7d1a54127b222502f5b79b5fb0803061152a44f92b37e23c6527baf665d4da9a',1795251380000,NULL);
 COMMIT;
