@@ -101,7 +101,7 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
     private static IncidentDocument Named(IncidentDocument document, string incident) =>
         document.Incident.Id.Length > 0 ? document : document with { Incident = document.Incident with { Id = incident } };
 
-    private (IncidentDocument Document, IReadOnlyList<string?> Keys)? ReadReading(string path, ICollection<string> problems)
+    private static (IncidentDocument Document, IReadOnlyList<string?> Keys)? ReadReading(string path, ICollection<string> problems)
     {
         try
         {

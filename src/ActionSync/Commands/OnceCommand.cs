@@ -3,7 +3,6 @@ using ActionSync.Archive;
 using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Mail;
-using ActionSync.Planning;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;

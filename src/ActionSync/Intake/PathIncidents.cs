@@ -1,6 +1,5 @@
 using ActionSync.Documents;
 using ActionSync.Files;
-using ActionSync.Items;
 using ActionSync.Ledger;
 
 namespace ActionSync.Intake;
