@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using ActionSync.Documents;
 using ActionSync.Documents.Values;
@@ -101,7 +100,7 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
     private static IncidentDocument Named(IncidentDocument document, string incident) =>
         document.Incident.Id.Length > 0 ? document : document with { Incident = document.Incident with { Id = incident } };
 
-    private static (IncidentDocument Document, IReadOnlyList<string?> Keys)? ReadReading(string path, ICollection<string> problems)
+    private static ArchivedReading? ReadReading(string path, ICollection<string> problems)
     {
         try
         {
@@ -129,16 +128,15 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
                 problems.Add($"{path} has {file.Facts.Size:N0} bytes, more than a document may have. If it is one, raise Intake:MaxFileBytes.");
                 return null;
             }
-            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            if (ReadReading(Path.Combine(Path.GetDirectoryName(path)!, RevisionNames.ReadingOf(number)), problems) is var (reading, keys))
-                return new ArchivedRevision(number, hash, file.Facts.ModifiedAt, reading) { Keys = keys };
+            if (ReadReading(Path.Combine(Path.GetDirectoryName(path)!, RevisionNames.ReadingOf(number)), problems) is { } reading)
+                return new ArchivedRevision(number, reading.FingerprintOf(bytes), file.Facts.ModifiedAt, reading.Document) { Keys = reading.Keys };
             var name = Path.GetFileName(path);
             var source = new DocumentFile(name, bytes, rules) { Path = $"{incident}/{name}" };
             // A name is a revision's only with the ending of a known format.
             var parsed = formats.Of(source)!.Read(source);
             // The bytes stay in their file: an incident has many revisions, and each may have megabytes.
             if (parsed is { Problems: [], Incidents: [var document] })
-                return new ArchivedRevision(number, hash, file.Facts.ModifiedAt, Named(document, incident) with { Source = default });
+                return new ArchivedRevision(number, document.Fingerprint, file.Facts.ModifiedAt, Named(document, incident) with { Source = default });
             problems.Add(
                 $"{path} is no document any more: {(parsed.Problems is [var first, ..] ? $"{first.Path} {first.Wrong}" : "it does not hold one incident")}.");
         }

@@ -5,7 +5,12 @@ namespace ActionSync.Archive;
 /// <summary>A reading as its file holds it: the reference shape of documents, and beside it what other formats say and the key of each item.</summary>
 internal sealed record ReadingShape(
     ReadingIncident Incident, Dictionary<string, string>? Impact, ReadingResolution? Resolution, ReadingContext? Context,
-    IReadOnlyList<ReadingItem>? ActionItems, IReadOnlyList<ReadingPerson>? Participants);
+    IReadOnlyList<ReadingItem>? ActionItems, IReadOnlyList<ReadingPerson>? Participants, ReadingSource? Source);
+
+/// <summary>Which document was read.</summary>
+/// <param name="Fingerprint">By which the ledger knows it.</param>
+/// <param name="Sha256">Of the bytes that lie beside the reading.</param>
+internal sealed record ReadingSource(string Fingerprint, string Sha256);
 
 internal sealed record ReadingIncident(
     string Id, string Title, string? Severity, string? Status, string? Service, IReadOnlyList<string>? AffectedServices, string? Commander,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using ActionSync.Documents;
 using ActionSync.Documents.Json;
@@ -29,19 +30,20 @@ internal static class ReadingText
                 : new ReadingResolution(incident.RootCause, incident.PermanentFix, Facts(customer)),
             incident.EscalationManager is { } manager ? new ReadingContext(new ReadingOnCall(manager)) : null,
             document.WithdrawsNothing ? null : [.. document.ActionItems!.Select((item, n) => ItemOf(item, n < keys.Count ? keys[n] : null))],
-            AnyOf(incident.Participants.Select(person => new ReadingPerson(person.Name, person.Role, person.Email)).ToList())),
+            AnyOf(incident.Participants.Select(person => new ReadingPerson(person.Name, person.Role, person.Email)).ToList()),
+            new ReadingSource(document.Fingerprint, HashOf(document.Source.Span))),
             ReadableJson.Readings.ReadingShape);
     }
 
-    /// <summary>The document that a reading tells of, and the keys of its items.</summary>
+    /// <summary>What a reading tells.</summary>
     /// <exception cref="JsonException">It is no reading.</exception>
     /// <exception cref="FormatException">A word in it is none.</exception>
-    public static (IncidentDocument Document, IReadOnlyList<string?> Keys) Read(ReadOnlySpan<byte> text)
+    public static ArchivedReading Read(ReadOnlySpan<byte> text)
     {
         var reading = JsonSerializer.Deserialize(text, ReadableJson.Readings.ReadingShape) is { Incident: { Id.Length: > 0, Title: not null } } whole ? whole
             : throw new JsonException("it has no incident with id and title.");
         var (incident, items) = (reading.Incident, reading.ActionItems);
-        return (new IncidentDocument
+        return new ArchivedReading(new IncidentDocument
         {
             Incident = new IncidentBrief
             {
@@ -68,8 +70,10 @@ internal static class ReadingText
             ActionItems = items is null ? null : [.. items.Select(ItemOf)],
             Source = default,
             Ending = JsonFormat.Ending,
-        }, [.. (items ?? []).Select(item => item.Key)]);
+        }, [.. (items ?? []).Select(item => item.Key)], reading.Source);
     }
+
+    public static string HashOf(ReadOnlySpan<byte> source) => Convert.ToHexStringLower(SHA256.HashData(source));
 
     private static ReadingItem ItemOf(ActionItem item, string? key) => new(
         key, item.Id, item.Title, item.Owner, AnyOf(item.Owners), item.Priority?.ToString(), item.Deadline?.ToWord(), item.WrittenDeadline, item.Type,
@@ -97,4 +101,13 @@ internal static class ReadingText
         facts.Count > 0 ? facts.ToDictionary(fact => fact.Name, fact => fact.Value) : null;
 
     private static IEnumerable<Fact> Facts(Dictionary<string, string>? facts) => (facts ?? []).Select(fact => new Fact(fact.Key, fact.Value));
+}
+
+/// <summary>A document as it was read when it was taken in.</summary>
+/// <param name="Keys">The key of each of its items.</param>
+internal sealed record ArchivedReading(IncidentDocument Document, IReadOnlyList<string?> Keys, ReadingSource? Source)
+{
+    /// <summary>By which the ledger knows the document; of bytes that are not those that were read, one that it does not know.</summary>
+    public string FingerprintOf(ReadOnlySpan<byte> bytes) =>
+        ReadingText.HashOf(bytes) is var hash && Source is { } source && source.Sha256 == hash ? source.Fingerprint : hash;
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ActionSync.Items;
 
 namespace ActionSync.Documents;
@@ -5,6 +6,7 @@ namespace ActionSync.Documents;
 /// <summary>One incident as its document tells it; everything is checked, nothing is decided.</summary>
 public sealed record IncidentDocument
 {
+    /// <summary>The id is empty where the document gives none: then the file's path has to serve. A title that is missing is the id.</summary>
     public required IncidentBrief Incident { get; init; }
 
     /// <summary>What the document itself says of the incident, before anything was filled in.</summary>
@@ -41,6 +43,11 @@ public sealed record IncidentDocument
 
     /// <summary>The bytes of this incident's own part of the file, as they stood there: a whole document of the same format.</summary>
     public required ReadOnlyMemory<byte> Source { get; init; }
+
+    /// <summary>
+    /// Tells one revision of the incident from another: the hash of <see cref="Source"/>, unless the format knows better which bytes are the incident's own.
+    /// </summary>
+    public string Fingerprint { get => field ?? Convert.ToHexStringLower(SHA256.HashData(Source.Span)); init; }
 
     /// <summary>How a file that holds <see cref="Source"/> is named at its end, with the dot, so that it is read in the same format again.</summary>
     public required string Ending { get; init; }

@@ -24,10 +24,14 @@ public static class PathIdentity
         var taken = parsed.Incidents.Select(document => document.Incident.Id).ToHashSet(StringComparer.Ordinal);
         return parsed with { Incidents = [.. parsed.Incidents.Select(Named)] };
 
-        IncidentDocument Named(IncidentDocument document) => document.Incident.Id.Length > 0 ? document : document with
+        IncidentDocument Named(IncidentDocument document)
         {
-            Incident = document.Incident with { Id = Free(without <= 1 ? stem : $"{stem}.{Slug.Of(document.Incident.Title)}"), Path = file.Path }
-        };
+            var (id, title) = (document.Incident.Id, document.Incident.Title);
+            if (id.Length > 0)
+                return document;
+            var key = Free(without <= 1 ? stem : $"{stem}.{Slug.Of(title)}");
+            return document with { Incident = document.Incident with { Id = key, Title = title.Length > 0 ? title : key, Path = file.Path } };
+        }
 
         string Free(string key)
         {

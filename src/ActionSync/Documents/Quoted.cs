@@ -8,6 +8,9 @@ internal static class Quoted
 {
     public const int Longest = 60;
 
+    /// <summary>The beginning of a text, for a place of its own where no quotes are needed.</summary>
+    public static string Short(string text) => Of(text)[1..^1];
+
     public static string Of(string text)
     {
         var quoted = new StringBuilder("\"");

@@ -1,7 +1,15 @@
 using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Settings;
 using ActionSync.Documents;
+using ActionSync.Documents.Exports.Datadog;
+using ActionSync.Documents.Exports.FireHydrant;
+using ActionSync.Documents.Exports.Grafana;
+using ActionSync.Documents.Exports.IncidentIo;
+using ActionSync.Documents.Exports.Rootly;
+using ActionSync.Documents.Exports.Squadcast;
 using ActionSync.Documents.Json;
+using ActionSync.Documents.Markdown;
+using ActionSync.Documents.Yaml;
 using ActionSync.Intake;
 using ActionSync.People;
 using ActionSync.Planning;
@@ -27,6 +35,14 @@ internal sealed record Catalog(IReadOnlyList<DocumentFormat> Formats, IReadOnlyL
     public static Catalog Default { get; } = new(
         [
             JsonFormat.Entry,
+            YamlFormat.Entry,
+            IncidentIoFormat.Entry,
+            RootlyFormat.Entry,
+            FireHydrantFormat.Entry,
+            DatadogFormat.Entry,
+            GrafanaFormat.Entry,
+            SquadcastFormat.Entry,
+            MarkdownFormat.Entry,
         ],
         [
             FolderKind.Entry,

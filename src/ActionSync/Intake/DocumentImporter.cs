@@ -51,13 +51,13 @@ internal sealed class DocumentImporter(LedgerDatabase ledger, SyncPlanner planne
         clock.GetUtcNow());
 
     private SyncPlan Plan(IncidentDocument document, LedgerIncident? incident, IReadOnlyList<LedgerItem> known, DateTimeOffset now) =>
-        incident?.Hash == DocumentHash.Of(document) ? planner.Plan(document, known, now).OnlyLost(known) : planner.Plan(document, known, now);
+        incident?.Hash == document.Fingerprint ? planner.Plan(document, known, now).OnlyLost(known) : planner.Plan(document, known, now);
 
     private async Task<(SyncPlan Plan, int Revision)> TakeInAsync(
         IncidentDocument document, string source, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var hash = DocumentHash.Of(document);
+        var hash = document.Fingerprint;
         var incident = await work.Incidents.FindAsync(document.Incident.Id, cancellationToken);
         var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
         var plan = Plan(document, incident, known, now);

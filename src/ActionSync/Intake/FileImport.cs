@@ -15,7 +15,7 @@ internal sealed class FileImport(FileArguments files, PathIncidents paths, HeldD
         var placed = await paths.PlaceAsync(parsed.OfIncidents().Incidents, cancellationToken);
         if (placed.FirstOrDefault(document => document.IsHeld) is { } waiting)
         {
-            var hash = DocumentHash.Of(waiting.Document);
+            var hash = waiting.Document.Fingerprint;
             await held.HoldAsync(waiting.Id, Path.GetFullPath(path), hash, cancellationToken);
             return new ImportResult.Held(path, waiting.Id, waiting.WhyHeld!, hash);
         }

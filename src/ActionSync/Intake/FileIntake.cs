@@ -118,7 +118,7 @@ internal sealed partial class FileIntake(
     private async Task<ImportResult> HoldAsync(
         DroppedFile file, string name, PlacedDocument waiting, ReadDocument document, CancellationToken cancellationToken)
     {
-        var hash = DocumentHash.Of(waiting.Document);
+        var hash = waiting.Document.Fingerprint;
         await held.HoldAsync(waiting.Id, file.Path, hash, cancellationToken);
         var result = new ImportResult.Held(name, waiting.Id, waiting.WhyHeld!, hash);
         _staying[file.Path] = (document.File, result);

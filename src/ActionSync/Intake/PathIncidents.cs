@@ -55,7 +55,7 @@ internal sealed class PathIncidents(LedgerDatabase ledger, DropFolder inbox, Doc
     private async Task<PlacedDocument> PlaceAsync(
         IncidentDocument document, bool isOnly, HashSet<string> taken, LedgerTransaction work, CancellationToken cancellationToken)
     {
-        var hash = DocumentHash.Of(document);
+        var hash = document.Fingerprint;
         var here = Free(await work.Incidents.KnownByPathAsync(document.Incident.Path!, cancellationToken));
         if (here.Find(incident => incident.Hash == hash) is { } unchanged)
             return As(unchanged);
@@ -139,7 +139,7 @@ internal sealed class PathIncidents(LedgerDatabase ledger, DropFolder inbox, Doc
             var items = await work.Items.OfIncidentAsync(incident.Brief.Id, cancellationToken);
             foreach (var document in there.Parsed.OfIncidents().Incidents.Where(document => document.Incident.Path is not null))
             {
-                var isAnothers = DocumentHash.Of(document) is var hash && hash != incident.Hash
+                var isAnothers = document.Fingerprint is var hash && hash != incident.Hash
                     && (await work.Incidents.KnownElsewhereAsync(document.Incident, hash, cancellationToken)).Any(other => other.Hash == hash);
                 if (!isAnothers && SameIncident.Is(document, incident, items))
                     return false;

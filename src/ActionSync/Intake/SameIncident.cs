@@ -13,7 +13,7 @@ internal static class SameIncident
     /// </summary>
     public static bool Is(IncidentDocument document, LedgerIncident known, IReadOnlyList<LedgerItem> items)
     {
-        if (DocumentHash.Of(document) == known.Hash)
+        if (document.Fingerprint == known.Hash)
             return true;
         if (IncidentStore.KnownAs(document.Incident) is { } knownAs && knownAs == IncidentStore.KnownAs(known.Brief))
             return true;

@@ -50,7 +50,7 @@ public sealed class ReadingTests
     [Fact]
     public void A_reading_tells_all_that_was_read_and_the_keys()
     {
-        var (read, keys) = ReadingText.Read(ReadingText.Of(Everything, ["2024.outage/A1", "2024.outage/write-it-down"]));
+        var (read, keys, _) = ReadingText.Read(ReadingText.Of(Everything, ["2024.outage/A1", "2024.outage/write-it-down"]));
 
         Assert.Equivalent(Everything.Incident, read.Incident, strict: true);
         Assert.Equivalent(Everything.ActionItems, read.ActionItems, strict: true);

@@ -118,9 +118,40 @@ public sealed class ValueTests
     [Fact]
     public void Null_and_empty_text_of_what_is_not_needed_mean_that_it_is_not_said()
     {
-        var item = Some.OneItem("\"id\": null, \"owner\": \"\", \"priority\": null, \"deadline\": null, \"type\": \" \", \"status\": null, \"url\": null");
-        Assert.Equal(new ActionSync.Documents.ActionItem { Title = "Add an alert" }, item);
+        var item = Some.OneItem("\"id\": null, \"owner\": \"\", \"priority\": null, \"deadline\": null, \"type\": \" \", \"status\": null, \"url\": null, \"owners\": [], \"ticket\": null, \"details\": \" \"");
+        Assert.Empty(item.Owners);
+        Assert.Empty(item.Details);
+        Assert.Equal(new ActionSync.Documents.ActionItem { Title = "Add an alert", Line = 1 }, item with { Owners = [], Details = [] });
     }
+
+    [Fact]
+    public void Owners_tickets_and_details_are_read_as_they_stand()
+    {
+        var item = Some.OneItem("""
+            "owners": ["bo@b.c", "Alice"], "owner": "Alice", "ticket": "acme/shop#12",
+            "details": ["One.\r\nTwo.", " "], "deadline": "2024-01-22T17:00:00.5+01:00"
+            """);
+        Assert.Equal("Alice", item.Owner);
+        Assert.Equal(["Alice", "bo@b.c"], item.Owners);
+        Assert.Equal("acme/shop#12", item.Ticket);
+        Assert.Equal(["One.\nTwo."], item.Details);
+        Assert.Equal("2024-01-22T17:00:00.5+01:00", item.WrittenDeadline);
+        Assert.Equal(["Say why."], Some.OneItem("\"details\": \"Say why.\"").Details);
+        Assert.Equal("Bo", Some.OneItem("\"owners\": [\"Bo\"]").Owner);
+        Assert.Empty(Some.OneItem("\"owners\": [\"Bo\"]").Owners);
+    }
+
+    [Fact]
+    public void What_the_document_itself_says_of_the_incident_stays_as_it_is_written()
+    {
+        var document = Some.Incident("""{"incident": {"id": "I", "title": "T", "severity": "sev-1", "declared_at": "2024-07-01T10:00Z"}}""");
+        Assert.Equal(new ActionSync.Documents.WrittenIncident("I", "T", "sev-1", "2024-07-01T10:00Z"), document.Written);
+        Assert.Empty(document.Warnings);
+    }
+
+    [Fact]
+    public void An_item_knows_its_line() =>
+        Assert.Equal([2, 4], Some.Incident(Some.Document("\n{\"title\": \"A\"},\n\n{\"title\": \"B\"}")).ActionItems!.Select(item => item.Line));
 
     [Fact]
     public void Fields_that_are_not_known_are_left_alone() =>

@@ -128,8 +128,8 @@ public sealed class SeamTests : IDisposable
     public void Every_format_adds_the_names_of_its_documents()
     {
         Configure();
-        Assert.Equal(["**/*.json"], Workplace.Shipped().Options().Intake.Include);
-        Assert.Equal(["**/*.json", "**/*.toy"], _place.Load(Toys.Listed).Options.Intake.Include);
+        Assert.Equal(["**/*.json", "**/*.yaml", "**/*.yml"], Workplace.Shipped().Options().Intake.Include);
+        Assert.Equal(["**/*.json", "**/*.yaml", "**/*.yml", "**/*.toy"], _place.Load(Toys.Listed).Options.Intake.Include);
     }
 
     [Fact]

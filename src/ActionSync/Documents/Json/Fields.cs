@@ -38,11 +38,17 @@ internal static class Fields<T>
         Word(name, StatusWords.Known,
             (ref json, word) => json.Rules.Words.Status(word) ?? NotKnown<ItemState>(ref json, word, "status", StatusWords.Known), set);
 
-    public static Field<T> Deadline(string name, Func<T, Deadline, T> set) =>
-        Word(name, IsoTime.Right, (ref json, text) => Moment(ref json, text)?.ToDeadline(json.Rules.Zone), set);
+    /// <summary>A day or a time, and how it is written.</summary>
+    public static Field<T> Deadline(string name, Func<T, Deadline, string, T> set) =>
+        Word<(Deadline Deadline, string Text)>(name, IsoTime.Right,
+            (ref json, text) => Moment(ref json, text) is { } moment ? (moment.ToDeadline(json.Rules.Zone), text) : null,
+            (target, value) => set(target, value.Deadline, value.Text));
 
-    public static Field<T> Time(string name, Func<T, DateTimeOffset, T> set) =>
-        Word(name, IsoTime.Right, (ref json, text) => Moment(ref json, text)?.ToTime(json.Rules.Zone), set);
+    /// <summary>A time, and how it is written.</summary>
+    public static Field<T> Time(string name, Func<T, DateTimeOffset, string, T> set) =>
+        Word<(DateTimeOffset Time, string Text)>(name, IsoTime.Right,
+            (ref json, text) => Moment(ref json, text) is { } moment ? (moment.ToTime(json.Rules.Zone), text) : null,
+            (target, value) => set(target, value.Time, value.Text));
 
     public static Field<T> Facts(string name, Func<T, IReadOnlyList<Fact>, T> set) =>
         new(name, "object", ImpactFacts.Right, (ref json, target) => set(target, ImpactFacts.Read(ref json, name)));
@@ -52,10 +58,11 @@ internal static class Fields<T>
         new(name, "object", right, (ref json, target) => shape.Read(ref json, target, right)) { Inner = shape };
 
     public static Field<T> Objects<TElement>(
-        string name, Shape<TElement> shape, int most, Func<T, List<TElement>, T> set, string right, CheckElements<TElement>? check = null) =>
+        string name, Shape<TElement> shape, int most, Func<T, List<TElement>, T> set, string right, CheckElements<TElement>? check = null,
+        Func<TElement, int, TElement>? inLine = null) =>
             new(name, "array", right, (ref json, target) =>
             {
-                if (Elements(ref json, most, right, (ref json) => shape.Read(ref json, "an object")) is not var (elements, offsets))
+                if (Elements(ref json, most, right, (ref json) => Element(ref json, shape, inLine)) is not var (elements, offsets))
                     return target;
                 check?.Invoke(ref json, elements, offsets);
                 return set(target, elements);
@@ -67,6 +74,42 @@ internal static class Fields<T>
             Elements(ref json, Limits.ListEntries, right, (ref json) => Line(ref json)) is var (lines, _)
                 ? set(target, [.. lines.Where(l => l.Length > 0)])
                 : target);
+
+    /// <summary>One paragraph, or an array of them.</summary>
+    public static Field<T> ParagraphOrParagraphs(string name, Func<T, List<string>, T> set, string right) =>
+        new(name, "string", right, (ref json, target) => json.Token == JsonTokenType.String
+            ? set(target, Said(Paragraph(ref json)))
+            : Elements(ref json, Limits.ListEntries, right, (ref json) => Paragraph(ref json)) is var (paragraphs, _)
+                ? set(target, Said([.. paragraphs]))
+                : target)
+        {
+            MaxLength = Limits.Text,
+        };
+
+    private static List<string> Said(params ReadOnlySpan<string> texts)
+    {
+        var said = new List<string>();
+        foreach (var text in texts)
+        {
+            if (text.Length > 0)
+                said.Add(text);
+        }
+        return said;
+    }
+
+    private static string Paragraph(ref JsonCursor json)
+    {
+        const string right = "a text of at most 50,000 characters";
+        return String(ref json, right) is { } raw ? TextRules.Paragraphs(ref json, raw, Limits.Text, right) ?? "" : "";
+    }
+
+    private static TElement Element<TElement>(ref JsonCursor json, Shape<TElement> shape, Func<TElement, int, TElement>? inLine)
+    {
+        // Asked before the element is read: lines are counted onwards only.
+        var line = inLine is null ? 0 : json.Line;
+        var element = shape.Read(ref json, "an object");
+        return inLine is null ? element : inLine(element, line);
+    }
 
     private static string Line(ref JsonCursor json)
     {

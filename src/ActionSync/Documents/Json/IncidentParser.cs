@@ -17,20 +17,20 @@ public static class IncidentParser
     {
         var problems = new ProblemList();
         var text = DocumentText.Of(utf8, problems);
-        var endsTooEarly = false;
-        List<IncidentDocument> incidents = [];
-        if (text.StartsLikeADocument)
-            incidents = Read(text.Bytes, rules, problems, out endsTooEarly);
-        else if (text.IsEmpty)
-            endsTooEarly = true;
-        var found = problems.ToProblems(text.Bytes.Span);
+        var places = new TextPlaces(text.Bytes);
+        var endsTooEarly = text.IsEmpty;
+        var incidents = text.StartsLikeADocument ? Read(text.Bytes, rules, problems, new TextPlaces(text.Bytes), out endsTooEarly) : [];
+        var found = problems.ToProblems(places);
         return new ParsedFile(found.Count > 0 ? [] : incidents, found, endsTooEarly);
     }
 
-    private static List<IncidentDocument> Read(ReadOnlyMemory<byte> text, ReadingRules rules, ProblemList problems, out bool endsTooEarly)
+    /// <summary>Reads text that is JSON, or was made into JSON.</summary>
+    /// <param name="places">Where the bytes stand in the file.</param>
+    internal static List<IncidentDocument> Read(
+        ReadOnlyMemory<byte> text, ReadingRules rules, ProblemList problems, ITextPlaces places, out bool endsTooEarly)
     {
         var incidents = new List<IncidentDocument>();
-        var json = new JsonCursor(text.Span, rules, problems);
+        var json = new JsonCursor(text.Span, rules, problems, places);
         endsTooEarly = false;
         try
         {
@@ -41,15 +41,9 @@ public static class IncidentParser
                 incidents.Add(ReadIncident(ref json, text));
             json.ReadToEnd();
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or EndOfStreamException)
         {
-            var mistake = SyntaxMistake.Find(text.Span, e, json.End, json.LastToken, json.Path.Depth);
-            problems.Add(mistake.Offset, json.Path.ToString(), mistake.Wrong, mistake.Right);
-        }
-        catch (EndOfStreamException)
-        {
-            endsTooEarly = true;
-            problems.Add(text.Length, json.Path.ToString(), "the text ends here, before the document does", "the whole document, closed by its last } or ]");
+            endsTooEarly = SyntaxMistake.Report(ref json, text.Span, e, problems);
         }
         return incidents;
     }

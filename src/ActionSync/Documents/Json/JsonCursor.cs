@@ -13,14 +13,17 @@ internal ref struct JsonCursor
 {
     private readonly ReadOnlySpan<byte> _text;
     private readonly ProblemList _problems;
+    private readonly ITextPlaces _places;
     private readonly KeyTable _keys = new();
     private Utf8JsonReader _reader;
     private int _comma;
 
-    public JsonCursor(ReadOnlySpan<byte> text, ReadingRules rules, ProblemList problems)
+    /// <param name="text">Valid UTF-8.</param>
+    /// <param name="places">Where the text's bytes stand in the file, for lines that are kept.</param>
+    public JsonCursor(ReadOnlySpan<byte> text, ReadingRules rules, ProblemList problems, ITextPlaces places)
     {
         _text = text;
-        (_problems, Rules) = (problems, rules);
+        (_problems, Rules, _places) = (problems, rules, places);
         var options = new JsonReaderOptions { MaxDepth = Limits.Depth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Allow };
         // Not the final block: text that stops short is then told apart from text that is wrong.
         _reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(options));
@@ -35,6 +38,9 @@ internal ref struct JsonCursor
 
     /// <summary>Where the token begins.</summary>
     public readonly int Offset => (int)_reader.TokenStartIndex;
+
+    /// <summary>The line of the file where the token begins; quick as long as it is asked in the order of the text.</summary>
+    public readonly int Line => _places.Of(Offset).Line;
 
     /// <summary>Where the last token ended.</summary>
     public int End { get; private set; }
@@ -124,6 +130,19 @@ internal ref struct JsonCursor
         {
             Problem("holds half of a surrogate pair (\\ud800 to \\udfff alone)", "whole characters");
             return null;
+        }
+    }
+
+    /// <summary>The string that the cursor stands at; one with half a character as it was written.</summary>
+    public readonly string AnyText()
+    {
+        try
+        {
+            return _reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(_reader.ValueSpan);
         }
     }
 

@@ -10,12 +10,25 @@ internal readonly record struct SyntaxMistake(int Offset, string Wrong, string R
 
     private static readonly SearchValues<byte> Separators = SearchValues.Create(" \t\r\n,:"u8);
 
+    /// <summary>Adds the problem with which the cursor's walk ended; true where the text stops inside a value.</summary>
+    public static bool Report(ref JsonCursor json, ReadOnlySpan<byte> text, Exception error, ProblemList problems)
+    {
+        if (error is JsonException wrong)
+        {
+            var mistake = Find(text, wrong, json.End, json.LastToken, json.Path.Depth);
+            problems.Add(mistake.Offset, json.Path.ToString(), mistake.Wrong, mistake.Right);
+            return false;
+        }
+        problems.Add(text.Length, json.Path.ToString(), "the text ends here, before the document does", "the whole document, closed by its last } or ]");
+        return true;
+    }
+
     /// <param name="text">All of the text.</param>
     /// <param name="error">What the reader said.</param>
     /// <param name="end">Where the last good token ended.</param>
     /// <param name="last">The last good token.</param>
     /// <param name="depth">How many objects and arrays were open.</param>
-    public static SyntaxMistake Find(ReadOnlySpan<byte> text, JsonException error, int end, JsonTokenType last, int depth)
+    private static SyntaxMistake Find(ReadOnlySpan<byte> text, JsonException error, int end, JsonTokenType last, int depth)
     {
         var offset = Math.Clamp(OffsetOf(text, error), end, text.Length - 1);
         var start = StartOfToken(text, end, offset);

@@ -16,7 +16,6 @@ internal static class KindWords
         ["monitoring"] = "detection",
         ["repair"] = "repair",
         ["remediation"] = "repair",
-        ["corrective"] = "repair",
         ["investigate"] = "investigation",
         ["investigation"] = "investigation",
         ["process"] = "process",

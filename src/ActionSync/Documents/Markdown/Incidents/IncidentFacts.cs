@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ActionSync.Documents.Markdown.Blocks;
+using ActionSync.Documents.Markdown.Items;
+using ActionSync.Documents.Markdown.Sections;
+using ActionSync.Documents.Values;
+using ActionSync.Items;
+
+namespace ActionSync.Documents.Markdown.Incidents;
+
+/// <summary>What a document says of its incident: in its front matter, in named fields, in its first heading, in the path of its file.</summary>
+/// <param name="front">The values at the top of the file; of a file of several incidents, none.</param>
+/// <param name="title">The heading that names the incident; null where the first heading has to.</param>
+internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<Node> nodes, HeadingNode? title, string? path, ReadingRules rules)
+{
+    private readonly List<NamedField> _fields = [.. NamedFields.In(nodes)];
+    private readonly List<Warning> _warnings = [];
+
+    public IReadOnlyList<Warning> Warnings => _warnings;
+
+    public (WrittenIncident Written, IncidentBrief Brief) Read()
+    {
+        var heading = title ?? FirstHeading();
+        var name = Title(heading);
+        var date = Date(heading);
+        var written = new WrittenIncident(Id(heading), name, Severity(), date);
+        return (written, new IncidentBrief
+        {
+            Id = written.Id ?? "",
+            Title = written.Title ?? "",
+            Severity = written.Severity,
+            Status = Value("status", "incident status", "current status") ?? front?.First("status")?.Value,
+            Service = Line(front?.First("service", "component")?.Value ?? Value("service", "affected service", "component")),
+            DeclaredAt = date is null || IsoTime.Parse(date).Time is not { } time ? null : time.ToTime(rules.Zone),
+        });
+    }
+
+    /// <summary>The first heading, unless it only names a part of the document.</summary>
+    private HeadingNode? FirstHeading() =>
+        nodes.OfType<HeadingNode>().FirstOrDefault(heading => heading.Level < Section.Bold) is { } first && !SectionWords.IsPart(first.Text.Plain)
+            && !Placeholder.IsOne(first.Text.Plain) && !Template().IsMatch(first.Text.Plain)
+            ? first
+            : null;
+
+    private string? Id(HeadingNode? heading)
+    {
+        var written = front?.First("id", "incident_id", "incident-id", "incidentId", "incident")?.Value
+            ?? Value("incident id", "incident number", "incident no", "incident key", "incident #", "id", "jira ticket", "jira", "incident ticket", "jira ticket/bug number", "ticket",
+                "incident issue", "incident");
+        // Of a field that says more, only a key is one.
+        if (written is not null && (!written.Contains(' ') || Key().IsMatch(written)))
+        {
+            var key = Key().Match(written) is { Success: true } found && TicketText.IsProject(found.Groups["project"].Value) ? found.Groups["key"].Value.TrimStart('#') : written;
+            if (!Placeholder.IsOne(key) && !Template().IsMatch(key) && key.Any(char.IsLetterOrDigit) && !key.Contains('/') && key.Length <= Limits.Id && !IsWord(key))
+                return key;
+        }
+        if (heading is null)
+            return null;
+        return Key().Matches(heading.Text.Plain).Where(match => TicketText.IsProject(match.Groups["project"].Value))
+            .Select(match => match.Groups["key"].Value.TrimStart('#')).FirstOrDefault();
+    }
+
+    private static bool IsWord(string text) => text.All(char.IsLetter);
+
+    private string? Title(HeadingNode? heading)
+    {
+        var written = front?.First("title")?.Value ?? Value("incident title", "title") ?? heading?.Text.Plain;
+        return written is null || Placeholder.IsOne(written) || Template().IsMatch(written) ? null : TitleReader.Finished(Spaces.Single(written));
+    }
+
+    private string? Severity()
+    {
+        var written = front?.First("severity", "sev", "incident_severity")?.Value;
+        if (written is null && Field("severity", "incident severity", "incident priority", "severity level", "sev", "incident level", "impact level") is { } field)
+            written = BoldStart(field.Value) ?? FirstLine(Instructed(field.Value));
+        if (written is null)
+            return null;
+        var severity = Line(Explanation().Replace(written, ""))?.Trim(' ', '*', '_', '.', ',', ';');
+        return severity is not { Length: > 0 } || Placeholder.IsOne(severity) || NoValue.Is(severity) || severity.Length > Limits.Line ? null : severity;
+    }
+
+    private string? Date(HeadingNode? heading)
+    {
+        if (front?.First("date", "incident_date", "incident-date", "started_at", "declared_at", "start") is var (value, line))
+            return DateIn(value, line, isWhole: true);
+        foreach (var field in _fields.Where(field => DateNames.Contains(field.Name)))
+        {
+            if (DateIn(field.Value.Plain, field.Line, isWhole: false) is { } date)
+                return date;
+        }
+        return (heading is null ? null : DateIn(heading.Text.Plain, heading.Line, isWhole: false)) ?? OfPath()?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The first date of a text; an ambiguous one is settled by the path, otherwise named.</summary>
+    private string? DateIn(string text, int line, bool isWhole)
+    {
+        if (DateText.Anywhere(text, rules.DateOrder) is not var (date, start))
+            return null;
+        if (date.Day is { } day)
+            // Only a value that is nothing but a time is taken as one; of a time within a text, the day.
+            return isWhole && start == 0 && date.Length == text.Length ? date.Written : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (OfPath() is { } settled)
+            return settled.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        _warnings.Add(new Warning(line, Warning.UnreadDate, Excerpt.Of(text)));
+        return null;
+    }
+
+    private DateOnly? OfPath() => path is null ? null : DateText.OfPath(path, rules.DateOrder);
+
+    private NamedField? Field(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (_fields.Find(field => field.Name == name && !field.Value.IsBlank) is { } field && !Placeholder.IsOne(field.Value.Plain) && !NoValue.Is(field.Value.Plain))
+                return field;
+        }
+        return null;
+    }
+
+    private string? Value(params ReadOnlySpan<string> names) => Field(names) is { } field ? Line(FirstLine(Instructed(field.Value))) : null;
+
+    private static string? Line(string? text) => text is null || Spaces.Single(text) is not { Length: > 0 and <= Limits.Line } line ? null : line;
+
+    private static string FirstLine(string text) => text.Trim().Split('\n')[0];
+
+    /// <summary>Text in bold at the beginning, with an explanation behind it.</summary>
+    private static string? BoldStart(RichText text)
+    {
+        var end = 0;
+        while (end < text.Text.Length && (text.Marks[end].HasFlag(Mark.Bold) || char.IsWhiteSpace(text.Text[end])))
+            end++;
+        return text.Text[..end].Trim() is { Length: > 0 } bold && text.Marks[text.Text.IndexOf(bold[0])].HasFlag(Mark.Bold) ? bold : null;
+    }
+
+    /// <summary>Without a template's instruction in italics, where something else stands beside it.</summary>
+    private static string Instructed(RichText text)
+    {
+        if (text.Is(Mark.Italic))
+            return text.Text;
+        return string.Concat(text.Text.Where((_, at) => !text.Marks[at].HasFlag(Mark.Italic)));
+    }
+
+    private static readonly HashSet<string> DateNames =
+    [
+        "date", "date/time", "date and time", "incident date", "incident dates", "date of incident", "dates", "when", "start", "started", "start time", "started at", "incident start",
+        "incident start time", "time detected", "detected", "first detected", "time of incident", "declared", "incident declared", "date(s)", "start date", "occurred", "occurred on",
+        "date of the incident", "incident day", "outage date", "day", "event date", "time started", "date detected",
+    ];
+
+    [GeneratedRegex(@"(?<![\p{L}\p{N}/-])(?<key>(?<project>[A-Z][A-Z0-9]+)-\d+(-\d+)*|#\d+)(?![\p{L}\p{N}])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Key();
+
+    [GeneratedRegex(@"\{\{|\[(INC|SEV)[^\]]*X+\]|<[^<>]+>|\|", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Template();
+
+    [GeneratedRegex(@"\s*[(\[].*$|\{\{.*$", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
+    private static partial Regex Explanation();
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using ActionSync.Documents.Values;
+
+namespace ActionSync.Documents.Markdown.Items;
+
+/// <summary>Reads brackets that hold nothing but metadata: <c>(@alice)</c>, <c>[P1]</c>, <c>(in progress)</c>, <c>[repair]</c>.</summary>
+internal static partial class Brackets
+{
+    public static void Take(EntryText entry, ItemDraft item)
+    {
+        foreach (Match match in Groups().Matches(entry.View))
+        {
+            var (start, end) = (match.Index, match.Index + match.Length);
+            var content = entry.Original(start + 1, end - 1).Replace('\n', ' ');
+            var isSquare = match.Value[0] == '[';
+            var parts = Between().Split(content).Where(part => part.Length > 0).ToList();
+            if (parts.Count > 0 && parts.TrueForAll(part => Judge(part, isSquare, item) is not null))
+            {
+                foreach (var part in parts)
+                    Judge(part, isSquare, item)!();
+                entry.Take(start, end);
+            }
+            else if (parts.Count > 0 && parts.TrueForAll(part => FieldName().IsMatch(part)))
+            {
+                item.IsPlaceholder = true;
+            }
+            else if (StatusAndMore(content, entry.View[(start + 1)..(end - 1)], item) is { } more)
+            {
+                entry.Take(start, end);
+                item.AddDetail(more);
+            }
+        }
+    }
+
+    /// <summary>"Fixed by adding the new one": a state, and how it came about.</summary>
+    private static string? StatusAndMore(string content, string view, ItemDraft item)
+    {
+        if (StateFirst().Match(content) is not { Success: true } match || item.Rules.Words.Status(match.Groups["word"].Value) is not { } status)
+            return null;
+        item.Status ??= status;
+        var more = match.Groups["more"];
+        return DateText.AtStart(more.Value.Trim(), null) is null && !Tickets.IsOnly(view.Substring(more.Index, more.Length)) ? Leftovers.Tidy(content) : "";
+    }
+
+    /// <summary>What a part of a bracket sets; null where it is no metadata.</summary>
+    private static Action? Judge(string part, bool isSquare, ItemDraft item)
+    {
+        var text = part.Trim().Trim('`', '*', '_').Trim();
+        if (Person().IsMatch(text))
+            return () => item.AddOwners(text);
+        if (item.PriorityOf(text) is { } priority && (isSquare || text.Length == 2 || text.Contains("priority", StringComparison.OrdinalIgnoreCase)
+            || item.Rules.Words.Priority(text) is not null))
+            return () => item.Priority ??= priority;
+        if (StatusText.Of(text, item.Rules.Words) is { } status)
+            return () => item.Status ??= status;
+        if (isSquare && item.Rules.Words.Kind(text) is not null)
+            return () => item.Type ??= text.ToLowerInvariant();
+        return null;
+    }
+
+    private const RegexOptions Any = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
+
+    [GeneratedRegex(@"\([^()\[\]]{1,200}\)|\[[^()\[\]]{1,200}\]", Any, 1000)]
+    private static partial Regex Groups();
+
+    [GeneratedRegex(@"\s*[,;|/]\s*|\s+&\s+|\s+and\s+", Any, 1000)]
+    private static partial Regex Between();
+
+    [GeneratedRegex(@"^(@[\w./-]+(@[\w.-]+)?|@?[\w.+-]+@[\w-]+(\.[\w-]+)+|[\w.-]+@)$", Any, 1000)]
+    private static partial Regex Person();
+
+    [GeneratedRegex(@"^\s*(owner|assignee|due date|due|date|deadline|priority|status|name|ticket|link|link to issue)\s*$", Any, 1000)]
+    private static partial Regex FieldName();
+
+    [GeneratedRegex(@"^\s*(?<word>done|fixed|completed?|implemented|resolved|closed|merged|in progress|cancell?ed|won['’]?t (do|fix))\b(?<more>.+)$", Any, 1000)]
+    private static partial Regex StateFirst();
+}

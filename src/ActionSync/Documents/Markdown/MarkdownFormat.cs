@@ -1,0 +1,7 @@
+namespace ActionSync.Documents.Markdown;
+
+/// <summary>The entry of Markdown in the list of document formats.</summary>
+internal static class MarkdownFormat
+{
+    public static DocumentFormat Entry { get; } = new("Markdown", [MarkdownReader.Ending, ".markdown"], MarkdownReader.Read);
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using ActionSync.Documents.Markdown.Blocks;
+using ActionSync.Documents.Markdown.Incidents;
+using ActionSync.Documents.Markdown.Items;
+using ActionSync.Documents.Markdown.Sections;
+using ActionSync.Documents.Values;
+
+namespace ActionSync.Documents.Markdown;
+
+/// <summary>
+/// Reads a postmortem in Markdown: its blocks, the section of its action items, each item, and what the document says of the incident. Pure: no file, no clock,
+/// never an exception.
+/// </summary>
+internal static class MarkdownReader
+{
+    public const string Ending = ".md";
+
+    public static ParsedFile Read(DocumentFile file)
+    {
+        var problems = new ProblemList();
+        if (SourceText.Read(file.Bytes, problems) is not { } source)
+            return Failed(problems.ToProblems(new TextPlaces(Utf8Text.WithoutMark(file.Bytes))));
+        var (front, body) = FrontMatter.Split(source);
+        if (BlockReader.Read(body) is not { } blocks)
+            return Failed([new Problem(1, 1, Problem.Root, "the text is nested too deeply", "lists and quotes of at most a hundred levels")]);
+        var nodes = PseudoHeadings.In(blocks);
+        var found = new List<Problem>();
+        var incidents = SeveralIncidents.In(nodes, file.Rules) is { } several
+            ? several.Select(part => Incident(
+                new IncidentFacts(null, part.Body, part.Heading, null, file.Rules), part.Body, Part(source, part.Heading, several), file, found))
+            : [Incident(new IncidentFacts(front, nodes, null, file.Path, file.Rules), nodes, file.Bytes, file, found)];
+        return new ParsedFile([.. incidents.ToList()], found, EndsTooEarly: false);
+    }
+
+    private static IncidentDocument Incident(IncidentFacts facts, IReadOnlyList<Node> nodes, ReadOnlyMemory<byte> source, DocumentFile file, List<Problem> problems)
+    {
+        var (written, brief) = facts.Read();
+        var (chosen, others) = SectionFinder.Find(nodes);
+        var reader = new SectionReader(file.Rules);
+        foreach (var section in chosen)
+            reader.Read(section);
+        var (items, twins) = Twins.Merge(reader.Items);
+        problems.AddRange(reader.Items.Where(item => item.Ambiguous is not null).Select(Ambiguous));
+        if (items.Count > Limits.ActionItems)
+            problems.Add(new Problem(items[Limits.ActionItems].Line, 1, "action_items", $"is one more than the {Limits.ActionItems:N0} items that a document may hold", "several documents"));
+        return new IncidentDocument
+        {
+            Incident = brief,
+            Written = written,
+            ActionItems = chosen.Count == 0 ? null : [.. items.Take(Limits.ActionItems).Select(item => item.ToItem())],
+            Warnings =
+            [
+                .. facts.Warnings.Concat(reader.Warnings).Concat(twins).Concat(reader.Items.SelectMany(Of))
+                    .Concat(others.Select(other => new Warning(other.Line, Warning.OtherSection, Excerpt.Of(other.Heading))))
+                    .OrderBy(warning => warning.Line),
+            ],
+            Source = source,
+            Ending = Ending,
+        };
+    }
+
+    private static IEnumerable<Warning> Of(ItemDraft item)
+    {
+        foreach (var warning in item.Warnings)
+            yield return warning;
+        if (item.Owners.Count > 1)
+            yield return new Warning(item.Line, Warning.SeveralOwners, string.Join(", ", item.Owners));
+        if (item.Urls.Count > 1)
+            yield return new Warning(item.Line, Warning.SeveralTickets, string.Join(", ", item.Urls));
+    }
+
+    /// <summary>Nothing is guessed: the document waits until somebody says which day is meant.</summary>
+    private static Problem Ambiguous(ItemDraft item) => new(
+        item.Line, 1, $"\"{Excerpt.Of(item.Title)}\"", $"{Quoted.Of(item.Ambiguous!)} is {Reading(item.Ambiguous!, DateOrder.DMY)} or {Reading(item.Ambiguous!, DateOrder.MDY)}",
+        "yyyy-MM-dd, or Documents:DateOrder DMY or MDY in the configuration")
+    {
+        Why = "ambiguous-date",
+        Text = item.Ambiguous,
+    };
+
+    private static string Reading(string date, DateOrder order) => DateText.AtStart(date, order)?.Written ?? date;
+
+    /// <summary>The bytes of one incident of several.</summary>
+    private static ReadOnlyMemory<byte> Part(SourceText source, HeadingNode heading, IReadOnlyList<(HeadingNode Heading, IReadOnlyList<Node> Body)> all)
+    {
+        var next = all.FirstOrDefault(part => part.Heading.Line > heading.Line).Heading;
+        return Encoding.UTF8.GetBytes(source.Text[source.StartOf(heading.Line)..(next is null ? source.Text.Length : source.StartOf(next.Line))]);
+    }
+
+    private static ParsedFile Failed(IReadOnlyList<Problem> problems) => new([], problems, EndsTooEarly: false);
+}

@@ -1,0 +1,82 @@
+using ActionSync.Documents.Markdown.Blocks;
+
+namespace ActionSync.Documents.Markdown.Sections;
+
+/// <summary>Finds the section of the action items: the one whose heading says so most surely.</summary>
+internal static class SectionFinder
+{
+    /// <summary>
+    /// The sections to read, in the order of the text, and those that would have served without them. None to read where the document has no such section.
+    /// </summary>
+    public static (IReadOnlyList<Section> Chosen, IReadOnlyList<Section> Others) Find(IReadOnlyList<Node> nodes)
+    {
+        var candidates = Outermost(Candidates(nodes));
+        if (candidates.Count == 0)
+            return ([], []);
+        var best = candidates.Min(section => section.Rank);
+        // Headings that say so in so many words are all meant; of weaker ones of several sorts, the first sort.
+        var chosen = candidates.Where(section => section.Rank == best).ToList();
+        return (chosen, [.. candidates.Where(section => section.Rank != best && section.HasEntries)]);
+    }
+
+    /// <summary>All sections whose heading could be that of action items, outer before inner.</summary>
+    private static List<Section> Candidates(IReadOnlyList<Node> nodes)
+    {
+        var found = new List<Section>();
+        for (var n = 0; n < nodes.Count; n++)
+        {
+            if (nodes[n] is HeadingNode heading)
+            {
+                var rank = SectionWords.RankOf(heading.Text.Plain);
+                if (rank != SectionRank.None)
+                    found.Add(new Section(heading.Text.Plain, heading.Level, heading.Line, rank, Body(nodes, n)));
+            }
+            else if (nodes[n] is ListNode list)
+            {
+                found.AddRange(list.Items.Where(IsLabel).Select(item => (Item: item, Rank: SectionWords.RankOf(item.Lead.Plain)))
+                    .Where(entry => entry.Rank != SectionRank.None)
+                    .Select(entry => new Section(entry.Item.Lead.Plain, Section.Entry, entry.Item.Line, entry.Rank, entry.Item.Rest)));
+            }
+        }
+        return found;
+    }
+
+    /// <summary>What stands below a heading.</summary>
+    public static IReadOnlyList<Node> Body(IReadOnlyList<Node> nodes, int heading)
+    {
+        var level = ((HeadingNode)nodes[heading]).Level;
+        var end = heading + 1;
+        while (end < nodes.Count && !(nodes[end] is HeadingNode next && next.Level <= level && !(level == Section.Bold && IsGroup(next))))
+            end++;
+        return [.. nodes.Skip(heading + 1).Take(end - heading - 1)];
+    }
+
+    /// <summary>
+    /// Sections within others are parts of them. One that says so in more words than the section around it lends it its rank: "Corrective actions" below
+    /// "Remediation" makes all of it action items.
+    /// </summary>
+    private static List<Section> Outermost(List<Section> candidates)
+    {
+        var outer = new List<Section>();
+        foreach (var section in candidates)
+        {
+            if (outer.Count > 0 && Contains(outer[^1], section))
+                outer[^1] = outer[^1] with { Rank = section.Rank < outer[^1].Rank ? section.Rank : outer[^1].Rank };
+            else
+                outer.Add(section);
+        }
+        return outer;
+    }
+
+    private static bool Contains(Section outer, Section inner) =>
+        outer.Level < inner.Level && (outer.Body.Any(node => node.Line == inner.Line)
+            || (inner.Level == Section.Entry && outer.Body.OfType<ListNode>().Any(list => list.Items.Any(item => item.Line == inner.Line))));
+
+    /// <summary>An entry that is a label with more below it.</summary>
+    private static bool IsLabel(ListItemNode item) =>
+        item.Rest.Any(node => node is ListNode or TableNode) && item.Lead.Text.Length <= LongestLabel && (item.Lead.Is(Mark.Bold) || item.Lead.Text.TrimEnd().EndsWith(':'));
+
+    private static bool IsGroup(HeadingNode heading) => SectionWords.IsHorizon(heading.Text.Plain);
+
+    private const int LongestLabel = 80;
+}

@@ -1,0 +1,199 @@
+using System.Text.RegularExpressions;
+using ActionSync.Documents.Markdown.Blocks;
+using ActionSync.Documents.Markdown.Items;
+using ActionSync.Documents.Values;
+using ActionSync.Items;
+
+namespace ActionSync.Documents.Markdown.Sections;
+
+/// <summary>Reads the action items of a section, and names everything in it that is none.</summary>
+internal sealed partial class SectionReader(ReadingRules rules)
+{
+    private readonly List<ItemDraft> _items = [];
+    private readonly List<Warning> _warnings = [];
+
+    /// <summary>What the heading above says of the items below it.</summary>
+    private sealed record Group(string? Type, ItemState? Status, Priority? Priority)
+    {
+        public static Group None { get; } = new(null, null, null);
+    }
+
+    public IReadOnlyList<ItemDraft> Items => _items;
+
+    public IReadOnlyList<Warning> Warnings => _warnings;
+
+    public void Read(Section section)
+    {
+        var body = section.Level == Section.Entry ? PseudoHeadings.In(section.Body) : section.Body;
+        if (AreHeadingsItems(body))
+            ReadHeadings(body);
+        else
+            ReadNodes(body);
+    }
+
+    /// <summary>Without any list or table, or where they are numbered, the headings below are the items.</summary>
+    private static bool AreHeadingsItems(IReadOnlyList<Node> body)
+    {
+        var headings = body.OfType<HeadingNode>().Where(heading => heading.Level < Section.Bold).ToList();
+        if (headings.Count == 0 || SectionWords.EndsItems(headings[0].Text.Plain))
+            return false;
+        var level = headings.Min(heading => heading.Level);
+        var top = headings.Where(heading => heading.Level == level).ToList();
+        return top.TrueForAll(heading => Numbered().IsMatch(heading.Text.Plain))
+            || (!body.Any(node => node is ListNode or TableNode) && !top.Exists(heading => IsGroup(heading.Text.Plain)) && body.Any(node => node is ParagraphNode));
+    }
+
+    private static bool IsGroup(string heading) =>
+        SectionWords.IsHorizon(heading) || WordTables.BuiltIn.Kind(FirstWord(heading)) is not null || SectionWords.RankOf(heading) != SectionRank.None;
+
+    private void ReadHeadings(IReadOnlyList<Node> body)
+    {
+        var level = body.OfType<HeadingNode>().Min(heading => heading.Level);
+        for (var n = 0; n < body.Count; n++)
+        {
+            if (body[n] is HeadingNode heading && heading.Level == level)
+            {
+                if (SectionWords.EndsItems(heading.Text.Plain))
+                    return;
+                var below = body.Skip(n + 1).TakeWhile(node => node is not HeadingNode next || next.Level > level).ToList();
+                Add(EntryReader.Read(heading.Text, below, heading.Line, rules), Group.None);
+                n += below.Count;
+            }
+            else
+                ReadText(body[n], hasEntries: true);
+        }
+    }
+
+    private void ReadNodes(IReadOnlyList<Node> body)
+    {
+        var group = Group.None;
+        var hasEntries = body.Any(node => node is ListNode or TableNode);
+        for (var n = 0; n < body.Count; n++)
+        {
+            switch (body[n])
+            {
+                case HeadingNode heading when SectionWords.EndsItems(heading.Text.Plain):
+                    var below = SectionFinder.Body(body, n);
+                    if (below.Any(node => node is ListNode or TableNode))
+                        _warnings.Add(new Warning(heading.Line, Warning.OtherSection, Excerpt.Of(heading.Text.Plain)));
+                    n += below.Count;
+                    break;
+                case HeadingNode heading:
+                    group = GroupOf(heading.Text.Plain);
+                    break;
+                case ListNode list:
+                    ReadList(list, group);
+                    break;
+                case TableNode table:
+                    ReadTable(table, group);
+                    break;
+                default:
+                    ReadText(body[n], hasEntries);
+                    break;
+            }
+        }
+    }
+
+    private void ReadList(ListNode list, Group group)
+    {
+        foreach (var entry in list.Items)
+        {
+            if (IsGroupLabel(entry))
+            {
+                foreach (var nested in entry.Rest.OfType<ListNode>())
+                    ReadList(nested, GroupOf(entry.Lead.Plain));
+            }
+            else
+                Add(EntryReader.Read(entry.Lead, entry.Rest, entry.Line, rules), group);
+        }
+    }
+
+    /// <summary>"Short term:" or "Detection" with entries of its own.</summary>
+    private static bool IsGroupLabel(ListItemNode entry) =>
+        entry.Lead.Ticked is null && entry.Rest.Any(node => node is ListNode) && entry.Lead.Plain.TrimEnd(':') is var label && !entry.Lead.Links.Any()
+            && (SectionWords.IsHorizon(label) && label.Length <= LongestLabel || GroupName().IsMatch(label) && WordTables.BuiltIn.Kind(FirstWord(label)) is not null);
+
+    private void ReadTable(TableNode table, Group group)
+    {
+        if (Columns.Of(table.Header) is not { } columns)
+        {
+            _warnings.Add(new Warning(table.Line, Warning.NotAnItem, Excerpt.Of(string.Join(" | ", table.Header.Select(cell => cell.Plain)))));
+            return;
+        }
+        foreach (var row in table.Rows)
+            Add(RowReader.Read(row, columns, rules), group);
+    }
+
+    /// <summary>Text that is no entry: an item where it is marked as one and the section has no list, else named.</summary>
+    private void ReadText(Node node, bool hasEntries)
+    {
+        if (node is not (ParagraphNode or QuoteNode))
+            return;
+        var text = node is QuoteNode quote ? quote.Text : ((ParagraphNode)node).Text;
+        var plain = text.Plain;
+        if (plain.Length == 0 || NoValue.Is(plain) || Silent().IsMatch(plain))
+            return;
+        if (node is ParagraphNode && !hasEntries && IsMarked(text) && EntryReader.Read(text, [], node.Line, rules) is { IsPlaceholder: false, IsReference: false } item)
+            Add(item, Group.None);
+        else
+            _warnings.Add(new Warning(node.Line, Warning.NotAnItem, Excerpt.Of(plain)));
+    }
+
+    /// <summary>A state before it, a ticket or a state behind it.</summary>
+    private bool IsMarked(RichText text) =>
+        (StateFirst().Match(text.Text) is { Success: true } first && (text.Marks[first.Groups["word"].Index].HasFlag(Mark.Bold) || first.Groups["sign"].Success))
+            || (MarkLast().Match(text.Text) is { Success: true } last && (rules.Words.Status(FirstWord(last.Groups["inside"].Value)) is not null
+                || text.Links.Any(link => link.Start >= last.Index && TicketText.IsIssue(link.Url))));
+
+    private void Add(ItemDraft? item, Group group)
+    {
+        if (item is null)
+            return;
+        if (item.IsPlaceholder)
+            _warnings.Add(new Warning(item.Line, Warning.Placeholder, Excerpt.Of(item.Text)));
+        else if (item.IsReference)
+            _warnings.Add(new Warning(item.Line, Warning.NotAnItem, Excerpt.Of(item.Text)));
+        else
+        {
+            item.Type ??= group.Type;
+            item.Status ??= group.Status;
+            item.Priority ??= group.Priority;
+            _items.Add(item);
+        }
+    }
+
+    private Group GroupOf(string heading)
+    {
+        var words = SectionWords.Normalise(heading);
+        var kind = FirstWord(words);
+        var status = StatusText.Of(words, rules.Words) ?? StatusText.Of(kind, rules.Words);
+        var priority = rules.Words.Priority(words.Replace(" priority", "", StringComparison.Ordinal)) ?? (Regex.IsMatch(kind, "^p[0-4]$", RegexOptions.None, OneSecond) ? rules.Words.Priority(kind) : null);
+        return new Group(rules.Words.Kind(kind) is null ? null : kind, status, priority);
+    }
+
+    private static string FirstWord(string text) => FirstLetters().Match(text.ToLowerInvariant()).Value;
+
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
+    private const int LongestLabel = 60;
+    private const RegexOptions Any = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    [GeneratedRegex(@"^[\p{L}\p{N}]+([_-][\p{L}]+)?", Any, 1000)]
+    private static partial Regex FirstLetters();
+
+    [GeneratedRegex(@"^\s*(\(?\d+\s*[).:]|(action|item|action item|step|task)\s*#?\d+\b)", Any | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Numbered();
+
+    [GeneratedRegex(@"^\p{L}+([ -]\p{L}+){0,2}$", Any, 1000)]
+    private static partial Regex GroupName();
+
+    /// <summary>A template's instruction, or the remark that there is nothing.</summary>
+    [GeneratedRegex(@"^(<.*>|\{\{.*\}\}|\(?(none|n/?a)\b.{0,40}|no (further )?(action items?|actions?|follow[- ]?ups?)\b.{0,60}|there (are|is|were) no\b.{0,60}|-{3,}|<!--.*)$",
+        Any | RegexOptions.IgnoreCase | RegexOptions.Singleline, 1000)]
+    private static partial Regex Silent();
+
+    [GeneratedRegex(@"^\s*\[?(?<word>to\s?do|done|fixed|in progress|wip|completed|action|action item|ai)\]?(?<sign>\s*:)?(?=\s|$)", Any | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex StateFirst();
+
+    [GeneratedRegex(@"\((?<inside>[^()]*)\)[\s.]*$", Any | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex MarkLast();
+}
