@@ -67,7 +67,8 @@ public static class LinearWork
         return least;
     }
 
-    private static double ThreadMilliseconds()
+    /// <summary>Processor time of this thread.</summary>
+    public static double ThreadMilliseconds()
     {
         if (!OperatingSystem.IsLinux())
             return Stopwatch.GetTimestamp() * 1000.0 / Stopwatch.Frequency;

@@ -78,35 +78,37 @@ internal static partial class Ends
             end--;
         if (end == 0)
             return false;
-        if (StatusText.LastSign(view[..end]) is ({ } sign, _) && StatusText.Meaning(sign) is { } meant)
+        var start = Math.Max(0, end - LongestEnd);
+        var tail = view[start..end];
+        if (StatusText.LastSign(tail) is ({ } sign, _) && StatusText.Meaning(sign) is { } meant)
         {
             item.Status ??= meant;
             return Took(entry, end - sign.Length, view.Length);
         }
-        if (LastHandle().Match(view[..end]) is { Success: true } handle)
+        if (LastHandle().Match(tail) is { Success: true } handle)
         {
             item.AddOwners(handle.Groups["who"].Value);
-            return Took(entry, handle.Index, view.Length);
+            return Took(entry, start + handle.Index, view.Length);
         }
-        if (LastState().Match(view[..end]) is { Success: true } last && item.Rules.Words.Status(last.Groups["word"].Value) is { } status)
+        if (LastState().Match(tail) is { Success: true } last && item.Rules.Words.Status(last.Groups["word"].Value) is { } status)
         {
             item.Status ??= status;
-            return Took(entry, last.Index, view.Length);
+            return Took(entry, start + last.Index, view.Length);
         }
-        if (LastWord().Match(view[..end]) is { Success: true } word && TakeLastWord(entry, item, word.Groups["word"]))
-            return Took(entry, word.Index, view.Length);
+        if (LastWord().Match(tail) is { Success: true } word && TakeLastWord(entry, item, start + word.Groups["word"].Index, word.Groups["word"].Value))
+            return Took(entry, start + word.Index, view.Length);
         return false;
     }
 
     /// <summary>A state or priority in bold or capitals at the very end.</summary>
-    private static bool TakeLastWord(EntryText entry, ItemDraft item, Group word)
+    private static bool TakeLastWord(EntryText entry, ItemDraft item, int at, string word)
     {
-        var isMarked = entry.Source.Marks[word.Index].HasFlag(Mark.Bold) && (word.Index == 0 || !entry.Source.Marks[word.Index - 1].HasFlag(Mark.Bold));
-        if (!isMarked && !word.Value.All(c => !char.IsLetter(c) || char.IsUpper(c)))
+        var isMarked = entry.Source.Marks[at].HasFlag(Mark.Bold) && (at == 0 || !entry.Source.Marks[at - 1].HasFlag(Mark.Bold));
+        if (!isMarked && !word.All(c => !char.IsLetter(c) || char.IsUpper(c)))
             return false;
-        if (item.Rules.Words.Status(word.Value) is { } status)
+        if (item.Rules.Words.Status(word) is { } status)
             item.Status ??= status;
-        else if (item.Rules.Words.Priority(word.Value) is { } priority && word.Value.Length == 2)
+        else if (item.Rules.Words.Priority(word) is { } priority && word.Length == 2)
             item.Priority ??= priority;
         else
             return false;
@@ -118,6 +120,9 @@ internal static partial class Ends
         entry.Take(start, end);
         return true;
     }
+
+    /// <summary>Nothing that stands behind a text is longer.</summary>
+    private const int LongestEnd = 200;
 
     private const RegexOptions Any = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
@@ -135,7 +140,7 @@ internal static partial class Ends
     [GeneratedRegex(@"(^|[\s,(\[–—-])[(\[]*(?<who>@[\w./-]+(@[\w.-]+)?((\s*[,/&+]\s*|\s+and\s+|\s+)@[\w./-]+(@[\w.-]+)?)*)[)\]]*$", Any, 1000)]
     private static partial Regex LastHandle();
 
-    [GeneratedRegex(@"\s*(\s[-–—]+|[–—;]|->|=>|→)\s*((this|it|that)\s+)?((has|have|is|was|were|are)\s+)?(already\s+)?(been\s+)?(?<word>done|fixed|completed?|implemented|resolved|closed|in[ -]progress|ongoing|wip|to\s?do|pending"
+    [GeneratedRegex(@"(\s[-–—]{1,3}|[–—;]|->|=>|→)\s*((this|it|that)\s+)?((has|have|is|was|were|are)\s+)?(already\s+)?(been\s+)?(?<word>done|fixed|completed?|implemented|resolved|closed|in[ -]progress|ongoing|wip|to\s?do|pending"
         + @"|won['’]?t (do|fix)|cancell?ed)$", Any, 1000)]
     private static partial Regex LastState();
 

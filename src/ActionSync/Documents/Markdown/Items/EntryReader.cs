@@ -95,6 +95,19 @@ internal static partial class EntryReader
 
     private static void ReadOpen(RichText text, ItemDraft item)
     {
+        try
+        {
+            ReadMetadata(text, item);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // No text of a person takes so long; it is a title as it stands.
+            item.Title = TitleReader.Finished(text.Plain);
+        }
+    }
+
+    private static void ReadMetadata(RichText text, ItemDraft item)
+    {
         var entry = new EntryText(text);
         foreach (Match handle in CodeHandle().Matches(text.Text))
         {

@@ -86,24 +86,24 @@ internal static partial class Tickets
 
     /// <summary>Words around a ticket that say nothing else.</summary>
     private const string Filler =
-        @"\b(see( also)?|cf|ref|refs|related( to)?|tickets?|issues?|jira|bugs?|prs?|mrs?|pull requests?|merge requests?|stor(y|ies)|tracked|tracking|track|filed|raised|created|opened|logged"
+        @"\b(see|cf|ref|refs|related( to)?|tickets?|issues?|jira|bugs?|prs?|mrs?|pull requests?|merge requests?|stor(y|ies)|tracked|tracking|track|filed|raised|created|opened|logged"
         + @"|reported|addressed|implemented|covered|in|by|as|at|via|under|with|the|an?|here|links?|github|gitlab|linear|also|is|was|has been|have been|this|now|for this|there is|there's|and|or)\b";
 
     private const string Token = "[\uE001\uE002]+";
-    private const string Tokens = Token + @"(\s*([,;&/+]|\band\b|\bor\b)?\s*" + Token + ")*";
+    private const string Tokens = Token + @"(?>(\s{0,3}([,;&/+]|\band\b|\bor\b)?\s{0,3}" + Token + ")*)";
 
     /// <summary>Within brackets of their own, with nothing but such words.</summary>
-    [GeneratedRegex(@"(?<all>[(\[](\s|[:,;.#-]|" + Filler + @")*" + Tokens + @"(\s|[:,;.-]|" + Filler + @")*[)\]])", Any, 1000)]
+    [GeneratedRegex(@"(?<all>[(\[](?>(\s|[:,;.#-]|" + Filler + @")*)" + Tokens + @"(?>(\s|[:,;.-]|" + Filler + @")*)[)\]])", Any, 1000)]
     private static partial Regex InBrackets();
 
-    [GeneratedRegex(@"^(\s|[:,;.#-]|[\uE001\uE002]|" + Filler + @")*$", Any, 1000)]
+    [GeneratedRegex(@"^(?>(\s|[:,;.#-]|[\uE001\uE002]|" + Filler + @")*)$", Any, 1000)]
     private static partial Regex Only();
 
     [GeneratedRegex(@"^\s*(?<all>\[?" + Tokens + @"\]?\s*([:–—]|-(?=\s)|(?=\s*$)|(?=\s+[^\s,.;)])))", Any, 1000)]
     private static partial Regex AtStart();
 
     /// <summary>At the end of the text or of a sentence, with the words that lead to it.</summary>
-    [GeneratedRegex(@"(?<=^|[\s.,;:!?)\]–—-])(?<all>([-–—:→(]\s*)?(" + Filler + @"[\s:]*)*" + Tokens + @"(\s+here)?\)?)(?=\s*([.;,!]|$|\uE003|[-–—]\s|\((?!\s*\uE001)|\[|(\b(owner|due|status|priority|assignee)\b)))", Any, 1000)]
+    [GeneratedRegex(@"(?<=^|[\s.,;:!?)\]–—-])(?<all>([-–—:→(]\s{0,3})?(?>(" + Filler + @"[\s:]{0,3})*)" + Tokens + @"(\s+here)?\)?)(?=\s*([.;,!]|$|\uE003|[-–—]\s|\((?!\s*\uE001)|\[|(\b(owner|due|status|priority|assignee)\b)))", Any, 1000)]
     private static partial Regex AtEnd();
 
     [GeneratedRegex(@"^\s*(we\s+|i\s+)?(have\s+)?(created|opened|filed|raised|made|logged|wrote)\s+(an?|the|this|new|follow-?up|\s)*" + Token + @"\s+(to|for|that|:|about)\s+", Any, 1000)]
@@ -116,9 +116,9 @@ internal static partial class Tickets
     [GeneratedRegex(@"\b(issues?|tickets?|jira|bugs?|story|card|task|linear|trello|asana|pull request|merge request|pr|mr|epic|tracking)\b", Any, 1000)]
     private static partial Regex TicketWord();
 
-    [GeneratedRegex(@"(?<=^\s*\[?)(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7})|([\w.-]+/[\w.-]+)?#\d{1,9})(?=\]?\s*([:–—]|-\s|$))"
+    [GeneratedRegex(@"(?<=^\s{0,8}\[?)(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7})|([\w.-]+/[\w.-]+)?#\d{1,9})(?=\]?\s*([:–—]|-\s|$))"
         + @"|(?<=[\s(\[,])(?<key>([\w.-]+/[\w.-]+)?#\d{2,9})(?=[)\],\s.!]*$|[)\]])"
-        + @"|(?<=[(\[]\s*([\w:]+\s+){0,2})(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}))(?=\s*[)\],])"
-        + @"|(?<=(\s[-–—:]|:|\b(ticket|issue|jira|see|tracked (in|as|by|under)|tracking|bug))\s+)(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}))(?=[\s.)\]]*$)", Any, 1000)]
+        + @"|(?<=[(\[]\s?([\w:]{1,20}\s){0,2})(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}))(?=\s*[)\],])"
+        + @"|(?<=(\s[-–—:]|:|\b(ticket|issue|jira|see|tracked (in|as|by|under)|tracking|bug))\s{1,3})(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}))(?=[\s.)\]]*$)", Any, 1000)]
     private static partial Regex Keys();
 }
