@@ -34,6 +34,12 @@ internal static class CheckCommand
                 DocumentMessages.Rejected(file, result.Problems);
                 continue;
             }
+            if (result.WhyNone is { } why)
+            {
+                Terminal.Line($"{file} {why}");
+                continue;
+            }
+            result = result.OfIncidents();
             var items = result.Incidents.Sum(i => i.ActionItems?.Count ?? 0);
             Terminal.Line($"{file}: {"incident".ToQuantity(result.Incidents.Count)}, {"action item".ToQuantity(items)}, no problems");
             documents.AddRange(result.Incidents);

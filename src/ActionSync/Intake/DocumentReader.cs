@@ -11,8 +11,8 @@ namespace ActionSync.Intake;
 /// <param name="Hash">Of its content; of a file that is too large to be read, of its size and time.</param>
 internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Hash);
 
-/// <summary>Reads a file in the format that its name tells; what is too large is a problem and is not read.</summary>
-internal sealed class DocumentReader(DocumentFormats formats, DocumentNames names, IntakeOptions options, ReadingRules rules)
+/// <summary>Reads a file in the format that it holds or its name tells; what is too large is a problem and is not read.</summary>
+internal sealed class DocumentReader(DocumentFormats formats, DocumentNames names, DropFolder inbox, IntakeOptions options, ReadingRules rules)
 {
     /// <param name="path">The file.</param>
     /// <param name="links">Whether a link may lead to it.</param>
@@ -34,17 +34,18 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
                 $"at most {options.MaxFileBytes:N0} (Intake:MaxFileBytes)");
             return new ReadDocument(new ParsedFile([], [problem], EndsTooEarly: false), facts, $"{facts.Size} bytes of {facts.ModifiedAt:O}");
         }
-        var name = Path.GetFileName(path);
-        var file = new DocumentFile(name, bytes, rules) { Path = name };
-        var parsed = FormatOf(file) is { } format
-            ? format.Read(file)
-            : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
+        var parsed = Read(new DocumentFile(Path.GetFileName(path), bytes, rules) { Path = inbox.NameOf(path) });
         return new ReadDocument(parsed, facts, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
+
+    /// <summary>What a text holds, each incident with its id, or the key that its path gives it.</summary>
+    public ParsedFile Read(DocumentFile file) => FormatOf(file) is { } format
+        ? PathIdentity.Give(format.Read(file), file)
+        : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
 
     private string Unknown =>
         $"its name ends in none of the ways that tell a document's format: {string.Join(", ", formats.Endings)}. Rename it, or list its name in Intake:Include, and it is read as {formats.Reference.Name}.";
 
     /// <summary>A name that the configuration lists is a document's, whatever it ends in.</summary>
-    private DocumentFormat? FormatOf(DocumentFile file) => formats.Of(file) ?? (names.IsDocument(file.Name) ? formats.Reference : null);
+    private DocumentFormat? FormatOf(DocumentFile file) => formats.Of(file) ?? (names.IsListed(file.Name) ? formats.Reference : null);
 }
