@@ -19,7 +19,9 @@ internal static class NoteFormat
 
     /// <summary>The same by a version that reads titles otherwise.</summary>
     public static Catalog With(Func<string, string> readTitle) =>
-        new([.. Catalog.Default.Formats, new DocumentFormat("a note", [Ending], file => Read(file, readTitle))], Catalog.Default.Trackers, Catalog.Default.Channels);
+        new(
+            [.. Catalog.Default.Formats, new DocumentFormat("a note", [Ending], file => Read(file, readTitle))],
+            Catalog.Default.Trackers, Catalog.Default.Channels);
 
     /// <summary>A note of a day with these items.</summary>
     public static string Of(string title, string? date, params string[] items) =>
@@ -48,7 +50,8 @@ internal static class NoteFormat
                 DeclaredAt = date is null ? null : DateTimeOffset.Parse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
             },
             Written = new WrittenIncident(id, lines[0], severity, date),
-            ActionItems = lines.Contains("actions:") ? [.. bullets.Where(title => title != "TBD").Select(title => new ActionItem { Title = readTitle(title) })] : null,
+            ActionItems = lines.Contains("actions:")
+                ? [.. bullets.Where(title => title != "TBD").Select(title => new ActionItem { Title = readTitle(title) })] : null,
             Warnings = [.. bullets.Where(title => title == "TBD").Select(title => new Warning(1, Warning.Placeholder, title))],
             Source = Encoding.UTF8.GetBytes(part),
             Ending = Ending,

@@ -44,7 +44,9 @@ internal sealed partial class FileIntake(
         if (IsDone(file))
             return null;
         // Whoever waits is named in every pass, and read again once a person gave the word.
-        return Staying(file) is ImportResult.Held waits && _waiting.Contains(file.Path) ? waits : await TakeInHeldAsync(file, policy, behind, cancellationToken);
+        return Staying(file) is ImportResult.Held waits && _waiting.Contains(file.Path)
+            ? waits
+            : await TakeInHeldAsync(file, policy, behind, cancellationToken);
     }
 
     /// <summary>The same for a file that waits: it is looked at again, since others may have been taken in meanwhile.</summary>

@@ -35,7 +35,8 @@ public sealed class PostmortemTreeTests : IDisposable
     [Fact]
     public async Task Renames_swaps_and_moves_create_and_withdraw_nothing()
     {
-        var (one, two) = (_actionsync.Drop("2024/INC-1.json", Json("INC-1", "Alert A", "Alert B")), _actionsync.Drop("2024/INC-2.json", Json("INC-2", "Alert C")));
+        var one = _actionsync.Drop("2024/INC-1.json", Json("INC-1", "Alert A", "Alert B"));
+        var two = _actionsync.Drop("2024/INC-2.json", Json("INC-2", "Alert C"));
         (await _actionsync.RunAsync("once", "--no-remind")).Exits(0);
         var history = (await _actionsync.HistoryAsync("INC-1"), await _actionsync.HistoryAsync("INC-2"));
 
@@ -110,6 +111,7 @@ public sealed class PostmortemTreeTests : IDisposable
         Assert.Contains("inside Intake:Folder", ran.Stderr, StringComparison.Ordinal);
     }
 
-    private IReadOnlyDictionary<string, string> Inbox() => _actionsync.Everything().Where(file => file.Key.StartsWith(Path.Combine("data", "inbox"), StringComparison.Ordinal))
+    private IReadOnlyDictionary<string, string> Inbox() => _actionsync.Everything()
+        .Where(file => file.Key.StartsWith(Path.Combine("data", "inbox"), StringComparison.Ordinal))
         .ToDictionary();
 }

@@ -15,7 +15,11 @@ public sealed class NoIncidentTests
         await using var tree = await NoteTree.OpenAsync();
         tree.Write("how-we-write.note", "How we write postmortems\nBe kind.");
         tree.Write("empty-form.note", Template);
-        foreach (var name in (string[])["README.note", "readme-de.note", "docs/CHANGELOG.note", "postmortem-template.note", "Templates/new.note", "SUMMARY.note"])
+        string[] names =
+        [
+            "README.note", "readme-de.note", "docs/CHANGELOG.note", "postmortem-template.note", "Templates/new.note", "SUMMARY.note",
+        ];
+        foreach (var name in names)
             tree.Write(name, Of("Looks like one", "2024-01-15", "Do it"));
 
         Assert.Empty(await tree.PassAsync());

@@ -14,7 +14,12 @@ public sealed class TreeTests
     public async Task Folders_are_walked_into_but_for_the_hidden_and_the_ignored()
     {
         await using var tree = await NoteTree.OpenAsync();
-        foreach (var name in (string[])["a.note", "2024/b.note", "2024/q1/deep/c.NOTE", ".git/d.note", "2024/.draft/e.note", "web/node_modules/lib/f.note", "2024/g.png"])
+        string[] names =
+        [
+            "a.note", "2024/b.note", "2024/q1/deep/c.NOTE", ".git/d.note", "2024/.draft/e.note",
+            "web/node_modules/lib/f.note", "2024/g.png",
+        ];
+        foreach (var name in names)
             tree.Write(name, Note(name));
 
         Assert.Equal(["2024/b.note", "2024/q1/deep/c.NOTE", "a.note"], await tree.TakesInAsync());
@@ -24,7 +29,11 @@ public sealed class TreeTests
     public async Task Include_and_ignore_say_what_is_looked_at()
     {
         await using var tree = await NoteTree.OpenAsync();
-        foreach (var name in (string[])["a.note", "post/b.note", "post/2024/c.note", "post/old/d.note", "post/old/2019/e.note", "post/2024/x-draft.note"])
+        string[] names =
+        [
+            "a.note", "post/b.note", "post/2024/c.note", "post/old/d.note", "post/old/2019/e.note", "post/2024/x-draft.note",
+        ];
+        foreach (var name in names)
             tree.Write(name, Note(name));
         tree.App.Get<IntakeOptions>().Include = ["post/**/*.note"];
         tree.App.Get<IntakeOptions>().Ignore = ["post/OLD/**", "**/*-draft.*"];

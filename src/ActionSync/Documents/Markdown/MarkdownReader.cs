@@ -32,7 +32,8 @@ internal static class MarkdownReader
         return new ParsedFile([.. incidents.ToList()], found, EndsTooEarly: false);
     }
 
-    private static IncidentDocument Incident(IncidentFacts facts, IReadOnlyList<Node> nodes, ReadOnlyMemory<byte> source, DocumentFile file, List<Problem> problems)
+    private static IncidentDocument Incident(
+        IncidentFacts facts, IReadOnlyList<Node> nodes, ReadOnlyMemory<byte> source, DocumentFile file, List<Problem> problems)
     {
         var (written, brief) = facts.Read();
         var (chosen, others) = SectionFinder.Find(nodes);
@@ -42,7 +43,9 @@ internal static class MarkdownReader
         var (items, twins) = Twins.Merge(reader.Items);
         problems.AddRange(reader.Items.Where(item => item.Ambiguous is not null).Select(Ambiguous));
         if (items.Count > Limits.ActionItems)
-            problems.Add(new Problem(items[Limits.ActionItems].Line, 1, "action_items", $"is one more than the {Limits.ActionItems:N0} items that a document may hold", "several documents"));
+            problems.Add(new Problem(
+                items[Limits.ActionItems].Line, 1, "action_items", $"is one more than the {Limits.ActionItems:N0} items that a document may hold",
+                "several documents"));
         return new IncidentDocument
         {
             Incident = brief,
@@ -72,7 +75,8 @@ internal static class MarkdownReader
 
     /// <summary>Nothing is guessed: the document waits until somebody says which day is meant.</summary>
     private static Problem Ambiguous(ItemDraft item) => new(
-        item.Line, 1, $"\"{Excerpt.Of(item.Title)}\"", $"{Quoted.Of(item.Ambiguous!)} is {Reading(item.Ambiguous!, DateOrder.DMY)} or {Reading(item.Ambiguous!, DateOrder.MDY)}",
+        item.Line, 1, Quoted.Of(item.Title),
+        $"{Quoted.Of(item.Ambiguous!)} is {Reading(item.Ambiguous!, DateOrder.DMY)} or {Reading(item.Ambiguous!, DateOrder.MDY)}",
         "yyyy-MM-dd, or Documents:DateOrder DMY or MDY in the configuration")
     {
         Why = "ambiguous-date",

@@ -10,7 +10,8 @@ internal static class SeveralIncidents
     /// <summary>The heading and blocks of each incident; null where the file is about one.</summary>
     public static IReadOnlyList<(HeadingNode Heading, IReadOnlyList<Node> Body)>? In(IReadOnlyList<Node> nodes, ReadingRules rules)
     {
-        var levels = nodes.OfType<HeadingNode>().Where(heading => heading.Level < Section.Bold).GroupBy(heading => heading.Level).OrderBy(level => level.Key).ToList();
+        var levels = nodes.OfType<HeadingNode>().Where(heading => heading.Level < Section.Bold)
+            .GroupBy(heading => heading.Level).OrderBy(level => level.Key).ToList();
         // One heading above all others is the title of the history.
         var level = levels.Find(group => group.Count() > 1);
         if (level is null || levels.TakeWhile(group => group != level).Any(group => group.First().Line > level.First().Line))

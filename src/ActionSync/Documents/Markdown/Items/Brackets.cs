@@ -72,6 +72,7 @@ internal static partial class Brackets
     [GeneratedRegex(@"^\s*(owner|assignee|due date|due|date|deadline|priority|status|name|ticket|link|link to issue)\s*$", Any, 1000)]
     private static partial Regex FieldName();
 
-    [GeneratedRegex(@"^\s*(?<word>done|fixed|completed?|implemented|resolved|closed|merged|in progress|cancell?ed|won['’]?t (do|fix))\b(?<more>.+)$", Any, 1000)]
+    [GeneratedRegex(
+        @"^\s*(?<word>done|fixed|completed?|implemented|resolved|closed|merged|in progress|cancell?ed|won['’]?t (do|fix))\b(?<more>.+)$", Any, 1000)]
     private static partial Regex StateFirst();
 }

@@ -67,7 +67,7 @@ internal static partial class Columns
             ?? First(n => kinds[n] == ColumnKind.Ticket && Plain().IsMatch(names[n]) && Words(table, n) > FewWords)
             ?? First(n => kinds[n] == ColumnKind.Notes && Notes().IsMatch(names[n]))
             // An unknown word above the longest texts, beside columns that are known.
-            ?? (kinds.Any(kind => kind is not (ColumnKind.Other or ColumnKind.Id)) ? First(n => kinds[n] == ColumnKind.Other && Words(table, n) > FewWords) : null)
+            ?? First(n => kinds[n] == ColumnKind.Other && kinds.Any(kind => kind is not (ColumnKind.Other or ColumnKind.Id)) && Words(table, n) > FewWords)
             ?? First(n => kinds[n] == ColumnKind.Ticket && Plain().IsMatch(names[n]));
 
         int? First(Func<int, bool> fits) => Enumerable.Range(0, names.Count).FirstOrDefault(fits, -1) is var found and >= 0 ? found : null;
@@ -87,10 +87,13 @@ internal static partial class Columns
     [GeneratedRegex(@"^(#|id|no|nr|num|number|№|ref|item #|action #|action id|item id|ai|ai #)$", Any, 1000)]
     private static partial Regex Id();
 
-    [GeneratedRegex(@"\b(owners?|assignees?|assigned( to)?|responsible|responsibility|dri|leads?|poc|point of contact|accountable|driver|handler|who|person|people|team)\b", Any, 1000)]
+    [GeneratedRegex(
+        @"\b(owners?|assignees?|assigned( to)?|responsible|responsibility|dri|leads?|poc|point of contact|accountable|driver|handler|who|person|people|team)\b",
+        Any, 1000)]
     private static partial Regex Owner();
 
-    [GeneratedRegex(@"\b(due|deadline|eta|target( date)?|expected( date)?|when|date|completion|timeline|timeframe|time frame|by when|schedule|etc)\b", Any, 1000)]
+    [GeneratedRegex(
+        @"\b(due|deadline|eta|target( date)?|expected( date)?|when|date|completion|timeline|timeframe|time frame|by when|schedule|etc)\b", Any, 1000)]
     private static partial Regex Deadline();
 
     [GeneratedRegex(@"\b(prio|priority|urgency|importance|severity|impact)\b|^p$", Any, 1000)]
@@ -102,13 +105,15 @@ internal static partial class Columns
     [GeneratedRegex(@"\b(ticket|issue|bug) (title|summary|description)\b", Any, 1000)]
     private static partial Regex TitleOfTicket();
 
-    [GeneratedRegex(@"\b(tickets?|issues?|bugs?|jira|links?|urls?|prs?|pull requests?|tracking|tracker|github|gitlab|linear|references?|ref|story|work item)\b", Any, 1000)]
+    [GeneratedRegex(
+        @"\b(tickets?|issues?|bugs?|jira|links?|urls?|prs?|pull requests?|tracking|tracker|github|gitlab|linear|references?|ref|story|work item)\b", Any, 1000)]
     private static partial Regex Ticket();
 
     [GeneratedRegex(@"\b(status|state|progress|done|complete|completed|resolved|outcome)\b", Any, 1000)]
     private static partial Regex Status();
 
-    [GeneratedRegex(@"\b(actions?|items?|tasks?|to-?dos?|follow[- ]?ups?|what|improvements?|measures?|remediations?|recommendations?|steps?|activity|work|summary|title|name|mitigations?|deliverable|change|proposal|fix)\b",
+    [GeneratedRegex(
+        @"\b(actions?|items?|tasks?|to-?dos?|follow[- ]?ups?|what|improvements?|measures?|remediations?|recommendations?|steps?|activity|work|summary|title|name|mitigations?|deliverable|change|proposal|fix)\b",
         Any, 1000)]
     private static partial Regex Title();
 

@@ -229,12 +229,15 @@ internal static partial class EntryReader
     [GeneratedRegex(@"^@[\w./-]+$|(?<=\s)@[\w./-]+", Any, 1000)]
     private static partial Regex CodeHandle();
 
-    [GeneratedRegex(@"(?<=[.!?]\s*)(?<all>(?<word>DONE|FIXED|TODO|COMPLETED?|RESOLVED|IN PROGRESS|WIP)(\s+(in|by|on|with|via))?[\s.\uE001\uE002]*$)", Any, 1000)]
+    [GeneratedRegex(
+        @"(?<=[.!?]\s*)(?<all>(?<word>DONE|FIXED|TODO|COMPLETED?|RESOLVED|IN PROGRESS|WIP)(\s+(in|by|on|with|via))?[\s.\uE001\uE002]*$)", Any, 1000)]
     private static partial Regex LateState();
 
     [GeneratedRegex(@"\b(?<word>won['’]?t (do|fix)|cancell?ed|not doing|done|fixed|completed?|resolved|closed)\b", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex FirstState();
 
-    [GeneratedRegex(@"^(\(?(none|n/?a|nothing)\b.{0,40}|there (are|is|were) no\b.{0,60}|no (further )?(action items?|actions?|follow[- ]?ups?)\b.{0,40}|[\s.–—*_-]*)$", Any | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        @"^(\(?(none|n/?a|nothing)\b.{0,40}|there (are|is|were) no\b.{0,60}|no (further )?(action items?|actions?|follow[- ]?ups?)\b.{0,40}|[\s.–—*_-]*)$",
+        Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SaysNothing();
 }

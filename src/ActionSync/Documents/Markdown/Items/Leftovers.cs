@@ -21,10 +21,12 @@ internal static partial class Leftovers
     [GeneratedRegex(@"\s+(?<stop>[.,;:?!])(?=\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BeforeStop();
 
-    [GeneratedRegex(@"(?<stop>[.?!])(\s+[.,;]|[,;])+(?=\s|$)|(?<stop>[,;:])(\s*[,;])+(?=\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(?<stop>[.?!])(\s+[.,;]|[,;])+(?=\s|$)|(?<stop>[,;:])(\s*[,;])+(?=\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DoubleStop();
 
     /// <summary>A hyphen or colon at either end joined what was taken.</summary>
-    [GeneratedRegex(@"^[-:\s]*(?<text>.*?)[\s]*(\s[-:]|[:])*\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"^[-:\s]*(?<text>.*?)[\s]*(\s[-:]|[:])*\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
     private static partial Regex Dashes();
 }

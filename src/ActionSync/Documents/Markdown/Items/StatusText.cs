@@ -76,10 +76,13 @@ internal static partial class StatusText
         return (null, text);
     }
 
-    [GeneratedRegex(@"^(?<word>\p{L}+([ -]\p{L}+)?)(\s+(by|in|on|via|with|as|since|through)\b|\s*[–—(:,;]|\s+-\s|\s+\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(?<word>\p{L}+([ -]\p{L}+)?)(\s+(by|in|on|via|with|as|since|through)\b|\s*[–—(:,;]|\s+-\s|\s+\d)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WithMore();
 
-    [GeneratedRegex(@"\b(not|won['’]?t|partly|partially|except|but)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\b(not|won['’]?t|partly|partially|except|but)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Unsure();
 
     /// <summary>What a sign means; null for one that says only that something is wrong.</summary>

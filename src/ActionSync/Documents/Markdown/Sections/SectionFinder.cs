@@ -84,7 +84,8 @@ internal static class SectionFinder
 
     /// <summary>An entry that is a label with more below it.</summary>
     private static bool IsLabel(ListItemNode item) =>
-        item.Rest.Any(node => node is ListNode or TableNode) && item.Lead.Text.Length <= LongestLabel && (item.Lead.Is(Mark.Bold) || item.Lead.Text.TrimEnd().EndsWith(':'));
+        item.Rest.Any(node => node is ListNode or TableNode) && item.Lead.Text.Length <= LongestLabel
+            && (item.Lead.Is(Mark.Bold) || item.Lead.Text.TrimEnd().EndsWith(':'));
 
     private static bool IsGroup(HeadingNode heading) => SectionWords.IsHorizon(heading.Text.Plain);
 

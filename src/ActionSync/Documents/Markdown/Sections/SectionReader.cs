@@ -42,9 +42,17 @@ internal sealed partial class SectionReader(ReadingRules rules)
             return false;
         var level = headings.Min(heading => heading.Level);
         var top = headings.Where(heading => heading.Level == level).ToList();
-        return top.TrueForAll(heading => Numbered().IsMatch(heading.Text.Plain)) || (top.Count > 1 && top.Count(heading => BeginsWithText(body, heading)) * 2 > top.Count && top.Count(heading => IsGroup(heading.Text.Plain)) * 2 < top.Count)
-            || (!body.Any(node => node is TableNode || (node is ListNode list && !list.Items.All(entry => EntryReader.AreFields(entry.Lead)))) && !top.Exists(heading => IsGroup(heading.Text.Plain)) && body.Any(node => node is ParagraphNode or ListNode));
+        if (top.TrueForAll(heading => Numbered().IsMatch(heading.Text.Plain)))
+            return true;
+        var groups = top.Count(heading => IsGroup(heading.Text.Plain));
+        if (top.Count > 1 && top.Count(heading => BeginsWithText(body, heading)) * 2 > top.Count && groups * 2 < top.Count)
+            return true;
+        return groups == 0 && !body.Any(IsOfEntries) && body.Any(node => node is ParagraphNode or ListNode);
     }
+
+    /// <summary>A table, or a list that holds more than the fields of one item.</summary>
+    private static bool IsOfEntries(Node node) =>
+        node is TableNode || (node is ListNode list && !list.Items.All(entry => EntryReader.AreFields(entry.Lead)));
 
     /// <summary>Below the heading of an item somebody explains it; below that of a group its entries follow at once.</summary>
     private static bool BeginsWithText(IReadOnlyList<Node> body, HeadingNode heading) =>
@@ -121,7 +129,8 @@ internal sealed partial class SectionReader(ReadingRules rules)
     /// <summary>"Short term:" or "Detection" with entries of its own.</summary>
     private static bool IsGroupLabel(ListItemNode entry) =>
         entry.Lead.Ticked is null && entry.Rest.Any(node => node is ListNode) && entry.Lead.Plain.TrimEnd(':') is var label && !entry.Lead.Links.Any()
-            && (SectionWords.IsHorizon(label) && label.Length <= LongestLabel || GroupName().IsMatch(label) && WordTables.BuiltIn.Kind(FirstWord(label)) is not null);
+            && ((SectionWords.IsHorizon(label) && label.Length <= LongestLabel)
+                || (GroupName().IsMatch(label) && WordTables.BuiltIn.Kind(FirstWord(label)) is not null));
 
     private void ReadTable(TableNode table, Group group)
     {
@@ -144,17 +153,22 @@ internal sealed partial class SectionReader(ReadingRules rules)
         SaysNone |= plain.Length > 0 && (NoValue.Is(plain) || EntryReader.IsNothing(plain));
         if (plain.Length == 0 || NoValue.Is(plain) || Silent().IsMatch(plain))
             return;
-        if (node is ParagraphNode && (hasEntries ? NamedItem().IsMatch(plain) : IsMarked(text)) && EntryReader.Read(text, [], node.Line, rules) is { IsPlaceholder: false, IsReference: false } item)
+        if (node is ParagraphNode && (hasEntries ? NamedItem().IsMatch(plain) : IsMarked(text))
+            && EntryReader.Read(text, [], node.Line, rules) is { IsPlaceholder: false, IsReference: false } item)
             Add(item, Group.None);
         else
             _warnings.Add(new Warning(node.Line, Warning.NotAnItem, Excerpt.Of(plain)));
     }
 
     /// <summary>A state before it, a ticket or a state behind it.</summary>
-    private bool IsMarked(RichText text) =>
-        (StateFirst().Match(text.Text) is { Success: true } first && (text.Marks[first.Groups["word"].Index].HasFlag(Mark.Bold) || first.Groups["sign"].Success))
-            || (MarkLast().Match(text.Text) is { Success: true } last && (rules.Words.Status(FirstWord(last.Groups["inside"].Value)) is not null
-                || text.Links.Any(link => link.Start >= last.Index && TicketText.IsIssue(link.Url))));
+    private bool IsMarked(RichText text)
+    {
+        if (StateFirst().Match(text.Text) is { Success: true } first)
+            return text.Marks[first.Groups["word"].Index].HasFlag(Mark.Bold) || first.Groups["sign"].Success;
+        return MarkLast().Match(text.Text) is { Success: true } last
+            && (rules.Words.Status(FirstWord(last.Groups["inside"].Value)) is not null
+                || text.Links.Any(link => link.Start >= last.Index && TicketText.IsIssue(link.Url)));
+    }
 
     private void Add(ItemDraft? item, Group group)
     {
@@ -180,13 +194,12 @@ internal sealed partial class SectionReader(ReadingRules rules)
         var words = SectionWords.Normalise(heading);
         var kind = FirstWord(words);
         var status = StatusText.Exact(words, rules.Words) ?? StatusText.Exact(kind, rules.Words);
-        var priority = rules.Words.Priority(words.Replace(" priority", "", StringComparison.Ordinal)) ?? (Regex.IsMatch(kind, "^p[0-4]$", RegexOptions.None, OneSecond) ? rules.Words.Priority(kind) : null);
+        var priority = rules.Words.Priority(words.Replace(" priority", "", StringComparison.Ordinal)) ?? Priorities.ParseOrNull(kind);
         return new Group(rules.Words.Kind(kind) is null ? null : kind, status, priority, People().IsMatch(heading) ? heading : null);
     }
 
     private static string FirstWord(string text) => FirstLetters().Match(text.ToLowerInvariant()).Value;
 
-    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
     private const int LongestLabel = 60;
     private const RegexOptions Any = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
@@ -204,11 +217,13 @@ internal sealed partial class SectionReader(ReadingRules rules)
     private static partial Regex GroupName();
 
     /// <summary>A template's instruction, or the remark that there is nothing.</summary>
-    [GeneratedRegex(@"^(<.*>|\{\{.*\}\}|\(?(none|n/?a)\b.{0,40}|no (further )?(action items?|actions?|follow[- ]?ups?)\b.{0,60}|there (are|is|were) no\b.{0,60}|-{3,}|<!--.*)$",
+    [GeneratedRegex(
+        @"^(<.*>|\{\{.*\}\}|\(?(none|n/?a)\b.{0,40}|no (further )?(action items?|actions?|follow[- ]?ups?)\b.{0,60}|there (are|is|were) no\b.{0,60}|-{3,}|<!--.*)$",
         Any | RegexOptions.IgnoreCase | RegexOptions.Singleline, 1000)]
     private static partial Regex Silent();
 
-    [GeneratedRegex(@"^\s*\[?(?<word>to\s?do|done|fixed|in progress|wip|completed|action|action item|ai)\]?(?<sign>\s*:)?(?=\s|$)", Any | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        @"^\s*\[?(?<word>to\s?do|done|fixed|in progress|wip|completed|action|action item|ai)\]?(?<sign>\s*:)?(?=\s|$)", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex StateFirst();
 
     [GeneratedRegex(@"^(action item|todo|to do)\s*(#?\d+)?\s*:", Any | RegexOptions.IgnoreCase, 1000)]
