@@ -22,6 +22,9 @@ internal sealed partial class SectionReader(ReadingRules rules)
 
     public IReadOnlyList<Warning> Warnings => _warnings;
 
+    /// <summary>There are more items than a document may hold: the rest costs time for nothing.</summary>
+    private bool IsFull => _items.Count > Limits.ActionItems;
+
     /// <summary>It is said that there is nothing to do.</summary>
     public bool SaysNone { get; private set; }
 
@@ -45,7 +48,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
         if (top.TrueForAll(heading => Numbered().IsMatch(heading.Text.Plain)))
             return true;
         var groups = top.Count(heading => IsGroup(heading.Text.Plain));
-        if (top.Count > 1 && top.Count(heading => BeginsWithText(body, heading)) * 2 > top.Count && groups * 2 < top.Count)
+        if (top.Count > 1 && Explained(body, level) * 2 > top.Count && groups * 2 < top.Count)
             return true;
         return groups == 0 && !body.Any(IsOfEntries) && body.Any(node => node is ParagraphNode or ListNode);
     }
@@ -54,9 +57,12 @@ internal sealed partial class SectionReader(ReadingRules rules)
     private static bool IsOfEntries(Node node) =>
         node is TableNode || (node is ListNode list && !list.Items.All(entry => EntryReader.AreFields(entry.Lead)));
 
-    /// <summary>Below the heading of an item somebody explains it; below that of a group its entries follow at once.</summary>
-    private static bool BeginsWithText(IReadOnlyList<Node> body, HeadingNode heading) =>
-        body.SkipWhile(node => !ReferenceEquals(node, heading)).Skip(1).FirstOrDefault() is ParagraphNode text && !EntryReader.IsNothing(text.Text.Plain);
+    /// <summary>
+    /// How many headings of a level have text right below them: below the heading of an item somebody explains it, below that of a group its entries follow at
+    /// once.
+    /// </summary>
+    private static int Explained(IReadOnlyList<Node> body, int level) => body.Zip(body.Skip(1)).Count(pair =>
+        pair.First is HeadingNode heading && heading.Level == level && pair.Second is ParagraphNode text && !EntryReader.IsNothing(text.Text.Plain));
 
     private static bool IsGroup(string heading) =>
         SectionWords.IsHorizon(heading) || WordTables.BuiltIn.Kind(FirstWord(heading)) is not null || SectionWords.RankOf(heading) != SectionRank.None;
@@ -64,7 +70,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
     private void ReadHeadings(IReadOnlyList<Node> body)
     {
         var level = body.OfType<HeadingNode>().Min(heading => heading.Level);
-        for (var n = 0; n < body.Count; n++)
+        for (var n = 0; n < body.Count && !IsFull; n++)
         {
             if (body[n] is HeadingNode heading && heading.Level == level)
             {
@@ -111,7 +117,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
 
     private void ReadList(ListNode list, Group group)
     {
-        foreach (var entry in list.Items)
+        foreach (var entry in list.Items.TakeWhile(_ => !IsFull))
         {
             if (IsGroupLabel(entry))
             {
@@ -139,7 +145,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
             _warnings.Add(new Warning(table.Line, Warning.NotAnItem, Excerpt.Of(string.Join(" | ", table.Header.Select(cell => cell.Plain)))));
             return;
         }
-        foreach (var row in table.Rows)
+        foreach (var row in table.Rows.TakeWhile(_ => !IsFull))
             Add(RowReader.Read(row, columns, rules), group);
     }
 
