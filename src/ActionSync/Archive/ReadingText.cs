@@ -73,6 +73,10 @@ internal static class ReadingText
         }, [.. (items ?? []).Select(item => item.Key)], reading.Source);
     }
 
+    /// <summary>By what the ledger knows a document that has no reading beside it: its own fingerprint, unless its bytes are what counts.</summary>
+    public static string HashOf(ReadOnlySpan<byte> file, IncidentDocument document) =>
+        HashOf(document.Source.Span) == document.Fingerprint ? HashOf(file) : document.Fingerprint;
+
     public static string HashOf(ReadOnlySpan<byte> source) => Convert.ToHexStringLower(SHA256.HashData(source));
 
     private static ReadingItem ItemOf(ActionItem item, string? key) => new(

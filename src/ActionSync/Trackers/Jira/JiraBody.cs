@@ -12,10 +12,12 @@ internal static class JiraBody
     /// <summary>One overlong section must not push the links out: how much each may hold; the first with which the whole fits is taken.</summary>
     private static readonly int[] SectionLimits = [8_000, 4_000, 2_000, 1_000, 500];
 
+    private const int LongestNote = 1_000;
+
     /// <param name="notes">What the issue's own fields could not hold, as sentences for the reader.</param>
     public static string Of(IssueDraft draft, IReadOnlyList<string> notes, TimeZoneInfo zone) =>
         SectionLimits.Select(limit => Write(draft, notes, zone, limit)).FirstOrDefault(text => text.Length <= Limit)
-            ?? throw new InvalidOperationException("A description of bounded parts is longer than Jira's limit.");
+            ?? Write(draft, [], zone, SectionLimits[^1]);
 
     private static string Write(IssueDraft draft, IReadOnlyList<string> notes, TimeZoneInfo zone, int sectionLimit)
     {
@@ -26,7 +28,7 @@ internal static class JiraBody
             if (section.Topic != IssueTopic.Task)
                 continue;
             foreach (var note in notes)
-                text.Append("(!) ").Append(TextProfile.Wiki.Line(note)).Append('\n');
+                text.Append("(!) ").Append(TextProfile.Wiki.Line(TextCut.AtWord(note, LongestNote))).Append('\n');
             text.Append(notes.Count > 0 ? "\n" : "");
         }
         return text.ToString().TrimEnd();
