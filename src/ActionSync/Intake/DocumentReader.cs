@@ -9,7 +9,14 @@ namespace ActionSync.Intake;
 /// <param name="Parsed">Its incidents, or all that is wrong with it.</param>
 /// <param name="File">What was opened, and that is what was read.</param>
 /// <param name="Hash">Of its content; of a file that is too large to be read, of its size and time.</param>
-internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Hash);
+internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Hash)
+{
+    /// <summary>What was read; null for a file that is too large.</summary>
+    public DocumentFile? Document { get; init; }
+
+    /// <summary>The format that it was read in; null where none is known.</summary>
+    public DocumentFormat? Format { get; init; }
+}
 
 /// <summary>Reads a file in the format that its name tells; what is too large is a problem and is not read.</summary>
 internal sealed class DocumentReader(DocumentFormats formats, DocumentNames names, IntakeOptions options, ReadingRules rules)
@@ -36,10 +43,11 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
         }
         var name = Path.GetFileName(path);
         var file = new DocumentFile(name, bytes, rules) { Path = name };
-        var parsed = FormatOf(file) is { } format
+        var format = FormatOf(file);
+        var parsed = format is not null
             ? format.Read(file)
             : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
-        return new ReadDocument(parsed, facts, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return new ReadDocument(parsed, facts, Convert.ToHexStringLower(SHA256.HashData(bytes))) { Document = file, Format = format };
     }
 
     private string Unknown =>

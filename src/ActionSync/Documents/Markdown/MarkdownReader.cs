@@ -15,7 +15,10 @@ internal static class MarkdownReader
 {
     public const string Ending = ".md";
 
-    public static ParsedFile Read(DocumentFile file)
+    public static ParsedFile Read(DocumentFile file) => Read(file, static _ => { });
+
+    /// <summary>As above; of each incident that is read, <paramref name="noteItems"/> is given the items as they stand in the text.</summary>
+    public static ParsedFile Read(DocumentFile file, Action<IReadOnlyList<ItemDraft>> noteItems)
     {
         var problems = new ProblemList();
         if (SourceText.Read(file.Bytes, problems) is not { } source)
@@ -27,12 +30,14 @@ internal static class MarkdownReader
         var found = new List<Problem>();
         var incidents = SeveralIncidents.In(nodes, file.Rules) is { } several
             ? several.Select(part => Incident(
-                new IncidentFacts(null, part.Body, part.Heading, null, file.Rules), part.Body, Part(source, part.Heading, several), file, found))
-            : [Incident(new IncidentFacts(front, nodes, null, file.Path, file.Rules), nodes, file.Bytes, file, found)];
+                new IncidentFacts(null, part.Body, part.Heading, null, file.Rules), part.Body, Part(source, part.Heading, several), file, found, noteItems))
+            : [Incident(new IncidentFacts(front, nodes, null, file.Path, file.Rules), nodes, file.Bytes, file, found, noteItems)];
         return new ParsedFile([.. incidents.ToList()], found, EndsTooEarly: false);
     }
 
-    private static IncidentDocument Incident(IncidentFacts facts, IReadOnlyList<Node> nodes, ReadOnlyMemory<byte> source, DocumentFile file, List<Problem> problems)
+    private static IncidentDocument Incident(
+        IncidentFacts facts, IReadOnlyList<Node> nodes, ReadOnlyMemory<byte> source, DocumentFile file, List<Problem> problems,
+        Action<IReadOnlyList<ItemDraft>> noteItems)
     {
         var (written, brief) = facts.Read();
         var (chosen, others) = SectionFinder.Find(nodes);
@@ -40,6 +45,7 @@ internal static class MarkdownReader
         foreach (var section in chosen)
             reader.Read(section);
         var (items, twins) = Twins.Merge(reader.Items);
+        noteItems([.. items.Take(Limits.ActionItems)]);
         problems.AddRange(reader.Items.Where(item => item.Ambiguous is not null).Select(Ambiguous));
         if (items.Count > Limits.ActionItems)
             problems.Add(new Problem(items[Limits.ActionItems].Line, 1, "action_items", $"is one more than the {Limits.ActionItems:N0} items that a document may hold", "several documents"));

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using ActionSync.Documents.Values;
 using ActionSync.Items;
 
 namespace ActionSync.Documents.Markdown.Items;
 
 /// <summary>States as lists show them: words, and the signs that people put in their place.</summary>
-internal static class StatusText
+internal static partial class StatusText
 {
     private static readonly Dictionary<string, ItemState?> Signs = new()
     {
@@ -42,8 +43,14 @@ internal static class StatusText
         rest = rest.Trim(' ', ':', '-', '–', '—', '.', '!');
         if (rest.Length == 0)
             return sign is null ? null : Signs[sign];
-        return words.Status(rest) ?? (sign is null ? null : words.Status(rest.Split([' ', '(', ','], 2)[0]) ?? Signs[sign]);
+        return words.Status(rest) ?? OfDay(rest, words) ?? (sign is null ? null : words.Status(rest.Split([' ', '(', ','], 2)[0]) ?? Signs[sign]);
     }
+
+    /// <summary>"Done 2026-02-11": a state, and since when.</summary>
+    private static ItemState? OfDay(string text, WordTables words) =>
+        Day().Match(text) is { Success: true } match && DateText.AtStart(match.Groups["day"].Value, null) is { } day && day.Length == match.Groups["day"].Length
+            ? words.Status(match.Groups["word"].Value)
+            : null;
 
     /// <summary>The sign that a text begins with, and what follows it.</summary>
     public static (string? Sign, string After) Sign(string text)
@@ -69,4 +76,8 @@ internal static class StatusText
 
     /// <summary>What a sign means; null for one that says only that something is wrong.</summary>
     public static ItemState? Meaning(string sign) => Signs[sign];
+
+    [GeneratedRegex(@"^(?<word>\p{L}[\p{L} '’_-]*?)[\s,:–-]+\(?((on|since)\s+)?(?<day>\d[^()]*|\p{L}{3,9}\.?\s\d[^()]*)\)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Day();
 }
