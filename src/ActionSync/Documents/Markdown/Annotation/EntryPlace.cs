@@ -42,13 +42,11 @@ internal sealed class EntryPlace(string text, Stretch lead, int end, bool? ticke
     /// <summary>A link with the name of the issue.</summary>
     public static string Link(string address) => $"[{TicketText.NameOf(address)}]({address})";
 
-    /// <summary>The text at the end of the lead; where the lead goes on with fields of its own lines, before the first of them.</summary>
+    /// <summary>The text at the end of the lead; where fields of their own lines follow, before the first of them; and before fields in the same line.</summary>
     private static IEnumerable<TextChange> AtEnds(Stretch lead, string text)
     {
-        var atBreak = lead.HardBreak() is { } place ? new TextChange(place, place, text) : null;
-        if (atBreak is not null && lead.HasFieldBelow())
-            return [atBreak, lead.Append(text)];
-        return atBreak is null ? [lead.Append(text)] : [lead.Append(text), atBreak];
+        int?[] places = lead.HasFieldBelow() ? [lead.HardBreak(), lead.End, lead.FirstField()] : [lead.End, lead.HardBreak(), lead.FirstField()];
+        return places.OfType<int>().Select(place => new TextChange(place, place, text));
     }
 
     private IEnumerable<TextChange> Boxes(ItemState state)

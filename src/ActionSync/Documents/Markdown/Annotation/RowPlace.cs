@@ -68,9 +68,9 @@ internal sealed class RowPlace : ItemPlace
     /// <summary>Behind the state, wherever that stands.</summary>
     public override IEnumerable<TextChange> Day(DateOnly day)
     {
-        if (_status is { IsEmpty: false } cell && _marks.Read(cell.Text) == ItemState.Done)
-            return StateMarks.HasDay(cell.Text) ? [] : [cell.Append($" {StateMarks.DayOf(day)}")];
-        return _status is null && _title is { IsEmpty: false } title ? EntryPlace.DayIn(title, day, _marks) : [];
+        if (_status is { IsEmpty: false } cell)
+            return _marks.IsDone(cell.Text) ? [cell.Append($" {StateMarks.DayOf(day)}")] : [];
+        return _title is { IsEmpty: false } title ? EntryPlace.DayIn(title, day, _marks) : [];
     }
 
     private string Restated(string before, ItemState state) => before.Contains('*') ? $"**{StateMarks.Like(before.Trim('*'), state)}**" : _marks.Word(state);

@@ -78,6 +78,10 @@ internal sealed partial class StateMarks
     /// <summary>The text is a word or sign for a state, and nothing more.</summary>
     public ItemState? Read(string text) => StatusText.Of(text, _words);
 
+    /// <summary>The text says done, and nothing else.</summary>
+    public bool IsDone(string text) => StatusText.Sign(text.Trim('*', '_')) is var (sign, after) && after.Trim(' ', '*', '_') is var word
+        && (word.Length == 0 ? sign is not null && StatusText.Meaning(sign) == ItemState.Done : _words.Status(word) == ItemState.Done);
+
     /// <summary>The places in a text where a state stands, with that state replaced.</summary>
     public IEnumerable<TextChange> Replacements(Stretch text, ItemState state)
     {

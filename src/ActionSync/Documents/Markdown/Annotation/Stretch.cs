@@ -50,6 +50,9 @@ internal static partial class LeadStretch
     /// <summary>Where the first line of a lead ends that is broken on purpose, before what breaks it; null where none is.</summary>
     public static int? HardBreak(this Stretch lead) => Break().Match(lead.Text) is { Success: true } match ? lead.Start + match.Index : null;
 
+    /// <summary>Where the text ends that comes before the first field in it; null where there is none.</summary>
+    public static int? FirstField(this Stretch lead) => Field().Match(lead.Text) is { Success: true } match ? lead.Start + match.Index : null;
+
     /// <summary>Behind the first such break stands a field of its own.</summary>
     public static bool HasFieldBelow(this Stretch lead) => FieldBelow().IsMatch(lead.Text);
 
@@ -63,6 +66,9 @@ internal static partial class LeadStretch
 
     [GeneratedRegex(@"[ \t]*(\\|<br\s*/?>|(?<=[ \t]))(?=\r?\n)", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Break();
+
+    [GeneratedRegex(@"(?<=[^\s([*_])[\s([*_–—-]*\b(owner|assignee|assigned to|dri|due( date| by| on)?|deadline|eta|target date|priority|prio|status|state|type|ticket|issue|jira|bug)s?[*_]*\s*:", Any | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Field();
 
     [GeneratedRegex(@"( {2}|\\|<br\s*/?>)\r?\n[ \t>*_-]*\p{L}[\p{L} ]{1,20}[*_]*:", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex FieldBelow();

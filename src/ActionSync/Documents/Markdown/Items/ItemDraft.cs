@@ -141,7 +141,8 @@ internal sealed class ItemDraft(int line, ReadingRules rules)
         Status = Status,
         Type = Type,
         Url = _urls.Count > 0 ? _urls[0] : null,
-        Ticket = _urls.Count == 0 && _keys.Count > 0 ? _keys[0] : null,
+        // A key beside an address is another ticket, unless it is the name of that one.
+        Ticket = _keys.Find(key => !_urls.Exists(url => TicketText.NameOf(url).EndsWith(key, StringComparison.OrdinalIgnoreCase))),
         Details = _details,
         Line = line,
     };
