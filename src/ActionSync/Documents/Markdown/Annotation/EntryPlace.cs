@@ -17,8 +17,16 @@ internal sealed class EntryPlace(string text, Stretch lead, int end, bool? ticke
     public override IEnumerable<TextChange> Ticket(string address) => TicketsIn(lead, address);
 
     /// <summary>A box that is ticked stays so, and so does all else that says that an item is closed.</summary>
-    public override IEnumerable<TextChange> State(ItemState? written, ItemState state) =>
-        written?.IsClosed() == true ? [] : Boxes(state).Concat(marks.Replacements(new Stretch(text, lead.Start, end), state)).Concat(Said(lead, state));
+    public override IEnumerable<TextChange> State(ItemState? written, ItemState state)
+    {
+        if (written?.IsClosed() == true || (written is null && state == ItemState.Open))
+            return [];
+        var replacements = marks.Replacements(new Stretch(text, lead.Start, end), state).ToList();
+        // A word that says otherwise beside the box goes with it.
+        return Box(state) is { } box
+            ? [.. replacements.Where(change => change.Start >= box.End).Select(change => Both(box, change)), box, .. replacements, .. Said(lead, state)]
+            : [.. replacements, .. Said(lead, state)];
+    }
 
     public override IEnumerable<TextChange> Day(DateOnly day) => DayIn(lead, day, marks);
 
@@ -42,19 +50,26 @@ internal sealed class EntryPlace(string text, Stretch lead, int end, bool? ticke
     /// <summary>A link with the name of the issue.</summary>
     public static string Link(string address) => $"[{TicketText.NameOf(address)}]({address})";
 
-    /// <summary>The text at the end of the lead; where fields of their own lines follow, before the first of them; and before fields in the same line.</summary>
+    /// <summary>
+    /// The text at the end of the lead; where fields of their own lines follow, before the first of them; before fields in the same line; and before a ticket
+    /// that has to stand at the end.
+    /// </summary>
     private static IEnumerable<TextChange> AtEnds(Stretch lead, string text)
     {
-        int?[] places = lead.HasFieldBelow() ? [lead.HardBreak(), lead.End, lead.FirstField()] : [lead.End, lead.HardBreak(), lead.FirstField()];
+        int?[] places = lead.HasFieldBelow()
+            ? [lead.HardBreak(), lead.End, lead.FirstField(), lead.LastTicket()]
+            : [lead.End, lead.HardBreak(), lead.FirstField(), lead.LastTicket()];
         return places.OfType<int>().Select(place => new TextChange(place, place, text));
     }
 
-    private IEnumerable<TextChange> Boxes(ItemState state)
+    /// <summary>Ticks the box; null where there is none to tick.</summary>
+    private TextChange? Box(ItemState state)
     {
         if (ticked != false || state != ItemState.Done)
-            yield break;
+            return null;
         var open = text.IndexOf('[', lead.Start);
-        if (open >= 0 && open < lead.End && text.IndexOf(']', open) is var close && close - open is 1 or 2)
-            yield return new TextChange(open + 1, close, "x");
+        return open >= 0 && open < lead.End && text.IndexOf(']', open) is var close && close - open is 1 or 2 ? new TextChange(open + 1, close, "x") : null;
     }
+
+    private TextChange Both(TextChange first, TextChange second) => new(first.Start, second.End, first.Text + text[first.End..second.Start] + second.Text);
 }

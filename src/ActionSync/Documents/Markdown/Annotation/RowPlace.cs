@@ -49,15 +49,17 @@ internal sealed class RowPlace : ItemPlace
         {
             if (SaysNothing(cell) || _marks.Read(cell.Text) is not null)
                 yield return Fill(cell, SaysNothing(cell) ? _marks.Word(state) : Restated(cell.Text, state));
-            foreach (var change in _marks.Replacements(cell, state))
+            foreach (var change in _marks.ReplacementsIn(cell, state))
                 yield return change;
-            // What else the cell says stays in it.
-            if (!cell.IsEmpty && StateMarks.Sign(state) is { } sign)
+            // Another word gives way to the end of the item; of more words, or a link, what they say stays.
+            if (state.IsClosed() && IsWord(cell.Text))
+                yield return Fill(cell, Restated(cell.Text, state));
+            if (!cell.IsEmpty && state != ItemState.Open && StateMarks.Sign(state) is { } sign)
                 yield return new TextChange(cell.Start, cell.Start, $"{sign} ");
         }
-        if (written?.IsClosed() == true)
+        if (written?.IsClosed() == true || (written is null && state == ItemState.Open))
             yield break;
-        foreach (var change in _ticket is { } ticket ? _marks.Replacements(ticket, state) : [])
+        foreach (var change in _ticket is { } ticket ? _marks.ReplacementsIn(ticket, state) : [])
             yield return change;
         if (_title is not { IsEmpty: false } title)
             yield break;
@@ -74,6 +76,8 @@ internal sealed class RowPlace : ItemPlace
     }
 
     private string Restated(string before, ItemState state) => before.Contains('*') ? $"**{StateMarks.Like(before.Trim('*'), state)}**" : _marks.Word(state);
+
+    private static bool IsWord(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= 2 && !text.Contains('/') && !text.Contains('[');
 
     private static bool SaysNothing(Stretch cell) => cell.IsEmpty || NoValue.Is(cell.Text);
 

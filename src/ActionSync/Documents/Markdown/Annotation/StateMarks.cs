@@ -94,6 +94,10 @@ internal sealed partial class StateMarks
         }
     }
 
+    /// <summary>As above, for a cell of other things, in which a state may stand anywhere.</summary>
+    public IEnumerable<TextChange> ReplacementsIn(Stretch cell, ItemState state) =>
+        AnyWord().Matches(cell.Text).Where(match => Read(match.Value) is not null).Select(match => cell.Of(match).Replace(Like(match.Value, state)));
+
     /// <summary>The brackets in which a text says that it is done, with the day behind the word.</summary>
     public IEnumerable<TextChange> WithDay(Stretch text, DateOnly day)
     {
@@ -125,11 +129,14 @@ internal sealed partial class StateMarks
     [GeneratedRegex(@"[(\[](?<word>" + Words + @"(\s+\d{4}-\d{2}-\d{2})?)[)\]](?!\()", Any, 1000)]
     private static partial Regex Bracket();
 
-    [GeneratedRegex(@"^[\s#>*_~\[(]*(\[[ x]?\]\s*)?[*_\[(]*(?<word>" + Signs + "|" + Words + @"\b)", Any, 1000)]
+    [GeneratedRegex(@"^[\s#>*_~\[(]*(\[[ x]?\]\s*)?(\(?\d+[.)]\s*)?[*_\[(]*(?<word>" + Signs + "|" + Words + @"\b)", Any, 1000)]
     private static partial Regex First();
 
     [GeneratedRegex(@"(?<word>" + Signs + @"|\b" + Words + @")[\s.*_)\]]*$", Any, 1000)]
     private static partial Regex Last();
+
+    [GeneratedRegex(Signs + @"|\b" + Words + @"\b", Any, 1000)]
+    private static partial Regex AnyWord();
 
     [GeneratedRegex(@"\s*\d{4}-\d{2}-\d{2}\s*$", Any, 1000)]
     private static partial Regex WithoutDay();

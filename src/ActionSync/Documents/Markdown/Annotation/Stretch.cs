@@ -53,6 +53,9 @@ internal static partial class LeadStretch
     /// <summary>Where the text ends that comes before the first field in it; null where there is none.</summary>
     public static int? FirstField(this Stretch lead) => Field().Match(lead.Text) is { Success: true } match ? lead.Start + match.Index : null;
 
+    /// <summary>Where the text ends that comes before a last bracket or key; null where there is none.</summary>
+    public static int? LastTicket(this Stretch lead) => Ticket().Match(lead.Text) is { Success: true } match ? lead.Start + match.Index : null;
+
     /// <summary>Behind the first such break stands a field of its own.</summary>
     public static bool HasFieldBelow(this Stretch lead) => FieldBelow().IsMatch(lead.Text);
 
@@ -69,6 +72,9 @@ internal static partial class LeadStretch
 
     [GeneratedRegex(@"(?<=[^\s([*_])[\s([*_–—-]*\b(owner|assignee|assigned to|dri|due( date| by| on)?|deadline|eta|target date|priority|prio|status|state|type|ticket|issue|jira|bug)s?[*_]*\s*:", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Field();
+
+    [GeneratedRegex(@"(\s*\(([^()]|\([^()]*\))*\)|\s+([\w.-]+/[\w.-]+)?#\d+|\s+[A-Z][A-Z0-9_]+-\d+)[\s.]*$", Any, 1000)]
+    private static partial Regex Ticket();
 
     [GeneratedRegex(@"( {2}|\\|<br\s*/?>)\r?\n[ \t>*_-]*\p{L}[\p{L} ]{1,20}[*_]*:", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex FieldBelow();
