@@ -11,11 +11,11 @@ internal static class AnnotateCommand
 {
     public static Command Make(ConfigurationOption config)
     {
-        var file = DocumentArgument.Make("An incident document.", ArgumentArity.ExactlyOne);
+        var file = DocumentArgument.MakeOne("An incident document.");
         var write = new Option<bool>("--write") { Description = "Write the file itself; without this the new text is printed." };
         var command = new Command("annotate", "Fill each item's ticket, its state and the day it was done into its document.") { file, write };
-        command.SetAction((arguments, _) =>
-            CommandContext.ShowAsync(arguments, config, (context, cancel) => AnnotateAsync(context, arguments.GetValue(file)![0], arguments.GetValue(write), cancel)));
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(
+            arguments, config, (context, cancel) => AnnotateAsync(context, arguments.GetValue(file)!, arguments.GetValue(write), cancel)));
         return command;
     }
 
@@ -29,7 +29,10 @@ internal static class AnnotateCommand
             return ExitCode.Rejected;
         }
         if (format.Places is null)
-            return Refused($"{path} is an export of {format.Name}: it belongs to that tool, and nothing is written into it. actionsync status shows what became of its items.");
+        {
+            return Refused(
+                $"{path} is an export of {format.Name}: it belongs to that tool, and nothing is written into it. actionsync status shows what became of its items.");
+        }
         await using var work = await context.ReadLedgerAsync(cancellationToken);
         if (work is null)
             return Refused($"There is no ledger yet, so that nothing is known of the items of {path}. actionsync once {path} takes them in.");

@@ -4,6 +4,7 @@ using ActionSync.Documents.Values;
 using ActionSync.Files;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Planning;
 
 namespace ActionSync.Intake;
 
@@ -67,12 +68,15 @@ internal sealed class DocumentAnnotation(DocumentPlanner planner, ReadingRules r
         var before = known.ToDictionary(item => item.Id);
         // The plan names the document's items first, in their order.
         var steps = planner.Plan(document, known, clock.GetUtcNow()).Steps;
-        return [.. items.Zip(steps, (written, step) => before.TryGetValue(step.Item.Id, out var item) && !item.IsWithdrawn ? Note(written, step.Item) : null)];
+        return [.. items.Zip(steps, (written, step) => IsHere(step) ? Note(written, step.Item) : null)];
+
+        bool IsHere(PlanStep step) => before.TryGetValue(step.Item.Id, out var item) && !item.IsWithdrawn;
     }
 
     private ItemNote? Note(ActionItem written, LedgerItem item)
     {
-        if (item.Issue is not { } issue || item.State is not (ItemState.Open or ItemState.InProgress or ItemState.Done or ItemState.WontDo or ItemState.Duplicate))
+        if (item.Issue is not { } issue
+            || item.State is not (ItemState.Open or ItemState.InProgress or ItemState.Done or ItemState.WontDo or ItemState.Duplicate))
             return null;
         var waits = written.Status?.IsClosed() == true && item.Fields.State.IsUnsettled;
         return new ItemNote(

@@ -102,7 +102,8 @@ internal static class ItemTransitions
 
     /// <summary>The tracker shows this state, as was seen for sure.</summary>
     public static bool Shows(this LedgerItem item, string? state) =>
-        item.Fields.State is { Unseen: false, InFlight: null, Current: { } current } && current == state && !item.Unread.Any(unread => unread.Field is null or ItemField.State);
+        item.Fields.State is { Unseen: false, InFlight: null, Current: { } current } && current == state
+            && !item.Unread.Any(unread => unread.Field is null or ItemField.State);
 
     /// <summary>Any field for which the document waits.</summary>
     public static bool HasUnsettled(this LedgerItem item) => Enum.GetValues<ItemField>().Any(field => item.Fields[field].IsUnsettled);

@@ -49,8 +49,8 @@ public sealed partial class AnnotationTests
             for (var n = 0; n < SameReading.Items(file).Count(); n++)
             {
                 var link = $"[acme/shop#{100 + n}]({Address(n)})";
-                foreach (var form in new[] { $" ({link})", $" {link}", $"{link}: ", link, $",\n      \"url\": \"{Address(n)}\"", $"    url: {Address(n)}\n", $"    url: {Address(n)}\r\n", $"    url: {Address(n)}  \n" })
-                    filled = filled.Replace(form, "", StringComparison.Ordinal);
+                string[] forms = [$" ({link})", $" {link}", $"{link}: ", link, $"    url: {Address(n)}\n", $"    url: {Address(n)}\r\n"];
+                filled = forms.Aggregate(filled, (text, form) => text.Replace(form, "", StringComparison.Ordinal));
             }
             Assert.Equal(EmptyCells().Replace(Encoding.UTF8.GetString(bytes), "|"), EmptyCells().Replace(filled, "|"));
         }
@@ -81,10 +81,13 @@ public sealed partial class AnnotationTests
         "| Action | Status | Ticket |\n|---|---|---|\n| Add an alert | Done 2031-02-11 | LINK |\n| Other | Done | x |")]
     [InlineData("| Action | Status | Ticket |\n|---|---|---|\n| Add an alert | ⬜ | TBD |\n| Other | ✅ | x |",
         "| Action | Status | Ticket |\n|---|---|---|\n| Add an alert | ✅ 2031-02-11 | LINK |\n| Other | ✅ | x |")]
-    [InlineData("Action | Status | Bug\n---|---|---\nAdd an alert | IN PROGRESS | OPS-12", "Action | Status | Bug\n---|---|---\nAdd an alert | DONE 2031-02-11 | OPS-12 LINK")]
+    [InlineData("Action | Status | Bug\n---|---|---\nAdd an alert | IN PROGRESS | OPS-12",
+        "Action | Status | Bug\n---|---|---\nAdd an alert | DONE 2031-02-11 | OPS-12 LINK")]
     [InlineData("| Action | Owner |\n|---|---|\n| Add an alert | bob |", "| Action | Owner |\n|---|---|\n| Add an alert (LINK) (done 2031-02-11) | bob |")]
-    [InlineData("| Action | Status |\n|---|---|\n| Add an alert | **BLOCKED** |", "| Action | Status |\n|---|---|\n| Add an alert (LINK) | **DONE** 2031-02-11 |")]
-    [InlineData("| Action | Status |\n|---|---|\n| Add an alert | waiting for the vendor |", "| Action | Status |\n|---|---|\n| Add an alert (LINK) | ✅ waiting for the vendor |")]
+    [InlineData("| Action | Status |\n|---|---|\n| Add an alert | **BLOCKED** |",
+        "| Action | Status |\n|---|---|\n| Add an alert (LINK) | **DONE** 2031-02-11 |")]
+    [InlineData("| Action | Status |\n|---|---|\n| Add an alert | waiting for the vendor |",
+        "| Action | Status |\n|---|---|\n| Add an alert (LINK) | ✅ waiting for the vendor |")]
     public void What_is_filled_in_stands_where_the_document_keeps_it(string item, string? expected)
     {
         var bytes = Encoding.UTF8.GetBytes($"# Outage\n\n## Action items\n\n{item}\n\nThe end.\n");
@@ -93,13 +96,15 @@ public sealed partial class AnnotationTests
         var filled = Fill("x.md", bytes, file, (_, n) => n == 0 ? new ItemNote(Address(n), ItemState.Done, Day) : null);
 
         var link = $"[acme/shop#100]({Address(0)})";
-        Assert.Equal($"# Outage\n\n## Action items\n\n{(expected ?? item).Replace("LINK", link, StringComparison.Ordinal)}\n\nThe end.\n", Encoding.UTF8.GetString(filled.Bytes));
+        var right = (expected ?? item).Replace("LINK", link, StringComparison.Ordinal);
+        Assert.Equal($"# Outage\n\n## Action items\n\n{right}\n\nThe end.\n", Encoding.UTF8.GetString(filled.Bytes));
     }
 
     [Theory]
     [InlineData("""{"title": "Add an alert", "priority": "P1"}""", """{"title": "Add an alert","status": "done","url": "ADDRESS", "priority": "P1"}""")]
     [InlineData("""{"url": null, "title":"Add an alert", "status" : "open" }""", """{"url": "ADDRESS", "title":"Add an alert", "status" : "done" }""")]
-    [InlineData("""{"title": "Add é an alert", "url": "https://other.example/1"}""", """{"title": "Add é an alert","status": "done", "url": "https://other.example/1"}""")]
+    [InlineData("""{"title": "Add é an alert", "url": "https://other.example/1"}""", """{"title": "Add é an alert","status": "done",
+        "url": "https://other.example/1"}""")]
     public void Members_of_JSON_are_set_or_added_behind_the_title(string item, string expected)
     {
         var before = $$"""{"incident": {"id": "I-1", "title": "Öutage"}, "action_items": [{{item}}]}""";
@@ -107,14 +112,17 @@ public sealed partial class AnnotationTests
 
         var filled = Fill("x.json", bytes, SampleFiles.Read("x.json", bytes), (_, n) => new ItemNote(Address(n), ItemState.Done, Day));
 
-        Assert.Equal(before.Replace(item, expected.Replace("ADDRESS", Address(0), StringComparison.Ordinal), StringComparison.Ordinal), Encoding.UTF8.GetString(filled.Bytes));
+        var right = expected.Replace("ADDRESS", Address(0), StringComparison.Ordinal);
+        Assert.Equal(before.Replace(item, right, StringComparison.Ordinal), Encoding.UTF8.GetString(filled.Bytes));
     }
 
     [Theory]
     [InlineData("  - title: Add an alert # soon\n    owner: bob\n", "  - title: Add an alert # soon\n    status: done\n    url: ADDRESS\n    owner: bob\n")]
-    [InlineData("- owner: bob\n  title: >-\n    Add\n    an alert\n  url:\n", "- owner: bob\n  title: >-\n    Add\n    an alert\n  status: done\n  url: ADDRESS\n")]
+    [InlineData("- owner: bob\n  title: >-\n    Add\n    an alert\n  url:\n",
+        "- owner: bob\n  title: >-\n    Add\n    an alert\n  status: done\n  url: ADDRESS\n")]
     [InlineData("  - {title: Add an alert, status: 'open'}\n", "  - {title: Add an alert, url: \"ADDRESS\", status: 'done'}\n")]
-    [InlineData("  - status: in progress   # really\n    title: \"Add an alert\"", "  - status: done   # really\n    title: \"Add an alert\"\n    url: ADDRESS")]
+    [InlineData("  - status: in progress   # really\n    title: \"Add an alert\"",
+        "  - status: done   # really\n    title: \"Add an alert\"\n    url: ADDRESS")]
     public void Keys_of_YAML_are_set_or_added_behind_the_title(string items, string expected)
     {
         foreach (var lineBreak in new[] { "\n", "\r\n" })
@@ -124,7 +132,8 @@ public sealed partial class AnnotationTests
 
             var filled = Fill("x.yaml", bytes, SampleFiles.Read("x.yaml", bytes), (_, n) => new ItemNote(Address(n), ItemState.Done, Day));
 
-            Assert.Equal((head + expected.Replace("ADDRESS", Address(0), StringComparison.Ordinal)).ReplaceLineEndings(lineBreak), Encoding.UTF8.GetString(filled.Bytes));
+            var right = head + expected.Replace("ADDRESS", Address(0), StringComparison.Ordinal);
+            Assert.Equal(right.ReplaceLineEndings(lineBreak), Encoding.UTF8.GetString(filled.Bytes));
         }
     }
 
@@ -154,7 +163,9 @@ public sealed partial class AnnotationTests
             var (n, (was, now)) = pair;
             if (was.Title is "#8902" or "OPS-412")
                 return;
-            Assert.True(text.Contains(Address(n), StringComparison.Ordinal) || (was.Url is not null && name.EndsWith(".yaml", StringComparison.Ordinal)), $"{was.Title}: no ticket");
+            // The shape has one address an item, and keeps the document's own.
+            var hasOther = was.Url is not null && name.EndsWith(".yaml", StringComparison.Ordinal);
+            Assert.True(hasOther || text.Contains(Address(n), StringComparison.Ordinal), $"{was.Title}: no ticket");
             var isKept = was.Status?.IsClosed() == true || state == ItemState.Open;
             Assert.True(now.Status == state || isKept, $"{was.Title}: {now.Status}");
         });
@@ -179,8 +190,8 @@ public sealed partial class AnnotationTests
     private static AnnotatedText Fill(string name, byte[] bytes, ParsedFile file, Func<ActionItem, int, ItemNote?> note)
     {
         var n = 0;
-        return Annotator.Annotate(
-            SampleFiles.Format(name, bytes), SampleFiles.FileOf(name, bytes), [.. file.Incidents.Select(incident => (incident.ActionItems ?? []).Select(item => note(item, n++)).ToList())]);
+        var notes = file.Incidents.Select(incident => (incident.ActionItems ?? []).Select(item => note(item, n++)).ToList()).ToList();
+        return Annotator.Annotate(SampleFiles.Format(name, bytes), SampleFiles.FileOf(name, bytes), notes);
     }
 
     /// <summary>A ticket takes the place of a word that stands for none.</summary>

@@ -41,7 +41,8 @@ internal sealed class Annotator
         note.Address is not { } address || item.Url == address || place.Holds(address) ? null : place.Ticket(address);
 
     private static bool HasTicket(ItemNote note, ActionItem before, ActionItem after, ItemPlace place) =>
-        after.Status == before.Status && after.Ticket == before.Ticket && (after.Url == note.Address || (before.Url is not null && after.Url == before.Url && place.Holds(note.Address!)));
+        after.Status == before.Status && after.Ticket == before.Ticket
+            && (after.Url == note.Address || (before.Url is not null && after.Url == before.Url && place.Holds(note.Address!)));
 
     private static IEnumerable<TextChange>? State(ItemNote note, ActionItem item, ItemPlace place) =>
         note.State is not { } state || item.Status == state ? null : place.State(item.Status, state);

@@ -7,7 +7,8 @@ internal static class SameReading
 {
     /// <summary>As many incidents and items as before, under the same names, and nothing new that cannot be read.</summary>
     public static bool IsSameOutline(ParsedFile before, ParsedFile after) =>
-        after.Problems.Count == 0 && before.Incidents.Count == after.Incidents.Count && before.Incidents.Zip(after.Incidents).All(pair => IsSameOutline(pair.First, pair.Second));
+        after.Problems.Count == 0 && before.Incidents.Count == after.Incidents.Count
+            && before.Incidents.Zip(after.Incidents).All(pair => IsSameOutline(pair.First, pair.Second));
 
     /// <summary>All but status and ticket, which are what is filled in.</summary>
     public static bool IsSameItem(ActionItem before, ActionItem after) => Words(before) == Words(after);

@@ -170,7 +170,8 @@ internal sealed class YamlPlace(string text, YamlItem item, IReadOnlyDictionary<
     private static bool IsNull(YamlMember member) => member is { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" };
 
     private static string Plain(string value) =>
-        value.Length > 0 && char.IsLetterOrDigit(value[0]) && !value.Contains(" #", StringComparison.Ordinal) && !value.Contains(Mapped, StringComparison.Ordinal) && value[^1] != ':'
+        value.Length > 0 && char.IsLetterOrDigit(value[0]) && value[^1] != ':' && !value.Contains(" #", StringComparison.Ordinal)
+            && !value.Contains(Mapped, StringComparison.Ordinal)
             ? value
             : Quoted(value);
 

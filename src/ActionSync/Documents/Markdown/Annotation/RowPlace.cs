@@ -82,6 +82,8 @@ internal sealed class RowPlace : ItemPlace
     private static bool SaysNothing(Stretch cell) => cell.IsEmpty || NoValue.Is(cell.Text);
 
     /// <summary>A cell of one blank keeps one on either side.</summary>
-    private static TextChange Fill(Stretch cell, string text) =>
-        cell.Replace(cell.IsEmpty && cell.End < cell.Document.Length && cell.Document[cell.End] == '|' && cell.Start > 0 && cell.Document[cell.Start - 1] == ' ' ? $"{text} " : text);
+    private static TextChange Fill(Stretch cell, string text) => cell.Replace(
+        cell.IsEmpty && cell.End < cell.Document.Length && cell.Document[cell.End] == '|' && cell.Start > 0 && cell.Document[cell.Start - 1] == ' '
+            ? $"{text} "
+            : text);
 }

@@ -85,9 +85,8 @@ internal sealed partial class StateMarks
     /// <summary>The places in a text where a state stands, with that state replaced.</summary>
     public IEnumerable<TextChange> Replacements(Stretch text, ItemState state)
     {
-        foreach (Match match in Label().Matches(text.Text).Concat(Bracket().Matches(text.Text)).Concat(First().Matches(text.Text)).Concat(Last().Matches(text.Text)))
+        foreach (var word in new[] { Label(), Bracket(), First(), Last() }.SelectMany(found => found.Matches(text.Text)).Select(match => match.Groups["word"]))
         {
-            var word = match.Groups["word"];
             var bare = WithoutDay().Replace(word.Value, "");
             if (StatusText.Of(bare, _words) is not null)
                 yield return text.Of(word).Replace(Like(bare, state));
@@ -119,7 +118,9 @@ internal sealed partial class StateMarks
 
     private const RegexOptions Any = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
-    private const string Words = @"(to\s?-?do|open|pending|planned|outstanding|delayed|not started|started|wip|in[ _-]progress|ongoing|doing|done|fixed|completed?|closed|resolved|won['’]?t (do|fix)|cancell?ed)";
+    private const string Words =
+        @"(to\s?-?do|open|pending|planned|outstanding|delayed|not started|started|wip|in[ _-]progress|ongoing|doing|done|fixed|completed?|closed|resolved"
+        + @"|won['’]?t (do|fix)|cancell?ed)";
 
     private const string Signs = "(⬜|☐|🔲|🔄|🚧|⏳|🟡|:construction:|:hourglass:)";
 
@@ -141,10 +142,13 @@ internal sealed partial class StateMarks
     [GeneratedRegex(@"\s*\d{4}-\d{2}-\d{2}\s*$", Any, 1000)]
     private static partial Regex WithoutDay();
 
-    [GeneratedRegex(@"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,4}", Any, 1000)]
+    private const string NamedDay = @"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,4}";
+
+    [GeneratedRegex(@"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b" + NamedDay, Any, 1000)]
     private static partial Regex AnyDay();
 
     [GeneratedRegex(@"(\b(done|fixed|completed?|closed|resolved|merged|implemented|shipped)\b|✅|✔️?|☑️?|✓|:white_check_mark:)[\s:(*_–—-]{0,6}((on|at|by)\s+)?"
-        + @"(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(\d{1,2}\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,4})", Any, 1000)]
+        + @"(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(\d{1,2}\s+)?" + NamedDay + ")",
+        Any, 1000)]
     private static partial Regex DoneDay();
 }

@@ -70,7 +70,9 @@ internal static partial class LeadStretch
     [GeneratedRegex(@"[ \t]*(\\|<br\s*/?>|(?<=[ \t]))(?=\r?\n)", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Break();
 
-    [GeneratedRegex(@"(?<=[^\s([*_])[\s([*_–—-]*\b(owner|assignee|assigned to|dri|due( date| by| on)?|deadline|eta|target date|priority|prio|status|state|type|ticket|issue|jira|bug)s?[*_]*\s*:", Any | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        @"(?<=[^\s([*_])[\s([*_–—-]*\b(owner|assignee|assigned to|dri|due( date| by| on)?|deadline|eta|target date|priority|prio|status|state|type|ticket|issue"
+        + @"|jira|bug)s?[*_]*\s*:", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Field();
 
     [GeneratedRegex(@"(\s*\(([^()]|\([^()]*\))*\)|\s+([\w.-]+/[\w.-]+)?#\d+|\s+[A-Z][A-Z0-9_]+-\d+)[\s.]*$", Any, 1000)]

@@ -27,7 +27,7 @@ internal static partial class RowReader
             ReadNote(cell, item);
         return item.Title.Length == 0 && !item.IsPlaceholder ? null : item;
 
-        RichText? Cell(ColumnKind kind) => Enumerable.Range(0, Math.Min(columns.Count, row.Cells.Count)).Where(n => columns[n] == kind).Select(n => row.Cells[n]).FirstOrDefault();
+        RichText? Cell(ColumnKind kind) => columns.Zip(row.Cells).FirstOrDefault(cell => cell.First == kind).Second;
     }
 
     private static void ReadTitle(RichText title, ItemDraft item)
