@@ -77,6 +77,38 @@ public sealed class AnnotateTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_ticket_that_the_document_only_follows_gets_its_state_and_no_second_link()
+    {
+        _on = await OnGitHub.StartAsync();
+        var number = _on.Repository.Open("Look at the cache").Number;
+        var file = _on.Actionsync.Write("cache.md", $"# INC-7\n\n## Action items\n\n- Look at the cache ({Link(number)})\n- Another one\n");
+        (await _on.OnceAsync(file)).Exits(0);
+        var day = DayOf(_on.Repository.Close(number).ClosedAt!.Value);
+        (await _on.OnceAsync()).Exits(0);
+
+        (await _on.Actionsync.RunAsync("annotate", file, "--write")).Exits(0);
+
+        var text = File.ReadAllText(file);
+        Assert.Contains($"- Look at the cache ({Link(number)}) (done {day})\n- Another one ([acme/ops#", text, StringComparison.Ordinal);
+        Assert.Contains("= 2 kept", (await _on.OnceAsync(file)).Exits(0).Stdout, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_document_of_the_reference_shape_gets_states_and_keeps_every_other_byte()
+    {
+        var file = _actionsync.Write("sample.json", File.ReadAllText(Repository.Sample));
+        await OnceAsync(file);
+        _actionsync.Pages[0].Set("status", "done");
+        await OnceAsync();
+
+        (await _actionsync.RunAsync("annotate", file, "--write")).Exits(0);
+
+        var (before, after) = (File.ReadAllLines(Repository.Sample), File.ReadAllLines(file));
+        Assert.Contains("\"status\": \"done\"", Assert.Single(after.Except(before)), StringComparison.Ordinal);
+        Assert.Contains("= 5 kept", (await OnceAsync(file)).Stdout, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_the_option_the_new_text_is_printed_and_the_file_stays()
     {
         var file = _actionsync.Write("cache.md", Document);
