@@ -54,7 +54,7 @@ public sealed class AnnotateTests : IAsyncDisposable
     {
         _on = await OnGitHub.StartAsync();
         var table = "# INC-7: The cache was empty\r\n\r\n## Action items\r\n\r\n"
-            + "|Action|Owner|Status|Ticket|\r\n|-|-|-|-|\r\n|Warm the cache|alice@company.com|Open||\r\n|Alert\t|bob|TODO|OPS-12|\r\n";
+            + "|Action|Owner|Status|Ticket|\r\n|-|-|-|-|\r\n|Warm the cache|alice@company.com|Open||\r\n|Alert on an empty cache\t|bob|TODO|OPS-12|\r\n";
         var file = _on.Actionsync.Write("cache.md", "\uFEFF" + table);
         (await _on.OnceAsync(file)).Exits(0);
         var number = _on.Repository.Issues.Single(issue => issue.Title == "Warm the cache").Number;
@@ -64,7 +64,7 @@ public sealed class AnnotateTests : IAsyncDisposable
 
         (await _on.Actionsync.RunAsync("annotate", file, "--write")).Exits(0);
 
-        var other = _on.Repository.Issues.Single(issue => issue.Title == "Alert").Number;
+        var other = _on.Repository.Issues.Single(issue => issue.Title == "Alert on an empty cache").Number;
         var day = DayOf(_on.Repository.Issues.Single(issue => issue.Number == number).ClosedAt!.Value);
         var right = table.Replace("|Open||", $"|Done {day}|{Link(number)}|", StringComparison.Ordinal)
             .Replace("OPS-12", $"OPS-12 {Link(other)}", StringComparison.Ordinal);
@@ -74,6 +74,14 @@ public sealed class AnnotateTests : IAsyncDisposable
         Assert.Equal(issues, _on.Repository.Issues);
         Assert.Equal(before, await ReadingAsync(file));
         Assert.DoesNotContain("url", await _on.Actionsync.HistoryAsync("INC-7"), StringComparison.Ordinal);
+
+        // Though the document names it now, the issue is still the item's own when the ledger is made anew.
+        _on.Actionsync.LoseLedger();
+        (await _on.Actionsync.RunAsync("rebuild")).Exits(0);
+        File.WriteAllText(file, File.ReadAllText(file).Replace("empty cache", "empty cache at once", StringComparison.Ordinal));
+        (await _on.OnceAsync(file)).Exits(0);
+        Assert.Equal("Alert on an empty cache at once", _on.Repository[other].Title);
+        Assert.Equal(2, _on.Repository.Issues.Count);
     }
 
     [Fact]

@@ -101,10 +101,11 @@ public sealed partial class AnnotationTests
     }
 
     [Theory]
-    [InlineData("""{"title": "Add an alert", "priority": "P1"}""", """{"title": "Add an alert","status": "done","url": "ADDRESS", "priority": "P1"}""")]
+    [InlineData("""{"title": "Add an alert", "priority": "P1"}""", """{"title": "Add an alert", "status": "done", "url": "ADDRESS", "priority": "P1"}""")]
     [InlineData("""{"url": null, "title":"Add an alert", "status" : "open" }""", """{"url": "ADDRESS", "title":"Add an alert", "status" : "done" }""")]
-    [InlineData("""{"title": "Add é an alert", "url": "https://other.example/1"}""", """{"title": "Add é an alert","status": "done",
-        "url": "https://other.example/1"}""")]
+    [InlineData("""{"title": "Add é an alert", "url": "https://other.example/1"}""",
+        """{"title": "Add é an alert", "status": "done", "url": "https://other.example/1"}""")]
+    [InlineData("""{"title":"Add an alert"}""", """{"title":"Add an alert","status":"done","url":"ADDRESS"}""")]
     public void Members_of_JSON_are_set_or_added_behind_the_title(string item, string expected)
     {
         var before = $$"""{"incident": {"id": "I-1", "title": "Öutage"}, "action_items": [{{item}}]}""";

@@ -1,5 +1,3 @@
-using ActionSync.Items;
-
 namespace ActionSync.Documents.Annotation;
 
 /// <summary>Tells whether a document that was filled in still says what it said before.</summary>

@@ -107,12 +107,13 @@ internal sealed class JsonPlace(string text, IReadOnlyList<JsonMember> members, 
             return [new TextChange(there.Start, there.End, json)];
         if (Find(Title) is not { } title)
             return [];
-        // As the title is written: the white space before its key, and what parts its key from its value.
-        var before = title.Key;
+        // As its neighbours are written: the white space before a key, and what parts a key from its value.
+        var neighbour = members.FirstOrDefault(other => other != members[0])?.Key ?? title.Key;
+        var before = neighbour;
         while (char.IsWhiteSpace(text[before - 1]))
             before--;
         var colon = text[(text.IndexOf('"', title.Key + 1) + 1)..title.Start];
-        return [new TextChange(title.End, title.End, $",{text[before..title.Key]}\"{member}\"{colon}{json}")];
+        return [new TextChange(title.End, title.End, $",{text[before..neighbour]}\"{member}\"{colon}{json}")];
     }
 
     private JsonMember? Find(string name) => members.FirstOrDefault(member => member.Name == name);

@@ -1,6 +1,5 @@
 using System.Text;
 using ActionSync.Documents.Annotation;
-using ActionSync.Documents.Values;
 using ActionSync.Items;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
