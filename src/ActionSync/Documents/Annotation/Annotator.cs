@@ -72,6 +72,9 @@ internal sealed class Annotator
                 _text = text;
                 break;
             }
+            // Nothing is changed any more, and the reading is another one all the same: a slow machine gave up on a long text.
+            if (attempts.TrueForAll(attempt => attempt.Change is null))
+                break;
             if (failed.Count == 0)
                 failed.Add(Culprit(attempts, before));
             failed.ForEach(attempt => attempt.TryNext());
