@@ -39,6 +39,7 @@ internal static class CommandLine
         OnceCommand.Make(config),
         CheckCommand.Make(config),
         PlanCommand.Make(config),
+        AnnotateCommand.Make(config),
         StatusCommand.Make(config),
         HistoryCommand.Make(config),
         RemindCommand.Make(config),

@@ -6,14 +6,19 @@ namespace ActionSync.Commands;
 internal static class DocumentArgument
 {
     /// <summary>An argument <c>FILE...</c> that does not take a mistyped option for a file.</summary>
-    public static Argument<string[]> Make(string description, ArgumentArity arity)
+    public static Argument<string[]> Make(string description, ArgumentArity arity) =>
+        Guarded(new Argument<string[]>("FILE") { Description = description, Arity = arity });
+
+    /// <summary>The same for one file.</summary>
+    public static Argument<string> MakeOne(string description) => Guarded(new Argument<string>("FILE") { Description = description });
+
+    private static T Guarded<T>(T argument) where T : Argument
     {
-        var files = new Argument<string[]>("FILE") { Description = description, Arity = arity };
-        files.Validators.Add(result =>
+        argument.Validators.Add(result =>
         {
             foreach (var option in result.Tokens.Select(t => t.Value).Where(name => name.StartsWith("--", StringComparison.Ordinal) && !File.Exists(name)))
                 result.AddError($"There is no option {option} here.");
         });
-        return files;
+        return argument;
     }
 }

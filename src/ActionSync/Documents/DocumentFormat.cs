@@ -1,3 +1,4 @@
+using ActionSync.Documents.Annotation;
 using ActionSync.Documents.Values;
 
 namespace ActionSync.Documents;
@@ -15,6 +16,12 @@ public sealed record DocumentFormat(string Name, IReadOnlyList<string> Endings, 
     /// Whether a file's content is of this format beyond doubt, whatever its name; a look at its beginning, which costs little. Null where only the name tells.
     /// </summary>
     public Func<DocumentFile, bool>? Holds { get; init; }
+
+    /// <summary>
+    /// Where the items of a file that was read without problems keep their tickets and states, incident by incident and in the order of the items. Null where
+    /// nothing is ever written into a document: it belongs to the tool that exports it.
+    /// </summary>
+    internal Func<DocumentFile, IReadOnlyList<IReadOnlyList<ItemPlace?>>>? Places { get; init; }
 }
 
 /// <summary>A file that is to be read, and what its text leaves open.</summary>

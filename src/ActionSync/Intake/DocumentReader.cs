@@ -9,7 +9,14 @@ namespace ActionSync.Intake;
 /// <param name="Parsed">Its incidents, or all that is wrong with it.</param>
 /// <param name="File">What was opened, and that is what was read.</param>
 /// <param name="Hash">Of its content; of a file that is too large to be read, of its size and time.</param>
-internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Hash);
+internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Hash)
+{
+    /// <summary>What was read; null for a file that is too large.</summary>
+    public DocumentFile? Document { get; init; }
+
+    /// <summary>The format that it was read in; null where none is known.</summary>
+    public DocumentFormat? Format { get; init; }
+}
 
 /// <summary>Reads a file in the format that it holds or its name tells; what is too large is a problem and is not read.</summary>
 internal sealed class DocumentReader(DocumentFormats formats, DocumentNames names, DropFolder inbox, IntakeOptions options, ReadingRules rules)
@@ -34,8 +41,8 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
                 $"at most {options.MaxFileBytes:N0} (Intake:MaxFileBytes)");
             return new ReadDocument(new ParsedFile([], [problem], EndsTooEarly: false), facts, $"{facts.Size} bytes of {facts.ModifiedAt:O}");
         }
-        var parsed = Read(new DocumentFile(Path.GetFileName(path), bytes, rules) { Path = inbox.NameOf(path) });
-        return new ReadDocument(parsed, facts, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        var file = new DocumentFile(Path.GetFileName(path), bytes, rules) { Path = inbox.NameOf(path) };
+        return new ReadDocument(Read(file), facts, Convert.ToHexStringLower(SHA256.HashData(bytes))) { Document = file, Format = FormatOf(file) };
     }
 
     /// <summary>What a text holds, each incident with its id, or the key that its path gives it.</summary>

@@ -12,6 +12,7 @@ internal static class IntakeRegistration
         .AddSingleton<RejectedFolder>()
         .AddSingleton<DocumentReader>()
         .AddSingleton<FileArguments>()
+        .AddSingleton<DocumentAnnotation>()
         .AddSingleton<ItemTickets>()
         .AddSingleton<DocumentPlanner>()
         .AddSingleton<ItemRouting>()

@@ -100,6 +100,11 @@ internal static class ItemTransitions
             LookAt = null
         };
 
+    /// <summary>The tracker shows this state, as was seen for sure.</summary>
+    public static bool Shows(this LedgerItem item, string? state) =>
+        item.Fields.State is { Unseen: false, InFlight: null, Current: { } current } && current == state
+            && !item.Unread.Any(unread => unread.Field is null or ItemField.State);
+
     /// <summary>Any field for which the document waits.</summary>
     public static bool HasUnsettled(this LedgerItem item) => Enum.GetValues<ItemField>().Any(field => item.Fields[field].IsUnsettled);
 

@@ -79,6 +79,12 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
             var asked = ask.Word(field);
             if (asked == fields[field].Desired || (field == ItemField.Deadline && Deadline.SameMeaning(asked, fields[field].Desired)))
                 continue;
+            // A document that says where the tracker stands was told so, and asks for nothing.
+            if (field == ItemField.State && known.Issue is not null && known.Shows(asked))
+            {
+                fields = fields.With(field, fields[field] with { Desired = asked, Settled = asked });
+                continue;
+            }
             changes.Add(new FieldChange(field.ToWord(), fields[field].Desired, asked));
             fields = fields.With(field, fields[field] with { Desired = asked });
         }

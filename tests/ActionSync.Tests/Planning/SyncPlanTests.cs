@@ -129,6 +129,22 @@ public sealed class SyncPlanTests
     }
 
     [Fact]
+    public void A_state_that_the_tracker_shows_already_is_no_wish_of_the_document_and_is_not_asked_for_again()
+    {
+        var known = Some.Known(Some.Document("Add an alert"))[0];
+        known = known with { State = ItemState.Done, Fields = known.Fields with { State = known.Fields.State.Seen("done") } };
+
+        var step = Assert.Single(Some.Planner().Plan(Some.Document(Item("Add an alert", status: "done")), [known], Some.Now).Steps);
+        Assert.Equal((StepKind.Keep, PendingAction.None, "done", false),
+            (step.Kind, step.Item.PendingAction, step.Item.Fields.State.Desired, step.Item.Fields.State.IsUnsettled));
+
+        var reopened = step.Item with { State = ItemState.Open, Fields = step.Item.Fields with { State = step.Item.Fields.State.Seen("open") } };
+        var later = Assert.Single(Some.Planner().Plan(Some.Document(Item("Add an alert", status: "done", priority: "P2")), [reopened], Some.Now).Steps);
+        Assert.False(later.Item.Fields.State.IsUnsettled);
+        Assert.Equal(["priority"], later.Changes.Select(change => change.Field));
+    }
+
+    [Fact]
     public void An_item_that_was_over_and_is_open_now_gets_an_issue()
     {
         var known = Some.Known(Some.Document(Item("Add an alert", status: "done")));

@@ -5,5 +5,5 @@ internal static class JsonFormat
 {
     public const string Ending = ".json";
 
-    public static DocumentFormat Entry { get; } = new("JSON", [Ending], file => IncidentParser.Parse(file.Bytes, file.Rules));
+    public static DocumentFormat Entry { get; } = new("JSON", [Ending], file => IncidentParser.Parse(file.Bytes, file.Rules)) { Places = JsonPlaces.Of };
 }

@@ -15,7 +15,10 @@ internal static class MarkdownReader
 {
     public const string Ending = ".md";
 
-    public static ParsedFile Read(DocumentFile file)
+    public static ParsedFile Read(DocumentFile file) => Read(file, static _ => { });
+
+    /// <summary>As above; of each incident that is read, <paramref name="noteItems"/> is given the items as they stand in the text.</summary>
+    public static ParsedFile Read(DocumentFile file, Action<IReadOnlyList<ItemDraft>> noteItems)
     {
         var problems = new ProblemList();
         if (SourceText.Read(file.Bytes, problems) is not { } source)
@@ -26,13 +29,14 @@ internal static class MarkdownReader
         var nodes = PseudoHeadings.In(blocks);
         var found = new List<Problem>();
         IReadOnlyList<IncidentDocument> incidents = SeveralIncidents.In(nodes, file.Rules) is { } several
-            ? Several(several, source, file, found)
-            : [Incident(new IncidentFacts(front, nodes, null, file.Path, file.Rules), nodes, file.Bytes, file, found)];
+            ? Several(several, source, file, found, noteItems)
+            : [Incident(new IncidentFacts(front, nodes, null, file.Path, file.Rules), nodes, file.Bytes, file, found, noteItems)];
         return new ParsedFile(incidents, found, EndsTooEarly: false);
     }
 
     private static IReadOnlyList<IncidentDocument> Several(
-        IReadOnlyList<(HeadingNode Heading, IReadOnlyList<Node> Body)> parts, SourceText source, DocumentFile file, List<Problem> problems)
+        IReadOnlyList<(HeadingNode Heading, IReadOnlyList<Node> Body)> parts, SourceText source, DocumentFile file, List<Problem> problems,
+        Action<IReadOnlyList<ItemDraft>> noteItems)
     {
         if (parts.Count > Limits.Incidents)
             problems.Add(new Problem(
@@ -41,12 +45,13 @@ internal static class MarkdownReader
         return
         [
             .. parts.Take(Limits.Incidents).Select((part, n) => Incident(
-                new IncidentFacts(null, part.Body, part.Heading, null, file.Rules), part.Body, Part(source, parts, n), file, problems)),
+                new IncidentFacts(null, part.Body, part.Heading, null, file.Rules), part.Body, Part(source, parts, n), file, problems, noteItems)),
         ];
     }
 
     private static IncidentDocument Incident(
-        IncidentFacts facts, IReadOnlyList<Node> nodes, ReadOnlyMemory<byte> source, DocumentFile file, List<Problem> problems)
+        IncidentFacts facts, IReadOnlyList<Node> nodes, ReadOnlyMemory<byte> source, DocumentFile file, List<Problem> problems,
+        Action<IReadOnlyList<ItemDraft>> noteItems)
     {
         var (written, brief) = facts.Read();
         var (chosen, others) = SectionFinder.Find(nodes);
@@ -54,6 +59,7 @@ internal static class MarkdownReader
         foreach (var section in chosen)
             reader.Read(section);
         var (items, twins) = Twins.Merge(reader.Items);
+        noteItems([.. items.Take(Limits.ActionItems)]);
         problems.AddRange(reader.Items.Where(item => item.Ambiguous is not null).Select(Ambiguous));
         if (items.Count > Limits.ActionItems)
             problems.Add(new Problem(

@@ -9,7 +9,7 @@ internal static class YamlFormat
 
     private static readonly string[] Beginnings = ["incident:", "action_items:"];
 
-    public static DocumentFormat Entry { get; } = new("YAML", [Ending, ".yml"], file => YamlReader.Read(file)) { Holds = Holds };
+    public static DocumentFormat Entry { get; } = new("YAML", [Ending, ".yml"], file => YamlReader.Read(file)) { Holds = Holds, Places = YamlItemPlaces.Of };
 
     /// <summary>
     /// The first line that says something is a key of the reference shape. Front matter looks the same but for the dashes before it, so these never count.

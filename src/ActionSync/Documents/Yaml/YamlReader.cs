@@ -75,7 +75,7 @@ internal static class YamlReader
     /// <summary>
     /// The text without blanks at the end of its lines: nobody means them, but YAML keeps some. Lines and columns of everything else stay as they are.
     /// </summary>
-    private static string Trimmed(string text)
+    internal static string Trimmed(string text)
     {
         if (!text.Contains(" \n", StringComparison.Ordinal) && !text.Contains(" \r", StringComparison.Ordinal) && !text.Contains('\t'))
             return text;

@@ -14,7 +14,7 @@ internal static partial class EntryReader
     /// <summary>The item; null where the entry says nothing at all.</summary>
     public static ItemDraft? Read(RichText text, IReadOnlyList<Node> below, int line, ReadingRules rules)
     {
-        var item = new ItemDraft(line, rules) { Text = text.Text };
+        var item = new ItemDraft(line, rules) { Text = text.Text, Source = new ItemSource(text) };
         if (text.Ticked == true)
             item.Status = ItemState.Done;
         if (text.IsBlank && below.All(node => node is OtherNode))

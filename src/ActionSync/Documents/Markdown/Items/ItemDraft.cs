@@ -1,3 +1,4 @@
+using ActionSync.Documents.Markdown.Blocks;
 using ActionSync.Documents.Values;
 using ActionSync.Items;
 
@@ -20,6 +21,9 @@ internal sealed class ItemDraft(int line, ReadingRules rules)
 
     /// <summary>The beginning of its text, for warnings.</summary>
     public string Text { get; set; } = "";
+
+    /// <summary>The texts that it was read from.</summary>
+    public ItemSource Source { get; init; } = new(RichText.Empty);
 
     public Priority? Priority { get; set; }
     public ItemState? Status { get; set; }
@@ -137,7 +141,8 @@ internal sealed class ItemDraft(int line, ReadingRules rules)
         Status = Status,
         Type = Type,
         Url = _urls.Count > 0 ? _urls[0] : null,
-        Ticket = _urls.Count == 0 && _keys.Count > 0 ? _keys[0] : null,
+        // A key beside an address is another ticket, unless it is the name of that one.
+        Ticket = _keys.Find(key => !_urls.Exists(url => TicketText.NameOf(url).EndsWith(key, StringComparison.OrdinalIgnoreCase))),
         Details = _details,
         Line = line,
     };
@@ -147,10 +152,19 @@ internal sealed class ItemDraft(int line, ReadingRules rules)
         text.Trim() is var more && (more.Length == 0 || more[0] == '(' || more.All(c => char.IsDigit(c) || c is ':' or ' ' || char.IsAsciiLetterUpper(c)));
 }
 
+/// <summary>The texts of the document that an item was read from; they know their places in it.</summary>
+/// <param name="Title">Of a row, the cell.</param>
+/// <param name="Status">Of a row in a table with such a column, the cell.</param>
+/// <param name="Ticket">As <paramref name="Status"/>.</param>
+internal sealed record ItemSource(RichText Title, RichText? Status = null, RichText? Ticket = null)
+{
+    public bool IsRow { get; init; }
+}
+
 /// <summary>The beginning of a text, for people.</summary>
 internal static class Excerpt
 {
     private const int Longest = 80;
 
-    public static string Of(string text) => Blocks.Spaces.Single(text) is var line && line.Length <= Longest ? line : $"{line.AsSpan(0, Longest)}…";
+    public static string Of(string text) => Spaces.Single(text) is var line && line.Length <= Longest ? line : $"{line.AsSpan(0, Longest)}…";
 }

@@ -12,7 +12,11 @@ internal static partial class RowReader
     {
         if (row.Cells.All(cell => cell.IsBlank))
             return null;
-        var item = new ItemDraft(row.Line, rules) { Text = string.Join(" | ", row.Cells.Select(cell => cell.Plain)) };
+        var item = new ItemDraft(row.Line, rules)
+        {
+            Text = string.Join(" | ", row.Cells.Select(cell => cell.Plain)),
+            Source = new ItemSource(Cell(ColumnKind.Title) ?? RichText.Empty, Cell(ColumnKind.Status), Cell(ColumnKind.Ticket)) { IsRow = true },
+        };
         var cells = columns.Select((kind, n) => (Kind: kind, Cell: n < row.Cells.Count ? row.Cells[n] : RichText.Empty)).ToList();
         // What other columns say of a ticket or state counts before what the title mentions.
         foreach (var (kind, cell) in cells.Where(cell => cell.Kind is not (ColumnKind.Title or ColumnKind.Notes) && !cell.Cell.IsBlank))
@@ -27,6 +31,8 @@ internal static partial class RowReader
         foreach (var (_, cell) in cells.Where(cell => cell.Kind == ColumnKind.Notes && !cell.Cell.IsBlank))
             ReadNote(cell, item);
         return item.Title.Length == 0 && !item.IsPlaceholder ? null : item;
+
+        RichText? Cell(ColumnKind kind) => columns.Zip(row.Cells).FirstOrDefault(cell => cell.First == kind).Second;
     }
 
     private static void ReadTitle(RichText title, ItemDraft item)

@@ -45,7 +45,7 @@ internal static partial class StatusText
         rest = rest.Trim(' ', ':', '-', '–', '—', '.', '!');
         if (rest.Length == 0)
             return sign is null ? null : Signs[sign];
-        return words.Status(rest) ?? (sign is null ? null : words.Status(rest.Split([' ', '(', ','], 2)[0]) ?? Signs[sign]);
+        return words.Status(rest) ?? OfDay(rest, words) ?? (sign is null ? null : words.Status(rest.Split([' ', '(', ','], 2)[0]) ?? Signs[sign]);
     }
 
     private static string Bare(string text) => text.Trim().Trim('*', '_', '(', ')', '[', ']', '.', '!', ',', ';', ':', ' ').Trim();
@@ -53,6 +53,12 @@ internal static partial class StatusText
     /// <summary>"Resolved by #47", "Open — waits for the vendor": the state, and more of it.</summary>
     private static ItemState? Leading(string text, WordTables words) =>
         WithMore().Match(text) is { Success: true } match && !Unsure().IsMatch(text) ? words.Status(match.Groups["word"].Value) : null;
+
+    /// <summary>"Done 2026-02-11": a state, and since when.</summary>
+    private static ItemState? OfDay(string text, WordTables words) =>
+        Day().Match(text) is { Success: true } match && DateText.AtStart(match.Groups["day"].Value, null) is { } day && day.Length == match.Groups["day"].Length
+            ? words.Status(match.Groups["word"].Value)
+            : null;
 
     /// <summary>The sign that a text begins with, and what follows it.</summary>
     public static (string? Sign, string After) Sign(string text)
@@ -87,4 +93,8 @@ internal static partial class StatusText
 
     /// <summary>What a sign means; null for one that says only that something is wrong.</summary>
     public static ItemState? Meaning(string sign) => Signs[sign];
+
+    [GeneratedRegex(@"^(?<word>\p{L}[\p{L} '’_-]*?)[\s,:–-]+\(?((on|since)\s+)?(?<day>\d[^()]*|\p{L}{3,9}\.?\s\d[^()]*)\)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Day();
 }
