@@ -24,6 +24,23 @@ public sealed record IncidentDocument
     /// <summary>A template that nobody has filled in: it says nothing of any item.</summary>
     public bool IsUnfilled => ActionItems is [] && Warnings.Any(warning => warning.Why == Warning.Placeholder);
 
+    /// <summary>Its items count for nothing: it withdraws none, whatever is known of the incident.</summary>
+    public bool WithdrawsNothing => ActionItems is null || IsUnfilled;
+
+    /// <summary>The document itself says which incident it is about.</summary>
+    public bool HasId => Written.Id is not null || Incident is { Id.Length: > 0, Path: null };
+
+    /// <summary>
+    /// Why this is no incident's document, as a sentence part with a next step behind its name; null where it is one. What is read from such a text is left
+    /// alone: most of what lies beside postmortems is none.
+    /// </summary>
+    public string? WhyNone =>
+        HasId ? null
+        : IsUnfilled ? "is a template that nobody has filled in. Once its action items say what to do, it is taken in."
+        : ActionItems is null && (Written.Date, Incident.DeclaredAt, Written.Severity, Incident.Severity) is (null, null, null, null)
+        ? "is no incident: it has neither a section of action items nor an id, a date or a severity. If it is one, give it the heading \"Action items\"."
+        : null;
+
     /// <summary>The bytes of this incident's own part of the file, as they stood there: a whole document of the same format.</summary>
     public required ReadOnlyMemory<byte> Source { get; init; }
 
@@ -103,4 +120,14 @@ public sealed record Problem(int Line, int Column, string Path, string Wrong, st
 
 /// <summary>What a file holds: its incidents, or the problems that keep it out. A document with any problem is rejected whole.</summary>
 /// <param name="EndsTooEarly">The text stops inside a value: perhaps it is still being written.</param>
-public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IReadOnlyList<Problem> Problems, bool EndsTooEarly);
+public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IReadOnlyList<Problem> Problems, bool EndsTooEarly)
+{
+    /// <summary>Why nothing in the file is an incident's document, as a sentence part; null where something is, or something is wrong.</summary>
+    public string? WhyNone =>
+        Problems.Count > 0 ? null
+        : Incidents.Count == 0 ? "holds no incident. If it should, write down what happened and what is to be done."
+        : Incidents.All(document => document.WhyNone is not null) ? Incidents[0].WhyNone : null;
+
+    /// <summary>The file without the parts that are no incident's document.</summary>
+    public ParsedFile OfIncidents() => this with { Incidents = [.. Incidents.Where(document => document.WhyNone is null)] };
+}

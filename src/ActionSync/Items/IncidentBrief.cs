@@ -28,6 +28,11 @@ public sealed record IncidentBrief
 
     /// <summary>Where the incident itself can be read, if the document says so.</summary>
     public string? Url { get; init; }
+
+    /// <summary>
+    /// The file that the incident is known by, relative to the drop folder and with <c>/</c> between folders; null where its document gives it an id.
+    /// </summary>
+    public string? Path { get; init; }
 }
 
 /// <summary>One named fact of a document, in words for people.</summary>
