@@ -9,7 +9,11 @@ namespace ActionSync.Intake;
 /// <param name="Parsed">Its incidents, or all that is wrong with it.</param>
 /// <param name="File">What was opened, and that is what was read.</param>
 /// <param name="Hash">Of its content; of a file that is too large to be read, of its size and time.</param>
-internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Hash);
+internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Hash)
+{
+    /// <summary>The word for the format that it was read in; null where there is none.</summary>
+    public string? Format { get; init; }
+}
 
 /// <summary>Reads a file in the format that its name tells; what is too large is a problem and is not read.</summary>
 internal sealed class DocumentReader(DocumentFormats formats, DocumentNames names, IntakeOptions options, ReadingRules rules)
@@ -36,11 +40,31 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
         }
         var name = Path.GetFileName(path);
         var file = new DocumentFile(name, bytes, rules) { Path = name };
-        var parsed = FormatOf(file) is { } format
-            ? format.Read(file)
-            : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
-        return new ReadDocument(parsed, facts, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return new ReadDocument(Read(file), facts, Convert.ToHexStringLower(SHA256.HashData(bytes))) { Format = FormatOf(file)?.Word };
     }
+
+    /// <summary>What a text holds, each incident with its id, or the key that its path gives it.</summary>
+    public ParsedFile Read(DocumentFile file) => FormatOf(file) is { } format
+        ? PathIdentity.Give(format.Read(file), file)
+        : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
+
+    /// <summary>Reads a text that comes from no file.</summary>
+    /// <param name="name">The name that it is given, with folders and ending as a file would have them; null for none.</param>
+    /// <param name="bytes">The text; null where it has more bytes than a document may have.</param>
+    public (ParsedFile Parsed, string? Format) Read(string? name, ReadOnlyMemory<byte>? bytes)
+    {
+        if (bytes is not { } text)
+        {
+            var problem = new Problem(1, 1, "", "the text is too long", $"at most {options.MaxFileBytes:N0} bytes (Intake:MaxFileBytes)");
+            return (new ParsedFile([], [problem], EndsTooEarly: false), null);
+        }
+        var file = new DocumentFile(Path.GetFileName(name ?? ""), text, rules) { Path = name };
+        // A text needs no ending: what is not of another format and does not begin as JSON does is Markdown.
+        var read = FormatOf(file) is null ? file with { Name = BeginsAsJson(text.Span) ? "text.json" : "text.md" } : file;
+        return (Read(read), FormatOf(read)?.Word);
+    }
+
+    private static bool BeginsAsJson(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
 
     private string Unknown =>
         $"its name ends in none of the ways that tell a document's format: {string.Join(", ", formats.Endings)}. Rename it, or list its name in Intake:Include, and it is read as {formats.Reference.Name}.";
