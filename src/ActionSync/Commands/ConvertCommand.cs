@@ -29,6 +29,12 @@ internal static class ConvertCommand
     public static Command Make(ConfigurationOption config)
     {
         var command = new Command("convert", "Write a document in another format; what is read from it stays the same.") { Source, To, Out, Name };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Out) is { } path && result.GetValue(Source) is { } source && Path.GetFullPath(path) == Path.GetFullPath(source))
+                result.AddError("--out is the document itself, which would be lost: name another file.");
+        });
+        DocumentInput.Check(command, Source, Name);
         command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => ConvertAsync(context, arguments, cancel)));
         return command;
     }

@@ -17,7 +17,7 @@ internal static class DocumentInput
     };
 
     /// <summary>Refuses a name that belongs to nothing, and a standard input that would be read twice.</summary>
-    public static void Check(Command command, Argument<string[]> files, Option<string?> name) => command.Validators.Add(result =>
+    public static void Check(Command command, Argument files, Option<string?> name) => command.Validators.Add(result =>
     {
         var inputs = (result.GetResult(files)?.Tokens ?? []).Count(token => token.Value == StandardInput);
         if (inputs > 1)

@@ -54,6 +54,7 @@ internal static partial class TitleRules
     [GeneratedRegex(@"^(investigate|research|explore|analy[sz]e|examine|study|assess|evaluate|understand|find out|figure out)\b", Any, 1000)]
     private static partial Regex Study();
 
-    [GeneratedRegex(@"\b(and|then|so that|to|decide|document|write|report|publish|present|share|propose|proposal|plan|fix|file|agree|recommend|list|runbook)\b|[;:,–—]", Any, 1000)]
+    [GeneratedRegex(@"\b(and|then|so that|to|decide|document|write|report|publish|present|share|propose|proposal|plan|fix|file|agree|recommend|list|runbook)\b"
+        + "|[;:,–—]", Any, 1000)]
     private static partial Regex Outcome();
 }

@@ -36,7 +36,9 @@ public sealed class CheckFormatTests : IAsyncDisposable
         List<JsonNode> expected = root is JsonArray several ? [.. several.Select(one => one!)] : [root];
 
         Assert.Equal(["file", "format", "incidents", "problems", "warnings", "advice"], entry.AsObject().Select(member => member.Key));
-        Assert.Equal(expected.Select(incident => Incident(incident, isExpected: true)), entry["incidents"]!.AsArray().Select(incident => Incident(incident!, isExpected: false)));
+        Assert.Equal(
+            expected.Select(incident => Incident(incident, isExpected: true)),
+            entry["incidents"]!.AsArray().Select(incident => Incident(incident!, isExpected: false)));
         Assert.Equal(Notes(expected, "problems"), Notes([entry], "problems"));
         Assert.Equal(Notes(expected, "warnings").Order(), Notes([entry], "warnings").Order());
     }
@@ -73,10 +75,12 @@ public sealed class CheckFormatTests : IAsyncDisposable
     [Fact]
     public async Task Standard_input_without_a_name_has_to_say_which_incident_it_is_about()
     {
-        Assert.Contains("--name", (await FromStreamAsync("# A thing\n\n## Action items\n\n- Add an alert\n", null)).Parsed.Problems.Single().Wrong, StringComparison.Ordinal);
-        Assert.Equal("2026.a-thing", (await FromStreamAsync("# A thing\n\n## Action items\n\n- Add an alert\n", "2026/a-thing.md")).Parsed.Incidents.Single().Incident.Id);
+        const string text = "# A thing\n\n## Action items\n\n- Add an alert\n";
+
+        Assert.Contains("--name", (await FromStreamAsync(text, null)).Parsed.Problems.Single().Wrong, StringComparison.Ordinal);
+        Assert.Equal("2026.a-thing", (await FromStreamAsync(text, "2026/a-thing.md")).Parsed.Incidents.Single().Incident.Id);
         Assert.Equal("json", (await FromStreamAsync(Testing.Incident.Json("INC-1", "Add an alert"), null)).Format);
-        Assert.Equal("INC-9", (await FromStreamAsync("# INC-9: A thing\n\n## Action items\n\n- Add an alert\n", null)).Parsed.Incidents.Single().Incident.Id);
+        Assert.Equal("INC-9", (await FromStreamAsync(text.Replace("A thing", "INC-9: A thing"), null)).Parsed.Incidents.Single().Incident.Id);
     }
 
     [Fact]
@@ -126,8 +130,12 @@ public sealed class CheckFormatTests : IAsyncDisposable
         string[] always = ["title", "owner", "priority", "deadline", "status", "type", "url"];
         Assert.True(isExpected || item.Select(member => member.Key).Take(always.Length).SequenceEqual(always));
         return string.Join(", ", item.Where(member => member.Value is not null).OrderBy(member => member.Key, StringComparer.Ordinal)
-            .Select(member => $"{member.Key}: {(member.Value is JsonArray several ? several.ToJsonString() : member.Key == "details" ? new JsonArray(member.Value!.DeepClone()).ToJsonString() : member.Value!.ToString())}"));
+            .Select(member => $"{member.Key}: {Text(member.Key, member.Value!)}"));
     }
+
+    /// <summary>Details may be one text or several.</summary>
+    private static string Text(string name, JsonNode value) =>
+        value is JsonArray several ? several.ToJsonString() : name == "details" ? new JsonArray(value.DeepClone()).ToJsonString() : value.ToString();
 
     private static IEnumerable<string> Notes(IEnumerable<JsonNode> of, string kind) =>
         of.SelectMany(node => node[kind] as JsonArray ?? []).Select(note => $"{note!["line"]} {note["why"]}");

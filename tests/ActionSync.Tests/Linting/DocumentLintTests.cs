@@ -29,8 +29,9 @@ public sealed class DocumentLintTests : IAsyncDisposable
 
     public static TheoryData<string> GoodTitles =>
     [
-        "Alert on the length of the payment queue", "Improve p99 latency of checkout to below 200 ms", "Investigate the leak and write down what holds the memory",
-        "Add alerts", "Fix the flaky migration test", "More replicas: at least 3 in each zone", "OPS-412", "acme/web#12", "https://github.com/acme/web/issues/12", "監視を追加する",
+        "Alert on the length of the payment queue", "Improve p99 latency of checkout to below 200 ms",
+        "Investigate the leak and write down what holds the memory", "Add alerts", "Fix the flaky migration test", "More replicas: at least 3 in each zone",
+        "OPS-412", "acme/web#12", "https://github.com/acme/web/issues/12", "監視を追加する",
         "Warnungen ergänzen für alle Warteschlangen", "Rotate the certificate before it expires", "Prevent two deploys at once",
     ];
 
@@ -75,7 +76,8 @@ public sealed class DocumentLintTests : IAsyncDisposable
     [Fact]
     public void A_SEV1_incident_without_prevention_is_named_once()
     {
-        Assert.Equal(["no-prevention"], Look("SEV1", Good with { Type = "detection" }, Good with { Type = null, Title = "Write the page for the night shift" }));
+        Assert.Equal(
+            ["no-prevention"], Look("SEV1", Good with { Type = "detection" }, Good with { Type = null, Title = "Write the page for the night shift" }));
         Assert.Empty(Look("SEV1", Good with { Type = "Preventive" }));
         Assert.Empty(Look("SEV2", Good with { Type = "detection" }));
     }

@@ -1,4 +1,5 @@
 using ActionSync.Documents.Markdown.Blocks;
+using ActionSync.Documents.Markdown.Items;
 using ActionSync.Documents.Values;
 using ActionSync.Items;
 
@@ -32,12 +33,15 @@ internal static class ItemComparison
     public static string Title(string title)
     {
         var line = Spaces.Single(title);
-        while (line.Length > 0 && (line[^1] is ':' or ';' or ',' || (line[^1] is '.' or '。' && !line.EndsWith("...", StringComparison.Ordinal) && !IsAbbreviated(line))))
+        while (HasStop(line))
             line = line[..^1].TrimEnd();
         return line;
     }
 
-    private static bool IsAbbreviated(string line) => Items.TitleReader.Finished(line) == line;
+    private static bool HasStop(string line) => line.Length > 0
+        && (line[^1] is ':' or ';' or ',' || (line[^1] is '.' or '。' && !line.EndsWith("...", StringComparison.Ordinal) && !IsAbbreviated(line)));
+
+    private static bool IsAbbreviated(string line) => TitleReader.Finished(line) == line;
 
     private static IEnumerable<string> Owners(ActionItem item) =>
         (item.Owners.Count > 0 ? item.Owners : item.Owner is { } owner ? [owner] : []).Select(OwnerText.Clean);

@@ -1,6 +1,8 @@
 namespace ActionSync.Documents.Markdown.Writing;
 
-/// <summary>How an item stands in the text. A title that would say something else in a plain form stands in a link to its own section, which hides nothing.</summary>
+/// <summary>
+/// How an item stands in the text. A title that would say something else in a plain form stands in a link to its own section, where everything is title.
+/// </summary>
 internal enum ItemForm
 {
     Row,

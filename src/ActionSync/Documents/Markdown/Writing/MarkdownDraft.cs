@@ -146,9 +146,11 @@ internal static class IncidentProse
         AddList(lines, "Impact", [.. incident.Impact.Select(fact => (fact.Name, (string?)fact.Value))]);
         AddText(lines, "Root cause", incident.RootCause);
         AddText(lines, "Permanent fix", incident.PermanentFix);
-        AddList(lines, "People",
-            [.. incident.Participants.Select(person => (person.Name ?? person.Email ?? "", (string?)string.Join(", ", new[] { person.Role, person.Email }.OfType<string>())))]);
+        AddList(lines, "People", [.. incident.Participants.Select(Fact)]);
     }
+
+    private static (string Name, string? Value) Fact(Participant person) =>
+        (person.Name ?? person.Email ?? "", string.Join(", ", new[] { person.Role, person.Email }.OfType<string>()));
 
     private static void AddList(List<string> lines, string? heading, IReadOnlyList<(string Name, string? Value)> facts)
     {
