@@ -16,11 +16,11 @@ internal sealed class AppFixture : IAsyncDisposable
     private readonly Workplace _place = new();
     private readonly ServiceProvider _services;
 
-    private AppFixture(Action<ActionSyncOptions>? configure)
+    private AppFixture(Action<ActionSyncOptions>? configure, Catalog catalog)
     {
-        var options = _place.Options();
+        var options = _place.Options(catalog);
         configure?.Invoke(options);
-        _services = new ServiceCollection().AddLogging().AddActionSync(options, Catalog.Default, Clock)
+        _services = new ServiceCollection().AddLogging().AddActionSync(options, catalog, Clock)
             .AddSingleton(provider => Tracker = new InterruptedTracker(provider.GetRequiredService<IReadOnlyDictionary<string, TrackerOptions>>(), Clock))
             .AddSingleton(provider => new TrackerSet([provider.GetRequiredService<InterruptedTracker>()]))
             .BuildServiceProvider();
@@ -35,9 +35,9 @@ internal sealed class AppFixture : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<AppFixture> OpenAsync(Action<ActionSyncOptions>? configure = null)
+    public static async Task<AppFixture> OpenAsync(Action<ActionSyncOptions>? configure = null, Catalog? catalog = null)
     {
-        var app = new AppFixture(configure);
+        var app = new AppFixture(configure, catalog ?? Catalog.Default);
         await app.Get<StartupChecks>().OpenAsync(CancellationToken.None);
         return app;
     }

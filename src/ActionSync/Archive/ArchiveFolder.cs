@@ -1,10 +1,11 @@
 using ActionSync.Documents;
+using ActionSync.Documents.Values;
 using ActionSync.Files;
 
 namespace ActionSync.Archive;
 
 /// <summary>The folder of accepted revisions and receipts, with a folder an incident. Nothing in it is read or written through a link.</summary>
-internal sealed class ArchiveFolder(ArchiveOptions options, RevisionNames names, FileRights rights, TimeProvider clock)
+internal sealed class ArchiveFolder(ArchiveOptions options, RevisionNames names, ReadingRules rules, FileRights rights, TimeProvider clock)
 {
     private const string Receipt = "receipt.json";
 
@@ -33,14 +34,29 @@ internal sealed class ArchiveFolder(ArchiveOptions options, RevisionNames names,
     public Task<int> FirstRevisionAsync(string incidentId, ReadOnlyMemory<byte> source, CancellationToken cancellationToken) =>
         Access.RunAsync(() => FirstRevision(incidentId, source), cancellationToken);
 
-    /// <summary>Keeps a revision's own bytes under its format's ending; what is there already stays.</summary>
-    public Task KeepAsync(IncidentDocument document, int revision, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
+    /// <summary>
+    /// Keeps a revision's own bytes under its format's ending, and what was read from it; what is there already stays. The reading comes first: where a crash
+    /// leaves it alone, it is no revision, and the document is taken in again.
+    /// </summary>
+    /// <param name="document">What was taken in.</param>
+    /// <param name="revision">Its number.</param>
+    /// <param name="keys">The key of each of its items.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task KeepAsync(IncidentDocument document, int revision, IReadOnlyList<string?> keys, CancellationToken cancellationToken) =>
+        Access.WriteAsync(async () =>
+        {
+            var folder = Make(document.Incident.Id);
+            if (names.NeedsReading(document, rules))
+                await KeepAsync(Path.Combine(folder, RevisionNames.ReadingOf(revision)), () => ReadingText.Of(document, keys), cancellationToken);
+            await KeepAsync(Path.Combine(folder, RevisionNames.Of(revision, document.Ending)), () => document.Source, cancellationToken);
+        });
+
+    private async Task KeepAsync(string path, Func<ReadOnlyMemory<byte>> text, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(Make(document.Incident.Id), RevisionNames.Of(revision, document.Ending));
         // What is no file is in the way: were it taken for the revision, the document itself would be deleted.
         if (FileFacts.At(path) is not { Kind: FileKind.Regular })
-            await AtomicFile.WriteAsync(path, document.Source, rights, cancellationToken);
-    });
+            await AtomicFile.WriteAsync(path, text(), rights, cancellationToken);
+    }
 
     /// <summary>Writes or replaces an incident's receipt.</summary>
     public Task WriteReceiptAsync(string incidentId, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken) => Access.WriteAsync(

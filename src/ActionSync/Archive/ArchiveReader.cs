@@ -10,6 +10,7 @@ namespace ActionSync.Archive;
 internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats formats, RevisionNames names, ReadingRules rules, TimeProvider clock)
 {
     private const long LongestReceipt = 64 * 1024 * 1024;
+    private const long LongestReading = 64 * 1024 * 1024;
 
     /// <summary>The incidents in the order of their folders, each read when it is asked for: an archive is larger than the memory that it may take.</summary>
     /// <param name="problems">Gets a sentence for each file that cannot be used; complete when the last incident was read.</param>
@@ -70,10 +71,12 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
     private ArchivedIncident? ReadWhole(string folder, ICollection<string> problems)
     {
         var revisions = new List<ArchivedRevision>();
+        var receipt = ReadReceipt(folder, problems);
+        var incident = receipt?.Incident ?? Path.GetFileName(folder);
         foreach (var entry in FolderListing.Of(folder).Where(entry => entry.IsText && names.Number(entry.Name) > 0)
             .OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
-            if (ReadRevision(Path.Combine(folder, entry.Name), names.Number(entry.Name), problems) is { } revision)
+            if (ReadRevision(Path.Combine(folder, entry.Name), names.Number(entry.Name), incident, problems) is { } revision)
                 revisions.Add(revision);
         }
         revisions.Sort((a, b) => a.Number.CompareTo(b.Number));
@@ -85,7 +88,6 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
                 break;
             }
         }
-        var receipt = ReadReceipt(folder, problems);
         if (revisions is [.., var latest])
             return new ArchivedIncident(latest.Document.Incident.Id, revisions, receipt);
         if (receipt is null)
@@ -94,7 +96,29 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
         return new ArchivedIncident(receipt.Incident, [], receipt);
     }
 
-    private ArchivedRevision? ReadRevision(string path, int number, ICollection<string> problems)
+    /// <summary>A document without an id, of which no reading is left, is that of the incident in whose folder it lies.</summary>
+    private static IncidentDocument Named(IncidentDocument document, string incident) =>
+        document.Incident.Id.Length > 0 ? document : document with { Incident = document.Incident with { Id = incident } };
+
+    private static ArchivedReading? ReadReading(string path, ICollection<string> problems)
+    {
+        try
+        {
+            if (FileFacts.At(path) is null)
+                return null;
+            using var file = OpenedFile.ForReading(path, LinkRule.Never);
+            if (file.ReadAll(LongestReading) is { } bytes)
+                return ReadingText.Read(bytes);
+            problems.Add($"{path} has {file.Facts.Size:N0} bytes; that is no reading. Its document is read anew.");
+        }
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException)
+        {
+            problems.Add($"{path} cannot be read, so that its document is read anew: {e.Message}");
+        }
+        return null;
+    }
+
+    private ArchivedRevision? ReadRevision(string path, int number, string incident, ICollection<string> problems)
     {
         try
         {
@@ -104,13 +128,15 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
                 problems.Add($"{path} has {file.Facts.Size:N0} bytes, more than a document may have. If it is one, raise Intake:MaxFileBytes.");
                 return null;
             }
+            if (ReadReading(Path.Combine(Path.GetDirectoryName(path)!, RevisionNames.ReadingOf(number)), problems) is { } reading)
+                return new ArchivedRevision(number, reading.FingerprintOf(bytes), file.Facts.ModifiedAt, reading.Document) { Keys = reading.Keys };
             var name = Path.GetFileName(path);
-            var copy = new DocumentFile(name, bytes, rules);
+            var source = new DocumentFile(name, bytes, rules) { Path = $"{incident}/{name}" };
             // A name is a revision's only with the ending of a known format.
-            var parsed = formats.Of(copy)!.Read(copy);
+            var parsed = formats.Of(source)!.Read(source);
             // The bytes stay in their file: an incident has many revisions, and each may have megabytes.
             if (parsed is { Problems: [], Incidents: [var document] })
-                return new ArchivedRevision(number, document.Fingerprint, file.Facts.ModifiedAt, document with { Source = default });
+                return new ArchivedRevision(number, document.Fingerprint, file.Facts.ModifiedAt, Named(document, incident) with { Source = default });
             problems.Add(
                 $"{path} is no document any more: {(parsed.Problems is [var first, ..] ? $"{first.Path} {first.Wrong}" : "it does not hold one incident")}.");
         }

@@ -93,4 +93,9 @@ internal static class ReadableJson
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
     });
+
+    public static ReadingJson Readings { get; } = new(new JsonSerializerOptions(ReadingJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    });
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActionSync.Documents;
+using ActionSync.Documents.Values;
 
 namespace ActionSync.Archive;
 
@@ -8,12 +9,23 @@ internal sealed class RevisionNames(DocumentFormats formats)
 {
     private const string Start = "revision-";
 
+    private const string Reading = ".reading.json";
+
     public static string Of(int number, string ending) => $"{Start}{number:0000}{ending}";
 
-    /// <summary>The number in a revision's name; 0 where it is none.</summary>
+    /// <summary>What was read from the revision, beside it.</summary>
+    public static string ReadingOf(int number) => Of(number, Reading);
+
+    /// <summary>Only the reference shape in JSON says by itself all that was read from it.</summary>
+    public bool NeedsReading(IncidentDocument document, ReadingRules rules) =>
+        formats.Of(new DocumentFile($"{Start}{document.Ending}", document.Source, rules)) != formats.Reference;
+
+    /// <summary>The number in a revision's name; 0 where it is none, and for a reading.</summary>
     public int Number(string name)
     {
-        if (!name.StartsWith(Start, StringComparison.Ordinal) || name.IndexOf('.') is not (> 0 and var dot) || !formats.Endings.Contains(name[dot..]))
+        if (!IsLike(name) || name.EndsWith(Reading, StringComparison.Ordinal))
+            return 0;
+        if (name.IndexOf('.') is not (> 0 and var dot) || !formats.Endings.Contains(name[dot..]))
             return 0;
         return int.TryParse(name.AsSpan(Start.Length, dot - Start.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }

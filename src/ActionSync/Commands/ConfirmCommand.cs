@@ -57,6 +57,8 @@ internal static class ConfirmCommand
     {
         if (incident.NewItems > 0)
             yield return $"{"new item".ToQuantity(incident.NewItems)} {(incident.NewItems == 1 ? "gets its issue" : "get their issues")}";
+        if (incident.IsDocument)
+            yield return "its new document is taken in";
         if (incident.Withdrawals > 0)
             yield return $"{"item".ToQuantity(incident.Withdrawals)} {(incident.Withdrawals == 1 ? "is" : "are")} withdrawn";
     }

@@ -117,14 +117,12 @@ internal static class OnceCommand
     {
         foreach (var file in files)
         {
-            var parsed = await context.Get<FileArguments>().ReadAsync(file, cancellationToken);
             try
             {
-                outcome.Add(parsed.Problems.Count > 0
-                    ? new ImportResult.Rejected(file, parsed.Problems)
-                    : new ImportResult.Accepted(file,
-                        [.. (await context.Get<DocumentImporter>().TakeInAsync(
-                            parsed.Incidents, Path.GetFileName(file), policy, null, cancellationToken)).Select(PlanCounts.Of)]));
+                var result = await context.Get<FileImport>().TakeInAsync(file, policy, cancellationToken);
+                if (result is ImportResult.Left left)
+                    Terminal.Line($"{left.Source} {left.Why}");
+                outcome.Add(result);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -153,7 +151,7 @@ internal static class OnceCommand
         var folder = context.Get<DropFolder>();
         foreach (var name in folder.Unfinished)
             outcome.Leave($"{name}: it ends too early, so perhaps somebody still writes it. It stays in {folder.FullPath}, and a later pass looks again.");
-        foreach (var name in folder.Latest.Settling.Select(file => Path.GetFileName(file.Path)).Except(folder.Unfinished))
+        foreach (var name in folder.Latest.Settling.Select(file => folder.NameOf(file.Path)).Except(folder.Unfinished))
             outcome.Leave($"{name}: it keeps changing. It stays in {folder.FullPath}, and a later pass looks again.");
     }
 }

@@ -29,6 +29,9 @@ internal sealed class OnceOutcome
             case ImportResult.Behind(var source):
                 Leave($"{source}: an earlier document of its incident could not be taken in whole; it waits for that one.");
                 break;
+            case ImportResult.Held(var source, _, var why, _):
+                Leave($"{source} {why}");
+                break;
             case ImportResult.Left { MayBeDocument: true } left:
                 Leave($"{left.Source} {left.Why}");
                 break;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActionSync.Documents;
 using ActionSync.Intake;
+using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Recovery;
 
@@ -23,7 +24,7 @@ internal static class PlanCommand
         // What would happen is nothing: once refuses to begin anew in silence.
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         var worst = ExitCode.Done;
-        var documents = new List<IncidentDocument>();
+        var read = new List<IncidentDocument>();
         foreach (var file in files)
         {
             var parsed = await context.Get<FileArguments>().ReadAsync(file, cancellationToken);
@@ -32,9 +33,12 @@ internal static class PlanCommand
                 worst = ExitCode.Rejected;
                 DocumentMessages.Rejected(file, parsed.Problems);
             }
-            documents.AddRange(parsed.Incidents);
+            if (parsed.WhyNone is { } why)
+                Terminal.Line($"{file} {why}");
+            read.AddRange(parsed.OfIncidents().Incidents);
         }
         await using var work = await context.ReadLedgerAsync(cancellationToken);
+        var documents = await PlaceAsync(context, read, work, cancellationToken);
         var shared = await context.Get<SharedTickets>().FindAsync(documents, work, TimeProvider.System.GetUtcNow(), cancellationToken);
         var policy = new NewItemLimits(context.Options.Planning);
         foreach (var document in documents)
@@ -47,5 +51,24 @@ internal static class PlanCommand
         foreach (var ticket in shared)
             Terminal.Line(ticket.Sentence);
         return worst;
+    }
+
+    /// <summary>The documents that would be taken in, each under the key of its incident.</summary>
+    private static async Task<IReadOnlyList<IncidentDocument>> PlaceAsync(
+        CommandContext context, IReadOnlyList<IncidentDocument> read, LedgerTransaction? work, CancellationToken cancellationToken)
+    {
+        if (work is null)
+            return read;
+        var placed = new List<PlacedDocument>();
+        foreach (var file in read.GroupBy(document => document.Incident.Path))
+            placed.AddRange(await context.Get<PathIncidents>().PlaceAsync([.. file], work, cancellationToken));
+        foreach (var document in placed)
+        {
+            if (document.WhyHeld is { } why)
+                Terminal.Line($"{document.Document.Incident.Path} {why}");
+            else if (document.Renamed is { } renamed)
+                Terminal.Line(renamed);
+        }
+        return [.. placed.Where(document => !document.IsHeld).Select(document => document.Document)];
     }
 }

@@ -21,8 +21,11 @@ public sealed record IncidentDocument
     /// <summary>What was not taken as it stands there, in the order of the text.</summary>
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
-    /// <summary>A template that nobody has filled in: it says nothing of any item.</summary>
-    public bool IsUnfilled => ActionItems is [] && Warnings.Any(warning => warning.Why == Warning.Placeholder);
+    /// <summary>Where there are no items, the document says so; false where the section is only empty.</summary>
+    public bool SaysNone { get; init; } = true;
+
+    /// <summary>A template that nobody has filled in, or a section with nothing in it: it says nothing of any item.</summary>
+    public bool IsUnfilled => ActionItems is [] && (!SaysNone || Warnings.Any(warning => warning.Why == Warning.Placeholder));
 
     /// <summary>Its items count for nothing: it withdraws none, whatever is known of the incident.</summary>
     public bool WithdrawsNothing => ActionItems is null || IsUnfilled;

@@ -5,7 +5,8 @@ using ActionSync.Planning;
 namespace ActionSync.Intake;
 
 /// <summary>
-/// A person's word on what waits for one: new items get their issues, withdrawals are carried out. All that is named is released in one transaction, also
+/// A person's word on what waits for one: new items get their issues, withdrawals are carried out, a document that
+/// looks like another incident's is taken in. All that is named is released in one transaction, also
 /// beside a running worker. Whatever else is ever held for a person is released here.
 /// </summary>
 internal sealed class Confirmation(LedgerDatabase ledger, ItemRouting router, TimeProvider clock)
@@ -15,7 +16,7 @@ internal sealed class Confirmation(LedgerDatabase ledger, ItemRouting router, Ti
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
         var known = await work.Incidents.WithIdsAsync(incidents, cancellationToken);
-        var released = await ReleaseAsync(work, item => known.ContainsKey(item.IncidentId), cancellationToken);
+        var released = await ReleaseAllAsync(work, known.ContainsKey, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return new ConfirmResult(released, [.. incidents.Where(id => !known.ContainsKey(id)).Distinct()]);
     }
@@ -24,7 +25,7 @@ internal sealed class Confirmation(LedgerDatabase ledger, ItemRouting router, Ti
     public async Task<ConfirmResult> ConfirmAllAsync(CancellationToken cancellationToken)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
-        var released = await ReleaseAsync(work, _ => true, cancellationToken);
+        var released = await ReleaseAllAsync(work, _ => true, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return new ConfirmResult(released, []);
     }
@@ -35,6 +36,15 @@ internal sealed class Confirmation(LedgerDatabase ledger, ItemRouting router, Ti
         await using var work = await ledger.BeginAsync(cancellationToken);
         await ReleaseAsync(work, item => item.Withdrawal == Withdrawal.Held, cancellationToken);
         await work.CommitAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ReleasedIncident>> ReleaseAllAsync(
+        LedgerTransaction work, Func<string, bool> isMeant, CancellationToken cancellationToken)
+    {
+        var released = (await ReleaseAsync(work, item => isMeant(item.IncidentId), cancellationToken)).ToDictionary(incident => incident.Id);
+        foreach (var id in await HeldDocuments.ReleaseAsync(work, isMeant, clock.GetUtcNow(), cancellationToken))
+            released[id] = (released.GetValueOrDefault(id) ?? new ReleasedIncident(id, 0, 0)) with { IsDocument = true };
+        return [.. released.Values.OrderBy(incident => incident.Id, StringComparer.Ordinal)];
     }
 
     private async Task<IReadOnlyList<ReleasedIncident>> ReleaseAsync(
@@ -83,4 +93,8 @@ internal sealed record ConfirmResult(IReadOnlyList<ReleasedIncident> Released, I
 
 /// <param name="NewItems">How many items get their issues now.</param>
 /// <param name="Withdrawals">How many items are withdrawn now.</param>
-internal sealed record ReleasedIncident(string Id, int NewItems, int Withdrawals);
+internal sealed record ReleasedIncident(string Id, int NewItems, int Withdrawals)
+{
+    /// <summary>A document that lies where another lay is taken in as the incident's.</summary>
+    public bool IsDocument { get; init; }
+}

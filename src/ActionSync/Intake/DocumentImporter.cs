@@ -30,7 +30,7 @@ internal sealed class DocumentImporter(
         IReadOnlyList<IncidentDocument> documents, string source, NewItemPolicy policy, InboxLease? lease, CancellationToken cancellationToken)
     {
         var plans = new List<SyncPlan>();
-        var revisions = new List<int>();
+        var revisions = new List<(int Number, IReadOnlyList<string?> Keys)>();
         await using (var work = await ledger.BeginAsync(cancellationToken))
         {
             if (lease is not null && !await lease.ProveAsync(work, cancellationToken))
@@ -40,12 +40,12 @@ internal sealed class DocumentImporter(
             {
                 var (plan, revision) = await TakeInAsync(document, source, policy, work, cancellationToken);
                 plans.Add(plan);
-                revisions.Add(revision);
+                revisions.Add((revision, ReadingKeys.Of(document, plan)));
             }
             await work.CommitAsync(cancellationToken);
         }
         foreach (var (document, revision) in documents.Zip(revisions))
-            await archive.KeepAsync(document, revision, cancellationToken);
+            await archive.KeepAsync(document, revision.Number, revision.Keys, cancellationToken);
         return plans;
     }
 
@@ -79,6 +79,9 @@ internal sealed class DocumentImporter(
         var known = await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
         var plan = Plan(document, incident, known, policy, now);
         var isKnown = incident?.Hash == hash;
+        await HeldDocuments.ForgetAsync(work, document.Incident.Id, cancellationToken);
+        if (incident is not null)
+            await RememberPlaceAsync(incident, document, now, work, cancellationToken);
         if (isKnown && plan.ChangesNothing)
             return (plan, incident!.Revision);
 
@@ -95,6 +98,31 @@ internal sealed class DocumentImporter(
         await work.Events.AddAsync(PlanEvents.Of(plan, source, revision, now), cancellationToken);
         await SharedIssues.SettleAsync(work, LeftOrTakenUp(known, plan), now, cancellationToken);
         return (plan, revision);
+    }
+
+    /// <summary>A renamed file is told once, and is no revision by itself.</summary>
+    private static async Task RememberPlaceAsync(
+        LedgerIncident incident, IncidentDocument document, DateTimeOffset now, LedgerTransaction work, CancellationToken cancellationToken)
+    {
+        if (document.Incident.Path is not { } path || path == incident.Brief.Path)
+            return;
+        await work.Incidents.MoveAsync(incident.Brief with { Path = path }, cancellationToken);
+        // After a rebuild without readings it was known by no file.
+        if (incident.Brief.Path is not { } before)
+            return;
+        await work.Events.AddAsync(
+        [
+            new LedgerEvent
+            {
+                At = now,
+                IncidentId = incident.Brief.Id,
+                Kind = EventKind.Moved,
+                Who = Actor.Document,
+                Old = before,
+                New = path,
+                Text = PlacedDocument.RenamedText(incident.Brief.Id, before, path),
+            }
+        ], cancellationToken);
     }
 
     /// <summary>The issues of items that the document withdrew, took back, or gave another issue: somebody else may have to follow them.</summary>

@@ -15,8 +15,8 @@ internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Ha
     public string? Format { get; init; }
 }
 
-/// <summary>Reads a file in the format that its name tells; what is too large is a problem and is not read.</summary>
-internal sealed class DocumentReader(DocumentFormats formats, DocumentNames names, IntakeOptions options, ReadingRules rules)
+/// <summary>Reads a file in the format that it holds or its name tells; what is too large is a problem and is not read.</summary>
+internal sealed class DocumentReader(DocumentFormats formats, DocumentNames names, DropFolder inbox, IntakeOptions options, ReadingRules rules)
 {
     /// <param name="path">The file.</param>
     /// <param name="links">Whether a link may lead to it.</param>
@@ -38,8 +38,7 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
                 $"at most {options.MaxFileBytes:N0} (Intake:MaxFileBytes)");
             return new ReadDocument(new ParsedFile([], [problem], EndsTooEarly: false), facts, $"{facts.Size} bytes of {facts.ModifiedAt:O}");
         }
-        var name = Path.GetFileName(path);
-        var file = new DocumentFile(name, bytes, rules) { Path = name };
+        var file = new DocumentFile(Path.GetFileName(path), bytes, rules) { Path = inbox.NameOf(path) };
         return new ReadDocument(Read(file), facts, Convert.ToHexStringLower(SHA256.HashData(bytes))) { Format = FormatOf(file)?.Word };
     }
 
@@ -70,5 +69,5 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
         $"its name ends in none of the ways that tell a document's format: {string.Join(", ", formats.Endings)}. Rename it, or list its name in Intake:Include, and it is read as {formats.Reference.Name}.";
 
     /// <summary>A name that the configuration lists is a document's, whatever it ends in.</summary>
-    private DocumentFormat? FormatOf(DocumentFile file) => formats.Of(file) ?? (names.IsDocument(file.Name) ? formats.Reference : null);
+    private DocumentFormat? FormatOf(DocumentFile file) => formats.Of(file) ?? (names.IsListed(file.Name) ? formats.Reference : null);
 }

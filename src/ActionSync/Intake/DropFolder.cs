@@ -43,8 +43,21 @@ internal sealed class DropFolder
         get
         {
             lock (_unfinished)
-                return [.. _unfinished.Keys.Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+                return [.. _unfinished.Keys.Select(NameOf).Order(StringComparer.Ordinal)];
         }
+    }
+
+    /// <summary>The file lies in this folder, or in one below it.</summary>
+    public bool Holds(string path) => NameOf(path) is var name && Path.GetFullPath(path) == Path.GetFullPath(Path.Combine(FullPath, name));
+
+    /// <summary>A file's path relative to this folder, with <c>/</c> between folders; the name alone of one that lies elsewhere.</summary>
+    public string NameOf(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.TrimEndingDirectorySeparator(FullPath) + Path.DirectorySeparatorChar;
+        return full.StartsWith(folder, StringComparison.Ordinal)
+            ? full[folder.Length..].Replace(Path.DirectorySeparatorChar, '/')
+            : Path.GetFileName(full);
     }
 
     public async Task<InboxView> LookAsync(CancellationToken cancellationToken)
@@ -64,7 +77,7 @@ internal sealed class DropFolder
             var isSettled = _clock.GetElapsedTime(look.Since, moment) >= _options.Settle || now - file.ModifiedAt >= _options.Settle * 5;
             (isSettled && !IsWaitedFor(file, moment) ? ready : settling).Add(file);
             if (!isSettled && _clock.GetElapsedTime(look.FirstSeen, moment) >= _options.Settle * KeepsChanging)
-                left.Add(new LeftEntry(Path.GetFileName(file.Path),
+                left.Add(new LeftEntry(NameOf(file.Path),
                     $"keeps changing. It is taken in once nobody has written it for {_options.Settle} (Intake:Settle).", MayBeDocument: true));
         }
         Forget(listing.Files);

@@ -24,6 +24,10 @@ internal abstract record ImportResult(string Source)
     /// <summary>An earlier document of its incident could not be finished: it waits, or that one would look like a revert to it.</summary>
     internal sealed record Behind(string Source) : ImportResult(Source);
 
+    /// <summary>Whether it is about the incident that its file was known for, only a person can tell; it waits, and stays where it is.</summary>
+    /// <param name="Hash">Of what waits: another version is news.</param>
+    internal sealed record Held(string Source, string Incident, string Why, string Hash) : ImportResult(Source);
+
     /// <summary>It cannot be read or moved now; it stays where it is.</summary>
     internal sealed record Unreadable(string Source, string Reason) : ImportResult(Source);
 

@@ -5,8 +5,8 @@ namespace ActionSync.Intake;
 
 /// <summary>Takes in, one after the other, the files of the drop folder that are ready. One bad file never stops the others.</summary>
 internal sealed partial class InboxPass(
-    DropFolder inbox, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey, DocumentNames names,
-    NoticeMemory notices, PlanningOptions options, TimeProvider clock, ILogger<InboxPass> logger)
+    DropFolder inbox, IntakeOptions options, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey,
+    DocumentNames names, NoticeMemory notices, PlanningOptions planning, TimeProvider clock, ILogger<InboxPass> logger)
 {
     private static readonly TimeSpan ArchiveEvery = TimeSpan.FromHours(1);
 
@@ -16,7 +16,7 @@ internal sealed partial class InboxPass(
     /// <param name="tell">Is told at once what became of each file, and what cannot be taken in the first time that it is seen.</param>
     /// <param name="cancellationToken">Ends the pass between two files.</param>
     public Task<bool> RunAsync(Action<ImportResult> tell, CancellationToken cancellationToken) =>
-        RunAsync(new NewItemLimits(options), tell, cancellationToken);
+        RunAsync(new NewItemLimits(planning), tell, cancellationToken);
 
     /// <summary>As above, as a part of a longer pass.</summary>
     /// <param name="policy">Which new items of the whole pass get an issue.</param>
@@ -30,7 +30,7 @@ internal sealed partial class InboxPass(
             view = await inbox.LookAsync(cancellationToken);
             Tell(view.Left, tell);
             await TellArchiveAsync(cancellationToken);
-            if (view.Ready.Count == 0 && !await HasLeftoversAsync(cancellationToken))
+            if (view.Ready.All(files.IsDone) && !await HasLeftoversAsync(cancellationToken))
             {
                 trouble.Ended();
                 return view.Settling.Count > 0;
@@ -45,7 +45,7 @@ internal sealed partial class InboxPass(
         {
             if (!await lease.TakeAsync(cancellationToken))
                 return view.Settling.Count > 0;
-            var moreToCome = await TakeInReadyAsync(policy, tell, cancellationToken);
+            var moreToCome = await TakeInReadyAsync(view, policy, tell, cancellationToken);
             trouble.Ended();
             return moreToCome;
         }
@@ -65,30 +65,57 @@ internal sealed partial class InboxPass(
         }
     }
 
-    private async Task<bool> TakeInReadyAsync(NewItemPolicy policy, Action<ImportResult> tell, CancellationToken cancellationToken)
+    private async Task<bool> TakeInReadyAsync(InboxView view, NewItemPolicy policy, Action<ImportResult> tell, CancellationToken cancellationToken)
     {
         // Nobody else takes files now, so what lies aside was left by a crash. It comes before what was dropped since.
         await PutBackAsync(cancellationToken);
         await unfinished.TakeBackChangedAsync(cancellationToken);
-        // Listed again: what another worker took in a moment ago is gone.
-        var view = await inbox.LookAsync(cancellationToken);
+        // Listed again: what another worker took in a moment ago is gone. Where files stay, nobody takes them away.
+        if (!options.KeepInPlace)
+            view = await inbox.LookAsync(cancellationToken);
+        await files.BeginAsync([.. view.Ready, .. view.Settling], cancellationToken);
         var moreToCome = view.Settling.Count > 0;
         var behind = new HashSet<string>();
         var refused = new List<ImportResult.Unreadable>();
+        var waiting = new List<ImportResult.Held>();
+        var last = new List<(DroppedFile File, ImportResult Result)>();
+        var isNew = false;
         foreach (var file in view.Ready)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (await files.TakeInAsync(file, policy, behind, cancellationToken) is not { } result)
                 continue;
+            isNew |= result is ImportResult.Accepted;
+            if (result is ImportResult.Held)
+                last.Add((file, result));
+            else
+                Note(result);
+        }
+        // Where what a file was known for has turned up under another name since, the file waits for nobody.
+        foreach (var (file, result) in last)
+        {
+            if (!isNew)
+                Note(result);
+            else if (await files.TakeInHeldAsync(file, policy, behind, cancellationToken) is { } again)
+                Note(again);
+        }
+        await files.EndAsync(cancellationToken);
+        foreach (var news in notices.News("files", refused, file => $"{file.Source}: {file.Reason}"))
+            tell(news);
+        foreach (var news in notices.News("held", waiting, file => $"{file.Source} {file.Hash}"))
+            tell(news);
+        return moreToCome;
+
+        void Note(ImportResult result)
+        {
             moreToCome |= result.ReadAgain;
             if (result is ImportResult.Unreadable unreadable)
                 refused.Add(unreadable);
+            else if (result is ImportResult.Held held)
+                waiting.Add(held);
             else
                 tell(result);
         }
-        foreach (var news in notices.News("files", refused, file => $"{file.Source}: {file.Reason}"))
-            tell(news);
-        return moreToCome;
     }
 
     // What cannot be put back stays and is named by the listing; the other documents are taken in all the same.

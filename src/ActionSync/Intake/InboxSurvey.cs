@@ -49,7 +49,7 @@ internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, Unfin
                 return;
             await using var work = await ledger.ReadAsync(cancellationToken);
             foreach (var (path, until) in await unfinished.WaitedForAsync(work, cancellationToken))
-                left.Add(new LeftEntry(Path.GetFileName(path),
+                left.Add(new LeftEntry(inbox.NameOf(path),
                     $"ends too early, and is waited for until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC in case somebody still writes it.",
                     MayBeDocument: true));
         }
@@ -78,7 +78,7 @@ internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, Unfin
             .Select(name => new LeftEntry(name, Why, MayBeDocument: false));
     }
 
-    private static LeftEntry? Unreadable(DroppedFile file)
+    private LeftEntry? Unreadable(DroppedFile file)
     {
         try
         {
@@ -93,7 +93,7 @@ internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, Unfin
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new LeftEntry(
-                Path.GetFileName(file.Path), $"cannot be read: {e.Message} Give the account of actionsync the right to do so.", MayBeDocument: true);
+                inbox.NameOf(file.Path), $"cannot be read: {e.Message} Give the account of actionsync the right to do so.", MayBeDocument: true);
         }
     }
 }

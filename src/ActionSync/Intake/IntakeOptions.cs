@@ -32,15 +32,24 @@ public sealed class IntakeOptions
     [Between(1, 1024 * 1024 * 1024)]
     public long MaxFileBytes { get; set; } = 10 * 1024 * 1024;
 
-    /// <summary>Leave the files of the drop folder where they are (for a folder that others own). Default: false.</summary>
+    /// <summary>
+    /// Leave the files of the drop folder where they are, and read the folders below it too (a folder that others own, a repository). Default: false.
+    /// </summary>
     public bool KeepInPlace { get; set; }
 
     /// <summary>
-    /// The names of documents; <c>*</c> and <c>?</c> stand for any letters, case is ignored. Whatever else lies there is left alone, and so is a name that
-    /// starts with <c>.</c> or <c>~</c> or ends like a temporary file's. Default: the endings of all formats.
+    /// The documents, by their paths relative to the drop folder: <c>**</c> stands for any folders, <c>*</c> and <c>?</c> for any letters of a name, case is
+    /// ignored. Whatever else lies there is left alone, and so is a name that starts with <c>.</c> or <c>~</c> or ends like a temporary file's. This says what
+    /// is looked at; what a file holds decides how it is read. Default: the endings of all formats.
     /// </summary>
     [NotEmpty]
     public IReadOnlyList<string> Include { get; set; } = [];
+
+    /// <summary>
+    /// What is no document though <see cref="Include"/> lists it, in the same manner; a folder of which everything is ignored is not looked into.
+    /// Default: hidden folders and <c>node_modules</c>.
+    /// </summary>
+    public IReadOnlyList<string> Ignore { get; set; } = ["**/.*/**", "**/node_modules/**"];
 
     /// <summary>
     /// With <see cref="KeepInPlace"/>: folders into which a link in the drop folder may lead, beside the drop folder itself and its parent. Otherwise no link

@@ -25,9 +25,12 @@ internal sealed class RejectedFolder(IntakeOptions options, TimeProvider clock)
     });
 
     /// <summary>For a file that stays where it is: only the list is written, over an earlier one for the same name. Returns its path.</summary>
-    public Task<string> ExplainAsync(string path, IReadOnlyList<Problem> problems, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
+    /// <param name="name">The file's path relative to the drop folder: files of one name in two folders have a list each.</param>
+    /// <param name="problems">What is wrong with it.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public Task<string> ExplainAsync(string name, IReadOnlyList<Problem> problems, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
     {
-        var target = Name(Path.GetFileName(path), static (_, list) => list is null or { Kind: FileKind.Regular });
+        var target = Name(name.Replace('/', '.'), static (_, list) => list is null or { Kind: FileKind.Regular });
         await WriteProblemsAsync(target, problems, cancellationToken);
         return ListOf(target);
     });

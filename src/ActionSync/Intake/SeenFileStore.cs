@@ -30,12 +30,15 @@ internal sealed record SeenFile
 
     /// <summary>Since when we know it in this form and state.</summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>By which the system tells this form of the file from any other; null where that is not known.</summary>
+    public string? Stamp { get; init; }
 }
 
 /// <summary>Files that were read and are still there.</summary>
 internal sealed class SeenFileStore(LedgerTransaction work)
 {
-    private const string Columns = "path, size, modified_at, hash, state, since";
+    private const string Columns = "path, size, modified_at, hash, state, since, stamp";
 
     public Task<SeenFile?> FindAsync(string path, CancellationToken cancellationToken) =>
         work.SingleAsync<SeenFile>($"select {Columns} from seen_files where path = @path", new { path }, cancellationToken);
@@ -43,11 +46,14 @@ internal sealed class SeenFileStore(LedgerTransaction work)
     public Task<IReadOnlyList<SeenFile>> InStateAsync(string state, CancellationToken cancellationToken) =>
         work.QueryAsync<SeenFile>($"select {Columns} from seen_files where state = @state order by path", new { state }, cancellationToken);
 
-    public Task SaveAsync(SeenFile file, CancellationToken cancellationToken) => work.ExecuteAsync(
+    public Task SaveAsync(SeenFile file, CancellationToken cancellationToken) => SaveAsync([file], cancellationToken);
+
+    public Task SaveAsync(IReadOnlyList<SeenFile> files, CancellationToken cancellationToken) => work.ExecuteAsync(
         """
-        insert into seen_files (path, size, modified_at, hash, state, since) values (@Path, @Size, @ModifiedAt, @Hash, @State, @Since)
-        on conflict (path) do update set size = excluded.size, modified_at = excluded.modified_at, hash = excluded.hash, state = excluded.state, since = excluded.since
-        """, file, cancellationToken);
+        insert into seen_files (path, size, modified_at, hash, state, since, stamp) values (@Path, @Size, @ModifiedAt, @Hash, @State, @Since, @Stamp)
+        on conflict (path) do update set size = excluded.size, modified_at = excluded.modified_at, hash = excluded.hash, state = excluded.state,
+          since = excluded.since, stamp = excluded.stamp
+        """, files, cancellationToken);
 
     public Task ForgetAsync(IEnumerable<string> paths, CancellationToken cancellationToken) =>
         work.ExecuteAsync("delete from seen_files where path = @path", paths.Select(path => new { path }).ToList(), cancellationToken);

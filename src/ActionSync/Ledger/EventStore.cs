@@ -41,6 +41,9 @@ internal static class EventKind
 
     /// <summary>The document names another issue than before, or none any more, and the one before was let go.</summary>
     public const string Named = "named";
+
+    /// <summary>The file that the incident is known by has another name now.</summary>
+    public const string Moved = "moved";
     public const string Updated = "updated";
     public const string Renamed = "renamed";
     public const string StateChanged = "state changed";

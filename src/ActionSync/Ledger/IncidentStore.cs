@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ActionSync.Items;
 
@@ -9,6 +10,9 @@ internal sealed record LedgerIncident(int Revision, string Hash, IncidentBrief B
 /// <summary>Incidents and their revisions.</summary>
 internal sealed class IncidentStore(LedgerTransaction work)
 {
+    /// <summary>Where more than so many incidents are alike, likeness says nothing.</summary>
+    public const int MostAlike = 20;
+
     /// <summary>Whoever else takes in one of these incidents waits until this work ends, also where an incident is new and has no row yet.</summary>
     public Task LockAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
         work.LockNamesAsync(ids.Select(id => $"incident {id}"), cancellationToken);
@@ -54,6 +58,25 @@ internal sealed class IncidentStore(LedgerTransaction work)
     public Task<IReadOnlyList<KnownRevision>> RevisionsAsync(CancellationToken cancellationToken) =>
         work.QueryAsync<KnownRevision>("select incident_id, revision, hash from revisions order by incident_id, revision", null, cancellationToken);
 
+    /// <summary>The incidents that are known by this file: those of a file without ids, or one whose place another took a moment ago.</summary>
+    public Task<IReadOnlyList<LedgerIncident>> KnownByPathAsync(string path, CancellationToken cancellationToken) =>
+        SelectAsync("path = @path order by id", new { path }, cancellationToken);
+
+    /// <summary>The incidents that are known by another file and have this very document, or this title and day.</summary>
+    public Task<IReadOnlyList<LedgerIncident>> KnownElsewhereAsync(IncidentBrief brief, string hash, CancellationToken cancellationToken) =>
+        SelectAsync($"path is not null and path <> @Path and (hash = @hash or known_as = @knownAs) order by id limit {MostAlike}",
+            new { brief.Path, hash, knownAs = KnownAs(brief) }, cancellationToken);
+
+    /// <summary>By what an incident is known again whose file is another; null where it has no date, since titles alone are often alike.</summary>
+    public static string? KnownAs(IncidentBrief brief) =>
+        brief.DeclaredAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd} {brief.Title}") : null;
+
+    /// <summary>The incident is known by another file from now on.</summary>
+    public Task MoveAsync(IncidentBrief moved, CancellationToken cancellationToken) => work.ExecuteAsync(
+        "update incidents set brief = @Brief, path = @Path, known_as = @KnownAs where id = @Id",
+        new { moved.Id, moved.Path, KnownAs = KnownAsByPath(moved), Brief = JsonSerializer.Serialize(moved, LedgerJson.Default.IncidentBrief) },
+        cancellationToken);
+
     /// <summary>Records an accepted revision; the incident's latest from now on.</summary>
     public async Task SaveRevisionAsync(LedgerIncident incident, string source, CancellationToken cancellationToken)
     {
@@ -63,18 +86,29 @@ internal sealed class IncidentStore(LedgerTransaction work)
             incident.Revision,
             incident.Hash,
             Brief = JsonSerializer.Serialize(incident.Brief, LedgerJson.Default.IncidentBrief),
+            incident.Brief.Path,
+            KnownAs = KnownAsByPath(incident.Brief),
             incident.TakenInAt,
             source,
         };
         await work.ExecuteAsync(
             """
-            insert into incidents (id, revision, hash, brief, taken_in_at) values (@Id, @Revision, @Hash, @Brief, @TakenInAt)
-            on conflict (id) do update set revision = excluded.revision, hash = excluded.hash, brief = excluded.brief, taken_in_at = excluded.taken_in_at
+            insert into incidents (id, revision, hash, brief, path, known_as, taken_in_at)
+            values (@Id, @Revision, @Hash, @Brief, @Path, @KnownAs, @TakenInAt)
+            on conflict (id) do update set revision = excluded.revision, hash = excluded.hash, brief = excluded.brief, path = excluded.path,
+              known_as = excluded.known_as, taken_in_at = excluded.taken_in_at
             """, row, cancellationToken);
         await work.ExecuteAsync(
             "insert into revisions (incident_id, revision, hash, source, taken_in_at) values (@Id, @Revision, @Hash, @source, @TakenInAt)", row,
             cancellationToken);
     }
+
+    private static string? KnownAsByPath(IncidentBrief brief) => brief.Path is null ? null : KnownAs(brief);
+
+    private async Task<IReadOnlyList<LedgerIncident>> SelectAsync(string condition, object parameters, CancellationToken cancellationToken) =>
+        [.. (await work.QueryAsync<Row>(
+            $"select id, revision, hash, brief, taken_in_at from incidents where {condition}", parameters, cancellationToken))
+            .Select(row => row.ToIncident())];
 
     private sealed class Row
     {

@@ -42,6 +42,32 @@ internal sealed class ItemStore(LedgerTransaction work)
     public Task<IReadOnlyList<LedgerItem>> UncreatedAsync(CancellationToken cancellationToken) =>
         SelectAsync("work in ('create', 'adopt', 'held') and state = 'pending'", new { }, cancellationToken);
 
+    /// <summary>
+    /// How many of these titles the items of each incident have that is known by another file, of the few that have most; what was withdrawn does not count.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, int>> SharingTitlesAsync(
+        IEnumerable<string> identities, string path, CancellationToken cancellationToken)
+    {
+        var shared = new Dictionary<string, int>();
+        foreach (var chunk in identities.Distinct().Chunk(ChunkSize))
+        {
+            foreach (var row in await work.QueryAsync<SharedTitles>(
+                """
+                select i.incident_id, count(*) as titles from items i join incidents n on n.id = i.incident_id
+                where i.identity in @chunk and i.withdrawal not in ('due', 'told') and n.path is not null and n.path <> @path
+                group by i.incident_id order by titles desc, i.incident_id limit @most
+                """, new { chunk, path, most = IncidentStore.MostAlike }, cancellationToken))
+                shared[row.IncidentId] = shared.GetValueOrDefault(row.IncidentId) + (int)row.Titles;
+        }
+        return shared;
+    }
+
+    private sealed record SharedTitles
+    {
+        public string IncidentId { get; init; } = "";
+        public long Titles { get; init; }
+    }
+
     /// <summary>Items whose issue or whose withdrawal waits for a person's word.</summary>
     public Task<IReadOnlyList<LedgerItem>> HeldAsync(CancellationToken cancellationToken) =>
         SelectAsync("work = 'held' or withdrawal = 'held'", new { }, cancellationToken);

@@ -5,7 +5,7 @@ namespace ActionSync.Ledger;
 /// <summary>Gathers what rows say of other rows, and says which of it is not so. Pure.</summary>
 internal sealed class LedgerReferences
 {
-    private readonly Dictionary<string, (string Row, long Revision, string Hash, string Brief, object? TakenInAt)> _incidents = [];
+    private readonly Dictionary<string, IncidentRow> _incidents = [];
     private readonly Dictionary<(string Incident, long Revision), (string Hash, object? TakenInAt)> _revisions = [];
     private readonly HashSet<string> _trackers = [];
     private readonly List<(string Row, string Incident)> _incidentNames = [];
@@ -20,7 +20,8 @@ internal sealed class LedgerReferences
         switch (table)
         {
             case "incidents" when row["id"] is string id && row["revision"] is long or int && row["hash"] is string hash && row["brief"] is string brief:
-                _incidents[id] = (name, Number(row["revision"]), hash, brief, row["taken_in_at"]);
+                _incidents[id] = new IncidentRow(
+                    name, Number(row["revision"]), hash, brief, row["taken_in_at"], row["path"] as string, row["known_as"] as string);
                 break;
             case "revisions" when row["incident_id"] is string incident && row["revision"] is long or int && row["hash"] is string hash:
                 _revisions[(incident, Number(row["revision"]))] = (hash, row["taken_in_at"]);
@@ -40,6 +41,9 @@ internal sealed class LedgerReferences
             case "trackers" when row["name"] is string tracker:
                 _trackers.Add(tracker);
                 break;
+            case "held_documents" when row["incident_id"] is string incident:
+                _incidentNames.Add((name, incident));
+                break;
             case "stale_receipts" when row["incident_id"] is string incident && row["event_id"] is long or int:
                 _incidentNames.Add((name, incident));
                 _eventIds.Add((name, Number(row["event_id"])));
@@ -57,6 +61,7 @@ internal sealed class LedgerReferences
             .Select(i => $"{i.Value.Row}, taken_in_at: revisions has another time for its revision {i.Value.Revision}"),
         .. _incidents.Where(i => LedgerCell.Json(i.Value.Brief, LedgerJson.Default.IncidentBrief).Id != i.Key)
             .Select(i => $"{i.Value.Row}, brief: it is that of another incident"),
+        .. _incidents.Where(i => !IsKnownAsItsBriefSays(i.Value)).Select(i => $"{i.Value.Row}, path: brief has another path or title"),
         .. _items.Where(i => i.Problem.Length > 0).Select(i => $"{i.Row}, {i.Problem}"),
         .. _items.Where(i => !i.HasIssue && _lastMade.GetValueOrDefault(i.Key).Kind is EventKind.Created or EventKind.Adopted)
             .Select(i => $"{i.Row}, issue_id: it is empty, and the history says that there is an issue"),
@@ -64,6 +69,12 @@ internal sealed class LedgerReferences
             .Select(i => $"{i.Row}, tracker: {i.Tracker} is not among the trackers"),
         .. _eventIds.Where(r => r.Event > _lastEvent).Select(r => $"{r.Row}: it waits for an event that is not there"),
     ];
+
+    private static bool IsKnownAsItsBriefSays(IncidentRow incident)
+    {
+        var brief = LedgerCell.Json(incident.Brief, LedgerJson.Default.IncidentBrief);
+        return (incident.Path, incident.KnownAs) == (brief.Path, brief.Path is null ? null : IncidentStore.KnownAs(brief));
+    }
 
     private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
@@ -88,4 +99,6 @@ internal sealed class LedgerReferences
             _ => "",
         };
     }
+
+    private sealed record IncidentRow(string Row, long Revision, string Hash, string Brief, object? TakenInAt, string? Path, string? KnownAs);
 }

@@ -24,7 +24,7 @@ internal sealed class SyncPlanner(ItemAsker asker, LedgerOptions ledger)
     /// <param name="now">When the document is taken in.</param>
     public SyncPlan Plan(IncidentDocument document, IReadOnlyList<LedgerItem> known, DateTimeOffset now)
     {
-        if (document.ActionItems is not { } items)
+        if (document.ActionItems is not { } items || document.WithdrawsNothing)
             return SyncPlan.Unchanged(document.Incident, known);
 
         var asks = items.Select((item, i) => asker.Ask(document, item, i + 1, now)).ToList();

@@ -38,7 +38,7 @@ internal sealed partial class IncidentReplay(DocumentPlanner planner, ItemRoutin
             var next = items.Count;
             var taken = plan.Steps.Select(step => step.Item.Key).ToHashSet();
             items = [.. plan.Steps.Select(step => router.Route(
-                step.Kind == StepKind.Create ? UnderItsKey(step.Item, keys[PlanEvents.FoundText(step.Item.Title)], taken) with { Id = ++next } : step.Item,
+                step.Kind == StepKind.Create ? UnderItsKey(step.Item, KeysOf(revision, step.Item, keys), taken) with { Id = ++next } : step.Item,
                 revision.Document.Incident)).OrderBy(i => i.Position).ThenBy(i => i.Id)];
             items = Mark(items, marks, e => e.At <= at, at);
             revisions.Add((new LedgerIncident(revision.Number, revision.Hash, revision.Document.Incident, at), source));
@@ -46,12 +46,26 @@ internal sealed partial class IncidentReplay(DocumentPlanner planner, ItemRoutin
             if (archived.Receipt is null)
                 events.AddRange(PlanEvents.Of(plan, source, revision.Number, at));
         }
-        return new ReplayedIncident(revisions, Mark(Confirm(items, history), marks, _ => true, revisions[^1].Revision.TakenInAt), events);
+        return new ReplayedIncident(Placed(revisions, history), Mark(Confirm(items, history), marks, _ => true, revisions[^1].Revision.TakenInAt), events);
     }
+
+    /// <summary>The key that the item was given when its document was taken in; where that was not kept, those that history gives to its title.</summary>
+    private static IEnumerable<string> KeysOf(ArchivedRevision revision, LedgerItem item, ILookup<string, string> keys) =>
+        revision.Keys.ElementAtOrDefault(item.Position - 1) is { } key ? [key] : keys[PlanEvents.FoundText(item.Title)];
 
     /// <summary>The item under the first free key that history gives to its title, unless it has one of these already.</summary>
     private LedgerItem UnderItsKey(LedgerItem item, IEnumerable<string> given, HashSet<string> taken) =>
         !given.Contains(item.Key) && given.FirstOrDefault(taken.Add) is { } key ? item with { Key = key, Marker = Marker.Of(ledger.Namespace, key) } : item;
+
+    /// <summary>The latest revision under the file that the incident is known by now: a renamed file is no revision.</summary>
+    private static List<(LedgerIncident Revision, string Source)> Placed(
+        List<(LedgerIncident Revision, string Source)> revisions, IReadOnlyList<ReceiptEvent> history)
+    {
+        if (revisions is not [.., var (latest, source)] || latest.Brief.Path is null
+            || history.LastOrDefault(e => e is { Kind: EventKind.Moved, To: not null } && e.At >= latest.TakenInAt) is not { To: { } path })
+            return revisions;
+        return [.. revisions.SkipLast(1), (latest with { Brief = latest.Brief with { Path = path } }, source)];
+    }
 
     /// <summary>Withdrawals that waited for a person's word and got it.</summary>
     private static List<LedgerItem> Confirm(List<LedgerItem> items, IEnumerable<ReceiptEvent> history)

@@ -56,6 +56,8 @@ internal sealed partial class IntakeJob(
         }
         if (result is ImportResult.Left { MayBeDocument: true } left)
             Log.Left(logger, left.Source, left.Why);
+        else if (result is ImportResult.Held held)
+            Log.Left(logger, held.Source, held.Why);
         else if (result is ImportResult.Unreadable unreadable)
             Log.NotTaken(logger, unreadable.Source, unreadable.Reason);
     }

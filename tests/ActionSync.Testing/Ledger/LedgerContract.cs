@@ -1,11 +1,10 @@
-using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
 
 namespace ActionSync.Testing.Ledger;
 
 /// <summary>What a ledger does, whatever database it is in: one set of facts, run on SQLite and on PostgreSQL.</summary>
-public abstract class LedgerContract : LedgerHarness
+public abstract class LedgerContract : FileLedgerContract
 {
     [Fact]
     public async Task Migrating_twice_changes_nothing()
@@ -217,31 +216,6 @@ public abstract class LedgerContract : LedgerHarness
         });
         await using var read = await Ledger.ReadAsync(Cancel);
         Assert.Equal("A again", Assert.Single(await read.Trackers.FoundAsync("board", Cancel)).Title);
-    }
-
-    [Fact]
-    public async Task A_file_that_was_read_is_known_by_its_content_and_state_until_it_is_forgotten()
-    {
-        var file = new SeenFile
-        {
-            Path = "/in/a.json",
-            Size = 3,
-            ModifiedAt = Clock.GetUtcNow(),
-            Hash = "h1",
-            State = SeenFileState.Unfinished,
-            Since = Clock.GetUtcNow()
-        };
-        await WriteAsync(work => new SeenFileStore(work).SaveAsync(file with { State = SeenFileState.Read, Since = null }, Cancel));
-        await WriteAsync(work => new SeenFileStore(work).SaveAsync(file, Cancel));
-        await using (var read = await Ledger.ReadAsync(Cancel))
-        {
-            Assert.Equal(file, await new SeenFileStore(read).FindAsync("/in/a.json", Cancel));
-            Assert.Equal([file], await new SeenFileStore(read).InStateAsync(SeenFileState.Unfinished, Cancel));
-            Assert.Empty(await new SeenFileStore(read).InStateAsync(SeenFileState.Read, Cancel));
-        }
-        await WriteAsync(work => new SeenFileStore(work).ForgetAsync(["/in/a.json"], Cancel));
-        await using var after = await Ledger.ReadAsync(Cancel);
-        Assert.Null(await new SeenFileStore(after).FindAsync("/in/a.json", Cancel));
     }
 
     [Fact]

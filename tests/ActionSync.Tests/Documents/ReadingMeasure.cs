@@ -5,7 +5,9 @@ using ActionSync.Items;
 
 namespace ActionSync.Tests.Documents;
 
-/// <summary>How well a set of documents is read: of the true items how many are found, of the found ones how many are none, and how many values are right.</summary>
+/// <summary>
+/// How well a set of documents is read: of the true items how many are found, of the found ones how many are none, and how many values are right.
+/// </summary>
 internal sealed class ReadingMeasure
 {
     private readonly List<string> _notes = [];
@@ -14,7 +16,8 @@ internal sealed class ReadingMeasure
     public int Items { get; private set; }
     public int Found { get; private set; }
     public int False { get; private set; }
-    public Dictionary<string, (int Right, int All)> Values { get; } = new() { ["ticket"] = default, ["status"] = default, ["owner"] = default, ["deadline"] = default, ["priority"] = default };
+    public Dictionary<string, (int Right, int All)> Values { get; } =
+        new() { ["ticket"] = default, ["status"] = default, ["owner"] = default, ["deadline"] = default, ["priority"] = default };
 
     /// <summary>What was missed, invented or misread.</summary>
     public IReadOnlyList<string> Notes => _notes;

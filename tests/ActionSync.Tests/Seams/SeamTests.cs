@@ -109,7 +109,7 @@ public sealed class SeamTests : IDisposable
 
         var problem = Assert.Single((await services.GetRequiredService<FileArguments>().ReadAsync(file, TestContext.Current.CancellationToken)).Problems);
 
-        Assert.Equal("its name ends in none of the ways that tell a document's format: .json, .yaml, .yml, .toy. Rename it, or list its name in Intake:Include, and it is read as JSON.", problem.Wrong);
+        Assert.Equal("its name ends in none of the ways that tell a document's format: .json, .yaml, .yml, .md, .markdown, .toy. Rename it, or list its name in Intake:Include, and it is read as JSON.", problem.Wrong);
         Assert.Equal((int)ExitCode.Rejected, await RunAsync("once", file));
     }
 
@@ -128,8 +128,8 @@ public sealed class SeamTests : IDisposable
     public void Every_format_adds_the_names_of_its_documents()
     {
         Configure();
-        Assert.Equal(["**/*.json", "**/*.yaml", "**/*.yml"], Workplace.Shipped().Options().Intake.Include);
-        Assert.Equal(["**/*.json", "**/*.yaml", "**/*.yml", "**/*.toy"], _place.Load(Toys.Listed).Options.Intake.Include);
+        Assert.Equal(["**/*.json", "**/*.yaml", "**/*.yml", "**/*.md", "**/*.markdown"], Workplace.Shipped().Options().Intake.Include);
+        Assert.Equal(["**/*.json", "**/*.yaml", "**/*.yml", "**/*.md", "**/*.markdown", "**/*.toy"], _place.Load(Toys.Listed).Options.Intake.Include);
     }
 
     [Fact]

@@ -101,6 +101,8 @@ internal sealed partial class FrontMatter
             _values.TryAdd(key.Trim(), (value.Trim(), line));
     }
 
-    [GeneratedRegex(@"^\s*(?<key>[\w-]+)\s*=\s*(""(?<text>[^""]*)""|'(?<text>[^']*)'|(?<plain>[^\s\[{#]+))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^\s*(?<key>[\w-]+)\s*=\s*(""(?<text>[^""]*)""|'(?<text>[^']*)'|(?<plain>[^\s\[{#]+))",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TomlValue();
 }

@@ -25,14 +25,28 @@ internal static class MarkdownReader
             return Failed([new Problem(1, 1, Problem.Root, "the text is nested too deeply", "lists and quotes of at most a hundred levels")]);
         var nodes = PseudoHeadings.In(blocks);
         var found = new List<Problem>();
-        var incidents = SeveralIncidents.In(nodes, file.Rules) is { } several
-            ? several.Select(part => Incident(
-                new IncidentFacts(null, part.Body, part.Heading, null, file.Rules), part.Body, Part(source, part.Heading, several), file, found))
+        IReadOnlyList<IncidentDocument> incidents = SeveralIncidents.In(nodes, file.Rules) is { } several
+            ? Several(several, source, file, found)
             : [Incident(new IncidentFacts(front, nodes, null, file.Path, file.Rules), nodes, file.Bytes, file, found)];
-        return new ParsedFile([.. incidents.ToList()], found, EndsTooEarly: false);
+        return new ParsedFile(incidents, found, EndsTooEarly: false);
     }
 
-    private static IncidentDocument Incident(IncidentFacts facts, IReadOnlyList<Node> nodes, ReadOnlyMemory<byte> source, DocumentFile file, List<Problem> problems)
+    private static IReadOnlyList<IncidentDocument> Several(
+        IReadOnlyList<(HeadingNode Heading, IReadOnlyList<Node> Body)> parts, SourceText source, DocumentFile file, List<Problem> problems)
+    {
+        if (parts.Count > Limits.Incidents)
+            problems.Add(new Problem(
+                parts[Limits.Incidents].Heading.Line, 1, Problem.Root, $"is one more than the {Limits.Incidents:N0} incidents that a file may hold",
+                "several files"));
+        return
+        [
+            .. parts.Take(Limits.Incidents).Select((part, n) => Incident(
+                new IncidentFacts(null, part.Body, part.Heading, null, file.Rules), part.Body, Part(source, parts, n), file, problems)),
+        ];
+    }
+
+    private static IncidentDocument Incident(
+        IncidentFacts facts, IReadOnlyList<Node> nodes, ReadOnlyMemory<byte> source, DocumentFile file, List<Problem> problems)
     {
         var (written, brief) = facts.Read();
         var (chosen, others) = SectionFinder.Find(nodes);
@@ -42,7 +56,9 @@ internal static class MarkdownReader
         var (items, twins) = Twins.Merge(reader.Items);
         problems.AddRange(reader.Items.Where(item => item.Ambiguous is not null).Select(Ambiguous));
         if (items.Count > Limits.ActionItems)
-            problems.Add(new Problem(items[Limits.ActionItems].Line, 1, "action_items", $"is one more than the {Limits.ActionItems:N0} items that a document may hold", "several documents"));
+            problems.Add(new Problem(
+                items[Limits.ActionItems].Line, 1, "action_items", $"is one more than the {Limits.ActionItems:N0} items that a document may hold",
+                "several documents"));
         return new IncidentDocument
         {
             Incident = brief,
@@ -54,6 +70,7 @@ internal static class MarkdownReader
                     .Concat(others.Select(other => new Warning(other.Line, Warning.OtherSection, Excerpt.Of(other.Heading))))
                     .OrderBy(warning => warning.Line),
             ],
+            SaysNone = reader.SaysNone,
             Source = source,
             Ending = Ending,
         };
@@ -71,7 +88,8 @@ internal static class MarkdownReader
 
     /// <summary>Nothing is guessed: the document waits until somebody says which day is meant.</summary>
     private static Problem Ambiguous(ItemDraft item) => new(
-        item.Line, 1, $"\"{Excerpt.Of(item.Title)}\"", $"{Quoted.Of(item.Ambiguous!)} is {Reading(item.Ambiguous!, DateOrder.DMY)} or {Reading(item.Ambiguous!, DateOrder.MDY)}",
+        item.Line, 1, Quoted.Of(item.Title),
+        $"{Quoted.Of(item.Ambiguous!)} is {Reading(item.Ambiguous!, DateOrder.DMY)} or {Reading(item.Ambiguous!, DateOrder.MDY)}",
         "yyyy-MM-dd, or Documents:DateOrder DMY or MDY in the configuration")
     {
         Why = "ambiguous-date",
@@ -81,10 +99,10 @@ internal static class MarkdownReader
     private static string Reading(string date, DateOrder order) => DateText.AtStart(date, order)?.Written ?? date;
 
     /// <summary>The bytes of one incident of several.</summary>
-    private static ReadOnlyMemory<byte> Part(SourceText source, HeadingNode heading, IReadOnlyList<(HeadingNode Heading, IReadOnlyList<Node> Body)> all)
+    private static ReadOnlyMemory<byte> Part(SourceText source, IReadOnlyList<(HeadingNode Heading, IReadOnlyList<Node> Body)> all, int n)
     {
-        var next = all.FirstOrDefault(part => part.Heading.Line > heading.Line).Heading;
-        return Encoding.UTF8.GetBytes(source.Text[source.StartOf(heading.Line)..(next is null ? source.Text.Length : source.StartOf(next.Line))]);
+        var end = n + 1 < all.Count ? source.StartOf(all[n + 1].Heading.Line) : source.Text.Length;
+        return Encoding.UTF8.GetBytes(source.Text[source.StartOf(all[n].Heading.Line)..end]);
     }
 
     private static ParsedFile Failed(IReadOnlyList<Problem> problems) => new([], problems, EndsTooEarly: false);

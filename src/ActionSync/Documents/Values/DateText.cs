@@ -87,7 +87,8 @@ internal readonly partial record struct DateText(DateOnly? Day, string? Time, in
         @"(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
     private const RegexOptions Any = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
 
-    [GeneratedRegex(@"^" + Weekday + @"(?<y>[12]\d{3})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})(?<time>[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?(?:\b|$)", Any)]
+    [GeneratedRegex(
+        @"^" + Weekday + @"(?<y>[12]\d{3})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})(?<time>[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?(?:\b|$)", Any)]
     private static partial Regex Iso();
 
     [GeneratedRegex(@"^" + Weekday + MonthName + @"\s+(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<y>[12]\d{3})\b", Any)]
@@ -99,6 +100,7 @@ internal readonly partial record struct DateText(DateOnly? Day, string? Time, in
     [GeneratedRegex(@"^" + Weekday + @"(?<a>\d{1,2})(?:(?<dot>\.)\s?|[-/])(?<b>\d{1,2})[-/.]\s?(?<y>\d{4}|\d{2})\b", Any)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"(?:^|[^\d])(?<y>[12]\d{3})[-_/.]?(?<m>\d{2})[-_/.]?(?<d>\d{2})(?:[^\d]|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(?:^|[^\d])(?<y>[12]\d{3})[-_/.]?(?<m>\d{2})[-_/.]?(?<d>\d{2})(?:[^\d]|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex InPath();
 }

@@ -7,8 +7,10 @@ internal static class NoValue
 {
     private static readonly FrozenSet<string> Words = new[]
     {
-        "", "-", "--", "---", "–", "—", "?", "??", "???", "n/a", "na", "n.a.", "none", "nil", "null", "nothing", "no", "not applicable", "tbd", "tba", "tbc", "tbh",
-        "t.b.d.", "to be determined", "to be decided", "to be confirmed", "to be defined", "unknown", "unassigned", "nobody", "no one", "not set", "not assigned",
+        "", "-", "--", "---", "–", "—", "?", "??", "???", "n/a", "na", "n.a.", "none", "nil", "null", "nothing", "no", "not applicable",
+        "tbd", "tba", "tbc",
+        "t.b.d.", "to be determined", "to be decided", "to be confirmed", "to be defined", "unknown", "unassigned", "nobody", "no one",
+        "not set", "not assigned",
         "no action items", "no actions", "no follow-ups", "no action needed", "no action required", "nothing to do", "none needed", "none identified",
         "none at this time", "none yet", "no ticket", "new ticket", "new issue", "new", "someone", "anyone", "later", "pending ticket", "ticket pending",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);

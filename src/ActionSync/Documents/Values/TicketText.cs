@@ -46,7 +46,8 @@ internal static partial class TicketText
     [GeneratedRegex(@"^https?://[^\s]+/(-/)?(commit|commits|compare|changeset|c/[^/]+/\+)/", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex ChangePage();
 
-    [GeneratedRegex(@"^https?://[^\s]+(/(issues|pulls|merge_requests)/?(\?|$)|/issues/\?jql=|[?&](q|jql|query|search)=|/labels?/[^/]+/?$|/milestones?/[^/]+/?$|/projects?/\d+/?$)",
+    [GeneratedRegex(
+        @"^https?://[^\s]+(/(issues|pulls|merge_requests)/?(\?|$)|/issues/\?jql=|[?&](q|jql|query|search)=|/labels?/[^/]+/?$|/milestones?/[^/]+/?$|/projects?/\d+/?$)",
         Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SearchPage();
 
@@ -56,6 +57,7 @@ internal static partial class TicketText
     [GeneratedRegex(@"(/browse/|/issue/|selectedIssue=)(?<key>[A-Za-z][A-Za-z0-9_]*-\d+)", Any, 1000)]
     private static partial Regex KeyInPage();
 
-    [GeneratedRegex(@"^((?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}|([\w.-]+/[\w.-]+)?#\d{1,9}|(bug|issue|ticket|task)\s+#?\d{1,12})$", Any | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        @"^((?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}|([\w.-]+/[\w.-]+)?#\d{1,9}|(bug|issue|ticket|task)\s+#?\d{1,12})$", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex WholeKey();
 }

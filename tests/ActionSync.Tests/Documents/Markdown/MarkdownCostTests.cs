@@ -6,7 +6,7 @@ namespace ActionSync.Tests.Documents.Markdown;
 /// <summary>Long postmortems cost time and memory in proportion to their size, whatever stands in them.</summary>
 public sealed class MarkdownCostTests
 {
-    private const int Size = 100_000;
+    private const int Size = 25_000;
 
     public static TheoryData<string> Shapes => new(
         Parts.Keys);

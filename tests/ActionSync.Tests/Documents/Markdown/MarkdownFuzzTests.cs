@@ -16,15 +16,17 @@ public sealed class MarkdownFuzzTests
 
     private static readonly string[] Pieces =
     [
-        "|", "||", "\\|", "**", "*", "~~", "`", "```\n", "[", "](", "[x](", "![", "]: ", "#", "\n## Action items\n", "- ", "- [ ] ", "- [x] ", "1. ", "\t", "    ", "\n\n", "\n", "<", "<br>", "<!--",
-        "-->", "</details>", "&amp;", "&#x20;", "\u202e", "🚒", "e\u0301", "---\n", "+++\n", "| --- | --- |\n", "Owner: ", "@", "due: 03/04/2027", "due ", "P1 ", "(done)", "https://github.com/a/b/issues/1",
-        "#12", "OPS-1", "{{", "}}", "<<", ": ", " - ", " — ", ". ", "。", "\\", "\\[", "(((((((((", "> ", "=====\n", "\u00a0", "~", "_", "__", "$", "^", "A".PadRight(300, 'b'), "* * *\n", "\r\n", "\u2028",
+        "|", "||", "\\|", "**", "*", "~~", "`", "```\n", "[", "](", "[x](", "![", "]: ", "#", "\n## Action items\n", "- ", "- [ ] ", "- [x] ", "1. ",
+        "\t", "    ", "\n\n", "\n", "<", "<br>", "<!--", "-->", "</details>", "&amp;", "&#x20;", "\u202e", "🚒", "e\u0301", "---\n", "+++\n",
+        "| --- | --- |\n", "Owner: ", "@", "due: 03/04/2027", "due ", "P1 ", "(done)", "https://github.com/a/b/issues/1", "#12", "OPS-1", "{{", "}}",
+        "<<", ": ", " - ", " — ", ". ", "。", "\\", "\\[", "(((((((((", "> ", "=====\n", "\u00a0", "~", "_", "__", "$", "^", "A".PadRight(300, 'b'),
+        "* * *\n", "\r\n", "\u2028",
     ];
 
     [Fact]
     public void Damaged_Markdown_is_read_soon_and_gives_only_what_it_says()
     {
-        for (var seed = FuzzRun.First; seed < FuzzRun.First + FuzzRun.Count(400); seed++)
+        for (var seed = FuzzRun.First; seed < FuzzRun.First + FuzzRun.Count(200); seed++)
         {
             var text = Damaged(seed);
             var before = LinearWork.ThreadMilliseconds();
@@ -41,7 +43,8 @@ public sealed class MarkdownFuzzTests
         // Letters of an item stand in the text, in their order; an entity stands for one that does not.
         Assert.True(text.Contains('&') || IsWithin(Letters(item.Title), Letters(text)), $"seed {seed}: {item.Title}");
         Assert.True(item.Line >= 1 && item.Line <= text.Split('\n', '\r', '\u2028').Length, $"seed {seed}: line {item.Line}");
-        Assert.All(item.Owners.Append(item.Owner ?? ""), owner => Assert.True(text.Contains('&') || IsWithin(Letters(owner), Letters(text)), $"seed {seed}: {owner}"));
+        foreach (var owner in item.Owners.Append(item.Owner ?? ""))
+            Assert.True(text.Contains('&') || IsWithin(Letters(owner), Letters(text)), $"seed {seed}: {owner}");
     }
 
     private static bool IsWithin(string part, string whole)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ActionSync.Tests.Documents.Markdown;
@@ -46,7 +47,8 @@ public sealed class SampleVariantTests
         AssertSame(name, line =>
         {
             // Before it, a table of two columns names a fact and tells it.
-            isBehindHeading |= line.StartsWith('#') && (line.Contains("Action", StringComparison.Ordinal) || line.Contains("Measures", StringComparison.Ordinal));
+            isBehindHeading |= line.StartsWith('#')
+                && (line.Contains("Action", StringComparison.Ordinal) || line.Contains("Measures", StringComparison.Ordinal));
             return isBehindHeading && IsRow(line) ? Turned(line) : line;
         });
     }
@@ -116,7 +118,8 @@ public sealed class SampleVariantTests
                 return text[sign.Length..];
         }
         return text.Length > 0 && char.IsDigit(text[0]) && text.IndexOf(". ", StringComparison.Ordinal) is > 0 and < 3 and var dot ? text[(dot + 2)..]
-            : text.StartsWith('|') || text.StartsWith('[') || text.Contains(" | ", StringComparison.Ordinal) || text.Contains("- |", StringComparison.Ordinal) ? ""
+            : text.StartsWith('|') || text.StartsWith('[') || text.Contains(" | ", StringComparison.Ordinal) || text.Contains("- |", StringComparison.Ordinal)
+                ? ""
             : text;
     }
 
@@ -130,8 +133,10 @@ public sealed class SampleVariantTests
     }
 
     private static bool MayWrap(string line) =>
-        line.Length > Width && !IsRow(line) && line.TrimStart() is var text && text[0] is not ('#' or '|' or '>' or '<') && !text.StartsWith("[", StringComparison.Ordinal)
-            && !line.Contains("<br>", StringComparison.Ordinal) && !line.Contains("---", StringComparison.Ordinal) && !text.StartsWith("**Sev", StringComparison.Ordinal)
+        line.Length > Width && !IsRow(line) && line.TrimStart() is var text && text[0] is not ('#' or '|' or '>' or '<')
+            && !text.StartsWith("[", StringComparison.Ordinal)
+            && !line.Contains("<br>", StringComparison.Ordinal) && !line.Contains("---", StringComparison.Ordinal)
+            && !text.StartsWith("**Sev", StringComparison.Ordinal)
             && !text.StartsWith("- **Sev", StringComparison.Ordinal) && !line.Contains(" | ", StringComparison.Ordinal);
 
     private static IEnumerable<string> Wrapped(string line)
@@ -154,7 +159,7 @@ public sealed class SampleVariantTests
     }
 
     private static string Moved(string text, Dictionary<int, int> places) => string.Join('\n', text.Split('\n').Select(line =>
-        line.Split(' ') is ["warning", var number, var why] ? $"warning {places[int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)]} {why}" : line));
+        line.Split(' ') is ["warning", var number, var why] ? $"warning {places[int.Parse(number, CultureInfo.InvariantCulture)]} {why}" : line));
 
     private static string Straight(string text) => text.Replace("\\u2019", "'").Replace("\\u0027", "'").Replace('’', '\'');
 }

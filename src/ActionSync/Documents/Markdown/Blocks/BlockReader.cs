@@ -82,7 +82,10 @@ internal sealed class BlockReader
             return;
         }
         if (delimiter > 1)
-            nodes.Add(new ParagraphNode(first, _inlines.Read(string.Join('\n', lines[..(delimiter - 1)]), paragraph.Span.Start, _source.EndOf(first + delimiter - 2))));
+        {
+            var above = string.Join('\n', lines[..(delimiter - 1)]);
+            nodes.Add(new ParagraphNode(first, _inlines.Read(above, paragraph.Span.Start, _source.EndOf(first + delimiter - 2))));
+        }
         var header = Cells(lines[delimiter - 1], first + delimiter - 1);
         var rows = new List<TableRowNode>();
         for (var n = delimiter + 1; n < lines.Length; n++)
@@ -106,7 +109,9 @@ internal sealed class BlockReader
     private RichText Text(LeafBlock leaf) => _inlines.Read(Raw(leaf), leaf.Span.Start, leaf.Span.End + 1);
 
     /// <summary>The leaf's own text, without the signs and indents of the blocks around it.</summary>
-    private static string Raw(LeafBlock leaf) => leaf.Inline is null ? "" : string.Concat(leaf.Inline.OfType<LiteralInline>().Select(literal => literal.Content.ToString()));
+    private static string Raw(LeafBlock leaf) => leaf.Inline is null
+        ? ""
+        : string.Concat(leaf.Inline.OfType<LiteralInline>().Select(literal => literal.Content.ToString()));
 
     private static int LineOf(Block block) => block.Line + 1;
 }

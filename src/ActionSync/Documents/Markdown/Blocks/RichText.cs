@@ -35,7 +35,8 @@ internal sealed record RichText(string Text, Mark[] Marks, IReadOnlyList<TextLin
     public string Plain => Spaces.Single(Text);
 
     /// <summary>Every visible character has the mark.</summary>
-    public bool Is(Mark mark) => !IsBlank && Enumerable.Range(0, Text.Length).All(at => char.IsWhiteSpace(Text[at]) || Text[at] is ':' or '.' || Marks[at].HasFlag(mark));
+    public bool Is(Mark mark) => !IsBlank
+        && Enumerable.Range(0, Text.Length).All(at => char.IsWhiteSpace(Text[at]) || Text[at] is ':' or '.' || Marks[at].HasFlag(mark));
 
     /// <summary>A part of the text, with its marks and the links that lie in it whole.</summary>
     public RichText Slice(int start, int end) => new(

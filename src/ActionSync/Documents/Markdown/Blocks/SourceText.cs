@@ -64,6 +64,6 @@ internal sealed class SourceText
 
     private static readonly SearchValues<char> Odd = SearchValues.Create("\r\f\u00A0\u202F\u2007\u3000\u2028\u2029\u0085");
 
-    private static readonly SearchValues<byte> Controls =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (byte)code).Where(code => code is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f'))]);
+    private static readonly SearchValues<byte> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Append(0x7F).Where(code => code is not ('\t' or '\n' or '\r' or '\f')).Select(code => (byte)code)]);
 }

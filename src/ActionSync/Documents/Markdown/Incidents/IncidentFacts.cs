@@ -37,30 +37,30 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
 
     /// <summary>The first heading, unless it only names a part of the document.</summary>
     private HeadingNode? FirstHeading() =>
-        nodes.OfType<HeadingNode>().FirstOrDefault(heading => heading.Level < Section.Bold) is { } first && !SectionWords.IsPart(first.Text.Plain)
+        nodes.OfType<HeadingNode>().FirstOrDefault(heading => heading.Level < Section.Bold) is { } first
+            && (first == SectionFinder.TitleOf(nodes) ? !SectionWords.IsGeneric(first.Text.Plain) : !SectionWords.IsPart(first.Text.Plain))
+            && !Field().IsMatch(first.Text.Plain)
             && !Placeholder.IsOne(first.Text.Plain) && !Template().IsMatch(first.Text.Plain)
             ? first
             : null;
 
     private string? Id(HeadingNode? heading)
     {
-        var written = front?.First("id", "incident_id", "incident-id", "incidentId", "incident")?.Value
-            ?? Value("incident id", "incident number", "incident no", "incident key", "incident #", "id", "jira ticket", "jira", "incident ticket", "jira ticket/bug number", "ticket",
-                "incident issue", "incident");
+        var written = front?.First("id", "incident_id", "incident-id", "incidentId", "incident")?.Value ?? Value(IdNames);
         // Of a field that says more, only a key is one.
-        if (written is not null && (!written.Contains(' ') || Key().IsMatch(written)))
-        {
-            var key = Key().Match(written) is { Success: true } found && TicketText.IsProject(found.Groups["project"].Value) ? found.Groups["key"].Value.TrimStart('#') : written;
-            if (!Placeholder.IsOne(key) && !Template().IsMatch(key) && key.Any(char.IsLetterOrDigit) && !key.Contains('/') && key.Length <= Limits.Id && !IsWord(key))
-                return key;
-        }
+        if (written is not null && (!written.Contains(' ') || Key().IsMatch(written)) && (KeyIn(written) ?? written) is var id && IsId(id))
+            return id;
         if (heading is null)
             return null;
-        return Key().Matches(heading.Text.Plain).Where(match => TicketText.IsProject(match.Groups["project"].Value))
-            .Select(match => match.Groups["key"].Value.TrimStart('#')).FirstOrDefault();
+        return KeyIn(heading.Text.Plain);
     }
 
-    private static bool IsWord(string text) => text.All(char.IsLetter);
+    /// <summary>The first key in a text, without the sign before a number.</summary>
+    private static string? KeyIn(string text) => Key().Matches(text).Where(match => TicketText.IsProject(match.Groups["project"].Value))
+        .Select(match => match.Groups["key"].Value.TrimStart('#')).FirstOrDefault();
+
+    private static bool IsId(string text) =>
+        text.Any(char.IsDigit) && !text.Contains('/') && text.Length <= Limits.Id && !Placeholder.IsOne(text) && !Template().IsMatch(text);
 
     private string? Title(HeadingNode? heading)
     {
@@ -71,7 +71,7 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
     private string? Severity()
     {
         var written = front?.First("severity", "sev", "incident_severity")?.Value;
-        if (written is null && Field("severity", "incident severity", "incident priority", "severity level", "sev", "incident level", "impact level") is { } field)
+        if (written is null && Field(SeverityNames) is { } field)
             written = BoldStart(field.Value) ?? FirstLine(Instructed(field.Value));
         if (written is null)
             return null;
@@ -88,7 +88,8 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
             if (DateIn(field.Value.Plain, field.Line, isWhole: false) is { } date)
                 return date;
         }
-        return (heading is null ? null : DateIn(heading.Text.Plain, heading.Line, isWhole: false)) ?? OfPath()?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return (heading is null ? null : DateIn(heading.Text.Plain, heading.Line, isWhole: false))
+            ?? OfPath()?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     /// <summary>The first date of a text; an ambiguous one is settled by the path, otherwise named.</summary>
@@ -111,7 +112,8 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
     {
         foreach (var name in names)
         {
-            if (_fields.Find(field => field.Name == name && !field.Value.IsBlank) is { } field && !Placeholder.IsOne(field.Value.Plain) && !NoValue.Is(field.Value.Plain))
+            if (_fields.Find(field => field.Name == name && !field.Value.IsBlank) is { } field
+                && !Placeholder.IsOne(field.Value.Plain) && !NoValue.Is(field.Value.Plain))
                 return field;
         }
         return null;
@@ -140,18 +142,36 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
         return string.Concat(text.Text.Where((_, at) => !text.Marks[at].HasFlag(Mark.Italic)));
     }
 
-    private static readonly HashSet<string> DateNames =
+    private static readonly string[] IdNames =
     [
-        "date", "date/time", "date and time", "incident date", "incident dates", "date of incident", "dates", "when", "start", "started", "start time", "started at", "incident start",
-        "incident start time", "time detected", "detected", "first detected", "time of incident", "declared", "incident declared", "date(s)", "start date", "occurred", "occurred on",
-        "date of the incident", "incident day", "outage date", "day", "event date", "time started", "date detected",
+        "incident id", "incident number", "incident no", "incident key", "incident #", "id", "jira ticket", "jira", "incident ticket",
+        "jira ticket/bug number", "ticket", "incident issue", "incident",
     ];
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}/-])(?<key>(?<project>[A-Z][A-Z0-9]+)-\d+(-\d+)*|#\d+)(?![\p{L}\p{N}])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static readonly string[] SeverityNames =
+        ["severity", "incident severity", "incident priority", "severity level", "sev", "incident level", "impact level"];
+
+    private static readonly HashSet<string> DateNames =
+    [
+        "date", "date/time", "date and time", "incident date", "incident dates", "date of incident", "dates", "when", "start", "started", "start time",
+        "started at", "incident start", "incident start time", "time detected", "detected", "first detected", "time of incident", "declared",
+        "incident declared", "date(s)", "start date", "occurred", "occurred on", "date of the incident", "incident day", "outage date", "day", "event date",
+        "time started", "date detected",
+    ];
+
+    [GeneratedRegex(
+        @"(?<![\p{L}\p{N}/-])(?<key>(?<project>[A-Z][A-Z0-9]+)-\d+(-\d+)*|#\d+)(?![\p{L}\p{N}])",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Key();
 
     [GeneratedRegex(@"\{\{|\[(INC|SEV)[^\]]*X+\]|<[^<>]+>|\|", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Template();
+
+    /// <summary>"Owner: @alice" as a heading.</summary>
+    [GeneratedRegex(
+        @"^(owners?|authors?|date|status|severity|involved|reviewers?|lead|participants?)\s*:",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Field();
 
     [GeneratedRegex(@"\s*[(\[].*$|\{\{.*$", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
     private static partial Regex Explanation();

@@ -51,7 +51,7 @@ internal static partial class Brackets
         if (item.PriorityOf(text) is { } priority && (isSquare || text.Length == 2 || text.Contains("priority", StringComparison.OrdinalIgnoreCase)
             || item.Rules.Words.Priority(text) is not null))
             return () => item.Priority ??= priority;
-        if (StatusText.Of(text, item.Rules.Words) is { } status)
+        if (StatusText.Exact(text, item.Rules.Words) is { } status)
             return () => item.Status ??= status;
         if (isSquare && item.Rules.Words.Kind(text) is not null)
             return () => item.Type ??= text.ToLowerInvariant();
@@ -72,6 +72,7 @@ internal static partial class Brackets
     [GeneratedRegex(@"^\s*(owner|assignee|due date|due|date|deadline|priority|status|name|ticket|link|link to issue)\s*$", Any, 1000)]
     private static partial Regex FieldName();
 
-    [GeneratedRegex(@"^\s*(?<word>done|fixed|completed?|implemented|resolved|closed|merged|in progress|cancell?ed|won['’]?t (do|fix))\b(?<more>.+)$", Any, 1000)]
+    [GeneratedRegex(
+        @"^\s*(?<word>done|fixed|completed?|implemented|resolved|closed|merged|in progress|cancell?ed|won['’]?t (do|fix))\b(?<more>.+)$", Any, 1000)]
     private static partial Regex StateFirst();
 }

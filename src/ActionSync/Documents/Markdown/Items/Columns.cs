@@ -24,11 +24,11 @@ internal enum ColumnKind
 internal static partial class Columns
 {
     /// <summary>What each column holds; null where none of them says what is to be done.</summary>
-    public static IReadOnlyList<ColumnKind>? Of(IReadOnlyList<RichText> header)
+    public static IReadOnlyList<ColumnKind>? Of(TableNode table)
     {
-        var names = header.Select(cell => Name(cell.Plain)).ToList();
+        var names = table.Header.Select(cell => Name(cell.Plain)).ToList();
         var kinds = names.Select(KindOf).ToArray();
-        if (BestTitle(names, kinds) is not { } title)
+        if (BestTitle(table, names, kinds) is not { } title)
             return null;
         for (var n = 0; n < kinds.Length; n++)
         {
@@ -59,18 +59,25 @@ internal static partial class Columns
         : Notes().IsMatch(name) ? ColumnKind.Notes
         : ColumnKind.Other;
 
-    private static int? BestTitle(List<string> names, ColumnKind[] kinds)
+    private static int? BestTitle(TableNode table, List<string> names, ColumnKind[] kinds)
     {
-        foreach (var better in new[] { Best(), Title(), Notes() })
-        {
-            var found = Enumerable.Range(0, names.Count).FirstOrDefault(
-                n => better.IsMatch(names[n]) && kinds[n] is ColumnKind.Title or ColumnKind.Notes, -1);
-            if (found >= 0)
-                return found;
-        }
-        // "Issue | Owner | Due": without any other column that could be it, the issue is what is to be done.
-        return Enumerable.Range(0, names.Count).FirstOrDefault(n => kinds[n] == ColumnKind.Ticket && Plain().IsMatch(names[n]), -1) is var ticket and >= 0 ? ticket : null;
+        return First(n => kinds[n] == ColumnKind.Title && Best().IsMatch(names[n]))
+            ?? First(n => kinds[n] == ColumnKind.Title)
+            // "Issue | Owner | Due": the issue is what is to be done, where it says more than a key.
+            ?? First(n => kinds[n] == ColumnKind.Ticket && Plain().IsMatch(names[n]) && Words(table, n) > FewWords)
+            ?? First(n => kinds[n] == ColumnKind.Notes && Notes().IsMatch(names[n]))
+            // An unknown word above the longest texts, beside columns that are known.
+            ?? First(n => kinds[n] == ColumnKind.Other && kinds.Any(kind => kind is not (ColumnKind.Other or ColumnKind.Id)) && Words(table, n) > FewWords)
+            ?? First(n => kinds[n] == ColumnKind.Ticket && Plain().IsMatch(names[n]));
+
+        int? First(Func<int, bool> fits) => Enumerable.Range(0, names.Count).FirstOrDefault(fits, -1) is var found and >= 0 ? found : null;
     }
+
+    /// <summary>How many words a cell of the column has, in the mean.</summary>
+    private static double Words(TableNode table, int column) => table.Rows.Select(row => column < row.Cells.Count ? row.Cells[column].Plain : "")
+        .Where(cell => cell.Length > 0).Select(cell => (double)cell.Split(' ').Length).DefaultIfEmpty().Average();
+
+    private const double FewWords = 3;
 
     private const RegexOptions Any = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
@@ -80,10 +87,13 @@ internal static partial class Columns
     [GeneratedRegex(@"^(#|id|no|nr|num|number|№|ref|item #|action #|action id|item id|ai|ai #)$", Any, 1000)]
     private static partial Regex Id();
 
-    [GeneratedRegex(@"\b(owners?|assignees?|assigned( to)?|responsible|responsibility|dri|leads?|poc|point of contact|accountable|driver|handler|who|person|people|team)\b", Any, 1000)]
+    [GeneratedRegex(
+        @"\b(owners?|assignees?|assigned( to)?|responsible|responsibility|dri|leads?|poc|point of contact|accountable|driver|handler|who|person|people|team)\b",
+        Any, 1000)]
     private static partial Regex Owner();
 
-    [GeneratedRegex(@"\b(due|deadline|eta|target( date)?|expected( date)?|when|date|completion|timeline|timeframe|time frame|by when|schedule|etc)\b", Any, 1000)]
+    [GeneratedRegex(
+        @"\b(due|deadline|eta|target( date)?|expected( date)?|when|date|completion|timeline|timeframe|time frame|by when|schedule|etc)\b", Any, 1000)]
     private static partial Regex Deadline();
 
     [GeneratedRegex(@"\b(prio|priority|urgency|importance|severity|impact)\b|^p$", Any, 1000)]
@@ -95,20 +105,22 @@ internal static partial class Columns
     [GeneratedRegex(@"\b(ticket|issue|bug) (title|summary|description)\b", Any, 1000)]
     private static partial Regex TitleOfTicket();
 
-    [GeneratedRegex(@"\b(tickets?|issues?|bugs?|jira|links?|urls?|prs?|pull requests?|tracking|tracker|github|gitlab|linear|references?|ref|story|work item)\b", Any, 1000)]
+    [GeneratedRegex(
+        @"\b(tickets?|issues?|bugs?|jira|links?|urls?|prs?|pull requests?|tracking|tracker|github|gitlab|linear|references?|ref|story|work item)\b", Any, 1000)]
     private static partial Regex Ticket();
 
-    [GeneratedRegex(@"\b(status|state|progress|done|complete|completed|resolved)\b", Any, 1000)]
+    [GeneratedRegex(@"\b(status|state|progress|done|complete|completed|resolved|outcome)\b", Any, 1000)]
     private static partial Regex Status();
 
-    [GeneratedRegex(@"\b(actions?|items?|tasks?|to-?dos?|follow[- ]?ups?|what|improvements?|measures?|remediations?|recommendations?|steps?|activity|work|summary|title|name|mitigations?|deliverable|change|proposal|fix)\b",
+    [GeneratedRegex(
+        @"\b(actions?|items?|tasks?|to-?dos?|follow[- ]?ups?|what|improvements?|measures?|remediations?|recommendations?|steps?|activity|work|summary|title|name|mitigations?|deliverable|change|proposal|fix)\b",
         Any, 1000)]
     private static partial Regex Title();
 
     [GeneratedRegex(@"^((corrective|preventive|preventative|next|follow-?up|remedial) )?(actions?|action items?|to-?dos?|tasks?)\b|\baction\b", Any, 1000)]
     private static partial Regex Best();
 
-    [GeneratedRegex(@"\b(notes?|comments?|descriptions?|details?|context|remarks?|reason|rationale|outcome|explanation)\b", Any, 1000)]
+    [GeneratedRegex(@"\b(notes?|comments?|descriptions?|details?|context|remarks?|reason|rationale|explanation)\b", Any, 1000)]
     private static partial Regex Notes();
 
     [GeneratedRegex(@"^(issues?|tickets?|bugs?|problem)$", Any, 1000)]

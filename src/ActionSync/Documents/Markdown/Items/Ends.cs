@@ -41,6 +41,8 @@ internal static partial class Ends
         }
         if (Name().Match(view, start) is { Success: true } name && name.Index == start)
             return Took(entry, 0, start + name.Length);
+        if (Open().Match(view, start) is { Success: true } open && open.Index == start && NoValue.Is(open.Groups["word"].Value))
+            return Took(entry, 0, start + open.Length);
         if (Handle().Match(view, start) is { Success: true } handle && handle.Index == start)
         {
             item.AddOwners(handle.Groups["who"].Value);
@@ -56,7 +58,8 @@ internal static partial class Ends
         var text = word.Value;
         var isMarked = entry.Source.Marks[word.Index].HasFlag(Mark.Bold) && (word.Index + word.Length >= entry.Length
             || !entry.Source.Marks[word.Index + word.Length].HasFlag(Mark.Bold) || match.Groups["sign"].Success);
-        var isApart = isMarked || match.Groups["sign"].Success || match.Value.TrimStart()[0] is '[' or '(' || (text.Length > 1 && text.All(c => !char.IsLetter(c) || char.IsUpper(c)));
+        var isApart = isMarked || match.Groups["sign"].Success || match.Value.TrimStart()[0] is '[' or '('
+            || (text.Length > 1 && text.All(c => !char.IsLetter(c) || char.IsUpper(c)));
         if (!isApart)
             return false;
         if (item.Rules.Words.Priority(text.Replace("priority", "", StringComparison.OrdinalIgnoreCase).Trim()) is { } priority)
@@ -127,20 +130,30 @@ internal static partial class Ends
     private const RegexOptions Any = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
     /// <summary>"Action item:", "Item 3:", "1)": names of the entry itself.</summary>
-    [GeneratedRegex(@"\G((action(\s+item)?|task|item|follow-?up|ai|todo item)(\s*#?\d+)?\s*[:–—]\s*|(action(\s+item)?|item|task)\s*#?\d+\s*[-.)]\s+|\(?\d{1,3}[.)]\s+|#\d{1,2}[:.)]\s+|AI-?\d{1,3}[:.)]\s+)", Any, 1000)]
+    [GeneratedRegex(
+        @"\G((action(\s+item)?|task|item|follow-?up|ai|todo item)(\s*#?\d+)?\s*[:–—]\s*|(action(\s+item)?|item|task)\s*#?\d+\s*[-.)]\s+|\(?\d{1,3}[.)]\s+|#\d{1,2}[:.)]\s+|AI-?\d{1,3}[:.)]\s+)",
+        Any, 1000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\G[\[(]?(?<who>@[\w./-]+(@[\w.-]+)?)[\])]?\s*(:|-(?=\s)|–|—|,(?=\s*@)|\bto\b|\bwill\b)\s*", Any, 1000)]
+    /// <summary>"[N/A]" before the text.</summary>
+    [GeneratedRegex(@"\G[\[(](?<word>[^\[\]()]{1,10})[\])]\s*", Any, 1000)]
+    private static partial Regex Open();
+
+    [GeneratedRegex(
+        @"\G[\[(]?(?<who>@[\w./-]+(@[\w.-]+)?|(?-i:\p{Lu})[\p{L}\p{N} -]{1,30} team(?=:))[\])]?\s*(:|-(?=\s)|–|—|,(?=\s*@)|\bto\b|\bwill\b|(?-i:(?=\s\p{Lu}\p{Ll})))\s*",
+        Any, 1000)]
     private static partial Regex Handle();
 
-    [GeneratedRegex(@"\G[\[(]?(?<word>P[0-4]|(very\s+)?(critical|urgent|highest|high|medium|low)(\s+priority)?|to\s?-?do|done|fixed|completed?|in[ -]progress|wip|ongoing|pending|open|closed|resolved|won['’]?t (do|fix)|cancell?ed"
+    [GeneratedRegex(
+        @"\G[\[(]?(?<word>P[0-4]|(very\s+)?(critical|urgent|highest|high|medium|low)(\s+priority)?|to\s?-?do|done|fixed|completed?|in[ -]progress|wip|ongoing|pending|open|closed|resolved|won['’]?t (do|fix)|cancell?ed"
         + @"|[a-z]+)[\])]?(?<sign>\s*(:|-(?=\s)|–|—))?(?=\s|$)\s*", Any, 1000)]
     private static partial Regex Word();
 
     [GeneratedRegex(@"(^|[\s,(\[–—-])[(\[]*(?<who>@[\w./-]+(@[\w.-]+)?((\s*[,/&+]\s*|\s+and\s+|\s+)@[\w./-]+(@[\w.-]+)?)*)[)\]]*$", Any, 1000)]
     private static partial Regex LastHandle();
 
-    [GeneratedRegex(@"(\s[-–—]{1,3}|[–—;]|->|=>|→)\s*((this|it|that)\s+)?((has|have|is|was|were|are)\s+)?(already\s+)?(been\s+)?(?<word>done|fixed|completed?|implemented|resolved|closed|in[ -]progress|ongoing|wip|to\s?do|pending"
+    [GeneratedRegex(
+        @"(\s[-–—]{1,3}|[–—;]|->|=>|→)\s*((this|it|that)\s+)?((has|have|is|was|were|are)\s+)?(already\s+)?(been\s+)?(?<word>done|fixed|completed?|implemented|resolved|closed|in[ -]progress|ongoing|wip|to\s?do|pending"
         + @"|won['’]?t (do|fix)|cancell?ed)$", Any, 1000)]
     private static partial Regex LastState();
 

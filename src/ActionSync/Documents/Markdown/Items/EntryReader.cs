@@ -28,6 +28,9 @@ internal static partial class EntryReader
         return item.Title.Length == 0 && !item.IsPlaceholder && !item.IsReference ? null : item;
     }
 
+    /// <summary>"None", "N/A", "no further actions": nothing is to be done.</summary>
+    public static bool IsNothing(string text) => text.Any(char.IsLetter) && (NoValue.Is(text) || SaysNothing().IsMatch(text));
+
     /// <summary>Reads the title and the metadata of a text into an item; false where there is nothing to do.</summary>
     public static bool ReadText(RichText text, ItemDraft item)
     {
@@ -226,12 +229,15 @@ internal static partial class EntryReader
     [GeneratedRegex(@"^@[\w./-]+$|(?<=\s)@[\w./-]+", Any, 1000)]
     private static partial Regex CodeHandle();
 
-    [GeneratedRegex(@"(?<=[.!?]\s*)(?<all>(?<word>DONE|FIXED|TODO|COMPLETED?|RESOLVED|IN PROGRESS|WIP)(\s+(in|by|on|with|via))?[\s.\uE001\uE002]*$)", Any, 1000)]
+    [GeneratedRegex(
+        @"(?<=[.!?]\s*)(?<all>(?<word>DONE|FIXED|TODO|COMPLETED?|RESOLVED|IN PROGRESS|WIP)(\s+(in|by|on|with|via))?[\s.\uE001\uE002]*$)", Any, 1000)]
     private static partial Regex LateState();
 
     [GeneratedRegex(@"\b(?<word>won['’]?t (do|fix)|cancell?ed|not doing|done|fixed|completed?|resolved|closed)\b", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex FirstState();
 
-    [GeneratedRegex(@"^(\(?(none|n/?a|nothing)\b.{0,40}|there (are|is|were) no\b.{0,60}|no (further )?(action items?|actions?|follow[- ]?ups?)\b.{0,40}|[\s.–—*_-]*)$", Any | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        @"^(\(?(none|n/?a|nothing)\b.{0,40}|there (are|is|were) no\b.{0,60}|no (further )?(action items?|actions?|follow[- ]?ups?)\b.{0,40}|[\s.–—*_-]*)$",
+        Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SaysNothing();
 }

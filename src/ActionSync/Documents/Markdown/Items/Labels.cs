@@ -55,8 +55,10 @@ internal static partial class Labels
     /// <summary>The field that a word names; null for none.</summary>
     private static Field? KindOf(string label) => Spelled(label) switch
     {
-        "owner" or "owners" or "assignee" or "assignees" or "assigned to" or "assigned" or "dri" or "responsible" or "responsible party" or "action owner" => Field.Owner,
-        "due" or "due date" or "due by" or "due on" or "deadline" or "eta" or "target date" or "expected date" or "completion date" or "by when" => Field.Deadline,
+        "owner" or "owners" or "assignee" or "assignees" or "assigned to" or "assigned" or "dri" or "responsible" or "responsible party" or "action owner" =>
+            Field.Owner,
+        "due" or "due date" or "due by" or "due on" or "deadline" or "eta" or "target date" or "expected date" or "completion date" or "by when" =>
+            Field.Deadline,
         "priority" or "prio" => Field.Priority,
         "status" or "state" => Field.Status,
         "type" or "category" or "kind" => Field.Type,
@@ -127,7 +129,9 @@ internal static partial class Labels
 
     private static string Until(string text, params ReadOnlySpan<char> stops) => text.AsSpan().IndexOfAny(stops) is var stop && stop >= 0 ? text[..stop] : text;
 
-    /// <summary>Where a value ends that begins here: at a bracket that was open before it, a dash between spaces, a hard break, the end of the sentence.</summary>
+    /// <summary>
+    /// Where a value ends that begins here: at a bracket that was open before it, a dash between spaces, a hard break, the end of the sentence.
+    /// </summary>
     private static int End(EntryText entry, int start, int limit)
     {
         var view = entry.View;
@@ -147,8 +151,10 @@ internal static partial class Labels
 
     private const RegexOptions Any = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
-    [GeneratedRegex(@"[-–—,;(\s]{0,4}(?<![\p{L}\p{N}])(?<label>(action\s+)?owners?|assignees?|assigned(\s+to)?|dri|responsible(\s+party)?|due(\s+(date|by|on))?|deadline|eta|(target|expected|completion)\s+date"
-        + @"|by\s+when|priority|prio|status|state|type|category|kind|tickets?|(tracking\s+|github\s+)?issues?|jira|bug|tracked\s+in|link|pr)\s*[:=](?!//)\s*", Any, 1000)]
+    [GeneratedRegex(
+        @"[-–—,;(\s]{0,4}(?<![\p{L}\p{N}])(?<label>(action\s+)?owners?|assignees?|assigned(\s+to)?|dri|responsible(\s+party)?|due(\s+(date|by|on))?|deadline|eta|(target|expected|completion)\s+date"
+        + @"|by\s+when|priority|prio|status|state|type|category|kind|tickets?|(tracking\s+|github\s+)?issues?|jira|bug|tracked\s+in|link|pr)\s*[:=](?!//)\s*",
+        Any, 1000)]
     private static partial Regex WithColon();
 
     [GeneratedRegex(@"[-–—,;(\s]{0,4}(?<![\p{L}\p{N}])(?<label>due(\s+(date|by|on))?|deadline|eta|by|until)(\s+is)?\s+(?=[\p{L}\d])", Any, 1000)]
@@ -156,6 +162,7 @@ internal static partial class Labels
 
     /// <summary>Addresses, handles and names; names of several people are joined by commas, "and" or "&amp;".</summary>
     [GeneratedRegex(@"^\s*(`?@?[\w.+-]+@[\w-]+(\.[\w-]+)+`?|[\uE000]+|@[\w./-]+|[^\s,;()\[\]]+(?>(\s+(?!and\b)[^\s,;()\[\]]+){0,5}))"
-        + @"(\s*(,|&|/|\+|\band\b)\s*(@?[\w.+-]+@[\w-]+(\.[\w-]+)+|@[\w./-]+|(?-i:\p{Lu})[\p{L}.'-]*(\s+(?-i:\p{Lu})[\p{L}.'-]*){0,2})(?=\s*($|[,;&/+]|and\b))){0,20}", Any, 1000)]
+        + @"(\s*(,|&|/|\+|\band\b)\s*(@?[\w.+-]+@[\w-]+(\.[\w-]+)+|@[\w./-]+|(?-i:\p{Lu})[\p{L}.'-]*(\s+(?-i:\p{Lu})[\p{L}.'-]*){0,2})(?=\s*($|[,;&/+]|and\b))){0,20}",
+        Any, 1000)]
     private static partial Regex People();
 }

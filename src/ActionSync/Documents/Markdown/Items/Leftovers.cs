@@ -8,8 +8,8 @@ internal static partial class Leftovers
     public static string Tidy(string text)
     {
         var tidy = Blocks.Spaces.Single(EmptyBrackets().Replace(text, " "));
-        tidy = BeforeStop().Replace(tidy, "${stop}");
         tidy = DoubleStop().Replace(tidy, "${stop}");
+        tidy = BeforeStop().Replace(tidy, "${stop}");
         return tidy.Trim(' ', ',', ';', '|', '·', '•', '–', '—', '→', '=').Trim() is var trimmed && Dashes().Match(trimmed) is { Success: true } match
             ? match.Groups["text"].Value.Trim(' ', ',', ';')
             : trimmed;
@@ -21,10 +21,12 @@ internal static partial class Leftovers
     [GeneratedRegex(@"\s+(?<stop>[.,;:?!])(?=\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BeforeStop();
 
-    [GeneratedRegex(@"(?<stop>[.?!])(\s*[.,;])+(?=\s|$)|(?<stop>[,;:])(\s*[,;])+(?=\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(?<stop>[.?!])(\s+[.,;]|[,;])+(?=\s|$)|(?<stop>[,;:])(\s*[,;])+(?=\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DoubleStop();
 
     /// <summary>A hyphen or colon at either end joined what was taken.</summary>
-    [GeneratedRegex(@"^[-:\s]*(?<text>.*?)[\s]*(\s[-:]|[:])*\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"^[-:\s]*(?<text>.*?)[\s]*(\s[-:]|[:])*\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
     private static partial Regex Dashes();
 }

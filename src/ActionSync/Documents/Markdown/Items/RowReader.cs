@@ -18,6 +18,11 @@ internal static partial class RowReader
         foreach (var (kind, cell) in cells.Where(cell => cell.Kind is not (ColumnKind.Title or ColumnKind.Notes) && !cell.Cell.IsBlank))
             ReadField(kind, kind == ColumnKind.Ticket || kind == ColumnKind.Status ? cell : cell.WithoutStruck(), item);
         var title = cells.Find(cell => cell.Kind == ColumnKind.Title).Cell;
+        foreach (var link in cells.Where(cell => cell.Kind is ColumnKind.Type or ColumnKind.Other).SelectMany(cell => cell.Cell.Links))
+        {
+            if (!item.HasTicket && TicketText.IsIssue(link.Url))
+                item.AddUrl(link.Url);
+        }
         ReadTitle(title, item);
         foreach (var (_, cell) in cells.Where(cell => cell.Kind == ColumnKind.Notes && !cell.Cell.IsBlank))
             ReadNote(cell, item);
@@ -132,7 +137,9 @@ internal static partial class RowReader
     [GeneratedRegex(@"^<[^<>]*>(\s*<[^<>]*>)*$", Any, 1000)]
     private static partial Regex Templates();
 
-    [GeneratedRegex(@"\b(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}\b|([\w.-]+/[\w.-]+)?#\d{1,9}\b|\b([Bb]ug|[Ii]ssue|[Tt]icket|[Tt]ask)\s+#?\d{1,12}\b|\bb/\d{4,12}\b", Any, 1000)]
+    [GeneratedRegex(
+        @"\b(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}\b|([\w.-]+/[\w.-]+)?#\d{1,9}\b|\b([Bb]ug|[Ii]ssue|[Tt]icket|[Tt]ask)\s+#?\d{1,12}\b|\bb/\d{4,12}\b",
+        Any, 1000)]
     private static partial Regex Key();
 
     [GeneratedRegex(@"^(?<who>@?[\p{L}][\p{L}\w.@ '-]{0,60}?)\s+to[- ]?do$", Any | RegexOptions.IgnoreCase, 1000)]

@@ -14,7 +14,7 @@ internal static partial class Tickets
         MarkKeys(entry, item);
         if (Created().Match(entry.View) is { Success: true } created)
             entry.Take(created.Index, created.Index + created.Length);
-        foreach (var pattern in new[] { InBrackets(), AtStart(), AtEnd() })
+        foreach (var pattern in new[] { InBrackets(), AtStart(), AtEnd(), Glued() })
         {
             foreach (Match match in pattern.Matches(entry.View))
                 entry.Take(match.Groups["all"].Index, match.Groups["all"].Index + match.Groups["all"].Length);
@@ -46,7 +46,8 @@ internal static partial class Tickets
 
     /// <summary>A label that is only a name of the ticket and no description of what is to be done.</summary>
     public static bool IsNaming(string label, string url) =>
-        label.Trim() is var text && (text == url || text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || TicketText.IsKey(text) || Naming().IsMatch(text));
+        label.Trim() is var text
+            && (text == url || text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || TicketText.IsKey(text) || Naming().IsMatch(text));
 
     private static void MarkLinks(EntryText entry, ItemDraft item)
     {
@@ -54,7 +55,7 @@ internal static partial class Tickets
         {
             if (link.IsMail)
                 continue;
-            var label = entry.Original(link.Start, link.End);
+            var label = TakeState(entry.Original(link.Start, link.End), item);
             if (TicketText.IsChange(link.Url))
                 entry.Stand(link.Start, link.End, EntryText.Change);
             else if (TicketText.IsSearch(link.Url))
@@ -67,6 +68,15 @@ internal static partial class Tickets
                     entry.Stand(link.Start, link.End, EntryText.Ticket);
             }
         }
+    }
+
+    /// <summary>"GH-101 (Done)", or only "Done": a label that tells the state; returns what it says beside that.</summary>
+    private static string TakeState(string label, ItemDraft item)
+    {
+        if (LabelState().Match(label) is not { Success: true } match || item.Rules.Words.Status(match.Groups["word"].Value) is not { } status)
+            return label;
+        item.Status ??= status;
+        return match.Groups["name"].Value;
     }
 
     /// <summary>Keys without an address: at the beginning with a sign behind them, at the end, or in brackets.</summary>
@@ -92,6 +102,9 @@ internal static partial class Tickets
     private const string Token = "[\uE001\uE002]+";
     private const string Tokens = Token + @"(?>(\s{0,3}([,;&/+]|\band\b|\bor\b)?\s{0,3}" + Token + ")*)";
 
+    [GeneratedRegex(@"^\s*((?<name>.*?)\s*[(\[](?<word>[\p{L} '’]+)[)\]]|(?<name>)(?<word>done|fixed|completed?|closed|resolved))\s*$", Any, 1000)]
+    private static partial Regex LabelState();
+
     /// <summary>Within brackets of their own, with nothing but such words.</summary>
     [GeneratedRegex(@"(?<all>[(\[](?>(\s|[:,;.#-]|" + Filler + @")*)" + Tokens + @"(?>(\s|[:,;.-]|" + Filler + @")*)[)\]])", Any, 1000)]
     private static partial Regex InBrackets();
@@ -103,13 +116,24 @@ internal static partial class Tickets
     private static partial Regex AtStart();
 
     /// <summary>At the end of the text or of a sentence, with the words that lead to it.</summary>
-    [GeneratedRegex(@"(?<=^|[\s.,;:!?)\]–—-])(?<all>([-–—:→(]\s{0,3})?(?>(" + Filler + @"[\s:]{0,3})*)" + Tokens + @"(\s+here)?\)?)(?=\s*([.;,!]|$|\uE003|[-–—]\s|\((?!\s*\uE001)|\[|(\b(owner|due|status|priority|assignee)\b)))", Any, 1000)]
+    [GeneratedRegex(
+        @"(?<=^|[\s.,;:!?)\]–—-])(?<all>([-–—:→(]\s{0,3})?(?>(" + Filler + @"[\s:]{0,3})*)" + Tokens
+        + @"(\s+here)?\)?)(?=\s*([.;,!]|$|\uE003|[-–—]\s|\((?!\s*\uE001)|\[|(\b(owner|due|status|priority|assignee)\b)))",
+        Any, 1000)]
     private static partial Regex AtEnd();
 
-    [GeneratedRegex(@"^\s*(we\s+|i\s+)?(have\s+)?(created|opened|filed|raised|made|logged|wrote)\s+(an?|the|this|new|follow-?up|\s)*" + Token + @"\s+(to|for|that|:|about)\s+", Any, 1000)]
+    /// <summary>Right behind a word, at the end.</summary>
+    [GeneratedRegex(@"(?<=[\p{L}\p{N}])(?<all>" + Token + @")(?=[\s.]*$)", Any, 1000)]
+    private static partial Regex Glued();
+
+    [GeneratedRegex(
+        @"^\s*(we\s+|i\s+)?(have\s+)?(created|opened|filed|raised|made|logged|wrote)\s+(an?|the|this|new|follow-?up|\s)*"
+        + Token + @"\s+(to|for|that|:|about)\s+",
+        Any, 1000)]
     private static partial Regex Created();
 
-    [GeneratedRegex(@"^((see|the|this|in|tracking|tracked|follow-?up|github|gitlab|linear|related)\s+)*(issues?|tickets?|jira|bugs?|pr|mr|pull request|merge request|story|card|task|links?|here|linear|github|gitlab|discussion|epic"
+    [GeneratedRegex(
+        @"^((see|the|this|in|tracking|tracked|follow-?up|github|gitlab|linear|related)\s+)*(issues?|tickets?|jira|bugs?|pr|mr|pull request|merge request|story|card|task|links?|here|linear|github|gitlab|discussion|epic"
         + @"|tracker|trello|asana|phab|rfc|proposal)?(\s+(here|link|raised|ticket|issue))?\s*[:#]?\s*(gh-|!|#)?\d*$", Any, 1000)]
     private static partial Regex Naming();
 
@@ -119,6 +143,7 @@ internal static partial class Tickets
     [GeneratedRegex(@"(?<=^\s{0,8}\[?)(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7})|([\w.-]+/[\w.-]+)?#\d{1,9})(?=\]?\s*([:–—]|-\s|$))"
         + @"|(?<=[\s(\[,])(?<key>([\w.-]+/[\w.-]+)?#\d{2,9})(?=[)\],\s.!]*$|[)\]])"
         + @"|(?<=[(\[]\s?([\w:]{1,20}\s){0,2})(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}))(?=\s*[)\],])"
-        + @"|(?<=(\s[-–—:]|:|\b(ticket|issue|jira|see|tracked (in|as|by|under)|tracking|bug))\s{1,3})(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}))(?=[\s.)\]]*$)", Any, 1000)]
+        + @"|(?<=(\s[-–—:]|:|\b(ticket|issue|jira|see|tracked (in|as|by|under)|tracking|bug))\s{1,3})(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}))(?=[\s.)\]]*$)",
+        Any, 1000)]
     private static partial Regex Keys();
 }

@@ -22,10 +22,14 @@ internal static partial class TitleReader
     {
         // A code mark behind a backslash, as exported documents have it, is mark-up all the same.
         var title = text.Replace("`", "").Trim();
-        while (title.Length > 0 && (title[^1] is ':' or ';' or ',' || (title[^1] is '.' or '。' && !title.EndsWith("...", StringComparison.Ordinal) && !Abbreviation().IsMatch(title))))
+        while (title.Length > 0 && (title[^1] is ':' or ';' or ',' || EndsInStop(title)))
             title = title[..^1].TrimEnd();
         return title.Length <= Limits.Title ? title : Cut(title);
     }
+
+    /// <summary>A full stop that belongs to no word.</summary>
+    private static bool EndsInStop(string title) =>
+        title[^1] is '.' or '。' && !title.EndsWith("...", StringComparison.Ordinal) && !Abbreviation().IsMatch(title);
 
     private static string Cut(string title)
     {
@@ -90,10 +94,11 @@ internal static partial class TitleReader
 
     private const int LongestAbbreviation = 8;
 
-    [GeneratedRegex(@"^\s*(:|–|—|-(?=\s))\s*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(:|–|—|-(?=\s))\s*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AfterLead();
 
-    [GeneratedRegex(@"(^|[\s(])(e\.g|i\.e|etc|vs|cf|approx|no|nr|dr|mr|mrs|ms|st|inc|ltd|co|fig|sec|min|max|est|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|[a-z])\.$",
+    [GeneratedRegex(
+        @"(^|[\s(])(e\.g|i\.e|etc|vs|cf|approx|no|nr|dr|mr|mrs|ms|st|inc|ltd|co|fig|sec|min|max|est|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|[a-z])\.$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Abbreviation();
 }

@@ -23,10 +23,13 @@ internal static class SectionFinder
     private static List<Section> Candidates(IReadOnlyList<Node> nodes)
     {
         var found = new List<Section>();
+        var title = TitleOf(nodes);
         for (var n = 0; n < nodes.Count; n++)
         {
             if (nodes[n] is HeadingNode heading)
             {
+                if (heading == title)
+                    continue;
                 var rank = SectionWords.RankOf(heading.Text.Plain);
                 if (rank != SectionRank.None)
                     found.Add(new Section(heading.Text.Plain, heading.Level, heading.Line, rank, Body(nodes, n)));
@@ -39,6 +42,13 @@ internal static class SectionFinder
             }
         }
         return found;
+    }
+
+    /// <summary>The first heading where it stands above all others: the document's title, whatever its words; null where there is none.</summary>
+    public static HeadingNode? TitleOf(IReadOnlyList<Node> nodes)
+    {
+        var headings = nodes.OfType<HeadingNode>().Where(heading => heading.Level < Section.Bold).ToList();
+        return headings is [var first, _, ..] && headings.Skip(1).All(heading => heading.Level > first.Level) ? first : null;
     }
 
     /// <summary>What stands below a heading.</summary>
@@ -74,7 +84,8 @@ internal static class SectionFinder
 
     /// <summary>An entry that is a label with more below it.</summary>
     private static bool IsLabel(ListItemNode item) =>
-        item.Rest.Any(node => node is ListNode or TableNode) && item.Lead.Text.Length <= LongestLabel && (item.Lead.Is(Mark.Bold) || item.Lead.Text.TrimEnd().EndsWith(':'));
+        item.Rest.Any(node => node is ListNode or TableNode) && item.Lead.Text.Length <= LongestLabel
+            && (item.Lead.Is(Mark.Bold) || item.Lead.Text.TrimEnd().EndsWith(':'));
 
     private static bool IsGroup(HeadingNode heading) => SectionWords.IsHorizon(heading.Text.Plain);
 

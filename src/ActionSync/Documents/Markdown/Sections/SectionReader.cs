@@ -13,7 +13,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
     private readonly List<Warning> _warnings = [];
 
     /// <summary>What the heading above says of the items below it.</summary>
-    private sealed record Group(string? Type, ItemState? Status, Priority? Priority)
+    private sealed record Group(string? Type, ItemState? Status, Priority? Priority, string? Owners = null)
     {
         public static Group None { get; } = new(null, null, null);
     }
@@ -21,6 +21,12 @@ internal sealed partial class SectionReader(ReadingRules rules)
     public IReadOnlyList<ItemDraft> Items => _items;
 
     public IReadOnlyList<Warning> Warnings => _warnings;
+
+    /// <summary>There are more items than a document may hold: the rest costs time for nothing.</summary>
+    private bool IsFull => _items.Count > Limits.ActionItems;
+
+    /// <summary>It is said that there is nothing to do.</summary>
+    public bool SaysNone { get; private set; }
 
     public void Read(Section section)
     {
@@ -39,9 +45,24 @@ internal sealed partial class SectionReader(ReadingRules rules)
             return false;
         var level = headings.Min(heading => heading.Level);
         var top = headings.Where(heading => heading.Level == level).ToList();
-        return top.TrueForAll(heading => Numbered().IsMatch(heading.Text.Plain))
-            || (!body.Any(node => node is TableNode || (node is ListNode list && !list.Items.All(entry => EntryReader.AreFields(entry.Lead)))) && !top.Exists(heading => IsGroup(heading.Text.Plain)) && body.Any(node => node is ParagraphNode or ListNode));
+        if (top.TrueForAll(heading => Numbered().IsMatch(heading.Text.Plain)))
+            return true;
+        var groups = top.Count(heading => IsGroup(heading.Text.Plain));
+        if (top.Count > 1 && Explained(body, level) * 2 > top.Count && groups * 2 < top.Count)
+            return true;
+        return groups == 0 && !body.Any(IsOfEntries) && body.Any(node => node is ParagraphNode or ListNode);
     }
+
+    /// <summary>A table, or a list that holds more than the fields of one item.</summary>
+    private static bool IsOfEntries(Node node) =>
+        node is TableNode || (node is ListNode list && !list.Items.All(entry => EntryReader.AreFields(entry.Lead)));
+
+    /// <summary>
+    /// How many headings of a level have text right below them: below the heading of an item somebody explains it, below that of a group its entries follow at
+    /// once.
+    /// </summary>
+    private static int Explained(IReadOnlyList<Node> body, int level) => body.Zip(body.Skip(1)).Count(pair =>
+        pair.First is HeadingNode heading && heading.Level == level && pair.Second is ParagraphNode text && !EntryReader.IsNothing(text.Text.Plain));
 
     private static bool IsGroup(string heading) =>
         SectionWords.IsHorizon(heading) || WordTables.BuiltIn.Kind(FirstWord(heading)) is not null || SectionWords.RankOf(heading) != SectionRank.None;
@@ -49,7 +70,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
     private void ReadHeadings(IReadOnlyList<Node> body)
     {
         var level = body.OfType<HeadingNode>().Min(heading => heading.Level);
-        for (var n = 0; n < body.Count; n++)
+        for (var n = 0; n < body.Count && !IsFull; n++)
         {
             if (body[n] is HeadingNode heading && heading.Level == level)
             {
@@ -96,7 +117,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
 
     private void ReadList(ListNode list, Group group)
     {
-        foreach (var entry in list.Items)
+        foreach (var entry in list.Items.TakeWhile(_ => !IsFull))
         {
             if (IsGroupLabel(entry))
             {
@@ -104,23 +125,27 @@ internal sealed partial class SectionReader(ReadingRules rules)
                     ReadList(nested, GroupOf(entry.Lead.Plain));
             }
             else
+            {
+                SaysNone |= !entry.Lead.IsBlank && EntryReader.IsNothing(entry.Lead.Plain);
                 Add(EntryReader.Read(entry.Lead, entry.Rest, entry.Line, rules), group);
+            }
         }
     }
 
     /// <summary>"Short term:" or "Detection" with entries of its own.</summary>
     private static bool IsGroupLabel(ListItemNode entry) =>
         entry.Lead.Ticked is null && entry.Rest.Any(node => node is ListNode) && entry.Lead.Plain.TrimEnd(':') is var label && !entry.Lead.Links.Any()
-            && (SectionWords.IsHorizon(label) && label.Length <= LongestLabel || GroupName().IsMatch(label) && WordTables.BuiltIn.Kind(FirstWord(label)) is not null);
+            && ((SectionWords.IsHorizon(label) && label.Length <= LongestLabel)
+                || (GroupName().IsMatch(label) && WordTables.BuiltIn.Kind(FirstWord(label)) is not null));
 
     private void ReadTable(TableNode table, Group group)
     {
-        if (Columns.Of(table.Header) is not { } columns)
+        if (Columns.Of(table) is not { } columns)
         {
             _warnings.Add(new Warning(table.Line, Warning.NotAnItem, Excerpt.Of(string.Join(" | ", table.Header.Select(cell => cell.Plain)))));
             return;
         }
-        foreach (var row in table.Rows)
+        foreach (var row in table.Rows.TakeWhile(_ => !IsFull))
             Add(RowReader.Read(row, columns, rules), group);
     }
 
@@ -131,19 +156,25 @@ internal sealed partial class SectionReader(ReadingRules rules)
             return;
         var text = node is QuoteNode quote ? quote.Text : ((ParagraphNode)node).Text;
         var plain = text.Plain;
+        SaysNone |= plain.Length > 0 && (NoValue.Is(plain) || EntryReader.IsNothing(plain));
         if (plain.Length == 0 || NoValue.Is(plain) || Silent().IsMatch(plain))
             return;
-        if (node is ParagraphNode && !hasEntries && IsMarked(text) && EntryReader.Read(text, [], node.Line, rules) is { IsPlaceholder: false, IsReference: false } item)
+        if (node is ParagraphNode && (hasEntries ? NamedItem().IsMatch(plain) : IsMarked(text))
+            && EntryReader.Read(text, [], node.Line, rules) is { IsPlaceholder: false, IsReference: false } item)
             Add(item, Group.None);
         else
             _warnings.Add(new Warning(node.Line, Warning.NotAnItem, Excerpt.Of(plain)));
     }
 
     /// <summary>A state before it, a ticket or a state behind it.</summary>
-    private bool IsMarked(RichText text) =>
-        (StateFirst().Match(text.Text) is { Success: true } first && (text.Marks[first.Groups["word"].Index].HasFlag(Mark.Bold) || first.Groups["sign"].Success))
-            || (MarkLast().Match(text.Text) is { Success: true } last && (rules.Words.Status(FirstWord(last.Groups["inside"].Value)) is not null
-                || text.Links.Any(link => link.Start >= last.Index && TicketText.IsIssue(link.Url))));
+    private bool IsMarked(RichText text)
+    {
+        if (StateFirst().Match(text.Text) is { Success: true } first)
+            return text.Marks[first.Groups["word"].Index].HasFlag(Mark.Bold) || first.Groups["sign"].Success;
+        return MarkLast().Match(text.Text) is { Success: true } last
+            && (rules.Words.Status(FirstWord(last.Groups["inside"].Value)) is not null
+                || text.Links.Any(link => link.Start >= last.Index && TicketText.IsIssue(link.Url)));
+    }
 
     private void Add(ItemDraft? item, Group group)
     {
@@ -158,6 +189,8 @@ internal sealed partial class SectionReader(ReadingRules rules)
             item.Type ??= group.Type;
             item.Status ??= group.Status;
             item.Priority ??= group.Priority;
+            if (item.Owners.Count == 0 && group.Owners is { } owners)
+                item.AddOwners(owners);
             _items.Add(item);
         }
     }
@@ -166,14 +199,13 @@ internal sealed partial class SectionReader(ReadingRules rules)
     {
         var words = SectionWords.Normalise(heading);
         var kind = FirstWord(words);
-        var status = StatusText.Of(words, rules.Words) ?? StatusText.Of(kind, rules.Words);
-        var priority = rules.Words.Priority(words.Replace(" priority", "", StringComparison.Ordinal)) ?? (Regex.IsMatch(kind, "^p[0-4]$", RegexOptions.None, OneSecond) ? rules.Words.Priority(kind) : null);
-        return new Group(rules.Words.Kind(kind) is null ? null : kind, status, priority);
+        var status = StatusText.Exact(words, rules.Words) ?? StatusText.Exact(kind, rules.Words);
+        var priority = rules.Words.Priority(words.Replace(" priority", "", StringComparison.Ordinal)) ?? Priorities.ParseOrNull(kind);
+        return new Group(rules.Words.Kind(kind) is null ? null : kind, status, priority, People().IsMatch(heading) ? heading : null);
     }
 
     private static string FirstWord(string text) => FirstLetters().Match(text.ToLowerInvariant()).Value;
 
-    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
     private const int LongestLabel = 60;
     private const RegexOptions Any = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
@@ -183,16 +215,25 @@ internal sealed partial class SectionReader(ReadingRules rules)
     [GeneratedRegex(@"^\s*(\(?\d+\s*[).:]|(action|item|action item|step|task)\s*#?\d+\b)", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Numbered();
 
+    /// <summary>Handles, addresses, or the initials of people.</summary>
+    [GeneratedRegex(@"^(@[\w./-]+|[\w.+-]+@[\w.-]+|\p{Lu}{2})(\s*([,&/+]|\band\b)\s*(@[\w./-]+|[\w.+-]+@[\w.-]+|\p{Lu}{2}))*:?$", Any, 1000)]
+    private static partial Regex People();
+
     [GeneratedRegex(@"^\p{L}+([ -]\p{L}+){0,2}$", Any, 1000)]
     private static partial Regex GroupName();
 
     /// <summary>A template's instruction, or the remark that there is nothing.</summary>
-    [GeneratedRegex(@"^(<.*>|\{\{.*\}\}|\(?(none|n/?a)\b.{0,40}|no (further )?(action items?|actions?|follow[- ]?ups?)\b.{0,60}|there (are|is|were) no\b.{0,60}|-{3,}|<!--.*)$",
+    [GeneratedRegex(
+        @"^(<.*>|\{\{.*\}\}|\(?(none|n/?a)\b.{0,40}|no (further )?(action items?|actions?|follow[- ]?ups?)\b.{0,60}|there (are|is|were) no\b.{0,60}|-{3,}|<!--.*)$",
         Any | RegexOptions.IgnoreCase | RegexOptions.Singleline, 1000)]
     private static partial Regex Silent();
 
-    [GeneratedRegex(@"^\s*\[?(?<word>to\s?do|done|fixed|in progress|wip|completed|action|action item|ai)\]?(?<sign>\s*:)?(?=\s|$)", Any | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        @"^\s*\[?(?<word>to\s?do|done|fixed|in progress|wip|completed|action|action item|ai)\]?(?<sign>\s*:)?(?=\s|$)", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex StateFirst();
+
+    [GeneratedRegex(@"^(action item|todo|to do)\s*(#?\d+)?\s*:", Any | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex NamedItem();
 
     [GeneratedRegex(@"\((?<inside>[^()]*)\)[\s.]*$", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex MarkLast();

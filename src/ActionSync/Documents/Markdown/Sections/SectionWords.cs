@@ -49,6 +49,9 @@ internal static partial class SectionWords
     public static bool IsPart(string heading) =>
         Normalise(heading) is var words && (Part().IsMatch(words) || Other().IsMatch(words) || RankOf(heading) < SectionRank.None);
 
+    /// <summary>The name of a part, and nothing else.</summary>
+    public static bool IsGeneric(string heading) => Part().IsMatch(Normalise(heading)) || RankOf(heading) <= SectionRank.Actions;
+
     /// <summary>Short term, later, immediate and the like: a group of items.</summary>
     public static bool IsHorizon(string heading) => Horizon().IsMatch(Normalise(heading));
 
@@ -60,17 +63,21 @@ internal static partial class SectionWords
     [GeneratedRegex(@"^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$", Any, 1000)]
     private static partial Regex Ends();
 
-    [GeneratedRegex(@"\b(timeline|log|history|actions? taken|taken (during|so far)|during the incident|went (well|wrong)|got lucky|checklist|immediate response|"
-        + @"completed actions|past actions|status of previous|user actions?|required user|what (we )?did)\b", Any, 1000)]
+    [GeneratedRegex(
+        @"\b(timeline|log|history|actions? taken|taken (during|so far)|during the incident|went (well|wrong)|got lucky|checklist|immediate response|"
+        + @"completed actions|past actions|action items? status|still not doing|status of previous|user actions?|required user|github actions?|what (we )?did)\b",
+        Any, 1000)]
     private static partial Regex NeverItems();
 
-    [GeneratedRegex(@"\baction(able)? (items?|list|plan|points?|steps?|register)\b|\bactionables?\b|\bfollow[- ]?(up|on)s?\b|\bcorrective\b.*\b(actions?|measures?)\b"
+    [GeneratedRegex(
+        @"\baction(able)? (items?|list|plan|points?|steps?|register)\b|\bactionables?\b|\bfollow[- ]?(up|on)s?\b|\bcorrective\b.*\b(actions?|measures?)\b"
         + @"|^corrective\b|\bcapas?\b|\b(review|improvement|postmortem|post-mortem|retro(spective)?|remedial|incident|outstanding|open) actions?\b"
         + @"|\bactions? to (prevent|be taken|take|avoid|improve|address)\b|\b(repair|work|improvement|remediation|prevention) items?\b|^to-?\s?do'?s?( list| items?)?$"
         + @"|^tasks?( list)?$|^tickets?$|^action$|^ais?$|\bfollowing actions?\b", Any, 1000)]
     private static partial Regex Explicit();
 
-    [GeneratedRegex(@"^((planned|future|next|our|key|further|recommended|proposed|new|required|long[- ]term|short[- ]term|immediate|additional|the|resulting) )*actions?"
+    [GeneratedRegex(
+        @"^((planned|future|next|our|key|further|recommended|proposed|new|required|long[- ]term|short[- ]term|immediate|additional|the|resulting|resolving|mitigating|mitigation|remediation|preventive|preventative) )*actions?"
         + @"( (and|&) .*| required| needed| we are taking| we're taking| going forward)?$", Any, 1000)]
     private static partial Regex Actions();
 
@@ -80,26 +87,33 @@ internal static partial class SectionWords
     [GeneratedRegex(@"\bremediat(ion|ions|e|ing)\b|\bremedies\b|\bhardening\b", Any, 1000)]
     private static partial Regex Remediation();
 
-    [GeneratedRegex(@"\bnext steps?\b|\bwhat's next\b|\bwhat (is|comes) next\b|\brecommendations?\b|\bimprovements?\b|\bfuture work\b|\b(going|moving|path|looking|way) forward\b"
+    [GeneratedRegex(
+        @"\bnext steps?\b|\bwhat's next\b|\bwhat (is|comes) next\b|\brecommendations?\b|\bimprovements?\b|\bfuture work\b|\b(going|moving|path|looking|way) forward\b"
         + @"|\bwhat (we're|we are|are we|we'll|we will|will we|is being|can we|are you)\b.*\b(do|doing|change|changing|done|learn|improve)\b|\bhow (we're|we are|will we|we will|we'll|do we|can we)\b"
         + @"|\bchanges? (we|to be)\b|\bour plan\b|^plans?$|\bfurther work\b|\bremaining work\b|\bwork to be done\b|\bthings to (do|improve|fix)\b", Any, 1000)]
     private static partial Regex NextSteps();
 
-    [GeneratedRegex(@"^(the )?(\w+ ){0,2}(action(able)? (items?|points?|list|plan)|actionables|actions?|follow[- ]?ups?( (items|actions|tasks))?|corrective (actions|measures)|to-?do'?s?)"
+    [GeneratedRegex(
+        @"^(the )?(\w+ ){0,2}(action(able)? (items?|points?|list|plan)|actionables|actions?|follow[- ]?ups?( (items|actions|tasks))?|corrective (actions|measures)|to-?do'?s?)"
         + @"( (to|for|from) .*)?( (are|include))?$", Any, 1000)]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"\bwhat (went|worked|didn't|did not|we learned|could)\b|\bwhere we got lucky\b|\blessons?\b|\btimeline\b|\bimpact\b|\broot causes?\b|\breferences?\b|\bappendi(x|ces)\b"
+    [GeneratedRegex(
+        @"\bwhat (went|worked|didn't|did not|we learned|could)\b|\bwhere we got lucky\b|\blessons?\b|\btimeline\b|\bimpact\b|\broot causes?\b|\breferences?\b|\bappendi(x|ces)\b"
         + @"|\battendees\b|\bbackground\b|\bsupporting\b|\bglossary\b|\brelated\b|\bdiscussion\b|\bcontributing\b|\btrigger\b|\bresolution\b|\backnowledge?ments?\b|\bthanks\b"
-        + @"|\bfurther reading\b|\bfootnotes?\b|\bsign-?off\b|\bconclusions?\b|\bcontact\b|\bfaq\b|\bquestions\b|\bsummary\b|\bchangelog\b|\btechnical details\b|\bmeeting\b", Any, 1000)]
+        + @"|\bfurther reading\b|\bfootnotes?\b|\bsign-?off\b|\bconclusions?\b|\bcontact\b|\bfaq\b|\bquestions\b|\bsummary\b|\bchangelog\b|\btechnical details\b|\bmeeting\b",
+        Any, 1000)]
     private static partial Regex Other();
 
-    [GeneratedRegex(@"^((incident|executive|post-?mortem|event|issue|technical|short|high[- ]level|general) )?(summary|overview|impact|timeline|background|detection|resolution|recovery"
+    [GeneratedRegex(
+        @"^((incident|executive|post-?mortem|event|issue|technical|short|high[- ]level|general) )?(summary|overview|impact|timeline|background|detection|resolution|recovery"
         + @"|root causes?|cause|causes|lessons learned|introduction|description|details?|status|date|authors?|severity|what happened|analysis|incident|report|postmortem|post-mortem|metadata"
-        + @"|tl;?dr|scope|context|abstract|contents|table of contents|information|info|instructions?|meta|priority|owner|leadup|lead-up|fault|response|trigger)$", Any, 1000)]
+        + @"|tl;?dr|scope|context|abstract|contents|table of contents|information|info|instructions?|meta|priority|owner|leadup|lead-up|fault|response|trigger)$",
+        Any, 1000)]
     private static partial Regex Part();
 
-    [GeneratedRegex(@"^((near|short|mid|medium|long|longer|shorter)[- ]?(er)?[- ]?term|immediate(ly)?|now|soon|later|next|today|this (week|month|quarter|sprint)|next (week|month|quarter|sprint)|backlog|urgent)\b",
+    [GeneratedRegex(
+        @"^((near|short|mid|medium|long|longer|shorter)[- ]?(er)?[- ]?term|immediate(ly)?|now|soon|later|next|today|this (week|month|quarter|sprint)|next (week|month|quarter|sprint)|backlog|urgent)\b",
         Any, 1000)]
     private static partial Regex Horizon();
 }
