@@ -134,7 +134,7 @@ public sealed class SampleVariantTests
 
     private static bool MayWrap(string line) =>
         line.Length > Width && !IsRow(line) && line.TrimStart() is var text && text[0] is not ('#' or '|' or '>' or '<')
-            && !text.StartsWith("[", StringComparison.Ordinal)
+            && !text.StartsWith('[')
             && !line.Contains("<br>", StringComparison.Ordinal) && !line.Contains("---", StringComparison.Ordinal)
             && !text.StartsWith("**Sev", StringComparison.Ordinal)
             && !text.StartsWith("- **Sev", StringComparison.Ordinal) && !line.Contains(" | ", StringComparison.Ordinal);

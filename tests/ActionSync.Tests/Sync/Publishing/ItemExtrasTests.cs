@@ -1,7 +1,6 @@
 using ActionSync.Archive;
 using ActionSync.Documents;
 using ActionSync.Items;
-using ActionSync.Testing;
 
 namespace ActionSync.Tests.Sync.Publishing;
 

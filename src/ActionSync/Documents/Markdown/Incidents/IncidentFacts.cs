@@ -27,7 +27,7 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
         return (written, new IncidentBrief
         {
             Id = written.Id ?? "",
-            Title = written.Title ?? "",
+            Title = WithoutId(written.Title, written.Id) ?? "",
             Severity = written.Severity,
             Status = Value("status", "incident status", "current status") ?? front?.First("status")?.Value,
             Service = Line(front?.First("service", "component")?.Value ?? Value("service", "affected service", "component")),
@@ -67,6 +67,13 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
         var written = front?.First("title")?.Value ?? Value("incident title", "title") ?? heading?.Text.Plain;
         return written is null || Placeholder.IsOne(written) || Template().IsMatch(written) ? null : TitleReader.Finished(Spaces.Single(written));
     }
+
+    /// <summary>Wherever the title is shown, the id stands beside it.</summary>
+    private static string? WithoutId(string? title, string? id) =>
+        title is not null && id is not null && title.StartsWith(id, StringComparison.OrdinalIgnoreCase)
+            && title[id.Length..].TrimStart(' ', ':', '-', '–', '—') is { Length: > 0 } rest && !char.IsLetterOrDigit(title[id.Length])
+            ? rest
+            : title;
 
     private string? Severity()
     {

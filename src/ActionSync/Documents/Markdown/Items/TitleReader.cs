@@ -87,6 +87,9 @@ internal static partial class TitleReader
             next++;
         if (next == text.Length || entry.Left(0, at).Length == 0)
             return false;
+        // Three dots leave something out within a sentence.
+        if (text[at] == '.' && at > 0 && text[at - 1] == '.')
+            return false;
         if (text[at] == '.' && Abbreviation().IsMatch(text[Math.Max(0, at - LongestAbbreviation)..(at + 1)]))
             return false;
         return !char.IsLower(text[next]) || entry.Source.Marks[next].HasFlag(Mark.Code);
