@@ -13,8 +13,7 @@ public sealed class ConversionTests
     [
         (".json", JsonDocumentWriter.Write),
         (".yaml", YamlDocumentWriter.Write),
-        (".md", documents => MarkdownDocumentWriter.Write(documents, ReadingRules.In(TimeZoneInfo.Utc)) is { Text: { } text }
-            ? text : throw Xunit.Sdk.FailException.ForFailure("It could not be written in Markdown.")),
+        (".md", InMarkdown),
     ];
 
     public static TheoryData<string> Samples => [.. SampleFiles.Names];
@@ -33,6 +32,12 @@ public sealed class ConversionTests
             foreach (var second in Writers)
                 Assert.Equal(items, Read($"{Path.GetFileNameWithoutExtension(name)}{second.Ending}", second.Write(once)).Select(Items));
         }
+    }
+
+    private static byte[] InMarkdown(IReadOnlyList<IncidentDocument> documents)
+    {
+        var written = MarkdownDocumentWriter.Write(documents, ReadingRules.In(TimeZoneInfo.Utc));
+        return written.Text ?? throw Xunit.Sdk.FailException.ForFailure(string.Join('\n', written.Problems));
     }
 
     private static IReadOnlyList<IncidentDocument> Read(string name, byte[] bytes) =>

@@ -136,6 +136,22 @@ public sealed class MarkdownWriterTests
         AssertSame(Document());
     }
 
+    [Theory]
+    [InlineData("INC-1", "INC-1")]
+    [InlineData("lift", null)]
+    public void An_id_that_is_none_in_Markdown_is_left_out_and_told(string id, string? read)
+    {
+        var document = Document(Item("A thing")) with
+        {
+            Incident = new IncidentBrief { Id = id, Title = "It stood still" }, Written = new WrittenIncident(id, "It stood still", null, null),
+        };
+
+        var written = MarkdownDocumentWriter.Write([document], Rules);
+
+        Assert.Equal(read, MarkdownReader.Read(new DocumentFile("again.md", written.Text, Rules)).Incidents.Single().Written.Id);
+        Assert.Equal(read is null ? 1 : 0, written.LeftOut.Count);
+    }
+
     [Fact]
     public void Incidents_without_a_day_do_not_share_a_file()
     {
@@ -165,7 +181,6 @@ public sealed class MarkdownWriterTests
 
     private static string Reading(IncidentDocument document) => string.Join('\n',
     [
-        $"{document.Written.Id}",
         .. document.ActionItems?.Select(item => SampleFiles.Reading(item with
         {
             // Markdown has no stop at the end of a title.

@@ -10,6 +10,11 @@ internal static class LeftOut
 
     private static IEnumerable<string> Of(IncidentDocument document, IncidentDocument again, Extent extent)
     {
+        if (IncidentFact.Id(document) is { } id && again.Written.Id is null)
+        {
+            yield return $"The id {Quoted.Of(id)} is none in Markdown, where one has a digit: name the file {Quoted.Of($"{id}.md")}, "
+                + "and it is the incident's key.";
+        }
         if (Line(IncidentFact.Title(document)) is { } title && ItemComparison.Title(title) != again.Written.Title)
             yield return $"The incident's title {Quoted.Of(title)} is read as {Read(again.Written.Title)}.";
         if (Line(IncidentFact.Severity(document)) is { } severity && severity != again.Written.Severity)

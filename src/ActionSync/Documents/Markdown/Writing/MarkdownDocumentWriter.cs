@@ -56,7 +56,7 @@ internal static class MarkdownDocumentWriter
 
     /// <summary>Whether an incident would be another one, or its section of action items would.</summary>
     private static bool Differs(IReadOnlyList<IncidentDocument> documents, IReadOnlyList<IncidentDocument> again) =>
-        documents.Zip(again).Any(pair => pair.Second.Written.Id != IncidentFact.Id(pair.First)
+        documents.Zip(again).Any(pair => (pair.Second.Written.Id is { } id && id != IncidentFact.Id(pair.First))
             || (pair.First.ActionItems is null) != (pair.Second.ActionItems is null) || pair.Second.ActionItems?.Count > pair.First.ActionItems?.Count);
 
     /// <summary>A text for people would be taken for a fact of the incident.</summary>
