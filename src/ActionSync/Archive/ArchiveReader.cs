@@ -136,7 +136,10 @@ internal sealed class ArchiveReader(ArchiveOptions options, DocumentFormats form
             var parsed = formats.Of(source)!.Read(source);
             // The bytes stay in their file: an incident has many revisions, and each may have megabytes.
             if (parsed is { Problems: [], Incidents: [var document] })
-                return new ArchivedRevision(number, ReadingText.HashOf(bytes, document), file.Facts.ModifiedAt, Named(document, incident) with { Source = default });
+            {
+                var hash = ReadingText.HashOf(bytes, document);
+                return new ArchivedRevision(number, hash, file.Facts.ModifiedAt, Named(document, incident) with { Source = default });
+            }
             problems.Add(
                 $"{path} is no document any more: {(parsed.Problems is [var first, ..] ? $"{first.Path} {first.Wrong}" : "it does not hold one incident")}.");
         }

@@ -12,60 +12,90 @@ namespace ActionSync.Commands;
 /// <summary><c>check FILE...</c>: parse and validate, and touch nothing.</summary>
 internal static class CheckCommand
 {
+    private static readonly Argument<string[]> Files = DocumentArgument.Make("Incident documents; - for standard input.", ArgumentArity.OneOrMore);
+
+    private static readonly Option<string> Format = CheckFormats.Option();
+
+    private static readonly Option<string?> Name = DocumentInput.Name();
+
     public static Command Make(ConfigurationOption config)
     {
-        var files = DocumentArgument.Make("Incident documents.", ArgumentArity.OneOrMore);
-        var command = new Command("check", "Parse and validate documents; nothing is written anywhere.") { files };
-        command.SetAction((arguments, _) =>
-            CommandContext.ShowAsync(arguments, config, (context, cancel) => CheckAsync(context, arguments.GetValue(files)!, cancel)));
+        var command = new Command("check", "Parse and validate documents; nothing is written anywhere.") { Files, Format, Name };
+        DocumentInput.Check(command, Files, Name);
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => CheckAsync(context, arguments, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> CheckAsync(CommandContext context, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    private static async Task<ExitCode> CheckAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
-        var worst = ExitCode.Done;
-        var documents = new List<IncidentDocument>();
-        foreach (var file in files)
+        var (worst, checkedFiles) = (ExitCode.Done, new List<CheckedFile>());
+        var format = CheckFormats.Of(arguments.GetRequiredValue(Format));
+        foreach (var argument in arguments.GetValue(Files)!)
         {
-            var result = await context.Get<FileArguments>().ReadAsync(file, cancellationToken);
-            if (result.Problems.Count > 0)
-            {
+            var file = await CheckedFile.ReadAsync(context, argument, arguments.GetValue(Name), cancellationToken);
+            var now = TimeProvider.System.GetUtcNow();
+            List<Advice> routes = [.. context.Get<Unroutable>().Among(file.Incidents, now)];
+            List<Advice> owners = [.. context.Get<UnknownOwners>().Among(file.Incidents, now)];
+            if (format == CheckFormat.Text)
+                Print(file, [.. routes, .. owners]);
+            // For a program this is advice like any other.
+            if (file.IsRejected || (format == CheckFormat.Text && routes.Count > 0))
                 worst = ExitCode.Rejected;
-                DocumentMessages.Rejected(file, result.Problems);
-                continue;
-            }
-            if (result.WhyNone is { } why)
-            {
-                Terminal.Line($"{file} {why}");
-                continue;
-            }
-            result = result.OfIncidents();
-            var items = result.Incidents.Sum(i => i.ActionItems?.Count ?? 0);
-            Terminal.Line($"{file}: {"incident".ToQuantity(result.Incidents.Count)}, {"action item".ToQuantity(items)}, no problems");
-            documents.AddRange(result.Incidents);
-            var incidents = result.Incidents.Select(context.Get<ItemTickets>().Read).ToList();
-            foreach (var item in context.Get<Unroutable>().Among(incidents, TimeProvider.System.GetUtcNow()))
-            {
-                worst = ExitCode.Rejected;
-                Terminal.Line($"  {item}: {Router.NoRoute}");
-            }
-            foreach (var sentence in context.Get<UnknownOwners>().Among(incidents, TimeProvider.System.GetUtcNow()))
-                Terminal.Line($"  {sentence}.");
+            checkedFiles.Add(file.With(routes.Concat(owners)));
         }
-        await TellNamedIssuesAsync(context, documents, cancellationToken);
+        checkedFiles = await WithNamedIssuesAsync(context, checkedFiles, format, cancellationToken);
+        if (format != CheckFormat.Text)
+            CheckFormats.Write(format, checkedFiles);
         return worst;
     }
 
-    /// <summary>Issues that documents name: the ones that other items have too, and the ones that nothing follows.</summary>
-    private static async Task TellNamedIssuesAsync(CommandContext context, List<IncidentDocument> documents, CancellationToken cancellationToken)
+    private static void Print(CheckedFile file, IReadOnlyList<Advice> advice)
     {
-        if (!documents.Exists(document => document.ActionItems?.Any(item => item.Url is not null || item.Ticket is not null) == true))
+        if (file.IsRejected)
+        {
+            DocumentMessages.Rejected(file.File, file.Parsed.Problems);
             return;
-        foreach (var sentence in context.Get<KeptLinks>().Among(documents, TimeProvider.System.GetUtcNow()))
-            Terminal.Line(sentence);
-        foreach (var shared in await SharedAsync(context, documents, cancellationToken))
-            Terminal.Line(shared.Sentence);
+        }
+        if (file.Advice is [{ Why: Advice.NoIncident, Text: var why }])
+            Terminal.Line(why);
+        else
+        {
+            var items = file.Incidents.Sum(i => i.ActionItems?.Count ?? 0);
+            Terminal.Line($"{file.File}: {"incident".ToQuantity(file.Incidents.Count)}, {"action item".ToQuantity(items)}, no problems");
+        }
+        foreach (var warning in file.Warnings)
+            Terminal.Line($"  {warning.Line}  {warning.Why}  {warning.Text}");
+        foreach (var (_, _, text) in advice)
+            Terminal.Line($"  {text}");
     }
+
+    /// <summary>Issues that documents name: the ones that other items have too, and the ones that nothing follows.</summary>
+    private static async Task<List<CheckedFile>> WithNamedIssuesAsync(
+        CommandContext context, List<CheckedFile> files, CheckFormat format, CancellationToken cancellationToken)
+    {
+        // As the documents write them: intake tells their tickets apart by what the ledger knows.
+        var documents = files.Where(file => !file.IsRejected).SelectMany(file => file.Parsed.OfIncidents().Incidents).ToList();
+        if (!documents.Exists(document => document.ActionItems?.Any(item => item.Url is not null || item.Ticket is not null) == true))
+            return files;
+        var now = TimeProvider.System.GetUtcNow();
+        var shared = await SharedAsync(context, documents, cancellationToken);
+        if (format != CheckFormat.Text)
+        {
+            return [.. files.Select(file => file.IsRejected ? file
+                : file.With(context.Get<KeptLinks>().Among(file.Parsed.OfIncidents().Incidents, now)).With(SharedIn(file, shared)))];
+        }
+        foreach (var link in context.Get<KeptLinks>().Among(documents, now))
+            Terminal.Line(link.Text);
+        foreach (var ticket in shared)
+            Terminal.Line(ticket.Sentence);
+        return files;
+    }
+
+    private static IEnumerable<Advice> SharedIn(CheckedFile file, IReadOnlyList<SharedTicket> shared) =>
+        from ticket in shared
+        let lines = ticket.Items.Select(file.LineOf).OfType<int>().ToList()
+        where lines.Count > 0
+        select new Advice(lines.Min(), Advice.SharedIssue, ticket.Sentence);
 
     /// <summary>A document can be checked where there is no ledger, and where it cannot be read.</summary>
     private static async Task<IReadOnlyList<SharedTicket>> SharedAsync(

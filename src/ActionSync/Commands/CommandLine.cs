@@ -38,6 +38,8 @@ internal static class CommandLine
         RunCommand.Make(config),
         OnceCommand.Make(config),
         CheckCommand.Make(config),
+        ConvertCommand.Make(config),
+        LintCommand.Make(config),
         PlanCommand.Make(config),
         AnnotateCommand.Make(config),
         StatusCommand.Make(config),

@@ -46,8 +46,8 @@ internal static class PlanCommand
             var plan = await context.Get<DocumentImporter>().PlanAsync(document, policy, work, cancellationToken);
             PlanText.Print(plan, shared);
         }
-        foreach (var sentence in context.Get<KeptLinks>().Among(documents, TimeProvider.System.GetUtcNow()))
-            Terminal.Line(sentence);
+        foreach (var advice in context.Get<KeptLinks>().Among(documents, TimeProvider.System.GetUtcNow()))
+            Terminal.Line(advice.Text);
         foreach (var ticket in shared)
             Terminal.Line(ticket.Sentence);
         return worst;

@@ -1,6 +1,7 @@
 using ActionSync.Documents;
 using ActionSync.Intake;
 using ActionSync.Ledger;
+using ActionSync.Linting;
 using ActionSync.Planning;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
@@ -30,6 +31,7 @@ internal static class ActionSyncServices
         .AddRefreshing()
         .AddReminding([.. catalog.Channels.Select(kind => (kind, options.Channels[kind.Name]))])
         .AddReports()
+        .AddLinting()
         .AddRecovery()
         .AddSingleton<PlaceCheck>()
         .AddSingleton<StartupChecks>()

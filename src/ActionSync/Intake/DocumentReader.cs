@@ -50,6 +50,24 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
         ? PathIdentity.Give(format.Read(file), file)
         : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
 
+    /// <summary>Reads a text that comes from no file.</summary>
+    /// <param name="name">The name that it is given, with folders and ending as a file would have them; null for none.</param>
+    /// <param name="bytes">The text; null where it has more bytes than a document may have.</param>
+    public (ParsedFile Parsed, string? Format) Read(string? name, ReadOnlyMemory<byte>? bytes)
+    {
+        if (bytes is not { } text)
+        {
+            var problem = new Problem(1, 1, "", "the text is too long", $"at most {options.MaxFileBytes:N0} bytes (Intake:MaxFileBytes)");
+            return (new ParsedFile([], [problem], EndsTooEarly: false), null);
+        }
+        var file = new DocumentFile(Path.GetFileName(name ?? ""), text, rules) { Path = name };
+        // A text needs no ending: what is not of another format and does not begin as JSON does is Markdown.
+        var read = FormatOf(file) is null ? file with { Name = BeginsAsJson(text.Span) ? "text.json" : "text.md" } : file;
+        return (Read(read), FormatOf(read)?.Word);
+    }
+
+    private static bool BeginsAsJson(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
+
     private string Unknown =>
         $"its name ends in none of the ways that tell a document's format: {string.Join(", ", formats.Endings)}. Rename it, or list its name in Intake:Include, and it is read as {formats.Reference.Name}.";
 

@@ -5,12 +5,12 @@ namespace ActionSync.Intake;
 /// <summary>Names the tickets of documents that nothing follows, since they are of no configured tracker or nobody knows of which.</summary>
 internal sealed class KeptLinks(DocumentPlanner planner, ItemTickets tickets)
 {
-    /// <returns>One sentence a ticket.</returns>
-    public IEnumerable<string> Among(IEnumerable<IncidentDocument> documents, DateTimeOffset now) =>
+    /// <returns>One a ticket.</returns>
+    public IEnumerable<Advice> Among(IEnumerable<IncidentDocument> documents, DateTimeOffset now) =>
         from document in documents
         from step in planner.Plan(document, [], now).Steps
         from link in step.Item.Links
-        select $"{step.Item.Key}: {Sentence(link)}";
+        select new Advice(Advice.LineOf(document, step.Item.Position), Advice.KeptLink, $"{step.Item.Key}: {Sentence(link)}");
 
     private string Sentence(string link) => tickets.TrackersOf(link) switch
     {

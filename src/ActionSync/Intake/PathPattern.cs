@@ -46,10 +46,10 @@ internal sealed class PathPattern
         return reached[^1];
     }
 
-    /// <summary>No folder at all is any number of them.</summary>
+    /// <summary>No folder at all is any number of them; only at the end it stands for what lies in a folder, and not for the folder.</summary>
     private static void PassAnyFolders(ReadOnlySpan<string> parts, bool[] reached)
     {
-        for (var n = 1; n <= parts.Length; n++)
+        for (var n = 1; n < parts.Length; n++)
             reached[n] |= reached[n - 1] && parts[n - 1] == AnyFolders;
     }
 }

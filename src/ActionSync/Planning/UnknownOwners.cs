@@ -8,13 +8,17 @@ namespace ActionSync.Planning;
 /// </summary>
 internal sealed class UnknownOwners(SyncPlanner planner, PeopleDirectory people)
 {
-    /// <returns>One sentence an item.</returns>
-    public IEnumerable<string> Among(IEnumerable<IncidentDocument> documents, DateTimeOffset now) =>
+    /// <returns>One an item.</returns>
+    public IEnumerable<Advice> Among(IEnumerable<IncidentDocument> documents, DateTimeOffset now) =>
         from document in documents
         from step in planner.Plan(document, [], now).Steps
         let why = Why(step.Item.Owner, document)
         where why is not null
-        select $"{step.Item.Key}: its owner \"{step.Item.Owner}\" {why}";
+        select new Advice(
+            Advice.LineOf(document, step.Item.Position), Advice.UnknownOwner, $"{step.Item.Key}: its owner \"{step.Item.Owner}\" {why}.");
+
+    /// <summary>Whether the text is of somebody who could be assigned or reminded.</summary>
+    public bool IsKnown(string owner, IncidentDocument document) => Why(owner, document) is null;
 
     private string? Why(string? owner, IncidentDocument document) =>
         owner is null ? null

@@ -28,7 +28,8 @@ public sealed class AnnotateTests : IAsyncDisposable
         (await _actionsync.RunAsync("annotate", file, "--write")).Exits(0);
 
         var today = DayOf(TimeProvider.System.GetUtcNow());
-        var filled = Document.Replace("- [ ] Warm the cache before a release", $"- [x] Warm the cache before a release (done {today})", StringComparison.Ordinal)
+        var filled = Document
+            .Replace("- [ ] Warm the cache before a release", $"- [x] Warm the cache before a release (done {today})", StringComparison.Ordinal)
             .Replace("(@alice)", "(@alice) (in progress)", StringComparison.Ordinal);
         Assert.Equal(filled, File.ReadAllText(file));
         var (pages, history) = (Pages(), await _actionsync.HistoryAsync("INC-7"));

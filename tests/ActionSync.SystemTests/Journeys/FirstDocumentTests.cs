@@ -71,7 +71,7 @@ public sealed class FirstDocumentTests : IDisposable
 
         string[] names = ["incident", "key", "title", "owner", "priority", "deadline", "type", "state", "tracker", "issue", "url", "overdue", "onTime"];
         // The flag stands beside the state, behind what programs rely on.
-        Assert.Equal([.. names, "withdrawn", "problem", "unread", "linkedTo"], item.EnumerateObject().Select(p => p.Name));
+        Assert.Equal([.. names, "withdrawn", "problem", "unread", "linkedTo", "held", "backlog"], item.EnumerateObject().Select(p => p.Name));
         Assert.Equal("INC-1/add-an-alert", item.GetProperty("key").GetString());
         // A time is told in Reminding:TimeZone, as everywhere.
         Assert.Equal("2099-12-31T08:00:00+00:00", item.GetProperty("deadline").GetString());

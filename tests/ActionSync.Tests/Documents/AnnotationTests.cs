@@ -70,7 +70,7 @@ public sealed partial class AnnotationTests
     [InlineData("- Add an alert\\\n  Owner: bob", "- Add an alert (LINK) (done 2031-02-11)\\\n  Owner: bob")]
     [InlineData("- Add an alert for\n  the queue \t\n  - Owner: bob", "- Add an alert for\n  the queue (LINK) (done 2031-02-11) \t\n  - Owner: bob")]
     [InlineData("1. Add an alert (in progress)", "1. Add an alert (done 2031-02-11) (LINK)")]
-    [InlineData("- Add an alert. Status: In progress", "- Add an alert. (LINK) (done 2031-02-11) Status: Done")]
+    [InlineData("- Add an alert. Status: In progress", "- Add an alert. Status: Done (LINK) (done 2031-02-11)")]
     [InlineData("- Add an alert\n  - Status: open", "- Add an alert (LINK) (done 2031-02-11)\n  - Status: done")]
     [InlineData("- **TODO** Add an alert", "- **DONE** Add an alert (LINK) (done 2031-02-11)")]
     [InlineData("- Add an alert (fixed on 2031-02-09)", "- Add an alert (fixed on 2031-02-09) (LINK)")]
@@ -158,7 +158,8 @@ public sealed partial class AnnotationTests
 
         Assert.Null(SameReading.Changed(before, after));
         // An entry that is a key and nothing else says something else with anything behind it.
-        Assert.DoesNotContain(filled.Left, left => !left.EndsWith("\"#8902\"", StringComparison.Ordinal) && !left.EndsWith("\"OPS-412\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(filled.Left, left => !left.EndsWith("\"#8902\"", StringComparison.Ordinal)
+            && !left.EndsWith("\"OPS-412\"", StringComparison.Ordinal));
         Assert.All(SameReading.Items(before).Zip(SameReading.Items(after)).Index(), pair =>
         {
             var (n, (was, now)) = pair;

@@ -23,6 +23,8 @@ public sealed class MarkdownReadingTests
     [InlineData("- Write it down\n  - Owner: Ida Falk\n  - Status: in progress\n  - Ticket: OPS-7", "Write it down|Ida Falk|in_progress|OPS-7")]
     [InlineData("- **Write it down**\n  Owner: Ida Falk, Status: done", "Write it down|Ida Falk|done|")]
     [InlineData("- Fix the bug that #12 names, at last", "Fix the bug that #12 names, at last|||")]
+    [InlineData("- Widen the pool (@alice, due 2026-06-01)", "Widen the pool|alice||")]
+    [InlineData("- Widen the pool (owner: alice, due: 2026-06-01, P1)", "Widen the pool|alice||")]
     [InlineData("- Move to UTF-8", "Move to UTF-8|||")]
     [InlineData("- 写一个测试 ✅", "写一个测试||done|")]
     [InlineData("- Проверить очередь (@ivan)", "Проверить очередь|ivan||")]
@@ -57,6 +59,10 @@ public sealed class MarkdownReadingTests
     [Fact]
     public void A_title_is_no_section_whatever_its_words() =>
         Assert.Equal("a test|||", Items("# A rule that prevents traffic\n\n## Causes\n\n- b\n\n## Action items\n\n- a test\n"));
+
+    [Fact]
+    public void A_file_of_action_items_alone_has_them_all() =>
+        Assert.Equal("a test|||\nb test|||", Items("## Action items\n\n### Short term\n\n- a test\n\n### Long term\n\n- b test\n"));
 
     [Theory]
     [InlineData("None.", true)]

@@ -110,7 +110,7 @@ public sealed class FollowedTicketTests : IAsyncDisposable
         Assert.Equal(["owner"], again.Single().Steps.Single().Changes.Select(change => change.Field));
         Assert.Empty(_harness.Get<ItemTickets>().Read(SomeDocument.Of(item)).Warnings);
         Assert.Contains("is an issue of no configured tracker: it is kept as a link.",
-            _harness.Get<KeptLinks>().Among([SomeDocument.Of(item)], default).Single(), StringComparison.Ordinal);
+            _harness.Get<KeptLinks>().Among([SomeDocument.Of(item)], default).Single().Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +126,8 @@ public sealed class FollowedTicketTests : IAsyncDisposable
 
         Assert.Equal([new Warning(7, Warning.UnreadTicket, "#1")], _harness.Get<ItemTickets>().Read(SomeDocument.Of(item)).Warnings);
         Assert.Contains(
-            "#1 may be an issue of github or another", _harness.Get<KeptLinks>().Among([SomeDocument.Of(item)], default).Single(), StringComparison.Ordinal);
+            "#1 may be an issue of github or another",
+            _harness.Get<KeptLinks>().Among([SomeDocument.Of(item)], default).Single().Text, StringComparison.Ordinal);
         Assert.Equal(["Theirs", "Look at this"], _harness.Repository.Issues.Select(issue => issue.Title));
         Assert.Equal(("#2", "#1"), ((await _harness.ItemsAsync()).Single().Issue!.Number, (await _harness.ItemsAsync()).Single().Links.Single()));
     }

@@ -46,9 +46,11 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
 
     private string? Id(HeadingNode? heading)
     {
-        var written = front?.First("id", "incident_id", "incident-id", "incidentId", "incident")?.Value ?? Value(IdNames);
-        // Of a field that says more, only a key is one.
-        if (written is not null && (!written.Contains(' ') || Key().IsMatch(written)) && (KeyIn(written) ?? written) is var id && IsId(id))
+        // What is called an id is one; of a field that says more, only a key is.
+        if (front?.First("id", "incident_id", "incident-id", "incidentId", "incident")?.Value is { } given && IsId(given))
+            return given;
+        if (Value(IdNames) is { } written && (!written.Contains(' ') || Key().IsMatch(written)) && (KeyIn(written) ?? written) is var id
+            && id.Any(char.IsDigit) && IsId(id))
             return id;
         if (heading is null)
             return null;
@@ -60,7 +62,7 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
         .Select(match => match.Groups["key"].Value.TrimStart('#')).FirstOrDefault();
 
     private static bool IsId(string text) =>
-        text.Any(char.IsDigit) && !text.Contains('/') && text.Length <= Limits.Id && !Placeholder.IsOne(text) && !Template().IsMatch(text);
+        text.Any(char.IsLetterOrDigit) && !text.Contains('/') && text.Length <= Limits.Id && !Placeholder.IsOne(text) && !Template().IsMatch(text);
 
     private string? Title(HeadingNode? heading)
     {

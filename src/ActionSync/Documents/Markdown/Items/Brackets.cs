@@ -11,9 +11,9 @@ internal static partial class Brackets
         foreach (Match match in Groups().Matches(entry.View))
         {
             var (start, end) = (match.Index, match.Index + match.Length);
-            var content = entry.Original(start + 1, end - 1).Replace('\n', ' ');
+            var content = entry.Visible(start + 1, end - 1).Replace('\n', ' ');
             var isSquare = match.Value[0] == '[';
-            var parts = Between().Split(content).Where(part => part.Length > 0).ToList();
+            var parts = Between().Split(content).Where(part => !string.IsNullOrWhiteSpace(part)).ToList();
             if (parts.Count > 0 && parts.TrueForAll(part => Judge(part, isSquare, item) is not null))
             {
                 foreach (var part in parts)

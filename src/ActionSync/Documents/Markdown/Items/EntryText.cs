@@ -58,6 +58,9 @@ internal sealed class EntryText
 
     public string Original(int start, int end) => Source.Text[start..end];
 
+    /// <summary>The original text between two places, with blanks for what is taken.</summary>
+    public string Visible(int start, int end) => string.Concat(Enumerable.Range(start, end - start).Select(at => _taken[at] ? ' ' : Source.Text[at]));
+
     /// <summary>What is left between two places, as people read it.</summary>
     public string Left(int start, int end)
     {

@@ -152,12 +152,12 @@ internal static partial class Labels
     private const RegexOptions Any = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
     [GeneratedRegex(
-        @"[-–—,;(\s]{0,4}(?<![\p{L}\p{N}])(?<label>(action\s+)?owners?|assignees?|assigned(\s+to)?|dri|responsible(\s+party)?|due(\s+(date|by|on))?|deadline|eta|(target|expected|completion)\s+date"
+        @"[-–—,;\s]{0,4}(?<![\p{L}\p{N}])(?<label>(action\s+)?owners?|assignees?|assigned(\s+to)?|dri|responsible(\s+party)?|due(\s+(date|by|on))?|deadline|eta|(target|expected|completion)\s+date"
         + @"|by\s+when|priority|prio|status|state|type|category|kind|tickets?|(tracking\s+|github\s+)?issues?|jira|bug|tracked\s+in|link|pr)\s*[:=](?!//)\s*",
         Any, 1000)]
     private static partial Regex WithColon();
 
-    [GeneratedRegex(@"[-–—,;(\s]{0,4}(?<![\p{L}\p{N}])(?<label>due(\s+(date|by|on))?|deadline|eta|by|until)(\s+is)?\s+(?=[\p{L}\d])", Any, 1000)]
+    [GeneratedRegex(@"[-–—,;\s]{0,4}(?<![\p{L}\p{N}])(?<label>due(\s+(date|by|on))?|deadline|eta|by|until)(\s+is)?\s+(?=[\p{L}\d])", Any, 1000)]
     private static partial Regex WithoutColon();
 
     /// <summary>Addresses, handles and names; names of several people are joined by commas, "and" or "&amp;".</summary>

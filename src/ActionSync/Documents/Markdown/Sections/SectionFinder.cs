@@ -28,7 +28,7 @@ internal static class SectionFinder
         {
             if (nodes[n] is HeadingNode heading)
             {
-                if (heading == title)
+                if (heading == title && SectionWords.RankOf(heading.Text.Plain) > SectionRank.Actions)
                     continue;
                 var rank = SectionWords.RankOf(heading.Text.Plain);
                 if (rank != SectionRank.None)

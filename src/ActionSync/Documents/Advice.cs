@@ -1,0 +1,27 @@
+namespace ActionSync.Documents;
+
+/// <summary>Something about a document that depends on the configuration or on taste. It never keeps a document out.</summary>
+/// <param name="Line">Where the item begins, from 1; 0 where that is not known.</param>
+/// <param name="Why">One word for programs.</param>
+/// <param name="Text">A sentence for people.</param>
+public sealed record Advice(int Line, string Why, string Text)
+{
+    /// <summary>No route leads the item anywhere.</summary>
+    public const string NoRoute = "no-route";
+
+    /// <summary>Its owner is nobody who is known, or left.</summary>
+    public const string UnknownOwner = "unknown-owner";
+
+    /// <summary>Its ticket is of no configured tracker, or nobody knows of which.</summary>
+    public const string KeptLink = "kept-link";
+
+    /// <summary>Another item has the same issue.</summary>
+    public const string SharedIssue = "shared-issue";
+
+    /// <summary>The text is no incident's document.</summary>
+    public const string NoIncident = "no-incident";
+
+    /// <summary>The line of an item that counts from 1 in its document; 0 where the document does not have it.</summary>
+    public static int LineOf(IncidentDocument document, int position) =>
+        document.ActionItems is { } items && position > 0 && position <= items.Count ? items[position - 1].Line : 0;
+}
