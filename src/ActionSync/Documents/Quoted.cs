@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ActionSync.Documents.Values;
 
 namespace ActionSync.Documents;
 
@@ -9,7 +10,7 @@ internal static class Quoted
     public const int Longest = 60;
 
     /// <summary>The beginning of a text, for a place of its own where no quotes are needed.</summary>
-    public static string Short(string text) => Of(text)[1..^1];
+    public static string Short(string text) => Of(PlainLine.Of(text))[1..^1];
 
     public static string Of(string text)
     {

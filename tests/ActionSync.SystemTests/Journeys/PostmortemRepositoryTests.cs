@@ -1,5 +1,4 @@
 using ActionSync.SystemTests.Support;
-using ActionSync.Testing;
 
 namespace ActionSync.SystemTests.Journeys;
 

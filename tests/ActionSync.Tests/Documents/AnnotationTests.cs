@@ -1,8 +1,8 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ActionSync.Documents;
 using ActionSync.Documents.Annotation;
 using ActionSync.Items;
-using ActionSync.Testing;
 
 namespace ActionSync.Tests.Documents;
 
@@ -197,6 +197,6 @@ public sealed partial class AnnotationTests
     }
 
     /// <summary>A ticket takes the place of a word that stands for none.</summary>
-    [System.Text.RegularExpressions.GeneratedRegex(@"\| *(n/a|new ticket)? *(?=\|)", System.Text.RegularExpressions.RegexOptions.None, 1000)]
-    private static partial System.Text.RegularExpressions.Regex EmptyCells();
+    [GeneratedRegex(@"\| *(n/a|new ticket)? *(?=\|)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex EmptyCells();
 }

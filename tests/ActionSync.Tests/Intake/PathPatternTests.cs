@@ -11,7 +11,7 @@ public sealed class PathPatternTests
     [InlineData("*.md", "a.md", true)]
     [InlineData("*.md", "x/a.md", false)]
     [InlineData("post/**", "post/a/b", true)]
-    [InlineData("post/**", "post", true)]
+    [InlineData("post/**", "post", false)]
     [InlineData("post/**", "poster/a", false)]
     [InlineData("post/**/a-?.md", "post/a-1.md", true)]
     [InlineData("post/**/a-?.md", "post/x/y/a-12.md", false)]

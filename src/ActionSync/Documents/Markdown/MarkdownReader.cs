@@ -58,8 +58,8 @@ internal static class MarkdownReader
         var reader = new SectionReader(file.Rules);
         foreach (var section in chosen)
             reader.Read(section);
-        var (items, twins) = Twins.Merge(reader.Items);
-        noteItems([.. items.Take(Limits.ActionItems)]);
+        var (items, twins) = TwinMerge.Of(reader.Items.Select(item => new ItemCandidate(item.ToItem(), item.Line, item.Line)));
+        noteItems([.. reader.Items.DistinctBy(item => ItemIdentity.Of(null, item.Title)).Take(Limits.ActionItems)]);
         problems.AddRange(reader.Items.Where(item => item.Ambiguous is not null).Select(Ambiguous));
         if (items.Count > Limits.ActionItems)
             problems.Add(new Problem(
@@ -69,11 +69,11 @@ internal static class MarkdownReader
         {
             Incident = brief,
             Written = written,
-            ActionItems = chosen.Count == 0 ? null : [.. items.Take(Limits.ActionItems).Select(item => item.ToItem())],
+            ActionItems = chosen.Count == 0 ? null : [.. items.Take(Limits.ActionItems)],
             Warnings =
             [
                 .. facts.Warnings.Concat(reader.Warnings).Concat(twins).Concat(reader.Items.SelectMany(Of))
-                    .Concat(others.Select(other => new Warning(other.Line, Warning.OtherSection, Excerpt.Of(other.Heading))))
+                    .Concat(others.Select(other => new Warning(other.Line, Warning.OtherSection, Quoted.Short(other.Heading))))
                     .OrderBy(warning => warning.Line),
             ],
             SaysNone = reader.SaysNone,

@@ -7,13 +7,6 @@ namespace ActionSync.Documents.Values;
 /// <param name="Title">On one line, without a full stop at its end; empty where the text says nothing.</param>
 internal sealed partial record TitleText(string Title, IReadOnlyList<string> Details)
 {
-    // Words that end with a full stop and end no sentence.
-    private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "approx", "bzw", "ca", "cf", "corp", "dept", "dr", "eg", "est", "etc", "fig", "ie", "inc", "incl", "jr", "ltd", "max", "min", "mr", "mrs", "ms",
-        "no", "nr", "pp", "resp", "sr", "st", "usw", "vs",
-    };
-
     public static TitleText Of(string text)
     {
         var paragraphs = Blank().Split(text.Trim());
@@ -42,10 +35,7 @@ internal sealed partial record TitleText(string Title, IReadOnlyList<string> Det
             next++;
         if (next == at + 1 || next >= line.Length || !BeginsSentence(line[next]))
             return false;
-        var start = line.LastIndexOf(' ', at) + 1;
-        var word = line.AsSpan(start, at - start).TrimStart("(\"'").ToString();
-        // "e.g. Redis", "J. Doe", "No. 5": the stop belongs to the word.
-        return line[at] != '.' || !(word.Contains('.') || (word.Length == 1 && char.IsLetter(word[0])) || Abbreviations.Contains(word));
+        return line[at] != '.' || !Abbreviations.EndAt(line, at);
     }
 
     private static bool BeginsSentence(char c) =>

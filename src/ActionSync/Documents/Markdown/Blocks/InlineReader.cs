@@ -32,7 +32,7 @@ internal sealed partial class InlineReader(MarkdownDocument document)
         var parts = new Parts();
         try
         {
-            parts.AddAll(Parse(text.Length > Longest ? text[..Longest] : text), Mark.None, "");
+            parts.AddAll(Parse(text.Length > Longest ? text[..Longest] : text), Mark.None);
         }
         catch (ArgumentException)
         {
@@ -82,7 +82,7 @@ internal sealed partial class InlineReader(MarkdownDocument document)
                 _marks.Add(mark);
         }
 
-        public void AddAll(ContainerInline container, Mark mark, string tag)
+        public void AddAll(ContainerInline container, Mark mark)
         {
             var struck = Mark.None;
             foreach (var inline in container)
@@ -105,7 +105,7 @@ internal sealed partial class InlineReader(MarkdownDocument document)
                     Add(code.Content.Replace('\n', ' '), mark | Mark.Code);
                     break;
                 case EmphasisInline emphasis:
-                    AddAll(emphasis, mark | MarkOf(emphasis), "");
+                    AddAll(emphasis, mark | MarkOf(emphasis));
                     break;
                 case LineBreakInline lineBreak:
                     Add("\n", lineBreak.IsHard ? mark : mark | Mark.Soft);
@@ -116,7 +116,7 @@ internal sealed partial class InlineReader(MarkdownDocument document)
                 case LinkInline { IsImage: true }:
                     break;
                 case LinkInline link:
-                    AddLink(link.GetDynamicUrl?.Invoke() ?? link.Url ?? "", () => AddAll(link, mark, ""));
+                    AddLink(link.GetDynamicUrl?.Invoke() ?? link.Url ?? "", () => AddAll(link, mark));
                     break;
                 case HtmlEntityInline entity:
                     Add(entity.Transcoded.ToString(), mark);
@@ -128,7 +128,7 @@ internal sealed partial class InlineReader(MarkdownDocument document)
                     Add(html.Tag, mark);
                     break;
                 case ContainerInline container:
-                    AddAll(container, mark, "");
+                    AddAll(container, mark);
                     break;
             }
         }

@@ -111,7 +111,7 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
             return isWhole && start == 0 && date.Length == text.Length ? date.Written : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (OfPath() is { } settled)
             return settled.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        _warnings.Add(new Warning(line, Warning.UnreadDate, Excerpt.Of(text)));
+        _warnings.Add(new Warning(line, Warning.UnreadDate, Quoted.Short(text)));
         return null;
     }
 

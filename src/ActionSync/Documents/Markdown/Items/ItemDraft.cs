@@ -48,7 +48,7 @@ internal sealed class ItemDraft(int line, ReadingRules rules)
 
     public bool HasTicket => _urls.Count > 0 || _keys.Count > 0;
 
-    public void Warn(string why, string text) => _warnings.Add(new Warning(line, why, Excerpt.Of(text)));
+    public void Warn(string why, string text) => _warnings.Add(new Warning(line, why, Quoted.Short(text)));
 
     public void AddDetail(string text)
     {
@@ -159,12 +159,4 @@ internal sealed class ItemDraft(int line, ReadingRules rules)
 internal sealed record ItemSource(RichText Title, RichText? Status = null, RichText? Ticket = null)
 {
     public bool IsRow { get; init; }
-}
-
-/// <summary>The beginning of a text, for people.</summary>
-internal static class Excerpt
-{
-    private const int Longest = 80;
-
-    public static string Of(string text) => Spaces.Single(text) is var line && line.Length <= Longest ? line : $"{line.AsSpan(0, Longest)}…";
 }

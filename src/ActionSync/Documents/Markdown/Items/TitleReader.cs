@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ActionSync.Documents.Markdown.Blocks;
+using ActionSync.Documents.Values;
 
 namespace ActionSync.Documents.Markdown.Items;
 
@@ -29,7 +30,7 @@ internal static partial class TitleReader
 
     /// <summary>A full stop that belongs to no word.</summary>
     private static bool EndsInStop(string title) =>
-        title[^1] is '.' or '。' && !title.EndsWith("...", StringComparison.Ordinal) && !Abbreviation().IsMatch(title);
+        title[^1] is '.' or '。' && !Abbreviations.EndAt(title, title.Length - 1);
 
     private static string Cut(string title)
     {
@@ -87,21 +88,11 @@ internal static partial class TitleReader
             next++;
         if (next == text.Length || entry.Left(0, at).Length == 0)
             return false;
-        // Three dots leave something out within a sentence.
-        if (text[at] == '.' && at > 0 && text[at - 1] == '.')
-            return false;
-        if (text[at] == '.' && Abbreviation().IsMatch(text[Math.Max(0, at - LongestAbbreviation)..(at + 1)]))
+        if (text[at] == '.' && Abbreviations.EndAt(text, at))
             return false;
         return !char.IsLower(text[next]) || entry.Source.Marks[next].HasFlag(Mark.Code);
     }
 
-    private const int LongestAbbreviation = 8;
-
     [GeneratedRegex(@"^\s*(:|–|—|-(?=\s))\s*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AfterLead();
-
-    [GeneratedRegex(
-        @"(^|[\s(])(e\.g|i\.e|etc|vs|cf|approx|no|nr|dr|mr|mrs|ms|st|inc|ltd|co|fig|sec|min|max|est|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|[a-z])\.$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Abbreviation();
 }

@@ -96,7 +96,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
                 case HeadingNode heading when SectionWords.EndsItems(heading.Text.Plain):
                     var below = SectionFinder.Body(body, n);
                     if (below.Any(node => node is ListNode or TableNode))
-                        _warnings.Add(new Warning(heading.Line, Warning.OtherSection, Excerpt.Of(heading.Text.Plain)));
+                        _warnings.Add(new Warning(heading.Line, Warning.OtherSection, Quoted.Short(heading.Text.Plain)));
                     n += below.Count;
                     break;
                 case HeadingNode heading:
@@ -142,7 +142,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
     {
         if (Columns.Of(table) is not { } columns)
         {
-            _warnings.Add(new Warning(table.Line, Warning.NotAnItem, Excerpt.Of(string.Join(" | ", table.Header.Select(cell => cell.Plain)))));
+            _warnings.Add(new Warning(table.Line, Warning.NotAnItem, Quoted.Short(string.Join(" | ", table.Header.Select(cell => cell.Plain)))));
             return;
         }
         foreach (var row in table.Rows.TakeWhile(_ => !IsFull))
@@ -163,7 +163,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
             && EntryReader.Read(text, [], node.Line, rules) is { IsPlaceholder: false, IsReference: false } item)
             Add(item, Group.None);
         else
-            _warnings.Add(new Warning(node.Line, Warning.NotAnItem, Excerpt.Of(plain)));
+            _warnings.Add(new Warning(node.Line, Warning.NotAnItem, Quoted.Short(plain)));
     }
 
     /// <summary>A state before it, a ticket or a state behind it.</summary>
@@ -181,9 +181,9 @@ internal sealed partial class SectionReader(ReadingRules rules)
         if (item is null)
             return;
         if (item.IsPlaceholder)
-            _warnings.Add(new Warning(item.Line, Warning.Placeholder, Excerpt.Of(item.Text)));
+            _warnings.Add(new Warning(item.Line, Warning.Placeholder, Quoted.Short(item.Text)));
         else if (item.IsReference)
-            _warnings.Add(new Warning(item.Line, Warning.NotAnItem, Excerpt.Of(item.Text)));
+            _warnings.Add(new Warning(item.Line, Warning.NotAnItem, Quoted.Short(item.Text)));
         else
         {
             item.Type ??= group.Type;
