@@ -55,7 +55,7 @@ internal sealed class BlockReader
     {
         HeadingBlock heading => new HeadingNode(LineOf(heading), heading.Level, Text(heading)),
         ListBlock list => new ListNode(LineOf(list), list.IsOrdered, [.. list.OfType<ListItemBlock>().Select(Item)]),
-        QuoteBlock quote => new QuoteNode(LineOf(quote), quote.Descendants<ParagraphBlock>().FirstOrDefault() is { } first ? Text(first) : RichText.Empty),
+        QuoteBlock quote => new QuoteNode(LineOf(quote), quote.Descendants<ParagraphBlock>().FirstOrDefault() is { } first ? Unread(first) : UnreadText.Empty),
         LinkReferenceDefinitionGroup => null,
         _ => new OtherNode(LineOf(block)),
     };
@@ -64,9 +64,9 @@ internal sealed class BlockReader
     {
         var nodes = Nodes(item);
         return nodes is [ParagraphNode lead, .. var rest]
-            ? new ListItemNode(LineOf(item), lead.Text, rest)
-            : nodes is [HeadingNode heading, .. var below] ? new ListItemNode(LineOf(item), heading.Text, below)
-            : new ListItemNode(LineOf(item), RichText.Empty with { Start = item.Span.Start, End = item.Span.End + 1 }, nodes);
+            ? new ListItemNode(LineOf(item), lead.Source, rest)
+            : nodes is [HeadingNode heading, .. var below] ? new ListItemNode(LineOf(item), UnreadText.Of(heading.Text), below)
+            : new ListItemNode(LineOf(item), UnreadText.Of(RichText.Empty with { Start = item.Span.Start, End = item.Span.End + 1 }), nodes);
     }
 
     /// <summary>A paragraph; or the text above a table, and the table.</summary>
@@ -78,33 +78,35 @@ internal sealed class BlockReader
         if (delimiter < 1 || !TableLines.MayBeRow(lines[delimiter - 1])
             || TableLines.Cells(lines[delimiter]).Count != TableLines.Cells(lines[delimiter - 1]).Count)
         {
-            nodes.Add(new ParagraphNode(first, Text(paragraph)));
+            nodes.Add(new ParagraphNode(first, Unread(paragraph)));
             return;
         }
         if (delimiter > 1)
         {
             var above = string.Join('\n', lines[..(delimiter - 1)]);
-            nodes.Add(new ParagraphNode(first, _inlines.Read(above, paragraph.Span.Start, _source.EndOf(first + delimiter - 2))));
+            nodes.Add(new ParagraphNode(first, new UnreadText(_inlines, above, paragraph.Span.Start, _source.EndOf(first + delimiter - 2))));
         }
-        var header = Cells(lines[delimiter - 1], first + delimiter - 1);
+        List<RichText> header = [.. Cells(lines[delimiter - 1], first + delimiter - 1).Select(cell => cell.Read())];
         var rows = new List<TableRowNode>();
         for (var n = delimiter + 1; n < lines.Length; n++)
             rows.Add(new TableRowNode(first + n, Cells(lines[n], first + n)));
         nodes.Add(new TableNode(first + delimiter - 1, header, rows));
     }
 
-    private List<RichText> Cells(string line, int number)
+    private List<UnreadText> Cells(string line, int number)
     {
         var start = _source.StartOf(number) + Math.Max(0, _source.Line(number).IndexOf(line.Trim(), StringComparison.Ordinal));
         var lead = line.Length - line.TrimStart().Length;
-        var cells = new List<RichText>();
+        var cells = new List<UnreadText>();
         foreach (var (text, at) in TableLines.Cells(line))
         {
             var from = start + at - lead;
-            cells.Add(_inlines.Read(text.Replace("\\|", "|").Trim(), from, from + text.Length));
+            cells.Add(new UnreadText(_inlines, text.Replace("\\|", "|").Trim(), from, from + text.Length));
         }
         return cells;
     }
+
+    private UnreadText Unread(LeafBlock leaf) => new(_inlines, Raw(leaf), leaf.Span.Start, leaf.Span.End + 1);
 
     private RichText Text(LeafBlock leaf) => _inlines.Read(Raw(leaf), leaf.Span.Start, leaf.Span.End + 1);
 

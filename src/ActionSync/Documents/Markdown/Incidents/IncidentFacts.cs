@@ -13,7 +13,8 @@ namespace ActionSync.Documents.Markdown.Incidents;
 /// <param name="title">The heading that names the incident; null where the first heading has to.</param>
 internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<Node> nodes, HeadingNode? title, string? path, ReadingRules rules)
 {
-    private readonly List<NamedField> _fields = [.. NamedFields.In(nodes)];
+    /// <summary>The first value under each name.</summary>
+    private readonly List<NamedField> _fields = [.. NamedFields.In(nodes).Where(HasValue).DistinctBy(field => field.Name)];
     private readonly List<Warning> _warnings = [];
 
     public IReadOnlyList<Warning> Warnings => _warnings;
@@ -121,12 +122,14 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
     {
         foreach (var name in names)
         {
-            if (_fields.Find(field => field.Name == name && !field.Value.IsBlank) is { } field
-                && !Placeholder.IsOne(field.Value.Plain) && !NoValue.Is(field.Value.Plain))
+            if (_fields.Find(field => field.Name == name) is { } field)
                 return field;
         }
         return null;
     }
+
+    private static bool HasValue(NamedField field) =>
+        field.Value.Plain is var text && text.Length > 0 && !Placeholder.IsOne(text) && !NoValue.Is(text);
 
     private string? Value(params ReadOnlySpan<string> names) => Field(names) is { } field ? Line(FirstLine(Instructed(field.Value))) : null;
 

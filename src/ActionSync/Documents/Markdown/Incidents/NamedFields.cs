@@ -65,8 +65,8 @@ internal static partial class NamedFields
     }
 
     private static IEnumerable<NamedField> Rows(TableNode table) =>
-        from row in table.Rows.Select(row => (row.Line, row.Cells)).Prepend((table.Line, Cells: table.Header))
-        where row.Cells is [{ IsBlank: false }, _, ..] && table.Header.Count == 2
+        from row in table.Rows.Where(_ => table.Header.Count == 2).Select(row => (row.Line, row.Cells)).Prepend((table.Line, Cells: table.Header))
+        where row.Cells is [{ IsBlank: false }, _] && table.Header.Count == 2
         select new NamedField(Spelled(row.Cells[0].Plain), row.Cells[1], row.Line);
 
     private static string Spelled(string name) => Explanation().Replace(Spaces.Single(name), "").Trim(' ', ':', '*', '#', '?').ToLowerInvariant();

@@ -74,7 +74,7 @@ internal static partial class Columns
     }
 
     /// <summary>How many words a cell of the column has, in the mean.</summary>
-    private static double Words(TableNode table, int column) => table.Rows.Select(row => column < row.Cells.Count ? row.Cells[column].Plain : "")
+    private static double Words(TableNode table, int column) => table.Rows.Select(row => column < row.Source.Count ? row.Source[column].Read().Plain : "")
         .Where(cell => cell.Length > 0).Select(cell => (double)cell.Split(' ').Length).DefaultIfEmpty().Average();
 
     private const double FewWords = 3;

@@ -10,14 +10,15 @@ internal static partial class RowReader
     /// <summary>The item; null for an empty row.</summary>
     public static ItemDraft? Read(TableRowNode row, IReadOnlyList<ColumnKind> columns, ReadingRules rules)
     {
-        if (row.Cells.All(cell => cell.IsBlank))
+        var texts = row.Cells;
+        if (texts.All(cell => cell.IsBlank))
             return null;
         var item = new ItemDraft(row.Line, rules)
         {
-            Text = string.Join(" | ", row.Cells.Select(cell => cell.Plain)),
+            Text = string.Join(" | ", texts.Select(cell => cell.Plain)),
             Source = new ItemSource(Cell(ColumnKind.Title) ?? RichText.Empty, Cell(ColumnKind.Status), Cell(ColumnKind.Ticket)) { IsRow = true },
         };
-        var cells = columns.Select((kind, n) => (Kind: kind, Cell: n < row.Cells.Count ? row.Cells[n] : RichText.Empty)).ToList();
+        var cells = columns.Select((kind, n) => (Kind: kind, Cell: n < texts.Count ? texts[n] : RichText.Empty)).ToList();
         // What other columns say of a ticket or state counts before what the title mentions.
         foreach (var (kind, cell) in cells.Where(cell => cell.Kind is not (ColumnKind.Title or ColumnKind.Notes) && !cell.Cell.IsBlank))
             ReadField(kind, kind == ColumnKind.Ticket || kind == ColumnKind.Status ? cell : cell.WithoutStruck(), item);
@@ -32,7 +33,7 @@ internal static partial class RowReader
             ReadNote(cell, item);
         return item.Title.Length == 0 && !item.IsPlaceholder ? null : item;
 
-        RichText? Cell(ColumnKind kind) => columns.Zip(row.Cells).FirstOrDefault(cell => cell.First == kind).Second;
+        RichText? Cell(ColumnKind kind) => columns.Zip(texts).FirstOrDefault(cell => cell.First == kind).Second;
     }
 
     private static void ReadTitle(RichText title, ItemDraft item)

@@ -31,7 +31,7 @@ internal static class PseudoHeadings
         if (next is ListNode or TableNode && LastLine(text) is var (start, line) && line.Length <= Longest && SectionWords.IsBareHeading(line))
         {
             if (start > 0)
-                result.Add(paragraph with { Text = text.Slice(0, start) });
+                result.Add(paragraph with { Source = UnreadText.Of(text.Slice(0, start)) });
             result.Add(new HeadingNode(paragraph.Line + text.Text.AsSpan(0, start).Count('\n'), Section.Bare, text.Slice(start, text.Text.Length)));
             return;
         }

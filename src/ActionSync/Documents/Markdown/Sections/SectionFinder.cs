@@ -36,9 +36,7 @@ internal static class SectionFinder
             }
             else if (nodes[n] is ListNode list)
             {
-                found.AddRange(list.Items.Where(IsLabel).Select(item => (Item: item, Rank: SectionWords.RankOf(item.Lead.Plain)))
-                    .Where(entry => entry.Rank != SectionRank.None)
-                    .Select(entry => new Section(entry.Item.Lead.Plain, Section.Entry, entry.Item.Line, entry.Rank, entry.Item.Rest)));
+                found.AddRange(list.Items.Select(Labelled).OfType<Section>());
             }
         }
         return found;
@@ -82,10 +80,16 @@ internal static class SectionFinder
         outer.Level < inner.Level && (outer.Body.Any(node => node.Line == inner.Line)
             || (inner.Level == Section.Entry && outer.Body.OfType<ListNode>().Any(list => list.Items.Any(item => item.Line == inner.Line))));
 
-    /// <summary>An entry that is a label with more below it.</summary>
-    private static bool IsLabel(ListItemNode item) =>
-        item.Rest.Any(node => node is ListNode or TableNode) && item.Lead.Text.Length <= LongestLabel
-            && (item.Lead.Is(Mark.Bold) || item.Lead.Text.TrimEnd().EndsWith(':'));
+    /// <summary>The section of an entry that is a label with more below it; null where it is none that could hold action items.</summary>
+    private static Section? Labelled(ListItemNode item)
+    {
+        if (!item.Rest.Any(node => node is ListNode or TableNode))
+            return null;
+        var lead = item.Lead;
+        if (lead.Text.Length > LongestLabel || !(lead.Is(Mark.Bold) || lead.Text.TrimEnd().EndsWith(':')))
+            return null;
+        return SectionWords.RankOf(lead.Plain) is var rank and not SectionRank.None ? new Section(lead.Plain, Section.Entry, item.Line, rank, item.Rest) : null;
+    }
 
     private static bool IsGroup(HeadingNode heading) => SectionWords.IsHorizon(heading.Text.Plain);
 

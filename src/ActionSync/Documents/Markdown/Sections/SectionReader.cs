@@ -119,22 +119,23 @@ internal sealed partial class SectionReader(ReadingRules rules)
     {
         foreach (var entry in list.Items.TakeWhile(_ => !IsFull))
         {
-            if (IsGroupLabel(entry))
+            var lead = entry.Lead;
+            if (IsGroupLabel(lead, entry.Rest))
             {
                 foreach (var nested in entry.Rest.OfType<ListNode>())
-                    ReadList(nested, GroupOf(entry.Lead.Plain));
+                    ReadList(nested, GroupOf(lead.Plain));
             }
             else
             {
-                SaysNone |= !entry.Lead.IsBlank && EntryReader.IsNothing(entry.Lead.Plain);
-                Add(EntryReader.Read(entry.Lead, entry.Rest, entry.Line, rules), group);
+                SaysNone |= !lead.IsBlank && EntryReader.IsNothing(lead.Plain);
+                Add(EntryReader.Read(lead, entry.Rest, entry.Line, rules), group);
             }
         }
     }
 
     /// <summary>"Short term:" or "Detection" with entries of its own.</summary>
-    private static bool IsGroupLabel(ListItemNode entry) =>
-        entry.Lead.Ticked is null && entry.Rest.Any(node => node is ListNode) && entry.Lead.Plain.TrimEnd(':') is var label && !entry.Lead.Links.Any()
+    private static bool IsGroupLabel(RichText lead, IReadOnlyList<Node> below) =>
+        below.Any(node => node is ListNode) && lead.Ticked is null && lead.Links.Count == 0 && lead.Plain.TrimEnd(':') is var label
             && ((SectionWords.IsHorizon(label) && label.Length <= LongestLabel)
                 || (GroupName().IsMatch(label) && WordTables.BuiltIn.Kind(FirstWord(label)) is not null));
 
