@@ -24,10 +24,10 @@ internal sealed partial class FrontMatter
         var front = new FrontMatter { Lines = end };
         if (end == 0)
             return (front, source);
-        if (fence == Yaml)
-            front.ReadYaml(source);
-        else
+        if (fence == Toml)
             front.ReadToml(source);
+        else if (end > 2)
+            front.ReadYaml(source);
         var length = source.EndOf(end);
         var blank = string.Concat(source.Text[..length].Select(c => c == '\n' ? '\n' : ' '));
         return (front, SourceText.Of(blank + source.Text[length..]));

@@ -56,6 +56,14 @@ public sealed class MarkdownReadingTests
     [InlineData("## What went wrong\n\n- a test", null)]
     public void The_section_is_found_by_its_words(string text, string? items) => Assert.Equal(items, Items($"# An outage\n\n{text}\n"));
 
+    [Theory]
+    [InlineData("---\n---\n# An outage")]
+    [InlineData("---\n# An outage")]
+    [InlineData("+++\n+++\n# An outage")]
+    [InlineData("---\n: : [\n---\n# An outage")]
+    public void Front_matter_that_says_nothing_is_no_error(string text) =>
+        Assert.Equal("An outage", Assert.Single(Read(text).Incidents).Written.Title);
+
     [Fact]
     public void A_title_is_no_section_whatever_its_words() =>
         Assert.Equal("a test|||", Items("# A rule that prevents traffic\n\n## Causes\n\n- b\n\n## Action items\n\n- a test\n"));
