@@ -77,9 +77,9 @@ internal sealed partial class FrontMatter
                 }
             }
         }
-        catch (YamlException)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
         {
-            // What was read before the mistake stands; site generators are as forgiving.
+            // What was read before the mistake stands; site generators are as forgiving. The parser has other exceptions for some mistakes.
         }
     }
 
