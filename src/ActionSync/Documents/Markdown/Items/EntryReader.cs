@@ -132,7 +132,7 @@ internal static partial class EntryReader
         catch (RegexMatchTimeoutException)
         {
             // No text of a person takes so long; it is a title as it stands.
-            item.Title = TitleReader.Finished(text.Plain);
+            item.Title = text.Plain;
         }
     }
 
@@ -183,7 +183,7 @@ internal static partial class EntryReader
         if (TicketText.IsIssue(link.Url) && Tickets.IsNaming(label, link.Url))
             NameByTicket(item, text);
         else
-            item.Title = TitleReader.Finished(Spaces.Single(label));
+            item.Title = Spaces.Single(label);
     }
 
     /// <summary>Without a text of its own an item goes by the name of its ticket.</summary>

@@ -17,7 +17,8 @@ internal sealed class ItemDraft(int line, ReadingRules rules)
 
     public ReadingRules Rules => rules;
 
-    public string Title { get; set; } = "";
+    /// <summary>Not longer than a title may be.</summary>
+    public string Title { get; set => field = TitleReader.Finished(value); } = "";
 
     /// <summary>The beginning of its text, for warnings.</summary>
     public string Text { get; set; } = "";
@@ -27,7 +28,7 @@ internal sealed class ItemDraft(int line, ReadingRules rules)
 
     public Priority? Priority { get; set; }
     public ItemState? Status { get; set; }
-    public string? Type { get; set; }
+    public string? Type { get; set => field = value?.Length > Limits.Line ? field : value; }
     public DateText? Deadline { get; private set; }
 
     /// <summary>A deadline that can be read in two ways; null where there is none.</summary>
@@ -53,12 +54,12 @@ internal sealed class ItemDraft(int line, ReadingRules rules)
     public void AddDetail(string text)
     {
         if (!string.IsNullOrWhiteSpace(text))
-            _details.Add(text.Trim());
+            _details.Add(text.Length <= Limits.Text ? text.Trim() : text[..Limits.Text].Trim());
     }
 
     public void AddUrl(string url)
     {
-        if (!_urls.Contains(url))
+        if (url.Length <= Limits.Url && !_urls.Contains(url))
             _urls.Add(url);
     }
 
@@ -72,7 +73,7 @@ internal sealed class ItemDraft(int line, ReadingRules rules)
     {
         foreach (var owner in OwnerText.Split(text))
         {
-            if (!_owners.Contains(owner, StringComparer.OrdinalIgnoreCase))
+            if (owner.Length <= Limits.Line && !_owners.Contains(owner, StringComparer.OrdinalIgnoreCase))
                 _owners.Add(owner);
         }
     }

@@ -10,10 +10,10 @@ internal static partial class TitleReader
     public static void Read(EntryText entry, ItemDraft item)
     {
         var (end, next) = BoldLead(entry) ?? FirstSentence(entry) ?? (entry.Length, entry.Length);
-        item.Title = Finished(entry.Left(0, end));
+        item.Title = entry.Left(0, end);
         var rest = entry.Left(next, entry.Length);
         if (item.Title.Length == 0 && rest.Length > 0)
-            item.Title = Finished(rest);
+            item.Title = rest;
         else if (rest.Any(char.IsLetterOrDigit))
             item.AddDetail(rest);
     }
