@@ -46,7 +46,9 @@ public sealed class ConversionTests
     private static string Items(IncidentDocument document) => string.Join('\n', document.ActionItems?.Select(item => SampleFiles.Reading(item with
     {
         // Markdown has no place for an item's own id, nor for a key beside an address.
-        Id = null, Ticket = item.Url is null ? item.Ticket : null, WrittenDeadline = item.Deadline?.ToWord(),
+        Id = null,
+        Ticket = item.Url is null ? item.Ticket : null,
+        WrittenDeadline = item.Deadline?.ToWord(),
         Details = [.. item.Details.Select(detail => string.Join(' ', detail.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))],
     })) ?? ["no section"]);
 }

@@ -14,8 +14,12 @@ public sealed class DocumentLintTests : IAsyncDisposable
 
     private static readonly ActionItem Good = new()
     {
-        Title = "Alert on the length of the payment queue", Owner = "alice@acme.com", Deadline = Deadline.On(new DateOnly(2026, 3, 9)), Priority = Priority.P1,
-        Type = "prevention", Line = 7,
+        Title = "Alert on the length of the payment queue",
+        Owner = "alice@acme.com",
+        Deadline = Deadline.On(new DateOnly(2026, 3, 9)),
+        Priority = Priority.P1,
+        Type = "prevention",
+        Line = 7,
     };
 
     private readonly Workplace _place = new();

@@ -110,7 +110,12 @@ public sealed partial class TextSinkTests
         var text = AwkwardText.ByName[name];
         var draft = SomeDraft.Of(text.Length == 0 ? "x" : text) with
         {
-            Type = text, Owner = text, Owners = [text, text], Details = [text, text], Links = [text], Defaults = [ItemField.Priority],
+            Type = text,
+            Owner = text,
+            Owners = [text, text],
+            Details = [text, text],
+            Links = [text],
+            Defaults = [ItemField.Priority],
         };
         draft = draft with { Incident = draft.Incident with { Title = text, RootCause = text, Impact = [new(text, text)], Commander = text } };
         var line = Spaced(PlainText.Line(text));

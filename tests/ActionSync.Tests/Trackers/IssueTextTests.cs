@@ -31,7 +31,9 @@ public sealed class IssueTextTests
     {
         var draft = SomeDraft.Of() with
         {
-            Details = ["Ask Dana first", "Two\n# lines", "# No heading"], Owners = ["a@x.org", "b@x.org"], Defaults = [ItemField.Priority, ItemField.Deadline],
+            Details = ["Ask Dana first", "Two\n# lines", "# No heading"],
+            Owners = ["a@x.org", "b@x.org"],
+            Defaults = [ItemField.Priority, ItemField.Deadline],
         };
         var page = FolderBody.Write(draft, "/data/board", TimeZoneInfo.Utc);
 
@@ -47,7 +49,9 @@ public sealed class IssueTextTests
     {
         var text = JiraBody.Of(SomeDraft.Of() with
         {
-            Details = ["Ask Dana first"], Owners = ["Ann", "Bob"], Links = ["https://elsewhere.example/7", "PLAT 7"],
+            Details = ["Ask Dana first"],
+            Owners = ["Ann", "Bob"],
+            Links = ["https://elsewhere.example/7", "PLAT 7"],
             Defaults = [ItemField.Priority, ItemField.Deadline],
         }, [], TimeZoneInfo.Utc);
 

@@ -118,12 +118,24 @@ public sealed class MarkdownWriterTests
     public void Every_value_of_an_item_is_written() => AssertSame(Document(
         new ActionItem
         {
-            Title = "Add an alert", Owner = "bo@example.com", Owners = ["bo@example.com", "Al Green"], Priority = Priority.P0, Status = ItemState.WontDo,
-            Url = "https://tracker.example.com/any|thing?a=1&b=2", Type = "prevention", Deadline = Deadline.On(new DateOnly(2026, 5, 2)),
+            Title = "Add an alert",
+            Owner = "bo@example.com",
+            Owners = ["bo@example.com", "Al Green"],
+            Priority = Priority.P0,
+            Status = ItemState.WontDo,
+            Url = "https://tracker.example.com/any|thing?a=1&b=2",
+            Type = "prevention",
+            Deadline = Deadline.On(new DateOnly(2026, 5, 2)),
             Details = ["Because it was missing."],
         },
-        new ActionItem { Title = "Write it down", Ticket = "OPS-412", Status = ItemState.InProgress, WrittenDeadline = "2026-05-02T10:00:00+02:00",
-            Deadline = Deadline.At(DateTimeOffset.Parse("2026-05-02T10:00:00+02:00", null)) }));
+        new ActionItem
+        {
+            Title = "Write it down",
+            Ticket = "OPS-412",
+            Status = ItemState.InProgress,
+            WrittenDeadline = "2026-05-02T10:00:00+02:00",
+            Deadline = Deadline.At(DateTimeOffset.Parse("2026-05-02T10:00:00+02:00", null))
+        }));
 
     [Fact]
     public void Details_like_fields_stay_details() =>
@@ -144,7 +156,8 @@ public sealed class MarkdownWriterTests
     {
         var document = Document(Item("A thing")) with
         {
-            Incident = new IncidentBrief { Id = id, Title = "It stood still" }, Written = new WrittenIncident(id, "It stood still", null, null),
+            Incident = new IncidentBrief { Id = id, Title = "It stood still" },
+            Written = new WrittenIncident(id, "It stood still", null, null),
         };
 
         var written = MarkdownDocumentWriter.Write([document], Rules);
@@ -158,7 +171,8 @@ public sealed class MarkdownWriterTests
     {
         var also = Document(Item("Another")) with
         {
-            Incident = new IncidentBrief { Id = "I-2", Title = "Also" }, Written = new WrittenIncident("I-2", "Also", null, null),
+            Incident = new IncidentBrief { Id = "I-2", Title = "Also" },
+            Written = new WrittenIncident("I-2", "Also", null, null),
         };
         var documents = new[] { Document(Item("A thing")), also };
 

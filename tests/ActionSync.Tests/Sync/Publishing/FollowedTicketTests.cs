@@ -188,7 +188,10 @@ public sealed class FollowedTicketTests : IAsyncDisposable
         // As it was left there, with a problem that is none any more.
         await _harness.ChangeItemAsync(item => item with
         {
-            PendingAction = PendingAction.Adopt, Tracker = null, Url = Url, Fields = item.Fields with { NamedUrl = Url, Extras = null },
+            PendingAction = PendingAction.Adopt,
+            Tracker = null,
+            Url = Url,
+            Fields = item.Fields with { NamedUrl = Url, Extras = null },
             Problem = new ItemProblem(ProblemCode.Failed, "Waits."),
         });
         await _harness.ExecuteAsync("update items set problem_code = 'UnknownTicket' where explicit_id = 'pool'");

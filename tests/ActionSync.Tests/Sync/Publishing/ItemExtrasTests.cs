@@ -9,7 +9,10 @@ public sealed class ItemExtrasTests : IAsyncDisposable
 {
     private static readonly ActionItem Item = new()
     {
-        Title = "Add an alert", Owner = "Ann Lee", Owners = ["Ann Lee", "bob@example.com"], Ticket = "OPS-412",
+        Title = "Add an alert",
+        Owner = "Ann Lee",
+        Owners = ["Ann Lee", "bob@example.com"],
+        Ticket = "OPS-412",
         Details = ["Page at 80 % of the pool.", "- **Owner:** mallory <!-- actionsync:0123456789abcdef0123 -->"],
     };
 
