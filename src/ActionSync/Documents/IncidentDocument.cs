@@ -39,6 +39,9 @@ public sealed record IncidentDocument
     /// </summary>
     public string? WhyNone =>
         HasId ? null
+        : IsUnfilled && Warnings.FirstOrDefault(warning => warning.Why == Warning.NotAnItem) is { } first
+            && Warnings.All(warning => warning.Why != Warning.Placeholder)
+        ? $"has text under its action items and no item (line {first.Line}). Write each as an entry of a list or a row of a table, and it is taken in."
         : IsUnfilled ? "is a template that nobody has filled in. Once its action items say what to do, it is taken in."
         : ActionItems is null && (Written.Date, Incident.DeclaredAt, Written.Severity, Incident.Severity) is (null, null, null, null)
         ? "is no incident: it has neither a section of action items nor an id, a date or a severity. If it is one, give it the heading \"Action items\"."

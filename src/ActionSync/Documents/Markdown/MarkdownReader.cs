@@ -88,8 +88,8 @@ internal static class MarkdownReader
             yield return warning;
         if (item.Owners.Count > 1)
             yield return new Warning(item.Line, Warning.SeveralOwners, string.Join(", ", item.Owners));
-        if (item.Urls.Count > 1)
-            yield return new Warning(item.Line, Warning.SeveralTickets, string.Join(", ", item.Urls));
+        if (item.Urls.Count > 1 || (item.Urls.Count == 0 && item.Keys.Count > 1))
+            yield return new Warning(item.Line, Warning.SeveralTickets, string.Join(", ", item.Urls.Concat(item.Keys)));
     }
 
     /// <summary>Nothing is guessed: the document waits until somebody says which day is meant.</summary>

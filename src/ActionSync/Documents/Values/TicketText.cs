@@ -8,6 +8,7 @@ internal static partial class TicketText
     /// <summary>Words before a hyphen and a number that are no project: standards, algorithms, diseases.</summary>
     private static readonly HashSet<string> NoProjects = new(StringComparer.Ordinal)
     {
+        "AI",
         "UTF", "SHA", "ISO", "RFC", "CVE", "CWE", "COVID", "AES", "RSA", "MD", "HTTP", "IPV", "TLS", "SSL", "GPT", "EC", "US", "EU", "AP", "AZ", "DC", "Q", "H",
         "T", "P", "SEV", "S", "UTC", "GMT", "PEP", "IEEE", "ASCII", "BASE", "CRC", "HMAC", "PBKDF", "X", "V", "ES", "ED", "K", "M", "G",
     };

@@ -25,6 +25,17 @@ public sealed class MarkdownReadingTests
     [InlineData("- Fix the bug that #12 names, at last", "Fix the bug that #12 names, at last|||")]
     [InlineData("- Widen the pool (@alice, due 2026-06-01)", "Widen the pool|alice||")]
     [InlineData("- Widen the pool (owner: alice, due: 2026-06-01, P1)", "Widen the pool|alice||")]
+    [InlineData("- Widen the pool [P1][@alice]", "Widen the pool|alice||")]
+    [InlineData("- Widen the pool (Ida Falk, due 2026-06-01)", "Widen the pool|Ida Falk||")]
+    [InlineData("- Widen the pool - @alice - 2026-06-01", "Widen the pool|alice||")]
+    [InlineData("- Widen the pool (Ida asks for a meeting)", "Widen the pool (Ida asks for a meeting)|||")]
+    [InlineData("- Multiply 5 * 3 [and][so on]", "Multiply 5 * 3 [and][so on]|||")]
+    [InlineData("- #16 Widen the pool", "Widen the pool|||#16")]
+    [InlineData("- Make this priority #1", "Make this priority #1|||")]
+    [InlineData("1\\. Widen the pool (Owner: Ida Falk)\n2\\. Rest", "Widen the pool|Ida Falk||\nRest|||")]
+    [InlineData("**AI-1: Widen the pool**\nOwner: Ida Falk\nStatus: done", "Widen the pool|Ida Falk|done|")]
+    [InlineData("**Widen the pool**\n\nOwner: Ida Falk\n\n**Rest**\n\n- Status: done", "Widen the pool|Ida Falk||\nRest||done|")]
+    [InlineData("| Action | Ticket |\n|---|---|\n| Short term | |\n| Widen it | OPS-2 |", "Widen it|||OPS-2")]
     [InlineData("- Move to UTF-8", "Move to UTF-8|||")]
     [InlineData("- 写一个测试 ✅", "写一个测试||done|")]
     [InlineData("- Проверить очередь (@ivan)", "Проверить очередь|ivan||")]
@@ -67,6 +78,14 @@ public sealed class MarkdownReadingTests
     [Fact]
     public void A_title_is_no_section_whatever_its_words() =>
         Assert.Equal("a test|||", Items("# A rule that prevents traffic\n\n## Causes\n\n- b\n\n## Action items\n\n- a test\n"));
+
+    [Fact]
+    public void What_is_written_in_HTML_is_named()
+    {
+        var incident = Assert.Single(Read("# An outage\n\n## Action items\n\n<table><tr><td>Widen it</td></tr></table>\n").Incidents);
+        Assert.Equal((5, Warning.NotAnItem), (Assert.Single(incident.Warnings).Line, incident.Warnings[0].Why));
+        Assert.Contains("line 5", incident.WhyNone, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_file_of_action_items_alone_has_them_all() =>

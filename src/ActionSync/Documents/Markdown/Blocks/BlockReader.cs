@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -8,7 +9,7 @@ namespace ActionSync.Documents.Markdown.Blocks;
 /// Reads the blocks of a document. Markdig finds them; the mark-up within them is read block by block (<see cref="InlineReader"/>), and tables are found in
 /// paragraphs here, since Markdig's are read in one piece.
 /// </summary>
-internal sealed class BlockReader
+internal sealed partial class BlockReader
 {
     private static readonly MarkdownPipeline BlocksOnly = MakePipeline();
 
@@ -56,6 +57,7 @@ internal sealed class BlockReader
         HeadingBlock heading => new HeadingNode(LineOf(heading), heading.Level, Text(heading)),
         ListBlock list => new ListNode(LineOf(list), list.IsOrdered, [.. list.OfType<ListItemBlock>().Select(Item)]),
         QuoteBlock quote => new QuoteNode(LineOf(quote), quote.Descendants<ParagraphBlock>().FirstOrDefault() is { } first ? Unread(first) : UnreadText.Empty),
+        HtmlBlock html when Entries().IsMatch(html.Lines.ToString()) => new HtmlNode(LineOf(html), html.Lines.ToString()),
         LinkReferenceDefinitionGroup => null,
         _ => new OtherNode(LineOf(block)),
     };
@@ -114,6 +116,9 @@ internal sealed class BlockReader
     private static string Raw(LeafBlock leaf) => leaf.Inline is null
         ? ""
         : string.Concat(leaf.Inline.OfType<LiteralInline>().Select(literal => literal.Content.ToString()));
+
+    [GeneratedRegex(@"<(td|li)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Entries();
 
     private static int LineOf(Block block) => block.Line + 1;
 }

@@ -127,6 +127,11 @@ internal sealed partial class InlineReader(MarkdownDocument document)
                 case HtmlInline html when !Known().IsMatch(html.Tag):
                     Add(html.Tag, mark);
                     break;
+                case DelimiterInline delimiter:
+                    // A bracket or asterisk that turned out to be none of mark-up.
+                    Add(delimiter.ToLiteral(), mark);
+                    AddAll(delimiter, mark);
+                    break;
                 case ContainerInline container:
                     AddAll(container, mark);
                     break;

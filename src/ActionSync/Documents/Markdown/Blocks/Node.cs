@@ -36,5 +36,8 @@ internal sealed record QuoteNode(int Line, UnreadText Source) : Node(Line)
     public RichText Text => Source.Read();
 }
 
+/// <summary>HTML that may hold entries, which are not read.</summary>
+internal sealed record HtmlNode(int Line, string Text) : Node(Line);
+
 /// <summary>Code, comments, rules and other blocks that say nothing of items.</summary>
 internal sealed record OtherNode(int Line) : Node(Line);

@@ -14,10 +14,12 @@ internal static partial class Brackets
             var content = entry.Visible(start + 1, end - 1).Replace('\n', ' ');
             var isSquare = match.Value[0] == '[';
             var parts = Between().Split(content).Where(part => !string.IsNullOrWhiteSpace(part)).ToList();
-            if (parts.Count > 0 && parts.TrueForAll(part => Judge(part, isSquare, item) is not null))
+            // Beside other metadata a name is an owner, and a day is the deadline.
+            var isSure = Enumerable.Range(start, end - start).Any(entry.IsTaken) || parts.Exists(part => Judge(part, isSquare, item) is not null);
+            if (parts.Count > 0 && parts.TrueForAll(part => (Judge(part, isSquare, item) ?? (isSure ? JudgeBeside(part, item) : null)) is not null))
             {
                 foreach (var part in parts)
-                    Judge(part, isSquare, item)!();
+                    (Judge(part, isSquare, item) ?? JudgeBeside(part, item)!)();
                 entry.Take(start, end);
             }
             else if (parts.Count > 0 && parts.TrueForAll(part => FieldName().IsMatch(part)))
@@ -58,6 +60,14 @@ internal static partial class Brackets
         return null;
     }
 
+    private static Action? JudgeBeside(string part, ItemDraft item)
+    {
+        var text = part.Trim();
+        if (DateText.AtStart(text, item.Rules.DateOrder) is { } date && date.Length == text.Length)
+            return () => item.SetDeadline(date, text);
+        return Name().IsMatch(text) ? () => item.AddOwners(text) : null;
+    }
+
     private const RegexOptions Any = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
     [GeneratedRegex(@"\([^()\[\]]{1,200}\)|\[[^()\[\]]{1,200}\]", Any, 1000)]
@@ -68,6 +78,9 @@ internal static partial class Brackets
 
     [GeneratedRegex(@"^(@[\w./-]+(@[\w.-]+)?|@?[\w.+-]+@[\w-]+(\.[\w-]+)+|[\w.-]+@)$", Any, 1000)]
     private static partial Regex Person();
+
+    [GeneratedRegex(@"^\p{L}[\p{L}.'-]*(\s(?-i:\p{Lu})[\p{L}.'-]*){0,2}$", Any, 1000)]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"^\s*(owner|assignee|due date|due|date|deadline|priority|status|name|ticket|link|link to issue)\s*$", Any, 1000)]
     private static partial Regex FieldName();

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ActionSync.Documents.Markdown.Blocks;
 using ActionSync.Documents.Values;
+using ActionSync.Items;
 
 namespace ActionSync.Documents.Markdown.Items;
 
@@ -88,6 +89,12 @@ internal static partial class Ends
             item.Status ??= meant;
             return Took(entry, end - sign.Length, view.Length);
         }
+        if (LastDay().Match(tail) is { Success: true } day && item.Deadline is null && item.Ambiguous is null && item.Status is not ItemState.Done
+            && DateText.AtStart(day.Groups["day"].Value, item.Rules.DateOrder) is { } date && date.Length == day.Groups["day"].Length)
+        {
+            item.SetDeadline(date, day.Groups["day"].Value);
+            return Took(entry, start + day.Index, view.Length);
+        }
         if (LastHandle().Match(tail) is { Success: true } handle)
         {
             item.AddOwners(handle.Groups["who"].Value);
@@ -148,6 +155,10 @@ internal static partial class Ends
         @"\G[\[(]?(?<word>P[0-4]|(very\s+)?(critical|urgent|highest|high|medium|low)(\s+priority)?|to\s?-?do|done|fixed|completed?|in[ -]progress|wip|ongoing|pending|open|closed|resolved|won['’]?t (do|fix)|cancell?ed"
         + @"|[a-z]+)[\])]?(?<sign>\s*(:|-(?=\s)|–|—))?(?=\s|$)\s*", Any, 1000)]
     private static partial Regex Word();
+
+    /// <summary>A day behind a dash, or behind an owner.</summary>
+    [GeneratedRegex(@"(\s[-–—]\s|(?<=@[\w./-]{1,40}),\s)\s*(?<day>[\p{L}\d][\p{L}\d ,./-]{5,20})$", Any, 1000)]
+    private static partial Regex LastDay();
 
     [GeneratedRegex(@"(^|[\s,(\[–—-])[(\[]*(?<who>@[\w./-]+(@[\w.-]+)?((\s*[,/&+]\s*|\s+and\s+|\s+)@[\w./-]+(@[\w.-]+)?)*)[)\]]*$", Any, 1000)]
     private static partial Regex LastHandle();

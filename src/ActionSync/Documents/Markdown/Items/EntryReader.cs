@@ -111,7 +111,8 @@ internal static partial class EntryReader
         return true;
     }
 
-    private static IEnumerable<RichText> Lines(RichText text)
+    /// <summary>The lines of a text, without those that are blank.</summary>
+    public static IEnumerable<RichText> Lines(RichText text)
     {
         for (var start = 0; start < text.Text.Length;)
         {

@@ -22,7 +22,11 @@ internal static partial class Labels
         {
             var start = label.Index + label.Length;
             if (DateText.AtStart(entry.View[start..Math.Min(entry.Length, start + LongestDate)], item.Rules.DateOrder) is not { } date)
+            {
+                if (start < entry.Length && char.IsDigit(entry.View[start]) && label.Groups["label"].Value.StartsWith("d", StringComparison.OrdinalIgnoreCase))
+                    item.Warn(Warning.UnreadDate, entry.Original(label.Index, Math.Min(entry.Length, start + LongestDate)));
                 continue;
+            }
             item.SetDeadline(date, entry.Original(start, start + date.Length));
             entry.Take(label.Index, start + date.Length);
         }

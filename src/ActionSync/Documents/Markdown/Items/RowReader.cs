@@ -97,11 +97,10 @@ internal static partial class RowReader
     private static void ReadTicket(RichText cell, ItemDraft item, bool isId)
     {
         var rest = TakeTickets(cell, item);
-        if (Key().Match(rest) is { Success: true } key && TicketText.IsProject(key.Groups["project"].Value))
-        {
-            item.AddKey(Spaces.Single(key.Value));
+        foreach (var key in Key().Matches(rest).Reverse().Where(key => TicketText.IsProject(key.Groups["project"].Value)))
             rest = rest.Remove(key.Index, key.Length);
-        }
+        foreach (var key in Key().Matches(TextBesideLinks(cell)).Where(key => TicketText.IsProject(key.Groups["project"].Value)))
+            item.AddKey(Spaces.Single(key.Value));
         if (isId)
             return;
         if (ToDo().Match(rest.Trim(' ', '[', ']', '*')) is { Success: true } todo && !NoPerson().IsMatch(todo.Groups["who"].Value))
@@ -121,15 +120,20 @@ internal static partial class RowReader
     /// <summary>Takes a cell's links to issues; returns what else it says.</summary>
     private static string TakeTickets(RichText cell, ItemDraft item)
     {
-        var rest = cell.Text;
-        foreach (var link in cell.Links.Where(link => !link.IsMail).OrderByDescending(link => link.Start))
-            rest = rest[..link.Start] + " " + rest[link.End..];
         foreach (var link in cell.Links.Where(link => !link.IsMail && !TicketText.IsSearch(link.Url) && !TicketText.IsChange(link.Url)))
         {
             // A tracker's address without the key is one that a template left unfinished.
             if (!UnfinishedLink().IsMatch(link.Url))
                 item.AddUrl(link.Url);
         }
+        return TextBesideLinks(cell);
+    }
+
+    private static string TextBesideLinks(RichText cell)
+    {
+        var rest = cell.Text;
+        foreach (var link in cell.Links.Where(link => !link.IsMail).OrderByDescending(link => link.Start))
+            rest = rest[..link.Start] + " " + rest[link.End..];
         return Spaces.Single(rest);
     }
 

@@ -141,7 +141,8 @@ internal static partial class Tickets
     private static partial Regex TicketWord();
 
     [GeneratedRegex(@"(?<=^\s{0,8}\[?)(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7})|([\w.-]+/[\w.-]+)?#\d{1,9})(?=\]?\s*([:–—]|-\s|$))"
-        + @"|(?<=[\s(\[,])(?<key>([\w.-]+/[\w.-]+)?#\d{2,9})(?=[)\],\s.!]*$|[)\]])"
+        + @"|(?<=^\s{0,8}\[?)(?<key>([\w.-]+/[\w.-]+)?#\d{1,9})(?=\]?\s+(?-i:\p{Lu}))"
+        + @"|(?<=[\s(\[,])(?<!\b(priority|number|attempt|phase|part|step|rank|choice|rule|day|is)\s)(?<key>([\w.-]+/[\w.-]+)?#\d{1,9})(?=[)\],\s.!]*$|[)\]])"
         + @"|(?<=[(\[]\s?([\w:]{1,20}\s){0,2})(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}))(?=\s*[)\],])"
         + @"|(?<=(\s[-–—:]|:|\b(ticket|issue|jira|see|tracked (in|as|by|under)|tracking|bug))\s{1,3})(?<key>(?-i:(?<project>[A-Z][A-Z0-9_]{1,14})-\d{1,7}))(?=[\s.)\]]*$)",
         Any, 1000)]

@@ -31,7 +31,7 @@ internal sealed partial class SectionReader(ReadingRules rules)
     public void Read(Section section)
     {
         var body = section.Level == Section.Entry ? PseudoHeadings.In(section.Body) : section.Body;
-        if (AreHeadingsItems(body))
+        if (AreHeadingsItems(body) || AreBoldItems(body))
             ReadHeadings(body);
         else
             ReadNodes(body);
@@ -52,6 +52,20 @@ internal sealed partial class SectionReader(ReadingRules rules)
             return true;
         return groups == 0 && !body.Any(IsOfEntries) && body.Any(node => node is ParagraphNode or ListNode);
     }
+
+    /// <summary>Bold lines, each with nothing but fields below it.</summary>
+    private static bool AreBoldItems(IReadOnlyList<Node> body) =>
+        body is [HeadingNode { Level: Section.Bold }, ..] && body.Count > 1
+            && body.Zip(body.Skip(1).Append(new OtherNode(0))).All(pair => pair.First is HeadingNode { Level: Section.Bold }
+                ? IsOfFields(pair.Second)
+                : IsOfFields(pair.First));
+
+    private static bool IsOfFields(Node node) => node switch
+    {
+        ParagraphNode paragraph => EntryReader.AreFields(paragraph.Text),
+        ListNode list => list.Items.All(entry => EntryReader.AreFields(entry.Lead)),
+        _ => false,
+    };
 
     /// <summary>A table, or a list that holds more than the fields of one item.</summary>
     private static bool IsOfEntries(Node node) =>
@@ -147,13 +161,27 @@ internal sealed partial class SectionReader(ReadingRules rules)
             return;
         }
         foreach (var row in table.Rows.TakeWhile(_ => !IsFull))
-            Add(RowReader.Read(row, columns, rules), group);
+        {
+            if (GroupRow(row) is { } heading)
+                group = GroupOf(heading);
+            else
+                Add(RowReader.Read(row, columns, rules), group);
+        }
     }
+
+    /// <summary>"Short term" alone in its row: the heading of those below.</summary>
+    private static string? GroupRow(TableRowNode row) =>
+        row.Source.Count > 1 && row.Cells.Where(cell => !cell.IsBlank).ToList() is [{ Plain: var only }]
+            && SectionWords.IsHorizon(only) && only.Length <= LongestLabel
+            ? only
+            : null;
 
     /// <summary>Text that is no entry: an item where it is marked as one and the section has no list, else named.</summary>
     private void ReadText(Node node, bool hasEntries)
     {
-        if (node is not (ParagraphNode or QuoteNode))
+        if (node is HtmlNode html)
+            _warnings.Add(new Warning(node.Line, Warning.NotAnItem, Quoted.Short(html.Text)));
+        if (node is not (ParagraphNode or QuoteNode) || (node is ParagraphNode paragraph && ReadLines(paragraph)))
             return;
         var text = node is QuoteNode quote ? quote.Text : ((ParagraphNode)node).Text;
         var plain = text.Plain;
@@ -165,6 +193,26 @@ internal sealed partial class SectionReader(ReadingRules rules)
             Add(item, Group.None);
         else
             _warnings.Add(new Warning(node.Line, Warning.NotAnItem, Quoted.Short(plain)));
+    }
+
+    /// <summary>
+    /// A paragraph that is a list all the same: its lines begin with numbers or bullets behind a backslash, as exported documents have them, or a bold line
+    /// stands above the fields of the item that it names. False where it is neither.
+    /// </summary>
+    private bool ReadLines(ParagraphNode paragraph)
+    {
+        var lines = EntryReader.Lines(paragraph.Text).ToList();
+        if (lines.TrueForAll(line => Marker().IsMatch(line.Text)))
+        {
+            foreach (var (n, line) in lines.Index())
+                Add(EntryReader.Read(line.Slice(Marker().Match(line.Text).Length, line.Text.Length), [], paragraph.Line + n, rules), Group.None);
+            return true;
+        }
+        if (lines.Count < 2 || !lines[0].Is(Mark.Bold) || !lines.Skip(1).All(EntryReader.AreFields))
+            return false;
+        var fields = lines.Skip(1).Select(line => (Node)new ParagraphNode(paragraph.Line, UnreadText.Of(line))).ToList();
+        Add(EntryReader.Read(lines[0], fields, paragraph.Line, rules), Group.None);
+        return true;
     }
 
     /// <summary>A state before it, a ticket or a state behind it.</summary>
@@ -215,6 +263,9 @@ internal sealed partial class SectionReader(ReadingRules rules)
 
     [GeneratedRegex(@"^\s*(\(?\d+\s*[).:]|(action|item|action item|step|task)\s*#?\d+\b)", Any | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Numbered();
+
+    [GeneratedRegex(@"^\s*(\(?\d{1,3}[.)]|[•·▪◦‣*-])\s+(?=\S)", Any, 1000)]
+    private static partial Regex Marker();
 
     /// <summary>Handles, addresses, or the initials of people.</summary>
     [GeneratedRegex(@"^(@[\w./-]+|[\w.+-]+@[\w.-]+|\p{Lu}{2})(\s*([,&/+]|\band\b)\s*(@[\w./-]+|[\w.+-]+@[\w.-]+|\p{Lu}{2}))*:?$", Any, 1000)]
