@@ -19,7 +19,9 @@ internal sealed class OnceOutcome
     {
         switch (result)
         {
-            case ImportResult.Accepted(_, var plans):
+            case ImportResult.Accepted(var source, var plans) accepted:
+                if (accepted.Unread is { } unread)
+                    Console.Error.WriteLine(TextProfile.Terminal.Line($"{source} {unread}"));
                 _plans.AddRange(plans);
                 break;
             case ImportResult.Rejected(var source, var problems):

@@ -4,6 +4,7 @@ using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Recovery;
+using ActionSync.Text;
 
 namespace ActionSync.Commands;
 
@@ -35,6 +36,8 @@ internal static class PlanCommand
             }
             if (parsed.WhyNone is { } why)
                 Terminal.Line($"{file} {why}");
+            if (parsed.WhatIsUnread is { } unread)
+                await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{file} {unread}"));
             read.AddRange(parsed.OfIncidents().Incidents);
         }
         await using var work = await context.ReadLedgerAsync(cancellationToken);

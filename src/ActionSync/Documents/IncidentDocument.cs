@@ -134,6 +134,19 @@ public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IRead
         : Incidents.Count == 0 ? "holds no incident. If it should, write down what happened and what is to be done."
         : Incidents.All(document => document.WhyNone is not null) ? Incidents[0].WhyNone : null;
 
+    /// <summary>Where something about items was not understood, as a sentence part behind the file's name; null where all was.</summary>
+    public string? WhatIsUnread
+    {
+        get
+        {
+            List<int> lines = [.. Incidents.SelectMany(document => document.Warnings).Where(warning => warning.IsUnread).Select(warning => warning.Line).Distinct()];
+            return lines.Count == 0 ? null
+                : $"was not understood in line{(lines.Count == 1 ? "" : "s")} {string.Join(", ", lines.Take(MostLines))}{(lines.Count > MostLines ? " and more" : "")}; actionsync check says why.";
+        }
+    }
+
+    private const int MostLines = 5;
+
     /// <summary>The file without the parts that are no incident's document.</summary>
     public ParsedFile OfIncidents() => this with { Incidents = [.. Incidents.Where(document => document.WhyNone is null)] };
 }

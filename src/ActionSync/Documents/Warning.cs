@@ -6,6 +6,9 @@ namespace ActionSync.Documents;
 /// <param name="Text">The beginning of the text, for people.</param>
 public sealed record Warning(int Line, string Why, string Text)
 {
+    /// <summary>Something that somebody wrote about an item was not understood.</summary>
+    public bool IsUnread => Why is NotAnItem or UnreadDate or UnreadPriority or UnreadStatus or UnreadOwner;
+
     /// <summary>Text under an action heading that is no list entry or row.</summary>
     public const string NotAnItem = "not-an-item";
 

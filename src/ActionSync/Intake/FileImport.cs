@@ -20,6 +20,6 @@ internal sealed class FileImport(FileArguments files, PathIncidents paths, HeldD
             return new ImportResult.Held(path, waiting.Id, waiting.WhyHeld!, hash);
         }
         var plans = await importer.TakeInAsync([.. placed.Select(document => document.Document)], Path.GetFileName(path), policy, null, cancellationToken);
-        return new ImportResult.Accepted(path, [.. plans.Select(PlanCounts.Of)]);
+        return new ImportResult.Accepted(path, [.. plans.Select(PlanCounts.Of)]) { Unread = parsed.WhatIsUnread };
     }
 }

@@ -148,6 +148,8 @@ internal sealed partial class FileIntake(
         foreach (var renamed in placed.Select(d => d.Renamed).OfType<string>())
             Log.Renamed(logger, renamed);
         Log.Accepted(logger, name, "incident".ToQuantity(placed.Count));
+        if (document.Parsed.WhatIsUnread is { } unread)
+            Log.Unread(logger, name, unread);
         return new ImportResult.Accepted(name, [.. plans.Select(PlanCounts.Of)]) { ReadAgain = !isDone };
     }
 
@@ -189,6 +191,9 @@ internal sealed partial class FileIntake(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Took in {File}: {Incidents}")]
         public static partial void Accepted(ILogger logger, string file, string incidents);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{File} {Unread}")]
+        public static partial void Unread(ILogger logger, string file, string unread);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Renamed}")]
         public static partial void Renamed(ILogger logger, string renamed);

@@ -10,7 +10,11 @@ internal abstract record ImportResult(string Source)
     public bool ReadAgain { get; init; }
 
     /// <summary>Its incidents are in the ledger; a plan with nothing but Keep for a document that was there already.</summary>
-    internal sealed record Accepted(string Source, IReadOnlyList<PlanCounts> Plans) : ImportResult(Source);
+    internal sealed record Accepted(string Source, IReadOnlyList<PlanCounts> Plans) : ImportResult(Source)
+    {
+        /// <summary>What of it was not understood, as a sentence part; null where all was.</summary>
+        public string? Unread { get; init; }
+    }
 
     /// <summary>Something in it is wrong, so nothing of it was taken in.</summary>
     internal sealed record Rejected(string Source, IReadOnlyList<Problem> Problems) : ImportResult(Source);

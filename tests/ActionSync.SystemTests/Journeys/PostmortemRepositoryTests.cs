@@ -69,10 +69,14 @@ public sealed class PostmortemRepositoryTests : IAsyncDisposable
               - from the second minute on
             - [x] Tell the shops
             - [ ] Ask the vendor, see [VEN-3](https://jira.vendor.example/browse/VEN-3)
-            """;
-        Actionsync.Drop("inc-7.md", text);
 
-        (await _on.OnceAsync()).Exits(0);
+            More may follow.
+            """;
+        var file = Actionsync.Drop("inc-7.md", text);
+        const string unread = "was not understood in line 10; actionsync check says why.";
+        Assert.Contains(unread, (await Actionsync.RunAsync("plan", file)).Exits(0).Stderr, StringComparison.Ordinal);
+
+        Assert.Contains(unread, (await _on.OnceAsync()).Exits(0).Stderr, StringComparison.Ordinal);
         Assert.Equal(["Page when the queue is old", "Ask the vendor"], _on.Repository.Issues.Select(issue => issue.Title));
         Assert.Contains("from the second minute on", _on.Repository.Issues[0].Body, StringComparison.Ordinal);
         Assert.Contains("https://jira.vendor.example/browse/VEN-3", _on.Repository.Issues[1].Body, StringComparison.Ordinal);
