@@ -71,8 +71,8 @@ internal static class ConvertCommand
 
     private static WrittenMarkdown Write(IReadOnlyList<IncidentDocument> documents, string format, ReadingRules rules) => format switch
     {
-        "json" => new WrittenMarkdown(JsonDocumentWriter.Write(documents), [], []),
-        "yaml" => new WrittenMarkdown(YamlDocumentWriter.Write(documents), [], []),
+        "json" => new WrittenMarkdown(JsonDocumentWriter.Write(documents), [], JsonDocumentWriter.Filled(documents)),
+        "yaml" => new WrittenMarkdown(YamlDocumentWriter.Write(documents), [], JsonDocumentWriter.Filled(documents)),
         _ => MarkdownDocumentWriter.Write(documents, rules),
     };
 

@@ -8,10 +8,14 @@ namespace ActionSync.Commands;
 internal sealed class OnceOutcome
 {
     private readonly List<PlanCounts> _plans = [];
+    private readonly HashSet<string> _held = [];
     private bool _rejected;
     private bool _left;
 
     public IReadOnlyList<PlanCounts> Plans => _plans;
+
+    /// <summary>The incidents for which a document waits, where this pass has said so.</summary>
+    public IReadOnlySet<string> Held => _held;
 
     public ExitCode ExitCode => _rejected ? ExitCode.Rejected : _left ? ExitCode.Left : ExitCode.Done;
 
@@ -31,7 +35,8 @@ internal sealed class OnceOutcome
             case ImportResult.Behind(var source):
                 Leave($"{source}: an earlier document of its incident could not be taken in whole; it waits for that one.");
                 break;
-            case ImportResult.Held(var source, _, var why, _):
+            case ImportResult.Held(var source, var incident, var why, _):
+                _held.Add(incident);
                 Leave($"{source} {why}");
                 break;
             case ImportResult.Left { MayBeDocument: true } left:

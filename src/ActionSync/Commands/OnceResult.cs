@@ -20,6 +20,10 @@ internal static class OnceResult
             outcome.Leave($"{"item".ToQuantity(unread)} {(unread == 1 ? "has" : "have")} an issue of which something cannot be read; the last known values stand. actionsync status says what, and doctor what to do.");
         foreach (var waiting in AwaitingConfirmation.Of(await work.Items.HeldAsync(cancellationToken)))
             outcome.Leave($"{waiting.Subject}: {waiting.Text} {waiting.Next}");
+        // A file that this pass did not look at waits all the same.
+        var documents = (await context.Get<HeldDocuments>().ThereAsync(cancellationToken)).Where(document => !outcome.Held.Contains(document.Incident));
+        foreach (var waiting in AwaitingConfirmation.Of([.. documents]))
+            outcome.Leave($"{waiting.Subject}: {waiting.Text} {waiting.Next}");
         if (await work.Items.UnfinishedAsync(cancellationToken) is > 0 and var left)
             outcome.Leave($"{"item".ToQuantity(left)} still {(left == 1 ? "waits" : "wait")}; actionsync status says why, and the next pass goes on.");
     }

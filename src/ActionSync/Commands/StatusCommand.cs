@@ -40,6 +40,8 @@ internal static class StatusCommand
             ? await WriteJsonAsync(context, items)
             : Print(await items.ToListAsync(cancellationToken), context.Options.Reminding.TimeZone);
         // Messages, and no result: the array of --json is one of items.
+        foreach (var waiting in AwaitingConfirmation.Of(await context.Get<HeldDocuments>().ThereAsync(cancellationToken)))
+            await (asJson ? Console.Error : Console.Out).WriteLineAsync(TextProfile.Terminal.Line($"{waiting.Subject}: {waiting.Text} {waiting.Next}"));
         foreach (var sentence in await LeftAloneAsync(context, told, cancellationToken))
             await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"Left alone: {sentence}"));
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);

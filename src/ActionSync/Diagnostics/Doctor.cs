@@ -44,8 +44,12 @@ internal sealed class Doctor(
     private async Task<IReadOnlyList<Finding>> InboxAsync(CancellationToken cancellationToken)
     {
         var left = await inbox.LookAsync(cancellationToken);
-        return left.Count == 0
-            ? [new Finding(true, "inbox", "nothing lies there that is not taken in")]
-            : [.. left.Select(entry => new Finding(!entry.MayBeDocument, "inbox", entry.Sentence))];
+        var held = await ledgerDoctor.WaitingAsync(cancellationToken);
+        List<Finding> findings = [.. left.Select(entry => new Finding(!entry.MayBeDocument, "inbox", entry.Sentence))];
+        if (left.Count == 0 && !held.Any(document => document.IsDropped))
+            findings.Add(new Finding(true, "inbox", "nothing lies there that is not taken in"));
+        // That a person is asked is no fault, and the rest goes on.
+        findings.AddRange(AwaitingConfirmation.Of(held).Select(waiting => new Finding(true, waiting.Subject, waiting.Text, waiting.Next)));
+        return findings;
     }
 }

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using ActionSync.Hosting;
+using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Recovery;
@@ -10,7 +12,8 @@ namespace ActionSync.Diagnostics;
 
 /// <summary>Whether the ledger is there, sound and writable, and what it says of items and trackers that people should know.</summary>
 internal sealed class LedgerDoctor(
-    LedgerDatabase ledger, LedgerExamination examination, StartupChecks startupChecks, LostLedger lost, ReminderDoctor reminders, WeeklyReport report)
+    LedgerDatabase ledger, LedgerExamination examination, StartupChecks startupChecks, LostLedger lost, ReminderDoctor reminders, WeeklyReport report,
+    HeldDocuments held)
 {
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
     {
@@ -59,6 +62,20 @@ internal sealed class LedgerDoctor(
         catch (Exception e) when (e is LedgerException || LedgerDamage.IsOne(e))
         {
             // The ledger's own finding says why it cannot be read.
+            return [];
+        }
+    }
+
+    /// <summary>The documents that wait for a person's word, as far as the ledger can be read.</summary>
+    public async Task<IReadOnlyList<WaitingDocument>> WaitingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await held.ThereAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is DbException or LedgerException || LedgerDamage.IsOne(e))
+        {
+            // As above.
             return [];
         }
     }

@@ -24,6 +24,15 @@ internal static class AwaitingConfirmation
         ? null
         : new Awaiting(plan.IncidentId, Sentence(plan.NewHeld, plan.Held), Next(plan.IncidentId));
 
+    /// <summary>Documents that lie where another incident's document lay.</summary>
+    public static IReadOnlyList<Awaiting> Of(IReadOnlyList<WaitingDocument> documents) => documents.Count > MostToldAlone
+        ? [new(
+            "document".ToQuantity(documents.Count),
+            "each has another title, another date and other items than the incident that its file was known for, so it waits.",
+            $"{Next([.. documents.Select(document => document.Incident)])}; if not, give the file another name.")]
+        : [.. documents.Select(document => new Awaiting(
+            document.Incident, $"{document.Name} {WaitingDocument.Why(document.Incident)}", WaitingDocument.Next(document.Incident)))];
+
     private static string Next(string incident) => $"If that is meant: {ConfirmHint.Of(incident)}";
 
     private static string Next(IReadOnlyList<string> incidents) =>

@@ -1,4 +1,5 @@
 using ActionSync.Files;
+using ActionSync.Items;
 using ActionSync.Ledger;
 
 namespace ActionSync.Intake;
@@ -58,6 +59,30 @@ internal sealed class HeldDocuments(LedgerDatabase ledger, DropFolder inbox, Tim
         await work.CommitAsync(cancellationToken);
     }
 
+    /// <summary>What waits and still lies there, for those who show: nothing is written. Of files that cannot be looked at nobody knows better.</summary>
+    public async Task<IReadOnlyList<WaitingDocument>> ThereAsync(CancellationToken cancellationToken)
+    {
+        if (!await ledger.IsThereAsync(cancellationToken))
+            return [];
+        var all = await AllAsync(cancellationToken);
+        if (all.Count == 0)
+            return [];
+        try
+        {
+            all = await inbox.Access.RunAsync(() => all.Where(held => FileFacts.At(held.File) is not null).ToList(), cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever looks into the folder says why it cannot be looked at.
+        }
+        return
+        [
+            .. all.Select(held => inbox.Holds(held.File)
+                ? new WaitingDocument(held.IncidentId, inbox.NameOf(held.File), IsDropped: true)
+                : new WaitingDocument(held.IncidentId, held.File, IsDropped: false)),
+        ];
+    }
+
     /// <summary>The files, by their full paths, that wait now; those that were taken away meanwhile do not any more.</summary>
     public async Task<IReadOnlySet<string>> WaitingAsync(CancellationToken cancellationToken)
     {
@@ -99,4 +124,17 @@ internal sealed record HeldDocument
     public string Hash { get; init; } = "";
     public DateTimeOffset HeldAt { get; init; }
     public DateTimeOffset? ReleasedAt { get; init; }
+}
+
+/// <summary>A document that waits for a person's word, as people are told of it.</summary>
+/// <param name="Incident">The incident that its file was known for.</param>
+/// <param name="Name">The file: its name in the drop folder, or the full path of one that lies elsewhere.</param>
+/// <param name="IsDropped">It lies in the drop folder.</param>
+internal sealed record WaitingDocument(string Incident, string Name, bool IsDropped)
+{
+    /// <summary>Why it waits, behind the file's name.</summary>
+    public static string Why(string incident) =>
+        $"has another title, another date and other items than {incident}, which this file was known for, so it waits.";
+
+    public static string Next(string incident) => $"If it is {incident} all the same, run {ConfirmHint.Of(incident)}; if not, give the file another name.";
 }

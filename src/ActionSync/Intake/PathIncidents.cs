@@ -15,8 +15,7 @@ internal sealed record PlacedDocument(IncidentDocument Document, string? Before 
     public string? Renamed => Before is null ? null : RenamedText(Id, Before, Document.Incident.Path!);
 
     /// <summary>Why it waits, behind the file's name.</summary>
-    public string? WhyHeld => !IsHeld ? null :
-        $"has another title, another date and other items than {Id}, which this file was known for, so it waits. If it is {Id} all the same, run actionsync confirm {Id}; if not, give the file another name.";
+    public string? WhyHeld => IsHeld ? $"{WaitingDocument.Why(Id)} {WaitingDocument.Next(Id)}" : null;
 
     public static string RenamedText(string id, string before, string now) => $"{id} was known as {before} before; its file is now {now}.";
 }

@@ -88,6 +88,19 @@ public sealed class DocumentCommandTests : IDisposable
         (await _actionsync.RunAsync("convert", _actionsync.Write("bad.json", "{}"), "--to", "yaml")).Exits(1);
     }
 
+    [Theory]
+    [InlineData("json")]
+    [InlineData("yaml")]
+    public async Task What_convert_writes_of_a_document_without_a_title_is_accepted_and_the_title_told(string format)
+    {
+        var file = _actionsync.Write("a.md", "**Incident ID**: INC-77\n\n## Action items\n\n- Add an alert\n");
+
+        var ran = (await _actionsync.RunAsync("convert", file, "--to", format, "--out", $"out.{format}")).Exits(0);
+
+        Assert.Equal($"{file}: The incident has no title there, so \"INC-77\" is written as its title.", ran.Stderr.Trim());
+        (await _actionsync.RunAsync("check", $"out.{format}")).Exits(0);
+    }
+
     [Fact]
     public async Task Lint_names_what_would_be_better_and_what_became_of_it_before()
     {

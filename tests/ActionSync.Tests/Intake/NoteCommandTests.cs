@@ -1,6 +1,8 @@
 using ActionSync.Commands;
+using ActionSync.Diagnostics;
 using ActionSync.Hosting;
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Testing;
 using Microsoft.Data.Sqlite;
@@ -67,6 +69,51 @@ public sealed class NoteCommandTests : IDisposable
         Assert.Equal(0, await RunAsync(NoteFormat.Listed, "once", "--no-remind", file));
 
         Assert.Contains("latest/add-a-second-relay", await KeysAsync(NoteFormat.Listed));
+    }
+
+    [Theory]
+    [InlineData("""{ "KeepInPlace": true }""")]
+    [InlineData("{}")]
+    public async Task A_document_that_waits_in_the_drop_folder_is_named_until_a_person_says_what_it_is(string intake)
+    {
+        Configure(intake);
+        Write("data/inbox/latest.note", NoteFormat.Of("Checkout was down", "2024-01-15", "Alert on the queue", "Test the failover"));
+        Assert.Equal(0, await RunAsync(NoteFormat.Listed, "once", "--no-remind"));
+        Write("data/inbox/latest.note", B);
+
+        for (var pass = 0; pass < 3; pass++)
+        {
+            Assert.Equal(3, await RunAsync(NoteFormat.Listed, "once", "--no-remind"));
+            Assert.Equal(
+            [
+                "latest: latest.note has another title, another date and other items than latest, which this file was known for, so it waits. "
+                    + "If it is latest all the same, run actionsync confirm latest; if not, give the file another name.",
+            ], await WaitingAsync());
+        }
+        Assert.DoesNotContain(await FindingsAsync(), finding => finding.Text.StartsWith("nothing lies there", StringComparison.Ordinal));
+
+        Assert.Equal(0, await RunAsync(NoteFormat.Listed, "confirm", "latest"));
+        Assert.Equal(0, await RunAsync(NoteFormat.Listed, "once", "--no-remind"));
+
+        Assert.Empty(await WaitingAsync());
+        Assert.Contains(await FindingsAsync(), finding => finding.Text.StartsWith("nothing lies there", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_document_that_waits_elsewhere_is_named_by_every_pass_until_it_is_gone()
+    {
+        var file = Write("latest.note", A);
+        Assert.Equal(0, await RunAsync(NoteFormat.Listed, "once", "--no-remind", file));
+        Write("latest.note", B);
+        Assert.Equal(3, await RunAsync(NoteFormat.Listed, "once", "--no-remind", file));
+
+        Assert.Equal(3, await RunAsync(NoteFormat.Listed, "once", "--no-remind"));
+        Assert.StartsWith($"latest: {file} has another title", Assert.Single(await WaitingAsync()), StringComparison.Ordinal);
+        Assert.Contains(await FindingsAsync(), finding => finding.Text.StartsWith("nothing lies there", StringComparison.Ordinal));
+
+        File.Delete(file);
+        Assert.Equal(0, await RunAsync(NoteFormat.Listed, "once", "--no-remind"));
+        Assert.Empty(await WaitingAsync());
     }
 
     [Fact]
@@ -136,7 +183,18 @@ public sealed class NoteCommandTests : IDisposable
     private Task<int> RunAsync(Catalog catalog, params string[] arguments) => CommandLine.RunAsync([.. arguments, "--config", _place["my.json"]], catalog);
 
     private ServiceProvider Services(Catalog catalog) =>
-        new ServiceCollection().AddLogging().AddActionSync(_place.Load(catalog).Options, catalog, TimeProvider.System).BuildServiceProvider();
+        new ServiceCollection().AddLogging().AddActionSync(_place.Load(catalog).Options, catalog, TimeProvider.System).AddDiagnostics()
+            .BuildServiceProvider();
+
+    private async Task<IReadOnlyList<Finding>> FindingsAsync()
+    {
+        await using var services = Services(NoteFormat.Listed);
+        return await services.GetRequiredService<Doctor>().ExamineAsync(Cancel);
+    }
+
+    /// <summary>What <c>doctor</c> says of documents that wait.</summary>
+    private async Task<IReadOnlyList<string>> WaitingAsync() =>
+        [.. (await FindingsAsync()).Where(finding => finding.Subject == "latest" && finding.Good).Select(finding => $"{finding.Subject}: {finding.Sentences}")];
 
     private async Task<IReadOnlyList<string>> KeysAsync(Catalog catalog) => [.. (await ItemsAsync(catalog)).Select(item => item.Key)];
 

@@ -31,6 +31,13 @@ internal static class JsonDocumentWriter
         return [.. text.WrittenSpan, (byte)'\n'];
     }
 
+    /// <summary>What is written and no document says, a sentence each: the shape asks for a title, and not every other format does.</summary>
+    public static IReadOnlyList<string> Filled(IReadOnlyList<IncidentDocument> documents) =>
+    [
+        .. documents.Where(document => document.Written.Title is null)
+            .Select(document => $"The incident has no title there, so {Quoted.Of(Title(document))} is written as its title.").Distinct(),
+    ];
+
     private static void Write(Utf8JsonWriter json, IncidentDocument document)
     {
         json.WriteStartObject();
@@ -59,7 +66,7 @@ internal static class JsonDocumentWriter
         var (incident, written) = (document.Incident, document.Written);
         json.WriteStartObject("incident");
         Text(json, "id", written.Id ?? incident.Id);
-        Text(json, "title", written.Title ?? incident.Title);
+        Text(json, "title", Title(document));
         Text(json, "severity", written.Severity ?? incident.Severity);
         Text(json, "status", incident.Status);
         Text(json, "service", incident.Service);
@@ -69,6 +76,12 @@ internal static class JsonDocumentWriter
         Text(json, "resolved_at", Word(incident.ResolvedAt));
         Text(json, "url", incident.Url);
         json.WriteEndObject();
+    }
+
+    private static string Title(IncidentDocument document)
+    {
+        var (incident, written) = (document.Incident, document.Written);
+        return written.Title ?? (incident.Title.Length > 0 ? incident.Title : written.Id ?? incident.Id);
     }
 
     private static void WriteItem(Utf8JsonWriter json, ActionItem item)
