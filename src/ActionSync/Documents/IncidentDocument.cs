@@ -139,7 +139,8 @@ public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IRead
     {
         get
         {
-            List<int> lines = [.. Incidents.SelectMany(document => document.Warnings).Where(warning => warning.IsUnread).Select(warning => warning.Line).Distinct()];
+            var unread = Incidents.SelectMany(document => document.Warnings).Where(warning => warning.IsUnread);
+            List<int> lines = [.. unread.Select(warning => warning.Line).Distinct()];
             return lines.Count == 0 ? null
                 : $"was not understood in line{(lines.Count == 1 ? "" : "s")} {string.Join(", ", lines.Take(MostLines))}"
                     + $"{(lines.Count > MostLines ? " and more" : "")}; actionsync check says why.";
