@@ -42,11 +42,14 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
             return new ReadDocument(new ParsedFile([], [problem], EndsTooEarly: false), facts, $"{facts.Size} bytes of {facts.ModifiedAt:O}");
         }
         var file = new DocumentFile(Path.GetFileName(path), bytes, rules) { Path = inbox.NameOf(path) };
-        return new ReadDocument(Read(file), facts, Convert.ToHexStringLower(SHA256.HashData(bytes))) { Document = file, Format = FormatOf(file) };
+        var format = FormatOf(file);
+        return new ReadDocument(Read(file, format), facts, Convert.ToHexStringLower(SHA256.HashData(bytes))) { Document = file, Format = format };
     }
 
     /// <summary>What a text holds, each incident with its id, or the key that its path gives it.</summary>
-    public ParsedFile Read(DocumentFile file) => FormatOf(file) is { } format
+    public ParsedFile Read(DocumentFile file) => Read(file, FormatOf(file));
+
+    private ParsedFile Read(DocumentFile file, DocumentFormat? format) => format is not null
         ? PathIdentity.Give(format.Read(file), file)
         : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
 
@@ -62,8 +65,11 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
         }
         var file = new DocumentFile(Path.GetFileName(name ?? ""), text, rules) { Path = name };
         // A text needs no ending: what is not of another format and does not begin as JSON does is Markdown.
-        var read = FormatOf(file) is null ? file with { Name = BeginsAsJson(text.Span) ? "text.json" : "text.md" } : file;
-        return (Read(read), FormatOf(read)?.Word);
+        if (FormatOf(file) is { } known)
+            return (Read(file, known), known.Word);
+        var named = file with { Name = BeginsAsJson(text.Span) ? "text.json" : "text.md" };
+        var format = FormatOf(named);
+        return (Read(named, format), format?.Word);
     }
 
     private static bool BeginsAsJson(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];

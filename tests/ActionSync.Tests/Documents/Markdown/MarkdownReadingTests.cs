@@ -28,6 +28,12 @@ public sealed class MarkdownReadingTests
     [InlineData("- Widen the pool [P1][@alice]", "Widen the pool|alice||")]
     [InlineData("- Widen the pool (Ida Falk, due 2026-06-01)", "Widen the pool|Ida Falk||")]
     [InlineData("- Widen the pool - @alice - 2026-06-01", "Widen the pool|alice||")]
+    [InlineData("- Widen the pool (Ida Falk, 2026-06-01)", "Widen the pool|Ida Falk||")]
+    [InlineData("- Widen the pool (as @ida says)", "Widen the pool (as @ida says)|||")]
+    [InlineData("- Widen the pool (ask @ida)", "Widen the pool (ask @ida)|||")]
+    [InlineData("- Widen the pool (Optional, P2)", "Widen the pool (Optional, P2)|||")]
+    [InlineData("- Widen the pool (Slack, done)", "Widen the pool (Slack, done)|||")]
+    [InlineData("- Widen the pool (2026-06-01)", "Widen the pool (2026-06-01)|||")]
     [InlineData("- Widen the pool (Ida asks for a meeting)", "Widen the pool (Ida asks for a meeting)|||")]
     [InlineData("- Multiply 5 * 3 [and][so on]", "Multiply 5 * 3 [and][so on]|||")]
     [InlineData("- #16 Widen the pool", "Widen the pool|||#16")]
@@ -86,6 +92,10 @@ public sealed class MarkdownReadingTests
         Assert.Equal((5, Warning.NotAnItem), (Assert.Single(incident.Warnings).Line, incident.Warnings[0].Why));
         Assert.Contains("line 5", incident.WhyNone, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_comment_with_HTML_in_it_is_a_comment() =>
+        Assert.Empty(Assert.Single(Read("# An outage\n\n## Action items\n\n<!-- <ul><li>Widen it</li></ul> -->\n").Incidents).Warnings);
 
     [Fact]
     public void A_file_of_action_items_alone_has_them_all() =>

@@ -55,9 +55,10 @@ internal sealed partial class BlockReader
     private Node? Node(Block block) => block switch
     {
         HeadingBlock heading => new HeadingNode(LineOf(heading), heading.Level, Text(heading)),
-        ListBlock list => new ListNode(LineOf(list), list.IsOrdered, [.. list.OfType<ListItemBlock>().Select(Item)]),
+        ListBlock list => new ListNode(LineOf(list), [.. list.OfType<ListItemBlock>().Select(Item)]),
         QuoteBlock quote => new QuoteNode(LineOf(quote), quote.Descendants<ParagraphBlock>().FirstOrDefault() is { } first ? Unread(first) : UnreadText.Empty),
-        HtmlBlock html when Entries().IsMatch(html.Lines.ToString()) => new HtmlNode(LineOf(html), html.Lines.ToString()),
+        HtmlBlock { Type: not HtmlBlockType.Comment } html when html.Lines.ToString() is var text && Entries().IsMatch(text) =>
+            new HtmlNode(LineOf(html), text),
         LinkReferenceDefinitionGroup => null,
         _ => new OtherNode(LineOf(block)),
     };

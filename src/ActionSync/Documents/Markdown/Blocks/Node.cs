@@ -12,7 +12,7 @@ internal sealed record ParagraphNode(int Line, UnreadText Source) : Node(Line)
     public RichText Text => Source.Read();
 }
 
-internal sealed record ListNode(int Line, bool IsOrdered, IReadOnlyList<ListItemNode> Items) : Node(Line);
+internal sealed record ListNode(int Line, IReadOnlyList<ListItemNode> Items) : Node(Line);
 
 /// <summary>An entry of a list: its first paragraph, and what stands below it.</summary>
 internal sealed record ListItemNode(int Line, UnreadText Source, IReadOnlyList<Node> Rest) : Node(Line)

@@ -30,7 +30,7 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
             Id = written.Id ?? "",
             Title = WithoutId(written.Title, written.Id) ?? "",
             Severity = written.Severity,
-            Status = Value("status", "incident status", "current status") ?? front?.First("status")?.Value,
+            Status = Line(front?.First("status")?.Value ?? Value("status", "incident status", "current status")),
             Service = Line(front?.First("service", "component")?.Value ?? Value("service", "affected service", "component")),
             DeclaredAt = date is null || IsoTime.Parse(date).Time is not { } time ? null : time.ToTime(rules.Zone),
         });
@@ -99,7 +99,7 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
                 return date;
         }
         return (heading is null ? null : DateIn(heading.Text.Plain, heading.Line, isWhole: false))
-            ?? OfPath()?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            ?? (OfPath() is { } day ? Iso(day) : null);
     }
 
     /// <summary>The first date of a text; an ambiguous one is settled by the path, otherwise named.</summary>
@@ -109,12 +109,14 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
             return null;
         if (date.Day is { } day)
             // Only a value that is nothing but a time is taken as one; of a time within a text, the day.
-            return isWhole && start == 0 && date.Length == text.Length ? date.Written : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return isWhole && start == 0 && date.Length == text.Length ? date.Written : Iso(day);
         if (OfPath() is { } settled)
-            return settled.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return Iso(settled);
         _warnings.Add(new Warning(line, Warning.UnreadDate, Quoted.Short(text)));
         return null;
     }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private DateOnly? OfPath() => path is null ? null : DateText.OfPath(path, rules.DateOrder);
 

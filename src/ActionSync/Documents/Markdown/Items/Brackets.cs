@@ -14,12 +14,9 @@ internal static partial class Brackets
             var content = entry.Visible(start + 1, end - 1).Replace('\n', ' ');
             var isSquare = match.Value[0] == '[';
             var parts = Between().Split(content).Where(part => !string.IsNullOrWhiteSpace(part)).ToList();
-            // Beside other metadata a name is an owner, and a day is the deadline.
-            var isSure = Enumerable.Range(start, end - start).Any(entry.IsTaken) || parts.Exists(part => Judge(part, isSquare, item) is not null);
-            if (parts.Count > 0 && parts.TrueForAll(part => (Judge(part, isSquare, item) ?? (isSure ? JudgeBeside(part, item) : null)) is not null))
+            if (Read(parts, isSquare, Enumerable.Range(start, end - start).Any(entry.IsTaken), item) is { } setAll)
             {
-                foreach (var part in parts)
-                    (Judge(part, isSquare, item) ?? JudgeBeside(part, item)!)();
+                setAll.ForEach(set => set());
                 entry.Take(start, end);
             }
             else if (parts.Count > 0 && parts.TrueForAll(part => FieldName().IsMatch(part)))
@@ -48,7 +45,7 @@ internal static partial class Brackets
     private static Action? Judge(string part, bool isSquare, ItemDraft item)
     {
         var text = part.Trim().Trim('`', '*', '_').Trim();
-        if (Person().IsMatch(text))
+        if (Handle().IsMatch(text))
             return () => item.AddOwners(text);
         if (item.PriorityOf(text) is { } priority && (isSquare || text.Length == 2 || text.Contains("priority", StringComparison.OrdinalIgnoreCase)
             || item.Rules.Words.Priority(text) is not null))
@@ -60,13 +57,27 @@ internal static partial class Brackets
         return null;
     }
 
-    private static Action? JudgeBeside(string part, ItemDraft item)
+    /// <summary>
+    /// What the parts set; null where one of them is no metadata. A day alone says nothing of deadlines, and a word alone nothing of people: a day counts
+    /// beside other metadata or a name, a name beside a day or a field.
+    /// </summary>
+    /// <param name="hasField">A field with its name was taken out of the bracket.</param>
+    private static List<Action>? Read(List<string> parts, bool isSquare, bool hasField, ItemDraft item)
     {
-        var text = part.Trim();
-        if (DateText.AtStart(text, item.Rules.DateOrder) is { } date && date.Length == text.Length)
-            return () => item.SetDeadline(date, text);
-        return Name().IsMatch(text) ? () => item.AddOwners(text) : null;
+        var hasDay = parts.Exists(part => Day(part, item) is not null);
+        var isSure = hasField || parts.Exists(part => Judge(part, isSquare, item) is not null || Name().IsMatch(part.Trim()));
+        var all = parts.ConvertAll(part => Judge(part, isSquare, item)
+            ?? (isSure ? Day(part, item) : null)
+            ?? (hasDay || hasField ? Person(part, item) : null));
+        return all.Count > 0 && all.TrueForAll(set => set is not null) ? all.ConvertAll(set => set!) : null;
     }
+
+    private static Action? Day(string part, ItemDraft item) =>
+        part.Trim() is var text && DateText.AtStart(text, item.Rules.DateOrder) is { } date && date.Length == text.Length
+            ? () => item.SetDeadline(date, text)
+            : null;
+
+    private static Action? Person(string part, ItemDraft item) => Name().IsMatch(part.Trim()) ? () => item.AddOwners(part) : null;
 
     private const RegexOptions Any = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
@@ -77,9 +88,9 @@ internal static partial class Brackets
     private static partial Regex Between();
 
     [GeneratedRegex(@"^(@[\w./-]+(@[\w.-]+)?|@?[\w.+-]+@[\w-]+(\.[\w-]+)+|[\w.-]+@)$", Any, 1000)]
-    private static partial Regex Person();
+    private static partial Regex Handle();
 
-    [GeneratedRegex(@"^\p{L}[\p{L}.'-]*(\s(?-i:\p{Lu})[\p{L}.'-]*){0,2}$", Any, 1000)]
+    [GeneratedRegex(@"^(?-i:\p{Lu})[\p{L}.'-]*(\s(?-i:\p{Lu})[\p{L}.'-]*){0,2}$", Any, 1000)]
     private static partial Regex Name();
 
     [GeneratedRegex(@"^\s*(owner|assignee|due date|due|date|deadline|priority|status|name|ticket|link|link to issue)\s*$", Any, 1000)]

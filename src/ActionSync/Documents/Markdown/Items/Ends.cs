@@ -160,7 +160,7 @@ internal static partial class Ends
     [GeneratedRegex(@"(\s[-–—]\s|(?<=@[\w./-]{1,40}),\s)\s*(?<day>[\p{L}\d][\p{L}\d ,./-]{5,20})$", Any, 1000)]
     private static partial Regex LastDay();
 
-    [GeneratedRegex(@"(^|[\s,(\[–—-])[(\[]*(?<who>@[\w./-]+(@[\w.-]+)?((\s*[,/&+]\s*|\s+and\s+|\s+)@[\w./-]+(@[\w.-]+)?)*)[)\]]*$", Any, 1000)]
+    [GeneratedRegex(@"(^|[\s,–—-])(?<open>[(\[]+)?(?<who>@[\w./-]+(@[\w.-]+)?((\s*[,/&+]\s*|\s+and\s+|\s+)@[\w./-]+(@[\w.-]+)?)*)(?(open)[)\]]+|)$", Any, 1000)]
     private static partial Regex LastHandle();
 
     [GeneratedRegex(
@@ -168,6 +168,8 @@ internal static partial class Ends
         + @"|won['’]?t (do|fix)|cancell?ed)$", Any, 1000)]
     private static partial Regex LastState();
 
-    [GeneratedRegex(@"(^|[\s(\[:])[(\[]?(?<word>to\s?do|done|fixed|completed?|in progress|wip|ongoing|pending|open|closed|resolved|p[0-4])[)\]]?$", Any, 1000)]
+    [GeneratedRegex(
+        @"(^|[\s:])(?<open>[(\[])?(?<word>to\s?do|done|fixed|completed?|in progress|wip|ongoing|pending|open|closed|resolved|p[0-4])(?(open)[)\]]|)$",
+        Any, 1000)]
     private static partial Regex LastWord();
 }

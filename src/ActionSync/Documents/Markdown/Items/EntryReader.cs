@@ -52,10 +52,18 @@ internal static partial class EntryReader
             item.AddDetail(text.Slice(Longest, text.Text.Length).Plain);
             text = text.Slice(0, Longest);
         }
-        if (StruckLead(text) is { } struck)
-            ReadStruck(text, struck, item);
-        else
-            ReadOpen(text, item);
+        try
+        {
+            if (StruckLead(text) is { } struck)
+                ReadStruck(text, struck, item);
+            else
+                ReadOpen(text, item);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // No text of a person takes so long; it is a title as it stands.
+            item.Title = text.Plain;
+        }
         return true;
     }
 
@@ -125,19 +133,6 @@ internal static partial class EntryReader
     }
 
     private static void ReadOpen(RichText text, ItemDraft item)
-    {
-        try
-        {
-            ReadMetadata(text, item);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // No text of a person takes so long; it is a title as it stands.
-            item.Title = text.Plain;
-        }
-    }
-
-    private static void ReadMetadata(RichText text, ItemDraft item)
     {
         var entry = new EntryText(text);
         foreach (Match handle in CodeHandle().Matches(text.Text))

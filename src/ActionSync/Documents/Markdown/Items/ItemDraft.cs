@@ -65,7 +65,7 @@ internal sealed class ItemDraft(int line, ReadingRules rules)
 
     public void AddKey(string key)
     {
-        if (!_keys.Contains(key, StringComparer.OrdinalIgnoreCase))
+        if (key.Length <= Limits.Line && !_keys.Contains(key, StringComparer.OrdinalIgnoreCase))
             _keys.Add(key);
     }
 

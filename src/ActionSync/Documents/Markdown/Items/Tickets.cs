@@ -118,7 +118,7 @@ internal static partial class Tickets
     /// <summary>At the end of the text or of a sentence, with the words that lead to it.</summary>
     [GeneratedRegex(
         @"(?<=^|[\s.,;:!?)\]–—-])(?<all>([-–—:→(]\s{0,3})?(?>(" + Filler + @"[\s:]{0,3})*)" + Tokens
-        + @"(\s+here)?\)?)(?=\s*([.;,!]|$|\uE003|[-–—]\s|\((?!\s*\uE001)|\[|(\b(owner|due|status|priority|assignee)\b)))",
+        + @"(\s+here)?\)?)(?=\s*([.;,!]|$|[-–—]\s|\((?!\s*\uE001)|\[|(\b(owner|due|status|priority|assignee)\b)))",
         Any, 1000)]
     private static partial Regex AtEnd();
 

@@ -185,9 +185,13 @@ internal sealed partial class SectionReader(ReadingRules rules)
             return;
         var text = node is QuoteNode quote ? quote.Text : ((ParagraphNode)node).Text;
         var plain = text.Plain;
-        SaysNone |= plain.Length > 0 && (NoValue.Is(plain) || EntryReader.IsNothing(plain));
-        if (plain.Length == 0 || NoValue.Is(plain) || Silent().IsMatch(plain))
+        if (plain.Length == 0 || Instruction().IsMatch(plain))
             return;
+        if (NoValue.Is(plain) || EntryReader.IsNothing(plain))
+        {
+            SaysNone = true;
+            return;
+        }
         if (node is ParagraphNode && (hasEntries ? NamedItem().IsMatch(plain) : IsMarked(text))
             && EntryReader.Read(text, [], node.Line, rules) is { IsPlaceholder: false, IsReference: false } item)
             Add(item, Group.None);
@@ -274,11 +278,9 @@ internal sealed partial class SectionReader(ReadingRules rules)
     [GeneratedRegex(@"^\p{L}+([ -]\p{L}+){0,2}$", Any, 1000)]
     private static partial Regex GroupName();
 
-    /// <summary>A template's instruction, or the remark that there is nothing.</summary>
-    [GeneratedRegex(
-        @"^(<.*>|\{\{.*\}\}|\(?(none|n/?a)\b.{0,40}|no (further )?(action items?|actions?|follow[- ]?ups?)\b.{0,60}|there (are|is|were) no\b.{0,60}|-{3,}|<!--.*)$",
-        Any | RegexOptions.IgnoreCase | RegexOptions.Singleline, 1000)]
-    private static partial Regex Silent();
+    /// <summary>What a template tells its reader, and rules.</summary>
+    [GeneratedRegex(@"^(<.*>|\{\{.*\}\}|-{3,}|<!--.*)$", Any | RegexOptions.Singleline, 1000)]
+    private static partial Regex Instruction();
 
     [GeneratedRegex(
         @"^\s*\[?(?<word>to\s?do|done|fixed|in progress|wip|completed|action|action item|ai)\]?(?<sign>\s*:)?(?=\s|$)", Any | RegexOptions.IgnoreCase, 1000)]
