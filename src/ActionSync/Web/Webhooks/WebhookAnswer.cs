@@ -12,6 +12,7 @@ internal sealed record WebhookAnswer(HttpStatusCode Status, string Sentence, boo
         if (IsLast)
             context.Response.Headers.Connection = "close";
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(Sentence + "\n", context.RequestAborted);
+        // A write that is cancelled half-way leaves the server in doubt whether another request follows, and it logs that it cannot read one.
+        return context.Response.WriteAsync(Sentence + "\n", CancellationToken.None);
     }
 }
