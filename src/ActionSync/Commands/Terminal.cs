@@ -27,8 +27,29 @@ internal static class Terminal
         Console.SetError(new HarmlessWriter(Error));
     }
 
+    /// <summary>Cells a line; where nobody looks, as many as it takes.</summary>
+    public static int Width => Results.Profile.Width;
+
     /// <summary>One line of a result, whatever text from outside it holds; never folded.</summary>
     public static void Line(string text) => Console.Out.WriteLine(TextProfile.Terminal.Line(text));
+
+    /// <summary>A sentence of a result, whatever text from outside it holds, folded between words where a terminal says how wide it is.</summary>
+    /// <param name="text">One line.</param>
+    /// <param name="indent">Blanks before every line but the first, so that a list can be seen as one.</param>
+    public static void Paragraph(string text, int indent = 0) => Fold(Console.Out, text, Console.IsOutputRedirected ? PlainWidth : Width, indent);
+
+    /// <summary>The same for a message, which goes to stderr.</summary>
+    public static void Message(string text, int indent = 0) => Fold(Console.Error, text, Console.IsErrorRedirected ? PlainWidth : Width, indent);
+
+    private static void Fold(TextWriter writer, string text, int width, int indent)
+    {
+        var line = TextProfile.Terminal.Line(text);
+        if (width >= PlainWidth)
+            writer.WriteLine(line);
+        else
+            foreach (var part in DisplayText.Wrap(line, width, indent))
+                writer.WriteLine(part);
+    }
 
     private static IAnsiConsole Make()
     {

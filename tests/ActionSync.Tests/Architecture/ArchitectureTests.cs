@@ -18,7 +18,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
         ("Stages know ITracker, never a kind of tracker", "^(Intake|Documents|Planning|Sync|Scheduling|Recovery)/|^Reminders/(Policy|Delivery|Store)/",
             @"\b(GitHub|Jira|Folder)(Tracker|Kind|Options)\w*\b", "Put what differs into ITracker or TrackerKind."),
         ("Only Scheduling knows Quartz", "^(?!Scheduling/)", @"\busing Quartz\b|\bQuartz\.|\bI(Job|Scheduler|Trigger)\b", "Ask SchedulerHost or VisitQueue."),
-        ("Nothing but Commands writes to the console", "^(?!Commands/)", @"\bConsole\.|\bAnsiConsole\b", "Return what is to be said."),
+        ("Nothing but Commands writes to the console", "^(?!Commands/)", @"(?<!Spectre\.)\bConsole\.|\bAnsiConsole\b", "Return what is to be said."),
         ("A deadline is told in a zone, or in the ledger's word", "", @"\bDeadline(\?|!)?(\.Value)?\.ToString\(", "Use Deadline.In(zone) or ToWord()."),
         ("Nothing goes by the sentence of a problem", "", @"\bProblem(\?|!)?\.Text\s*(==|!=|\.\w+\()", "Go by ItemProblem.Code."),
         ("Text from outside becomes harmless by a profile", "^(?!Text/)", @"\bHarmlessText\.(Of|IsShown)\b", "Use a TextProfile."),

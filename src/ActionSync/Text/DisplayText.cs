@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console.Rendering;
+
+namespace ActionSync.Text;
+
+/// <summary>
+/// Text as a terminal shows it: measured in cells, of which a letter of East Asia or an emoji takes two and a combining mark none. Nothing is cut within a
+/// character, and nothing within a word that fits a line.
+/// </summary>
+internal static class DisplayText
+{
+    private const string Ellipsis = "\u2026";
+
+    /// <summary>How many cells the text takes.</summary>
+    public static int Width(string text) => Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
+
+    /// <summary>The text in at most so many cells: whole, or cut at the last word that ends in its second half, else at a character.</summary>
+    public static string Shorten(string text, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        if (Width(text) <= width)
+            return text;
+        var (head, tail) = SplitAt(text, width - 1);
+        var space = head.LastIndexOf(' ');
+        if (!tail.StartsWith(' ') && space > 0 && Width(head[..space]) >= width / 2)
+            head = head[..space];
+        return head.TrimEnd() + Ellipsis;
+    }
+
+    /// <summary>The text with blanks behind it up to a width; longer text stays as it is.</summary>
+    public static string PadRight(string text, int width) => text + new string(' ', Math.Max(0, width - Width(text)));
+
+    /// <summary>The text with blanks before it up to a width; longer text stays as it is.</summary>
+    public static string PadLeft(string text, int width) => new string(' ', Math.Max(0, width - Width(text))) + text;
+
+    /// <summary>
+    /// Lines of at most so many cells, broken between words. A word that is longer than a line, such as an address or a path, keeps a line of its own and is
+    /// not broken, so that it can be copied; where a script has no blanks, a line ends between two characters.
+    /// </summary>
+    /// <param name="text">One line.</param>
+    /// <param name="width">Cells a line, the indent included.</param>
+    /// <param name="indent">Blanks before every line but the first.</param>
+    public static IReadOnlyList<string> Wrap(string text, int width, int indent = 0)
+    {
+        var lines = new List<string>();
+        var (line, used) = (new StringBuilder(), 0);
+        foreach (var word in Words(text))
+        {
+            var cells = Width(word.Text);
+            if (used > 0 && used + word.Gap + cells > Room())
+                End();
+            else if (used > 0 || lines.Count == 0)
+                Add(new string(' ', word.Gap), word.Gap);
+            Add(word.Text, cells);
+        }
+        if (line.Length > 0 || lines.Count == 0)
+            End();
+        return lines;
+
+        int Room() => Math.Max(1, lines.Count == 0 ? width : width - indent);
+
+        void Add(string piece, int cells)
+        {
+            line.Append(piece);
+            used += cells;
+        }
+
+        void End()
+        {
+            lines.Add(lines.Count == 0 ? line.ToString() : new string(' ', indent) + line);
+            line.Clear();
+            used = 0;
+        }
+    }
+
+    /// <summary>Each word with the number of blanks before it; of a script without blanks each character is one.</summary>
+    private static IEnumerable<(int Gap, string Text)> Words(string text)
+    {
+        var (word, gap) = (new StringBuilder(), 0);
+        foreach (var character in Characters(text))
+        {
+            var isWide = Width(character) > 1;
+            if (word.Length > 0 && (character == " " || isWide))
+            {
+                yield return (gap, word.ToString());
+                word.Clear();
+                gap = 0;
+            }
+            if (character == " ")
+            {
+                gap++;
+                continue;
+            }
+            if (isWide)
+            {
+                yield return (gap, character);
+                gap = 0;
+            }
+            else
+            {
+                word.Append(character);
+            }
+        }
+        if (word.Length > 0)
+            yield return (gap, word.ToString());
+    }
+
+    private static (string Head, string Tail) SplitAt(string text, int width)
+    {
+        var (length, used) = (0, 0);
+        foreach (var character in Characters(text))
+        {
+            used += Width(character);
+            if (used > width)
+                break;
+            length += character.Length;
+        }
+        return (text[..length], text[length..]);
+    }
+
+    private static IEnumerable<string> Characters(string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var length = StringInfo.GetNextTextElementLength(text, at);
+            yield return text.Substring(at, length);
+            at += length;
+        }
+    }
+}
