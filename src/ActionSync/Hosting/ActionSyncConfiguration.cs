@@ -34,7 +34,9 @@ internal static class ActionSyncConfiguration
         TrackerChecks.Run([.. options.Trackers.Values], catalog.Trackers, sources.CurrentDirectory, findings);
         options.Routes = RouteCheck.Run(options.Routes, findings);
         PeopleCheck.Run(options.People, [.. catalog.Trackers.Select(kind => kind.Account).OfType<string>()], findings);
+        GroupCheck.Run(options.Groups, options.People, findings);
         RemindingCheck.Run(options.Reminding, options.People, catalog.Channels, findings);
+        RemindingCheck.Groups(options.Groups, catalog.Channels, options.Channels, findings);
         foreach (var channel in catalog.Channels)
             channel.Factory.Check(options.Channels[channel.Name], new CheckedOptions($"Channels:{channel.Name}", sources.CurrentDirectory, findings));
         if (sources.CronProblem(options.Refreshing.Nightly) is { } problem)

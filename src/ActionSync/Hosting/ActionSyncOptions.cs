@@ -41,6 +41,9 @@ public sealed class ActionSyncOptions
     [Address]
     public IReadOnlyDictionary<string, PersonOptions> People { get; set; } = new Dictionary<string, PersonOptions>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Teams by name, case ignored, in the order of the configuration; <see cref="GroupDirectory"/> says which items are whose.</summary>
+    public IReadOnlyDictionary<string, GroupOptions> Groups { get; set; } = new Dictionary<string, GroupOptions>(StringComparer.OrdinalIgnoreCase);
+
     public DocumentsOptions Documents { get; set; } = new();
 
     public PlanningOptions Planning { get; set; } = new();

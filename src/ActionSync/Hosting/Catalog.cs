@@ -73,6 +73,8 @@ internal sealed record Catalog(IReadOnlyList<DocumentFormat> Formats, IReadOnlyL
         {
             [nameof(PersonOptions.Accounts)] = [.. Trackers.Select(kind => kind.Account)
                 .Concat(Channels.Select(kind => kind.Account)).OfType<string>().Distinct()],
+            [nameof(GroupOptions.Channels)] = [.. Channels.Select(kind => kind.Group).Where(key => key is { IsSecret: false }).Select(key => key!.Name)],
+            [nameof(GroupOptions.SecretChannels)] = [.. Channels.Select(kind => kind.Group).Where(key => key is { IsSecret: true }).Select(key => key!.Name)],
             [nameof(DashboardOptions.WebhookSecrets)] = [.. Trackers.Select(kind => kind.Webhook?.SecretKey).OfType<string>()],
         },
         Map(

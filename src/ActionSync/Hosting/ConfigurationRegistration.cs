@@ -12,6 +12,7 @@ internal static class ConfigurationRegistration
     {
         foreach (var channel in options.Channels.Values)
             services.AddSingleton(channel.GetType(), channel);
+        var people = new PeopleDirectory(options.People);
         return services
             .AddSingleton(options)
             .AddSingleton(options.Intake)
@@ -29,7 +30,9 @@ internal static class ConfigurationRegistration
             .AddSingleton(options.Reminding.TimeZone)
             .AddSingleton(options.Logging)
             .AddSingleton(options.Dashboard)
-            .AddSingleton(new PeopleDirectory(options.People))
+            .AddSingleton(people)
+            .AddSingleton(options.Groups)
+            .AddSingleton(new GroupDirectory(options.Groups, people))
             .AddSingleton(RightsOf(options));
     }
 

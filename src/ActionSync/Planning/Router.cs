@@ -1,6 +1,6 @@
-using System.IO.Enumeration;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Text;
 
 namespace ActionSync.Planning;
 
@@ -26,11 +26,9 @@ internal sealed class Router(IReadOnlyList<RouteOptions> routes)
     }
 
     private static bool Matches(RouteConditions when, LedgerItem item, IncidentBrief incident) =>
-        (when.Service is null || Fits(when.Service, incident.Service) || incident.AffectedServices.Any(service => Fits(when.Service, service)))
-        && (when.Severity is null || Fits(when.Severity, incident.Severity))
-        && (when.Type is null || Fits(when.Type, item.Type))
-        && (when.Priority is null || Fits(when.Priority, item.Priority.ToString()))
-        && (when.Owner is null || Fits(when.Owner, item.Owner) || Fits(when.Owner, PersonText.Read(item.Owner)?.Address));
-
-    private static bool Fits(string glob, string? value) => value is not null && FileSystemName.MatchesSimpleExpression(glob, value);
+        (when.Service is null || Glob.Matches(when.Service, incident.Service) || incident.AffectedServices.Any(service => Glob.Matches(when.Service, service)))
+        && (when.Severity is null || Glob.Matches(when.Severity, incident.Severity))
+        && (when.Type is null || Glob.Matches(when.Type, item.Type))
+        && (when.Priority is null || Glob.Matches(when.Priority, item.Priority.ToString()))
+        && (when.Owner is null || Glob.Matches(when.Owner, item.Owner) || Glob.Matches(when.Owner, PersonText.Read(item.Owner)?.Address));
 }

@@ -16,6 +16,24 @@ internal static class RemindingCheck
             PeopleCheck.NoticeLeft(people, "Reminding:Report", address, findings);
     }
 
+    /// <summary>Each team's list can go where its group says.</summary>
+    /// <param name="groups">By name.</param>
+    /// <param name="channels">The kinds of channels, which know the keys.</param>
+    /// <param name="options">The options of each channel, by its name.</param>
+    /// <param name="findings">Told of everything that is wrong.</param>
+    public static void Groups(
+        IReadOnlyDictionary<string, GroupOptions> groups, IReadOnlyList<ChannelKind> channels, IReadOnlyDictionary<string, object> options, Findings findings)
+    {
+        foreach (var (name, group) in groups)
+        {
+            foreach (var channel in channels)
+            {
+                if (channel.Group is { } key && group.ChannelOf(key.Name) is { } place && key.Problem(place, options[channel.Name]) is { } problem)
+                    findings.Add($"Groups:{name}:{key.Name}", key.IsSecret ? problem : $"{Wording.Quote(place)} {problem}");
+            }
+        }
+    }
+
     private static void CheckChannel(string key, PersonOptions person, IReadOnlyList<ChannelKind> channels, Findings findings)
     {
         if (channels.FirstOrDefault(channel => channel.Name.Equals(person.Channel, StringComparison.OrdinalIgnoreCase)) is not { } channel)

@@ -26,7 +26,7 @@ internal static class ImportTable
         ("Retrying", []),
         ("Documents", ["Text", "Items"]),
         ("Configuration", ["Items", "Files"]),
-        ("People", ["Items", "Configuration"]),
+        ("People", ["Text", "Items", "Configuration"]),
         ("Mail", ["Text", "Items", "Files", "Configuration"]),
         ("Ledger", ["Text", "Items", "Files", "Configuration"]),
         ("Archive", ["Items", "Files", "Documents", "Ledger"]),

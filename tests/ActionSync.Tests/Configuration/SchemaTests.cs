@@ -39,7 +39,7 @@ public sealed class SchemaTests
         var described = Find(path)!;
         var at = Shipped;
         foreach (var level in Samples.Aggregate(path, (spelled, sample) => spelled.Replace($"Trackers:{sample.Kind}:", $"Trackers:{sample.Name}:"))
-            .Replace("ADDRESS", "$alice@example.com").Split(':'))
+            .Replace("ADDRESS", "$alice@example.com").Replace("NAME", "$payments").Split(':'))
         {
             Assert.True(at is JsonArray || at!.AsObject().ContainsKey(level), $"config/appsettings.json lacks {path}.");
             at = at is JsonArray list ? list[int.Parse(level)] : at[level];
@@ -53,7 +53,8 @@ public sealed class SchemaTests
     {
         var known = Catalog.Default.Schema().All().Select(key => key.Path).ToHashSet();
         var described = Properties(Schema, "").Concat(Kinds.SelectMany(kind => Properties(Schema["$defs"]![kind.Key]!, $"Trackers:{kind.Value}:")))
-            .Concat(Properties(Schema["$defs"]!["Route"]!, "Routes:0:")).Concat(Properties(Schema["$defs"]!["Person"]!, "People:ADDRESS:"));
+            .Concat(Properties(Schema["$defs"]!["Route"]!, "Routes:0:")).Concat(Properties(Schema["$defs"]!["Person"]!, "People:ADDRESS:"))
+            .Concat(Properties(Schema["$defs"]!["Group"]!, "Groups:NAME:"));
 
         Assert.DoesNotContain(described, path => path != "$schema" && !known.Contains(path));
     }
@@ -89,6 +90,7 @@ public sealed class SchemaTests
             ["Trackers", var kind, ..] => (Schema["$defs"]![Kinds.Single(known => known.Value == kind).Key], levels[2..]),
             ["Routes", _, ..] => (Schema["$defs"]!["Route"], levels[2..]),
             ["People", _, ..] => (Schema["$defs"]!["Person"], levels[2..]),
+            ["Groups", _, ..] => (Schema["$defs"]!["Group"], levels[2..]),
             _ => (Schema, levels),
         };
         return below.Aggregate(start, (at, level) => at?["properties"]?[level]);
@@ -96,7 +98,7 @@ public sealed class SchemaTests
 
     private static IEnumerable<string> Properties(JsonNode section, string path) => section["properties"]!.AsObject().SelectMany(property =>
         property.Value!["$ref"] is null && property.Value["properties"] is not null ? Properties(property.Value, $"{path}{property.Key}:")
-        : path == "" && property.Key is "Trackers" or "Routes" or "People" ? []
+        : path == "" && property.Key is "Trackers" or "Routes" or "People" or "Groups" ? []
         : new[] { path + property.Key });
 
     private static void AssertRules(PropertyInfo property, JsonNode described, string path)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using ActionSync.Configuration.Rules;
 using ActionSync.Configuration.Settings;
 
 namespace ActionSync.Configuration.Binding;
@@ -30,7 +31,8 @@ internal sealed class ConfigurationSchema(
         [.. SectionKeys.Of(section).SelectMany(property => KeysOf(property).SelectMany(key => SectionKeys.NamesOf(property, key)))];
 
     /// <summary>
-    /// Every key there is, as a path: <c>Intake:Folder</c>, <c>Routes:0:Tracker</c>, <c>People:ADDRESS:Name</c>, <c>Trackers:GITHUB:Token</c>.
+    /// Every key there is, as a path: <c>Intake:Folder</c>, <c>Routes:0:Tracker</c>, <c>People:ADDRESS:Name</c>, <c>Groups:NAME:Members</c>,
+    /// <c>Trackers:GITHUB:Token</c>.
     /// </summary>
     public IEnumerable<KnownKey> All() => Below(root, "", Activator.CreateInstance(root)!);
 
@@ -47,7 +49,7 @@ internal sealed class ConfigurationSchema(
         if (FamilyOf(property) is { } family)
             return family.Kinds.SelectMany(kind => OfKind(family, Wording.Join(key, family.IsOneEach ? kind.Key : kind.Key.ToUpperInvariant()), kind.Value));
         if (SectionKeys.IsMap(type) && type.GetGenericArguments()[1] is var entry && SectionKeys.IsSection(entry))
-            return OfEntry(entry, Wording.Join(key, "ADDRESS"));
+            return OfEntry(entry, Wording.Join(key, Attribute.IsDefined(property, typeof(AddressAttribute)) ? "ADDRESS" : "NAME"));
         if (SectionKeys.IsList(type) && type.GetGenericArguments()[0] is var item && SectionKeys.IsSection(item))
             return OfEntry(item, Wording.Join(key, "0"));
         if (SectionKeys.IsSection(type))

@@ -24,6 +24,15 @@ internal sealed record ChannelKind(string Name, KindFactory<IReminderChannel> Fa
     /// <summary>The key under the section that turns the channel on; null for one that is always there.</summary>
     public string? Needs { get; init; }
 
+    /// <summary>The key under <c>Groups:&lt;name&gt;</c> that says where a team reads there; null where the channel reaches single people only.</summary>
+    public GroupKey? Group { get; init; }
+
     /// <summary>Registers what the channel works with.</summary>
     public Action<IServiceCollection> AddServices { get; init; } = _ => { };
 }
+
+/// <summary>A key under <c>Groups:&lt;name&gt;</c> that holds where a team reads in one kind of channel.</summary>
+/// <param name="Name">The key.</param>
+/// <param name="IsSecret">Whoever knows the value can post: it is never shown, and may be in a file.</param>
+/// <param name="Problem">What is wrong with a value, by the channel's options, as the rest of a sentence; null where it is right.</param>
+internal sealed record GroupKey(string Name, bool IsSecret, Func<string, object, string?> Problem);

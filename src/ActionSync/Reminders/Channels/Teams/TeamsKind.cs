@@ -13,6 +13,7 @@ internal static class TeamsKind
         options => options is TeamsOptions { Url: not null } ? ChannelUse.On : ChannelUse.Off)
     {
         Needs = nameof(TeamsOptions.Url),
+        Group = new("TeamsUrl", IsSecret: true, (url, options) => UrlProblem(url, (TeamsOptions)options)),
         AddServices = services => services.AddChannelHttp<TeamsChannel>(Name, _ => "the workflow's address"),
     };
 
@@ -21,12 +22,16 @@ internal static class TeamsKind
 
     private static void Check(TeamsOptions teams, CheckedOptions check)
     {
-        if (teams.Url is { } url && !IsTeamsUrl(url))
-            check.Findings.Add($"{check.Key}:Url", "is not right; it must be the absolute https address that the Teams workflow shows");
-        else if (teams is { Url: { } address, AllowInsecure: false } && InTheClear.Is(address.Reveal()))
-            check.Findings.Add($"{check.Key}:Url", $"is http, so whoever is on the way could post, too; use https, or set {check.Key}:AllowInsecure to true");
+        if (teams.Url is { } url && UrlProblem(url.Reveal(), teams) is { } problem)
+            check.Findings.Add($"{check.Key}:Url", problem);
     }
 
+    private static string? UrlProblem(string url, TeamsOptions teams) =>
+        !IsTeamsUrl(url) ? "is not right; it must be the absolute https address that the Teams workflow shows"
+        : !teams.AllowInsecure && InTheClear.Is(url)
+            ? $"is http, so whoever is on the way could post, too; use https, or set Channels:{Name}:AllowInsecure to true"
+        : null;
+
     // The query holds the signature, so this address may have one.
-    private static bool IsTeamsUrl(Secret url) => HttpUrlAttribute.IsHttpUrl(url.Reveal().Split('?')[0]);
+    private static bool IsTeamsUrl(string url) => HttpUrlAttribute.IsHttpUrl(url.Split('?')[0]);
 }
