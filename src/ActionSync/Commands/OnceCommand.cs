@@ -36,6 +36,11 @@ internal static class OnceCommand
         Description = "Take over fields that are gone from so many issues at once that this waits for a person's word."
     };
 
+    private static readonly Option<bool> Remind = new("--remind")
+    {
+        Description = "Send reminders now, whatever the hour; else only what becomes files, and what a slot called for less than Reminding:CatchUpHours ago."
+    };
+
     private static readonly Option<bool> NoRemind = new("--no-remind") { Description = "Send no reminders." };
 
     private static readonly Option<bool> NewLedger = new("--new-ledger")
@@ -51,7 +56,12 @@ internal static class OnceCommand
     public static Command Make(ConfigurationOption config)
     {
         var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, OldCollection, ConfirmWithdraw,
-            ConfirmEmptied, NoRemind, NewLedger };
+            ConfirmEmptied, Remind, NoRemind, NewLedger };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Remind) && result.GetValue(NoRemind))
+                result.AddError("--remind and --no-remind contradict each other; give one of them, or neither.");
+        });
         command.SetAction((arguments, _) => CommandContext.RunAsync(arguments, config, (context, cancel) => PassAsync(context, arguments, cancel)));
         return command;
     }
@@ -82,26 +92,40 @@ internal static class OnceCommand
         if (arguments.GetValue(NoRemind))
             await context.Get<Snoozes>().RecordFromTrackersAsync(cancellationToken);
         else
-            await RemindAsync(context, outcome, cancellationToken);
+            await RemindAsync(context, arguments.GetValue(Remind) ? ReminderMode.Now : ReminderMode.CatchUp, outcome, cancellationToken);
         foreach (var problem in await context.Get<ReceiptWriter>().WriteStaleAsync(cancellationToken))
             outcome.Leave(problem);
         await OnceResult.PrintAsync(context, outcome, cancellationToken);
         return outcome.ExitCode;
     }
 
-    private static async Task RemindAsync(CommandContext context, OnceOutcome outcome, CancellationToken cancellationToken)
+    private static async Task RemindAsync(CommandContext context, ReminderMode mode, OnceOutcome outcome, CancellationToken cancellationToken)
     {
-        var summary = await context.Get<ReminderRun>().RunAsync(ReminderMode.Now, cancellationToken);
+        var summary = await context.Get<ReminderRun>().RunAsync(mode, cancellationToken);
         if (summary.Sent > 0)
         {
             var email = context.Options.Channel<EmailOptions>();
             Terminal.Line(
                 $"{"reminder".ToQuantity(summary.Sent)} sent{(summary.ByMail > 0 && email.Host is null ? $", mail as files in {email.Outbox}" : "")}");
         }
+        if (summary.Held > 0)
+            await TellHeldAsync(context, summary, cancellationToken);
         foreach (var unheard in await context.Get<ReminderRun>().UnheardAsync(cancellationToken))
             await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{unheard.Subject}: {unheard.Text}"));
         if (!summary.IsClean)
             outcome.Leave($"Reminders: {Left(summary)}; actionsync remind --preview says why.");
+    }
+
+    /// <summary>That people are left in peace is no fault, so the exit code does not tell it.</summary>
+    private static async Task TellHeldAsync(CommandContext context, ReminderSummary summary, CancellationToken cancellationToken)
+    {
+        var zone = context.Options.Reminding.TimeZone;
+        var when = summary.HeldUntil is { } slot
+            ? $"for {SlotText.Of(slot, context.Get<TimeProvider>().GetUtcNow(), zone)}"
+            : "for a working day, of which Reminding:WorkingDays and Reminding:Holidays leave none";
+        Terminal.Line($"{"message".ToQuantity(summary.Held)} {(summary.Held == 1 ? "waits" : "wait")} {when}; actionsync once --remind sends now");
+        if (await context.Get<MissedSlots>().FindAsync(cancellationToken) is { } missed)
+            await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"Reminders: {missed.What}. {missed.Advice}"));
     }
 
     /// <summary>What is left of reminding, without the noughts.</summary>

@@ -16,6 +16,9 @@ internal sealed record MailReader(string Address, string Name);
 /// <summary>Takes mail away: to a server or into a folder. Sending the same mail twice does no harm.</summary>
 internal interface IMailer
 {
+    /// <summary>It writes files, by which nobody is disturbed.</summary>
+    bool WritesFiles { get; }
+
     Task<SendOutcome> SendAsync(EmailMessage mail, CancellationToken cancellationToken);
 
     Task<Finding> CheckAsync(CancellationToken cancellationToken);

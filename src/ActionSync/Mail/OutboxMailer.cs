@@ -16,6 +16,8 @@ internal sealed class OutboxMailer(EmailOptions options, FileRights rights, Time
 
     private readonly TimedAccess _access = new(options.Outbox, clock);
 
+    public bool WritesFiles => true;
+
     public async Task<SendOutcome> SendAsync(EmailMessage mail, CancellationToken cancellationToken)
     {
         var to = new Addressees(mail);

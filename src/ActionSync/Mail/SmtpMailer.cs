@@ -13,6 +13,8 @@ internal sealed class SmtpMailer(EmailOptions options, TimeProvider clock, Remot
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(15);
 
+    public bool WritesFiles => false;
+
     public async Task<SendOutcome> SendAsync(EmailMessage mail, CancellationToken cancellationToken)
     {
         var to = new Addressees(mail);

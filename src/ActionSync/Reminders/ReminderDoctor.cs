@@ -10,7 +10,8 @@ namespace ActionSync.Reminders;
 
 /// <summary>What <c>doctor</c> shows of reminders: items that reach nobody, what people who left still own, and whose messages go astray.</summary>
 internal sealed class ReminderDoctor(
-    ReminderRun run, ReminderFactsReader facts, PeopleDirectory people, RemindingOptions options, LedgerDatabase database, TimeProvider clock)
+    ReminderRun run, ReminderFactsReader facts, MissedSlots missed, PeopleDirectory people, RemindingOptions options, LedgerDatabase database,
+    TimeProvider clock)
 {
     private const int DaysBack = 7;
     private readonly Recipients _recipients = new(people);
@@ -18,10 +19,20 @@ internal sealed class ReminderDoctor(
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) =>
     [
         .. await run.UnheardAsync(cancellationToken),
+        .. await MissedAsync(cancellationToken),
         .. await LeftAsync(cancellationToken),
         .. await AstrayAsync(cancellationToken),
         .. await AheadAsync(cancellationToken),
     ];
+
+    /// <summary>Messages that keep waiting, since nothing is started near a slot; while a worker has the ledger, it will send them.</summary>
+    private async Task<IEnumerable<Finding>> MissedAsync(CancellationToken cancellationToken)
+    {
+        var isWorkedOn = database is SqliteDatabase sqlite && LedgerLock.IsHeld(sqlite.File);
+        return !isWorkedOn && await run.WouldDisturbAsync(cancellationToken) && await missed.FindAsync(cancellationToken) is { } advice
+            ? [new Finding(Good: false, "reminders", advice.What, advice.Advice)]
+            : [];
+    }
 
     private async Task<IEnumerable<Finding>> LeftAsync(CancellationToken cancellationToken)
     {

@@ -37,15 +37,17 @@ internal sealed partial class ReminderRun(
                 Log.PutRight(logger, ahead.ToString());
             await snoozes.RecordFromTrackersAsync(cancellationToken);
             facts.Forget();
-            var slot = _calendar.LatestSlot(clock.GetUtcNow());
-            var isDue = mode == ReminderMode.Now || (slot is { } moment && !await journal.WasPlannedAsync(moment, cancellationToken));
-            if (isDue)
-                await PlanAsync(mode, mode == ReminderMode.Now ? null : slot, cancellationToken);
-            var summary = await SendAsync(mode, cancellationToken);
+            var now = clock.GetUtcNow();
+            var slot = _calendar.OpenSlot(now);
+            var hours = slot is not null || mode == ReminderMode.Now ? SendingHours.Open : SendingHours.FilesOnly;
+            var isDue = mode != ReminderMode.OnSchedule || (slot is { } moment && !await journal.WasPlannedAsync(moment, cancellationToken));
+            // Asked for between two slots, it counts as one: who asks every day at eight needs no advice to ask at nine.
+            var held = isDue ? (await PlanAsync(mode, mode == ReminderMode.Now ? slot ?? now : slot, hours, cancellationToken)).Held : 0;
+            var summary = (await SendAsync(mode, hours, cancellationToken)).Add(new ReminderSummary(Held: held));
             // Whom no channel reaches has others who are asked in their place, now rather than tomorrow.
-            if (isDue && summary.Unreachable > 0 && await PlanAsync(mode, null, cancellationToken) > 0)
-                summary = summary.Add(await SendAsync(mode, cancellationToken));
-            return summary;
+            if (isDue && summary.Unreachable > 0 && await PlanAsync(mode, null, hours, cancellationToken) is { Planned: > 0 })
+                summary = summary.Add(await SendAsync(mode, hours, cancellationToken));
+            return summary.Held == 0 ? summary : summary with { HeldUntil = _calendar.NextSlot(now) };
         }
         finally
         {
@@ -76,6 +78,13 @@ internal sealed partial class ReminderRun(
             .Select(v => new Finding(false, v.ItemKey, $"it is overdue and reaches nobody: {v.Reason.TrimEnd('.')}."))];
     }
 
+    /// <summary>Somebody is to be reminded by a channel that waits for its hours.</summary>
+    public async Task<bool> WouldDisturbAsync(CancellationToken cancellationToken)
+    {
+        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.CatchUp, ReminderFactsReader.Least(options), cancellationToken));
+        return plan.Digests.Any(digest => channels.Disturbs(digest, []));
+    }
+
     private PreviewedDigest PreviewOf(Digest digest)
     {
         var view = DigestView.Of(digest);
@@ -83,17 +92,22 @@ internal sealed partial class ReminderRun(
             [.. digest.Entries.Select(e => e.Item.Key)]);
     }
 
-    /// <returns>How many digests were promised.</returns>
-    private async Task<int> PlanAsync(ReminderMode mode, DateTimeOffset? slot, CancellationToken cancellationToken)
+    /// <summary>
+    /// Promises what is to be sent now. What would disturb people outside of the hours is not even promised, so that a later slot decides afresh.
+    /// </summary>
+    private async Task<(int Planned, int Held)> PlanAsync(
+        ReminderMode mode, DateTimeOffset? slot, SendingHours hours, CancellationToken cancellationToken)
     {
         var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), mode, ReminderFactsReader.Least(options), cancellationToken));
-        if ((plan.Digests.Count > 0 || slot is not null) && !await journal.PlanAsync(plan.Digests, slot, cancellationToken))
-            return 0;
-        Log.Planned(logger, "digest".ToQuantity(plan.Digests.Count), "item".ToQuantity(plan.Digests.Sum(d => d.Entries.Count)));
-        return plan.Digests.Count;
+        var digests = plan.Digests.Where(digest => hours == SendingHours.Open || !channels.Disturbs(digest, [])).ToList();
+        var held = plan.Digests.Count - digests.Count;
+        if ((digests.Count > 0 || slot is not null) && !await journal.PlanAsync(digests, slot, mode, cancellationToken))
+            return (0, held);
+        Log.Planned(logger, "digest".ToQuantity(digests.Count), "item".ToQuantity(digests.Sum(d => d.Entries.Count)));
+        return (digests.Count, held);
     }
 
-    private async Task<ReminderSummary> SendAsync(ReminderMode mode, CancellationToken cancellationToken)
+    private async Task<ReminderSummary> SendAsync(ReminderMode mode, SendingHours hours, CancellationToken cancellationToken)
     {
         var summary = new ReminderSummary();
         var due = new List<PlannedReminder>();
@@ -107,7 +121,7 @@ internal sealed partial class ReminderRun(
             else
                 due.Add(reminder);
         }
-        return summary.Add(await pass.SendAsync(due, cancellationToken));
+        return summary.Add(await pass.SendAsync(due, hours, cancellationToken));
     }
 
     public void Dispose() => _oneAtATime.Dispose();
@@ -126,14 +140,27 @@ internal sealed partial class ReminderRun(
 /// <param name="Failed">To be tried again.</param>
 /// <param name="Unknown">Perhaps delivered.</param>
 /// <param name="Waiting">Failed before, and not yet due again.</param>
-internal sealed record ReminderSummary(int Sent = 0, int Failed = 0, int Unknown = 0, int Unreachable = 0, int Dropped = 0, int Waiting = 0, int ByMail = 0)
+/// <param name="Held">They would disturb people now, and wait for the next slot.</param>
+internal sealed record ReminderSummary(
+    int Sent = 0, int Failed = 0, int Unknown = 0, int Unreachable = 0, int Dropped = 0, int Waiting = 0, int ByMail = 0, int Held = 0)
 {
-    /// <summary>Nothing is left to be done or to be worried about; else <c>once</c> exits with 3.</summary>
+    /// <summary>When what is held goes out; null where no day is worked.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>
+    /// Nothing is left to be done or to be worried about; else <c>once</c> exits with 3. That people are not disturbed at night is as it should be.
+    /// </summary>
     public bool IsClean => Failed + Unknown + Unreachable + Waiting == 0;
 
-    public ReminderSummary Count(Delivered delivered) => Count(delivered.State) with
+    public ReminderSummary Count(Delivered delivered) => delivered switch
     {
-        ByMail = ByMail + (delivered is { State: ReminderState.Sent, Reminder.Channel: EmailKind.Name } ? 1 : 0),
+        // What failed before stays a failure.
+        { IsHeld: true, Reminder.State: ReminderState.Failed or ReminderState.Unknown } => this with { Waiting = Waiting + 1 },
+        { IsHeld: true } => this with { Held = Held + 1 },
+        _ => Count(delivered.State) with
+        {
+            ByMail = ByMail + (delivered is { State: ReminderState.Sent, Reminder.Channel: EmailKind.Name } ? 1 : 0),
+        },
     };
 
     private ReminderSummary Count(ReminderState? state) => state switch
@@ -148,7 +175,7 @@ internal sealed record ReminderSummary(int Sent = 0, int Failed = 0, int Unknown
 
     public ReminderSummary Add(ReminderSummary more) => new(
         Sent + more.Sent, Failed + more.Failed, Unknown + more.Unknown, Unreachable + more.Unreachable, Dropped + more.Dropped, Waiting + more.Waiting,
-        ByMail + more.ByMail);
+        ByMail + more.ByMail, Held + more.Held);
 }
 
 /// <param name="At">The moment that was looked at.</param>

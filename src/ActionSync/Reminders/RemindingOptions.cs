@@ -37,6 +37,13 @@ public sealed class RemindingOptions
     [Between(1, 365)]
     public int EscalateAfterDays { get; set; } = 3;
 
+    /// <summary>
+    /// Hours for which a slot that was missed is made up, by <c>run</c> and by <c>once</c>; after that messages wait for the next one. Mail that becomes files
+    /// waits for nothing. Default: 4.
+    /// </summary>
+    [Between(1, 24)]
+    public int CatchUpHours { get; set; } = 4;
+
     /// <summary>Digests. Default: 1.</summary>
     [Between(1, 24)]
     public int MaxPerPersonPerDay { get; set; } = 1;

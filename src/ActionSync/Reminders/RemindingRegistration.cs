@@ -29,6 +29,7 @@ internal static class RemindingRegistration
         services.AddSingleton<ReminderDelivery>();
         services.AddSingleton<ReminderPass>();
         services.AddSingleton<ReminderRun>();
+        services.AddSingleton<MissedSlots>();
         services.AddSingleton<ReminderDoctor>();
         return services;
     }

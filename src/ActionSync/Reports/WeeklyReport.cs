@@ -26,7 +26,7 @@ internal sealed partial class WeeklyReport(
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (options.Report.Count == 0 || _calendar.LatestSlot(now) is null)
+        if (options.Report.Count == 0 || _calendar.OpenSlot(now) is null)
             return 0;
         var week = WeekOf(now);
         var due = await DueAsync(week, now, cancellationToken);

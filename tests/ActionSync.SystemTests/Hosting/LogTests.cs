@@ -34,7 +34,7 @@ public sealed class LogTests(PostgresFixture postgres) : IDisposable
         var token = github.World.AddToken(new GitHubAccess("actionsync-bot"));
         foreach (var category in Levels)
             _actionsync.With($"Logging:LogLevel:{category}", "Trace");
-        _actionsync.With("Logging:Format", format).Configured($$"""
+        _actionsync.AtAnyHour().With("Logging:Format", format).Configured($$"""
             {
               "Trackers": { "gh": { "Kind": "GitHub", "BaseUrl": "{{github.Url}}", "Repository": "acme/ops", "Token": "{{token}}", "WritesPerMinute": null } },
               "Routes": [ { "Tracker": "gh" } ],

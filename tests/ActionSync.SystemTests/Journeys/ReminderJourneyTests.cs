@@ -53,7 +53,7 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
     public async Task A_comment_that_mentions_nobody_is_no_reminder()
     {
         var repository = await GitHubAsync();
-        _actionsync.With("Channels:Comment:Enabled", "true");
+        _actionsync.AtAnyHour().With("Channels:Comment:Enabled", "true");
 
         (await _actionsync.OnceAsync(Json("INC-7303", Item("Add an alert on cache hit rate", "mira@acme.example")))).Exits(0);
 
@@ -66,7 +66,7 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
     public async Task A_comment_that_mentions_its_reader_is_the_reminder()
     {
         var repository = await GitHubAsync();
-        _actionsync.With("Channels:Comment:Enabled", "true").With("People:mira@acme.example:GitHub", "alice");
+        _actionsync.AtAnyHour().With("Channels:Comment:Enabled", "true").With("People:mira@acme.example:GitHub", "alice");
 
         (await _actionsync.OnceAsync(Json("INC-7303", Item("Add an alert on cache hit rate", "mira@acme.example")))).Exits(0);
 
@@ -154,7 +154,7 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
         var slack = new SlackSimulator(TimeProvider.System, "xoxb-secret");
         _services.Add(slack);
         await slack.Host.StartAsync(0, Token);
-        _actionsync.With("Channels:Slack:BaseUrl", slack.BaseUrl).With("Channels:Slack:Token", "xoxb-secret");
+        _actionsync.AtAnyHour().With("Channels:Slack:BaseUrl", slack.BaseUrl).With("Channels:Slack:Token", "xoxb-secret");
         return slack;
     }
 
@@ -163,7 +163,7 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
         var teams = new TeamsSimulator(TimeProvider.System, "signature");
         _services.Add(teams);
         await teams.Host.StartAsync(0, Token);
-        _actionsync.With("Channels:Teams:Url", teams.Url);
+        _actionsync.AtAnyHour().With("Channels:Teams:Url", teams.Url);
         return teams;
     }
 

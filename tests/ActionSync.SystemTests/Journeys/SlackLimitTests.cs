@@ -49,9 +49,7 @@ public sealed class SlackLimitTests : IAsyncDisposable
         slack.AddMember("alice@company.com", "U1");
         slack.Host.Faults.Always(_ => Fault.Limited(429, 0, """{"ok":false,"error":"ratelimited"}"""));
         var address = FreeAddress.Next();
-        _actionsync.With("Reminding:At:0", "00:00").With("People:zoe@company.com:Channel", "Email").With("Dashboard:Urls", address);
-        foreach (var day in Enum.GetValues<DayOfWeek>())
-            _actionsync.With($"Reminding:WorkingDays:{(int)day}", $"{day}");
+        _actionsync.With("People:zoe@company.com:Channel", "Email").With("Dashboard:Urls", address);
         (await _actionsync.RunAsync("once", "--no-remind", _actionsync.Write("one.json", Json("INC-1", Item("One"), Item("Two", "zoe@company.com"))))).Exits(0);
 
         var worker = await _actionsync.StartWorkerAsync();
@@ -71,7 +69,7 @@ public sealed class SlackLimitTests : IAsyncDisposable
     private async Task<SlackSimulator> SlackAsync()
     {
         await _slack.Host.StartAsync(0, Token);
-        _actionsync.With("Channels:Slack:BaseUrl", _slack.BaseUrl).With("Channels:Slack:Token", "xoxb-secret");
+        _actionsync.AtAnyHour().With("Channels:Slack:BaseUrl", _slack.BaseUrl).With("Channels:Slack:Token", "xoxb-secret");
         return _slack;
     }
 

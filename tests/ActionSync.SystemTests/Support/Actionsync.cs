@@ -39,6 +39,30 @@ internal sealed class Actionsync : IDisposable
         return this;
     }
 
+    /// <summary>Whenever this runs, a slot has just come: people may be written to.</summary>
+    public Actionsync AtAnyHour()
+    {
+        for (var slot = 0; slot < 8; slot++)
+            With($"Reminding:At:{slot}", $"{slot * 3:00}:00");
+        return OnAnyDay();
+    }
+
+    /// <summary>Whenever this runs, clocks there show an hour of this number, of a working day.</summary>
+    public Actionsync AtHour(int hour)
+    {
+        var ahead = hour - TimeProvider.System.GetUtcNow().Hour;
+        ahead += ahead < -12 ? 24 : ahead > 12 ? -24 : 0;
+        // POSIX counts the hours to the west.
+        return With("Reminding:TimeZone", $"Etc/GMT{(ahead > 0 ? "-" : "+")}{Math.Abs(ahead)}").OnAnyDay();
+    }
+
+    private Actionsync OnAnyDay()
+    {
+        foreach (var day in Enum.GetValues<DayOfWeek>())
+            With($"Reminding:WorkingDays:{(int)day}", $"{day}");
+        return this;
+    }
+
     /// <summary>Whatever number of items may be new at once.</summary>
     public Actionsync TakingInMany() => With("Planning:MaxNewItemsPerDocument", "100000").With("Planning:MaxNewItemsPerPass", "1000000");
 

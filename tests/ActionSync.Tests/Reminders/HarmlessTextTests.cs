@@ -233,6 +233,8 @@ public sealed partial class HarmlessTextTests
 
     private sealed class NoMailer : IMailer
     {
+        public bool WritesFiles => false;
+
         public Task<SendOutcome> SendAsync(EmailMessage mail, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<Finding> CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -185,6 +185,8 @@ public sealed class LimitTests
 
         public bool RepeatsHarmlessly => true;
 
+        public bool WritesFiles => false;
+
         public string? Unsuited(Digest digest) => null;
 
         public Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -12,6 +12,9 @@ internal sealed class RecordingChannel(string name, bool repeatsHarmlessly) : IR
 
     public bool RepeatsHarmlessly => repeatsHarmlessly;
 
+    /// <summary>Nobody is disturbed by it.</summary>
+    public bool WritesFiles { get; init; }
+
     public List<Digest> Delivered { get; } = [];
 
     /// <summary>What becomes of a message: asked before it is delivered. Throwing <see cref="Killed"/> is dying before it left.</summary>

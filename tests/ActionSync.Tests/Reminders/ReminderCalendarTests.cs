@@ -14,11 +14,13 @@ public sealed class ReminderCalendarTests
     [InlineData("America/New_York", "2024-01-15T14:30:00Z", "2024-01-15T14:00:00Z")]
     [InlineData("America/New_York", "2024-07-15T13:30:00Z", "2024-07-15T13:00:00Z")]
     [InlineData("Asia/Kathmandu", "2024-01-15T03:15:00Z", "2024-01-15T03:15:00Z")]
-    public void The_slot_that_has_come_is_today_s_last_one(string zone, string now, string? slot)
+    [InlineData("UTC", "2024-01-15T12:59:59Z", "2024-01-15T09:00:00Z")]
+    [InlineData("UTC", "2024-01-15T13:00:00Z", null)]
+    public void The_slot_that_has_come_is_today_s_last_one_until_it_is_past_catching_up(string zone, string now, string? slot)
     {
         var calendar = Calendar(zone);
 
-        Assert.Equal(slot is null ? null : Time(slot), calendar.LatestSlot(Time(now))?.ToUniversalTime());
+        Assert.Equal(slot is null ? null : Time(slot), calendar.OpenSlot(Time(now))?.ToUniversalTime());
     }
 
     [Theory]
@@ -46,6 +48,47 @@ public sealed class ReminderCalendarTests
         Assert.Equal(Time("2024-11-03T05:30:00Z"), calendar.NextSlot(Time("2024-11-03T04:00:00Z"))?.ToUniversalTime());
         Assert.Equal(Time("2024-11-04T06:30:00Z"), calendar.NextSlot(Time("2024-11-03T05:30:00Z"))?.ToUniversalTime());
     }
+
+    [Theory]
+    [InlineData("2024-01-15T09:00:00Z", "2024-01-15T23:00:00Z", 0)]
+    [InlineData("2024-01-15T08:59:00Z", "2024-01-15T12:59:00Z", 0)]
+    [InlineData("2024-01-15T08:59:00Z", "2024-01-15T13:00:00Z", 1)]
+    [InlineData("2024-01-12T10:00:00Z", "2024-01-15T12:00:00Z", 0)]
+    [InlineData("2024-01-12T10:00:00Z", "2024-01-16T22:00:00Z", 2)]
+    [InlineData("2020-01-12T10:00:00Z", "2024-01-16T22:00:00Z", 572)]
+    [InlineData("2024-01-17T10:00:00Z", "2024-01-16T22:00:00Z", 0)]
+    public void A_working_day_is_missed_once_its_last_slot_is_past_catching_up(string since, string now, int days) =>
+        Assert.Equal(days, Calendar("UTC").DaysMissed(Time(since), Time(now)).Count);
+
+    [Fact]
+    public void A_day_of_which_one_slot_was_met_is_not_missed()
+    {
+        var calendar = new ReminderCalendar(new RemindingOptions { At = [new(9, 0), new(14, 0)] });
+
+        Assert.Equal([new DateOnly(2024, 1, 16)], calendar.DaysMissed(Time("2024-01-15T09:30:00Z"), Time("2024-01-16T23:00:00Z")));
+        Assert.Empty(calendar.DaysMissed(Time("2024-01-15T09:30:00Z"), Time("2024-01-16T17:00:00Z")));
+    }
+
+    [Theory]
+    [InlineData("2024-01-15T09:00:00Z", "2024-01-15T01:52:00Z", "UTC", "today 09:00")]
+    [InlineData("2024-01-16T09:00:00Z", "2024-01-15T22:10:00Z", "UTC", "tomorrow 09:00")]
+    [InlineData("2024-01-15T23:30:00Z", "2024-01-15T22:10:00Z", "Europe/Berlin", "tomorrow 00:30")]
+    [InlineData("2024-01-22T09:00:00Z", "2024-01-19T22:10:00Z", "UTC", "Monday 22 January 09:00")]
+    public void When_a_slot_is_stands_in_words(string slot, string now, string zone, string words) =>
+        Assert.Equal(words, SlotText.Of(Time(slot), Time(now), TimeZoneInfo.FindSystemTimeZoneById(zone)));
+
+    [Theory]
+    [InlineData(new[] { "09:00" }, new[] { 1, 2, 3, 4, 5 }, "UTC", "0 9 * * 1-5  cd /srv/sync && actionsync once --remind")]
+    [InlineData(new[] { "14:30", "09:30" }, new[] { 0, 1, 2, 3, 4, 5, 6 }, "UTC", "30 9,14 * * *  cd /srv/sync && actionsync once --remind")]
+    [InlineData(new[] { "14:30", "09:00" }, new[] { 0, 2 }, "Europe/Berlin",
+        "0 9 * * 0,2  cd /srv/sync && actionsync once --remind  (below a line CRON_TZ=Europe/Berlin)")]
+    public void What_to_write_into_a_crontab_follows_from_hours_and_days(string[] at, int[] days, string zone, string line) =>
+        Assert.Equal(line, CronLine.Of(new RemindingOptions
+        {
+            At = [.. at.Select(time => TimeOnly.Parse(time, CultureInfo.InvariantCulture))],
+            WorkingDays = days.Select(day => (DayOfWeek)day).ToHashSet(),
+            TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone),
+        }, "/srv/sync", TimeZoneInfo.Utc));
 
     [Fact]
     public void Without_working_days_there_is_no_slot()

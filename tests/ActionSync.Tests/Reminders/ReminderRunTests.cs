@@ -56,7 +56,7 @@ public sealed class ReminderRunTests
         await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
         Assert.Empty(harness.Outbox);
 
-        harness.Clock.Advance(TimeSpan.FromHours(5));
+        harness.Clock.Advance(TimeSpan.FromHours(4));
         await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
         Assert.Single(harness.Outbox);
     }

@@ -185,7 +185,7 @@ public sealed class ReportTests
         Assert.Contains(
             "it did not reach boss@x.org: the outbox", Assert.Single(await harness.Get<WeeklyReport>().CheckAsync(Token)).Text, StringComparison.Ordinal);
         harness.Options.Channel<EmailOptions>().Outbox = outbox;
-        harness.Clock.Advance(TimeSpan.FromHours(6));
+        harness.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(1, await harness.Get<WeeklyReport>().RunAsync(Token));
         Assert.Empty(await harness.Get<WeeklyReport>().CheckAsync(Token));
     }

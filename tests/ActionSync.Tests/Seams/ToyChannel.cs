@@ -33,6 +33,8 @@ internal sealed class ToyChannel(ToyChannelOptions options) : IReminderChannel
 
     public bool RepeatsHarmlessly => true;
 
+    public bool WritesFiles => true;
+
     public string? Unsuited(Digest digest) => null;
 
     public Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken)

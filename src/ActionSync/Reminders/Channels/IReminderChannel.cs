@@ -13,6 +13,9 @@ internal interface IReminderChannel
     /// <summary>Sending the same digest again does no harm: the reader's side recognises it. Others are never asked twice where an answer was lost.</summary>
     bool RepeatsHarmlessly { get; }
 
+    /// <summary>Its messages are files, by which nobody is disturbed: they are written at any hour.</summary>
+    bool WritesFiles { get; }
+
     /// <summary>Why this digest cannot go this way at all; null where it can. No request is made.</summary>
     string? Unsuited(Digest digest);
 

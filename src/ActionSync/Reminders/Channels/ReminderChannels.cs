@@ -23,6 +23,9 @@ internal sealed class ReminderChannels(IReadOnlyList<IReminderChannel> channels)
             .OrderBy(c => string.Equals(c.Name, digest.To.Channel, StringComparison.OrdinalIgnoreCase) ? 0 : 1),
     ];
 
+    /// <summary>Sending it now would disturb somebody, rather than write a file.</summary>
+    public bool Disturbs(Digest digest, IReadOnlyCollection<string> usedUp) => For(digest, usedUp).FirstOrDefault() is { WritesFiles: false };
+
     public bool RepeatsHarmlessly(string channel) => channels.FirstOrDefault(c => c.Name == channel)?.RepeatsHarmlessly ?? false;
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) =>

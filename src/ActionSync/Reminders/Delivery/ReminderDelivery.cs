@@ -18,13 +18,17 @@ internal sealed partial class ReminderDelivery(
     // A message waits so long, from its promise, for a channel that is at its limit; then it goes another way.
     private static readonly TimeSpan PatienceWithLimits = TimeSpan.FromMinutes(30);
 
-    public async Task<Delivered> DeliverAsync(PlannedReminder reminder, ReminderFactsReader facts, ChannelHealth health, CancellationToken cancellationToken)
+    public async Task<Delivered> DeliverAsync(
+        PlannedReminder reminder, ReminderFactsReader facts, ChannelHealth health, SendingHours hours, CancellationToken cancellationToken)
     {
         if (rebuild.Make(reminder, await facts.CurrentAsync(cancellationToken), clock.GetUtcNow()) is not { } digest)
             return await SettleAsync(
                 reminder with { State = ReminderState.Dropped, NextTryAt = null, Remark = "everything in it was settled before it went out" }, null,
                 cancellationToken);
-        return await AttemptAllAsync(AfterCrash(reminder), digest, health, cancellationToken);
+        var known = AfterCrash(reminder);
+        return hours == SendingHours.FilesOnly && channels.Disturbs(digest, UsedUp(known))
+            ? new(reminder, null, digest) { IsHeld = true }
+            : await AttemptAllAsync(known, digest, health, hours, cancellationToken);
     }
 
     /// <summary>A digest of an earlier day that never got through: what was perhaps sent is noted as such, the rest is replaced by today's.</summary>
@@ -73,13 +77,21 @@ internal sealed partial class ReminderDelivery(
             }
             : reminder;
 
-    private async Task<Delivered> AttemptAllAsync(PlannedReminder reminder, Digest digest, ChannelHealth health, CancellationToken cancellationToken)
+    private static List<string> UsedUp(PlannedReminder reminder) => [.. reminder.Tried.Select(t => t.TrimStart('?'))];
+
+    private async Task<Delivered> AttemptAllAsync(
+        PlannedReminder reminder, Digest digest, ChannelHealth health, SendingHours hours, CancellationToken cancellationToken)
     {
         // What went wrong an hour ago is no news; what used a channel up is.
         var now = reminder with { Remark = reminder.Tried.Count > 0 ? reminder.Remark : null };
         DateTimeOffset? again = null;
-        foreach (var channel in channels.For(digest, [.. reminder.Tried.Select(t => t.TrimStart('?'))]))
+        foreach (var channel in channels.For(digest, UsedUp(reminder)))
         {
+            if (hours == SendingHours.FilesOnly && !channel.WritesFiles)
+            {
+                again = NextGap(reminder);
+                break;
+            }
             if (await AttemptAsync(now, channel, digest, health, cancellationToken) is not { } attempt)
                 return new(reminder, null, digest);
             now = now with { Channel = channel.Name };
@@ -218,6 +230,9 @@ internal sealed record Delivered(PlannedReminder Reminder, ReminderState? State,
 {
     /// <summary>When its channel's limit ends, where it waits for that alone.</summary>
     public DateTimeOffset? WaitsUntil { get; init; }
+
+    /// <summary>It would disturb somebody now, so it waits for the next slot.</summary>
+    public bool IsHeld { get; init; }
 
     /// <summary>The limited channel was asked with this very message, rather than known to be limited.</summary>
     public bool WasAsked { get; init; }

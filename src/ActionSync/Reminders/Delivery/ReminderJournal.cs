@@ -12,12 +12,14 @@ internal sealed class ReminderJournal(LedgerDatabase database, RemindingOptions 
     /// <summary>How long another worker's claim counts: with SQLite there is no other worker, so one that is found is of a process that died.</summary>
     private TimeSpan Lease => ledger.Provider == LedgerProvider.Sqlite ? TimeSpan.Zero : TimeSpan.FromMinutes(5);
 
-    /// <summary>Promises these digests and uses the slot up; false where another process did so first.</summary>
-    public async Task<bool> PlanAsync(IReadOnlyList<Digest> digests, DateTimeOffset? slot, CancellationToken cancellationToken)
+    /// <summary>Promises these digests and uses the slot up.</summary>
+    /// <returns>False where the slot was used up before, and <paramref name="mode"/> lets it count only once: nothing was promised.</returns>
+    public async Task<bool> PlanAsync(IReadOnlyList<Digest> digests, DateTimeOffset? slot, ReminderMode mode, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
         var store = new ReminderStore(work);
-        if (slot is { } moment && !await store.TakeSlotAsync(moment, clock.GetUtcNow(), cancellationToken))
+        var wasFirst = slot is { } moment && await store.TakeSlotAsync(moment, clock.GetUtcNow(), cancellationToken);
+        if (slot is not null && !wasFirst && mode == ReminderMode.OnSchedule)
             return false;
         await store.PlanAsync(digests.Select(PlannedReminder.Of), cancellationToken);
         await work.CommitAsync(cancellationToken);

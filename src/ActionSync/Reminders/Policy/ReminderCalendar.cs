@@ -35,9 +35,13 @@ internal sealed class ReminderCalendar(RemindingOptions options)
         return day;
     }
 
-    /// <summary>Today's last slot that has come; null before the first one and on days that are not worked. Older slots are replaced by today's.</summary>
-    public DateTimeOffset? LatestSlot(DateTimeOffset now) =>
-        SlotsOf(DayOf(now)).Where(slot => slot <= now).Select(slot => (DateTimeOffset?)slot).LastOrDefault();
+    private TimeSpan CatchUp => TimeSpan.FromHours(options.CatchUpHours);
+
+    /// <summary>
+    /// Today's last slot that has come, while it is less than <c>CatchUpHours</c> past: people may be written to now. Null where messages wait for the next.
+    /// </summary>
+    public DateTimeOffset? OpenSlot(DateTimeOffset now) =>
+        SlotsOf(DayOf(now)).Where(slot => slot <= now && now - slot < CatchUp).Select(slot => (DateTimeOffset?)slot).LastOrDefault();
 
     /// <summary>The first slot after now; null where no day is worked.</summary>
     public DateTimeOffset? NextSlot(DateTimeOffset now)
@@ -45,6 +49,15 @@ internal sealed class ReminderCalendar(RemindingOptions options)
         var today = DayOf(now);
         return Enumerable.Range(0, LookAheadDays).SelectMany(n => SlotsOf(today.AddDays(n))).Where(slot => slot > now)
             .Select(slot => (DateTimeOffset?)slot).FirstOrDefault();
+    }
+
+    /// <summary>The working days of which every slot came after <paramref name="since"/> and cannot be made up any more.</summary>
+    public IReadOnlyList<DateOnly> DaysMissed(DateTimeOffset since, DateTimeOffset now)
+    {
+        var today = DayOf(now);
+        var first = DayOf(since) > today.AddDays(-LookAheadDays) ? DayOf(since) : today.AddDays(-LookAheadDays);
+        return [.. Enumerable.Range(0, Math.Max(0, today.DayNumber - first.DayNumber + 1)).Select(first.AddDays)
+            .Where(day => SlotsOf(day).ToList() is { Count: > 0 } slots && slots[0] > since && slots[^1] + CatchUp <= now)];
     }
 
     private IEnumerable<DateTimeOffset> SlotsOf(DateOnly day) =>

@@ -17,7 +17,10 @@ internal enum ReminderMode
     /// <summary>Working days only: what <c>run</c> does at its slots.</summary>
     OnSchedule,
 
-    /// <summary>Whatever the hour or weekday: what <c>once</c> does.</summary>
+    /// <summary>What becomes files whatever the hour or weekday, all else only for a slot that has just come: what <c>once</c> does.</summary>
+    CatchUp,
+
+    /// <summary>Whatever the hour or weekday: what <c>once --remind</c> does.</summary>
     Now,
 }
 

@@ -21,6 +21,8 @@ internal sealed class CommentChannel(TrackerSet trackers, IReadOnlyList<TrackerK
     /// <summary>The token of a note makes the tracker's side recognise it.</summary>
     public bool RepeatsHarmlessly => true;
 
+    public bool WritesFiles => false;
+
     public string? Unsuited(Digest digest) =>
         digest.Entries.Any(e => e.Kind is ReminderKind.Escalated or ReminderKind.Orphan) ? "a comment reaches an issue's assignee only"
         : digest.Entries.Any(e => e.Item.Issue is null || TrackerOrNull(e.Item.Issue) is null) ? "there is no issue to comment on"

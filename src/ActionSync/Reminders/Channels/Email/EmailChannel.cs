@@ -16,6 +16,8 @@ internal sealed class EmailChannel(IMailer mailer, string ledgerNamespace, strin
 
     public bool RepeatsHarmlessly => true;
 
+    public bool WritesFiles => mailer.WritesFiles;
+
     public string? Unsuited(Digest digest) => null;
 
     public Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken) => mailer.SendAsync(MailOf(digest), cancellationToken);

@@ -24,6 +24,8 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
 
     public bool RepeatsHarmlessly => false;
 
+    public bool WritesFiles => false;
+
     public string? Unsuited(Digest digest) => null;
 
     public async Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken)

@@ -26,6 +26,8 @@ internal sealed class TeamsChannel : IReminderChannel
 
     public bool RepeatsHarmlessly => false;
 
+    public bool WritesFiles => false;
+
     public string? Unsuited(Digest digest) => null;
 
     public async Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken)

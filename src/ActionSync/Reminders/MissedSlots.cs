@@ -1,0 +1,36 @@
+using System.Globalization;
+using ActionSync.Ledger;
+using ActionSync.Reminders.Policy;
+using ActionSync.Reminders.Store;
+using Humanizer;
+
+namespace ActionSync.Reminders;
+
+/// <summary>Sees that messages keep waiting, since whatever starts <c>once</c> never does so near a slot, and says what to schedule.</summary>
+internal sealed class MissedSlots(LedgerDatabase database, RemindingOptions options, TimeProvider clock)
+{
+    private const int DaysOfPatience = 2;
+
+    private readonly ReminderCalendar _calendar = new(options);
+
+    /// <returns>Null where slots are met, or it is too early to tell; ask only where messages wait.</returns>
+    public async Task<MissedSlotsAdvice?> FindAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        if (await new ReminderStore(work).WaitingSinceAsync(cancellationToken) is not { } since)
+            return null;
+        var missed = _calendar.DaysMissed(since, clock.GetUtcNow());
+        if (missed.Count < DaysOfPatience)
+            return null;
+        var hours = $"within {"hour".ToQuantity(options.CatchUpHours)} after {Hours()}";
+        return new(
+            $"nobody was reminded on the last {"working day".ToQuantity(missed.Count)}: none of them saw a pass {hours}, and no worker runs",
+            $"Schedule actionsync once --remind, as by cron: {CronLine.Of(options, Environment.CurrentDirectory, TimeZoneInfo.Local)}");
+    }
+
+    private string Hours() => options.At.Order().Select(at => at.ToString("HH:mm", CultureInfo.InvariantCulture)).Humanize("or");
+}
+
+/// <param name="What">What is seen, as a sentence without its end.</param>
+/// <param name="Advice">What to do.</param>
+internal sealed record MissedSlotsAdvice(string What, string Advice);

@@ -1,0 +1,107 @@
+using ActionSync.Simulators.Slack;
+using ActionSync.Simulators.Smtp;
+using ActionSync.SystemTests.Support;
+using ActionSync.Testing;
+using static ActionSync.Testing.Incident;
+
+namespace ActionSync.SystemTests.Journeys;
+
+/// <summary>The first command of README at night: files are written at any hour, and nobody is disturbed unasked.</summary>
+public sealed class QuietHoursTests : IAsyncDisposable
+{
+    private readonly Actionsync _actionsync = new();
+    private readonly SlackSimulator _slack = new(TimeProvider.System, "xoxb-secret") { EverybodyIsMember = true };
+    private readonly SmtpSimulator _smtp = new(TimeProvider.System);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task With_a_mail_server_and_Slack_the_first_command_at_night_sends_nothing_and_says_when_it_will()
+    {
+        await ServicesAsync();
+        _actionsync.AtHour(1).With("People:bob@company.com:Channel", "Slack");
+
+        var once = (await _actionsync.RunAsync("once", Repository.Sample)).Exits(0);
+
+        Assert.Equal(5, _actionsync.Pages.Count);
+        Assert.Contains("2 messages wait for today 09:00; actionsync once --remind sends now", once.Stdout, StringComparison.Ordinal);
+        Assert.Empty(_smtp.Inbox);
+        Assert.Empty(_slack.Messages);
+        Assert.Empty(_actionsync.Outbox);
+        Assert.DoesNotContain("reminded", await _actionsync.HistoryAsync("INC-2024-0142"), StringComparison.Ordinal);
+
+        var asked = (await _actionsync.RunAsync("once", "--remind")).Exits(0);
+
+        Assert.Contains("2 reminders sent", asked.Stdout, StringComparison.Ordinal);
+        Assert.Equal(["alice@company.com"], _smtp.Inbox.SelectMany(mail => mail.To));
+        Assert.Equal(["bob@company.com"], _slack.Messages.Select(message => message.Email));
+        var again = (await _actionsync.RunAsync("once", "--remind")).Exits(0);
+        Assert.DoesNotContain("message", again.Stdout, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (_smtp.Inbox.Count, _slack.Messages.Count));
+    }
+
+    [Fact]
+    public async Task Right_after_a_slot_the_same_command_sends()
+    {
+        await ServicesAsync();
+        _actionsync.AtAnyHour();
+
+        var once = (await _actionsync.RunAsync("once", Repository.Sample)).Exits(0);
+
+        Assert.Contains("2 reminders sent", once.Stdout, StringComparison.Ordinal);
+        Assert.Equal(["alice@company.com", "bob@company.com"], _smtp.Inbox.SelectMany(mail => mail.To).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_channel_all_is_shown_in_one_go_also_at_night()
+    {
+        _actionsync.AtHour(1);
+
+        var once = (await _actionsync.RunAsync("once", Repository.Sample)).Exits(0);
+
+        Assert.Contains("2 reminders sent, mail as files in ", once.Stdout, StringComparison.Ordinal);
+        Assert.DoesNotContain("wait", once.Stdout, StringComparison.Ordinal);
+        Assert.Equal(["alice@company.com.eml", "bob@company.com.eml"], _actionsync.Outbox);
+        Assert.Equal(5, _actionsync.Pages.Count);
+    }
+
+    [Fact]
+    public async Task Files_are_written_beside_messages_that_wait()
+    {
+        await _slack.Host.StartAsync(0, Token);
+        _actionsync.AtHour(22).With("Channels:Slack:BaseUrl", _slack.BaseUrl).With("Channels:Slack:Token", "xoxb-secret")
+            .With("People:zoe@company.com:Channel", "Email");
+
+        var once = (await _actionsync.OnceAsync(Json("INC-1", Item("One"), Item("Two", "zoe@company.com")))).Exits(0);
+
+        Assert.Contains("1 message waits for tomorrow 09:00", once.Stdout, StringComparison.Ordinal);
+        Assert.Equal(["zoe@company.com.eml"], _actionsync.Outbox);
+        Assert.Empty(_slack.Messages);
+        (await _actionsync.RunAsync("once", "--no-remind")).Exits(0);
+        Assert.Empty(_slack.Messages);
+    }
+
+    [Fact]
+    public async Task Both_wishes_at_once_are_a_slip()
+    {
+        var ran = (await _actionsync.RunAsync("once", "--remind", "--no-remind")).Exits(2);
+
+        Assert.Contains("--remind and --no-remind contradict each other", ran.Stderr, StringComparison.Ordinal);
+        Assert.False(File.Exists(_actionsync["data", "actionsync.db"]));
+    }
+
+    private async Task ServicesAsync()
+    {
+        await _slack.Host.StartAsync(0, Token);
+        await _smtp.StartAsync(0);
+        _actionsync.With("Channels:Slack:BaseUrl", _slack.BaseUrl).With("Channels:Slack:Token", "xoxb-secret")
+            .With("Channels:Email:Host", "127.0.0.1").With("Channels:Email:Port", $"{_smtp.Port}").With("Channels:Email:Tls", "None");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _actionsync.Dispose();
+        await _slack.DisposeAsync();
+        await _smtp.DisposeAsync();
+    }
+}
