@@ -46,7 +46,7 @@ internal static class RemindCommand
         }
         await context.Get<StartupChecks>().LookAsync(cancellationToken);
         var preview = await context.Get<ReminderRun>().PreviewAsync(at, arguments.GetValue(Person), cancellationToken);
-        Terminal.Line($"At {TimeZoneInfo.ConvertTime(preview.At, context.Options.Reminding.TimeZone):yyyy-MM-dd HH:mm zzz}: {"message".ToQuantity(preview.Digests.Count)}");
+        Terminal.Line($"At {TimeZoneInfo.ConvertTime(preview.At, context.Options.Reminding.TimeZone):yyyy-MM-dd HH:mm zzz}: {"message".ToQuantity(preview.Digests.Count)}{Assumed(preview)}");
         foreach (var digest in preview.Digests)
         {
             Terminal.Line("");
@@ -62,4 +62,8 @@ internal static class RemindCommand
                 $"{(verdict.Included ? "in " : "out")}  {verdict.ItemKey}{(verdict.Person is null ? "" : $"  ({verdict.Person})")}: {verdict.Reason}");
         return ExitCode.Done;
     }
+
+    private static string Assumed(ReminderPreview preview) => preview.SentBefore == 0
+        ? ""
+        : $", if nothing changes and {(preview.SentBefore == 1 ? "the 1 message" : $"the {preview.SentBefore} messages")} of the slots before it {(preview.SentBefore == 1 ? "is" : "are")} sent";
 }

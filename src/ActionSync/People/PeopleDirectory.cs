@@ -16,7 +16,10 @@ public sealed class PeopleDirectory
     {
         foreach (var (address, person) in people)
             _byAddress[address] = new Person(
-                address, person.Name?.Trim(), person.Accounts.AsReadOnly(), person.Manager, person.Backup, person.Channel, person.Left);
+                address, person.Name?.Trim(), person.Accounts.AsReadOnly(), person.Manager, person.Backup, person.Channel, person.Left)
+            {
+                TimeZone = person.TimeZone,
+            };
         _byName = Unique(person => person.Name is { } name ? PersonText.KeyOf(name) : null);
         _byAccount = people.Values.SelectMany(person => person.Accounts.Keys).Distinct(StringComparer.OrdinalIgnoreCase)
             .ToDictionary(kind => kind, kind => Unique(person => person.AccountOf(kind)), StringComparer.OrdinalIgnoreCase);
@@ -74,6 +77,8 @@ public sealed class PeopleDirectory
 public sealed record Person(
     string Address, string? Name, IReadOnlyDictionary<string, string> Accounts, string? Manager, string? Backup, string? Channel, bool Left = false)
 {
+    public TimeZoneInfo? TimeZone { get; init; }
+
     /// <summary>Who the person is in a tracker or channel; null where that is not configured.</summary>
     public string? AccountOf(string kind) => Accounts.GetValueOrDefault(kind);
 }

@@ -24,6 +24,12 @@ public sealed class PersonOptions
     public string? Channel { get; set; }
 
     /// <summary>
+    /// An IANA name: the hours of <c>Reminding:At</c>, working days and holidays are by the person's own clocks; deadlines are not.
+    /// Default: <c>Reminding:TimeZone</c>.
+    /// </summary>
+    public TimeZoneInfo? TimeZone { get; set; }
+
+    /// <summary>
     /// The person is gone: never reminded, written to or assigned. Their open items go to Backup, else Manager, else the commander, else
     /// <c>Reminding:Orphans</c>. Default: false.
     /// </summary>

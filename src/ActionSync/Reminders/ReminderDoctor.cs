@@ -21,6 +21,7 @@ internal sealed class ReminderDoctor(
         .. await run.UnheardAsync(cancellationToken),
         .. await MissedAsync(cancellationToken),
         .. await LeftAsync(cancellationToken),
+        .. await LeftOutAsync(cancellationToken),
         .. await AstrayAsync(cancellationToken),
         .. await AheadAsync(cancellationToken),
     ];
@@ -36,7 +37,7 @@ internal sealed class ReminderDoctor(
 
     private async Task<IEnumerable<Finding>> LeftAsync(CancellationToken cancellationToken)
     {
-        var items = (await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, Priority.P4, cancellationToken)).Items;
+        var items = (await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, cancellationToken)).Items;
         return items
             .Select(item => (item, Person: _recipients.Known(item.Owner, item.Participants)))
             .Where(i => i.item.OwnerHasLeft || i.Person is { Left: true })
@@ -45,6 +46,33 @@ internal sealed class ReminderDoctor(
                 Good: true, "people who left",
                 $"{"open item".ToQuantity(group.Count())} {(group.Count() == 1 ? "is" : "are")} {group.Key}'s; {StandsIn(group.First().Person)} is asked in their place",
                 "Assign them to somebody who is here."));
+    }
+
+    /// <summary>Whom <c>Reminding:Priorities</c> keeps from hearing of what they owe.</summary>
+    private async Task<IEnumerable<Finding>> LeftOutAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var gate = new ReminderEligibility(options, new ReminderCalendar(options), now);
+        var items = (await facts.ReadAsync(now, ReminderMode.Now, cancellationToken)).Items;
+        var leftOut = items.Where(gate.IsLeftOut).ToList();
+        if (leftOut.Count == 0)
+            return [];
+        var reminded = items.Where(item => gate.Refuse(item) is null && gate.TimingOf(item).IsOverdue).Select(OwnerOf).ToHashSet();
+        var owners = leftOut.Select(OwnerOf).OfType<string>().Distinct().ToList();
+        var silent = owners.Count(owner => !reminded.Contains(owner));
+        var count = $"{"overdue item".ToQuantity(leftOut.Count)} of {"owner".ToQuantity(owners.Count)} {(leftOut.Count == 1 ? "makes no message of its own" : "make no message of their own")}";
+        return
+        [
+            new Finding(
+                Good: true, "Reminding:Priorities", $"{count}: {(leftOut.Count == 1 ? "it is" : "they are")} less urgent than {Least()}{Silent()}",
+                "To have their owners reminded, put the priorities into Reminding:Priorities."),
+        ];
+
+        string? OwnerOf(ReminderItem item) => _recipients.Find(item.Owner, item.Participants)?.Address;
+        string Least() => options.Priorities.Count == 0 ? "any that is reminded of" : $"{options.Priorities.Max()}";
+        string Silent() => silent == 0 ? ""
+            : silent == 1 ? "; 1 of the owners has no others, and so hears nothing"
+            : $"; {silent} of the owners have no others, and so hear nothing";
     }
 
     private static string StandsIn(Person? person) => person?.Backup ?? person?.Manager ?? "the commander, else Reminding:Orphans,";

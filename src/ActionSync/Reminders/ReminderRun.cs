@@ -25,8 +25,9 @@ internal sealed partial class ReminderRun(
     ILogger<ReminderRun> logger) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly ReminderCalendar _calendar = new(options);
+    private readonly ReminderSlots _slots = new(options, people);
     private readonly ReminderPolicy _policy = new(options, people);
+    private readonly ReminderForecast _forecast = new(options, people);
 
     public async Task<ReminderSummary> RunAsync(ReminderMode mode, CancellationToken cancellationToken)
     {
@@ -38,16 +39,16 @@ internal sealed partial class ReminderRun(
             await snoozes.RecordFromTrackersAsync(cancellationToken);
             facts.Forget();
             var now = clock.GetUtcNow();
-            var slot = _calendar.OpenSlot(now);
-            var hours = slot is not null || mode == ReminderMode.Now ? SendingHours.Open : SendingHours.FilesOnly;
-            var isDue = mode != ReminderMode.OnSchedule || (slot is { } moment && !await journal.WasPlannedAsync(moment, cancellationToken));
-            // Asked for between two slots, it counts as one: who asks every day at eight needs no advice to ask at nine.
-            var held = isDue ? (await PlanAsync(mode, mode == ReminderMode.Now ? slot ?? now : slot, hours, cancellationToken)).Held : 0;
-            var summary = (await SendAsync(mode, hours, cancellationToken)).Add(new ReminderSummary(Held: held));
+            var slots = await SlotsAsync(mode, now, cancellationToken);
+            var zones = mode == ReminderMode.OnSchedule ? slots.SelectMany(slot => slot.Zones).ToHashSet() : null;
+            var isDue = zones is not { Count: 0 };
+            SendingHours HoursOf(string person) => mode == ReminderMode.Now || _slots.IsOpenFor(person, now) ? SendingHours.Open : SendingHours.FilesOnly;
+            var planned = isDue ? await PlanAsync(mode, [.. slots.Select(slot => slot.At)], zones, HoursOf, cancellationToken) : Planned.Nothing;
+            var summary = (await SendAsync(mode, HoursOf, cancellationToken)).Add(new ReminderSummary(Held: planned.Held.Count));
             // Whom no channel reaches has others who are asked in their place, now rather than tomorrow.
-            if (isDue && summary.Unreachable > 0 && await PlanAsync(mode, null, hours, cancellationToken) is { Planned: > 0 })
-                summary = summary.Add(await SendAsync(mode, hours, cancellationToken));
-            return summary.Held == 0 ? summary : summary with { HeldUntil = _calendar.NextSlot(now) };
+            if (isDue && summary.Unreachable > 0 && await PlanAsync(mode, [], zones, HoursOf, cancellationToken) is { Promised: > 0 })
+                summary = summary.Add(await SendAsync(mode, HoursOf, cancellationToken));
+            return summary.Held == 0 ? summary : summary with { HeldUntil = _slots.NextOf(planned.Held, now) ?? _slots.Next(now) };
         }
         finally
         {
@@ -56,24 +57,28 @@ internal sealed partial class ReminderRun(
         }
     }
 
-    /// <summary>What would be sent at a time, and why each item is in it or not; nothing is sent or written.</summary>
+    /// <summary>
+    /// What would be sent at a time, if nothing changes until then, and why each item is in it or not; nothing is sent or written.
+    /// </summary>
     /// <param name="at">Null: the next slot.</param>
     /// <param name="person">Only what goes to, or belongs to, this person: an address or a configured name.</param>
     public async Task<ReminderPreview> PreviewAsync(DateTimeOffset? at, string? person, CancellationToken cancellationToken)
     {
-        var moment = at ?? _calendar.NextSlot(clock.GetUtcNow()) ?? clock.GetUtcNow();
-        var plan = _policy.Plan(await facts.ReadAsync(moment, ReminderMode.OnSchedule, Priority.P4, cancellationToken));
+        var now = clock.GetUtcNow();
+        var moment = at ?? _slots.Next(now) ?? now;
+        var (plan, sentBefore) = _forecast.At(moment, await facts.ReadAsync(now < moment ? now : moment, ReminderMode.OnSchedule, cancellationToken));
         var address = person is null ? null : people.AddressOf(person)?.ToLowerInvariant() ?? person.Trim().ToLowerInvariant();
         return new ReminderPreview(
             moment,
             [.. plan.Digests.Where(d => address is null || d.To.Address == address).Select(PreviewOf)],
-            [.. plan.Verdicts.Where(v => address is null || v.Person == address || v.Owner == address)]);
+            [.. plan.Verdicts.Where(v => address is null || v.Person == address || v.Owner == address)],
+            sentBefore);
     }
 
     /// <summary>The overdue items of which nobody can be reminded, each a sentence that says what to configure.</summary>
     public async Task<IReadOnlyList<Finding>> UnheardAsync(CancellationToken cancellationToken)
     {
-        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, ReminderFactsReader.Least(options), cancellationToken));
+        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, cancellationToken));
         return [.. plan.Verdicts.Where(v => v.ReachesNobody)
             .Select(v => new Finding(false, v.ItemKey, $"it is overdue and reaches nobody: {v.Reason.TrimEnd('.')}."))];
     }
@@ -81,7 +86,7 @@ internal sealed partial class ReminderRun(
     /// <summary>Somebody is to be reminded by a channel that waits for its hours.</summary>
     public async Task<bool> WouldDisturbAsync(CancellationToken cancellationToken)
     {
-        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.CatchUp, ReminderFactsReader.Least(options), cancellationToken));
+        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.CatchUp, cancellationToken));
         return plan.Digests.Any(digest => channels.Disturbs(digest, []));
     }
 
@@ -93,38 +98,68 @@ internal sealed partial class ReminderRun(
     }
 
     /// <summary>
-    /// Promises what is to be sent now. What would disturb people outside of the hours is not even promised, so that a later slot decides afresh.
+    /// The slots that a run uses up: those that are open, on schedule only where nobody planned them yet. Asked for between two of them, a run counts as one:
+    /// who asks every day at eight needs no advice to ask at nine.
     /// </summary>
-    private async Task<(int Planned, int Held)> PlanAsync(
-        ReminderMode mode, DateTimeOffset? slot, SendingHours hours, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReminderSlot>> SlotsAsync(ReminderMode mode, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), mode, ReminderFactsReader.Least(options), cancellationToken));
-        var digests = plan.Digests.Where(digest => hours == SendingHours.Open || !channels.Disturbs(digest, [])).ToList();
-        var held = plan.Digests.Count - digests.Count;
-        if ((digests.Count > 0 || slot is not null) && !await journal.PlanAsync(digests, slot, mode, cancellationToken))
-            return (0, held);
-        Log.Planned(logger, "digest".ToQuantity(digests.Count), "item".ToQuantity(digests.Sum(d => d.Entries.Count)));
-        return (digests.Count, held);
+        var open = _slots.Open(now);
+        if (mode != ReminderMode.OnSchedule)
+            return mode == ReminderMode.Now && open.Count == 0 ? [new ReminderSlot(now, new HashSet<string>())] : open;
+        var due = new List<ReminderSlot>();
+        foreach (var slot in open)
+        {
+            if (!await journal.WasPlannedAsync(slot.At, cancellationToken))
+                due.Add(slot);
+        }
+        return due;
     }
 
-    private async Task<ReminderSummary> SendAsync(ReminderMode mode, SendingHours hours, CancellationToken cancellationToken)
+    /// <summary>
+    /// Promises what is to be sent now. What would disturb people outside of their hours is not even promised, so that a later slot decides afresh.
+    /// </summary>
+    /// <param name="zones">Whose people are told; null for all.</param>
+    private async Task<Planned> PlanAsync(
+        ReminderMode mode, IReadOnlyList<DateTimeOffset> slots, IReadOnlySet<string>? zones, Func<string, SendingHours> hoursOf,
+        CancellationToken cancellationToken)
+    {
+        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), mode, cancellationToken) with { Zones = zones });
+        var digests = plan.Digests.Where(digest => hoursOf(digest.To.Address) == SendingHours.Open || !channels.Disturbs(digest, [])).ToList();
+        IReadOnlyList<string> held = [.. plan.Digests.Except(digests).Select(digest => digest.To.Address)];
+        if ((digests.Count > 0 || slots.Count > 0) && !await journal.PlanAsync(digests, slots, mode, cancellationToken))
+            return new(0, held);
+        Log.Planned(logger, "digest".ToQuantity(digests.Count), "item".ToQuantity(digests.Sum(d => d.Entries.Count)));
+        return new(digests.Count, held);
+    }
+
+    private async Task<ReminderSummary> SendAsync(ReminderMode mode, Func<string, SendingHours> hoursOf, CancellationToken cancellationToken)
     {
         var summary = new ReminderSummary();
         var due = new List<PlannedReminder>();
-        var today = _calendar.DayOf(clock.GetUtcNow());
-        foreach (var reminder in await journal.UnfinishedAsync(today, cancellationToken))
+        var now = clock.GetUtcNow();
+        foreach (var reminder in await journal.UnfinishedAsync(cancellationToken))
         {
+            var today = _slots.DayOf(reminder.Person, now);
+            if (reminder.Day > today)
+                continue;
             if (reminder.Day < today)
                 await delivery.ReplaceAsync(reminder, facts, cancellationToken);
-            else if (mode == ReminderMode.OnSchedule && reminder.NextTryAt > clock.GetUtcNow())
+            else if (mode == ReminderMode.OnSchedule && reminder.NextTryAt > now)
                 summary = summary with { Waiting = summary.Waiting + 1 };
             else
                 due.Add(reminder);
         }
-        return summary.Add(await pass.SendAsync(due, hours, cancellationToken));
+        return summary.Add(await pass.SendAsync(due, hoursOf, cancellationToken));
     }
 
     public void Dispose() => _oneAtATime.Dispose();
+
+    /// <param name="Promised">How many digests go out.</param>
+    /// <param name="Held">Whose would disturb them now.</param>
+    private sealed record Planned(int Promised, IReadOnlyList<string> Held)
+    {
+        public static Planned Nothing { get; } = new(0, []);
+    }
 
     private static partial class Log
     {
@@ -179,7 +214,8 @@ internal sealed record ReminderSummary(
 }
 
 /// <param name="At">The moment that was looked at.</param>
-internal sealed record ReminderPreview(DateTimeOffset At, IReadOnlyList<PreviewedDigest> Digests, IReadOnlyList<Verdict> Verdicts);
+/// <param name="SentBefore">How many messages are taken to have gone out at the slots until then, to anybody.</param>
+internal sealed record ReminderPreview(DateTimeOffset At, IReadOnlyList<PreviewedDigest> Digests, IReadOnlyList<Verdict> Verdicts, int SentBefore);
 
 /// <param name="Channel">The channel that would be tried first.</param>
 /// <param name="Text">The message as its plain text reads.</param>

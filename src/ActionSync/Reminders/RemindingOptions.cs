@@ -1,3 +1,4 @@
+using ActionSync.Configuration;
 using ActionSync.Configuration.Rules;
 using ActionSync.Items;
 
@@ -15,6 +16,13 @@ public sealed class RemindingOptions
     [NotEmpty]
     public IReadOnlyList<TimeOnly> At { get; set; } = [new(9, 0)];
 
+    /// <summary>
+    /// Hours for which a slot that was missed is made up, by <c>run</c> and by <c>once</c>; after that messages wait for the next one. Mail that becomes files
+    /// waits for nothing. Default: 4.
+    /// </summary>
+    [Between(1, 24)]
+    public int CatchUpHours { get; set; } = 4;
+
     /// <summary>Default: Monday to Friday.</summary>
     [NotEmpty]
     public IReadOnlySet<DayOfWeek> WorkingDays { get; set; } = new HashSet<DayOfWeek>
@@ -29,20 +37,24 @@ public sealed class RemindingOptions
     [Between(0, 365)]
     public IReadOnlyList<int> DueSoonDays { get; set; } = [2];
 
-    /// <summary>Working days from one overdue reminder to the next. Default: 1.</summary>
+    /// <summary>
+    /// On which of its working days overdue an item is told, and after the last of them every 5 working days. One number N: every N working days from the
+    /// first on. A day on which nobody ran is made up at the next slot. Default: 1, 3, 7.
+    /// </summary>
     [Between(1, 365)]
-    public int OverdueEveryDays { get; set; } = 1;
-
-    /// <summary>Working days after the owner's first overdue reminder. Default: 3.</summary>
-    [Between(1, 365)]
-    public int EscalateAfterDays { get; set; } = 3;
+    [NotEmpty]
+    public NumberOrList OverdueEveryDays { get; set; } = NumberOrList.Of(1, 3, 7);
 
     /// <summary>
-    /// Hours for which a slot that was missed is made up, by <c>run</c> and by <c>once</c>; after that messages wait for the next one. Mail that becomes files
-    /// waits for nothing. Default: 4.
+    /// Days. An item that was overdue by more than these when it was first seen is of an old incident: told at the next slot, then once a week, and never
+    /// escalated. Default: 30.
     /// </summary>
-    [Between(1, 24)]
-    public int CatchUpHours { get; set; } = 4;
+    [Between(0, 36500)]
+    public int BacklogAfterDays { get; set; } = 30;
+
+    /// <summary>Working days after the owner's first overdue reminder; an item is escalated once, and then told weekly. Default: 3.</summary>
+    [Between(1, 365)]
+    public int EscalateAfterDays { get; set; } = 3;
 
     /// <summary>Digests. Default: 1.</summary>
     [Between(1, 24)]

@@ -43,9 +43,9 @@ public abstract class FutureTimeContract : LedgerHarness
 
         await using var read = await Ledger.ReadAsync(Cancel);
         var reminders = new ReminderStore(read);
-        Assert.Empty(await reminders.OfDayAsync(future, Cancel));
+        Assert.Empty(await reminders.OfDaysAsync(future, future, Cancel));
         Assert.Equal([("ann@x.org", now, now.AddMinutes(30)), ("bob@x.org", now, now)],
-            (await reminders.OfDayAsync(today, Cancel)).Select(r => (r.Person, r.PlannedAt, r.NextTryAt!.Value)));
+            (await reminders.OfDaysAsync(today, today, Cancel)).Select(r => (r.Person, r.PlannedAt, r.NextTryAt!.Value)));
         Assert.Equal([("ann@x.org", today, null), ("bob@x.org", today, today)],
             (await reminders.TallyAsync(Cancel)).OrderBy(t => t.Person).Select(t => (t.Person, t.FirstTried, t.LastSent)));
         Assert.Equal((true, false), (await reminders.WasPlannedAsync(now.AddHours(-1), Cancel), await reminders.WasPlannedAsync(later, Cancel)));

@@ -69,6 +69,10 @@ public sealed class ProblemTests : IDisposable
     [InlineData("""{ "Refreshing": { "Poll": "00:00:00" } }""", "Refreshing:Poll: \"00:00:00\" is not right")]
     [InlineData("""{ "Reminding": { "DueSoonDays": [2, -1] } }""", "Reminding:DueSoonDays:1: \"-1\" is not right; it must be from 0 to 365")]
     [InlineData("""{ "Reminding": { "OverdueEveryDays": 0 } }""", "Reminding:OverdueEveryDays: \"0\" is not right; it must be from 1 to 365")]
+    [InlineData("""{ "Reminding": { "OverdueEveryDays": [1, 0] } }""", "Reminding:OverdueEveryDays:1: \"0\" is not right; it must be from 1 to 365")]
+    [InlineData("""{ "Reminding": { "OverdueEveryDays": [] } }""", "Reminding:OverdueEveryDays: must not be empty")]
+    [InlineData("""{ "Reminding": { "OverdueEveryDays": "daily" } }""", "Reminding:OverdueEveryDays: \"daily\" is not right; it must be a whole number")]
+    [InlineData("""{ "Reminding": { "OverdueEveryDays": { "First": 1 } } }""", "Reminding:OverdueEveryDays: must be a list, between [ and ]")]
     [InlineData("""{ "Reminding": { "EscalateAfterDays": 99999999999 } }""",
         "Reminding:EscalateAfterDays: \"99999999999\" is not right; it must be a whole number")]
     [InlineData("""{ "Channels": { "Email": { "Port": 65536 } } }""", "Channels:Email:Port: \"65536\" is not right; it must be from 1 to 65535")]

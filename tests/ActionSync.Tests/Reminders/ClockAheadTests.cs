@@ -1,3 +1,4 @@
+using ActionSync.Configuration;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
@@ -64,6 +65,7 @@ public sealed class ClockAheadTests
     public async Task The_day_that_the_clock_once_showed_is_a_day_like_any_other_when_it_comes()
     {
         await using var harness = await AheadAsync(Now.AddDays(7));
+        harness.Options.Reminding.OverdueEveryDays = NumberOrList.One(1);
         await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
         harness.Clock.SetBack(Now);
 

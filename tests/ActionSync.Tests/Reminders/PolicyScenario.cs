@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.People;
 using ActionSync.Reminders;
@@ -14,10 +15,11 @@ internal sealed class PolicyScenario
 {
     private readonly List<ReminderItem> _items = [];
     private readonly List<ReminderTally> _told = [];
-    private readonly List<(DateOnly Day, UsedDigest Digest)> _used = [];
+    private readonly List<UsedDigest> _used = [];
     private readonly List<string> _lines = [];
     private readonly HashSet<string> _unreachable = [];
     private ReminderMode _mode = ReminderMode.OnSchedule;
+    private IReadOnlySet<string>? _zones;
     private IReadOnlyList<Verdict> _verdicts = [];
 
     public RemindingOptions Options { get; } = new();
@@ -42,9 +44,18 @@ internal sealed class PolicyScenario
 
     public PolicyScenario EveryDayIsWorked() => With(o => o.WorkingDays = Enum.GetValues<DayOfWeek>().ToHashSet());
 
-    public PolicyScenario Person(string address, string? name = null, string? manager = null, string? backup = null)
+    /// <summary>Every working day, rather than on some of them.</summary>
+    public PolicyScenario Daily() => With(o => o.OverdueEveryDays = NumberOrList.One(1));
+
+    public PolicyScenario Person(string address, string? name = null, string? manager = null, string? backup = null, string? zone = null)
     {
-        People[address] = new PersonOptions { Name = name, Manager = manager, Backup = backup };
+        People[address] = new PersonOptions
+        {
+            Name = name,
+            Manager = manager,
+            Backup = backup,
+            TimeZone = zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone),
+        };
         return this;
     }
 
@@ -63,9 +74,9 @@ internal sealed class PolicyScenario
     /// <summary>An open P1 item of alice's; keys are a, b, c in order.</summary>
     public PolicyScenario Item(
         string? due, string? owner = "alice@x.org", Priority priority = Priority.P1, ItemState state = ItemState.Open, string? boss = "boss@x.org",
-        string? commander = null, params Participant[] participants)
+        string? commander = null, string seen = "2023-12-01", params Participant[] participants)
     {
-        var key = ((char)('a' + _items.Count)).ToString();
+        var key = KeyOf(_items.Count);
         _items.Add(new ReminderItem
         {
             Key = key,
@@ -77,6 +88,7 @@ internal sealed class PolicyScenario
             Priority = priority,
             Deadline = due is null ? null : ActionSync.Items.Deadline.ParseOrNull(due) ?? throw new FormatException(due),
             State = state,
+            FirstSeenAt = new DateTimeOffset(Day(seen).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
             EscalationManager = boss,
             Commander = commander,
             Participants = participants,
@@ -107,6 +119,19 @@ internal sealed class PolicyScenario
         return this;
     }
 
+    /// <summary>At nine on so many working days from this one on.</summary>
+    public PolicyScenario OnWorkingDays(string first, int days) =>
+        At([.. new ReminderCalendar(Options).WorkingDaysFrom(Day(first)).Take(days).Select(day => $"{day:yyyy-MM-dd} 09:00")]);
+
+    /// <summary>The slot of one time zone has come, and that of no other.</summary>
+    public PolicyScenario AtSlotOf(string zone, string time)
+    {
+        _zones = new HashSet<string> { zone };
+        AtUtc(time);
+        _zones = null;
+        return this;
+    }
+
     public PolicyScenario AtUtc(string time)
     {
         Ask(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
@@ -134,14 +159,14 @@ internal sealed class PolicyScenario
 
     private void Ask(DateTimeOffset now)
     {
-        var today = new ReminderCalendar(Options).DayOf(now);
         var plan = new ReminderPolicy(Options, new PeopleDirectory(People)).Plan(new ReminderFacts
         {
             Now = now,
             Mode = _mode,
             Items = [.. _items],
             Tally = [.. _told],
-            Used = [.. _used.Where(u => u.Day == today).Select(u => u.Digest)],
+            Zones = _zones,
+            Used = [.. _used],
             Unreachable = _unreachable,
         });
         (Last, _verdicts) = (plan.Digests, plan.Verdicts);
@@ -150,12 +175,13 @@ internal sealed class PolicyScenario
             Tell(digest);
         _lines.Add(plan.Digests.Count == 0
             ? "nobody"
-            : string.Join("; ", plan.Digests.Select(d => $"{d.To.Address.Split('@')[0]}: {string.Join(", ", d.Entries.Select(Word))}")));
+            : string.Join("; ", plan.Digests.Select(d =>
+                $"{d.To.Address.Split('@')[0]}: {string.Join(", ", d.Entries.Select(Word).Concat(d.AlsoOverdue.Select(e => $"also {e.Item.Key}")))}")));
     }
 
     private void Tell(Digest digest)
     {
-        _used.Add((digest.Day, new UsedDigest(digest.To.Address, digest.Sequence, Dropped: false, [.. digest.Entries.Select(e => e.Item.Key)])));
+        _used.Add(new UsedDigest(digest.To.Address, digest.Day, digest.Sequence, Dropped: false, [.. digest.Entries.Select(e => e.Item.Key)]));
         foreach (var entry in digest.Entries)
         {
             var deadline = entry.Item.Deadline?.ToWord()!;
@@ -167,7 +193,18 @@ internal sealed class PolicyScenario
         }
     }
 
-    private static string Word(DigestEntry entry) => $"{entry.Kind switch { ReminderKind.DueSoon => "due soon", ReminderKind.Orphan => "orphan", ReminderKind.Escalated => "escalated", _ => "overdue" }} {entry.Item.Key}";
+    private static string Word(DigestEntry entry) => $"{entry switch
+    {
+        { Part: DigestPart.OldIncidents } => "old",
+        { Part: DigestPart.WithYourPeople } => "summary",
+        { Kind: ReminderKind.DueSoon } => "due soon",
+        { Kind: ReminderKind.Orphan } => "orphan",
+        { Kind: ReminderKind.Escalated } => "escalated",
+        _ => "overdue",
+    }} {entry.Item.Key}";
+
+    /// <summary>a to z, then a1, b1, ...</summary>
+    private static string KeyOf(int n) => $"{(char)('a' + (n % 26))}{(n < 26 ? "" : $"{n / 26}")}";
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

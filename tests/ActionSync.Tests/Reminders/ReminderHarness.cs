@@ -119,7 +119,8 @@ internal sealed class ReminderHarness : IAsyncDisposable
     public async Task<IReadOnlyList<PlannedReminder>> RemindersAsync(DateOnly? day = null)
     {
         await using var work = await Database.ReadAsync(TestContext.Current.CancellationToken);
-        return await new ReminderStore(work).OfDayAsync(day ?? new DateOnly(2024, 1, 16), TestContext.Current.CancellationToken);
+        var asked = day ?? new DateOnly(2024, 1, 16);
+        return await new ReminderStore(work).OfDaysAsync(asked, asked, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -33,6 +33,7 @@ internal static class SomeDigest
                     Owner = text,
                     Priority = Priority.P1,
                     State = ItemState.Open,
+                    FirstSeenAt = DateTimeOffset.UnixEpoch,
                     Deadline = Deadline.On(new DateOnly(2024, 1, 12)),
                     Issue = new IssueRef("https://tracker.test", "x/y", "1", text, "https://tracker.test/1"),
                 },

@@ -265,6 +265,7 @@ public sealed partial class TextLinkTests
                     Owner = "alice@x.org",
                     Priority = Priority.P1,
                     State = ItemState.Open,
+                    FirstSeenAt = DateTimeOffset.UnixEpoch,
                     Deadline = Deadline.On(new DateOnly(2024, 1, 12)),
                     Issue = new IssueRef("https://tracker.test", "x/y", "1", "#1", Issue),
                     Snooze = new Snooze(new DateOnly(2024, 1, 13), new DateOnly(2024, 1, 10), "alice", text),

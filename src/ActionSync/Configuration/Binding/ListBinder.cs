@@ -10,22 +10,48 @@ internal sealed class ListBinder(Findings findings, SectionBinder sections)
 {
     public void Bind(object section, PropertyInfo property, Setting setting, string key)
     {
-        if (setting is NothingSetting || Items(setting, key, property.PropertyType.GetGenericArguments()[0]) is not { } items)
+        var type = property.PropertyType.GetGenericArguments()[0];
+        if (setting is NothingSetting || Read(type, property, setting, key) is not { } list)
             return;
+        var isSet = property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlySet<>);
+        property.SetValue(section, isSet ? Activator.CreateInstance(typeof(HashSet<>).MakeGenericType(type), list) : list);
+    }
+
+    /// <summary>One whole number, or a list of them.</summary>
+    public void BindNumberOrList(object section, PropertyInfo property, Setting setting, string key)
+    {
+        switch (setting)
+        {
+            case NothingSetting:
+                break;
+            case TextSetting { Text: var text } when !text.Contains(','):
+                if (sections.Read(typeof(int), property, setting, key) is int number)
+                    property.SetValue(section, NumberOrList.One(number));
+                break;
+            default:
+                if (Read(typeof(int), property, setting, key) is List<int> { Count: > 0 } list)
+                    property.SetValue(section, NumberOrList.Of([.. list]));
+                break;
+        }
+    }
+
+    /// <summary>The items that are right; null, with a problem noted, where it is no list or must not be empty.</summary>
+    private IList? Read(Type type, PropertyInfo property, Setting setting, string key)
+    {
+        if (Items(setting, key, type) is not { } items)
+            return null;
         if (items.Count == 0 && Attribute.IsDefined(property, typeof(NotEmptyAttribute)))
         {
             findings.Add(key, "must not be empty");
-            return;
+            return null;
         }
-        var type = property.PropertyType.GetGenericArguments()[0];
         var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(type))!;
         for (var index = 0; index < items.Count; index++)
         {
             if (Item(type, property, items[index], Wording.Join(key, index.ToString())) is { } item)
                 list.Add(item);
         }
-        var isSet = property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlySet<>);
-        property.SetValue(section, isSet ? Activator.CreateInstance(typeof(HashSet<>).MakeGenericType(type), list) : list);
+        return list;
     }
 
     private object? Item(Type type, PropertyInfo property, Setting setting, string key)

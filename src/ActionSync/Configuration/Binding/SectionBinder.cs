@@ -53,6 +53,8 @@ internal sealed class SectionBinder(ConfigurationSchema schema, Findings finding
             BindSection(section, property, setting, key);
         else if (SectionKeys.IsMap(property.PropertyType))
             new MapBinder(findings, this, schema.FamilyOf(property)).Bind(section, property, setting, key);
+        else if (property.PropertyType == typeof(NumberOrList))
+            new ListBinder(findings, this).BindNumberOrList(section, property, setting, key);
         else if (property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable)))
             new ListBinder(findings, this).Bind(section, property, setting, key);
         else

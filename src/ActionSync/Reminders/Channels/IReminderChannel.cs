@@ -19,6 +19,9 @@ internal interface IReminderChannel
     /// <summary>Why this digest cannot go this way at all; null where it can. No request is made.</summary>
     string? Unsuited(Digest digest);
 
+    /// <summary>What of a digest is said this way; what is left out was said before, and is not to be said again.</summary>
+    IReadOnlyList<DigestEntry> Says(Digest digest) => digest.Entries;
+
     /// <summary>Sends. Throws only on cancellation by the caller.</summary>
     Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken);
 

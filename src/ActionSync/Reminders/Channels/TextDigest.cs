@@ -27,6 +27,7 @@ internal static class TextDigest
         var more = view.Sections.Sum(s => s.Entries.Count) - MostEntries;
         if (more > 0)
             text.Append($"\n... and {more} more.\n");
+        AppendMentions(text, view);
         return text.Append("\n-- \n").Append(view.Footer).Append('\n').ToString();
     }
 
@@ -35,10 +36,20 @@ internal static class TextDigest
         text.Append("\n* ").Append(Directions.Isolate(entry.Title)).Append('\n');
         text.Append("  ").Append(entry.Age).Append(" (").Append(entry.Due).Append(")\n");
         text.Append("  ").Append(entry.Incident).Append('\n');
-        text.Append("  ").Append(entry.People).Append('\n');
-        foreach (var note in entry.Notes)
-            text.Append("  ").Append(note).Append('\n');
+        string?[] lines = [entry.People, .. entry.Notes, entry.ToDo];
+        foreach (var line in lines.OfType<string>())
+            text.Append("  ").Append(line).Append('\n');
         text.Append("  ").Append(entry.Link ?? entry.Issue).Append('\n');
-        text.Append("  Item: ").Append(entry.Key).Append('\n');
+    }
+
+    private static void AppendMentions(StringBuilder text, DigestView view)
+    {
+        if (view.AlsoOverdue.Count == 0)
+            return;
+        text.Append('\n').Append(DigestView.AlsoOverdueHeading.ToUpperInvariant()).Append('\n').Append('-', DigestView.AlsoOverdueHeading.Length).Append('\n');
+        foreach (var mention in view.AlsoOverdue)
+            text.Append($"\n* {mention.Priority}  {Directions.Isolate(mention.Title)} ({mention.Age})\n  {mention.Link ?? mention.Issue}\n");
+        if (view.MoreAlsoOverdue > 0)
+            text.Append($"\n... and {view.MoreAlsoOverdue} more.\n");
     }
 }

@@ -14,11 +14,11 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
     private readonly Recipients _recipients = new(people);
 
     /// <returns>Null where nothing is left to say.</returns>
-    public Digest? Make(PlannedReminder reminder, IReadOnlyDictionary<string, ReminderItem> items, DateTimeOffset now)
+    public Digest? Make(PlannedReminder reminder, CurrentItems current, DateTimeOffset now)
     {
         var gate = new ReminderEligibility(options, _calendar, now);
         var entries = reminder.Entries
-            .Select(planned => items.GetValueOrDefault(planned.Key) is { } item && StillHolds(planned, item, gate) ? Entry(planned, item, gate) : null)
+            .Select(planned => current.Find(planned.Key) is { } item && StillHolds(planned, item, gate) ? Entry(planned, item, gate) : null)
             .OfType<DigestEntry>()
             .ToList();
         if (entries.Count == 0)
@@ -33,6 +33,8 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
             Sequence = reminder.Sequence,
             PlannedAt = reminder.PlannedAt,
             Entries = entries,
+            AlsoOverdue = current.Mentioned.Of(to),
+            MaxSnoozeDays = options.MaxSnoozeDays,
             Planned = [.. reminder.Entries.Select(planned => $"{planned.Key} {planned.Kind} {planned.Deadline}")],
         };
     }
@@ -41,19 +43,6 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
         item.Deadline is { } deadline && deadline == Deadline.ParseOrNull(planned.Deadline) && item.Owner == planned.Owner && gate.Refuse(item) is null
         && !(item.OwnerHasLeft && planned.Kind is (ReminderKind.Overdue or ReminderKind.DueSoon));
 
-    private static DigestEntry Entry(PlannedEntry planned, ReminderItem item, ReminderEligibility gate)
-    {
-        var timing = gate.TimingOf(item);
-        return new()
-        {
-            Kind = planned.Kind,
-            Item = item,
-            DueDay = timing.DueDay,
-            DueTime = timing.DueTime,
-            DaysOverdue = timing.DaysOverdue,
-            IsOverdue = timing.IsOverdue,
-            AlsoAsked = planned.AlsoAsked,
-            Role = planned.Role,
-        };
-    }
+    private static DigestEntry Entry(PlannedEntry planned, ReminderItem item, ReminderEligibility gate) =>
+        DigestEntry.Of(item, planned.Kind, gate.TimingOf(item), planned.Role) with { AlsoAsked = planned.AlsoAsked, IsNew = !planned.ToldBefore };
 }

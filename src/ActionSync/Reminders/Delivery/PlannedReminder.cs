@@ -22,7 +22,7 @@ internal enum ReminderState
     /// <summary>Every channel says that there is no such person: others are asked in their place.</summary>
     Unreachable,
 
-    /// <summary>All its items were settled before it went out.</summary>
+    /// <summary>Nothing of it was to be said: all its items were settled before it went out, or its channel said it before.</summary>
     Dropped,
 
     /// <summary>A later day came first.</summary>
@@ -57,12 +57,18 @@ internal sealed record PlannedReminder
         Sequence = digest.Sequence,
         State = ReminderState.Planned,
         PlannedAt = digest.PlannedAt,
-        Entries = [.. digest.Entries.Select(e => new PlannedEntry(e.Item.Key, e.Kind, e.Item.Deadline!.Value.ToWord(), e.Item.Owner, e.AlsoAsked, e.Role))],
+        Entries = [.. digest.Entries.Select(PlannedEntry.Of)],
     };
 }
 
 /// <summary>One item of a planned digest, with what must still be true when it is sent.</summary>
-internal sealed record PlannedEntry(string Key, ReminderKind Kind, string Deadline, string? Owner, IReadOnlyList<string> AlsoAsked, string Role);
+/// <param name="ToldBefore">The person was told of it already, of the same kind and under this deadline.</param>
+internal sealed record PlannedEntry(
+    string Key, ReminderKind Kind, string Deadline, string? Owner, IReadOnlyList<string> AlsoAsked, string Role, bool ToldBefore = false)
+{
+    public static PlannedEntry Of(DigestEntry entry) =>
+        new(entry.Item.Key, entry.Kind, entry.Item.Deadline!.Value.ToWord(), entry.Item.Owner, entry.AlsoAsked, entry.Role, !entry.IsNew);
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

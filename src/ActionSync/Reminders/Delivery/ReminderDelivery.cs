@@ -92,14 +92,17 @@ internal sealed partial class ReminderDelivery(
                 again = NextGap(reminder);
                 break;
             }
-            if (await AttemptAsync(now, channel, digest, health, cancellationToken) is not { } attempt)
+            var said = SaidBy(channel, digest);
+            if (said.Entries.Count == 0)
+                return await SettleAsync(SaidBefore(now, channel), said, cancellationToken);
+            if (await AttemptAsync(now, channel, said, health, cancellationToken) is not { } attempt)
                 return new(reminder, null, digest);
             now = now with { Channel = channel.Name };
             switch (attempt.Outcome)
             {
                 case SendOutcome.Sent sent:
                     return await SettleAsync(
-                        now with { State = ReminderState.Sent, NextTryAt = null, Remark = Join(now.Remark, $"{channel.Name}: {sent.Where}") }, digest,
+                        now with { State = ReminderState.Sent, NextTryAt = null, Remark = Join(now.Remark, $"{channel.Name}: {sent.Where}") }, said,
                         cancellationToken);
                 case SendOutcome.Limited limited when limited.Until <= reminder.PlannedAt + PatienceWithLimits:
                     return await WaitAsync(
@@ -122,7 +125,7 @@ internal sealed partial class ReminderDelivery(
                 case SendOutcome.Unknown unknown:
                     return await SettleAsync(
                         now with { State = ReminderState.Unknown, NextTryAt = NextGap(reminder), Remark = Join(now.Remark, Said(channel, unknown.Reason)) },
-                        digest, cancellationToken);
+                        said, cancellationToken);
                 case SendOutcome.Failed failed:
                     again = NextGap(reminder);
                     now = now with { Remark = Join(now.Remark, Said(channel, failed.Reason)) };
@@ -135,6 +138,20 @@ internal sealed partial class ReminderDelivery(
             : now.Tried.Any(t => t.StartsWith(Perhaps, StringComparison.Ordinal)) ? ReminderState.Unknown
             : ReminderState.Unreachable;
         return await SettleAsync(now with { State = state, NextTryAt = again }, digest, cancellationToken);
+    }
+
+    private static PlannedReminder SaidBefore(PlannedReminder reminder, IReminderChannel channel) => reminder with
+    {
+        State = ReminderState.Dropped,
+        Channel = channel.Name,
+        NextTryAt = null,
+        Remark = $"{channel.Name} says it once, and did so before",
+    };
+
+    private static Digest SaidBy(IReminderChannel channel, Digest digest)
+    {
+        var said = channel.Says(digest);
+        return digest with { Entries = said, SaidBefore = [.. digest.Entries.Except(said)] };
     }
 
     /// <returns>Null where another worker has the digest.</returns>

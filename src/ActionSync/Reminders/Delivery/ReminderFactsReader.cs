@@ -1,12 +1,13 @@
-using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.People;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reminders.Store;
 
 namespace ActionSync.Reminders.Delivery;
 
 /// <summary>Reads what the policy needs, in a number of queries that does not grow with the items.</summary>
-internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOptions options, Snoozes snoozes, TimeProvider clock)
+internal sealed class ReminderFactsReader(
+    LedgerDatabase database, RemindingOptions options, Snoozes snoozes, PeopleDirectory people, TimeProvider clock)
 {
     // Whom no channel could reach is tried again after so many days: addresses and tokens get corrected.
     private const int UnreachableDays = 2;
@@ -15,14 +16,14 @@ internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOpti
 
     private readonly ReminderCalendar _calendar = new(options);
     private readonly ReminderItems _items = new(database);
-    private Dictionary<string, ReminderItem>? _current;
+    private readonly Recipients _recipients = new(people);
+    private CurrentItems? _current;
     private DateTimeOffset _readAt;
 
-    /// <param name="least">Less urgent items are not looked at.</param>
-    public async Task<ReminderFacts> ReadAsync(DateTimeOffset now, ReminderMode mode, Priority least, CancellationToken cancellationToken)
+    public async Task<ReminderFacts> ReadAsync(DateTimeOffset now, ReminderMode mode, CancellationToken cancellationToken)
     {
         var today = _calendar.DayOf(now);
-        var items = await _items.ReadAsync(least, asked => snoozes.Unrecorded(asked, today), cancellationToken);
+        var items = await _items.ReadAsync(asked => snoozes.Unrecorded(asked, today), cancellationToken);
         await using var work = await database.ReadAsync(cancellationToken);
         var store = new ReminderStore(work);
         return new ReminderFacts
@@ -31,27 +32,27 @@ internal sealed class ReminderFactsReader(LedgerDatabase database, RemindingOpti
             Mode = mode,
             Items = items,
             Tally = await store.TallyAsync(cancellationToken),
-            Used = [.. (await store.OfDayAsync(today, cancellationToken))
-                .Select(r => new UsedDigest(r.Person, r.Sequence, r.State == ReminderState.Dropped, [.. r.Entries.Select(e => e.Key)]))],
+            // Where a reader is it may be the day before or after.
+            Used = [.. (await store.OfDaysAsync(today.AddDays(-1), today.AddDays(1), cancellationToken))
+                .Select(r => new UsedDigest(r.Person, r.Day, r.Sequence, r.State == ReminderState.Dropped, [.. r.Entries.Select(e => e.Key)]))],
             Unreachable = (await store.UnreachableAsync(today.AddDays(-UnreachableDays), today, cancellationToken)).ToHashSet(),
         };
     }
 
     /// <summary>The items as the ledger shows them now, read again when what is at hand is not fresh: other stages go on while messages are sent.</summary>
-    public async Task<IReadOnlyDictionary<string, ReminderItem>> CurrentAsync(CancellationToken cancellationToken)
+    public async Task<CurrentItems> CurrentAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (_current is null || now - _readAt >= Fresh)
         {
             var today = _calendar.DayOf(now);
-            _current = (await _items.ReadAsync(Least(options), asked => snoozes.Unrecorded(asked, today), cancellationToken)).ToDictionary(i => i.Key);
+            var items = await _items.ReadAsync(asked => snoozes.Unrecorded(asked, today), cancellationToken);
+            var gate = new ReminderEligibility(options, _calendar, now);
+            _current = new CurrentItems(items, new MentionedItems(items, gate, item => _recipients.Find(item.Owner, item.Participants)?.Address));
             _readAt = now;
         }
         return _current;
     }
 
     public void Forget() => _current = null;
-
-    /// <summary>The least urgent priority that is reminded of at all.</summary>
-    public static Priority Least(RemindingOptions options) => options.Priorities.Count == 0 ? Priority.P0 : options.Priorities.Max();
 }

@@ -12,14 +12,17 @@ internal sealed class ReminderJournal(LedgerDatabase database, RemindingOptions 
     /// <summary>How long another worker's claim counts: with SQLite there is no other worker, so one that is found is of a process that died.</summary>
     private TimeSpan Lease => ledger.Provider == LedgerProvider.Sqlite ? TimeSpan.Zero : TimeSpan.FromMinutes(5);
 
-    /// <summary>Promises these digests and uses the slot up.</summary>
-    /// <returns>False where the slot was used up before, and <paramref name="mode"/> lets it count only once: nothing was promised.</returns>
-    public async Task<bool> PlanAsync(IReadOnlyList<Digest> digests, DateTimeOffset? slot, ReminderMode mode, CancellationToken cancellationToken)
+    /// <summary>Promises these digests and uses the slots up.</summary>
+    /// <returns>False where all of them were used up before, and <paramref name="mode"/> lets a slot count only once: nothing was promised.</returns>
+    public async Task<bool> PlanAsync(
+        IReadOnlyList<Digest> digests, IReadOnlyList<DateTimeOffset> slots, ReminderMode mode, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
         var store = new ReminderStore(work);
-        var wasFirst = slot is { } moment && await store.TakeSlotAsync(moment, clock.GetUtcNow(), cancellationToken);
-        if (slot is not null && !wasFirst && mode == ReminderMode.OnSchedule)
+        var taken = 0;
+        foreach (var slot in slots)
+            taken += await store.TakeSlotAsync(slot, clock.GetUtcNow(), cancellationToken) ? 1 : 0;
+        if (slots.Count > 0 && taken == 0 && mode == ReminderMode.OnSchedule)
             return false;
         await store.PlanAsync(digests.Select(PlannedReminder.Of), cancellationToken);
         await work.CommitAsync(cancellationToken);
@@ -51,11 +54,12 @@ internal sealed class ReminderJournal(LedgerDatabase database, RemindingOptions 
     }
 
     /// <summary>Digests that wait, but for those that another live worker is sending.</summary>
-    public async Task<IReadOnlyList<PlannedReminder>> UnfinishedAsync(DateOnly day, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PlannedReminder>> UnfinishedAsync(CancellationToken cancellationToken)
     {
         await using var work = await database.ReadAsync(cancellationToken);
-        var abandoned = clock.GetUtcNow() - Lease;
-        return [.. (await new ReminderStore(work).UnfinishedAsync(day, cancellationToken))
+        var now = clock.GetUtcNow();
+        var abandoned = now - Lease;
+        return [.. (await new ReminderStore(work).UnfinishedAsync(LatestDay(now), cancellationToken))
             .Where(r => r.State != ReminderState.Sending || r.ClaimedBy == worker.Name || r.ClaimedAt <= abandoned)];
     }
 
@@ -77,19 +81,21 @@ internal sealed class ReminderJournal(LedgerDatabase database, RemindingOptions 
         await store.SettleAsync(reminder, now, cancellationToken);
         if (digest is not null)
         {
-            await store.TellAsync([.. digest.Entries.Select(e => ToldOf(reminder, e))], cancellationToken);
+            var perhapsSent = reminder.State is ReminderState.Sent or ReminderState.Unknown;
+            await store.TellAsync(
+                [.. digest.Entries.Select(e => ToldOf(reminder, e, perhapsSent)), .. digest.SaidBefore.Select(e => ToldOf(reminder, e, isTold: true))],
+                cancellationToken);
             if (IsNews(reminder))
                 await work.Events.AddAsync([.. digest.Entries.Select(e => EventOf(reminder, e, now))], cancellationToken);
         }
         await work.CommitAsync(cancellationToken);
     }
 
-    private static ReminderTally ToldOf(PlannedReminder reminder, DigestEntry entry)
-    {
-        var perhapsSent = reminder.State is ReminderState.Sent or ReminderState.Unknown;
-        return new(entry.Item.Key, reminder.Person, entry.Kind, entry.Item.Deadline!.Value.ToWord(), reminder.Day, perhapsSent ? reminder.Day : null,
-            perhapsSent ? 1 : 0);
-    }
+    /// <summary>Where a reader is it may be tomorrow.</summary>
+    private DateOnly LatestDay(DateTimeOffset now) => new ReminderCalendar(options).DayOf(now).AddDays(1);
+
+    private static ReminderTally ToldOf(PlannedReminder reminder, DigestEntry entry, bool isTold) =>
+        new(entry.Item.Key, reminder.Person, entry.Kind, entry.Item.Deadline!.Value.ToWord(), reminder.Day, isTold ? reminder.Day : null, isTold ? 1 : 0);
 
     /// <summary>The first failure is worth a line of history, the tenth is not.</summary>
     private static bool IsNews(PlannedReminder reminder) => reminder.NextTryAt is null || reminder.Attempts == 0;

@@ -13,7 +13,7 @@ internal sealed partial class ReminderPass(ReminderDelivery delivery, ReminderFa
     // What ends sooner is waited for, all waits of a pass together; a longer limit is left to a later pass.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
-    public async Task<ReminderSummary> SendAsync(IReadOnlyList<PlannedReminder> reminders, SendingHours hours, CancellationToken cancellationToken)
+    public async Task<ReminderSummary> SendAsync(IReadOnlyList<PlannedReminder> reminders, Func<string, SendingHours> hoursOf, CancellationToken cancellationToken)
     {
         var health = new ChannelHealth();
         var summary = new ReminderSummary();
@@ -21,7 +21,7 @@ internal sealed partial class ReminderPass(ReminderDelivery delivery, ReminderFa
         var left = LongestWait;
         for (var queue = reminders; ;)
         {
-            var (settled, limited) = await RoundAsync(queue, health, hours, tries, cancellationToken);
+            var (settled, limited) = await RoundAsync(queue, health, hoursOf, tries, cancellationToken);
             summary = settled.Aggregate(summary, (sum, delivered) => sum.Count(delivered));
             if (limited.Count == 0)
                 return summary;
@@ -38,13 +38,13 @@ internal sealed partial class ReminderPass(ReminderDelivery delivery, ReminderFa
     }
 
     private async Task<(List<Delivered> Settled, List<Delivered> Limited)> RoundAsync(
-        IReadOnlyList<PlannedReminder> queue, ChannelHealth health, SendingHours hours, Dictionary<(string, int), int> tries,
+        IReadOnlyList<PlannedReminder> queue, ChannelHealth health, Func<string, SendingHours> hoursOf, Dictionary<(string, int), int> tries,
         CancellationToken cancellationToken)
     {
         var (settled, limited) = (new List<Delivered>(), new List<Delivered>());
         foreach (var reminder in queue)
         {
-            var delivered = await DeliverAsync(reminder, health, hours, cancellationToken);
+            var delivered = await DeliverAsync(reminder, health, hoursOf, cancellationToken);
             var key = (reminder.Person, reminder.Sequence);
             if (delivered.WasAsked)
                 tries[key] = tries.GetValueOrDefault(key) + 1;
@@ -59,11 +59,11 @@ internal sealed partial class ReminderPass(ReminderDelivery delivery, ReminderFa
     }
 
     private async Task<Delivered> DeliverAsync(
-        PlannedReminder reminder, ChannelHealth health, SendingHours hours, CancellationToken cancellationToken)
+        PlannedReminder reminder, ChannelHealth health, Func<string, SendingHours> hoursOf, CancellationToken cancellationToken)
     {
         try
         {
-            return await delivery.DeliverAsync(reminder, facts, health, hours, cancellationToken);
+            return await delivery.DeliverAsync(reminder, facts, health, hoursOf(reminder.Person), cancellationToken);
         }
         catch (Exception e) when (e is not (OperationCanceledException or DbException or LedgerException))
         {

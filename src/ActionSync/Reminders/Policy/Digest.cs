@@ -5,7 +5,7 @@ internal sealed record Digest
 {
     public required Recipient To { get; init; }
 
-    /// <summary>The day in the reminding time zone.</summary>
+    /// <summary>The day where the reader is.</summary>
     public required DateOnly Day { get; init; }
 
     /// <summary>From 1; with the person and the day it makes the message unique.</summary>
@@ -13,8 +13,17 @@ internal sealed record Digest
 
     public required DateTimeOffset PlannedAt { get; init; }
 
-    /// <summary>Escalated first, then overdue by age, then due soon.</summary>
+    /// <summary>What is new first, then the most urgent, then the oldest; see <see cref="DigestEntry.ReadingOrder"/>.</summary>
     public required IReadOnlyList<DigestEntry> Entries { get; init; }
+
+    /// <summary>Overdue items of the reader's that are too little urgent for a message of their own. They are mentioned, and never promised.</summary>
+    public IReadOnlyList<DigestEntry> AlsoOverdue { get; init; } = [];
+
+    /// <summary>For how many days an item can be snoozed; 0 where it cannot.</summary>
+    public int MaxSnoozeDays { get; init; }
+
+    /// <summary>What a channel that says a thing once said before: it counts as told again, and leaves no trace.</summary>
+    public IReadOnlyList<DigestEntry> SaidBefore { get; init; } = [];
 
     /// <summary>What was planned, item by item, also what was settled since: with person and day it tells this digest from that of another ledger.</summary>
     public IReadOnlyList<string> Planned { get; init; } = [];
@@ -47,14 +56,55 @@ internal sealed record DigestEntry
     /// <summary>Why this person and not the owner, as a sentence part; empty for owners.</summary>
     public required string Role { get; init; }
 
-    public static readonly IComparer<DigestEntry> ReadingOrder = Comparer<DigestEntry>.Create((a, b) =>
-        (Section(a), -a.DaysOverdue, a.Item.Key).CompareTo((Section(b), -b.DaysOverdue, b.Item.Key)));
+    /// <summary>The reader was not told of it before: not of this item under this deadline and for this reason.</summary>
+    public bool IsNew { get; init; } = true;
 
-    /// <summary>0 escalated, 1 overdue, 2 due soon; items without an owner stand among the overdue or due ones.</summary>
-    public static int Section(DigestEntry entry) => entry switch
+    /// <summary>It is an item of an old incident; see <see cref="OldIncident"/>.</summary>
+    public bool IsOld { get; init; }
+
+    public DigestPart Part => this switch
     {
-        { Kind: ReminderKind.Escalated } => 0,
-        { IsOverdue: true } => 1,
-        _ => 2,
+        { IsOld: true } => DigestPart.OldIncidents,
+        { Kind: ReminderKind.Escalated, IsNew: true } => DigestPart.Escalated,
+        { Kind: ReminderKind.Escalated } => DigestPart.WithYourPeople,
+        { IsNew: true } => DigestPart.New,
+        { IsOverdue: true } => DigestPart.StillOverdue,
+        _ => DigestPart.DueSoon,
     };
+
+    /// <summary>The most urgent first, then the oldest.</summary>
+    public static readonly IComparer<DigestEntry> UrgencyOrder = Comparer<DigestEntry>.Create((a, b) =>
+        (a.Item.Priority, -a.DaysOverdue, a.Item.Key).CompareTo((b.Item.Priority, -b.DaysOverdue, b.Item.Key)));
+
+    /// <summary>Part by part, and in each what is new first.</summary>
+    public static readonly IComparer<DigestEntry> ReadingOrder = Comparer<DigestEntry>.Create((a, b) =>
+        (a.Part, !a.IsNew).CompareTo((b.Part, !b.IsNew)) is var order and not 0 ? order : UrgencyOrder.Compare(a, b));
+
+    public static DigestEntry Of(ReminderItem item, ReminderKind kind, Timing timing, string role) => new()
+    {
+        Kind = kind,
+        Item = item,
+        DueDay = timing.DueDay,
+        DueTime = timing.DueTime,
+        DaysOverdue = timing.DaysOverdue,
+        IsOverdue = timing.IsOverdue,
+        IsOld = timing.IsOld,
+        Role = role,
+    };
+}
+
+/// <summary>The parts of a digest, in the order in which it is read.</summary>
+internal enum DigestPart
+{
+    /// <summary>Escalated since the last message.</summary>
+    Escalated,
+
+    /// <summary>Overdue or due soon, and not told before.</summary>
+    New,
+    StillOverdue,
+    DueSoon,
+
+    /// <summary>The week's summary of what was escalated before.</summary>
+    WithYourPeople,
+    OldIncidents,
 }

@@ -10,6 +10,9 @@ namespace ActionSync.Reminders.Policy;
 internal sealed record Recipient(
     string Address, string Name, string? Channel = null, IReadOnlyDictionary<string, string>? Accounts = null, bool HasLeft = false)
 {
+    /// <summary>Whose clocks say when a slot is and which day it is; null for the reminding time zone.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
     public string? AccountOf(string kind) => Accounts?.GetValueOrDefault(kind);
 }
 
@@ -24,7 +27,10 @@ internal sealed class Recipients(PeopleDirectory people)
             return null;
         var person = people.FindByAddress(address);
         var name = person?.Name ?? participants.FirstOrDefault(p => MailAddresses.Find(p.Email) == address)?.Name;
-        return new Recipient(address, string.IsNullOrWhiteSpace(name) ? address : name.Trim(), person?.Channel, person?.Accounts, person is { Left: true });
+        return new Recipient(address, string.IsNullOrWhiteSpace(name) ? address : name.Trim(), person?.Channel, person?.Accounts, person is { Left: true })
+        {
+            TimeZone = person?.TimeZone,
+        };
     }
 
     /// <summary>What is configured for whom the text means, reachable or not.</summary>

@@ -2,29 +2,34 @@ using ActionSync.Items;
 
 namespace ActionSync.Reminders.Policy;
 
-internal sealed record CadenceAnswer(bool Due, string Why);
+/// <param name="IsNew">The person was not told of it before: not of this item under this deadline and for this reason.</param>
+internal sealed record CadenceAnswer(bool Due, bool IsNew, string Why);
 
-/// <summary>Whether it is time again, by what was told before.</summary>
-internal sealed class ReminderCadence(RemindingOptions options, ReminderCalendar calendar, IReadOnlyList<ReminderTally> told, DateOnly today)
+/// <summary>Whether it is time again, by what was told before. Days are those of the person who is told.</summary>
+internal sealed class ReminderCadence(RemindingOptions options, PersonalCalendars calendars, IReadOnlyList<ReminderTally> told, DateTimeOffset now)
 {
-    private readonly ILookup<string, ReminderTally> _told = told.Select(t => WithoutFuture(t, today)).ToLookup(t => t.ItemKey);
+    private readonly ILookup<string, ReminderTally> _told = told.ToLookup(t => t.ItemKey);
 
     public CadenceAnswer Answer(ReminderItem item, Timing timing, ReminderKind kind, Recipient to)
     {
-        var before = Find(item, kind, to);
+        var calendar = calendars.Of(to);
+        var today = calendar.DayOf(now);
+        var before = Find(item, kind, to, today);
         if (!timing.IsOverdue)
-            return DueSoon(timing, before);
-        var gap = Math.Max(1, kind == ReminderKind.Escalated ? options.EscalateAfterDays : options.OverdueEveryDays);
-        var age = Age(timing);
-        return before?.LastSent is not { } last ? new(Due: true, $"{age}; {(before is null ? "not reminded of it before" : "earlier attempts failed")}")
-            : Steps(last) >= gap ? new(Due: true, $"{age}; last reminded on {last:yyyy-MM-dd} ({Times(before.Times)})")
-            : new(Due: false, $"{to.Address} was reminded on {last:yyyy-MM-dd}; the next reminder comes {gap} working {(gap == 1 ? "day" : "days")} later");
+            return DueSoon(timing, before, today);
+        var rhythm = new ReminderRhythm(options, calendar);
+        Func<DateOnly, bool> isDay = timing.IsOld ? day => rhythm.IsOldIncidentDay(before?.LastSent, before?.Times ?? 0, day)
+            : kind == ReminderKind.Escalated ? day => rhythm.IsWeekly(before?.LastSent, day)
+            : day => rhythm.IsOverdueDay(timing.DueDay, before?.LastSent, day);
+        return new(isDay(today), before?.LastSent is null, isDay(today) ? Due(timing, before) : Later(calendar, today, isDay, before, to));
     }
 
     /// <summary>The day of the owner's first overdue reminder, if that is long enough ago to tell somebody else.</summary>
     public DateOnly? EscalatesSince(ReminderItem item, Recipient owner)
     {
-        var first = Find(item, ReminderKind.Overdue, owner)?.FirstTried;
+        var calendar = calendars.Of(owner);
+        var today = calendar.DayOf(now);
+        var first = Find(item, ReminderKind.Overdue, owner, today)?.FirstTried;
         return first is { } day && calendar.WorkingDaysAfter(day, today) >= options.EscalateAfterDays ? day : null;
     }
 
@@ -32,20 +37,31 @@ internal sealed class ReminderCadence(RemindingOptions options, ReminderCalendar
     public IEnumerable<string> ToldAbout(ReminderItem item) =>
         _told[item.Key].Where(t => Deadline.ParseOrNull(t.Deadline) == item.Deadline && t.LastSent is not null).Select(t => t.Person).Distinct();
 
-    private CadenceAnswer DueSoon(Timing timing, ReminderTally? before)
+    private CadenceAnswer DueSoon(Timing timing, ReminderTally? before, DateOnly today)
     {
-        var opened = DueSoonWindow.Opened(options, calendar, timing.DueDay, today);
+        var opened = DueSoonWindow.Opened(options, calendars.Of(options.TimeZone), timing.DueDay, today);
         return before?.LastSent is { } last && last >= opened
-            ? new(Due: false, $"reminded on {last:yyyy-MM-dd}; nothing more comes until it is nearer or overdue")
-            : new(Due: true, Age(timing));
+            ? new(Due: false, IsNew: false, $"reminded on {last:yyyy-MM-dd}; nothing more comes until it is nearer or overdue")
+            : new(Due: true, before?.LastSent is null, Age(timing));
     }
 
-    /// <summary>Working days from the last message to today, where today counts whatever it is: <c>once</c> reminds on any day.</summary>
-    private int Steps(DateOnly last) => last >= today ? 0 : calendar.WorkingDaysAfter(last, today.AddDays(-1)) + 1;
+    private static string Due(Timing timing, ReminderTally? before)
+    {
+        var age = timing.IsOld ? $"{Age(timing)}, from an old incident" : Age(timing);
+        return before?.LastSent is { } last ? $"{age}; last reminded on {last:yyyy-MM-dd} ({Times(before.Times)})"
+            : $"{age}; {(before is null ? "not reminded of it before" : "earlier attempts failed")}";
+    }
 
-    private ReminderTally? Find(ReminderItem item, ReminderKind kind, Recipient to) =>
+    private static string Later(ReminderCalendar calendar, DateOnly today, Func<DateOnly, bool> isDay, ReminderTally? before, Recipient to)
+    {
+        var next = calendar.WorkingDaysFrom(today.AddDays(1)).Where(isDay).Select(day => (DateOnly?)day).FirstOrDefault();
+        var comes = next is { } day ? $"reminder comes on {day:yyyy-MM-dd}" : "reminder comes on no day that is worked";
+        return before?.LastSent is { } last ? $"{to.Address} was reminded on {last:yyyy-MM-dd}; the next {comes}" : $"{to.Address}'s first {comes}";
+    }
+
+    private ReminderTally? Find(ReminderItem item, ReminderKind kind, Recipient to, DateOnly today) =>
         _told[item.Key].Where(t => t.Person == to.Address && t.Kind == kind && Deadline.ParseOrNull(t.Deadline) == item.Deadline)
-            .MaxBy(t => t.LastSent ?? t.FirstTried);
+            .Select(t => WithoutFuture(t, today)).MaxBy(t => t.LastSent ?? t.FirstTried);
 
     /// <summary>A day that lies ahead of today, by more than time zones explain, was no day on which anybody was told: the clock once ran ahead.</summary>
     private static ReminderTally WithoutFuture(ReminderTally told, DateOnly today)

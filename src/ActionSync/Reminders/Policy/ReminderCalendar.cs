@@ -2,13 +2,19 @@ using ActionSync.Items;
 
 namespace ActionSync.Reminders.Policy;
 
-/// <summary>Days and hours in the reminding time zone: which days are worked on, when a slot is, which day a moment belongs to.</summary>
-internal sealed class ReminderCalendar(RemindingOptions options)
+/// <summary>Days and hours in one time zone: which days are worked on, when a slot is, which day a moment belongs to.</summary>
+/// <param name="options">Hours, working days and holidays, which are the same in every zone.</param>
+/// <param name="zone">That of a person; null for the reminding time zone.</param>
+internal sealed class ReminderCalendar(RemindingOptions options, TimeZoneInfo? zone = null)
 {
+    private const int DaysInWeek = 7;
+
     // With no working day at all in this time there will be none.
     private const int LookAheadDays = 800;
 
-    public DateOnly DayOf(DateTimeOffset moment) => ZonedTime.DayOf(moment, options.TimeZone);
+    public TimeZoneInfo Zone { get; } = zone ?? options.TimeZone;
+
+    public DateOnly DayOf(DateTimeOffset moment) => ZonedTime.DayOf(moment, Zone);
 
     public bool IsWorkingDay(DateOnly day) => options.WorkingDays.Contains(day.DayOfWeek) && !options.Holidays.Contains(day);
 
@@ -23,6 +29,21 @@ internal sealed class ReminderCalendar(RemindingOptions options)
         }
         return count;
     }
+
+    /// <summary>The first day of the day's week: the weekday on which work begins again, Monday where it never stops.</summary>
+    public DateOnly WeekOf(DateOnly day)
+    {
+        var start = Enumerable.Range(1, DaysInWeek).Where(n => IsWorked(n) && !IsWorked(n - 1)).Select(Weekday).FirstOrDefault(DayOfWeek.Monday);
+        var back = ((int)day.DayOfWeek - (int)start + DaysInWeek) % DaysInWeek;
+        return day.DayNumber >= back ? day.AddDays(-back) : DateOnly.MinValue;
+
+        static DayOfWeek Weekday(int n) => (DayOfWeek)(n % DaysInWeek);
+        bool IsWorked(int n) => options.WorkingDays.Contains(Weekday(n));
+    }
+
+    /// <summary>The working days from a day on, itself included, as far as one may look ahead.</summary>
+    public IEnumerable<DateOnly> WorkingDaysFrom(DateOnly day) =>
+        Enumerable.Range(0, Math.Min(LookAheadDays, DateOnly.MaxValue.DayNumber - day.DayNumber)).Select(day.AddDays).Where(IsWorkingDay);
 
     /// <summary>The day itself, or the last working day before it; the day itself where there is none.</summary>
     public DateOnly WorkingDayOnOrBefore(DateOnly day)
@@ -44,11 +65,13 @@ internal sealed class ReminderCalendar(RemindingOptions options)
         SlotsOf(DayOf(now)).Where(slot => slot <= now && now - slot < CatchUp).Select(slot => (DateTimeOffset?)slot).LastOrDefault();
 
     /// <summary>The first slot after now; null where no day is worked.</summary>
-    public DateTimeOffset? NextSlot(DateTimeOffset now)
+    public DateTimeOffset? NextSlot(DateTimeOffset now) => SlotsAfter(now).Select(slot => (DateTimeOffset?)slot).FirstOrDefault();
+
+    /// <summary>The slots after a moment, as far as one may look ahead.</summary>
+    public IEnumerable<DateTimeOffset> SlotsAfter(DateTimeOffset moment)
     {
-        var today = DayOf(now);
-        return Enumerable.Range(0, LookAheadDays).SelectMany(n => SlotsOf(today.AddDays(n))).Where(slot => slot > now)
-            .Select(slot => (DateTimeOffset?)slot).FirstOrDefault();
+        var today = DayOf(moment);
+        return Enumerable.Range(0, LookAheadDays).SelectMany(n => SlotsOf(today.AddDays(n))).Where(slot => slot > moment);
     }
 
     /// <summary>The working days of which every slot came after <paramref name="since"/> and cannot be made up any more.</summary>
@@ -61,5 +84,5 @@ internal sealed class ReminderCalendar(RemindingOptions options)
     }
 
     private IEnumerable<DateTimeOffset> SlotsOf(DateOnly day) =>
-        IsWorkingDay(day) ? options.At.Select(time => ZonedTime.FirstAt(day.ToDateTime(time), options.TimeZone)).Distinct().Order() : [];
+        IsWorkingDay(day) ? options.At.Select(time => ZonedTime.FirstAt(day.ToDateTime(time), Zone)).Distinct().Order() : [];
 }

@@ -6,7 +6,8 @@ namespace ActionSync.Reminders.Policy;
 /// <summary>Where an item's deadline lies, seen from today.</summary>
 /// <param name="DueDay">In the reminding time zone, as is <paramref name="DueTime"/>.</param>
 /// <param name="DueTime">The moment; null where the whole day is meant.</param>
-internal sealed record Timing(DateOnly DueDay, DateTimeOffset? DueTime, int DaysOverdue, bool IsOverdue);
+/// <param name="IsOld">It is an item of an old incident; see <see cref="OldIncident"/>.</param>
+internal sealed record Timing(DateOnly DueDay, DateTimeOffset? DueTime, int DaysOverdue, bool IsOverdue, bool IsOld);
 
 /// <summary>Whether anybody at all is to be reminded of an item now.</summary>
 internal sealed class ReminderEligibility(RemindingOptions options, ReminderCalendar calendar, DateTimeOffset now)
@@ -15,15 +16,28 @@ internal sealed class ReminderEligibility(RemindingOptions options, ReminderCale
     private readonly Priority? _least = options.Priorities.Count == 0 ? null : options.Priorities.Max();
 
     /// <summary>Why not; null where somebody is to be asked.</summary>
-    public string? Refuse(ReminderItem item) => item switch
+    public string? Refuse(ReminderItem item) => Settled(item) ?? TooLittleUrgent(item) ?? Early(item);
+
+    /// <summary>It is overdue, and only its priority keeps it from a message of its own.</summary>
+    public bool IsLeftOut(ReminderItem item) =>
+        TooLittleUrgent(item) is not null && Settled(item) is null && Early(item) is null && TimingOf(item).IsOverdue;
+
+    private static string? Settled(ReminderItem item) => item switch
     {
         { State: ItemState.Missing } => "its issue is missing; doctor lists it",
         _ when item.State.IsClosed() => $"it is {item.State.ToWord()}",
         { Withdrawn: true } => "its document no longer names it",
         { IsBacklog: true } => "it is backlog: it was recorded without an issue",
         { IsHeld: true } => $"it is held: nobody is asked before {ConfirmHint.Of(item.IncidentId)}",
-        _ when _least is null || item.Priority > _least =>
-            $"it is {item.Priority}; reminders are for {(_least is null ? "nothing" : $"{_least} and more urgent")}",
+        _ => null,
+    };
+
+    private string? TooLittleUrgent(ReminderItem item) => _least is { } least && item.Priority <= least
+        ? null
+        : $"it is {item.Priority}; reminders are for {(_least is null ? "nothing" : $"{_least} and more urgent")}";
+
+    private string? Early(ReminderItem item) => item switch
+    {
         { Deadline: null } when item.Unread.FirstOrDefault(u => u.Field is ItemField.Deadline or null) is { } unread =>
             $"no deadline of it is known; {unread.Sentence}",
         { Deadline: null } => "it has no deadline",
@@ -37,7 +51,9 @@ internal sealed class ReminderEligibility(RemindingOptions options, ReminderCale
     {
         var deadline = item.Deadline!.Value;
         var day = deadline.DayIn(options.TimeZone);
-        return new(day, deadline.In(options.TimeZone).Time, _today.DayNumber - day.DayNumber, deadline.HasPassed(now, options.TimeZone));
+        var isOverdue = deadline.HasPassed(now, options.TimeZone);
+        return new(day, deadline.In(options.TimeZone).Time, _today.DayNumber - day.DayNumber, isOverdue,
+            isOverdue && OldIncident.IsOf(deadline, item.FirstSeenAt, options));
     }
 
     private string? NotYet(ReminderItem item, Timing timing)

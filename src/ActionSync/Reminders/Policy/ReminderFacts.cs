@@ -34,11 +34,33 @@ internal sealed record ReminderFacts
     /// <summary>What each person was told of each item, over all days.</summary>
     public IReadOnlyList<ReminderTally> Tally { get; init; } = [];
 
-    /// <summary>The digests that today already has, sent or about to be.</summary>
+    /// <summary>The time zones whose slot has come, by their ids: whoever lives by another one is told later. Null for all of them.</summary>
+    public IReadOnlySet<string>? Zones { get; init; }
+
+    /// <summary>The digests of these days, wherever their readers are, sent or about to be.</summary>
     public IReadOnlyList<UsedDigest> Used { get; init; } = [];
 
     /// <summary>Addresses that no channel can deliver to.</summary>
     public IReadOnlySet<string> Unreachable { get; init; } = new HashSet<string>();
+
+    /// <summary>The facts once these digests have arrived.</summary>
+    public ReminderFacts After(IReadOnlyList<Digest> digests)
+    {
+        if (digests.Count == 0)
+            return this;
+        var tally = Tally.ToDictionary(t => (t.ItemKey, t.Person, t.Kind, t.Deadline));
+        foreach (var (digest, entry) in digests.SelectMany(digest => digest.Entries.Select(entry => (digest, entry))))
+        {
+            var key = (entry.Item.Key, digest.To.Address, entry.Kind, entry.Item.Deadline!.Value.ToWord());
+            var before = tally.GetValueOrDefault(key) ?? new(key.Key, key.Address, key.Kind, key.Item4, FirstTried: digest.Day, LastSent: null, Times: 0);
+            tally[key] = before with { LastSent = digest.Day, Times = before.Times + 1 };
+        }
+        return this with
+        {
+            Tally = [.. tally.Values],
+            Used = [.. Used, .. digests.Select(d => new UsedDigest(d.To.Address, d.Day, d.Sequence, Dropped: false, [.. d.Entries.Select(e => e.Item.Key)]))],
+        };
+    }
 }
 
 /// <summary>How often one person was told of one item, of one kind, under one deadline: a moved deadline or a new owner starts anew.</summary>
@@ -47,8 +69,8 @@ internal sealed record ReminderFacts
 /// <param name="LastSent">The last day on which a message went out, or may have; null while all attempts failed.</param>
 internal sealed record ReminderTally(string ItemKey, string Person, ReminderKind Kind, string Deadline, DateOnly FirstTried, DateOnly? LastSent, int Times);
 
-/// <summary>One digest that a person has for today; <paramref name="Dropped"/> where all of it was settled before it went out.</summary>
-internal sealed record UsedDigest(string Person, int Sequence, bool Dropped, IReadOnlyList<string> ItemKeys);
+/// <summary>One digest that a person has for a day; <paramref name="Dropped"/> where all of it was settled before it went out.</summary>
+internal sealed record UsedDigest(string Person, DateOnly Day, int Sequence, bool Dropped, IReadOnlyList<string> ItemKeys);
 
 /// <summary>What is to be sent, and for every item why it is in or not.</summary>
 internal sealed record ReminderPlan(IReadOnlyList<Digest> Digests, IReadOnlyList<Verdict> Verdicts);

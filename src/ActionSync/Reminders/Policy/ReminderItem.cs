@@ -20,6 +20,9 @@ internal sealed record ReminderItem
     public Deadline? Deadline { get; init; }
     public required ItemState State { get; init; }
 
+    /// <summary>When the ledger first knew it.</summary>
+    public required DateTimeOffset FirstSeenAt { get; init; }
+
     /// <summary>The document no longer names it.</summary>
     public bool Withdrawn { get; init; }
 

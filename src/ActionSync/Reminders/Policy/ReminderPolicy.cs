@@ -8,22 +8,21 @@ namespace ActionSync.Reminders.Policy;
 /// </summary>
 internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory people)
 {
-    private readonly ReminderCalendar _calendar = new(options);
+    private readonly PersonalCalendars _calendars = new(options);
     private readonly Recipients _recipients = new(people);
 
     public ReminderPlan Plan(ReminderFacts facts)
     {
-        var today = _calendar.DayOf(facts.Now);
-        if (facts.Mode == ReminderMode.OnSchedule && !_calendar.IsWorkingDay(today))
-            return new([], [.. facts.Items.Select(i => Out(i, $"{today.DayOfWeek} {today:yyyy-MM-dd} is no working day"))]);
-
+        var gate = new ReminderEligibility(options, _calendars.Of(options.TimeZone), facts.Now);
         var verdicts = new List<Verdict>();
-        var asks = AskAll(facts, today, verdicts);
+        var asks = AskAll(facts, gate, verdicts);
+        var mentioned = new MentionedItems(facts.Items, gate, OwnerOf);
         var digests = asks
             .GroupBy(a => a.Person.Address)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => DigestFor(g.ToList(), facts, today, verdicts))
+            .Select(g => DigestFor(g.ToList(), facts, verdicts))
             .OfType<Digest>()
+            .Select(digest => digest with { AlsoOverdue = mentioned.Of(digest.To) })
             .ToList();
         var order = facts.Items.Select((item, n) => (item.Key, n)).ToDictionary(x => x.Key, x => x.n);
         var owners = facts.Items.ToDictionary(i => i.Key, OwnerOf);
@@ -39,23 +38,23 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
 
     private string? OwnerOf(ReminderItem item) => _recipients.Find(item.Owner, item.Participants)?.Address;
 
-    private List<Ask> AskAll(ReminderFacts facts, DateOnly today, List<Verdict> verdicts)
+    private List<Ask> AskAll(ReminderFacts facts, ReminderEligibility gate, List<Verdict> verdicts)
     {
-        var gate = new ReminderEligibility(options, _calendar, facts.Now);
         var routing = new ReminderRouting(options, _recipients, facts.Unreachable);
-        var cadence = new ReminderCadence(options, _calendar, facts.Tally, today);
+        var cadence = new ReminderCadence(options, _calendars, facts.Tally, facts.Now);
         var asks = new List<Ask>();
         foreach (var item in facts.Items)
         {
             if (gate.Refuse(item) is { } reason)
                 verdicts.Add(Out(item, reason));
             else
-                asks.AddRange(AskAbout(item, gate.TimingOf(item), routing, cadence, verdicts));
+                asks.AddRange(AskAbout(item, gate.TimingOf(item), routing, cadence, facts, verdicts));
         }
         return asks;
     }
 
-    private static List<Ask> AskAbout(ReminderItem item, Timing timing, ReminderRouting routing, ReminderCadence cadence, List<Verdict> verdicts)
+    private List<Ask> AskAbout(
+        ReminderItem item, Timing timing, ReminderRouting routing, ReminderCadence cadence, ReminderFacts facts, List<Verdict> verdicts)
     {
         var first = routing.FirstAsked(item);
         if (first.Person is not { } person)
@@ -66,13 +65,13 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
 
         var kind = first.IsOwner ? timing.IsOverdue ? ReminderKind.Overdue : ReminderKind.DueSoon : ReminderKind.Orphan;
         var decided = new List<(Ask Ask, CadenceAnswer Answer)> { Decide(kind, person, first.Why) };
-        if (first.IsOwner && timing.IsOverdue && cadence.EscalatesSince(item, person) is { } since)
+        if (first.IsOwner && timing is { IsOverdue: true, IsOld: false } && cadence.EscalatesSince(item, person) is { } since)
             Escalate(since);
 
         verdicts.AddRange(decided.Where(d => !d.Answer.Due)
             .Select(d => new Verdict(item.Key, item.Title, d.Ask.Person.Address, Included: false, d.Answer.Why)));
         var told = cadence.ToldAbout(item);
-        var names = decided.Select(d => d.Ask.Person).ToDictionary(p => p.Address, p => p.Name);
+        var names = decided.Select(d => d.Ask.Person).DistinctBy(p => p.Address).ToDictionary(p => p.Address, p => p.Name);
         if (routing.OwnerOf(item) is { } owner)
             names.TryAdd(owner.Address, owner.Name);
         foreach (var address in told)
@@ -84,8 +83,8 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
 
         (Ask, CadenceAnswer) Decide(ReminderKind k, Recipient to, string why)
         {
-            var answer = cadence.Answer(item, timing, k, to);
-            return (new Ask(to, k, item, timing, why, string.Join("; ", new[] { why, answer.Why }.Where(s => s.Length > 0))), answer);
+            var answer = OffDuty(to, facts) is { } quiet ? new CadenceAnswer(Due: false, IsNew: false, quiet) : cadence.Answer(item, timing, k, to);
+            return (new Ask(to, k, item, timing, answer.IsNew, why, string.Join("; ", new[] { why, answer.Why }.Where(s => s.Length > 0))), answer);
         }
 
         void Escalate(DateOnly firstReminder)
@@ -98,10 +97,24 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         }
     }
 
-    private Digest? DigestFor(List<Ask> asks, ReminderFacts facts, DateOnly today, List<Verdict> verdicts)
+    /// <summary>Why the person is told nothing now, whatever it is; null where it is their working day and hour.</summary>
+    private string? OffDuty(Recipient person, ReminderFacts facts)
+    {
+        if (facts.Mode != ReminderMode.OnSchedule)
+            return null;
+        var calendar = _calendars.Of(person);
+        var today = calendar.DayOf(facts.Now);
+        var place = person.TimeZone is null ? "" : $" where {person.Address} is ({calendar.Zone.Id})";
+        return !calendar.IsWorkingDay(today) ? $"{today.DayOfWeek} {today:yyyy-MM-dd} is no working day{place}"
+            : facts.Zones?.Contains(calendar.Zone.Id) == false ? $"no slot has come{place}"
+            : null;
+    }
+
+    private Digest? DigestFor(List<Ask> asks, ReminderFacts facts, List<Verdict> verdicts)
     {
         var to = asks[0].Person;
-        var used = facts.Used.Where(u => u.Person == to.Address).ToList();
+        var today = _calendars.Of(to).DayOf(facts.Now);
+        var used = facts.Used.Where(u => u.Person == to.Address && u.Day == today).ToList();
         var live = used.Where(u => !u.Dropped).ToList();
         var toldToday = live.SelectMany(u => u.ItemKeys).ToHashSet();
         var entries = new List<DigestEntry>();
@@ -124,24 +137,15 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
             Day = today,
             Sequence = used.Select(u => u.Sequence).DefaultIfEmpty(0).Max() + 1,
             PlannedAt = facts.Now,
-            Entries = entries
+            Entries = entries,
+            MaxSnoozeDays = options.MaxSnoozeDays,
         };
     }
 
-    private sealed record Ask(Recipient Person, ReminderKind Kind, ReminderItem Item, Timing Timing, string Role, string Reason)
+    private sealed record Ask(Recipient Person, ReminderKind Kind, ReminderItem Item, Timing Timing, bool IsNew, string Role, string Reason)
     {
         public IReadOnlyList<string> AlsoAsked { get; init; } = [];
 
-        public DigestEntry ToEntry() => new()
-        {
-            Kind = Kind,
-            Item = Item,
-            DueDay = Timing.DueDay,
-            DueTime = Timing.DueTime,
-            DaysOverdue = Timing.DaysOverdue,
-            IsOverdue = Timing.IsOverdue,
-            AlsoAsked = AlsoAsked,
-            Role = Role,
-        };
+        public DigestEntry ToEntry() => DigestEntry.Of(Item, Kind, Timing, Role) with { AlsoAsked = AlsoAsked, IsNew = IsNew };
     }
 }

@@ -10,17 +10,17 @@ internal sealed class ReminderItems(LedgerDatabase database)
     /// <summary>Of several items with one issue only the one that follows it is reminded of.</summary>
     private const string Follows = """fields not like '%"linked_to":"%'""";
 
-    /// <summary>Items that are not closed, of this priority or more urgent.</summary>
+    /// <summary>Items that are not closed.</summary>
     /// <param name="cap">Makes the snooze of a label that is yet to be recorded.</param>
-    public async Task<IReadOnlyList<ReminderItem>> ReadAsync(Priority least, Func<DateOnly, Snooze> cap, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReminderItem>> ReadAsync(Func<DateOnly, Snooze> cap, CancellationToken cancellationToken)
     {
         await using var work = await database.ReadAsync(cancellationToken);
         var rows = await work.QueryAsync<Row>(
             $"""
-            select key, incident_id, title, owner, priority, deadline, state, withdrawal, work, tracker, server, place, issue_id, number, url, snooze_until, unread,
+            select key, incident_id, title, owner, priority, deadline, state, withdrawal, work, tracker, server, place, issue_id, number, url, first_seen_at, snooze_until, unread,
               case when fields like '%"owner_has_left":true%' then fields end as fields
-            from items where state in ('open', 'in_progress', 'pending', 'unknown', 'missing') and priority <= @least and {Follows} order by id
-            """, new { least = (int)least }, cancellationToken);
+            from items where state in ('open', 'in_progress', 'pending', 'unknown', 'missing') and {Follows} order by id
+            """, null, cancellationToken);
         // Read each time: a revision names another commander or escalation manager, who counts at once.
         var incidents = await work.Incidents.WithIdsAsync(rows.Select(r => r.IncidentId), cancellationToken);
         var trackers = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.ReadProblem is not null)
@@ -75,6 +75,7 @@ internal sealed class ReminderItems(LedgerDatabase database)
         public string? IssueId { get; set; }
         public string? Number { get; set; }
         public string? Url { get; set; }
+        public DateTimeOffset FirstSeenAt { get; set; }
         public DateOnly? SnoozeUntil { get; set; }
         public string? Unread { get; set; }
 
@@ -94,6 +95,7 @@ internal sealed class ReminderItems(LedgerDatabase database)
                 "priority", () => Enum.IsDefined((Priority)Priority) ? (Priority)Priority : throw new FormatException($"{Priority} is no priority.")),
             Deadline = Cell("deadline", () => LedgerCell.Optional(Deadline, Items.Deadline.ParseOrNull)),
             State = ItemStates.FromWord(State),
+            FirstSeenAt = FirstSeenAt,
             Withdrawn = Withdrawal is "due" or "told",
             IsHeld = Work == "held",
             IsBacklog = Work == "backlog",

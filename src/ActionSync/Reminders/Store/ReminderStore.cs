@@ -53,9 +53,10 @@ internal sealed class ReminderStore(LedgerTransaction work)
         values (@Person, @Day, @Sequence, @State, @Entries, @PlannedAt, '', 0) on conflict (person, day, sequence) do nothing
         """, reminders.Select(ReminderRow.Of).ToList(), cancellationToken);
 
-    /// <summary>All digests of one day.</summary>
-    public async Task<IReadOnlyList<PlannedReminder>> OfDayAsync(DateOnly day, CancellationToken cancellationToken) =>
-        [.. (await work.QueryAsync<ReminderRow>($"select {Columns} from reminders where day = @day order by person, sequence", new { day }, cancellationToken))
+    /// <summary>All digests from one day to another, whatever became of them.</summary>
+    public async Task<IReadOnlyList<PlannedReminder>> OfDaysAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        [.. (await work.QueryAsync<ReminderRow>(
+            $"select {Columns} from reminders where day >= @from and day <= @to order by person, day, sequence", new { from, to }, cancellationToken))
             .Select(r => r.ToReminder())];
 
     /// <summary>All digests from one day to another that came to an end or are tried again, in order.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ActionSync.Items;
@@ -28,6 +27,9 @@ internal sealed class CommentChannel(TrackerSet trackers, IReadOnlyList<TrackerK
         : digest.Entries.Any(e => e.Item.Issue is null || TrackerOrNull(e.Item.Issue) is null) ? "there is no issue to comment on"
         : null;
 
+    /// <summary>A comment stays where it is, so one says it for an item and a stage: due soon, and overdue.</summary>
+    public IReadOnlyList<DigestEntry> Says(Digest digest) => [.. digest.Entries.Where(entry => entry.IsNew)];
+
     public async Task<SendOutcome> SendAsync(Digest digest, CancellationToken cancellationToken)
     {
         // All issues are looked at before the first comment, so that a reader who gets the message another way gets no half of it here.
@@ -36,12 +38,10 @@ internal sealed class CommentChannel(TrackerSet trackers, IReadOnlyList<TrackerK
             if (await RefusalAsync(entry, issue => TrackerOf(issue).ReadAsync(issue, cancellationToken), digest) is { } refusal)
                 return refusal;
         }
-        var note = Token(digest);
         foreach (var entry in digest.Entries)
         {
-            var text = Text(EntryView.Of(entry));
-            if (await RefusalAsync(
-                entry, issue => TrackerOf(issue).AddNoteAsync(issue, new IssueNote(note, text, MentionOwner: true), cancellationToken), digest) is { } refusal)
+            var note = new IssueNote(Token(entry, digest.To), Text(EntryView.Of(entry)), MentionOwner: true);
+            if (await RefusalAsync(entry, issue => TrackerOf(issue).AddNoteAsync(issue, note, cancellationToken), digest) is { } refusal)
                 return refusal;
         }
         return new SendOutcome.Sent(string.Join(", ", digest.Entries.Select(e => e.Item.Issue!.Number)));
@@ -103,11 +103,12 @@ internal sealed class CommentChannel(TrackerSet trackers, IReadOnlyList<TrackerK
     private ITracker? TrackerOrNull(IssueRef issue) => trackers.All.FirstOrDefault(t => t.Place.Server == issue.Server && t.Place.Path == issue.Place);
 
     /// <summary>The issue says the rest; nothing that somebody wrote is in here, so nothing can ping or link.</summary>
-    private static string Text(EntryView entry) => $"Reminder: this action item is {entry.Age} ({entry.Due}).";
+    private static string Text(EntryView entry) => $"Reminder: this action item is {entry.Age} ({entry.Due}). {entry.ToDo}";
 
-    private static string Token(Digest digest)
+    /// <summary>One for a reader, stage and deadline, so that no crash and no lost ledger says it twice.</summary>
+    private static string Token(DigestEntry entry, Recipient to)
     {
-        var day = digest.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return $"reminder-{day}-{digest.Sequence}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(digest.To.Address)).AsSpan(0, 5))}";
+        var words = string.Join('\n', to.Address, entry.Item.Deadline?.ToWord());
+        return $"reminder-{(entry.IsOverdue ? "overdue" : "soon")}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, 8))}";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ActionSync.Reminders.Policy;
 using ActionSync.Text;
 
 namespace ActionSync.Reminders.Channels.Email;
@@ -8,7 +9,9 @@ namespace ActionSync.Reminders.Channels.Email;
 /// </summary>
 internal static class HtmlDigest
 {
-    private static readonly string[] Colours = ["#7c3aed", "#c2410c", "#0369a1"];
+    private const string Grey = "#4b5563";
+    private const string HeadingStyle = "margin:24px 0 8px;font-size:13px;letter-spacing:.06em;text-transform:uppercase";
+    private const string LinkStyle = "color:#1d4ed8;text-decoration:none";
 
     public static string Render(DigestView view)
     {
@@ -36,14 +39,16 @@ internal static class HtmlDigest
         var left = TextDigest.MostEntries;
         foreach (var section in view.Sections.Where(s => left > 0))
         {
-            html.Append($"<h2 style=\"margin:24px 0 8px;font-size:13px;letter-spacing:.06em;text-transform:uppercase;color:{Colours[section.Order]}\">{Text(section.Heading)} ({section.Entries.Count})</h2>\n");
+            var colour = ColourOf(section.Part);
+            html.Append($"<h2 style=\"{HeadingStyle};color:{colour}\">{Text(section.Heading)} ({section.Entries.Count})</h2>\n");
             foreach (var entry in section.Entries.Take(left))
-                Append(html, entry, Colours[section.Order]);
+                Append(html, entry, colour);
             left -= Math.Min(left, section.Entries.Count);
         }
         var more = view.Sections.Sum(s => s.Entries.Count) - TextDigest.MostEntries;
         if (more > 0)
             html.Append($"<p>… and {more} more.</p>\n");
+        AppendMentions(html, view);
         return html.Append(
             $"""
              <p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #e5e7eb;font-size:12px;color:#6b7280">{Text(view.Footer)}</p>
@@ -57,23 +62,43 @@ internal static class HtmlDigest
 
     private static void Append(StringBuilder html, EntryView entry, string colour)
     {
-        var title = entry.Link is { } link
-            ? HtmlText.Link(entry.Title, link, "color:#1d4ed8;text-decoration:none")
-            : TextProfile.Html.Encode(entry.Title);
         html.Append(
             $"""
-             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 10px"><tr>
+             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 12px"><tr>
              <td style="border-left:4px solid {colour};padding:4px 0 4px 14px">
-             <div style="font-weight:600;overflow-wrap:anywhere">{title}</div>
+             <div style="font-weight:600;overflow-wrap:anywhere">{Linked(entry.Title, entry.Link)}</div>
              <div><span style="color:{colour};font-weight:600">{Text(entry.Age)}</span> &middot; {Text(entry.Due)}</div>
-             <div style="color:#4b5563">{TextProfile.Html.Encode(entry.Incident)}</div>
-             <div style="color:#4b5563">{TextProfile.Html.Encode(entry.People)}</div>
+             <div style="color:{Grey}">{TextProfile.Html.Encode(entry.Incident)}</div>
 
              """);
+        if (entry.People is { } people)
+            html.Append($"<div style=\"color:{Grey}\">{TextProfile.Html.Encode(people)}</div>\n");
         foreach (var note in entry.Notes)
             html.Append($"<div style=\"color:#92400e\">{TextProfile.Html.Encode(note)}</div>\n");
-        html.Append($"<div style=\"font-size:12px;color:#6b7280;overflow-wrap:anywhere\">{TextProfile.Html.Encode(entry.Issue)} &middot; {TextProfile.Html.Encode(entry.Key)}</div>\n</td></tr></table>\n");
+        html.Append($"<div style=\"font-size:13px;overflow-wrap:anywhere\">{Linked(entry.Issue, entry.Link)}");
+        html.Append(entry.ToDo is { } toDo ? $" &middot; {Text(toDo)}</div>\n</td></tr></table>\n" : "</div>\n</td></tr></table>\n");
     }
+
+    private static void AppendMentions(StringBuilder html, DigestView view)
+    {
+        if (view.AlsoOverdue.Count == 0)
+            return;
+        html.Append($"<h2 style=\"{HeadingStyle};color:{Grey}\">{Text(DigestView.AlsoOverdueHeading)}</h2>\n");
+        foreach (var mention in view.AlsoOverdue)
+            html.Append($"<div style=\"font-size:13px;overflow-wrap:anywhere\">{Text(mention.Priority)} &middot; {Linked(mention.Title, mention.Link)} <span style=\"color:{Grey}\">&middot; {Text(mention.Age)}</span></div>\n");
+        if (view.MoreAlsoOverdue > 0)
+            html.Append($"<div style=\"font-size:13px;color:{Grey}\">… and {view.MoreAlsoOverdue} more.</div>\n");
+    }
+
+    private static string ColourOf(DigestPart part) => part switch
+    {
+        DigestPart.Escalated or DigestPart.WithYourPeople => "#7c3aed",
+        DigestPart.New or DigestPart.StillOverdue => "#c2410c",
+        DigestPart.DueSoon => "#0369a1",
+        _ => Grey,
+    };
+
+    private static string Linked(string text, string? link) => link is null ? TextProfile.Html.Encode(text) : HtmlText.Link(text, link, LinkStyle);
 
     private static string Text(string text) => HtmlText.Encode(text);
 }

@@ -48,33 +48,51 @@ internal static class SlackDigest
             {
                 var block = heading + Entry(entry);
                 heading = "";
-                if (blocks.Count + 2 >= MostBlocks || characters + block.Length > MostCharacters)
+                if (blocks.Count + 3 >= MostBlocks || characters + block.Length > MostCharacters)
                     return [.. blocks, $"… and {left} more.", Footer(view)];
                 blocks.Add(block);
                 characters += block.Length;
                 left--;
             }
         }
-        return [.. blocks, Footer(view)];
+        return [.. blocks, .. Mentions(view).Where(mentions => characters + mentions.Length <= MostCharacters), Footer(view)];
     }
 
     private static string Footer(DigestView view) => $"_{TextProfile.Slack.Encode(view.Footer)}_";
 
     private static string Entry(EntryView entry)
     {
-        var lines = new List<string>
+        var lines = new List<string?>
         {
-            entry.Link is { } link ? SlackText.Link(Directions.Isolate(entry.Title), link) : $"*{TextProfile.Slack.Encode(Directions.Isolate(entry.Title))}*",
+            entry.Link is null ? $"*{TextProfile.Slack.Encode(Directions.Isolate(entry.Title))}*" : Linked(Directions.Isolate(entry.Title), entry.Link),
             $"*{entry.Age}* · {TextProfile.Slack.Encode(entry.Due)}",
             TextProfile.Slack.Encode(entry.Incident),
-            TextProfile.Slack.Encode(entry.People),
+            $"{Linked(entry.Issue, entry.Link)}{(entry.ToDo is null ? "" : $" · {TextProfile.Slack.Encode(entry.ToDo)}")}",
+            entry.People is null ? null : TextProfile.Slack.Encode(entry.People),
         };
         lines.AddRange(entry.Notes.Select(n => $"_{TextProfile.Slack.Encode(n)}_"));
-        lines.Add($"{TextProfile.Slack.Encode(entry.Issue)} · {TextProfile.Slack.Encode(entry.Key)}");
-        // Whole lines are left out rather than cut, so that no escape is cut in two.
-        while (lines.Sum(l => l.Length + 1) > MostPerBlock && lines.Count > 2)
-            lines.RemoveAt(lines.Count - 1);
-        return string.Join('\n', lines);
+        return Fitting(lines.OfType<string>());
+    }
+
+    private static IEnumerable<string> Mentions(DigestView view) => view.AlsoOverdue.Count == 0 ? [] :
+    [
+        Fitting(
+        [
+            $"*{DigestView.AlsoOverdueHeading}*",
+            .. view.AlsoOverdue.Select(m => $"{m.Priority} · {Linked(Directions.Isolate(m.Title), m.Link)} · {TextProfile.Slack.Encode(m.Age)}"),
+            .. view.MoreAlsoOverdue > 0 ? [$"… and {view.MoreAlsoOverdue} more."] : Array.Empty<string>(),
+        ]),
+    ];
+
+    private static string Linked(string text, string? link) => link is null ? TextProfile.Slack.Encode(text) : SlackText.Link(text, link);
+
+    /// <summary>Whole lines are left out rather than cut, so that no escape is cut in two.</summary>
+    private static string Fitting(IEnumerable<string> lines)
+    {
+        var fitting = lines.ToList();
+        while (fitting.Sum(l => l.Length + 1) > MostPerBlock && fitting.Count > 2)
+            fitting.RemoveAt(fitting.Count - 1);
+        return string.Join('\n', fitting);
     }
 
     private static void Write(Utf8JsonWriter json, string text)

@@ -13,8 +13,6 @@ internal static class TeamsDigest
     /// <summary>Teams refuses messages over 28 KB; it counts more than the bytes that are sent, so that it may refuse these, too.</summary>
     public const int MostBytes = 27_000;
 
-    private static readonly string[] Colours = ["Accent", "Attention", "Default"];
-
     /// <param name="mostBytes">As many items as fit are shown, and the rest counted.</param>
     public static byte[] Render(DigestView view, Recipient to, int mostBytes = MostBytes)
     {
@@ -68,14 +66,17 @@ internal static class TeamsDigest
         var left = shown;
         foreach (var section in view.Sections.Where(_ => left > 0))
         {
-            Runs(json, new Run($"{section.Heading} ({section.Entries.Count})", Bold: true, Colour: Colours[section.Order]));
+            var colour = ColourOf(section.Part);
+            Runs(json, new Run($"{section.Heading} ({section.Entries.Count})", Bold: true, Colour: colour));
             foreach (var entry in section.Entries.Take(left))
-                Entry(json, entry, Colours[section.Order]);
+                Entry(json, entry, colour);
             left -= Math.Min(left, section.Entries.Count);
         }
         var more = view.Sections.Sum(s => s.Entries.Count) - shown;
         if (more > 0)
             Runs(json, new Run($"… and {more} more."));
+        else
+            Mentions(json, view);
         Runs(json, new Run(view.Footer, Subtle: true));
         json.WriteEndArray();
     }
@@ -84,11 +85,30 @@ internal static class TeamsDigest
     {
         Runs(json, new Run(Directions.Isolate(entry.Title), Bold: true, Link: entry.Link), new Run($"  {entry.Age}", Colour: colour),
             new Run($" · {entry.Due}"));
-        Runs(json, new Run($"{entry.Incident} · {entry.People}"));
+        Runs(json, new Run(entry.People is null ? entry.Incident : $"{entry.Incident} · {entry.People}"));
         foreach (var note in entry.Notes)
             Runs(json, new Run(note, Colour: "Warning"));
-        Runs(json, new Run($"{entry.Issue} · {entry.Key}", Subtle: true));
+        Runs(json, [new Run(entry.Issue, Link: entry.Link), .. entry.ToDo is null ? [] : new[] { new Run($" · {entry.ToDo}", Subtle: true) }]);
     }
+
+    private static void Mentions(Utf8JsonWriter json, DigestView view)
+    {
+        if (view.AlsoOverdue.Count == 0)
+            return;
+        Runs(json, new Run(DigestView.AlsoOverdueHeading, Bold: true));
+        foreach (var mention in view.AlsoOverdue)
+            Runs(json, new Run($"{mention.Priority} · "), new Run(Directions.Isolate(mention.Title), Link: mention.Link),
+                new Run($" · {mention.Age}", Subtle: true));
+        if (view.MoreAlsoOverdue > 0)
+            Runs(json, new Run($"… and {view.MoreAlsoOverdue} more."));
+    }
+
+    private static string ColourOf(DigestPart part) => part switch
+    {
+        DigestPart.Escalated or DigestPart.WithYourPeople => "Accent",
+        DigestPart.New or DigestPart.StillOverdue => "Attention",
+        _ => "Default",
+    };
 
     private static void Runs(Utf8JsonWriter json, params ReadOnlySpan<Run> runs)
     {

@@ -1,0 +1,47 @@
+using ActionSync.People;
+
+namespace ActionSync.Reminders.Policy;
+
+/// <param name="At">The moment.</param>
+/// <param name="Zones">The ids of the time zones that have a slot at this moment.</param>
+internal sealed record ReminderSlot(DateTimeOffset At, IReadOnlySet<string> Zones);
+
+/// <summary>The slots of all time zones that people live by: the hours of <c>Reminding:At</c> come in each at another moment.</summary>
+internal sealed class ReminderSlots
+{
+    private readonly PersonalCalendars _calendars;
+    private readonly PeopleDirectory _people;
+    private readonly IReadOnlyList<ReminderCalendar> _all;
+
+    public ReminderSlots(RemindingOptions options, PeopleDirectory people)
+    {
+        (_calendars, _people) = (new PersonalCalendars(options), people);
+        _all = [.. people.All.Select(person => person.TimeZone).Prepend(null).Select(_calendars.Of).Distinct()];
+    }
+
+    /// <summary>The slots that are open, one a zone at most; see <see cref="ReminderCalendar.OpenSlot"/>.</summary>
+    public IReadOnlyList<ReminderSlot> Open(DateTimeOffset now) =>
+        Together(_all.SelectMany(calendar => calendar.OpenSlot(now) is { } slot ? new[] { (slot, calendar) } : []));
+
+    /// <summary>Somebody may be written to now, by their own clocks.</summary>
+    public bool IsOpenFor(string address, DateTimeOffset now) => Of(address).OpenSlot(now) is not null;
+
+    /// <summary>The first slot after now, wherever it is; null where no day is worked.</summary>
+    public DateTimeOffset? Next(DateTimeOffset now) => _all.Min(calendar => calendar.NextSlot(now));
+
+    /// <summary>The first slot of one of these people after now.</summary>
+    public DateTimeOffset? NextOf(IEnumerable<string> addresses, DateTimeOffset now) => addresses.Select(Of).Distinct().Min(calendar => calendar.NextSlot(now));
+
+    /// <summary>The slots after a moment and up to another one, each zone's up to the day before the other one's.</summary>
+    public IReadOnlyList<ReminderSlot> BeforeDayOf(DateTimeOffset from, DateTimeOffset to) => Together(_all.SelectMany(calendar => calendar
+        .SlotsAfter(from).TakeWhile(slot => calendar.DayOf(slot) < calendar.DayOf(to)).Select(slot => (slot, calendar))));
+
+    /// <summary>Which day it is where somebody is.</summary>
+    public DateOnly DayOf(string address, DateTimeOffset moment) => Of(address).DayOf(moment);
+
+    private ReminderCalendar Of(string address) => _calendars.Of(_people.FindByAddress(address)?.TimeZone);
+
+    private static IReadOnlyList<ReminderSlot> Together(IEnumerable<(DateTimeOffset At, ReminderCalendar Calendar)> slots) =>
+        [.. slots.GroupBy(slot => slot.At.UtcTicks).OrderBy(group => group.Key)
+            .Select(group => new ReminderSlot(group.First().At, group.Select(slot => slot.Calendar.Zone.Id).ToHashSet()))];
+}
