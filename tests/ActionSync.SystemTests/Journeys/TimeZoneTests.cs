@@ -13,7 +13,7 @@ public sealed class TimeZoneTests
 
         (await installation.OnceAsync(Incident.Json("INC-7601", Incident.Item("Add an alert on cache hit rate", deadline: "2026-12-01T23:30:00Z")))).Exits(0);
         var status = Assert.Single(await installation.StatusAsync());
-        var preview = (await installation.RunAsync("remind", "--preview", "--at", "2026-12-03T22:00:00Z")).Exits(0);
+        var preview = (await installation.RunAsync("remind", "--preview", "--at", "2026-12-02T22:00:00Z")).Exits(0);
 
         Assert.Equal("2026-12-02T12:30:00+13:00", status.GetProperty("deadline").GetString());
         Assert.Contains("deadline: 2026-12-02T12:30:00+13:00\n", File.ReadAllText(Assert.Single(Directory.GetFiles(installation["data", "board"]))),

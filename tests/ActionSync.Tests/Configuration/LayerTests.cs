@@ -86,6 +86,24 @@ public sealed class LayerTests : IDisposable
         Assert.Equal(2, reminding.Holidays.Count);
     }
 
+    [Theory]
+    [InlineData("""{ "Reminding": { "OverdueEveryDays": 5 } }""", null, "one 5")]
+    [InlineData("""{ "Reminding": { "OverdueEveryDays": [5] } }""", null, "list 5")]
+    [InlineData("""{ "Reminding": { "OverdueEveryDays": [10, 2, 2] } }""", null, "list 2,10")]
+    [InlineData("""{ "Reminding": { "OverdueEveryDays": [1, 2] } }""", "3", "one 3")]
+    [InlineData("""{ "Reminding": { "OverdueEveryDays": 5 } }""", "2, 4", "list 2,4")]
+    [InlineData("""{ "Reminding": { "OverdueEveryDays": null } }""", null, "list 1,3,7")]
+    public void A_number_and_a_list_are_told_apart(string file, string? environment, string expected)
+    {
+        _place.Config(file);
+        if (environment is not null)
+            _place.Env("Reminding:OverdueEveryDays", environment);
+
+        var days = _place.Options().Reminding.OverdueEveryDays;
+
+        Assert.Equal(expected, $"{(days.IsOne ? "one" : "list")} {string.Join(',', days)}");
+    }
+
     [Fact]
     public void The_environment_can_give_routes()
     {

@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Ledger;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Channels.Comment;
 using ActionSync.Reminders.Policy;
@@ -71,6 +72,26 @@ public sealed class CommentChannelTests : IDisposable
         Assert.Equal(isReminder ? 0 : 1, harness.Outbox.Count);
         Assert.Contains(await harness.Get<ReminderDoctor>().CheckAsync(Token) is var findings && isReminder ? "" : "they go by Email instead of Comment",
             string.Concat(findings.Select(f => f.Text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_comment_says_a_thing_once_for_each_stage_and_nothing_goes_out_in_its_stead()
+    {
+        await using var harness = await HarnessAsync(due: "2024-01-18");
+        var comments = new List<int>();
+
+        // From the announcement on Tuesday to the 3rd working day overdue, and the day after the next weekend.
+        foreach (var day in new[] { 16, 17, 19, 22, 23 })
+        {
+            harness.Clock.MoveTo(new DateTimeOffset(2024, 1, day, 9, 0, 0, TimeSpan.Zero));
+            await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
+            comments.Add((await File.ReadAllTextAsync(Directory.GetFiles(_board.Path).Single(), Token)).Split("Reminder: this action item is").Length - 1);
+        }
+
+        Assert.Equal([1, 1, 2, 2, 2], comments);
+        Assert.Empty(harness.Outbox);
+        Assert.Equal(2, (await harness.HistoryAsync()).Count(e => e.Kind == EventKind.Reminded));
+        Assert.Equal("Comment says it once, and did so before", Assert.Single(await harness.RemindersAsync(new DateOnly(2024, 1, 23))).Remark);
     }
 
     [Fact]

@@ -13,7 +13,8 @@ internal sealed partial class ReminderPass(ReminderDelivery delivery, ReminderFa
     // What ends sooner is waited for, all waits of a pass together; a longer limit is left to a later pass.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
-    public async Task<ReminderSummary> SendAsync(IReadOnlyList<PlannedReminder> reminders, Func<string, SendingHours> hoursOf, CancellationToken cancellationToken)
+    public async Task<ReminderSummary> SendAsync(
+        IReadOnlyList<PlannedReminder> reminders, Func<string, SendingHours> hoursOf, CancellationToken cancellationToken)
     {
         var health = new ChannelHealth();
         var summary = new ReminderSummary();

@@ -1,0 +1,146 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using ActionSync.Items;
+using ActionSync.Reminders.Channels;
+using ActionSync.Reminders.Channels.Email;
+using ActionSync.Reminders.Channels.Slack;
+using ActionSync.Reminders.Channels.Teams;
+using ActionSync.Reminders.Policy;
+
+namespace ActionSync.Tests.Reminders;
+
+/// <summary>What a message says to its reader, in every channel alike.</summary>
+public sealed class DigestWordsTests
+{
+    private const string Link = "https://tracker.test/acme/ops/issues/12";
+
+    private static readonly Dictionary<string, Func<Digest, string>> Renderings = new()
+    {
+        ["text"] = digest => TextDigest.Render(DigestView.Of(digest)),
+        ["HTML"] = digest => HtmlDigest.Render(DigestView.Of(digest)),
+        ["Slack"] = digest => Encoding.UTF8.GetString(SlackDigest.Render(DigestView.Of(digest), "U1")),
+        ["Teams"] = digest => Encoding.UTF8.GetString(TeamsDigest.Render(DigestView.Of(digest), digest.To)),
+    };
+
+    public static TheoryData<string> Channels => [.. Renderings.Keys];
+
+    [Theory]
+    [MemberData(nameof(Channels))]
+    public void Each_item_has_title_lateness_day_incident_issue_and_what_to_do(string channel)
+    {
+        var message = Render(channel, Digest(Entry()));
+
+        Assert.All(
+            [
+                "Add an alert", "4 days overdue", "was due Friday 12 January 2024", "INC-1", "It broke", Link,
+                "Done? Close it. Not yours? Reassign it. Later? Change its date.",
+            ],
+            words => Assert.True(message.Contains(words, StringComparison.Ordinal), $"{channel} lacks \"{words}\":\n{message}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Channels))]
+    public void No_command_of_the_server_no_address_of_ours_and_no_key_is_in_it(string channel)
+    {
+        var message = Render(channel, Digest(Entry(), Entry("b", kind: ReminderKind.Escalated), Entry("c", kind: ReminderKind.Orphan)) with
+        {
+            AlsoOverdue = [Entry("d")],
+        });
+
+        Assert.All(
+            ["actionsync", "--until", "127.0.0.1", "localhost", "INC-1/"],
+            words => Assert.False(message.Contains(words, StringComparison.OrdinalIgnoreCase), $"{channel} has \"{words}\":\n{message}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Channels))]
+    public void What_is_less_urgent_is_a_line_and_beyond_twenty_a_number(string channel)
+    {
+        var message = Render(channel, Digest(Entry()) with
+        {
+            AlsoOverdue = [.. Enumerable.Range(1, 23).Select(n => Entry($"also-{n}", title: $"Also {n}.", priority: Priority.P3))],
+        });
+
+        Assert.Contains("also overdue", message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Also 20.", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Also 21.", message, StringComparison.Ordinal);
+        Assert.True(message.Contains("and 3 more", StringComparison.Ordinal), channel);
+    }
+
+    [Fact]
+    public void One_item_has_its_own_subject_and_several_say_how_many_are_new()
+    {
+        Assert.Equal("Overdue: Add an alert (4 days overdue)", Subject(Entry()));
+        Assert.Equal("Still overdue: Add an alert (4 days overdue)", Subject(Entry(isNew: false)));
+        Assert.Equal("Escalated: Add an alert (4 days overdue)", Subject(Entry(kind: ReminderKind.Escalated)));
+        Assert.Equal("From an old incident: Add an alert (4 days overdue)", Subject(Entry() with { IsOld = true }));
+        Assert.Equal("2 action items for you, all new", Subject(Entry(), Entry("b")));
+        Assert.Equal("3 action items for you, 1 new", Subject(Entry(), Entry("b", isNew: false), Entry("c", isNew: false)));
+        Assert.Equal("2 action items for you, none new", Subject(Entry("b", isNew: false), Entry("c", isNew: false)));
+    }
+
+    [Fact]
+    public void It_leads_with_what_is_new_and_counts_what_there_is()
+    {
+        var view = DigestView.Of(Digest(
+            Entry("a", kind: ReminderKind.Escalated), Entry("b"), Entry("c", isNew: false), Entry("d", kind: ReminderKind.Escalated, isNew: false),
+            Entry("e") with { IsOld = true }));
+
+        Assert.Equal(["Escalated to you", "New", "Still overdue", "Overdue with your people", "From old incidents"], view.Sections.Select(s => s.Heading));
+        Assert.Equal(
+            "5 action items for you, 3 new: 1 escalated to you, 2 overdue, 1 overdue with your people, 1 from old incidents (16 January 2024).", view.Summary);
+    }
+
+    [Fact]
+    public void How_to_have_some_quiet_is_said_by_what_the_reader_s_issues_have()
+    {
+        Assert.EndsWith("for up to 14 days, give its issue the label snooze-until:2024-01-23.", Footer(Digest(Entry())), StringComparison.Ordinal);
+        Assert.EndsWith("for up to 14 days, write snooze_until: 2024-01-23 into its file.", Footer(Digest(Entry(url: ""))), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "for up to 1 day, give its issue the label snooze-until:2024-01-17.", Footer(Digest(Entry()) with { MaxSnoozeDays = 1 }), StringComparison.Ordinal);
+        Assert.Equal("An item that is closed is not reminded of again.", Footer(Digest(Entry()) with { MaxSnoozeDays = 0 }));
+
+        static string Footer(Digest digest) => DigestView.Of(digest).Footer;
+    }
+
+    private static string Subject(params DigestEntry[] entries) => DigestView.Of(Digest(entries)).Subject;
+
+    /// <summary>As it reads: no escapes of JSON, no marks that keep directions or mark-up apart.</summary>
+    private static string Render(string channel, Digest digest) => Regex.Unescape(Renderings[channel](digest).Replace("\\/", "/", StringComparison.Ordinal))
+        .Replace("\u200B", "", StringComparison.Ordinal);
+
+    private static Digest Digest(params DigestEntry[] entries) => new()
+    {
+        To = new Recipient("alice@x.org", "Alice"),
+        Day = new DateOnly(2024, 1, 16),
+        Sequence = 1,
+        PlannedAt = new DateTimeOffset(2024, 1, 16, 9, 0, 0, TimeSpan.Zero),
+        MaxSnoozeDays = 14,
+        Entries = [.. entries.Order(DigestEntry.ReadingOrder)],
+    };
+
+    private static DigestEntry Entry(
+        string key = "a", ReminderKind kind = ReminderKind.Overdue, bool isNew = true, string title = "Add an alert", Priority priority = Priority.P1,
+        string url = Link) => new()
+        {
+            Kind = kind,
+            DueDay = new DateOnly(2024, 1, 12),
+            DaysOverdue = 4,
+            IsOverdue = true,
+            IsNew = isNew,
+            Role = "it is theirs",
+            Item = new ReminderItem
+            {
+                Key = $"INC-1/{key}",
+                Title = title,
+                IncidentId = "INC-1",
+                IncidentTitle = "It broke",
+                Owner = "alice@x.org",
+                Priority = priority,
+                State = ItemState.Open,
+                FirstSeenAt = DateTimeOffset.UnixEpoch,
+                Deadline = Deadline.On(new DateOnly(2024, 1, 12)),
+                Issue = new IssueRef("https://tracker.test", "acme/ops", "12", "#12", url),
+            },
+        };
+}
