@@ -35,6 +35,9 @@ internal sealed class CommandContext : IAsyncDisposable
 
     public LedgerDatabase Ledger => Get<LedgerDatabase>();
 
+    /// <summary>Who gave the command, as the history keeps it.</summary>
+    public static string Actor => Items.Actor.AtCommandLine(Environment.UserName);
+
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Loads the configuration and runs <paramref name="work"/>; it is cancelled by Ctrl+C and SIGTERM.</summary>

@@ -38,8 +38,8 @@ internal static class ConfirmCommand
         await context.Get<StartupChecks>().OpenAsync(cancellationToken);
         var incidents = arguments.GetValue(Incidents)!;
         var (released, unknown) = arguments.GetValue(All)
-            ? await context.Get<Confirmation>().ConfirmAllAsync(cancellationToken)
-            : await context.Get<Confirmation>().ConfirmAsync(incidents, cancellationToken);
+            ? await context.Get<Confirmation>().ConfirmAllAsync(CommandContext.Actor, cancellationToken)
+            : await context.Get<Confirmation>().ConfirmAsync(incidents, CommandContext.Actor, cancellationToken);
         foreach (var incident in released)
             Terminal.Line($"{incident.Id}: {string.Join(", ", Parts(incident))}.");
         foreach (var id in incidents.Distinct().Except(unknown).Except(released.Select(incident => incident.Id)))

@@ -78,7 +78,7 @@ internal static class OnceCommand
         await TakeInFilesAsync(context, arguments.GetValue(Files)!, policy, outcome, cancellationToken);
         await TakeInInboxAsync(context, policy, outcome, cancellationToken);
         if (arguments.GetValue(ConfirmWithdraw))
-            await context.Get<Confirmation>().ConfirmWithdrawalsAsync(cancellationToken);
+            await context.Get<Confirmation>().ConfirmWithdrawalsAsync(CommandContext.Actor, cancellationToken);
 
         foreach (var plan in outcome.Plans)
             Terminal.Line(PlanText.Summary(plan));

@@ -1,5 +1,6 @@
 using ActionSync.Intake;
 using ActionSync.Ledger;
+using ActionSync.Listing;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -13,8 +14,8 @@ internal static class OnceResult
         var items = new List<LedgerItem>();
         foreach (var incident in outcome.Plans.Select(plan => plan.IncidentId).Distinct())
             items.AddRange(await work.Items.OfIncidentAsync(incident, cancellationToken));
-        if (items.Count > 0)
-            ItemTable.Print(items, TimeProvider.System.GetUtcNow(), context.Options.Reminding.TimeZone);
+        ItemRows.Print(
+            Terminal.Results, await context.Get<ItemListing>().DescribeAsync(work, items, cancellationToken), context.Options.Reminding.TimeZone);
 
         if (await work.Items.UnreadAsync(cancellationToken) is > 0 and var unread)
             outcome.Leave($"{"item".ToQuantity(unread)} {(unread == 1 ? "has" : "have")} an issue of which something cannot be read; the last known values stand. actionsync status says what, and doctor what to do.");

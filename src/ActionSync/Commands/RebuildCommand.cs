@@ -23,7 +23,7 @@ internal static class RebuildCommand
     private static async Task<ExitCode> RebuildAsync(CommandContext context, OverwriteMode over, CancellationToken cancellationToken)
     {
         using var held = context.TakeLock("rebuild");
-        var report = await context.Get<LedgerRebuild>().RebuildAsync(over, cancellationToken);
+        var report = await context.Get<LedgerRebuild>().RebuildAsync(over, CommandContext.Actor, cancellationToken);
         if (report.PutAside is { } aside)
             Terminal.Line($"The damaged ledger was put aside: {aside}");
         foreach (var problem in report.Problems)

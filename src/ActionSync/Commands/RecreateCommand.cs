@@ -12,26 +12,29 @@ internal static class RecreateCommand
 {
     public static Command Make(ConfigurationOption config)
     {
-        var key = new Argument<string>("ITEM") { Description = "The item's key, as actionsync status --json shows it." };
-        var command = new Command("recreate", "Make the issue of a missing item anew, or that of a backlog item; the next pass creates it.") { key };
+        var name = ItemArgument.Make();
+        var command = new Command("recreate", "Make the issue of a missing item anew, or that of a backlog item; the next pass creates it.") { name };
         command.SetAction((arguments, _) =>
-            CommandContext.RunAsync(arguments, config, (context, cancel) => RecreateAsync(context, arguments.GetValue(key)!, cancel)));
+            CommandContext.RunAsync(arguments, config, (context, cancel) => RecreateAsync(context, arguments.GetValue(name)!, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> RecreateAsync(CommandContext context, string key, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RecreateAsync(CommandContext context, string name, CancellationToken cancellationToken)
     {
         await context.Get<StartupChecks>().OpenAsync(cancellationToken);
-        switch (await context.Get<IssueRecreation>().RecreateAsync(key, cancellationToken))
+        var (meant, code) = await ItemArgument.FindAsync(context, name, cancellationToken);
+        if (meant is null)
+            return code;
+        switch (await context.Get<IssueRecreation>().RecreateAsync(meant.Item.Key, CommandContext.Actor, cancellationToken))
         {
             case RecreateOutcome.UnknownItem:
-                await Console.Error.WriteLineAsync($"No item {TextProfile.Terminal.Line(key)} is known. actionsync status --json lists the keys.");
+                await Console.Error.WriteLineAsync($"{TextProfile.Terminal.Line(meant.Short)} is not in the ledger any more; run the command again.");
                 return ExitCode.Rejected;
             case RecreateOutcome.NotMissing { Item: var item }:
-                await Console.Error.WriteLineAsync($"{TextProfile.Terminal.Line(key)} is {WhyNot(item)}");
+                await Console.Error.WriteLineAsync($"{TextProfile.Terminal.Line(meant.Short)} is {WhyNot(item)}");
                 return ExitCode.Rejected;
             default:
-                Terminal.Line($"{key} waits for its new issue; a running worker makes it at once, or run actionsync once.");
+                Terminal.Paragraph($"{meant.Short} waits for its new issue; a running worker makes it at once, or run actionsync once.");
                 return ExitCode.Done;
         }
     }

@@ -1,76 +1,84 @@
 using System.CommandLine;
-using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Listing;
 using ActionSync.Recovery;
 using ActionSync.Text;
 using ActionSync.Trackers;
 
 namespace ActionSync.Commands;
 
-/// <summary><c>status [--json]</c>: every item and where it stands.</summary>
+/// <summary><c>status</c>: the items that are open, or those that the filters choose, and where each stands.</summary>
 internal static class StatusCommand
 {
-    private const int ItemsWrittenAtOnce = 500;
+    private static readonly Option<bool> All = new("--all") { Description = "Closed items too; --json and --csv have them without." };
+    private static readonly Option<bool> Json = new("--json") { Description = "An array of objects, for programs: every item unless filtered." };
+    private static readonly Option<bool> Csv = new("--csv") { Description = "The same as comma-separated values, for spreadsheets." };
+    private static readonly FilterOptions Filters = new();
 
     public static Command Make(ConfigurationOption config)
     {
-        var json = new Option<bool>("--json") { Description = "An array of objects, for programs." };
-        var command =
-            new Command("status", "Every action item: incident, title, owner, priority, deadline, state, issue. Works beside a running worker.") { json };
-        command.SetAction((arguments, _) =>
-            CommandContext.ShowAsync(arguments, config, (context, cancel) => ShowAsync(context, arguments.GetValue(json), cancel)));
+        var command = new Command(
+            "status",
+            "What is open: priority, the name to type, title, owner, deadline, and what is overdue, snoozed or unassigned. Works beside a running worker.")
+        {
+            All,
+            Json,
+            Csv,
+        };
+        Filters.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Json) && result.GetValue(Csv))
+                result.AddError("--json and --csv are two formats; choose one.");
+        });
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => ShowAsync(context, arguments, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> ShowAsync(CommandContext context, bool asJson, CancellationToken cancellationToken)
+    private static async Task<ExitCode> ShowAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
+        var isForPrograms = arguments.GetValue(Json) || arguments.GetValue(Csv);
+        var filter = Filters.Read(arguments);
         // What an item says of its own place is not said again.
         var told = new List<IssueRef>();
-        var items = ItemsAsync(context, cancellationToken).Select(item =>
+        await using (var work = await context.ReadLedgerAsync(cancellationToken))
         {
-            if (item.Issue is { } issue && item.Unread.Any(unread => unread.Field is null))
-                told.Add(issue);
-            return item;
-        });
-        var isAny = asJson
-            ? await WriteJsonAsync(context, items)
-            : Print(await items.ToListAsync(cancellationToken), context.Options.Reminding.TimeZone);
+            var items = (work is null ? AsyncEnumerable.Empty<ListedItem>() : context.Get<ItemListing>().ListAsync(work, filter, cancellationToken))
+                .Select(listed => Noted(listed, told));
+            if (isForPrograms)
+                await WriteAsync(items, arguments.GetValue(Csv), context.Options.Reminding.TimeZone);
+            else
+                await StatusText.PrintAsync(context, work, items, filter, arguments.GetValue(All), cancellationToken);
+        }
         // Messages, and no result: the array of --json is one of items.
         foreach (var waiting in AwaitingConfirmation.Of(await context.Get<HeldDocuments>().ThereAsync(cancellationToken)))
-            await (asJson ? Console.Error : Console.Out).WriteLineAsync(TextProfile.Terminal.Line($"{waiting.Subject}: {waiting.Text} {waiting.Next}"));
+            await (isForPrograms ? Console.Error : Console.Out).WriteLineAsync(TextProfile.Terminal.Line($"{waiting.Subject}: {waiting.Text} {waiting.Next}"));
         foreach (var sentence in await LeftAloneAsync(context, told, cancellationToken))
             await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"Left alone: {sentence}"));
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
-        if (!isAny && !asJson)
-            Terminal.Line("No action items yet. Take a document in: actionsync once incident.json");
         return ExitCode.Done;
     }
 
-    private static bool Print(List<LedgerItem> items, TimeZoneInfo zone)
+    private static async Task WriteAsync(IAsyncEnumerable<ListedItem> items, bool asCsv, TimeZoneInfo zone)
     {
-        if (items.Count == 0)
-            return false;
-        ItemTable.Print(items, TimeProvider.System.GetUtcNow(), zone);
-        foreach (var item in items)
-        {
-            if (item.LinkedTo is not null)
-                Terminal.Line($"{item.Key}: linked to {item.Url}, which is the issue of {item.LinkedTo} and {item.State.ToWord()}");
-            if (item.Problem is not null)
-                Terminal.Line($"{item.Key}: {item.Problem}");
-            foreach (var unread in item.Unread)
-                Terminal.Line($"{item.Key}: {unread.Sentence}");
-        }
-        foreach (var waiting in AwaitingConfirmation.Of(items))
-            Terminal.Line($"{waiting.Subject}: {waiting.Text} {waiting.Next}");
-        return true;
+        var entries = items.Select(listed => StatusEntry.Of(listed, zone));
+        if (asCsv)
+            await ListWriter.WriteCsvAsync(StatusCsv.Header, entries.Select(StatusCsv.Line));
+        else
+            await ListWriter.WriteJsonAsync(entries, ReadableStatus.Json.ListStatusEntry);
+    }
+
+    private static ListedItem Noted(ListedItem listed, List<IssueRef> told)
+    {
+        if (listed.Item.Issue is { } issue && listed.Item.Unread.Any(unread => unread.Field is null))
+            told.Add(issue);
+        return listed;
     }
 
     /// <summary>What lies in drop folder, archive and boards and is not taken for a document or an issue.</summary>
-    private static async Task<IReadOnlyList<string>> LeftAloneAsync(CommandContext context, List<IssueRef> told, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> LeftAloneAsync(CommandContext context, IReadOnlyList<IssueRef> told, CancellationToken cancellationToken)
     {
         var sentences = (await context.Get<InboxSurvey>().LookAsync(cancellationToken)).Select(entry => entry.Sentence).ToList();
         foreach (var tracker in context.Get<TrackerSet>().All.Where(tracker => tracker.Traits.ListsPresence))
@@ -79,7 +87,7 @@ internal static class StatusCommand
             {
                 var listing = await tracker.ListAsync([], cancellationToken);
                 var places = listing.Occupied.Where(place =>
-                    !told.Exists(issue => issue.Server == tracker.Place.Server && issue.Place == tracker.Place.Path && place.Hides(issue.Number)));
+                    !told.Any(issue => issue.Server == tracker.Place.Server && issue.Place == tracker.Place.Path && place.Hides(issue.Number)));
                 sentences.AddRange(listing.Problems.Concat(places.Select(place => place.Why)).Select(problem => $"{tracker.Name}: {problem}"));
             }
             catch (TrackerException e)
@@ -88,30 +96,5 @@ internal static class StatusCommand
             }
         }
         return sentences;
-    }
-
-    /// <summary>One array, made of the insides of smaller ones, so that it is never held as a whole. False where there is no item.</summary>
-    private static async Task<bool> WriteJsonAsync(CommandContext context, IAsyncEnumerable<LedgerItem> all)
-    {
-        await using var stdout = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-        var (now, zone, isFirst) = (TimeProvider.System.GetUtcNow(), context.Options.Reminding.TimeZone, true);
-        await stdout.WriteAsync('[');
-        await foreach (var items in all.Chunk(ItemsWrittenAtOnce))
-        {
-            var array = JsonSerializer.Serialize([.. items.Select(item => StatusEntry.Of(item, now, zone))], ReadableStatus.Json.ListStatusEntry);
-            await stdout.WriteAsync($"{(isFirst ? "" : ",")}{HarmlessJson.Of(array[1..(array.LastIndexOf('}') + 1)])}");
-            isFirst = false;
-        }
-        await stdout.WriteLineAsync(isFirst ? "]" : "\n]");
-        return !isFirst;
-    }
-
-    private static async IAsyncEnumerable<LedgerItem> ItemsAsync(CommandContext context, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await using var work = await context.ReadLedgerAsync(cancellationToken);
-        if (work is null)
-            yield break;
-        await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))
-            yield return item;
     }
 }

@@ -10,7 +10,7 @@ internal static class Terminal
     private static readonly TextWriter Error = Console.Error;
 
     /// <summary>Nothing is folded or cut where no terminal says how wide it is.</summary>
-    private const int PlainWidth = 400;
+    public const int PlainWidth = 400;
 
     public static IAnsiConsole Results { get; } = Make();
 

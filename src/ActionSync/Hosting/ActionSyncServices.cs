@@ -2,6 +2,7 @@ using ActionSync.Documents;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Linting;
+using ActionSync.Listing;
 using ActionSync.Planning;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
@@ -31,6 +32,7 @@ internal static class ActionSyncServices
         .AddRefreshing()
         .AddReminding([.. catalog.Channels.Select(kind => (kind, options.Channels[kind.Name]))])
         .AddReports()
+        .AddListing()
         .AddLinting()
         .AddRecovery()
         .AddSingleton<PlaceCheck>()

@@ -1,6 +1,9 @@
 namespace ActionSync.Items;
 
-/// <summary>Who does things, beside trackers and people by their names; ledgers and receipts keep the words.</summary>
+/// <summary>
+/// Who does things, beside a tracker's accounts. Ledgers and receipts keep the words: <c>actionsync</c>, <c>cli:USER</c>, <c>page:USER</c>,
+/// <c>link:ADDRESS</c>, <c>api</c>, and <c>document</c> for what an incident's document asks.
+/// </summary>
 public static class Actor
 {
     public const string ActionSync = "actionsync";
@@ -8,6 +11,23 @@ public static class Actor
     /// <summary>An incident's document asks for it.</summary>
     public const string Document = "document";
 
-    /// <summary>Somebody at the command line, who does not say who.</summary>
+    /// <summary>Somebody who does not say who; so older versions called whoever gave a command.</summary>
     public const string Person = "person";
+
+    private const string CommandLine = "cli:";
+
+    private static readonly string[] Prefixes = [CommandLine, "page:", "link:"];
+
+    /// <summary>Somebody at the command line.</summary>
+    /// <param name="user">As the machine knows them.</param>
+    public static string AtCommandLine(string user) => CommandLine + user;
+
+    /// <summary>A person asked ActionSync for it, rather than a document, a tracker or ActionSync itself.</summary>
+    public static bool IsPerson(string? who) => who is Person or "api" || PrefixOf(who) is not null;
+
+    /// <summary>What a sentence calls them.</summary>
+    public static string NameOf(string who) => PrefixOf(who) is { } prefix ? who[prefix.Length..] : who;
+
+    private static string? PrefixOf(string? who) =>
+        who is null ? null : Prefixes.FirstOrDefault(prefix => who.StartsWith(prefix, StringComparison.Ordinal));
 }

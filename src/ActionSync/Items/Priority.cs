@@ -28,4 +28,19 @@ public static class Priorities
 
     /// <summary>Reads a priority, or null where the word is none.</summary>
     public static Priority? ParseOrNull(string? word) => TryParse(word, out var priority) ? priority : null;
+
+    /// <summary>Reads "P1", "P0..P2", or several of these with commas or spaces between them; null where a part is no priority.</summary>
+    public static IReadOnlyList<Priority>? ParseListOrNull(string? text)
+    {
+        var parts = (text ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(RangeOrNull).ToList();
+        return parts.Count == 0 || parts.Contains(null) ? null : [.. parts.SelectMany(part => part!).Distinct().Order()];
+    }
+
+    private static IReadOnlyList<Priority>? RangeOrNull(string part)
+    {
+        var ends = part.Split("..");
+        return ends.Length <= 2 && TryParse(ends[0], out var first) && TryParse(ends[^1], out var last) && first <= last
+            ? [.. Enum.GetValues<Priority>().Where(priority => priority >= first && priority <= last)]
+            : null;
+    }
 }

@@ -104,6 +104,13 @@ internal sealed class EventStore(LedgerTransaction work)
     public IAsyncEnumerable<LedgerEvent> StreamOfIncidentAsync(string incidentId) =>
         work.StreamAsync<LedgerEvent>($"select {Columns} from events where incident_id = @incidentId order by id", new { incidentId });
 
+    /// <summary>Events of one incident, or of one item of it, or of all, since a time; oldest first, streamed.</summary>
+    public IAsyncEnumerable<LedgerEvent> SelectedAsync(string? incident, string? itemKey, DateTimeOffset since)
+    {
+        var where = (incident is null ? "" : "incident_id = @incident and ") + (itemKey is null ? "" : "item_key = @itemKey and ");
+        return work.StreamAsync<LedgerEvent>($"select {Columns} from events where {where}at >= @since order by id", new { incident, itemKey, since });
+    }
+
     public Task<int> CountOfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
         work.SingleAsync<int>("select count(*) from events where incident_id = @incidentId", new { incidentId }, cancellationToken);
 

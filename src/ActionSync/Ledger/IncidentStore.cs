@@ -21,6 +21,10 @@ internal sealed class IncidentStore(LedgerTransaction work)
         (await work.SingleAsync<Row>(
             $"select id, revision, hash, brief, taken_in_at from incidents where id = @id{work.LockRows}", new { id }, cancellationToken))?.ToIncident();
 
+    /// <summary>The ids of all incidents.</summary>
+    public Task<IReadOnlyList<string>> IdsAsync(CancellationToken cancellationToken) =>
+        work.QueryAsync<string>("select id from incidents order by id", null, cancellationToken);
+
     /// <summary>These incidents, by id.</summary>
     public async Task<IReadOnlyDictionary<string, LedgerIncident>> WithIdsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
     {

@@ -23,11 +23,18 @@ internal sealed class ItemStore(LedgerTransaction work)
         (await SelectAsync("key = @key", new { key }, cancellationToken)).SingleOrDefault();
 
     /// <summary>Every item, incident by incident, streamed.</summary>
-    public async IAsyncEnumerable<LedgerItem> AllAsync()
+    public IAsyncEnumerable<LedgerItem> AllAsync() => SelectedAsync(new ItemSelection());
+
+    /// <summary>The items of a selection, incident by incident, streamed.</summary>
+    public async IAsyncEnumerable<LedgerItem> SelectedAsync(ItemSelection selection)
     {
-        await foreach (var row in work.StreamAsync<ItemRow>($"select {Columns} from items order by incident_id, position, id"))
+        await foreach (var row in work.StreamAsync<ItemRow>(
+            $"select {Columns} from items where {selection.Where} order by incident_id, position, id", selection.Parameters))
             yield return row.ToItem();
     }
+
+    /// <summary>How many items there are.</summary>
+    public Task<int> CountAsync(CancellationToken cancellationToken) => work.SingleAsync<int>("select count(*) from items", null, cancellationToken);
 
     /// <summary>Items that wait for a tracker: to be created, adopted or updated, and whose time has come by <paramref name="now"/>.</summary>
     public Task<IReadOnlyList<LedgerItem>> WaitingAsync(string tracker, DateTimeOffset now, CancellationToken cancellationToken) => SelectAsync(

@@ -83,9 +83,9 @@ internal sealed record LedgerItem
     /// <summary>Open, and recorded without an issue: nobody is asked for it.</summary>
     public bool IsBacklog => PendingAction == PendingAction.Backlog && State == ItemState.Pending;
 
-    /// <summary>Past its deadline and not closed; a backlog item is nobody's promise and never overdue.</summary>
+    /// <summary>Past its deadline and not closed; a backlog item is nobody's promise, a withdrawn one no longer, and neither is ever overdue.</summary>
     public bool IsOverdue(DateTimeOffset now, TimeZoneInfo zone) =>
-        !State.IsClosed() && !IsBacklog && Deadline is { } deadline && deadline.HasPassed(now, zone);
+        !State.IsClosed() && !IsBacklog && !IsWithdrawn && Deadline is { } deadline && deadline.HasPassed(now, zone);
 
     /// <summary>Done by its deadline; null until it is done. An item without a deadline is on time.</summary>
     public bool? IsOnTime(TimeZoneInfo zone) => State == ItemState.Done && DoneAt is { } done

@@ -1,4 +1,5 @@
 using ActionSync.Configuration.Binding;
+using ActionSync.Text;
 
 namespace ActionSync.People;
 

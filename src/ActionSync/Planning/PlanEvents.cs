@@ -52,7 +52,7 @@ internal static class PlanEvents
     {
         PendingAction.Held => [Event(step, at, EventKind.Held,
             $"Gets no issue yet: with so many new items at once, it waits for {ConfirmHint.Of(step.Item.IncidentId)}.") with { Who = Actor.ActionSync }],
-        PendingAction.Backlog => [Event(step, at, EventKind.Backlog, "Recorded as backlog, without an issue.") with { Who = Actor.Person }],
+        PendingAction.Backlog => [Event(step, at, EventKind.Backlog, "Recorded as backlog, without an issue.") with { Who = Actor.ActionSync }],
         _ => [],
     };
 

@@ -70,7 +70,7 @@ internal sealed partial class IncidentReplay(DocumentPlanner planner, ItemRoutin
     /// <summary>Withdrawals that waited for a person's word and got it.</summary>
     private static List<LedgerItem> Confirm(List<LedgerItem> items, IEnumerable<ReceiptEvent> history)
     {
-        var confirmed = history.Where(e => e is { Kind: EventKind.Withdrawn, Who: Actor.Person }).Select(e => e.Item).ToHashSet();
+        var confirmed = history.Where(e => e.Kind == EventKind.Withdrawn && Actor.IsPerson(e.Who)).Select(e => e.Item).ToHashSet();
         return items.ConvertAll(i => i.Withdrawal == Withdrawal.Held && confirmed.Contains(i.Key) ? (i with { Withdrawal = Withdrawal.None }).Withdraw() : i);
     }
 

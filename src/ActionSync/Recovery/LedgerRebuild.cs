@@ -17,9 +17,12 @@ internal sealed class LedgerRebuild(
 {
     private const int EventsWrittenAtOnce = 1_000;
 
-    public async Task<RebuildReport> RebuildAsync(OverwriteMode over, CancellationToken cancellationToken)
+    /// <param name="over">What may be replaced.</param>
+    /// <param name="by">Who has it made; see <see cref="Actor"/>.</param>
+    /// <param name="cancellationToken">Ends it before anything is replaced.</param>
+    public async Task<RebuildReport> RebuildAsync(OverwriteMode over, string by, CancellationToken cancellationToken)
     {
-        var report = new RebuildReport();
+        var report = new RebuildReport { By = by };
         await using var temporary = new TemporaryLedger(Path.GetTempPath(), FileRights.Private, clock);
         try
         {
@@ -88,7 +91,7 @@ internal sealed class LedgerRebuild(
                 At = clock.GetUtcNow(),
                 IncidentId = archived.Id,
                 Kind = EventKind.Remark,
-                Who = Actor.Person,
+                Who = report.By,
                 Text = "The ledger was made again from the archive and the trackers."
             }],
             cancellationToken);
@@ -154,6 +157,9 @@ internal sealed class LedgerRebuild(
 /// <summary>What a rebuild brought back.</summary>
 internal sealed class RebuildReport
 {
+    /// <summary>Who had it made.</summary>
+    public required string By { get; init; }
+
     public int Incidents { get; set; }
 
     public int Items { get; set; }

@@ -14,7 +14,7 @@ internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options,
     private DateOnly Today => _calendar.DayOf(clock.GetUtcNow());
 
     /// <summary>Snoozes an item until a day, on which reminders come again. A day that is too far is capped, and the outcome says so.</summary>
-    /// <param name="by">Who asks, as the machine knows them.</param>
+    /// <param name="by">Who asks; see <see cref="Actor"/>.</param>
     public async Task<SnoozeOutcome> SnoozeAsync(string itemKey, DateOnly until, string? reason, string by, CancellationToken cancellationToken)
     {
         var today = Today;
@@ -44,6 +44,37 @@ internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options,
         return new SnoozeOutcome.Snoozed(capped, WasCapped: capped < until, options.MaxSnoozeDays);
     }
 
+    /// <summary>Ends the snooze of an item that a command set: it is reminded of from today on. One that its tracker shows ends there.</summary>
+    /// <param name="itemKey">The item's key.</param>
+    /// <param name="by">Who ends it; see <see cref="Actor"/>.</param>
+    /// <param name="cancellationToken">Ends it before anything is changed.</param>
+    public async Task<EndOutcome> EndAsync(string itemKey, string by, CancellationToken cancellationToken)
+    {
+        var today = Today;
+        await using var work = await database.BeginAsync(cancellationToken);
+        if (await work.Items.FindAsync(itemKey, cancellationToken) is not { } item)
+            return EndOutcome.NotSnoozed;
+        var last = (await new SnoozeStore(work).OfOpenItemsAsync(cancellationToken))
+            .LastOrDefault(snooze => snooze.ItemKey == item.Key && snooze.Source == LedgerSnooze.FromCommand);
+        var ends = last is not null && today < last.Until;
+        if (ends)
+        {
+            await SaveAsync(work, [(item.IncidentId, new LedgerSnooze
+            {
+                ItemKey = item.Key,
+                Source = LedgerSnooze.FromCommand,
+                Asked = today,
+                Until = today,
+                OnDay = today,
+                Who = by,
+                At = clock.GetUtcNow(),
+            })], cancellationToken);
+        }
+        var stays = (await CurrentAsync(work, cancellationToken)).ContainsKey(item.Key);
+        await work.CommitAsync(cancellationToken);
+        return stays ? EndOutcome.InTracker : ends ? EndOutcome.Ended : EndOutcome.NotSnoozed;
+    }
+
     /// <summary>Records the snoozes that trackers show and that are new; from that day on they are counted.</summary>
     public async Task RecordFromTrackersAsync(CancellationToken cancellationToken)
     {
@@ -67,6 +98,22 @@ internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options,
             At = clock.GetUtcNow(),
         }))], cancellationToken);
         await work.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The items that are snoozed now, by key.</summary>
+    public async Task<IReadOnlyDictionary<string, Snooze>> CurrentAsync(LedgerTransaction work, CancellationToken cancellationToken)
+    {
+        var (store, today) = (new SnoozeStore(work), Today);
+        var shown = await store.InTrackersAsync(cancellationToken);
+        var recorded = (await store.OfOpenItemsAsync(cancellationToken)).ToLookup(snooze => snooze.ItemKey);
+        var current = new Dictionary<string, Snooze>();
+        foreach (var key in recorded.Select(item => item.Key).Union(shown.Keys))
+        {
+            var asked = shown.TryGetValue(key, out var day) ? day : (DateOnly?)null;
+            if (SnoozeReading.Latest(recorded[key], asked, each => Unrecorded(each, today)) is { } latest && today < latest.Until)
+                current[key] = latest;
+        }
+        return current;
     }
 
     /// <summary>What a label that is yet to be recorded comes to.</summary>
@@ -93,11 +140,30 @@ internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options,
             Field = string.IsNullOrWhiteSpace(s.Snooze.Reason) ? null : s.Snooze.Reason,
             Old = Day(s.Snooze.Asked),
             New = Day(s.Snooze.Until),
-            Text = $"snoozed until {s.Snooze.Until:yyyy-MM-dd} by {s.Snooze.Who}{(s.Snooze.Until < s.Snooze.Asked ? $" (asked: {s.Snooze.Asked:yyyy-MM-dd})" : "")}{(string.IsNullOrWhiteSpace(s.Snooze.Reason) ? "" : $": {s.Snooze.Reason}")}",
+            Text = Sentence(s.Snooze),
         })], cancellationToken);
+
+        static string Sentence(LedgerSnooze snooze)
+        {
+            var who = Actor.NameOf(snooze.Who);
+            if (snooze.Until <= snooze.OnDay)
+                return $"the snooze was ended by {who}";
+            var asked = snooze.Until < snooze.Asked ? $" (asked: {snooze.Asked:yyyy-MM-dd})" : "";
+            return $"snoozed until {snooze.Until:yyyy-MM-dd} by {who}{asked}{(string.IsNullOrWhiteSpace(snooze.Reason) ? "" : $": {snooze.Reason}")}";
+        }
 
         static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
+}
+
+/// <summary>What became of the wish to end a snooze.</summary>
+internal enum EndOutcome
+{
+    Ended,
+    NotSnoozed,
+
+    /// <summary>A label or a board file asks for it, and goes on doing so.</summary>
+    InTracker,
 }
 
 internal abstract record SnoozeOutcome

@@ -15,7 +15,10 @@ internal static class DisplayText
     /// <summary>How many cells the text takes.</summary>
     public static int Width(string text) => Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
 
-    /// <summary>The text in at most so many cells: whole, or cut at the last word that ends in its second half, else at a character.</summary>
+    /// <summary>
+    /// The text in at most so many cells: whole, or cut behind the last word that fits, with an ellipsis. Where a script has no blanks, and within a word that
+    /// is alone too long, it is cut between two characters.
+    /// </summary>
     public static string Shorten(string text, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -23,7 +26,7 @@ internal static class DisplayText
             return text;
         var (head, tail) = SplitAt(text, width - 1);
         var space = head.LastIndexOf(' ');
-        if (!tail.StartsWith(' ') && space > 0 && Width(head[..space]) >= width / 2)
+        if (space > 0 && IsWithinWord(head, tail))
             head = head[..space];
         return head.TrimEnd() + Ellipsis;
     }
@@ -105,6 +108,10 @@ internal static class DisplayText
         if (word.Length > 0)
             yield return (gap, word.ToString());
     }
+
+    /// <summary>Between two characters of a script that puts blanks between its words.</summary>
+    private static bool IsWithinWord(string head, string tail) =>
+        !tail.StartsWith(' ') && !head.EndsWith(' ') && Width(Characters(tail).First()) < 2 && Width(Characters(head).Last()) < 2;
 
     private static (string Head, string Tail) SplitAt(string text, int width)
     {

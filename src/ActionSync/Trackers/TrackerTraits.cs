@@ -6,6 +6,12 @@ namespace ActionSync.Trackers;
 /// <param name="ListsPresence"><see cref="TrackerChanges.Present"/> is filled on every poll, so deletions show at once.</param>
 public sealed record TrackerTraits(int CreateBatch, TimeSpan SettleUnknown, int? MaxCreatesPerRun, bool ListsPresence)
 {
+    /// <summary>
+    /// A command may close an issue for whoever gives it: whoever runs the program may write there anyway. Elsewhere the service knows its people and its
+    /// workflow, and they close it there.
+    /// </summary>
+    public bool ClosesOnCommand { get; init; }
+
     /// <summary>How long work that was refused again and again waits at most: as long as asking in vain is worth avoiding.</summary>
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromHours(6);
 }

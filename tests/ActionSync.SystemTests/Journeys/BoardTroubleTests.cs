@@ -97,7 +97,7 @@ public sealed class BoardTroubleTests : IDisposable
         (await _actionsync.RunAsync("once", file)).Exits(3);
 
         Assert.Single(_actionsync.Pages);
-        Assert.Contains("INC-1/write-a-test: No route", (await _actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("INC-1/2: No route", (await _actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.Contains("INC-1/write-a-test", (await _actionsync.RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
 
         // A route that matches moves it, and leaves alone what has an issue.

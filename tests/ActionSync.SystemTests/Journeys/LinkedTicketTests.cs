@@ -75,7 +75,8 @@ public sealed class LinkedTicketTests : IAsyncDisposable
         (await OnceAsync()).Exits(0);
         Assert.Equal(("done", "done"), ((await ItemAsync("INC-9/x")).State, (await ItemAsync("INC-1/alert")).State));
         Assert.Contains(
-            $"linked to {url}, which is the issue of INC-1/alert and done", (await Actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
+            $"linked to {url}, which is the issue of INC-1/alert and done", (await Actionsync.RunAsync("status", "--all")).Exits(0).Stdout,
+            StringComparison.Ordinal);
         (await Actionsync.RunAsync("verify")).Exits(0);
         (await Actionsync.RunAsync("doctor")).Exits(0);
     }

@@ -46,11 +46,11 @@ public sealed class RebuildTests(PostgresFixture postgres) : IDisposable
     public async Task History_survives_and_what_was_reminded_today_is_not_reminded_again()
     {
         (await _place.RunAsync("once", Repository.Sample)).Exits(0);
-        var history = (await _place.RunAsync("history", "INC-2024-0142")).Stdout;
+        var history = (await _place.RunAsync("history", "INC-2024-0142", "--csv")).Stdout;
         Assert.Equal(2, Mails().Length);
         LoseLedger();
         (await _place.RunAsync("rebuild")).Exits(0);
-        Assert.StartsWith(history, (await _place.RunAsync("history", "INC-2024-0142")).Stdout);
+        Assert.StartsWith(history, (await _place.RunAsync("history", "INC-2024-0142", "--csv")).Stdout);
         var mails = Mails();
         (await _place.RunAsync("once")).Exits(0);
         Assert.Equal(mails, Mails());

@@ -200,7 +200,8 @@ internal sealed class Actionsync : IDisposable
         return [.. JsonDocument.Parse(ran.Stdout).RootElement.EnumerateArray()];
     }
 
-    public async Task<string> HistoryAsync(string incident) => (await RunAsync("history", incident)).Stdout;
+    /// <summary>What happened to an incident, a line an event; the same whenever it is asked for.</summary>
+    public async Task<string> HistoryAsync(string incident) => (await RunAsync("history", incident, "--csv")).Stdout;
 
     /// <summary>All files but the ledger's own, with their bytes and times: equal where nothing was written.</summary>
     public IReadOnlyDictionary<string, string> Everything() => Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories)

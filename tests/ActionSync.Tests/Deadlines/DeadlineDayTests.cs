@@ -5,9 +5,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ActionSync.Archive;
-using ActionSync.Commands;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Listing;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Reminders.Channels.Teams;
@@ -167,7 +167,7 @@ public sealed partial class DeadlineDayTests
         await using var work = await harness.Database.ReadAsync(Cancel);
         var item = (await work.Items.FindAsync("INC-1/a", Cancel))!;
 
-        Assert.Equal(told, StatusEntry.Of(item, harness.Clock.GetUtcNow(), Zone(zone)).Deadline);
+        Assert.Equal(told, StatusEntry.Of(new ListedItem(item, Some.Incident(), "INC-1/1", null, null, IsOverdue: true), Zone(zone)).Deadline);
         Assert.Equal(told, ReceiptItem.Of(item, Zone(zone)).Deadline);
         Assert.Contains($",{told},", ReportCsv.Render(await harness.Get<ReportBuilder>().BuildAsync(null, Cancel)), StringComparison.Ordinal);
     }

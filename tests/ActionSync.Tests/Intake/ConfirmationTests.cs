@@ -26,7 +26,7 @@ public sealed class ConfirmationTests
         Assert.Equal(0, app.Tracker.Creates);
         Assert.All(await app.ItemsAsync(), item => Assert.True(item.IsHeld));
 
-        var result = await app.Get<Confirmation>().ConfirmAsync(["INC-1", "INC-9"], Cancel);
+        var result = await app.Get<Confirmation>().ConfirmAsync(["INC-1", "INC-9"], "cli:mira", Cancel);
         await app.VisitAsync();
 
         Assert.Equal([new ReleasedIncident("INC-1", 3, 0)], result.Released);
@@ -44,15 +44,15 @@ public sealed class ConfirmationTests
         await app.TakeInAsync(Json("INC-1", "Apples first", "Eggs", "Figs", "Grapes", "Honey", "Ice"));
         await app.TakeInAsync(Json("INC-2", "One", "Two", "Three", "Four", "Five"));
 
-        var result = await app.Get<Confirmation>().ConfirmAsync(["INC-1"], Cancel);
+        var result = await app.Get<Confirmation>().ConfirmAsync(["INC-1"], "cli:mira", Cancel);
         await app.VisitAsync();
 
         Assert.Equal([new ReleasedIncident("INC-1", 5, 3)], result.Released);
         Assert.Equal(3, (await app.ItemsAsync()).Count(item => item.IsWithdrawn));
         Assert.Equal(9, app.Tracker.Creates);
         Assert.All(await app.ItemsAsync("INC-2"), item => Assert.True(item.IsHeld));
-        Assert.Equal([new ReleasedIncident("INC-2", 5, 0)], (await app.Get<Confirmation>().ConfirmAllAsync(Cancel)).Released);
-        Assert.Empty((await app.Get<Confirmation>().ConfirmAllAsync(Cancel)).Released);
+        Assert.Equal([new ReleasedIncident("INC-2", 5, 0)], (await app.Get<Confirmation>().ConfirmAllAsync("cli:mira", Cancel)).Released);
+        Assert.Empty((await app.Get<Confirmation>().ConfirmAllAsync("cli:mira", Cancel)).Released);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ConfirmationTests
         await app.TakeInAsync(Json("INC-1", "Add an alert", "Write a test", "Drop the table"));
         await ExecuteAsync(app, "create trigger refuse before insert on events when new.item_key like '%drop%' begin select raise(abort, 'no'); end");
 
-        await Assert.ThrowsAsync<SqliteException>(() => app.Get<Confirmation>().ConfirmAsync(["INC-1"], Cancel));
+        await Assert.ThrowsAsync<SqliteException>(() => app.Get<Confirmation>().ConfirmAsync(["INC-1"], "cli:mira", Cancel));
 
         Assert.All(await app.ItemsAsync(), item => Assert.True(item.IsHeld));
         Assert.DoesNotContain(await app.HistoryAsync(), line => line.StartsWith("confirmed", StringComparison.Ordinal));
@@ -76,8 +76,8 @@ public sealed class ConfirmationTests
         await app.TakeInAsync(Json("INC-2", "Add an alert", "Write a test", "Drop the table"));
         await BaselineAsync(app, Json("INC-3", "Add an alert", Item("Write a test", status: "done"), "Drop the table"));
         app.Clock.Advance(TimeSpan.FromMinutes(1));
-        await app.Get<Confirmation>().ConfirmAsync(["INC-2"], Cancel);
-        await app.Get<IssueRecreation>().RecreateAsync("INC-3/drop-the-table", Cancel);
+        await app.Get<Confirmation>().ConfirmAsync(["INC-2"], "cli:mira", Cancel);
+        await app.Get<IssueRecreation>().RecreateAsync("INC-3/drop-the-table", "cli:mira", Cancel);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         // Nothing of this is published yet, and a later revision changes none of it.
         foreach (var incident in (string[])["INC-1", "INC-2"])
@@ -87,7 +87,7 @@ public sealed class ConfirmationTests
         var before = await StandingAsync(app);
         Assert.Equal(["Held Held Held", "Create Create Create", "Backlog Backlog Create"], before);
 
-        await app.Get<LedgerRebuild>().RebuildAsync(OverwriteMode.Everything, Cancel);
+        await app.Get<LedgerRebuild>().RebuildAsync(OverwriteMode.Everything, "cli:mira", Cancel);
 
         Assert.Equal(before, await StandingAsync(app));
         Assert.Empty(await app.Get<LedgerVerification>().VerifyAsync(Cancel));
@@ -99,7 +99,7 @@ public sealed class ConfirmationTests
         await using var app = await OpenAsync();
         await app.TakeInAsync(Json("INC-1", "Add an alert", "Write a test", "Drop the table"));
 
-        await app.Get<LedgerRebuild>().RebuildAsync(OverwriteMode.Everything, Cancel);
+        await app.Get<LedgerRebuild>().RebuildAsync(OverwriteMode.Everything, "cli:mira", Cancel);
 
         Assert.All(await app.ItemsAsync(), item => Assert.True(item.IsHeld));
     }

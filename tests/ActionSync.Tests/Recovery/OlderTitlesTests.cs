@@ -53,7 +53,7 @@ public sealed class OlderTitlesTests
         await app.Get<ReceiptWriter>().WriteStaleAsync(Cancel);
         var before = await ItemAsync(app);
 
-        await app.Get<LedgerRebuild>().RebuildAsync(OverwriteMode.Everything, Cancel);
+        await app.Get<LedgerRebuild>().RebuildAsync(OverwriteMode.Everything, "cli:mira", Cancel);
 
         var item = await ItemAsync(app);
         Assert.Equal((before.Issue, before.Fields, Priority.P0), (item.Issue, item.Fields, item.Priority));
@@ -69,7 +69,7 @@ public sealed class OlderTitlesTests
         var issue = (await ItemAsync(app)).Issue;
         File.Delete(Path.Combine(app.Get<ArchiveFolder>().FullPath, "INC-1", "receipt.json"));
 
-        await app.Get<LedgerRebuild>().RebuildAsync(OverwriteMode.Everything, Cancel);
+        await app.Get<LedgerRebuild>().RebuildAsync(OverwriteMode.Everything, "cli:mira", Cancel);
         await app.VisitAsync(RefreshDepth.Everything);
 
         Assert.Equal(issue, (await ItemAsync(app)).Issue);

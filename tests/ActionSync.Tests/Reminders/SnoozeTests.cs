@@ -16,7 +16,7 @@ public sealed class SnoozeTests
         await using var harness = await new ReminderHarness().MigratedAsync();
         await harness.AddAsync(Some.Item());
 
-        var outcome = await harness.Get<Snoozes>().SnoozeAsync("INC-1/a", new DateOnly(2024, 12, 31), "waiting for parts", "alice", Token);
+        var outcome = await harness.Get<Snoozes>().SnoozeAsync("INC-1/a", new DateOnly(2024, 12, 31), "waiting for parts", "cli:alice", Token);
         await harness.Run.RunAsync(ReminderMode.Now, Token);
         Assert.Equal(new SnoozeOutcome.Snoozed(new DateOnly(2024, 1, 30), WasCapped: true, 14), outcome);
         Assert.Empty(harness.Outbox);

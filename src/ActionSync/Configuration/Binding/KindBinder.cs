@@ -1,4 +1,5 @@
 using ActionSync.Configuration.Settings;
+using ActionSync.Text;
 
 namespace ActionSync.Configuration.Binding;
 

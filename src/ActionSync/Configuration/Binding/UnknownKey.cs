@@ -1,3 +1,5 @@
+using ActionSync.Text;
+
 namespace ActionSync.Configuration.Binding;
 
 /// <summary>Finds the words for a key that is not known here.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActionSync.Items;
+using ActionSync.Text;
 
 namespace ActionSync.Configuration.Binding;
 

@@ -1,3 +1,5 @@
+using ActionSync.Text;
+
 namespace ActionSync.Configuration.Binding;
 
 /// <summary>How keys and values are put into sentences.</summary>

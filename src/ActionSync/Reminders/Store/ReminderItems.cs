@@ -26,7 +26,8 @@ internal sealed class ReminderItems(LedgerDatabase database)
         var trackers = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.ReadProblem is not null)
             .ToDictionary(t => t.Name, t => t.RefreshedAt ?? t.ReadFailingSince);
         var snoozes = (await new SnoozeStore(work).OfOpenItemsAsync(cancellationToken)).ToLookup(s => s.ItemKey);
-        return [.. rows.Select(row => row.ToItem(Brief(incidents, row), SnoozeOf(row, snoozes[row.Key], cap), StaleSince(row, trackers)))];
+        return [.. rows.Select(row => row.ToItem(
+            Brief(incidents, row), SnoozeReading.Latest(snoozes[row.Key], row.SnoozeUntil, cap), StaleSince(row, trackers)))];
     }
 
     /// <summary>What trackers ask to be quiet about and was not recorded yet.</summary>
@@ -42,21 +43,6 @@ internal sealed class ReminderItems(LedgerDatabase database)
 
     private static DateTimeOffset? StaleSince(Row row, Dictionary<string, DateTimeOffset?> failing) =>
         row.Tracker is { } tracker ? failing.GetValueOrDefault(tracker) : null;
-
-    /// <summary>The snooze that lasts longest: the last one by command, or the one that the tracker still shows.</summary>
-    private static Snooze? SnoozeOf(Row row, IEnumerable<LedgerSnooze> snoozes, Func<DateOnly, Snooze> cap)
-    {
-        var all = snoozes.ToList();
-        var byCommand = all.LastOrDefault(s => s.Source == LedgerSnooze.FromCommand);
-        var byTracker = all.LastOrDefault(s => s.Source == LedgerSnooze.FromTracker && s.Asked == row.SnoozeUntil);
-        return new[]
-        {
-            byCommand is null ? null : Of(byCommand),
-            byTracker is not null ? Of(byTracker) : row.SnoozeUntil is { } asked ? cap(asked) : null,
-        }.OfType<Snooze>().MaxBy(s => s.Until);
-
-        static Snooze Of(LedgerSnooze s) => new(s.Until, s.OnDay, s.Who, s.Reason);
-    }
 
     private sealed class Row
     {

@@ -31,6 +31,17 @@ internal sealed class SnoozeStore(LedgerTransaction work)
         where i.state in ('open', 'in_progress', 'pending', 'unknown') order by s.at
         """, null, cancellationToken);
 
+    /// <summary>Until when trackers show open items snoozed, by key.</summary>
+    public async Task<IReadOnlyDictionary<string, DateOnly>> InTrackersAsync(CancellationToken cancellationToken) => (await work.QueryAsync<ShownSnooze>(
+        "select key, snooze_until from items where snooze_until is not null and state in ('open', 'in_progress', 'pending', 'unknown')", null,
+        cancellationToken)).ToDictionary(shown => shown.Key, shown => shown.SnoozeUntil);
+
+    private sealed record ShownSnooze
+    {
+        public string Key { get; init; } = "";
+        public DateOnly SnoozeUntil { get; init; }
+    }
+
     public Task AddAsync(
         IReadOnlyCollection<LedgerSnooze> snoozes, CancellationToken cancellationToken) => snoozes.Count == 0 ? Task.CompletedTask : work.ExecuteAsync(
             """

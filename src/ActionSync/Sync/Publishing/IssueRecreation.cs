@@ -7,7 +7,10 @@ namespace ActionSync.Sync.Publishing;
 /// <summary>Makes the issue of a missing item anew, or that of a backlog item, because a person says so: the next pass creates it.</summary>
 internal sealed class IssueRecreation(LedgerDatabase ledger, Router router, TimeProvider clock)
 {
-    public async Task<RecreateOutcome> RecreateAsync(string key, CancellationToken cancellationToken)
+    /// <param name="key">The item's key.</param>
+    /// <param name="by">Who says so; see <see cref="Actor"/>.</param>
+    /// <param name="cancellationToken">Ends it before anything is changed.</param>
+    public async Task<RecreateOutcome> RecreateAsync(string key, string by, CancellationToken cancellationToken)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
         if (await work.Items.FindAsync(key, cancellationToken) is not { } item)
@@ -18,7 +21,7 @@ internal sealed class IssueRecreation(LedgerDatabase ledger, Router router, Time
         var anew = router.Route(item.OwnIssue(clock.GetUtcNow()), incident.Brief);
         await work.Items.UpdateAsync([anew], cancellationToken);
         await work.Events.AddAsync(
-            [anew.Event(EventKind.Recreated, clock.GetUtcNow(), Actor.Person,
+            [anew.Event(EventKind.Recreated, clock.GetUtcNow(), by,
                 item.IsBacklog ? "Gets an issue: it was backlog until now." : $"Is made anew: {item.Issue?.Number} was missing.")],
             cancellationToken);
         await SharedIssues.SettleAsync(work, item.Issue is { } issue ? [issue] : [], clock.GetUtcNow(), cancellationToken);

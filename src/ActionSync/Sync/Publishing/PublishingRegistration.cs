@@ -12,5 +12,6 @@ internal static class PublishingRegistration
         .AddSingleton<Creator>()
         .AddSingleton<Updater>()
         .AddSingleton<Publisher>()
-        .AddSingleton<IssueRecreation>();
+        .AddSingleton<IssueRecreation>()
+        .AddSingleton<IssueClosing>();
 }

@@ -22,7 +22,11 @@ internal sealed class FolderTracker : ITracker
     {
         Name = options.Name;
         Place = new(BoardAddress.Server, Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder)));
-        Traits = new(BatchSize, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: true) { LongestRetry = LongestRetry };
+        Traits = new(BatchSize, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: true)
+        {
+            LongestRetry = LongestRetry,
+            ClosesOnCommand = true,
+        };
         _board = new(Place.Path, zone, clock, options.MaxFileBytes);
         var memory = new BoardMemory(_board);
         _create = new(_board, memory, clock);

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using ActionSync.Archive;
-using ActionSync.Commands;
 using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Ledger;
+using ActionSync.Listing;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
 using ActionSync.Reports;
@@ -60,15 +60,15 @@ internal sealed class Installation : IAsyncDisposable
         return damage.Count > 0 ? damage : await Get<LedgerVerification>().VerifyAsync(Cancel);
     }
 
-    public Task<RebuildReport> RebuildAsync() => Get<LedgerRebuild>().RebuildAsync(OverwriteMode.Everything, Cancel);
+    public Task<RebuildReport> RebuildAsync() => Get<LedgerRebuild>().RebuildAsync(OverwriteMode.Everything, "cli:mira", Cancel);
 
     /// <summary>What <c>status --json</c> says.</summary>
     public async Task<string> StatusAsync()
     {
         var items = new List<StatusEntry>();
         await using var work = await Get<LedgerDatabase>().ReadAsync(Cancel);
-        await foreach (var item in work.Items.AllAsync())
-            items.Add(StatusEntry.Of(item, TimeProvider.System.GetUtcNow(), TimeZoneInfo.Utc));
+        await foreach (var item in Get<ItemListing>().ListAsync(work, new ItemFilter(), Cancel))
+            items.Add(StatusEntry.Of(item, TimeZoneInfo.Utc));
         return JsonSerializer.Serialize(items, ReadableStatus.Json.ListStatusEntry);
     }
 

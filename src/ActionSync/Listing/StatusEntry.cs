@@ -1,10 +1,10 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ActionSync.Items;
-using ActionSync.Ledger;
 
-namespace ActionSync.Commands;
+namespace ActionSync.Listing;
 
 /// <summary>One item of <c>status --json</c>; the names and their order are a contract.</summary>
 /// <param name="Deadline">yyyy-MM-dd or an ISO 8601 time, told in the reminding time zone.</param>
@@ -15,15 +15,23 @@ namespace ActionSync.Commands;
 /// <param name="LinkedTo">The key of the item that follows this item's issue, so that nobody is reminded of this one; null where it is this one.</param>
 /// <param name="Held">It gets no issue before a person confirms it.</param>
 /// <param name="Backlog">It was recorded without an issue, and nobody is reminded of it.</param>
+/// <param name="Short">The shortest name that every command takes for it.</param>
+/// <param name="SnoozedUntil">The day on which reminders come again, yyyy-MM-dd; null where it is not snoozed.</param>
+/// <param name="Team">The group of its owner, else of its service; null for none.</param>
 internal sealed record StatusEntry(
     string Incident, string Key, string Title, string? Owner, string Priority, string? Deadline, string? Type, string State,
     string? Tracker, string? Issue, string? Url, bool Overdue, bool? OnTime, bool Withdrawn, string? Problem, IReadOnlyList<StatusUnread> Unread,
-    string? LinkedTo, bool Held, bool Backlog)
+    string? LinkedTo, bool Held, bool Backlog, string Short, string IncidentTitle, string? SnoozedUntil, string? Team)
 {
-    public static StatusEntry Of(LedgerItem item, DateTimeOffset now, TimeZoneInfo zone) => new(
-        item.IncidentId, item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(),
-        item.Tracker, item.Issue?.Number, item.Url, item.IsOverdue(now, zone), item.IsOnTime(zone), item.IsWithdrawn, item.Problem?.Text,
-        [.. item.Unread.Select(u => new StatusUnread(u.What, u.Why))], item.LinkedTo, item.IsHeld, item.IsBacklog);
+    public static StatusEntry Of(ListedItem listed, TimeZoneInfo zone)
+    {
+        var item = listed.Item;
+        return new(
+            item.IncidentId, item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(),
+            item.Tracker, item.Issue?.Number, item.Url, listed.IsOverdue, item.IsOnTime(zone), item.IsWithdrawn, item.Problem?.Text,
+            [.. item.Unread.Select(u => new StatusUnread(u.What, u.Why))], item.LinkedTo, item.IsHeld, item.IsBacklog, listed.Short, listed.Incident.Title,
+            listed.Snooze?.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), listed.Team);
+    }
 }
 
 /// <param name="What">One of title, owner, priority, deadline, state, or issue for the whole of it.</param>

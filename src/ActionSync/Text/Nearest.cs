@@ -1,4 +1,4 @@
-namespace ActionSync.Configuration.Binding;
+namespace ActionSync.Text;
 
 /// <summary>Finds the word that was probably meant.</summary>
 internal static class Nearest

@@ -1,0 +1,74 @@
+using ActionSync.Ledger;
+using ActionSync.Trackers;
+
+namespace ActionSync.Listing;
+
+/// <summary>
+/// Finds the item that a person means by <c>12</c> or <c>#12</c>, <c>OPS-3</c>, the document's id for it, <c>INC-2024-0142/3</c>, its key, its issue's address
+/// or file, or any unique beginning of these, in any case. Every command and page that takes an item asks here.
+/// </summary>
+internal sealed class ItemFinder(TrackerSet trackers)
+{
+    /// <summary>Finds the item that is meant.</summary>
+    public async Task<ItemLookup> FindAsync(LedgerTransaction work, string text, CancellationToken cancellationToken)
+    {
+        // The key, which scripts use, needs no look at the other items.
+        if (await work.Items.FindAsync(text, cancellationToken) is { } item)
+            return new ItemLookup.One(item);
+        var match = new NameMatch(text, trackers);
+        var (exact, beginning, near) = (new List<ItemName>(), new List<ItemName>(), new NearName(text));
+        await foreach (var name in ItemName.AllAsync(work).WithCancellation(cancellationToken))
+        {
+            if (match.IsExact(name))
+                exact.Add(name);
+            else if (match.Begins(name))
+                beginning.Add(name);
+            else
+                near.Consider(name);
+        }
+        var meant = exact.Count > 0 ? Preferred(exact) : beginning;
+        var found = await work.Items.WithIdsAsync(meant.Select(name => name.Id), cancellationToken);
+        return found switch
+        {
+            [var one] => new ItemLookup.One(one),
+            [] => new ItemLookup.None(near.Best is { } best ? (await work.Items.WithIdsAsync([best.Id], cancellationToken))[0] : null),
+            _ => new ItemLookup.Several(found),
+        };
+    }
+
+    /// <summary>Finds the incident that is meant: by its id or a beginning that no other has, in any case; null where none or more than one is.</summary>
+    /// <param name="onlyWhole">The id itself, and no beginning of it.</param>
+    public static async Task<string?> FindIncidentAsync(LedgerTransaction work, string text, bool onlyWhole, CancellationToken cancellationToken)
+    {
+        var ids = await work.Incidents.IdsAsync(cancellationToken);
+        var whole = ids.Where(id => id.Equals(text, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (whole.Count > 0)
+            return whole.Contains(text) ? text : whole[0];
+        return !onlyWhole && text.Length > 0 && ids.Where(id => id.StartsWith(text, StringComparison.OrdinalIgnoreCase)).ToList() is [var one] ? one : null;
+    }
+
+    /// <summary>
+    /// Of several items with one issue the one that follows it is meant, and of several that had one position the one that the document still names.
+    /// </summary>
+    private static IReadOnlyList<ItemName> Preferred(List<ItemName> exact)
+    {
+        var positions = exact.Where(name => name.IsWithdrawn == 0).Select(name => name.ByPosition).ToHashSet();
+        return [.. exact.Where(name => name.IsWithdrawn == 0 || !positions.Contains(name.ByPosition))
+            .GroupBy(name => name.IssueId is null ? (null, null, name.Key) : (name.Server, name.Place, name.IssueId))
+            .SelectMany(issue => issue.Any(name => name.IsLinked == 0) ? issue.Where(name => name.IsLinked == 0) : issue)];
+    }
+}
+
+/// <summary>What a name led to.</summary>
+internal abstract record ItemLookup
+{
+    private ItemLookup() { }
+
+    public sealed record One(LedgerItem Item) : ItemLookup;
+
+    /// <summary>It fits more than one.</summary>
+    public sealed record Several(IReadOnlyList<LedgerItem> Items) : ItemLookup;
+
+    /// <param name="Nearest">The item whose name was perhaps meant; null where none is near.</param>
+    public sealed record None(LedgerItem? Nearest) : ItemLookup;
+}

@@ -1,0 +1,9 @@
+namespace ActionSync.Listing;
+
+/// <summary>Registers the lists of items. They need the reminding stage's snoozes.</summary>
+internal static class ListingRegistration
+{
+    public static IServiceCollection AddListing(this IServiceCollection services) => services
+        .AddSingleton<ItemFinder>()
+        .AddSingleton<ItemListing>();
+}

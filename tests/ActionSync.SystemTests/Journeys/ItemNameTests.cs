@@ -1,0 +1,143 @@
+using System.Text.Json;
+using ActionSync.SystemTests.Support;
+using ActionSync.Testing;
+using static ActionSync.Testing.Incident;
+
+namespace ActionSync.SystemTests.Journeys;
+
+/// <summary>Every command that takes an item takes it by any name that people see, in any case.</summary>
+public sealed class ItemNameTests : IDisposable
+{
+    private readonly Actionsync _actionsync = new();
+
+    public void Dispose() => _actionsync.Dispose();
+
+    private async Task TakeInAsync()
+    {
+        (await _actionsync.OnceAsync(
+            Json("INC-2024-0142", Item("Add an alert"), Item("Rehearse the failover", owner: "bob@company.com", id: "AI-7"),
+                Item("Write a test", priority: "P3")),
+            Json("INC-2024-0143", Item("Add an alert", priority: "P2")))).Exits(0);
+    }
+
+    [Theory]
+    [InlineData("INC-2024-0142/AI-7")]
+    [InlineData("inc-2024-0142/ai-7")]
+    [InlineData("AI-7")]
+    [InlineData("ai-7")]
+    [InlineData("INC-2024-0142/2")]
+    [InlineData("inc-2024-0142/2")]
+    [InlineData("rehearse")]
+    [InlineData("inc-2024-0142-02")]
+    [InlineData("INC-2024-0142/AI")]
+    public async Task A_name_leads_to_its_item(string name)
+    {
+        await TakeInAsync();
+        var page = Assert.Single(_actionsync.Pages, page => page["title"] == "Rehearse the failover").Path;
+        if (name == "rehearse")
+            name = Path.GetFileName(page);
+
+        foreach (var text in (string[])[name, page, new Uri(page).AbsoluteUri])
+        {
+            Assert.Equal($"{new Uri(page).AbsoluteUri}\n", (await _actionsync.RunAsync("open", text)).Exits(0).Stdout);
+            Assert.Equal("INC-2024-0142/AI-7", JsonDocument.Parse((await _actionsync.RunAsync("item", text, "--json")).Exits(0).Stdout)
+                .RootElement.GetProperty("item").GetProperty("key").GetString());
+            Assert.Contains("Rehearse the failover", (await _actionsync.RunAsync("history", text)).Exits(0).Stdout, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_fits_several_lists_them_all_and_one_that_fits_none_names_the_nearest()
+    {
+        await TakeInAsync();
+
+        var several = (await _actionsync.RunAsync("item", "INC-2024-014")).Exits(2).Stderr;
+        Assert.All((string[])["may be any of 4 items", "INC-2024-0142/1  Add an alert", "AI-7  Rehearse the failover", "INC-2024-0142/3", "INC-2024-0143/1"],
+            part => Assert.Contains(part, several, StringComparison.Ordinal));
+        foreach (var command in (string[][])[["item"], ["open"], ["done"], ["recreate"], ["snooze", "--end"]])
+            Assert.Contains("may be any of 2 items", (await _actionsync.RunAsync([.. command, "INC-2024-0142/a"])).Exits(2).Stderr, StringComparison.Ordinal);
+
+        Assert.Contains("Did you mean AI-7 (Rehearse the failover)?", (await _actionsync.RunAsync("done", "AI-8")).Exits(1).Stderr, StringComparison.Ordinal);
+        Assert.Contains("Did you mean INC-2024-0142", (await _actionsync.RunAsync("history", "INC-2024-0124")).Exits(1).Stderr, StringComparison.Ordinal);
+        Assert.Contains("No item xyzzy is known.", (await _actionsync.RunAsync("open", "xyzzy")).Exits(1).Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_short_name_that_a_table_shows_can_be_typed()
+    {
+        await TakeInAsync();
+
+        var items = await _actionsync.StatusAsync();
+        Assert.Equal(["INC-2024-0142/1", "AI-7", "INC-2024-0142/3", "INC-2024-0143/1"], items.Select(item => item.GetProperty("short").GetString()));
+        var table = (await _actionsync.RunAsync("status")).Exits(0).Stdout;
+        foreach (var item in items)
+        {
+            var name = item.GetProperty("short").GetString()!;
+            Assert.Contains($"  {name} ", table, StringComparison.Ordinal);
+            Assert.Equal($"{item.GetProperty("url").GetString()}\n", (await _actionsync.RunAsync("open", name)).Exits(0).Stdout);
+        }
+    }
+
+    [Fact]
+    public async Task Done_closes_a_page_of_the_board_and_the_history_says_who_did_it()
+    {
+        await TakeInAsync();
+
+        Assert.Contains("AI-7 is done", (await _actionsync.RunAsync("done", "ai-7")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("is done already", (await _actionsync.RunAsync("done", "AI-7")).Exits(1).Stderr, StringComparison.Ordinal);
+
+        Assert.Equal("done", Assert.Single(_actionsync.Pages, page => page["title"] == "Rehearse the failover")["status"]);
+        Assert.Equal(["done"], (await _actionsync.StatusAsync()).Where(item => item.GetProperty("short").GetString() == "AI-7")
+            .Select(item => item.GetProperty("state").GetString()));
+        var closing = Assert.Single(await HistoryAsync("AI-7"), e => e.GetProperty("kind").GetString() == "state changed");
+        Assert.Equal($"cli:{Environment.UserName}", closing.GetProperty("who").GetString());
+        (await _actionsync.RunAsync("once", "--no-remind")).Exits(0);
+        Assert.Single(await HistoryAsync("AI-7"), e => e.GetProperty("kind").GetString() == "state changed");
+        Assert.Equal("done", _actionsync.Items("INC-2024-0142")[1].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_snooze_is_listed_shown_and_ended()
+    {
+        await TakeInAsync();
+        var until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(5).ToString("yyyy-MM-dd", null);
+
+        (await _actionsync.RunAsync("snooze", "INC-2024-0142/1", "--until", until, "--reason", "the vendor is slow")).Exits(0);
+        Assert.Equal("Nothing is snoozed.\n", (await new Actionsync().RunAsync("snooze", "--list")).Exits(0).Stdout);
+        Assert.Equal($"INC-2024-0142/1  Add an alert, until {until} by {Environment.UserName}: the vendor is slow\n",
+            (await _actionsync.RunAsync("snooze", "--list")).Exits(0).Stdout);
+        Assert.Contains($"snoozed until {until}", (await _actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Equal([until, null, null, null], (await _actionsync.StatusAsync()).Select(item => item.GetProperty("snoozedUntil").GetString()));
+
+        (await _actionsync.RunAsync("snooze", "INC-2024-0142/1", "--end")).Exits(0);
+        Assert.Equal("Nothing is snoozed.\n", (await _actionsync.RunAsync("snooze", "--list")).Exits(0).Stdout);
+        Assert.Contains("is not snoozed", (await _actionsync.RunAsync("snooze", "INC-2024-0142/1", "--end")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("the snooze was ended", await _actionsync.HistoryAsync("INC-2024-0142"), StringComparison.Ordinal);
+        (await _actionsync.RunAsync("snooze", "INC-2024-0142/1")).Exits(2);
+        (await _actionsync.RunAsync("snooze", "INC-2024-0142/1", "--list")).Exits(2);
+
+        // What the issue itself asks for ends there.
+        _actionsync.Pages[0].Set("deadline", $"2024-01-22\nsnooze_until: {until}");
+        (await _actionsync.RunAsync("once", "--no-remind")).Exits(0);
+        Assert.Contains("stays snoozed", (await _actionsync.RunAsync("snooze", "INC-2024-0142/1", "--end")).Exits(1).Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_item_is_shown_whole_with_what_its_document_says_otherwise()
+    {
+        await TakeInAsync();
+        _actionsync.Pages[0].Set("deadline", "2024-03-01");
+        (await _actionsync.RunAsync("once")).Exits(0);
+
+        var item = (await _actionsync.RunAsync("item", "INC-2024-0142/1")).Exits(0).Stdout;
+        Assert.All((string[])[
+            "INC-2024-0142/1  Add an alert", "Key         INC-2024-0142/add-an-alert", "Incident    INC-2024-0142  Outage INC-2024-0142",
+            "open, overdue",
+            "alice@company.com", "The document says deadline 2024-01-22; the tracker shows 2024-03-01, which counts.",
+            "1 reminder", "reminded alice@company.com", "Deadline changed in the tracker: 2024-01-22 -> 2024-03-01"],
+            part => Assert.Contains(part, item, StringComparison.Ordinal));
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> HistoryAsync(string name) =>
+        [.. JsonDocument.Parse((await _actionsync.RunAsync("history", name, "--json")).Exits(0).Stdout).RootElement.EnumerateArray()];
+}
