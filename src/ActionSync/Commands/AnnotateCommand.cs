@@ -22,10 +22,10 @@ internal static class AnnotateCommand
     private static async Task<ExitCode> AnnotateAsync(CommandContext context, string path, bool write, CancellationToken cancellationToken)
     {
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
-        var (parsed, read) = await context.Get<FileArguments>().OpenAsync(path, cancellationToken);
+        var (parsed, read) = await context.Get<FileArguments>().OpenAsync(new FileArgument.Lying(path), cancellationToken);
         if (parsed.Problems.Count > 0 || read is not { Document: { } document, Format: { } format })
         {
-            DocumentMessages.Rejected(path, parsed.Problems);
+            DocumentMessages.Rejected(path, parsed);
             return ExitCode.Rejected;
         }
         if (format.Places is null)

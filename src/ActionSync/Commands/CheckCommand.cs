@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Data.Common;
 using ActionSync.Documents;
+using ActionSync.Documents.Messages;
+using ActionSync.Documents.Values;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Planning;
@@ -12,7 +14,8 @@ namespace ActionSync.Commands;
 /// <summary><c>check FILE...</c>: parse and validate, and touch nothing.</summary>
 internal static class CheckCommand
 {
-    private static readonly Argument<string[]> Files = DocumentArgument.Make("Incident documents; - for standard input.", ArgumentArity.OneOrMore);
+    private static readonly Argument<string[]> Files = DocumentArgument.Make(
+        "Incident documents, or folders of them; - for standard input.", ArgumentArity.OneOrMore);
 
     private static readonly Option<string> Format = CheckFormats.Option();
 
@@ -30,16 +33,15 @@ internal static class CheckCommand
     {
         var (worst, checkedFiles) = (ExitCode.Done, new List<CheckedFile>());
         var format = CheckFormats.Of(arguments.GetRequiredValue(Format));
-        foreach (var argument in arguments.GetValue(Files)!)
+        await foreach (var file in CheckedFile.ReadAllAsync(context, arguments.GetValue(Files)!, arguments.GetValue(Name), cancellationToken))
         {
-            var file = await CheckedFile.ReadAsync(context, argument, arguments.GetValue(Name), cancellationToken);
             var now = TimeProvider.System.GetUtcNow();
             List<Advice> routes = [.. context.Get<Unroutable>().Among(file.Incidents, now)];
             List<Advice> owners = [.. context.Get<UnknownOwners>().Among(file.Incidents, now)];
             if (format == CheckFormat.Text)
-                Print(file, [.. routes, .. owners]);
+                Print(file, [.. routes, .. owners], context.Get<ReadingRules>().Words);
             // For a program this is advice like any other.
-            if (file.IsRejected || (format == CheckFormat.Text && routes.Count > 0))
+            if (file.IsRejected || (format == CheckFormat.Text && routes.Exists(advice => advice.Why == Advice.NoRoute)))
                 worst = ExitCode.Rejected;
             checkedFiles.Add(file.With(routes.Concat(owners)));
         }
@@ -49,24 +51,25 @@ internal static class CheckCommand
         return worst;
     }
 
-    private static void Print(CheckedFile file, IReadOnlyList<Advice> advice)
+    private static void Print(CheckedFile file, IReadOnlyList<Advice> advice, WordTables words)
     {
         if (file.IsRejected)
         {
-            DocumentMessages.Rejected(file.File, file.Parsed.Problems);
+            DocumentMessages.Rejected(file.File, file.Parsed);
             return;
         }
-        if (file.Advice is [{ Why: Advice.NoIncident, Text: var why }])
-            Terminal.Line(why);
-        else
-        {
-            var items = file.Incidents.Sum(i => i.ActionItems?.Count ?? 0);
-            Terminal.Line($"{file.File}: {"incident".ToQuantity(file.Incidents.Count)}, {"action item".ToQuantity(items)}, no problems");
-        }
         foreach (var warning in file.Warnings)
-            Terminal.Line($"  {warning.Line}  {warning.Why}  {warning.Text}");
-        foreach (var (_, _, text) in advice)
-            Terminal.Line($"  {text}");
+            DocumentMessages.Print(DocumentMessage.Of(file.File, warning, file.Parsed.Source, words));
+        foreach (var one in advice)
+            DocumentMessages.Print(DocumentMessage.Of(file.File, one));
+        Terminal.Paragraph(file.Advice is [{ Why: Advice.NoIncident, Text: var why }] ? why : Summary(file));
+    }
+
+    private static string Summary(CheckedFile file)
+    {
+        var items = file.Incidents.Sum(i => i.ActionItems?.Count ?? 0);
+        var warnings = file.Warnings.Count == 0 ? "" : $", {"warning".ToQuantity(file.Warnings.Count)}";
+        return $"{file.File}: {"incident".ToQuantity(file.Incidents.Count)}, {"action item".ToQuantity(items)}, no problems{warnings}";
     }
 
     /// <summary>Issues that documents name: the ones that other items have too, and the ones that nothing follows.</summary>

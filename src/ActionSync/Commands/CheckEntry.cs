@@ -59,9 +59,7 @@ internal sealed record CheckItem(
 /// <param name="Text">What is wrong, and what would be right.</param>
 internal sealed record CheckProblem(int Line, int Column, string Path, string Why, string Text)
 {
-    public static CheckProblem Of(Problem problem) => new(problem.Line, problem.Column, problem.Path, problem.Why, Sentence(problem));
-
-    public static string Sentence(Problem problem) => problem.Right.Length == 0 ? problem.Wrong : $"{problem.Wrong}; right would be {problem.Right}";
+    public static CheckProblem Of(Problem problem) => new(problem.Line, problem.Column, problem.Path, problem.Why, problem.Sentence);
 }
 
 internal sealed record CheckNote(int Line, string Why, string Text);

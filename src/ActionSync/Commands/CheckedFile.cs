@@ -18,11 +18,11 @@ internal sealed record CheckedFile(
 
     public bool IsRejected => Parsed.Problems.Count > 0;
 
-    public static async Task<CheckedFile> ReadAsync(CommandContext context, string file, string? name, CancellationToken cancellationToken)
-    {
-        var (said, parsed, format) = await DocumentInput.ReadAsync(context, file, name, cancellationToken);
-        return Of(said, format, parsed, context.Get<ItemTickets>());
-    }
+    /// <summary>The documents behind the arguments, each looked at.</summary>
+    public static IAsyncEnumerable<CheckedFile> ReadAllAsync(
+        CommandContext context, IReadOnlyList<string> files, string? name, CancellationToken cancellationToken) =>
+        DocumentInput.ReadAllAsync(context, files, name, cancellationToken)
+            .Select(read => Of(read.File.Label, read.Format, read.Parsed, context.Get<ItemTickets>()));
 
     public static CheckedFile Of(string file, string? format, ParsedFile parsed, ItemTickets tickets)
     {

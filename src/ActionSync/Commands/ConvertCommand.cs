@@ -41,10 +41,10 @@ internal static class ConvertCommand
 
     private static async Task<ExitCode> ConvertAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
-        var (file, parsed, _) = await DocumentInput.ReadAsync(context, arguments.GetRequiredValue(Source), arguments.GetValue(Name), cancellationToken);
+        var (file, parsed) = await DocumentInput.ReadOneAsync(context, arguments.GetRequiredValue(Source), arguments.GetValue(Name), cancellationToken);
         if (parsed.Problems.Count > 0)
         {
-            DocumentMessages.Rejected(file, parsed.Problems);
+            DocumentMessages.Rejected(file, parsed);
             return ExitCode.Rejected;
         }
         if (parsed.Incidents.Count == 0)

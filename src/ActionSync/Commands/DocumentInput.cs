@@ -1,15 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Runtime.CompilerServices;
 using ActionSync.Documents;
 using ActionSync.Intake;
 
 namespace ActionSync.Commands;
 
-/// <summary>The documents that a command reads: files, and with <c>-</c> its standard input.</summary>
+/// <summary>The documents that a command reads: files, folders, and with <c>-</c> its standard input.</summary>
 internal static class DocumentInput
 {
-    private const string StandardInput = "-";
-
     public static Option<string?> Name() => new("--name")
     {
         Description = "For -: the name of the text, as a file would have it.",
@@ -19,24 +18,38 @@ internal static class DocumentInput
     /// <summary>Refuses a name that belongs to nothing, and a standard input that would be read twice.</summary>
     public static void Check(Command command, Argument files, Option<string?> name) => command.Validators.Add(result =>
     {
-        var inputs = (result.GetResult(files)?.Tokens ?? []).Count(token => token.Value == StandardInput);
+        var inputs = (result.GetResult(files)?.Tokens ?? []).Count(token => token.Value == FileArgument.StandardInput);
         if (inputs > 1)
             result.AddError("Standard input (-) can be read once.");
         if (inputs == 0 && result.GetResult(name) is OptionResult { Implicit: false })
             result.AddError("--name is for standard input: give - as the FILE.");
     });
 
-    /// <returns>What the file is called in messages, what it holds, and the word for its format.</returns>
-    public static async Task<(string File, ParsedFile Parsed, string? Format)> ReadAsync(
+    /// <summary>The documents behind the arguments, a folder's each for itself.</summary>
+    public static Task<IReadOnlyList<FileArgument>> ListAsync(
+        CommandContext context, IReadOnlyList<string> files, string? name, CancellationToken cancellationToken) =>
+        context.Get<FileArguments>().ListAsync(files, StandardInput(name), cancellationToken);
+
+    /// <summary>As above, one after the other with what it holds and the word for its format.</summary>
+    public static async IAsyncEnumerable<(FileArgument File, ParsedFile Parsed, string? Format)> ReadAllAsync(
+        CommandContext context, IReadOnlyList<string> files, string? name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var file in await ListAsync(context, files, name, cancellationToken))
+        {
+            var (parsed, format) = await context.Get<FileArguments>().ReadAsync(file, cancellationToken);
+            yield return (file, parsed, format);
+        }
+    }
+
+    /// <summary>One file, or standard input.</summary>
+    /// <returns>What the file is called in messages, and what it holds.</returns>
+    public static async Task<(string File, ParsedFile Parsed)> ReadOneAsync(
         CommandContext context, string file, string? name, CancellationToken cancellationToken)
     {
-        if (file != StandardInput)
-        {
-            var (parsedFile, opened) = await context.Get<FileArguments>().OpenAsync(file, cancellationToken);
-            return (file, parsedFile, opened?.Format?.Word);
-        }
-        await using var text = Console.OpenStandardInput();
-        var (parsed, format) = await context.Get<FileArguments>().OpenAsync(text, name, cancellationToken);
-        return (name ?? StandardInput, parsed, format);
+        FileArgument one = file == FileArgument.StandardInput ? StandardInput(name) : new FileArgument.Lying(file);
+        var (parsed, _) = await context.Get<FileArguments>().ReadAsync(one, cancellationToken);
+        return (one.Label, parsed);
     }
+
+    private static FileArgument.Text StandardInput(string? name) => new(name, Console.OpenStandardInput);
 }

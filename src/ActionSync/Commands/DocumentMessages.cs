@@ -1,21 +1,32 @@
 using ActionSync.Documents;
+using ActionSync.Documents.Messages;
 using ActionSync.Text;
-using Humanizer;
 
 namespace ActionSync.Commands;
 
-/// <summary>What people are told of a document that is not taken in.</summary>
+/// <summary>Prints what is told of documents: errors as messages, what is said of a document that is fine as a result.</summary>
 internal static class DocumentMessages
 {
-    public static void Rejected(string file, IReadOnlyList<Problem> problems)
+    /// <summary>Says why a document is not taken in.</summary>
+    public static void Rejected(string file, ParsedFile parsed)
     {
-        if (problems is [{ IsOfFile: true, Wrong: var unreadable }])
+        foreach (var message in ProblemsText.Messages(file, parsed))
         {
-            Console.Error.WriteLine($"{TextProfile.Terminal.Line(file)}: {TextProfile.Terminal.Line(unreadable)}");
-            return;
+            Terminal.Message(message.Headline, Indent);
+            foreach (var line in message.Below)
+                Console.Error.WriteLine(line);
         }
-        Console.Error.WriteLine($"{TextProfile.Terminal.Line(file)}: rejected, {"problem".ToQuantity(problems.Count)}");
-        foreach (var line in ProblemsText.Of(problems).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            Console.Error.WriteLine($"  {TextProfile.Terminal.Line(line)}");
+        if (parsed.Problems is not [{ IsOfFile: true }])
+            Console.Error.WriteLine(TextProfile.Terminal.Line(ProblemsText.Summary(file, parsed)));
     }
+
+    /// <summary>Says something of a document that is taken in.</summary>
+    public static void Print(DocumentMessage message)
+    {
+        Terminal.Paragraph(message.Headline, Indent);
+        foreach (var line in message.Below)
+            Terminal.Line(line);
+    }
+
+    private const int Indent = 4;
 }

@@ -1,5 +1,3 @@
-using ActionSync.Documents;
-
 namespace ActionSync.Commands;
 
 /// <summary>
@@ -13,17 +11,13 @@ internal static class GitHubAnnotations
         foreach (var file in files)
         {
             foreach (var problem in file.Parsed.Problems)
-                yield return Line("error", file.File, problem.Line, problem.Column, problem.Why, Sentence(problem));
+                yield return Line("error", file.File, problem.Line, problem.Column, problem.Why, problem.PlacedSentence);
             foreach (var warning in file.Warnings)
                 yield return Line("warning", file.File, warning.Line, 0, warning.Why, warning.Text);
             foreach (var advice in file.Advice)
                 yield return Line("notice", file.File, advice.Line, 0, advice.Why, advice.Text);
         }
     }
-
-    /// <summary>The path says which of several values is meant.</summary>
-    private static string Sentence(Problem problem) => problem.Path is { Length: > 0 } path && path != Problem.Root
-        ? $"{path}: {CheckProblem.Sentence(problem)}" : CheckProblem.Sentence(problem);
 
     private static string Line(string level, string file, int line, int column, string title, string message) =>
         $"::{level} file={Property(file)}{(line > 0 ? $",line={line}" : "")}{(column > 0 ? $",col={column}" : "")},title={Property(title)}::{Data(message)}";

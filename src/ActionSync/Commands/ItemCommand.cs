@@ -69,6 +69,7 @@ internal static class ItemCommand
         {
             item.State.ToWord(), listed.IsOverdue ? "overdue" : null, listed.IsUnassigned ? "assigned to nobody" : null,
             item.IsWithdrawn ? "withdrawn" : null, item.IsHeld ? "held" : null, item.IsBacklog ? "backlog" : null,
+            item.IsIgnored ? "ignored" : null,
         }.OfType<string>()));
         yield return ("Owner", item.Owner ?? ItemFilter.Nobody);
         yield return ("Team", listed.Team);

@@ -40,7 +40,7 @@ internal sealed record ItemRow(string Priority, string Short, string Title, stri
         var item = listed.Item;
         if (listed.IsOverdue && !isNarrow)
             yield return "overdue";
-        if (item.State != ItemState.Open && !item.IsHeld && !item.IsBacklog)
+        if (item.State != ItemState.Open && !item.IsHeld && !item.IsBacklog && !item.IsIgnored)
             yield return item.State.ToWord();
         if (listed.Snooze is { } snooze)
             yield return isNarrow ? "snoozed" : $"snoozed until {snooze.Until:yyyy-MM-dd}";
@@ -54,5 +54,7 @@ internal sealed record ItemRow(string Priority, string Short, string Title, stri
             yield return "held";
         if (item.IsBacklog)
             yield return "backlog";
+        if (item.IsIgnored)
+            yield return "ignored";
     }
 }

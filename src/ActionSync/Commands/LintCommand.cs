@@ -12,7 +12,8 @@ internal static class LintCommand
 {
     private const int Width = 80;
 
-    private static readonly Argument<string[]> Files = DocumentArgument.Make("Incident documents; - for standard input.", ArgumentArity.OneOrMore);
+    private static readonly Argument<string[]> Files = DocumentArgument.Make(
+        "Incident documents, or folders of them; - for standard input.", ArgumentArity.OneOrMore);
 
     private static readonly Option<string> Format = CheckFormats.Option();
 
@@ -28,9 +29,8 @@ internal static class LintCommand
 
     private static async Task<ExitCode> LintAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
-        var files = new List<CheckedFile>();
-        foreach (var argument in arguments.GetValue(Files)!)
-            files.Add(await CheckedFile.ReadAsync(context, argument, arguments.GetValue(Name), cancellationToken));
+        var files = await CheckedFile.ReadAllAsync(context, arguments.GetValue(Files)!, arguments.GetValue(Name), cancellationToken)
+            .ToListAsync(cancellationToken);
         var earlier = context.Get<EarlierActions>();
         await ReadLedgerAsync(context, [.. files.SelectMany(file => file.Incidents)], earlier, cancellationToken);
         var (now, lint, worst) = (TimeProvider.System.GetUtcNow(), context.Get<DocumentLint>(), ExitCode.Done);
@@ -52,7 +52,7 @@ internal static class LintCommand
     private static void Print(CheckedFile file, IReadOnlyList<LintFinding> findings)
     {
         if (file.IsRejected)
-            DocumentMessages.Rejected(file.File, file.Parsed.Problems);
+            DocumentMessages.Rejected(file.File, file.Parsed);
         else if (file.Advice is [{ Why: Advice.NoIncident, Text: var why }])
             Terminal.Line(why);
         else if (findings.Count == 0)

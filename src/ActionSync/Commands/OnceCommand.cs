@@ -19,7 +19,10 @@ namespace ActionSync.Commands;
 internal static class OnceCommand
 {
     private static readonly Argument<string[]> Files = DocumentArgument.Make(
-        "Documents to take in; they are read where they are and not moved. Without any, the drop folder alone.", ArgumentArity.ZeroOrMore);
+        "Documents to take in, or folders of them; - for standard input. They are read where they are and not moved. Without any, the drop folder alone.",
+        ArgumentArity.ZeroOrMore);
+
+    private static readonly Option<string?> Name = DocumentInput.Name();
 
     private static readonly Option<bool> ConfirmWithdraw = new("--confirm-withdraw")
     {
@@ -55,8 +58,9 @@ internal static class OnceCommand
 
     public static Command Make(ConfigurationOption config)
     {
-        var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, OldCollection, ConfirmWithdraw,
+        var command = new Command("once", "Take documents in, publish, read back, remind - once - and exit.") { Files, Name, OldCollection, ConfirmWithdraw,
             ConfirmEmptied, Remind, NoRemind, NewLedger };
+        DocumentInput.Check(command, Files, Name);
         command.Validators.Add(result =>
         {
             if (result.GetValue(Remind) && result.GetValue(NoRemind))
@@ -75,7 +79,8 @@ internal static class OnceCommand
         var outcome = new OnceOutcome();
 
         NewItemPolicy policy = arguments.GetValue(OldCollection) ? context.Get<Baseline>() : new NewItemLimits(context.Options.Planning);
-        await TakeInFilesAsync(context, arguments.GetValue(Files)!, policy, outcome, cancellationToken);
+        var files = await DocumentInput.ListAsync(context, arguments.GetValue(Files)!, arguments.GetValue(Name), cancellationToken);
+        await TakeInFilesAsync(context, files, policy, outcome, cancellationToken);
         await TakeInInboxAsync(context, policy, outcome, cancellationToken);
         if (arguments.GetValue(ConfirmWithdraw))
             await context.Get<Confirmation>().ConfirmWithdrawalsAsync(CommandContext.Actor, cancellationToken);
@@ -137,20 +142,21 @@ internal static class OnceCommand
     }.Where(left => left.Count > 0).Select(left => left.Count == 1 ? left.One : $"{left.Count} {left.Many}"));
 
     private static async Task TakeInFilesAsync(
-        CommandContext context, IReadOnlyList<string> files, NewItemPolicy policy, OnceOutcome outcome, CancellationToken cancellationToken)
+        CommandContext context, IReadOnlyList<FileArgument> files, NewItemPolicy policy, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
             try
             {
                 var result = await context.Get<FileImport>().TakeInAsync(file, policy, cancellationToken);
-                if (result is ImportResult.Left left)
+                // Most texts of a folder are no incident, and nobody named them.
+                if (result is ImportResult.Left left && file is not FileArgument.Lying { IsListed: true })
                     Terminal.Line($"{left.Source} {left.Why}");
                 outcome.Add(result);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                outcome.Add(new ImportResult.Unreadable(file, $"{e.Message} Mend that and take it in again."));
+                outcome.Add(new ImportResult.Unreadable(file.Label, $"{e.Message} Mend that and take it in again."));
             }
         }
     }

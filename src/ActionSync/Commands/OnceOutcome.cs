@@ -28,9 +28,9 @@ internal sealed class OnceOutcome
                     Console.Error.WriteLine(TextProfile.Terminal.Line($"{source} {unread}"));
                 _plans.AddRange(plans);
                 break;
-            case ImportResult.Rejected(var source, var problems):
+            case ImportResult.Rejected(var source, var parsed):
                 _rejected = true;
-                DocumentMessages.Rejected(source, problems);
+                DocumentMessages.Rejected(source, parsed);
                 break;
             case ImportResult.Behind(var source):
                 Leave($"{source}: an earlier document of its incident could not be taken in whole; it waits for that one.");

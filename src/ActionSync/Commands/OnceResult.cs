@@ -25,7 +25,10 @@ internal static class OnceResult
         var documents = (await context.Get<HeldDocuments>().ThereAsync(cancellationToken)).Where(document => !outcome.Held.Contains(document.Incident));
         foreach (var waiting in AwaitingConfirmation.Of([.. documents]))
             outcome.Leave($"{waiting.Subject}: {waiting.Text} {waiting.Next}");
-        if (await work.Items.UnfinishedAsync(cancellationToken) is > 0 and var left)
+        var unrouted = await work.Items.UnroutedAsync(cancellationToken);
+        if (UnroutedItems.Sentence(unrouted) is { } sentence)
+            outcome.Leave(sentence);
+        if (await work.Items.UnfinishedAsync(cancellationToken) - unrouted.Count is > 0 and var left)
             outcome.Leave($"{"item".ToQuantity(left)} still {(left == 1 ? "waits" : "wait")}; actionsync status says why, and the next pass goes on.");
     }
 }

@@ -13,28 +13,30 @@ internal static class PlanCommand
 {
     public static Command Make(ConfigurationOption config)
     {
-        var files = DocumentArgument.Make("Incident documents.", ArgumentArity.OneOrMore);
-        var command = new Command("plan", "Show what would happen: + create  ~ update  > rename  - withdraw  = keep. Nothing is written.") { files };
+        var files = DocumentArgument.Make("Incident documents, or folders of them; - for standard input.", ArgumentArity.OneOrMore);
+        var name = DocumentInput.Name();
+        var command = new Command("plan", "Show what would happen: + create  ~ update  > rename  - withdraw  = keep. Nothing is written.") { files, name };
+        DocumentInput.Check(command, files, name);
         command.SetAction((arguments, _) =>
-            CommandContext.ShowAsync(arguments, config, (context, cancel) => PlanAsync(context, arguments.GetValue(files)!, cancel)));
+            CommandContext.ShowAsync(arguments, config, (context, cancel) => PlanAsync(context, arguments.GetValue(files)!, arguments.GetValue(name), cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> PlanAsync(CommandContext context, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    private static async Task<ExitCode> PlanAsync(CommandContext context, IReadOnlyList<string> files, string? name, CancellationToken cancellationToken)
     {
         // What would happen is nothing: once refuses to begin anew in silence.
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         var worst = ExitCode.Done;
         var read = new List<IncidentDocument>();
-        foreach (var file in files)
+        await foreach (var (argument, parsed, _) in DocumentInput.ReadAllAsync(context, files, name, cancellationToken))
         {
-            var parsed = await context.Get<FileArguments>().ReadAsync(file, cancellationToken);
+            var file = argument.Label;
             if (parsed.Problems.Count > 0)
             {
                 worst = ExitCode.Rejected;
-                DocumentMessages.Rejected(file, parsed.Problems);
+                DocumentMessages.Rejected(file, parsed);
             }
-            if (parsed.WhyNone is { } why)
+            if (parsed.WhyNone is { } why && argument is not FileArgument.Lying { IsListed: true })
                 Terminal.Line($"{file} {why}");
             if (parsed.WhatIsUnread is { } unread)
                 await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{file} {unread}"));

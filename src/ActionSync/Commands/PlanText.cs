@@ -36,7 +36,7 @@ internal static class PlanText
     }
 
     /// <summary>What the configuration fills in; a followed issue has its own.</summary>
-    private static string Defaults(LedgerItem item) => item.PendingAction == PendingAction.Create
+    private static string Defaults(LedgerItem item) => item is { PendingAction: PendingAction.Create, IsIgnored: false }
         ? string.Join(", ", item.Defaults.Select(field => $"{field.ToWord()} {item.Fields[field].Desired} (default)"))
         : "";
 
@@ -69,6 +69,8 @@ internal static class PlanText
         { Kind: not StepKind.Withdraw, Instead: PendingAction.Held } => $"  (held: would wait for {ConfirmHint.Of(step.Item.IncidentId)})",
         { Kind: not StepKind.Withdraw, Item.IsHeld: true } => $"  (held: waits for {ConfirmHint.Of(step.Item.IncidentId)})",
         { Kind: not StepKind.Withdraw, Item.IsBacklog: true } => "  (backlog: has no issue and gets none)",
+        { Kind: not StepKind.Withdraw, Item.IsIgnored: true } => $"  (no issue: {LedgerItem.IgnoredText})",
+        { Kind: not StepKind.Withdraw, Item.Problem.Code: ProblemCode.NoRoute } => "  (waits: no route)",
         { Kind: StepKind.Create, Item.PendingAction: PendingAction.None } => $"  (no issue: the document says {step.Item.Fields.State.Desired})",
         { Kind: not StepKind.Withdraw } when follower is not null && follower != step.Item.Key =>
             $"  (linked to {step.Item.Url}, which is the issue of {follower})",

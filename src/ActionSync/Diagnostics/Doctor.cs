@@ -3,6 +3,7 @@ using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Planning;
 using ActionSync.Reminders.Channels;
 using ActionSync.Trackers;
 
@@ -10,13 +11,15 @@ namespace ActionSync.Diagnostics;
 
 /// <summary>Checks everything that has to work, and says what to do where it does not. Writes nothing and sends nothing to anybody.</summary>
 internal sealed class Doctor(
-    ActionSyncOptions options, LedgerDoctor ledgerDoctor, LedgerDatabase ledger, InboxSurvey inbox, TrackerSet trackers, ReminderChannels channels,
-    FileRights rights, TimeProvider clock)
+    ActionSyncOptions options, LedgerDoctor ledgerDoctor, LedgerDatabase ledger, RouteHoles holes, InboxSurvey inbox, TrackerSet trackers,
+    ReminderChannels channels, FileRights rights, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellationToken)
     {
         // A wrong configuration has ended the program before this.
         var findings = new List<Finding> { new(true, "configuration", "is complete and free of contradictions") };
+        if (holes.Find() is { } hole)
+            findings.Add(new Finding(false, "routes", $"{hole}, so that it would wait without an issue.", holes.Next));
         findings.AddRange(await ledgerDoctor.CheckAsync(cancellationToken));
         findings.AddRange(await InboxAsync(cancellationToken));
         findings.AddRange(await FolderFindings.OfAsync(options.Intake, clock, cancellationToken));

@@ -9,6 +9,9 @@ public sealed record Advice(int Line, string Why, string Text)
     /// <summary>No route leads the item anywhere.</summary>
     public const string NoRoute = "no-route";
 
+    /// <summary>Its route leads to no tracker on purpose.</summary>
+    public const string Ignored = "ignored";
+
     /// <summary>Its owner is nobody who is known, or left.</summary>
     public const string UnknownOwner = "unknown-owner";
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ActionSync.Documents.Messages;
 using ActionSync.Items;
 
 namespace ActionSync.Documents;
@@ -102,28 +103,6 @@ public sealed record ActionItem
     public int Line { get; init; }
 }
 
-/// <summary>One thing that is wrong in a document. Line and column count from 1; column counts characters.</summary>
-/// <param name="Path">Which part of the document, as in <c>action_items[2].deadline</c>.</param>
-/// <param name="Wrong">What is wrong, as a sentence part.</param>
-/// <param name="Right">What would be right.</param>
-public sealed record Problem(int Line, int Column, string Path, string Wrong, string Right)
-{
-    /// <summary>What kind of mistake it is, for machines.</summary>
-    public string Why { get; init; } = "invalid";
-
-    /// <summary>The text that is wrong, where one stretch of it is; else null.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>The path of the document as a whole.</summary>
-    public const string Root = "$";
-
-    /// <summary>The file itself cannot be read, so that no line of it is wrong.</summary>
-    public static Problem OfFile(string why) => new(0, 0, "", why, "");
-
-    /// <summary>Of the file itself; <see cref="Wrong"/> is the whole sentence.</summary>
-    public bool IsOfFile => Line == 0;
-}
-
 /// <summary>What a file holds: its incidents, or the problems that keep it out. A document with any problem is rejected whole.</summary>
 /// <param name="EndsTooEarly">The text stops inside a value: perhaps it is still being written.</param>
 public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IReadOnlyList<Problem> Problems, bool EndsTooEarly)
@@ -148,6 +127,9 @@ public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IRead
     }
 
     private const int MostLines = 5;
+
+    /// <summary>What its author wrote, for messages that show the place; null where that cannot be shown.</summary>
+    internal SourceLines? Source { get; init; }
 
     /// <summary>The file without the parts that are no incident's document.</summary>
     public ParsedFile OfIncidents() => this with { Incidents = [.. Incidents.Where(document => document.WhyNone is null)] };

@@ -1,5 +1,6 @@
 using ActionSync.Intake;
 using ActionSync.Ledger;
+using ActionSync.Planning;
 using ActionSync.Recovery;
 using ActionSync.Scheduling;
 using ActionSync.Trackers;
@@ -11,8 +12,8 @@ namespace ActionSync.Hosting;
 /// for, and the worker is not ready meanwhile; a ledger that cannot be used with this configuration ends the worker.
 /// </summary>
 internal sealed partial class WorkerService(
-    StartupChecks startupChecks, LostLedger lost, SchedulerHost schedulerHost, ScheduleWatch watch, DropFolder inbox, TrackerSet trackers, Outage outage,
-    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerService> logger) : BackgroundService
+    StartupChecks startupChecks, RouteHoles holes, LostLedger lost, SchedulerHost schedulerHost, ScheduleWatch watch, DropFolder inbox,
+    TrackerSet trackers, Outage outage, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerService> logger) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
@@ -57,6 +58,8 @@ internal sealed partial class WorkerService(
         {
             await startupChecks.OpenAsync(cancellationToken);
             await lost.RequireNoneAsync(cancellationToken);
+            if (holes.Find() is { } hole)
+                Log.Hole(logger, hole, holes.Next);
             await schedulerHost.StartAsync(cancellationToken);
             Log.Watching(logger, inbox.FullPath, string.Join(", ", trackers.All.Select(tracker => tracker.Name)));
             outage.Ended();
@@ -71,6 +74,9 @@ internal sealed partial class WorkerService(
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "There is a hole in Routes: {Hole}. {Next}")]
+        public static partial void Hole(ILogger logger, string hole, string next);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "ActionSync watches {Inbox}; trackers: {Trackers}. Ctrl+C stops it.")]
         public static partial void Watching(ILogger logger, string inbox, string trackers);
     }

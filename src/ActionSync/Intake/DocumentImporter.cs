@@ -64,7 +64,8 @@ internal sealed class DocumentImporter(
 
     private SyncPlan Plan(IncidentDocument document, LedgerIncident? incident, IReadOnlyList<LedgerItem> known, NewItemPolicy policy, DateTimeOffset now)
     {
-        var plan = planner.Plan(document, known, now);
+        // Before it is decided which items get an issue: what a route ignores gets none.
+        var plan = planner.Plan(document, known, now).Routed(item => router.Route(item, document.Incident));
         return incident?.Hash == document.Fingerprint
             ? policy.Apply(plan.OnlyLost(known), known, DocumentNews.Latest)
             : policy.Apply(plan, known, incident is null ? DocumentNews.FirstSeen : DocumentNews.Revision);
@@ -93,8 +94,8 @@ internal sealed class DocumentImporter(
         if (!isKnown)
             await work.Incidents.SaveRevisionAsync(new LedgerIncident(revision, hash, document.Incident, now), source, cancellationToken);
         foreach (var step in plan.Steps.Where(s => s.Kind == StepKind.Create))
-            await work.Items.InsertAsync(router.Route(step.Item, document.Incident), cancellationToken);
-        await work.Items.UpdateAsync(plan.Steps.Where(s => s.Kind != StepKind.Create).Select(s => router.Route(s.Item, document.Incident)), cancellationToken);
+            await work.Items.InsertAsync(step.Item, cancellationToken);
+        await work.Items.UpdateAsync(plan.Steps.Where(s => s.Kind != StepKind.Create).Select(s => s.Item), cancellationToken);
         await work.Events.AddAsync(PlanEvents.Of(plan, source, revision, now), cancellationToken);
         await SharedIssues.SettleAsync(work, LeftOrTakenUp(known, plan), now, cancellationToken);
         return (plan, revision);

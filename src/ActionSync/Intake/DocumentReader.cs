@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ActionSync.Documents;
+using ActionSync.Documents.Messages;
 using ActionSync.Documents.Values;
 using ActionSync.Files;
 
@@ -21,14 +22,20 @@ internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Ha
 /// <summary>Reads a file in the format that it holds or its name tells; what is too large is a problem and is not read.</summary>
 internal sealed class DocumentReader(DocumentFormats formats, DocumentNames names, DropFolder inbox, IntakeOptions options, ReadingRules rules)
 {
+    /// <summary>Reads a file that is known by its path in the drop folder, else by its name.</summary>
+    public Task<ReadDocument> ReadAsync(
+        string path, LinkRule links, Func<OpenedFile, bool> isAllowed, TimedAccess access, CancellationToken cancellationToken) =>
+        ReadAsync(path, inbox.NameOf(path), links, isAllowed, access, cancellationToken);
+
     /// <param name="path">The file.</param>
+    /// <param name="identity">The path by which an incident without an id is known.</param>
     /// <param name="links">Whether a link may lead to it.</param>
     /// <param name="isAllowed">Asked of the file that opened, before it is read.</param>
     /// <param name="access">Ends the reading where the folder does not answer.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NotARegularFileException">It is a pipe, a device, a folder, or a link that is not followed.</exception>
     public async Task<ReadDocument> ReadAsync(
-        string path, LinkRule links, Func<OpenedFile, bool> isAllowed, TimedAccess access, CancellationToken cancellationToken)
+        string path, string identity, LinkRule links, Func<OpenedFile, bool> isAllowed, TimedAccess access, CancellationToken cancellationToken)
     {
         var (facts, bytes) = await access.RunAsync(() =>
         {
@@ -41,7 +48,7 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
                 $"at most {options.MaxFileBytes:N0} (Intake:MaxFileBytes)");
             return new ReadDocument(new ParsedFile([], [problem], EndsTooEarly: false), facts, $"{facts.Size} bytes of {facts.ModifiedAt:O}");
         }
-        var file = new DocumentFile(Path.GetFileName(path), bytes, rules) { Path = inbox.NameOf(path) };
+        var file = new DocumentFile(Path.GetFileName(path), bytes, rules) { Path = identity };
         var format = FormatOf(file);
         return new ReadDocument(Read(file, format), facts, Convert.ToHexStringLower(SHA256.HashData(bytes))) { Document = file, Format = format };
     }
@@ -50,7 +57,7 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
     public ParsedFile Read(DocumentFile file) => Read(file, FormatOf(file));
 
     private ParsedFile Read(DocumentFile file, DocumentFormat? format) => format is not null
-        ? PathIdentity.Give(format.Read(file), file)
+        ? PathIdentity.Give(format.Read(file), file) with { Source = SourceLines.Of(file.Bytes) }
         : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
 
     /// <summary>Reads a text that comes from no file.</summary>

@@ -2,24 +2,25 @@ using ActionSync.Planning;
 
 namespace ActionSync.Intake;
 
-/// <summary>Takes in a file that a person named, where it lies.</summary>
+/// <summary>Takes in a document that a person named, where it lies.</summary>
 internal sealed class FileImport(FileArguments files, PathIncidents paths, HeldDocuments held, DocumentImporter importer)
 {
-    public async Task<ImportResult> TakeInAsync(string path, NewItemPolicy policy, CancellationToken cancellationToken)
+    public async Task<ImportResult> TakeInAsync(FileArgument file, NewItemPolicy policy, CancellationToken cancellationToken)
     {
-        var parsed = await files.ReadAsync(path, cancellationToken);
+        var (parsed, _) = await files.ReadAsync(file, cancellationToken);
+        var shown = file.Label;
         if (parsed.Problems.Count > 0)
-            return new ImportResult.Rejected(path, parsed.Problems);
+            return new ImportResult.Rejected(shown, parsed);
         if (parsed.WhyNone is { } why)
-            return new ImportResult.Left(path, why);
+            return new ImportResult.Left(shown, why);
         var placed = await paths.PlaceAsync(parsed.OfIncidents().Incidents, cancellationToken);
         if (placed.FirstOrDefault(document => document.IsHeld) is { } waiting)
         {
             var hash = waiting.Document.Fingerprint;
-            await held.HoldAsync(waiting.Id, Path.GetFullPath(path), hash, cancellationToken);
-            return new ImportResult.Held(path, waiting.Id, waiting.WhyHeld!, hash);
+            await held.HoldAsync(waiting.Id, Path.GetFullPath(shown), hash, cancellationToken);
+            return new ImportResult.Held(shown, waiting.Id, waiting.WhyHeld!, hash);
         }
-        var plans = await importer.TakeInAsync([.. placed.Select(document => document.Document)], Path.GetFileName(path), policy, null, cancellationToken);
-        return new ImportResult.Accepted(path, [.. plans.Select(PlanCounts.Of)]) { Unread = parsed.WhatIsUnread };
+        var plans = await importer.TakeInAsync([.. placed.Select(document => document.Document)], Path.GetFileName(shown), policy, null, cancellationToken);
+        return new ImportResult.Accepted(shown, [.. plans.Select(PlanCounts.Of)]) { Unread = parsed.WhatIsUnread };
     }
 }

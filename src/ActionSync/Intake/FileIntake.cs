@@ -158,19 +158,19 @@ internal sealed partial class FileIntake(
         var problems = document.Parsed.Problems;
         if (options.KeepInPlace)
         {
-            var list = await rejected.ExplainAsync(name, problems, cancellationToken);
+            var list = await rejected.ExplainAsync(name, document.Parsed, cancellationToken);
             Log.Rejected(logger, name, "problem".ToQuantity(problems.Count), list);
-            return new ImportResult.Rejected(name, problems) { ReadAgain = !await seen.SaveAsync(file, document, cancellationToken) };
+            return new ImportResult.Rejected(name, document.Parsed) { ReadAgain = !await seen.SaveAsync(file, document, cancellationToken) };
         }
         if (await inbox.Access.WriteAsync(() => ClaimedFile.Take(file)) is not { } taken)
             return new ImportResult.Replaced(name) { ReadAgain = true };
         try
         {
-            var target = await rejected.MoveAsync(taken.Path, problems, cancellationToken);
+            var target = await rejected.MoveAsync(taken.Path, document.Parsed, cancellationToken);
             if (document.Parsed.EndsTooEarly)
                 await unfinished.FollowAsync(file, target, document.Hash, cancellationToken);
             Log.Rejected(logger, name, "problem".ToQuantity(problems.Count), RejectedFolder.ListOf(target));
-            return new ImportResult.Rejected(name, problems);
+            return new ImportResult.Rejected(name, document.Parsed);
         }
         finally
         {

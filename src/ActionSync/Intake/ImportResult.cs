@@ -17,7 +17,7 @@ internal abstract record ImportResult(string Source)
     }
 
     /// <summary>Something in it is wrong, so nothing of it was taken in.</summary>
-    internal sealed record Rejected(string Source, IReadOnlyList<Problem> Problems) : ImportResult(Source);
+    internal sealed record Rejected(string Source, ParsedFile Parsed) : ImportResult(Source);
 
     /// <summary>It ends in the middle, and was not waited for long enough: perhaps it is still being written.</summary>
     internal sealed record Incomplete(string Source, IReadOnlyList<Problem> Problems) : ImportResult(Source);

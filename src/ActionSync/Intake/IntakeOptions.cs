@@ -61,4 +61,12 @@ public sealed class IntakeOptions
     /// <summary>How long a document that ends too early is waited for, since somebody may still write it.</summary>
     [NotAKey]
     public TimeSpan Patience => Settle * 300;
+
+    /// <summary>The same for a folder that is read in place.</summary>
+    internal IntakeOptions InPlace()
+    {
+        var copy = (IntakeOptions)MemberwiseClone();
+        copy.KeepInPlace = true;
+        return copy;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ActionSync.Documents;
+using ActionSync.Documents.Messages;
 using ActionSync.Files;
 
 namespace ActionSync.Intake;
@@ -16,32 +17,32 @@ internal sealed class RejectedFolder(IntakeOptions options, TimeProvider clock)
     public TimedAccess Access { get; } = new(Path.GetFullPath(options.Rejected), clock);
 
     /// <summary>Moves a file here under a name that no other has, and returns its new path. The list is written first: no file lies here unexplained.</summary>
-    public Task<string> MoveAsync(string path, IReadOnlyList<Problem> problems, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
+    public Task<string> MoveAsync(string path, ParsedFile parsed, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
     {
         var target = Name(Path.GetFileName(path), static (file, list) => file is null && list is null or { Kind: FileKind.Regular });
-        await WriteProblemsAsync(target, problems, cancellationToken);
+        await WriteProblemsAsync(target, Path.GetFileName(path), parsed, cancellationToken);
         File.Move(path, target, overwrite: false);
         return target;
     });
 
     /// <summary>For a file that stays where it is: only the list is written, over an earlier one for the same name. Returns its path.</summary>
     /// <param name="name">The file's path relative to the drop folder: files of one name in two folders have a list each.</param>
-    /// <param name="problems">What is wrong with it.</param>
+    /// <param name="parsed">What is wrong with it.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public Task<string> ExplainAsync(string name, IReadOnlyList<Problem> problems, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
+    public Task<string> ExplainAsync(string name, ParsedFile parsed, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
     {
         var target = Name(name.Replace('/', '.'), static (_, list) => list is null or { Kind: FileKind.Regular });
-        await WriteProblemsAsync(target, problems, cancellationToken);
+        await WriteProblemsAsync(target, name, parsed, cancellationToken);
         return ListOf(target);
     });
 
     /// <summary>The list of problems that belongs to a rejected file.</summary>
     public static string ListOf(string target) => target + ListEnding;
 
-    private static async Task WriteProblemsAsync(string target, IReadOnlyList<Problem> problems, CancellationToken cancellationToken)
+    private static async Task WriteProblemsAsync(string target, string name, ParsedFile parsed, CancellationToken cancellationToken)
     {
         FileRights.MakeSharedFolder(Path.GetDirectoryName(target)!);
-        await AtomicFile.WriteAsync(ListOf(target), Encoding.UTF8.GetBytes(ProblemsText.Of(problems)), cancellationToken);
+        await AtomicFile.WriteAsync(ListOf(target), Encoding.UTF8.GetBytes(ProblemsText.Of(name, parsed)), cancellationToken);
     }
 
     /// <summary>The first name that is free, whatever else has one.</summary>

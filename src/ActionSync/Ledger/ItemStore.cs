@@ -7,7 +7,7 @@ internal sealed class ItemStore(LedgerTransaction work)
     public const int ChunkSize = 500;
 
     /// <summary>Publishing has something to do for it. The first half is what the index knows.</summary>
-    private const string IsDue = "(work <> 'none' and work not in ('held', 'backlog'))";
+    private const string IsDue = $"(work <> 'none' and work not in ('held', 'backlog') and coalesce(tracker, '') <> '{LedgerItem.NoTracker}')";
 
     private const string Columns =
         """
@@ -44,6 +44,10 @@ internal sealed class ItemStore(LedgerTransaction work)
     public Task<IReadOnlyList<string?>> WaitedForAsync(DateTimeOffset now, CancellationToken cancellationToken) => work.QueryAsync<string?>(
         $"select distinct tracker from items where {IsDue} and (retry_at is null or retry_at <= @now) union select distinct tracker from items where state = 'unknown'",
         new { now }, cancellationToken);
+
+    /// <summary>Items that wait since no route matches them.</summary>
+    public Task<IReadOnlyList<LedgerItem>> UnroutedAsync(CancellationToken cancellationToken) =>
+        SelectAsync($"{IsDue} and tracker is null and state = 'pending'", new { }, cancellationToken);
 
     /// <summary>Items that have no issue yet and may still go to another tracker.</summary>
     public Task<IReadOnlyList<LedgerItem>> UncreatedAsync(CancellationToken cancellationToken) =>

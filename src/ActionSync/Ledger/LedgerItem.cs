@@ -5,6 +5,12 @@ namespace ActionSync.Ledger;
 /// <summary>What the ledger knows of one action item.</summary>
 internal sealed record LedgerItem
 {
+    /// <summary>What stands for a tracker where a route says that there is none.</summary>
+    public const string NoTracker = "none";
+
+    /// <summary>What people are told of an item that <see cref="IsIgnored"/>.</summary>
+    public const string IgnoredText = "its route ignores it: it is recorded and gets no issue";
+
     public long Id { get; init; }
 
     /// <summary><c>incident/id-or-slug</c>, fixed at first sight.</summary>
@@ -33,7 +39,10 @@ internal sealed record LedgerItem
     public Withdrawal Withdrawal { get; init; }
     public PendingAction PendingAction { get; init; }
 
-    /// <summary>The configured name of the tracker that has the issue, or that the routes choose for it; null where no route matches.</summary>
+    /// <summary>
+    /// The configured name of the tracker that has the issue, or that the routes choose for it; null where no route matches, <see cref="NoTracker"/> where
+    /// one says that there is none.
+    /// </summary>
     public string? Tracker { get; init; }
     public IssueRef? Issue { get; init; }
 
@@ -78,14 +87,19 @@ internal sealed record LedgerItem
     public bool IsWithdrawn => Withdrawal is Withdrawal.Due or Withdrawal.Told;
 
     /// <summary>It would get an issue, and waits for a person's word first: too many were new at once.</summary>
-    public bool IsHeld => PendingAction == PendingAction.Held && State == ItemState.Pending;
+    public bool IsHeld => PendingAction == PendingAction.Held && State == ItemState.Pending && !IsIgnored;
 
     /// <summary>Open, and recorded without an issue: nobody is asked for it.</summary>
     public bool IsBacklog => PendingAction == PendingAction.Backlog && State == ItemState.Pending;
 
-    /// <summary>Past its deadline and not closed; a backlog item is nobody's promise, a withdrawn one no longer, and neither is ever overdue.</summary>
+    /// <summary>Open, and its route leads to no tracker on purpose: it gets no issue, so nobody could close it there.</summary>
+    public bool IsIgnored => Tracker == NoTracker && Issue is null && State == ItemState.Pending;
+
+    /// <summary>
+    /// Past its deadline and not closed; what is only recorded is nobody's promise, what is withdrawn no longer one, and neither is ever overdue.
+    /// </summary>
     public bool IsOverdue(DateTimeOffset now, TimeZoneInfo zone) =>
-        !State.IsClosed() && !IsBacklog && !IsWithdrawn && Deadline is { } deadline && deadline.HasPassed(now, zone);
+        !State.IsClosed() && !IsBacklog && !IsIgnored && !IsWithdrawn && Deadline is { } deadline && deadline.HasPassed(now, zone);
 
     /// <summary>Done by its deadline; null until it is done. An item without a deadline is on time.</summary>
     public bool? IsOnTime(TimeZoneInfo zone) => State == ItemState.Done && DoneAt is { } done

@@ -46,6 +46,7 @@ internal sealed class EarlierActions(RemindingOptions reminding)
         { State: ItemState.Missing } => "its issue is gone",
         { IsWithdrawn: true } => "withdrawn",
         { IsBacklog: true } => "in the backlog",
+        { IsIgnored: true } => "recorded without an issue",
         { Deadline: { } deadline } when item.IsOverdue(now, reminding.TimeZone) => $"overdue since {Day(deadline.DayIn(reminding.TimeZone))}",
         _ => "still open",
     };

@@ -11,6 +11,7 @@ internal sealed class ListingCounts
     private int _withdrawn;
     private int _held;
     private int _backlog;
+    private int _ignored;
     private int _done;
     private int _closed;
 
@@ -30,6 +31,7 @@ internal sealed class ListingCounts
         _withdrawn += Count(item.IsWithdrawn && !item.State.IsClosed());
         _held += Count(item.IsHeld);
         _backlog += Count(item.IsBacklog);
+        _ignored += Count(item.IsIgnored);
 
         static int Count(bool isSo) => isSo ? 1 : 0;
     }
@@ -40,7 +42,7 @@ internal sealed class ListingCounts
     public string ToSentence(bool hidesClosed, string overdue = "overdue")
     {
         var open = Parts((Open, "open"), (_overdue, overdue), (_snoozed, "snoozed"), (_unassigned, "unassigned"), (_withdrawn, "withdrawn"), (_held, "held"),
-            (_backlog, "backlog"));
+            (_backlog, "backlog"), (_ignored, "ignored"));
         var closed = Parts((_done, "done"), (_closed, "closed otherwise"));
         return (open, closed) switch
         {

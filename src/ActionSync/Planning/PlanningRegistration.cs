@@ -7,6 +7,7 @@ internal static class PlanningRegistration
         .AddSingleton<ItemAsker>()
         .AddSingleton<SyncPlanner>()
         .AddSingleton<Router>()
+        .AddSingleton<RouteHoles>()
         .AddSingleton<Unroutable>()
         .AddSingleton<UnknownOwners>();
 }

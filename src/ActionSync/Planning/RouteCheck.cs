@@ -1,7 +1,6 @@
 using ActionSync.Configuration;
 using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Settings;
-using ActionSync.Items;
 
 namespace ActionSync.Planning;
 
@@ -16,6 +15,9 @@ internal static class RouteCheck
         var names = trackers?.Entries.Where(tracker => tracker.Value is not NothingSetting).Select(tracker => tracker.Key).ToList() ?? [];
         if (names.Count == 0)
             findings.Add("Trackers", "there is none; leave \"board\" in, or add one");
+        else if (names.Find(name => name.Equals(Router.Ignore, StringComparison.OrdinalIgnoreCase)) is { } none)
+            findings.Add($"Trackers:{none}",
+                $"cannot be called so: as the Tracker of a route, {Router.Ignore} means that its items get no issue. Give it another name");
         else if (IsDefault(routes, findings) && !names.Contains(RouteOptions.BuiltIn, StringComparer.OrdinalIgnoreCase))
             return RouteWithoutBoard(routes, names, findings);
         else
@@ -25,7 +27,7 @@ internal static class RouteCheck
 
     // The shared file spells the default route out, which makes it no choice of the user's.
     private static bool IsDefault(IReadOnlyList<RouteOptions> routes, Findings findings) =>
-        routes is [{ Tracker: RouteOptions.BuiltIn } route] && IsOpen(route)
+        routes is [{ Tracker: RouteOptions.BuiltIn, IsOpen: true }]
         && findings.Find("Routes")?.Origin is ConfigurationSchema.BuiltInOrigin or ConfigurationReader.SharedFile;
 
     private static IReadOnlyList<RouteOptions> RouteWithoutBoard(IReadOnlyList<RouteOptions> routes, List<string> names, Findings findings)
@@ -43,7 +45,7 @@ internal static class RouteCheck
         for (var index = 0; index < routes.Count; index++)
             CheckOne(routes[index], $"Routes:{index}", names, findings);
         if (routes.Take(routes.Count - 1).Select((route, index) => (route, index))
-            .FirstOrDefault(entry => IsOpen(entry.route)) is { route: not null, index: var open })
+            .FirstOrDefault(entry => entry.route.IsOpen) is { route: not null, index: var open })
             findings.Notice($"Routes:{open + 1}", $"is never reached, since Routes:{open} matches everything");
         foreach (var name in names.Where(name =>
             name != RouteOptions.BuiltIn && !routes.Any(route => route.Tracker.Equals(name, StringComparison.OrdinalIgnoreCase))))
@@ -53,14 +55,15 @@ internal static class RouteCheck
     private static void CheckOne(RouteOptions route, string key, List<string> names, Findings findings)
     {
         if (route.Tracker == "")
-            findings.Add($"{key}:Tracker", $"is missing; it must be {Wording.Or(names)}");
+            findings.Add($"{key}:Tracker", $"is missing; it must be {Wording.Or([.. names, Router.Ignore])}");
+        else if (route.Tracker.Equals(Router.Ignore, StringComparison.OrdinalIgnoreCase))
+            route.Tracker = Router.Ignore;
         else if (names.Find(name => name.Equals(route.Tracker, StringComparison.OrdinalIgnoreCase)) is { } name)
             route.Tracker = name;
         else
-            findings.Add($"{key}:Tracker", $"{Wording.Quote(route.Tracker)} is not a tracker; it must be {Wording.Choice(names, route.Tracker)}");
-        if (route.When.Priority is { Length: > 0 } priority && !priority.AsSpan().ContainsAny('*', '?') && !Priorities.TryParse(priority, out _))
-            findings.Add($"{key}:When:Priority", $"{Wording.Quote(priority)} matches no priority; it must be {Priorities.Known}, or a glob such as P?");
+            findings.Add($"{key}:Tracker",
+                $"{Wording.Quote(route.Tracker)} is not a tracker; it must be {Wording.Choice([.. names, Router.Ignore], route.Tracker)}");
+        foreach (var word in route.When.Priority.Where(word => !PriorityPattern.Of(word).Any()))
+            findings.Add($"{key}:When:Priority", $"{Wording.Quote(word)} matches no priority; it must be {PriorityPattern.Right}");
     }
-
-    private static bool IsOpen(RouteOptions route) => route.When is { Service: null, Severity: null, Type: null, Priority: null, Owner: null };
 }

@@ -1,28 +1,47 @@
+using ActionSync.Configuration.Rules;
+
 namespace ActionSync.Planning;
 
-/// <summary>Sends the items that match to one tracker.</summary>
+/// <summary>Sends the items that match to one tracker, or to none.</summary>
 public sealed class RouteOptions
 {
     /// <summary>Where all goes without configuration.</summary>
     public const string BuiltIn = "board";
 
-    /// <summary>Globs (* and ?), case ignored; all that are given must match, none given matches everything.</summary>
+    /// <summary>What an item must be; all that is given must match, and none given matches everything.</summary>
     public RouteConditions When { get; set; } = new();
 
-    /// <summary>A name under <c>Trackers</c>.</summary>
+    /// <summary>A name under <c>Trackers</c>, or <c>none</c>: such items are recorded and reported, and get no issue.</summary>
     public string Tracker { get; set; } = "";
+
+    /// <summary>Everything matches it.</summary>
+    internal bool IsOpen => When.All.All(condition => condition.Patterns.Count == 0);
 }
 
+/// <summary>For each key a glob (* and ?), case ignored, or several as a list or with commas, of which one must match. Default: anything.</summary>
 public sealed class RouteConditions
 {
     /// <summary>Matches <c>service</c> or any of <c>affected_services</c>.</summary>
-    public string? Service { get; set; }
+    [ListOrText]
+    public IReadOnlyList<string> Service { get; set; } = [];
 
-    public string? Severity { get; set; }
+    /// <summary>The incident's severity as its document writes it.</summary>
+    [ListOrText]
+    public IReadOnlyList<string> Severity { get; set; } = [];
 
-    public string? Type { get; set; }
+    /// <summary>The item's type as its document writes it.</summary>
+    [ListOrText]
+    public IReadOnlyList<string> Type { get; set; } = [];
 
-    public string? Priority { get; set; }
+    /// <summary>Also a range: <c>P0..P1</c>.</summary>
+    [ListOrText]
+    public IReadOnlyList<string> Priority { get; set; } = [];
 
-    public string? Owner { get; set; }
+    /// <summary>The owner's address, or the text of one whose address is not known.</summary>
+    [ListOrText]
+    public IReadOnlyList<string> Owner { get; set; } = [];
+
+    /// <summary>Each by its key.</summary>
+    internal IEnumerable<(string Key, IReadOnlyList<string> Patterns)> All =>
+        [(nameof(Service), Service), (nameof(Severity), Severity), (nameof(Type), Type), (nameof(Priority), Priority), (nameof(Owner), Owner)];
 }

@@ -7,6 +7,9 @@ namespace ActionSync.Planning;
 /// <summary>Says which tracker an item belongs to: the first route whose every condition matches.</summary>
 internal sealed class Router(IReadOnlyList<RouteOptions> routes)
 {
+    /// <summary>Where a route leads whose items get no issue.</summary>
+    public const string Ignore = LedgerItem.NoTracker;
+
     /// <summary>What is said of an item that no route matches.</summary>
     public static ItemProblem NoRoute { get; } = new(
         ProblemCode.NoRoute, "No route matches this item. Add a route that does, or a last one without When, under Routes.");
@@ -26,9 +29,21 @@ internal sealed class Router(IReadOnlyList<RouteOptions> routes)
     }
 
     private static bool Matches(RouteConditions when, LedgerItem item, IncidentBrief incident) =>
-        (when.Service is null || Glob.Matches(when.Service, incident.Service) || incident.AffectedServices.Any(service => Glob.Matches(when.Service, service)))
-        && (when.Severity is null || Glob.Matches(when.Severity, incident.Severity))
-        && (when.Type is null || Glob.Matches(when.Type, item.Type))
-        && (when.Priority is null || Glob.Matches(when.Priority, item.Priority.ToString()))
-        && (when.Owner is null || Glob.Matches(when.Owner, item.Owner) || Glob.Matches(when.Owner, PersonText.Read(item.Owner)?.Address));
+        Fits(when.Service, [incident.Service, .. incident.AffectedServices])
+        && Fits(when.Severity, incident.Severity)
+        && Fits(when.Type, item.Type)
+        && (when.Priority.Count == 0 || when.Priority.SelectMany(PriorityPattern.Of).Contains(item.Priority))
+        && Fits(when.Owner, item.Owner, PersonText.Read(item.Owner)?.Address);
+
+    private static bool Fits(IReadOnlyList<string> globs, params ReadOnlySpan<string?> values)
+    {
+        if (globs.Count == 0)
+            return true;
+        foreach (var value in values)
+        {
+            if (globs.Any(glob => Glob.Matches(glob, value)))
+                return true;
+        }
+        return false;
+    }
 }

@@ -22,9 +22,14 @@ internal sealed record SyncPlan(IncidentBrief Incident, IReadOnlyList<PlanStep> 
     public IReadOnlySet<PlanStep> NewIssues(IReadOnlyList<LedgerItem> known)
     {
         var waiting = known.Where(item => item.PendingAction == PendingAction.Create).Select(item => item.Id).ToHashSet();
-        return Steps.Where(step => step.Item.PendingAction == PendingAction.Create && (step.Kind == StepKind.Create || !waiting.Contains(step.Item.Id)))
+        return Steps
+            .Where(step => step.Item is { PendingAction: PendingAction.Create, IsIgnored: false }
+                && (step.Kind == StepKind.Create || !waiting.Contains(step.Item.Id)))
             .ToHashSet<PlanStep>(ReferenceEqualityComparer.Instance);
     }
+
+    /// <summary>The same plan with each item where the routes send it.</summary>
+    public SyncPlan Routed(Func<LedgerItem, LedgerItem> route) => this with { Steps = [.. Steps.Select(step => step with { Item = route(step.Item) })] };
 
     /// <summary>The same plan with the items of these steps held until a person confirms them.</summary>
     public SyncPlan Holding(IReadOnlySet<PlanStep> steps) => this with

@@ -31,15 +31,16 @@ internal sealed partial class IncidentReplay(DocumentPlanner planner, ItemRoutin
         {
             var (at, source) = FirstTaken(revision, history);
             items = Mark(Confirm(items, history.Where(e => e.At <= at)), marks, e => e.At < at, at);
-            var plan = planner.Plan(revision.Document, items, at);
+            var plan = planner.Plan(revision.Document, items, at).Routed(item => router.Route(item, revision.Document.Incident));
             // Without a history nobody knows what was confirmed; what has an issue gets it back all the same.
             if (archived.Receipt is null)
                 plan = new NewItemLimits(planning).Apply(plan, items, DocumentNews.Revision);
             var next = items.Count;
             var taken = plan.Steps.Select(step => step.Item.Key).ToHashSet();
-            items = [.. plan.Steps.Select(step => router.Route(
-                step.Kind == StepKind.Create ? UnderItsKey(step.Item, KeysOf(revision, step.Item, keys), taken) with { Id = ++next } : step.Item,
-                revision.Document.Incident)).OrderBy(i => i.Position).ThenBy(i => i.Id)];
+            items = [.. plan.Steps
+                .Select(step => step.Kind != StepKind.Create ? step.Item
+                    : UnderItsKey(step.Item, KeysOf(revision, step.Item, keys), taken) with { Id = ++next })
+                .OrderBy(i => i.Position).ThenBy(i => i.Id)];
             items = Mark(items, marks, e => e.At <= at, at);
             revisions.Add((new LedgerIncident(revision.Number, revision.Hash, revision.Document.Incident, at), source));
             // The receipt has the whole history, this part of it too.

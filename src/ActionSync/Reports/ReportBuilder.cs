@@ -73,7 +73,7 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
     {
         ItemState.WontDo => ItemResult.WontDo,
         ItemState.Done => item.IsOnTime(_zone) == false ? ItemResult.Late : ItemResult.OnTime,
-        _ when item.IsBacklog => ItemResult.Backlog,
+        _ when item.IsBacklog || item.IsIgnored => ItemResult.Backlog,
         _ => item.IsOverdue(now, _zone) ? ItemResult.Overdue : ItemResult.Open,
     };
 

@@ -10,7 +10,7 @@ namespace ActionSync.Scheduling;
 [DisallowConcurrentExecution]
 internal sealed partial class IntakeJob(
     IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, LedgerGuard guard, TrackerSet trackers, VisitQueue queue,
-    InboxTrouble trouble, WorkerTimes times, TimeProvider clock, ILogger<IntakeJob> logger) : IJob
+    UnroutedItems unrouted, InboxTrouble trouble, WorkerTimes times, TimeProvider clock, ILogger<IntakeJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -26,6 +26,7 @@ internal sealed partial class IntakeJob(
             },
             cancellationToken);
         trouble.Tell();
+        await unrouted.TellAsync(cancellationToken);
         await pulse.LookedAsync(moreToCome, cancellationToken);
         foreach (var tracker in await WithWorkAsync(cancellationToken))
             await queue.PublishAsync(tracker, cancellationToken);

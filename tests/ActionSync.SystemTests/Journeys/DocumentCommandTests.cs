@@ -52,7 +52,8 @@ public sealed class DocumentCommandTests : IDisposable
         var ran = (await _actionsync.RunAsync("check", file)).Exits(0);
 
         Assert.Contains("1 incident, 2 action items, no problems", ran.Stdout, StringComparison.Ordinal);
-        Assert.Contains("  13  unread-date  soon", ran.Stdout, StringComparison.Ordinal);
+        Assert.Contains($"{file}:13:27: warning: \"soon\" is not a day; write it as 2026-01-31 [unread-date]\n", ran.Stdout, StringComparison.Ordinal);
+        Assert.Contains("   13 | | Better monitoring | - | soon | |\n      |                           ^\n", ran.Stdout, StringComparison.Ordinal);
         Assert.StartsWith("::warning file=", (await _actionsync.RunAsync("check", file, "--format", "github")).Exits(0).Stdout, StringComparison.Ordinal);
     }
 

@@ -36,7 +36,7 @@ public sealed class ExitCodeTests : IDisposable
 
         Assert.Single(_actionsync.Pages);
         Assert.Contains("bad.json: rejected, 2 problems", ran.Stderr, StringComparison.Ordinal);
-        Assert.Contains("missing.json: there is no such file.", ran.Stderr, StringComparison.Ordinal);
+        Assert.Contains("missing.json: error: no such file.", ran.Stderr, StringComparison.Ordinal);
         Assert.True(File.Exists(bad));
         Assert.Empty(Directory.EnumerateFiles(_actionsync["data", "inbox"]));
     }

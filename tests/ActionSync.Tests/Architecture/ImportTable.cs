@@ -48,7 +48,7 @@ internal static class ImportTable
             "Items", "Files", "Documents", "Configuration", "People", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Trackers/Http", .. TrackerKinds,
             "Intake", "Sync", "Reminders", "Reports", "Listing", "Linting", "Recovery", "Scheduling", "Web",
         ]),
-        ("Diagnostics", ["Items", "Files", "Mail", "Ledger", "Trackers", "Intake", "Reminders", "Reports", "Recovery", "Hosting"]),
+        ("Diagnostics", ["Items", "Files", "Mail", "Ledger", "Planning", "Trackers", "Intake", "Reminders", "Reports", "Recovery", "Hosting"]),
         ("Commands",
         [
             "Text", "Items", "Files", "Documents", "Configuration", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Intake", "Sync", "Reminders",

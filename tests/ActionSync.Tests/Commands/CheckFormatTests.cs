@@ -104,12 +104,12 @@ public sealed class CheckFormatTests : IAsyncDisposable
 
     private async Task<CheckedFile> ReadAsync(string path)
     {
-        var (parsed, read) = await _services.GetRequiredService<FileArguments>().OpenAsync(path, TestContext.Current.CancellationToken);
+        var (parsed, read) = await _services.GetRequiredService<FileArguments>().OpenAsync(new FileArgument.Lying(path), TestContext.Current.CancellationToken);
         return CheckedFile.Of(Path.GetFileName(path), read?.Format?.Word, parsed, _services.GetRequiredService<ItemTickets>());
     }
 
-    private Task<(ParsedFile Parsed, string? Format)> FromStreamAsync(string text, string? name) => _services.GetRequiredService<FileArguments>().OpenAsync(
-        new MemoryStream(Encoding.UTF8.GetBytes(text)), name, TestContext.Current.CancellationToken);
+    private Task<(ParsedFile Parsed, string? Format)> FromStreamAsync(string text, string? name) => _services.GetRequiredService<FileArguments>().ReadAsync(
+        new FileArgument.Text(name, () => new MemoryStream(Encoding.UTF8.GetBytes(text))), TestContext.Current.CancellationToken);
 
     private CheckedFile Checked(string text, string name = "a.md") => CheckedFile.Of(
         name, "markdown", SampleFiles.Read("a.md", Encoding.UTF8.GetBytes(text)), _services.GetRequiredService<ItemTickets>());

@@ -112,7 +112,24 @@ public sealed class LayerTests : IDisposable
 
         var route = Assert.Single(_place.Options().Routes);
 
-        Assert.Equal(("pay*", null, "board"), (route.When.Service, route.When.Type, route.Tracker));
+        Assert.Equal(["pay*"], route.When.Service);
+        Assert.Empty(route.When.Type);
+        Assert.Equal("board", route.Tracker);
+    }
+
+    [Theory]
+    [InlineData("""["P0", "P2..P3"]""")]
+    [InlineData("""
+        "P0, P2..P3"
+        """)]
+    public void A_file_gives_the_conditions_of_a_route_as_a_list_or_with_commas(string priority)
+    {
+        _place.Shared($$"""{ "Routes": [ { "When": { "Priority": {{priority}} }, "Tracker": "NONE" }, { "Tracker": "board" } ] }""");
+
+        var route = _place.Options().Routes[0];
+
+        Assert.Equal(["P0", "P2..P3"], route.When.Priority);
+        Assert.Equal("none", route.Tracker);
     }
 
     [Fact]

@@ -93,11 +93,16 @@ public sealed class ProblemTests : IDisposable
     [InlineData("""{ "Ledger": { "ConnectionString": "Host=db;Password=hunter22" } }""",
         "Ledger:ConnectionString: names no file; Ledger:Provider Sqlite needs Data Source=PATH")]
     [InlineData("""{ "Ledger": { "ConnectionString": "what?" } }""", "Ledger:ConnectionString: cannot be read")]
-    [InlineData("""{ "Routes": [ { "Tracker": "bord" } ] }""", "Routes:0:Tracker: \"bord\" is not a tracker; it must be board; did you mean board?")]
-    [InlineData("""{ "Routes": [ { "When": {} } ] }""", "Routes:0:Tracker: is missing; it must be board")]
+    [InlineData("""{ "Routes": [ { "Tracker": "bord" } ] }""", "Routes:0:Tracker: \"bord\" is not a tracker; it must be board or none; did you mean board?")]
+    [InlineData("""{ "Routes": [ { "When": {} } ] }""", "Routes:0:Tracker: is missing; it must be board or none")]
     [InlineData("""{ "Routes": [] }""", "Routes: is empty, so no item would go anywhere")]
     [InlineData("""{ "Routes": [ { "When": { "Priority": "High" }, "Tracker": "board" } ] }""",
-        "Routes:0:When:Priority: \"High\" matches no priority; it must be P0, P1, P2, P3 or P4, or a glob such as P?")]
+        "Routes:0:When:Priority: \"High\" matches no priority; it must be P0, P1, P2, P3 or P4, a range such as P0..P1, or a glob such as P?")]
+    [InlineData("""{ "Routes": [ { "When": { "Priority": ["P0", "P3..P1"] }, "Tracker": "board" } ] }""",
+        "Routes:0:When:Priority: \"P3..P1\" matches no priority")]
+    [InlineData("""{ "Routes": [ { "When": { "Priority": 1 }, "Tracker": "board" } ] }""", "Routes:0:When:Priority: must be a list, between [ and ]")]
+    [InlineData("""{ "Trackers": { "None": { "Kind": "Folder", "Folder": "x" } } }""",
+        "Trackers:None: cannot be called so: as the Tracker of a route, none means")]
     [InlineData("""{ "Trackers": { "board": null } }""", "Trackers: there is none; leave \"board\" in, or add one")]
     // Trackers
     [InlineData("""{ "Trackers": { "x": {} } }""", "Trackers:x:Kind: is missing; it must be Folder, GitHub or Jira")]

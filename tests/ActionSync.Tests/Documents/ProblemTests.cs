@@ -1,6 +1,7 @@
 using System.Text;
-using ActionSync.Documents;
 using ActionSync.Documents.Json;
+using ActionSync.Documents.Values;
+using ActionSync.Items;
 
 namespace ActionSync.Tests.Documents;
 
@@ -8,11 +9,11 @@ namespace ActionSync.Tests.Documents;
 public sealed class ProblemTests
 {
     [Theory]
-    [InlineData("\"priority\": \"P5\"", "priority", "\"P5\" is no priority", "P0, P1, P2, P3 or P4")]
-    [InlineData("\"priority\": \"Heigh\"", "priority", "\"Heigh\" is no priority", "P0, P1, P2, P3 or P4")]
-    [InlineData("\"priority\": \" P1\"", "priority", "\" P1\" is no priority", "P0, P1, P2, P3 or P4")]
+    [InlineData("\"priority\": \"P5\"", "priority", "\"P5\" is not a priority", "P0, P1, P2, P3 or P4")]
+    [InlineData("\"priority\": \"Heigh\"", "priority", "\"Heigh\" is not a priority", "P0, P1, P2, P3 or P4")]
+    [InlineData("\"priority\": \" P1\"", "priority", "\" P1\" is not a priority", "P0, P1, P2, P3 or P4")]
     [InlineData("\"priority\": 1", "priority", "is a number", "P0, P1, P2, P3 or P4")]
-    [InlineData("\"status\": \"later\"", "status", "\"later\" is no status", "open, in_progress, done or wont_do")]
+    [InlineData("\"status\": \"later\"", "status", "\"later\" is not a status", "open, in_progress, done or wont_do")]
     [InlineData("\"deadline\": 20240122", "deadline", "is a number", "2024-01-22")]
     [InlineData("\"deadline\": {\"day\": 1}", "deadline", "is an object", "2024-01-22")]
     [InlineData("\"owner\": [\"a\"]", "owner", "is an array", "an address or a name")]
@@ -152,17 +153,48 @@ public sealed class ProblemTests
         Assert.Equal("4,000 more problems are not listed", file.Problems[^1].Wrong);
     }
 
-    [Fact]
-    public void The_problems_file_has_a_line_for_each_in_columns()
+    [Theory]
+    [InlineData("\"priority\": \"Hihg\"", "High, P2")]
+    [InlineData("\"priority\": \"hihg\"", "high, P2")]
+    [InlineData("\"priority\": \" P1\"", "P1")]
+    [InlineData("\"priority\": \"crit\"", "critical, P1")]
+    [InlineData("\"priority\": \"P5\"", null)]
+    [InlineData("\"priority\": \"\"", null)]
+    [InlineData("\"priority\": \"sometime next year\"", null)]
+    [InlineData("\"status\": \"dnoe\"", "done")]
+    [InlineData("\"status\": \"in progres\"", "in_progress")]
+    [InlineData("\"status\": \"closd\"", "closed, done")]
+    public void A_word_that_is_nearly_one_of_ours_is_told_what_was_probably_meant(string field, string? meant)
     {
-        var text = ProblemsText.Of(Some.Parse(Some.Document("{\"title\": \"\"}, {\"title\": \"A\", \"priority\": \"P\\u202e7\"}")).Problems);
-        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(2, lines.Length);
-        Assert.Matches("^1:77   action_items\\[0\\].title     is empty  ", lines[0]);
-        Assert.Equal(
-            "1:109  action_items[1].priority  \"P\\u202e7\" is no priority  P0, P1, P2, P3 or P4 (also critical, urgent, highest, high, medium, low)",
-            lines[1]);
-        Assert.Empty(ProblemsText.Of([]));
+        var problem = Some.OneProblem(Some.Item(field));
+        Assert.Equal(meant, problem.Suggestion);
+        Assert.Contains(meant is null ? "; right would be " : $" (did you mean {meant}?)", problem.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_of_a_house_are_near_too()
+    {
+        var words = WordTables.BuiltIn.With(new DocumentWords { Priority = new Dictionary<string, Priority> { ["Showstopper"] = Priority.P0 } });
+        Assert.Equal("Showstopper, P0", words.NearPriority("Showstoper"));
+    }
+
+    [Theory]
+    [InlineData("{\"titel\": \"Add an alert\"}", "titel", 2)]
+    [InlineData("{\"owner\": \"a\", \"Tilte\": \"Add an alert\"}", "Tilte", 16)]
+    public void A_needed_key_with_a_slip_of_the_finger_is_told_where_it_stands(string item, string key, int at)
+    {
+        var problem = Some.OneProblem(Some.Document(item));
+        Assert.Equal("action_items[0].title", problem.Path);
+        Assert.Equal($"is missing, and \"{key}\" is not a known key (did you mean title?)", problem.Sentence);
+        Assert.Equal(Some.Document("").IndexOf("[]", StringComparison.Ordinal) + 1 + at, problem.Column);
+    }
+
+    [Fact]
+    public void Each_problem_knows_the_item_that_it_is_about()
+    {
+        var file = Some.Parse(Some.Document(
+            "{\"priority\": \"x1\", \"title\": \"One\"}, {\"title\": \"Two\", \"status\": \"x\"}, {\"title\": \"one\"}, {\"title\": 5}"));
+        Assert.Equal(["One", "Two", "one", null], file.Problems.Select(problem => problem.Item));
     }
 
     [Fact]

@@ -27,13 +27,24 @@ public sealed class RouteTests
     [InlineData(null, null, "*", null, null, false)]
     [InlineData(null, null, null, "P?", null, true)]
     [InlineData(null, null, null, "P2", null, false)]
+    [InlineData(null, null, null, "P0..P1", null, true)]
+    [InlineData(null, null, null, "P2..P4", null, false)]
+    [InlineData(null, null, null, "P3,P1", null, true)]
+    [InlineData("search,bill*", null, null, null, null, true)]
     [InlineData(null, null, null, null, "*@company.com", true)]
     [InlineData("billing", "SEV1", null, "P1", "alice@*", true)]
     [InlineData("billing", "SEV2", null, "P1", "alice@*", false)]
     [InlineData(null, null, null, null, null, true)]
     public void A_route_matches_where_all_of_its_globs_do(string? service, string? severity, string? type, string? priority, string? owner, bool matches)
     {
-        var when = new RouteConditions { Service = service, Severity = severity, Type = type, Priority = priority, Owner = owner };
+        var when = new RouteConditions
+        {
+            Service = Given(service),
+            Severity = Given(severity),
+            Type = Given(type),
+            Priority = Given(priority),
+            Owner = Given(owner),
+        };
         var routed = new Router([new RouteOptions { When = when, Tracker = "here" }]).Route(Some.Item() with { Tracker = null }, Incident);
 
         Assert.Equal(matches ? ("here", null) : ((string?)null, (ProblemCode?)ProblemCode.NoRoute), (routed.Tracker, routed.Problem?.Code));
@@ -51,13 +62,13 @@ public sealed class RouteTests
             .Plan(Some.Parsed(Testing.Incident.Json("INC-1", Testing.Incident.Item("Add an alert", owner))), [], Some.Now).Steps.Single().Item;
 
         Assert.Equal(
-            "here", new Router([new RouteOptions { When = new RouteConditions { Owner = "mira@acme.*" }, Tracker = "here" }]).Route(item, Incident).Tracker);
+            "here", new Router([new RouteOptions { When = new RouteConditions { Owner = ["mira@acme.*"] }, Tracker = "here" }]).Route(item, Incident).Tracker);
     }
 
     [Fact]
     public void The_first_route_that_matches_wins()
     {
-        var router = new Router([new RouteOptions { When = new() { Priority = "P1" }, Tracker = "first" }, new RouteOptions { Tracker = "rest" }]);
+        var router = new Router([new RouteOptions { When = new() { Priority = ["P1"] }, Tracker = "first" }, new RouteOptions { Tracker = "rest" }]);
 
         Assert.Equal("first", router.Route(Some.Item(priority: "P1"), Incident).Tracker);
         Assert.Equal("rest", router.Route(Some.Item(priority: "P2"), Incident).Tracker);
@@ -83,4 +94,51 @@ public sealed class RouteTests
         Assert.Null(new Router([new RouteOptions { Tracker = "board" }]).Route(stuck, Incident).Problem);
         Assert.Null(stuck.Withdraw().Problem);
     }
+
+    [Fact]
+    public void What_a_route_ignores_has_no_problem_is_never_overdue_and_gets_a_tracker_with_another_route()
+    {
+        var late = Some.Item(priority: "P1") with { Deadline = Deadline.ParseOrNull("2024-01-01") };
+        var ignored = new Router([new RouteOptions { Tracker = Router.Ignore }]).Route(late, Incident);
+
+        Assert.True(ignored is { IsIgnored: true, Problem: null });
+        Assert.False(ignored.IsOverdue(Some.Now, TimeZoneInfo.Utc));
+        var routed = new Router([new RouteOptions { Tracker = "board" }]).Route(ignored, Incident);
+        Assert.Equal(("board", false), (routed.Tracker, routed.IsIgnored));
+    }
+
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData(null, "P0..P1", "P2..P4")]
+    [InlineData(null, "Service=a", "")]
+    [InlineData("no route matches an item of priority P2, P3 or P4", "P0..P1")]
+    [InlineData("no route matches an item that has another Service than the routes ask for, or none", "Service=a")]
+    [InlineData("no route matches an item of priority P4 that has another Service or Owner than the routes ask for, or none",
+        "P0,P1,P2,P3", "Service=a", "Owner=b Service=c")]
+    [InlineData("no route matches an item of priority P4", "P0..P3", "P1 Service=a")]
+    public void A_hole_in_the_routes_is_found(string? hole, params string[] routes)
+    {
+        var options = routes.Select(route => new RouteOptions { When = Conditions(route.Split(' ')), Tracker = "board" }).ToList();
+
+        Assert.Equal(hole, new RouteHoles(options).Find());
+    }
+
+    [Fact]
+    public void A_hole_is_closed_by_a_last_route()
+    {
+        var ignoring = new RouteOptions { Tracker = "none", When = new() { Type = ["x"] } };
+
+        var next = new RouteHoles([ignoring, new RouteOptions { Tracker = "ops", When = new() { Type = ["y"] } }]).Next;
+
+        Assert.Contains("{\"Tracker\": \"ops\"}, or {\"Tracker\": \"none\"}", next, StringComparison.Ordinal);
+    }
+
+    private static string[] Given(string? words) => words?.Split(',') ?? [];
+
+    private static RouteConditions Conditions(string[] words) => new()
+    {
+        Service = Given(words.FirstOrDefault(word => word.StartsWith("Service=", StringComparison.Ordinal))?["Service=".Length..]),
+        Owner = Given(words.FirstOrDefault(word => word.StartsWith("Owner=", StringComparison.Ordinal))?["Owner=".Length..]),
+        Priority = Given(words.FirstOrDefault(word => word.StartsWith('P'))),
+    };
 }

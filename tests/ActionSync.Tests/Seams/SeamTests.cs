@@ -96,7 +96,7 @@ public sealed class SeamTests : IDisposable
 
         Assert.Equal((int)ExitCode.Rejected, await RunAsync("once"));
 
-        Assert.StartsWith("4:1  items[2]  is no item",
+        Assert.StartsWith("note.toy:4:1: error: items[2]: is no item",
             await File.ReadAllTextAsync(_place["data", "rejected", "note.toy.problems.txt"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
@@ -107,7 +107,8 @@ public sealed class SeamTests : IDisposable
         var file = Write("note.text", Note);
         await using var services = Services();
 
-        var problem = Assert.Single((await services.GetRequiredService<FileArguments>().ReadAsync(file, TestContext.Current.CancellationToken)).Problems);
+        var (parsed, _) = await services.GetRequiredService<FileArguments>().ReadAsync(new FileArgument.Lying(file), TestContext.Current.CancellationToken);
+        var problem = Assert.Single(parsed.Problems);
 
         Assert.Equal("its name ends in none of the ways that tell a document's format: .json, .yaml, .yml, .md, .markdown, .toy. Rename it, or list its name in Intake:Include, and it is read as JSON.", problem.Wrong);
         Assert.Equal((int)ExitCode.Rejected, await RunAsync("once", file));

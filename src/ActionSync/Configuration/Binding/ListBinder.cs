@@ -1,11 +1,14 @@
 using System.Collections;
 using System.Reflection;
+using System.Text.Json;
 using ActionSync.Configuration.Rules;
 using ActionSync.Configuration.Settings;
 
 namespace ActionSync.Configuration.Binding;
 
-/// <summary>Fills a list or set. The environment may give a list of plain values as one text with commas.</summary>
+/// <summary>
+/// Fills a list or set. The environment may give a list of plain values as one text with commas, and so may a file for a <see cref="ListOrTextAttribute"/>.
+/// </summary>
 internal sealed class ListBinder(Findings findings, SectionBinder sections)
 {
     public void Bind(object section, PropertyInfo property, Setting setting, string key)
@@ -38,7 +41,7 @@ internal sealed class ListBinder(Findings findings, SectionBinder sections)
     /// <summary>The items that are right; null, with a problem noted, where it is no list or must not be empty.</summary>
     private IList? Read(Type type, PropertyInfo property, Setting setting, string key)
     {
-        if (Items(setting, key, type) is not { } items)
+        if (Items(setting, property, type, key) is not { } items)
             return null;
         if (items.Count == 0 && Attribute.IsDefined(property, typeof(NotEmptyAttribute)))
         {
@@ -63,7 +66,7 @@ internal sealed class ListBinder(Findings findings, SectionBinder sections)
         return item;
     }
 
-    private IReadOnlyList<Setting>? Items(Setting setting, string key, Type type)
+    private IReadOnlyList<Setting>? Items(Setting setting, PropertyInfo property, Type type, string key)
     {
         switch (setting)
         {
@@ -71,7 +74,7 @@ internal sealed class ListBinder(Findings findings, SectionBinder sections)
                 return list.Items;
             case MapSetting { IsIndexed: true } map:
                 return Indexed(map, key);
-            case TextSetting { Json: null } text when !SectionKeys.IsSection(type):
+            case TextSetting text when TakesText(text, property, type):
                 var words = text.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
                 return [.. words.Select(word => new TextSetting(word, text.Origin))];
             default:
@@ -79,6 +82,10 @@ internal sealed class ListBinder(Findings findings, SectionBinder sections)
                 return null;
         }
     }
+
+    private static bool TakesText(TextSetting text, PropertyInfo property, Type type) => text.Json is null
+        ? !SectionKeys.IsSection(type)
+        : text.Json is { ValueKind: JsonValueKind.String } && Attribute.IsDefined(property, typeof(ListOrTextAttribute));
 
     private List<Setting>? Indexed(MapSetting map, string key)
     {

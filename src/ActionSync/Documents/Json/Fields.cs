@@ -32,11 +32,13 @@ internal static class Fields<T>
 
     public static Field<T> Priority(string name, Func<T, Priority, T> set) =>
         Word(name, PriorityWords.Known,
-            (ref json, word) => json.Rules.Words.Priority(word) ?? NotKnown<Priority>(ref json, word, "priority", PriorityWords.Known), set);
+            (ref json, word) => json.Rules.Words.Priority(word)
+                ?? NotKnown<Priority>(ref json, word, "priority", PriorityWords.Known, json.Rules.Words.NearPriority(word)), set);
 
     public static Field<T> Status(string name, Func<T, ItemState, T> set) =>
         Word(name, StatusWords.Known,
-            (ref json, word) => json.Rules.Words.Status(word) ?? NotKnown<ItemState>(ref json, word, "status", StatusWords.Known), set);
+            (ref json, word) => json.Rules.Words.Status(word)
+                ?? NotKnown<ItemState>(ref json, word, "status", StatusWords.Known, json.Rules.Words.NearStatus(word)), set);
 
     /// <summary>A day or a time, and how it is written.</summary>
     public static Field<T> Deadline(string name, Func<T, Deadline, string, T> set) =>
@@ -59,10 +61,10 @@ internal static class Fields<T>
 
     public static Field<T> Objects<TElement>(
         string name, Shape<TElement> shape, int most, Func<T, List<TElement>, T> set, string right, CheckElements<TElement>? check = null,
-        Func<TElement, int, TElement>? inLine = null) =>
+        Func<TElement, int, TElement>? inLine = null, Func<TElement, string>? title = null) =>
             new(name, "array", right, (ref json, target) =>
             {
-                if (Elements(ref json, most, right, (ref json) => Element(ref json, shape, inLine)) is not var (elements, offsets))
+                if (Elements(ref json, most, right, (ref json) => Element(ref json, shape, inLine, title)) is not var (elements, offsets))
                     return target;
                 check?.Invoke(ref json, elements, offsets);
                 return set(target, elements);
@@ -103,11 +105,14 @@ internal static class Fields<T>
         return String(ref json, right) is { } raw ? TextRules.Paragraphs(ref json, raw, Limits.Text, right) ?? "" : "";
     }
 
-    private static TElement Element<TElement>(ref JsonCursor json, Shape<TElement> shape, Func<TElement, int, TElement>? inLine)
+    private static TElement Element<TElement>(
+        ref JsonCursor json, Shape<TElement> shape, Func<TElement, int, TElement>? inLine, Func<TElement, string>? title)
     {
         // Asked before the element is read: lines are counted onwards only.
-        var line = inLine is null ? 0 : json.Line;
+        var (line, problems) = (inLine is null ? 0 : json.Line, json.ProblemCount);
         var element = shape.Read(ref json, "an object");
+        if (title is not null)
+            json.NameItem(problems, title(element));
         return inLine is null ? element : inLine(element, line);
     }
 
@@ -175,9 +180,9 @@ internal static class Fields<T>
         return time;
     }
 
-    private static TValue? NotKnown<TValue>(ref JsonCursor json, string word, string what, string known) where TValue : struct
+    private static TValue? NotKnown<TValue>(ref JsonCursor json, string word, string what, string known, string? meant) where TValue : struct
     {
-        json.Problem($"{Quoted.Of(word)} is no {what}", known);
+        json.Problem($"{Quoted.Of(word)} is not a {what}", known, meant);
         return null;
     }
 

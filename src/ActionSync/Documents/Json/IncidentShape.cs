@@ -65,7 +65,7 @@ internal static class IncidentShape
         Doc.Object("context", Context, "an object"),
         Doc.Objects("action_items", ActionItem, Limits.ActionItems, (d, v) => d with { ActionItems = v },
             "an array of items, [] for none; a document without the key withdraws nothing", TwinItems.Reject,
-            (item, line) => ItemOwners.InOrder(item) with { Line = line }).NotNull(),
+            (item, line) => ItemOwners.InOrder(item) with { Line = line }, item => item.Title).NotNull(),
         Doc.Objects("participants", Participant, Limits.ListEntries, (d, v) => d.With(i => i with { Participants = Named(v) }), "an array of people"));
 
     private static IncidentDocument Empty =>

@@ -158,17 +158,24 @@ internal ref struct JsonCursor
                 (int)_reader.BytesConsumed + start, Documents.Problem.Root, "a comment that is not closed follows the document", "JSON without comments");
     }
 
-    /// <summary>A problem with the value that the cursor stands at.</summary>
-    public readonly void Problem(string wrong, string right) => Problem(Offset, wrong, right);
+    /// <summary>How many problems there are so far.</summary>
+    public readonly int ProblemCount => _problems.Count;
 
-    public readonly void Problem(int offset, string wrong, string right) => _problems.Add(offset, _problems.IsFull ? "" : Path.ToString(), wrong, right);
+    /// <summary>Says of the problems from one on which item they are about.</summary>
+    public readonly void NameItem(int from, string title) => _problems.NameItem(from, title);
+
+    /// <summary>A problem with the value that the cursor stands at.</summary>
+    public readonly void Problem(string wrong, string right, string? meant = null) => Problem(Offset, wrong, right, meant);
+
+    public readonly void Problem(int offset, string wrong, string right, string? meant = null) =>
+        _problems.Add(offset, _problems.IsFull ? "" : Path.ToString(), wrong, right, meant);
 
     /// <summary>A problem with a field of the current value, or one that it should have.</summary>
-    public readonly void ProblemBeneath(int offset, string key, string wrong, string right)
+    public readonly void ProblemBeneath(int offset, string key, string wrong, string right, string? meant = null)
     {
         Path.Enter();
         Path.AtKey(key);
-        Problem(offset, wrong, right);
+        Problem(offset, wrong, right, meant);
         Path.Leave();
     }
 

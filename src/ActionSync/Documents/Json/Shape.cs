@@ -1,3 +1,5 @@
+using ActionSync.Text;
+
 namespace ActionSync.Documents.Json;
 
 /// <summary>What is known of one field: enough to read it, to explain it, and to hold the published schema against it.</summary>
@@ -34,6 +36,10 @@ internal abstract class Shape(IReadOnlyList<FieldSpec> fields)
 /// <param name="empty">What an object without fields is read as.</param>
 internal sealed class Shape<T>(T empty, params Field<T>[] fields) : Shape(fields)
 {
+    // Of an object that is something else altogether, the first keys tell as much as all.
+    private const int MostCompared = 50;
+    private const int LongestCompared = 40;
+
     private readonly Dictionary<string, Field<T>> _byName = fields.ToDictionary(f => f.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, string> _byLetters = fields.ToDictionary(f => Letters(f.Name), f => f.Name, StringComparer.Ordinal);
     private readonly Field<T>[] _needed = [.. fields.Where(f => f.IsNeeded)];
@@ -49,6 +55,7 @@ internal sealed class Shape<T>(T empty, params Field<T>[] fields) : Shape(fields
         }
         var start = json.Offset;
         var missing = _needed.ToList();
+        var unknown = new List<(string Key, int Offset)>();
         json.OpenObject();
         while (json.NextKey() is { } key)
         {
@@ -60,11 +67,27 @@ internal sealed class Shape<T>(T empty, params Field<T>[] fields) : Shape(fields
             }
             if (_byLetters.TryGetValue(Letters(key), out var meant))
                 json.Problem(json.KeyOffset, "is a known key in another spelling", Quoted.Of(meant));
+            else if (unknown.Count < MostCompared && key.Length <= LongestCompared)
+                unknown.Add((key, json.KeyOffset));
             json.Skip();
         }
         foreach (var field in missing)
-            json.ProblemBeneath(start, field.Name, "is missing", field.Right);
+            Missing(ref json, start, field, unknown);
         return target;
+    }
+
+    /// <summary>A key that is nearly the missing one was probably meant as it.</summary>
+    private static void Missing(ref JsonCursor json, int start, Field<T> field, List<(string Key, int Offset)> unknown)
+    {
+        if (Nearest.To(field.Name, unknown.Select(key => key.Key)) is { } near)
+        {
+            json.ProblemBeneath(
+                unknown.Find(key => key.Key == near).Offset, field.Name, $"is missing, and {Quoted.Of(near)} is not a known key", field.Right, field.Name);
+        }
+        else
+        {
+            json.ProblemBeneath(start, field.Name, "is missing", field.Right);
+        }
     }
 
     private static T Read(ref JsonCursor json, T target, Field<T> field)

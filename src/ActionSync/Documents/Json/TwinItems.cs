@@ -15,8 +15,10 @@ internal static class TwinItems
                 continue;
             var first = places[ItemIdentity.Of(item)];
             var shared = item.Id is null ? $"title {Quoted.Of(items[first].Title)}" : $"id {Quoted.Of(item.Id)}";
+            var problems = json.ProblemCount;
             json.ProblemBeneath(
                 offsets[place], place, $"is a second item with the {shared}, beside action_items[{first}]", "each item once, or an id of its own for each");
+            json.NameItem(problems, item.Title);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ActionSync.Items;
+using ActionSync.Text;
 
 namespace ActionSync.Documents.Values;
 
@@ -8,6 +9,9 @@ namespace ActionSync.Documents.Values;
 /// </summary>
 public sealed class WordTables
 {
+    private const int ShortestCompared = 3;
+    private const int LongestCompared = 40;
+
     private readonly FrozenDictionary<string, Priority> _priorities;
     private readonly FrozenDictionary<string, ItemState> _statuses;
     private readonly FrozenDictionary<string, string> _severities;
@@ -40,9 +44,31 @@ public sealed class WordTables
     /// <summary>The kind of an item, as the table names it: prevention, mitigation, detection and so on.</summary>
     public string? Kind(string word) => _kinds.GetValueOrDefault(Spelling(word));
 
+    /// <summary>The word for a priority that was probably meant, and what it means: <c>High, P2</c>; null where none is near.</summary>
+    public string? NearPriority(string word) => Near(_priorities, word, priority => priority.ToString());
+
+    /// <summary>The same for a state: <c>closed, done</c>.</summary>
+    public string? NearStatus(string word) => Near(_statuses, word, state => state.ToWord());
+
     /// <summary>The form in which words are compared.</summary>
     public static string Spelling(string word) =>
         word.ToLowerInvariant().Replace("'", "").Replace("’", "").Replace(' ', '_').Replace('-', '_');
+
+    private static string? Near<T>(FrozenDictionary<string, T> table, string word, Func<T, string> name) where T : struct
+    {
+        var given = Spelling(word.Trim());
+        if (given.Length > LongestCompared || NearestIn([.. table.Keys.Order(StringComparer.Ordinal)], given) is not { } near)
+            return null;
+        var meaning = name(table[near]);
+        var written = char.IsUpper(word.Trim()[0]) ? char.ToUpperInvariant(near[0]) + near[1..] : near;
+        return near == Spelling(meaning) ? meaning : $"{written}, {meaning}";
+    }
+
+    /// <summary>Of so few letters any other word is near.</summary>
+    private static string? NearestIn(string[] words, string given) =>
+        words.Contains(given) ? given
+        : given.Length < ShortestCompared ? null
+        : Nearest.To(given, words) ?? Array.Find(words, word => word.StartsWith(given, StringComparison.Ordinal));
 
     private static FrozenDictionary<string, T> Table<T>(IEnumerable<KeyValuePair<string, T>> words)
     {

@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Ledger;
 using Humanizer;
 
 namespace ActionSync.Reminders.Policy;
@@ -28,6 +29,7 @@ internal sealed class ReminderEligibility(RemindingOptions options, ReminderCale
         _ when item.State.IsClosed() => $"it is {item.State.ToWord()}",
         { Withdrawn: true } => "its document no longer names it",
         { IsBacklog: true } => "it is backlog: it was recorded without an issue",
+        { IsIgnored: true } => LedgerItem.IgnoredText,
         { IsHeld: true } => $"it is held: nobody is asked before {ConfirmHint.Of(item.IncidentId)}",
         _ => null,
     };

@@ -32,6 +32,9 @@ internal sealed record ReminderItem
     /// <summary>It was recorded without an issue.</summary>
     public bool IsBacklog { get; init; }
 
+    /// <summary>Its route leads to no tracker on purpose.</summary>
+    public bool IsIgnored { get; init; }
+
     /// <summary>The issue, once there is one.</summary>
     public IssueRef? Issue { get; init; }
 

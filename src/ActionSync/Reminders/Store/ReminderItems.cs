@@ -85,6 +85,7 @@ internal sealed class ReminderItems(LedgerDatabase database)
             Withdrawn = Withdrawal is "due" or "told",
             IsHeld = Work == "held",
             IsBacklog = Work == "backlog",
+            IsIgnored = Tracker == LedgerItem.NoTracker && IssueId is null,
             Issue = Cell("issue_id", () => ItemRow.IssueOf(IssueId, Server, Place, Number, Url)),
             StaleSince = staleSince,
             Unread = ItemRow.ReadUnread(Unread),

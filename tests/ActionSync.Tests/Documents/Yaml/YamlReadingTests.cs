@@ -40,7 +40,7 @@ public sealed class YamlReadingTests
 
     [Theory]
     [InlineData("deadline: 2026-02-30", 6, 13, "action_items[0].deadline", "does not exist")]
-    [InlineData("priority: later", 6, 13, "action_items[0].priority", "is no priority")]
+    [InlineData("priority: later", 6, 13, "action_items[0].priority", "is not a priority")]
     [InlineData("title: B", 6, 3, "action_items[0].title", "a second time")]
     [InlineData("Deadline: 2026-02-03", 6, 3, "action_items[0].Deadline", "another spelling")]
     [InlineData("owner: [a, b]", 6, 10, "action_items[0].owner", "is an array")]

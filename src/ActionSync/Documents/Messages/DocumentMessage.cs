@@ -1,0 +1,77 @@
+using ActionSync.Documents.Values;
+using ActionSync.Text;
+
+namespace ActionSync.Documents.Messages;
+
+/// <summary>How much a message weighs.</summary>
+internal enum MessageLevel
+{
+    /// <summary>It keeps the document out.</summary>
+    Error,
+
+    /// <summary>It was not taken as it stands there.</summary>
+    Warning,
+
+    /// <summary>It depends on the configuration or on taste.</summary>
+    Advice,
+}
+
+/// <summary>
+/// What is told of one place of a document, as a compiler tells it: <c>file:line:col: error: what is wrong</c>, the line with a caret under the place, and the
+/// title of the item. Every text is one harmless line.
+/// </summary>
+/// <param name="File">As people know it.</param>
+/// <param name="Line">From 1; 0 where it is about the whole file.</param>
+/// <param name="Column">From 1; 0 where only the line is known.</param>
+internal sealed record DocumentMessage(MessageLevel Level, string File, int Line, int Column, string Sentence)
+{
+    /// <summary>The title of the item; null where it is about none, or nobody knows which.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>The place; null where it is not known, or the text cannot be shown.</summary>
+    public SourceExcerpt? Source { get; init; }
+
+    public static DocumentMessage Of(string file, Problem problem, SourceLines? source)
+    {
+        if (problem.IsOfFile)
+            return new(MessageLevel.Error, Harmless(file), 0, 0, Harmless(problem.Sentence));
+        var column = problem.Text is { } text ? source?.ColumnOf(problem.Line, text, problem.Column) ?? problem.Column : problem.Column;
+        return new(MessageLevel.Error, Harmless(file), problem.Line, column, Harmless(problem.PlacedSentence))
+        {
+            Item = problem.Item is { } item ? Harmless(item, TextProfile.NameLimit) : null,
+            Source = source?.At(problem.Line, column),
+        };
+    }
+
+    /// <param name="words">The words that the document was read by.</param>
+    public static DocumentMessage Of(string file, Warning warning, SourceLines? source, WordTables words)
+    {
+        var column = source?.ColumnOf(warning.Line, warning.Text.TrimEnd('…')) ?? 0;
+        return new(MessageLevel.Warning, Harmless(file), warning.Line, column, Harmless($"{WarningText.Of(warning, words)} [{warning.Why}]"))
+        {
+            Source = source?.At(warning.Line, column),
+        };
+    }
+
+    public static DocumentMessage Of(string file, Advice advice) =>
+        new(MessageLevel.Advice, Harmless(file), advice.Line, 0, Harmless(advice.Text));
+
+    /// <summary>The first line, which says all that a program needs.</summary>
+    public string Headline => $"{File}{Place}: {Level.ToString().ToLowerInvariant()}: {Sentence}";
+
+    /// <summary>What stands below it.</summary>
+    public IReadOnlyList<string> Below => [.. Source?.Lines ?? [], .. Named];
+
+    private string Place => (Line, Column) switch
+    {
+        (0, _) => "",
+        (_, 0) => $":{Line}",
+        _ => $":{Line}:{Column}",
+    };
+
+    /// <summary>What the line shows already is not said again.</summary>
+    private IEnumerable<string> Named =>
+        Item is not { } item || Source?.Text.Contains(item, StringComparison.Ordinal) == true ? [] : [$"{SourceExcerpt.Gutter} = item: {item}"];
+
+    private static string Harmless(string text, int limit = int.MaxValue) => TextProfile.Terminal.Line(text, limit);
+}

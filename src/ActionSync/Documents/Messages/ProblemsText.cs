@@ -1,0 +1,20 @@
+using Humanizer;
+
+namespace ActionSync.Documents.Messages;
+
+/// <summary>All that is wrong with a document, as a person reads it on a terminal, in a file or in a mail.</summary>
+internal static class ProblemsText
+{
+    public static IReadOnlyList<DocumentMessage> Messages(string file, ParsedFile parsed) =>
+        [.. parsed.Problems.Select(problem => DocumentMessage.Of(file, problem, parsed.Source))];
+
+    /// <summary>A block of lines for each problem, and how many there are.</summary>
+    public static string Of(string file, ParsedFile parsed)
+    {
+        var lines = Messages(file, parsed).SelectMany(message => (string[])[message.Headline, .. message.Below]).Append(Summary(file, parsed));
+        return string.Concat(lines.Select(line => $"{line}\n"));
+    }
+
+    /// <summary>The last line.</summary>
+    public static string Summary(string file, ParsedFile parsed) => $"{file}: rejected, {"problem".ToQuantity(parsed.Problems.Count)}";
+}
