@@ -44,6 +44,9 @@ internal sealed record ReceiptItem(
 
     public IReadOnlyList<string>? Defaults { get; init; }
 
+    /// <summary>The address that the issue had before it moved to another server.</summary>
+    public string? FormerUrl { get; init; }
+
     /// <summary>The problem with its code; receipts of older versions have none, and most of it shows in the state.</summary>
     [JsonIgnore]
     public ItemProblem? StuckAt => Problem is null || ProblemCode == ItemProblem.FormerUnknownTicket ? null : new ItemProblem(
@@ -62,6 +65,7 @@ internal sealed record ReceiptItem(
         Details = item.Fields.Extras?.Details,
         Owners = item.Fields.Extras?.Owners is { } further ? [.. new[] { item.Fields.Owner.Desired }.OfType<string>().Concat(further)] : null,
         Links = item.Fields.Extras?.Links,
+        FormerUrl = item.Fields.FormerUrl,
         Defaults = item.Defaults.Select(field => field.ToWord()).ToList() is { Count: > 0 } defaults ? defaults : null,
     };
 

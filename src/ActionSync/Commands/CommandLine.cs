@@ -51,6 +51,7 @@ internal static class CommandLine
         SnoozeCommand.Make(config),
         ConfirmCommand.Make(config),
         RecreateCommand.Make(config),
+        TrackerCommand.Make(config),
         ReportCommand.Make(config),
         DoctorCommand.Make(config),
         BackupCommand.Make(config),

@@ -9,6 +9,7 @@ using ActionSync.Reminders;
 using ActionSync.Reports;
 using ActionSync.Scheduling;
 using ActionSync.Sync;
+using ActionSync.Sync.Moving;
 using ActionSync.Sync.Publishing;
 using ActionSync.Sync.Refreshing;
 using ActionSync.Trackers;
@@ -30,6 +31,7 @@ internal static class ActionSyncServices
         .AddPlanning()
         .AddPublishing()
         .AddRefreshing()
+        .AddMoving()
         .AddReminding([.. catalog.Channels.Select(kind => (kind, options.Channels[kind.Name]))])
         .AddReports()
         .AddListing()

@@ -44,16 +44,16 @@ internal sealed class StartupChecks(
         {
             var place = new TrackerPlace(known.Server, known.Place);
             if (trackers.Find(known.Tracker) is not { } tracker)
-                problems.Add($"Tracker {known.Tracker} is not configured any more, but {"issue".ToQuantity(known.Issues)} {(known.Issues == 1 ? "lives" : "live")} in {place}. Configure it again as it was.");
+                problems.Add($"Tracker {known.Tracker} is not configured any more, but {"issue".ToQuantity(known.Issues)} {(known.Issues == 1 ? "lives" : "live")} in {place}. {Renamed(known.Tracker, place)}");
             else if (tracker.Place != place && !IsSame(known.Tracker, place))
-                problems.Add($"Tracker {known.Tracker} points to {tracker.Place}, but {"issue".ToQuantity(known.Issues)} {(known.Issues == 1 ? "lives" : "live")} in {place}. Point it back, and give the new place a tracker name of its own.{Asked(known.Tracker)}");
+                problems.Add($"Tracker {known.Tracker} points to {tracker.Place}, but {"issue".ToQuantity(known.Issues)} {(known.Issues == 1 ? "lives" : "live")} in {place}. Point it back, and give the new place a tracker name of its own. If the issues themselves moved there, as with a server that has another address now, run actionsync tracker move {tracker.Name}.{Asked(known.Tracker)}");
         }
         foreach (var known in await work.Trackers.AllAsync(cancellationToken))
         {
             var unknown = await work.Items.UnknownAsync(known.Name, cancellationToken);
             var place = new TrackerPlace(known.Server, known.Place);
             if (unknown.Count > 0 && trackers.Find(known.Name)?.Place != place && !IsSame(known.Name, place))
-                problems.Add($"Tracker {known.Name} is not {place} any more, but {"issue".ToQuantity(unknown.Count)} may have been made there. Configure it again as it was.");
+                problems.Add($"Tracker {known.Name} is not {place} any more, but {"issue".ToQuantity(unknown.Count)} may have been made there. {(trackers.Find(known.Name) is null ? Renamed(known.Name, place) : $"Configure it again as it was. If the issues themselves moved, run actionsync tracker move {known.Name}.")}");
         }
         problems.AddRange(await InTheClearAsync(work, cancellationToken));
         if (problems.Count > 0)
@@ -63,6 +63,11 @@ internal sealed class StartupChecks(
 
         string Asked(string name) => asked.TryGetValue(name, out var change) && change.Trouble is { } trouble ? $" {trouble.Message}" : "";
     }
+
+    /// <summary>The next step where the name of a tracker is gone: a tracker of the same place that is most likely the one.</summary>
+    private string Renamed(string name, TrackerPlace place) => trackers.All.FirstOrDefault(tracker => tracker.Place == place) is { } same
+        ? $"Tracker {same.Name} is that place now: run actionsync tracker rename {name} {same.Name}."
+        : $"Configure it again as it was. If it only has another name now, run actionsync tracker rename {name} NEWNAME.";
 
     /// <summary>No token begins to travel where it can be read; what worked like that before is only warned of, by the configuration's notice.</summary>
     private async Task<IEnumerable<string>> InTheClearAsync(LedgerTransaction work, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ internal sealed partial class ItemTickets(TrackerSet trackers)
     {
         if ((item.Fields.NamedUrl ?? (item.Issue is null ? item.Url : null)) is not { } named)
             return item;
-        var address = Find(named) is { } issue ? known.AddressOf(issue) : null;
+        var address = Find(named, known) is { } issue ? known.AddressOf(issue) : null;
         return item with
         {
             Url = item.Issue is null ? address : item.Url,
@@ -54,15 +54,16 @@ internal sealed partial class ItemTickets(TrackerSet trackers)
 
     private ActionItem Read(ActionItem item, KnownIssues known)
     {
-        var named = new[] { item.Url, item.Ticket }.OfType<string>().Select(ticket => (Ticket: ticket, Issue: Find(ticket))).ToList();
+        var named = new[] { item.Url, item.Ticket }.OfType<string>().Select(ticket => (Ticket: ticket, Issue: Find(ticket, known))).ToList();
         var followed = named.Select(ticket => ticket.Issue).FirstOrDefault(issue => issue is not null);
         var links = named.Where(other => other.Issue is null || KnownIssues.Place(other.Issue) != KnownIssues.Place(followed!)).Select(other => other.Ticket);
         return item with { Url = followed is null ? null : known.AddressOf(followed), Ticket = null, Links = [.. item.Links.Concat(links).Distinct()] };
     }
 
     /// <summary>The one issue of a configured tracker that is meant. A key that several places may mean is none: nothing is guessed.</summary>
-    private IssueRef? Find(string ticket) =>
-        trackers.All.Select(tracker => tracker.Recognise(ticket)).FirstOrDefault(issue => issue is not null)
+    private IssueRef? Find(string ticket, KnownIssues known) =>
+        known.FormerlyAt(ticket)
+        ?? trackers.All.Select(tracker => tracker.Recognise(ticket)).FirstOrDefault(issue => issue is not null)
         ?? (trackers.All.Select(tracker => tracker.RecogniseKey(ticket)).OfType<IssueRef>().DistinctBy(KnownIssues.Place).ToList() is [var only] ? only : null);
 
     [GeneratedRegex(@"^#[0-9]+\z", RegexOptions.None, 1000)]
@@ -70,14 +71,20 @@ internal sealed partial class ItemTickets(TrackerSet trackers)
 }
 
 /// <summary>The issues that an incident's items have, by place and number.</summary>
-internal sealed class KnownIssues(IEnumerable<LedgerItem> items)
+internal sealed class KnownIssues(IReadOnlyCollection<LedgerItem> items)
 {
     private readonly Dictionary<(string Server, string Place, string Number), string> _addresses =
         items.Select(item => item.Issue).OfType<IssueRef>().DistinctBy(Place).ToDictionary(Place, issue => issue.Url);
 
+    private readonly Dictionary<string, IssueRef> _moved = items.Where(item => item is { Issue: not null, Fields.FormerUrl: not null })
+        .DistinctBy(item => item.Fields.FormerUrl).ToDictionary(item => item.Fields.FormerUrl!, item => item.Issue!);
+
     public static KnownIssues None { get; } = new([]);
 
     public static (string Server, string Place, string Number) Place(IssueRef issue) => (issue.Server, issue.Place, issue.Number);
+
+    /// <summary>The issue that had this address before it moved to another server; documents go on naming it.</summary>
+    public IssueRef? FormerlyAt(string address) => _moved.GetValueOrDefault(address);
 
     public string AddressOf(IssueRef issue) => _addresses.GetValueOrDefault(Place(issue), issue.Url);
 }

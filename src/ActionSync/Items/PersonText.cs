@@ -12,6 +12,9 @@ namespace ActionSync.Items;
 /// <param name="Address">The e-mail address, spelled as it stands; null where the text gives none.</param>
 internal sealed record PersonText(string Text, string? Address)
 {
+    /// <summary>What stands in the place of an owner where there is none, wherever people read it.</summary>
+    public const string Nobody = "nobody";
+
     private const string MailTo = "mailto:";
 
     /// <summary>What two spellings of one name have in common; compared without case.</summary>

@@ -58,6 +58,12 @@ internal static class EventKind
     public const string Readable = "readable";
     public const string Unknown = "unknown";
     public const string PlaceRenamed = "place renamed";
+
+    /// <summary>The configuration calls the tracker otherwise.</summary>
+    public const string TrackerRenamed = "tracker renamed";
+
+    /// <summary>The issue lives in another place now, where it was found by its marker.</summary>
+    public const string IssueMoved = "issue moved";
     public const string Missing = "missing";
     public const string Duplicate = "duplicate";
     public const string Recreated = "recreated";

@@ -108,6 +108,10 @@ internal sealed class ItemStore(LedgerTransaction work)
     public Task<IReadOnlyList<LedgerItem>> InPlaceAsync(string server, string place, CancellationToken cancellationToken) =>
         SelectAsync("server = @server and place = @place and issue_id is not null", new { server, place }, cancellationToken);
 
+    /// <summary>The items of a tracker, with an issue or without.</summary>
+    public Task<IReadOnlyList<LedgerItem>> OfTrackerAsync(string tracker, CancellationToken cancellationToken) =>
+        SelectAsync("tracker = @tracker", new { tracker }, cancellationToken);
+
     /// <summary>
     /// The items whose issue in this place is there and waits for nothing, and that have a problem all the same: another issue carries their marker.
     /// </summary>

@@ -101,8 +101,11 @@ internal sealed record LedgerItem
     public bool IsOverdue(DateTimeOffset now, TimeZoneInfo zone) =>
         !State.IsClosed() && !IsBacklog && !IsIgnored && !IsWithdrawn && Deadline is { } deadline && deadline.HasPassed(now, zone);
 
-    /// <summary>Done by its deadline; null until it is done. An item without a deadline is on time.</summary>
-    public bool? IsOnTime(TimeZoneInfo zone) => State == ItemState.Done && DoneAt is { } done
+    /// <summary>Its document called it done when it was first seen, and no issue says since when: its time is that of the intake.</summary>
+    public bool WasDoneBefore => State == ItemState.Done && Issue is null && DoneAt <= FirstSeenAt;
+
+    /// <summary>Done by its deadline; null until it is done, and where nobody knows when that was. An item without a deadline is on time.</summary>
+    public bool? IsOnTime(TimeZoneInfo zone) => State == ItemState.Done && DoneAt is { } done && !WasDoneBefore
         ? Deadline is not { } deadline || !deadline.HasPassed(done, zone)
         : null;
 

@@ -111,6 +111,12 @@ internal sealed record TrackedFields
     /// <summary>The issue that the latest document names, as it writes the address.</summary>
     public string? NamedUrl { get; init; }
 
+    /// <summary>The address that the issue had before it moved to another server, since documents go on naming it; null where it never moved.</summary>
+    public string? FormerUrl { get; init; }
+
+    /// <summary>When the issue was made, as the tracker says; null where it was not seen since this is kept.</summary>
+    public DateTimeOffset? IssueCreatedAt { get; init; }
+
     /// <summary>What else the latest document says of the item; null for nothing.</summary>
     public ItemExtras? Extras { get; init; }
 

@@ -90,6 +90,22 @@ internal sealed class TrackerStore(LedgerTransaction work)
     }
 
     /// <summary>
+    /// A tracker that the configuration calls otherwise now keeps all that is remembered of it. What is known under the new name gives way, and our issues are
+    /// listed once more then, since it may have been met only there.
+    /// </summary>
+    public async Task ChangeNameAsync(string name, string newName, CancellationToken cancellationToken)
+    {
+        await ForgetFoundAsync(newName, cancellationToken);
+        var replaced = await work.ExecuteAsync("delete from trackers where name = @newName", new { newName }, cancellationToken);
+        await work.ExecuteAsync("update found_issues set tracker = @newName where tracker = @name", new { name, newName }, cancellationToken);
+        await work.ExecuteAsync(
+            """
+            update trackers set name = @newName, holder = null, held_until = null, first_contact_at = case when @replaced = 0 then first_contact_at end
+            where name = @name
+            """, new { name, newName, replaced }, cancellationToken);
+    }
+
+    /// <summary>
     /// Has the next refresh read everything: there are two issues for one item, and a refresh that saw one of them before may not see it again.
     /// </summary>
     public Task ForgetCursorAsync(string name, CancellationToken cancellationToken) =>
@@ -98,6 +114,10 @@ internal sealed class TrackerStore(LedgerTransaction work)
     public Task ReleaseAsync(string name, string holder, CancellationToken cancellationToken) =>
         work.ExecuteAsync(
             "update trackers set holder = null, held_until = null where name = @name and holder = @holder", new { name, holder }, cancellationToken);
+
+    /// <summary>Ends the right to write to a tracker, whoever has it: for the process that proved in this very work that it is its own.</summary>
+    public Task FreeAsync(string name, CancellationToken cancellationToken) =>
+        work.ExecuteAsync("update trackers set holder = null, held_until = null where name = @name", new { name }, cancellationToken);
 
     /// <summary>For a ledger that is older than its trackers: before anything is created there, what was made since is listed and adopted.</summary>
     public Task ForgetMeetingsAsync(CancellationToken cancellationToken) =>
@@ -123,6 +143,10 @@ internal sealed class TrackerStore(LedgerTransaction work)
         issue is { Marker: not null, Title: not null, Ref: { Server: not null, Place: not null, Id: not null, Number: not null, Url: not null } }
             ? issue
             : throw new FormatException("a part of it is missing.");
+
+    /// <summary>No issue that was found there counts any more.</summary>
+    public Task ForgetFoundAsync(string tracker, CancellationToken cancellationToken) =>
+        work.ExecuteAsync("delete from found_issues where tracker = @tracker", new { tracker }, cancellationToken);
 
     public Task ForgetFoundAsync(string tracker, IEnumerable<string> markers, CancellationToken cancellationToken) =>
         work.ExecuteAsync("delete from found_issues where tracker = @tracker and marker = @marker", markers.Select(marker => new { tracker, marker }).ToList(),

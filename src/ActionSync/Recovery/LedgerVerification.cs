@@ -79,7 +79,7 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
     }
 
     private static string Describe(LedgerItem item) =>
-        $"\"{item.Title}\" ({item.State.ToWord()}, {item.Priority}, {item.Deadline?.ToWord() ?? "no deadline"}, {item.Owner ?? "no owner"})";
+        $"\"{item.Title}\" ({item.State.ToWord()}, {item.Priority}, {item.Deadline?.ToWord() ?? "no deadline"}, {item.Owner ?? PersonText.Nobody})";
 
     /// <summary>Issues that carry a marker of this ledger and are no item's own.</summary>
     private IEnumerable<string> UnknownMarkers(ITracker tracker, IEnumerable<LedgerItem> items, IEnumerable<IssueSnapshot> issues)

@@ -23,7 +23,12 @@ internal static class ReceiptRestore
             Problem = null,
             State = past is { State: "done" } ? ItemState.Done : item.State,
             DoneAt = past?.DoneAt,
-            Fields = item.Fields with { AreFollowed = issue.Marker != item.Marker && WasNamed(item, receipt), LinkedTo = past?.LinkedTo },
+            Fields = item.Fields with
+            {
+                AreFollowed = issue.Marker != item.Marker && WasNamed(item, receipt),
+                LinkedTo = past?.LinkedTo,
+                FormerUrl = past?.FormerUrl,
+            },
             // So that a second issue of ours, made about then, is known for what it is.
             IntentAt = issue.CreatedByUs ? issue.CreatedAt : null,
         }).Adopt(issue, now);
@@ -58,7 +63,12 @@ internal static class ReceiptRestore
         Owner = past.Owner,
         Priority = Priorities.ParseOrNull(past.Priority) ?? item.Priority,
         Deadline = Deadline.ParseOrNull(past.Deadline),
-        Fields = Memory(item.Fields, past) with { AreFollowed = item.Fields.NamedUrl is not null && WasNamed(item, receipt), LinkedTo = past.LinkedTo },
+        Fields = Memory(item.Fields, past) with
+        {
+            AreFollowed = item.Fields.NamedUrl is not null && WasNamed(item, receipt),
+            LinkedTo = past.LinkedTo,
+            FormerUrl = past.FormerUrl,
+        },
         Withdrawal = Flag(item, receipt),
     };
 

@@ -73,14 +73,16 @@ internal sealed partial class PlaceCheck(LedgerDatabase ledger, TrackerSet track
         $"{tracker.Place} is another place than the one where the issues of tracker {tracker.Name} live: that one was renamed or removed, and its name was given away. " +
         "Point the tracker to what the place is called now, and give the other one a tracker name of its own.");
 
-    private static async Task<PlaceChange> AskAsync(ITracker tracker, LedgerTracker known, CancellationToken cancellationToken)
+    /// <summary>Asks the service of a tracker whether it is the place that the ledger knows.</summary>
+    public static async Task<PlaceChange> AskAsync(ITracker tracker, LedgerTracker known, CancellationToken cancellationToken)
     {
         var from = new TrackerPlace(known.Server, known.Place);
         try
         {
-            var now = await tracker.IdentifyAsync(null, cancellationToken);
-            var isSame = now is not null && (known.PlaceId is { } id ? id == now.Word : await WasCalledAsync(tracker, from, now, cancellationToken));
-            return new PlaceChange(tracker, from) { Identity = isSame ? now : null };
+            if (await tracker.IdentifyAsync(null, cancellationToken) is not { } now)
+                return new PlaceChange(tracker, from);
+            var was = known.PlaceId ?? (await FormerAsync(tracker, from, now, cancellationToken))?.Word;
+            return new PlaceChange(tracker, from) { Identity = was == now.Word ? now : null, IsOther = was != now.Word && now.IsOnServerOf(was) };
         }
         catch (TrackerException trouble)
         {
@@ -88,10 +90,11 @@ internal sealed partial class PlaceCheck(LedgerDatabase ledger, TrackerSet track
         }
     }
 
-    /// <summary>For ledgers that never learnt the id: the service itself still leads from the old name to the same place.</summary>
-    private static async Task<bool> WasCalledAsync(ITracker tracker, TrackerPlace from, PlaceIdentity now, CancellationToken cancellationToken) =>
+    /// <summary>For ledgers that never learnt the id: what the service itself still says of the old name; null where that is not of this server.</summary>
+    private static async Task<PlaceIdentity?> FormerAsync(ITracker tracker, TrackerPlace from, PlaceIdentity now, CancellationToken cancellationToken) =>
         new[] { tracker.Place.Server, now.Server }.Contains(from.Server, StringComparer.OrdinalIgnoreCase)
-        && (await tracker.IdentifyAsync(from.Path, cancellationToken))?.Word == now.Word;
+            ? await tracker.IdentifyAsync(from.Path, cancellationToken)
+            : null;
 
     private LedgerEvent Event(PlaceChange change, string incident, int issues) => new()
     {
@@ -143,6 +146,9 @@ internal sealed record PlaceChange(ITracker Tracker, TrackerPlace From)
 {
     /// <summary>What the service says the place is, where that proves that it is the same; null where it is another, or nobody can say.</summary>
     public PlaceIdentity? Identity { get; init; }
+
+    /// <summary>The service itself says that it is another place, on the server where the issues live.</summary>
+    public bool IsOther { get; init; }
 
     /// <summary>Why the service could not be asked.</summary>
     public TrackerException? Trouble { get; init; }

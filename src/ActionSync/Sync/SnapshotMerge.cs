@@ -153,7 +153,11 @@ internal static class SnapshotMerge
     {
         Issue = issue.Ref,
         Url = issue.Ref.Url,
-        Fields = issue.IsUnread(ItemField.Owner) ? item.Fields : item.Fields with { OwnerHasLeft = issue.OwnerHasLeft },
+        Fields = item.Fields with
+        {
+            OwnerHasLeft = issue.IsUnread(ItemField.Owner) ? item.Fields.OwnerHasLeft : issue.OwnerHasLeft,
+            IssueCreatedAt = CreatedAt(item, issue),
+        },
         State = state,
         DoneAt = state == ItemState.Done ? (item.State == ItemState.Done ? item.DoneAt : null) ?? issue.ClosedAt ?? now : null,
         Title = item.Fields.Title.Effective ?? (issue.IsUnread(ItemField.Title) ? item.Title : issue.Title),
@@ -164,6 +168,13 @@ internal static class SnapshotMerge
         SnoozeReason = issue.SnoozeUntil is not null ? "snoozed in the tracker" : EndsSnooze(item, issue) ? null : item.SnoozeReason,
         SnoozeSource = issue.SnoozeUntil is not null ? SnoozeSource.Tracker : EndsSnooze(item, issue) ? null : item.SnoozeSource,
     };
+
+    /// <summary>The earliest that was told of this issue: a page of a board is a new file each time that it is written.</summary>
+    private static DateTimeOffset? CreatedAt(LedgerItem item, IssueSnapshot issue)
+    {
+        var known = item.Issue?.Id == issue.Ref.Id ? item.Fields.IssueCreatedAt : null;
+        return issue.CreatedAt == default || known <= issue.CreatedAt ? known : issue.CreatedAt;
+    }
 
     /// <summary>A snooze that the issue itself carried ends when the issue surely no longer does.</summary>
     private static bool EndsSnooze(LedgerItem item, IssueSnapshot issue) => item.SnoozeSource == SnoozeSource.Tracker && !issue.IsSnoozeUnread;

@@ -8,4 +8,7 @@ public sealed record PlaceIdentity(string Server, string Id, string Path)
 {
     /// <summary>What the ledger keeps, to be compared as a whole.</summary>
     public string Word => $"{Server.ToLowerInvariant()}#{Id}";
+
+    /// <summary>Whether a place that the ledger keeps by its <see cref="Word"/> is one of the same server; false for none.</summary>
+    public bool IsOnServerOf(string? word) => word?.StartsWith($"{Server.ToLowerInvariant()}#", StringComparison.Ordinal) == true;
 }

@@ -219,6 +219,32 @@ public abstract class LedgerContract : FileLedgerContract
     }
 
     [Fact]
+    public async Task A_tracker_under_another_name_keeps_its_bookmark_and_what_was_found_there()
+    {
+        var known = new LedgerTracker { Name = "hub", Server = "s", Place = "a/b", FirstContactAt = Clock.GetUtcNow(), Cursor = "c", PlaceId = "s#1" };
+        var found = new FoundIssue(new IssueRef("s", "a/b", "7", "#7", "u"), "m1", "INC-1/a", "A");
+        await WriteAsync(async work =>
+        {
+            await work.Trackers.SaveAsync(known, Cancel);
+            await work.Trackers.SaveFoundAsync("hub", [found], Cancel);
+            await work.Trackers.HoldAsync("hub", "me", Clock.GetUtcNow(), Clock.GetUtcNow().AddSeconds(20), Cancel);
+            await work.Trackers.ChangeNameAsync("hub", "github", Cancel);
+        });
+        await WriteAsync(async work =>
+        {
+            Assert.Equal(known with { Name = "github" }, Assert.Single(await work.Trackers.AllAsync(Cancel)));
+            Assert.Equal([found], await work.Trackers.FoundAsync("github", Cancel));
+            Assert.True(await work.Trackers.HoldAsync("github", "another", Clock.GetUtcNow(), Clock.GetUtcNow().AddSeconds(20), Cancel));
+            // Whatever was met under the new name alone is listed again.
+            await work.Trackers.SaveAsync(known with { Name = "hub" }, Cancel);
+            await work.Trackers.ChangeNameAsync("hub", "github", Cancel);
+        });
+        await using var read = await Ledger.ReadAsync(Cancel);
+        Assert.Equal(known with { Name = "github", FirstContactAt = null }, Assert.Single(await read.Trackers.AllAsync(Cancel)));
+        Assert.Empty(await read.Trackers.FoundAsync("github", Cancel));
+    }
+
+    [Fact]
     public async Task Two_transactions_that_take_in_one_new_incident_go_one_after_the_other()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
