@@ -5,7 +5,10 @@ internal sealed record Report
 {
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Items that were closed before this day are left out; null for none.</summary>
+    /// <summary>The day of <see cref="At"/> in the reminding time zone.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Items of incidents before this day are left out; null for none.</summary>
     public DateOnly? Since { get; init; }
     public required IReadOnlyList<ReportItem> Items { get; init; }
     public required ReportCounts Total { get; init; }
@@ -14,6 +17,19 @@ internal sealed record Report
     public required IReadOnlyList<ReportGroup> ByType { get; init; }
     public required IReadOnlyList<ReportGroup> ByPriority { get; init; }
 
+    /// <summary>Empty where no item belongs to a group.</summary>
+    public required IReadOnlyList<ReportGroup> ByTeam { get; init; }
+
+    /// <summary>What is past its deadline, the oldest first.</summary>
+    public required IReadOnlyList<ReportItem> Overdue { get; init; }
+
+    /// <summary>Kept on time, month by month, the latest last; of the last twelve months at most.</summary>
+    public required IReadOnlyList<KeptMonth> Months { get; init; }
+    public required KeptTrend Trend { get; init; }
+
+    /// <summary>In the order of <see cref="ByTeam"/>.</summary>
+    public required IReadOnlyList<KeptTeam> Teams { get; init; }
+
     /// <summary>Null where nothing was done yet.</summary>
     public double? MedianDaysToClose { get; init; }
     public double? P90DaysToClose { get; init; }
@@ -21,24 +37,28 @@ internal sealed record Report
     public required IReadOnlyList<PreventedIncident> WithoutOpenPrevention { get; init; }
     public required IReadOnlyList<RepeatedAction> Repeated { get; init; }
 
-    /// <summary>The four breakdowns with their names.</summary>
+    /// <summary>The four breakdowns that programs know, with their names.</summary>
     public IReadOnlyList<(string Name, IReadOnlyList<ReportGroup> Groups)> Breakdowns =>
         [("Owner", ByOwner), ("Service", ByService), ("Type", ByType), ("Priority", ByPriority)];
+
+    /// <summary>Those that people read: by team too, where there are teams.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<ReportGroup> Groups)> ShownBreakdowns =>
+        ByTeam.Count == 0 ? Breakdowns : [("Team", ByTeam), .. Breakdowns];
 }
 
-internal sealed record ReportCounts(int OnTime, int Late, int Overdue, int Open, int WontDo, int Backlog = 0)
+internal sealed record ReportCounts(int OnTime, int Late, int Overdue, int Open, int WontDo, int Backlog = 0, int DoneBefore = 0)
 {
-    public int All => OnTime + Late + Overdue + Open + WontDo + Backlog;
+    public int All => OnTime + Late + Overdue + Open + WontDo + Backlog + DoneBefore;
 
-    /// <summary>Of what is done, how much was on time, in percent; null where nothing is done.</summary>
-    public int? OnTimePercent => OnTime + Late == 0 ? null : (int)Math.Round(100.0 * OnTime / (OnTime + Late), MidpointRounding.AwayFromZero);
+    /// <summary>Of what was promised and is decided, how much was kept on time, in percent; null where nothing is decided.</summary>
+    public int? KeptPercent => new KeptPromises(OnTime, Late + Overdue).Percent;
 
     public static ReportCounts Of(IEnumerable<ReportItem> items)
     {
         var counts = items.CountBy(i => i.Result).ToDictionary();
         return new(counts.GetValueOrDefault(ItemResult.OnTime), counts.GetValueOrDefault(ItemResult.Late), counts.GetValueOrDefault(ItemResult.Overdue),
             counts.GetValueOrDefault(ItemResult.Open), counts.GetValueOrDefault(ItemResult.WontDo),
-            counts.GetValueOrDefault(ItemResult.Backlog));
+            counts.GetValueOrDefault(ItemResult.Backlog), counts.GetValueOrDefault(ItemResult.DoneBefore));
     }
 }
 

@@ -1,16 +1,17 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.People;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
 
 namespace ActionSync.Reports;
 
 /// <summary>Makes reports from the ledger; reads only.</summary>
-internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions options, TimeProvider clock)
+internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions options, GroupDirectory groups, TimeProvider clock)
 {
     private readonly TimeZoneInfo _zone = options.TimeZone;
 
-    /// <param name="since">Leaves out what was closed before this day, and older moves of deadlines; null for everything.</param>
+    /// <param name="since">Leaves out incidents before this day: of which they began, else ended, else were first seen; null for everything.</param>
     public async Task<Report> BuildAsync(DateOnly? since, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -18,26 +19,30 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
         var items = new List<LedgerItem>();
         await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))
         {
-            if (Belongs(item, since))
+            if (IsCounted(item))
                 items.Add(item);
         }
         var incidents = await work.Incidents.OfItemsAsync(items, cancellationToken);
-        var moves = await MovesAsync(work, since, cancellationToken);
-        return ReportMaking.Make([.. items.Select(i => Of(i, incidents[i.IncidentId].Brief, moves.GetValueOrDefault(i.Key) ?? [], now))], since, now);
+        var moves = await MovesAsync(work, cancellationToken);
+        var seen = items.GroupBy(i => i.IncidentId).ToDictionary(incident => incident.Key, incident => incident.Min(i => i.FirstSeenAt));
+        return ReportMaking.Make(
+            [
+                .. items.Where(i => since is null || DayOf(StartOf(incidents[i.IncidentId].Brief) ?? seen[i.IncidentId]) >= since)
+                    .Select(i => Of(i, incidents[i.IncidentId].Brief, moves.GetValueOrDefault(i.Key) ?? [], now)),
+            ], since, now, DayOf(now));
     }
 
     /// <summary>
     /// Duplicates are counted under the issue that stays, and linked items under the one that follows it; withdrawn items are nobody's success or failure.
     /// </summary>
-    private bool Belongs(LedgerItem item, DateOnly? since) =>
-        item.State != ItemState.Duplicate && item is { LinkedTo: null, IsWithdrawn: false }
-            && (since is null || item.DoneAt is not { } done || DayOf(done) >= since);
+    private static bool IsCounted(LedgerItem item) => item.State != ItemState.Duplicate && item is { LinkedTo: null, IsWithdrawn: false };
 
-    private async Task<Dictionary<string, List<DeadlineMove>>> MovesAsync(LedgerTransaction work, DateOnly? since, CancellationToken cancellationToken)
+    private static DateTimeOffset? StartOf(IncidentBrief incident) => incident.DeclaredAt ?? incident.ResolvedAt;
+
+    private async Task<Dictionary<string, List<DeadlineMove>>> MovesAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
-        var from = since is { } day ? Deadline.On(day.AddDays(-1)).EndsAt(_zone) : DateTimeOffset.UnixEpoch;
         var moves = new Dictionary<string, List<DeadlineMove>>();
-        await foreach (var e in work.Events.OfKindsAsync([EventKind.DeadlineMoved], from).WithCancellation(cancellationToken))
+        await foreach (var e in work.Events.OfKindsAsync([EventKind.DeadlineMoved], DateTimeOffset.UnixEpoch).WithCancellation(cancellationToken))
         {
             if (e.ItemKey is null)
                 continue;
@@ -58,20 +63,26 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
         IncidentTitle = incident.Title,
         Title = item.Title,
         Owner = item.Owner,
+        Team = groups.Of(item.Owner, incident),
         Service = incident.Service,
         Type = item.Type,
         Priority = item.Priority,
         State = item.State,
         Deadline = item.Deadline?.ToText(_zone),
+        DueOn = item.Deadline?.DayIn(_zone),
         Result = ResultOf(item, now),
-        StartedAt = incident.ResolvedAt ?? incident.DeclaredAt ?? item.FirstSeenAt,
-        ClosedAt = item.DoneAt,
+        Issue = item.Issue?.Number,
+        Url = item.Url,
+        StartedAt = (item.Issue is null ? null : item.Fields.IssueCreatedAt) ?? incident.ResolvedAt ?? incident.DeclaredAt ?? item.FirstSeenAt,
+        ClosedAt = item.WasDoneBefore ? null : item.DoneAt,
+        ClosedOn = item is { WasDoneBefore: false, DoneAt: { } done } ? DayOf(done) : null,
         Moves = moves,
     };
 
     private ItemResult ResultOf(LedgerItem item, DateTimeOffset now) => item.State switch
     {
         ItemState.WontDo => ItemResult.WontDo,
+        ItemState.Done when item.WasDoneBefore => ItemResult.DoneBefore,
         ItemState.Done => item.IsOnTime(_zone) == false ? ItemResult.Late : ItemResult.OnTime,
         _ when item.IsBacklog || item.IsIgnored => ItemResult.Backlog,
         _ => item.IsOverdue(now, _zone) ? ItemResult.Overdue : ItemResult.Open,

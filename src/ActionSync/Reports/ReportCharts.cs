@@ -22,10 +22,12 @@ internal static class ReportCharts
         ("open", "open, not due yet", c => c.Open),
         ("wontdo", "won't do", c => c.WontDo),
         ("backlog", "backlog, without an issue", c => c.Backlog),
+        ("before", "done before, nobody knows when", c => c.DoneBefore),
     ];
 
-    public static string Legend() =>
-        $"<ul class=\"legend\">{string.Concat(Parts.Select(p => $"<li><i class=\"{p.Class}\"></i>{WebUtility.HtmlEncode(p.Name)}</li>"))}</ul>\n";
+    /// <summary>Of the parts that there are any of.</summary>
+    public static string Legend(ReportCounts counts) =>
+        $"<ul class=\"legend\">{string.Concat(Parts.Where(p => p.Of(counts) > 0).Select(p => $"<li><i class=\"{p.Class}\"></i>{WebUtility.HtmlEncode(p.Name)}</li>"))}</ul>\n";
 
     /// <summary>A bar for each group, as long as the group is big, in parts.</summary>
     public static string Bars(string title, IReadOnlyList<ReportGroup> groups)
@@ -68,6 +70,32 @@ internal static class ReportCharts
             svg.Append($"<rect class=\"open\" x=\"{left}\" y=\"{Number(top)}\" width=\"{step - 16}\" height=\"{Number(Math.Max(height, 1))}\" rx=\"3\"><title>{counts[n]}</title></rect>\n");
             svg.Append($"<text x=\"{left + ((step - 16) / 2)}\" y=\"{Number(top - 5)}\" text-anchor=\"middle\">{counts[n]}</text>\n");
             svg.Append($"<text class=\"soft\" x=\"{left + ((step - 16) / 2)}\" y=\"{ChartHeight + 38}\" text-anchor=\"middle\">{ranges[n].Name}</text>\n");
+        }
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    /// <summary>A column for each month: what was kept on time below, what was not above, and the part that was kept in percent.</summary>
+    public static string Months(string title, IReadOnlyList<KeptMonth> months)
+    {
+        if (months.Count == 0)
+            return "<p class=\"empty\">No deadline was kept or missed yet.</p>\n";
+        var scale = (double)ChartHeight / months.Max(m => Math.Max(1, m.Promises.All));
+        var step = Math.Min(Width / months.Count, 120);
+        var svg = Start(title, ChartHeight + 44);
+        for (var n = 0; n < months.Count; n++)
+        {
+            var (kept, broken) = (months[n].Promises.Kept * scale, months[n].Promises.Broken * scale);
+            var (left, width, bottom) = ((n * step) + 8, step - 16, 18 + ChartHeight);
+            Column("ontime", bottom - kept, kept, $"{months[n].Promises.Kept} kept");
+            Column("overdue", bottom - kept - broken, broken, $"{months[n].Promises.Broken} not kept");
+            svg.Append($"<text x=\"{left + (width / 2)}\" y=\"{Number(bottom - kept - broken - 5)}\" text-anchor=\"middle\">{ReportFormats.Percent(months[n].Promises.Percent)}</text>\n");
+            svg.Append($"<text class=\"soft\" x=\"{left + (width / 2)}\" y=\"{bottom + 20}\" text-anchor=\"middle\">{months[n].Name}</text>\n");
+
+            void Column(string kind, double top, double height, string what)
+            {
+                if (height > 0)
+                    svg.Append($"<rect class=\"{kind}\" x=\"{left}\" y=\"{Number(top)}\" width=\"{width}\" height=\"{Number(height)}\" rx=\"2\"><title>{months[n].Name}: {what}</title></rect>\n");
+            }
         }
         return svg.Append("</svg>\n").ToString();
     }

@@ -9,7 +9,8 @@ namespace ActionSync.Reports;
 internal static class ReportCsv
 {
     private const string Header =
-        "incident,incident_title,key,title,owner,service,type,priority,state,result,deadline,started,closed,days_to_close,deadline_moves,days_moved";
+        "incident,incident_title,key,title,owner,service,type,priority,state,result,deadline,started,closed,days_to_close,deadline_moves,days_moved," +
+        "team,issue,url,days_overdue";
 
     public static string Render(Report report)
     {
@@ -21,7 +22,8 @@ internal static class ReportCsv
                 Text(item.IncidentId), Text(item.IncidentTitle), Text(item.Key), Text(item.Title), Text(item.Owner), Text(item.Service), Text(item.Type),
                 item.Priority.ToString(), ItemStates.ToWord(item.State), Text(ReportFormats.Word(item.Result)), item.Deadline, Day(item.StartedAt),
                 Day(item.ClosedAt), item.DaysToClose?.ToString("0.0", CultureInfo.InvariantCulture), item.Moves.Count.ToString(CultureInfo.InvariantCulture),
-                item.DaysMoved?.ToString(CultureInfo.InvariantCulture),
+                item.DaysMoved?.ToString(CultureInfo.InvariantCulture), Text(item.Team), Text(item.Issue), Text(item.Url),
+                item.DaysOverdue(report.Today)?.ToString(CultureInfo.InvariantCulture),
             ];
             csv.AppendJoin(',', cells).Append("\r\n");
         }

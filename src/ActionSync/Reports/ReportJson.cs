@@ -34,6 +34,8 @@ internal static class ReportJson
             json.WriteEndObject();
             WriteMoves(json, report.Moves);
             WriteIncidents(json, report);
+            WriteKept(json, report);
+            WriteOverdue(json, report);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
@@ -49,6 +51,8 @@ internal static class ReportJson
         json.WriteNumber("wontDo", counts.WontDo);
         json.WriteNumber("backlog", counts.Backlog);
         json.WriteNumber("all", counts.All);
+        json.WriteNumber("doneBefore", counts.DoneBefore);
+        Write(json, "keptPercent", counts.KeptPercent);
         json.WriteEndObject();
     }
 
@@ -100,6 +104,77 @@ internal static class ReportJson
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>Which promises were kept, in all, month by month and by team; what came later stands behind what was always there.</summary>
+    private static void WriteKept(Utf8JsonWriter json, Report report)
+    {
+        json.WriteStartObject("byTeam");
+        foreach (var group in report.ByTeam)
+        {
+            json.WritePropertyName(group.Name);
+            Write(json, group.Counts);
+        }
+        json.WriteEndObject();
+        json.WriteStartObject("kept");
+        Write(json, report.Trend);
+        json.WriteStartObject("byMonth");
+        foreach (var month in report.Months)
+        {
+            json.WritePropertyName(month.Name);
+            Write(json, month.Promises);
+        }
+        json.WriteEndObject();
+        json.WriteStartObject("byTeam");
+        foreach (var team in report.Teams)
+        {
+            json.WriteStartObject(team.Name);
+            Write(json, team.Trend);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, KeptTrend trend)
+    {
+        json.WritePropertyName("lastThreeMonths");
+        Write(json, trend.Recent);
+        json.WritePropertyName("threeMonthsBefore");
+        Write(json, trend.Before);
+        json.WriteString("trend", trend.Word);
+    }
+
+    private static void Write(Utf8JsonWriter json, KeptPromises promises)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("kept", promises.Kept);
+        json.WriteNumber("broken", promises.Broken);
+        Write(json, "percent", promises.Percent);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The oldest first.</summary>
+    private static void WriteOverdue(Utf8JsonWriter json, Report report)
+    {
+        json.WriteStartArray("overdue");
+        foreach (var item in report.Overdue)
+        {
+            json.WriteStartObject();
+            json.WriteString("key", item.Key);
+            json.WriteString("incident", item.IncidentId);
+            json.WriteString("incidentTitle", item.IncidentTitle);
+            json.WriteString("title", item.Title);
+            json.WriteString("owner", item.Owner);
+            json.WriteString("team", item.Team);
+            json.WriteString("priority", item.Priority.ToString());
+            json.WriteString("deadline", item.Deadline);
+            Write(json, "daysOverdue", item.DaysOverdue(report.Today));
+            json.WriteString("issue", item.Issue);
+            json.WriteString("url", item.Url);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -6,21 +6,37 @@ namespace ActionSync.Reports;
 internal static class ReportMaking
 {
     private const int MostMovedShown = 20;
-    private const string Nobody = "(none)";
+    private const int MostMonths = 12;
+    private const string None = "(none)";
 
-    public static Report Make(IReadOnlyList<ReportItem> items, DateOnly? since, DateTimeOffset at)
+    /// <param name="items">All that the report is about.</param>
+    /// <param name="since">Which incidents were left out already.</param>
+    /// <param name="at">The moment at which they stand so.</param>
+    /// <param name="today">Its day in the reminding time zone.</param>
+    public static Report Make(IReadOnlyList<ReportItem> items, DateOnly? since, DateTimeOffset at, DateOnly today)
     {
+        var teams = items.Any(i => i.Team is not null) ? Group(items, i => i.Team) : [];
         var days = items.Select(i => i.DaysToClose).OfType<double>().Order().ToList();
         return new Report
         {
             At = at,
+            Today = today,
             Since = since,
             Items = items,
             Total = ReportCounts.Of(items),
-            ByOwner = Group(items, i => i.Owner?.ToLowerInvariant()),
+            ByOwner = Group(items, i => i.Owner?.ToLowerInvariant(), PersonText.Nobody),
             ByService = Group(items, i => i.Service),
             ByType = Group(items, i => i.Type?.ToLowerInvariant()),
             ByPriority = [.. Group(items, i => i.Priority.ToString()).OrderBy(g => g.Name, StringComparer.Ordinal)],
+            ByTeam = teams,
+            Overdue =
+            [
+                .. items.Where(i => i.Result == ItemResult.Overdue)
+                    .OrderBy(i => i.DueOn).ThenBy(i => i.Priority).ThenBy(i => i.Key, StringComparer.Ordinal),
+            ],
+            Months = MonthsOf(items, today),
+            Trend = KeptTrend.Of(items, today),
+            Teams = [.. teams.Select(team => KeptOf(team.Name, items, today))],
             MedianDaysToClose = Percentile(days, 0.5),
             P90DaysToClose = Percentile(days, 0.9),
             Moves = MovesOf(items),
@@ -41,12 +57,31 @@ internal static class ReportMaking
     }
 
     /// <summary>The worst first: most overdue, then most of all.</summary>
-    private static List<ReportGroup> Group(IReadOnlyList<ReportItem> items, Func<ReportItem, string?> by) =>
+    private static List<ReportGroup> Group(IReadOnlyList<ReportItem> items, Func<ReportItem, string?> by, string none = None) =>
     [
-        .. items.GroupBy(i => by(i) is { Length: > 0 } name ? name : Nobody)
+        .. items.GroupBy(i => by(i) is { Length: > 0 } name ? name : none)
             .Select(g => new ReportGroup(g.Key, ReportCounts.Of(g)))
             .OrderByDescending(g => g.Counts.Overdue).ThenByDescending(g => g.Counts.All).ThenBy(g => g.Name, StringComparer.Ordinal),
     ];
+
+    private static KeptTeam KeptOf(string team, IReadOnlyList<ReportItem> items, DateOnly today)
+    {
+        var own = items.Where(i => (i.Team ?? None) == team).ToList();
+        return new(team, KeptPromises.Of(own), KeptTrend.Of(own, today));
+    }
+
+    /// <summary>From the first month with anything decided, without a gap; no promise is decided in days to come.</summary>
+    private static List<KeptMonth> MonthsOf(IReadOnlyList<ReportItem> items, DateOnly today)
+    {
+        var months = items.Where(i => i.DecidedOn is not null).ToLookup(i => new DateOnly(i.DecidedOn!.Value.Year, i.DecidedOn.Value.Month, 1));
+        var last = new DateOnly(today.Year, today.Month, 1);
+        return
+        [
+            .. Enumerable.Range(0, MostMonths).Select(n => last.AddMonths(n + 1 - MostMonths))
+                .Select(month => new KeptMonth(month, KeptPromises.Of(months[month])))
+                .SkipWhile(month => month.Promises.All == 0),
+        ];
+    }
 
     private static DeadlineMoves MovesOf(IReadOnlyList<ReportItem> items)
     {

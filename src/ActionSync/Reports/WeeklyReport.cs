@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Mail;
@@ -32,11 +31,12 @@ internal sealed partial class WeeklyReport(
         var due = await DueAsync(week, now, cancellationToken);
         if (due.Count == 0)
             return 0;
-        var report = await reports.BuildAsync(week.AddDays(-7), cancellationToken);
+        var report = await reports.BuildAsync(null, cancellationToken);
+        var content = new WeeklyMail(report, week);
         var sent = 0;
         foreach (var mail in due)
         {
-            var outcome = await SendAsync(report, mail, cancellationToken);
+            var outcome = await SendAsync(Compose(report, content, mail), cancellationToken);
             var settled = Settle(mail, outcome);
             await SaveAsync(settled, cancellationToken);
             sent += settled.SentAt is null ? 0 : 1;
@@ -61,22 +61,50 @@ internal sealed partial class WeeklyReport(
         return today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
     }
 
+    /// <summary>What would be sent to whom, and when; nothing is sent or written.</summary>
+    public async Task<WeeklyPreview> PreviewAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var slot = _calendar.LatestSlot(now) is null ? _calendar.NextSlot(now) : now;
+        var week = WeekOf(slot ?? now);
+        var content = new WeeklyMail(await reports.BuildAsync(null, cancellationToken), week);
+        await using var work = await database.ReadAsync(cancellationToken);
+        var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
+        return new WeeklyPreview(content.Subject, content.Text(), content.Html(), email.Host is null ? Path.GetFullPath(email.Outbox) : null,
+            [
+                .. Readers().Select(person => Of(person, known.GetValueOrDefault(person))),
+                .. options.Report.Where(people.HasLeft).Select(person => new WeeklyRecipient(person) { HasLeft = true }),
+            ]);
+
+        WeeklyRecipient Of(string person, ReportMail? mail) => new(person)
+        {
+            SentAt = mail?.SentAt,
+            At = mail is { SentAt: not null } ? NextWeek(week) : slot > now ? slot : mail?.NextTryAt > now ? mail.NextTryAt : null,
+            Remark = mail is { SentAt: null } ? mail.Remark : null,
+        };
+    }
+
+    /// <summary>The first slot of the week after.</summary>
+    private DateTimeOffset? NextWeek(DateOnly week) => _calendar.NextSlot(Deadline.On(week.AddDays(6)).EndsAt(options.TimeZone).AddTicks(-1));
+
+    /// <summary>Who gets it: each address once, without those who have left.</summary>
+    private IEnumerable<string> Readers() => options.Report.Where(person => !people.HasLeft(person)).Select(MailAddresses.Find).OfType<string>().Distinct();
+
     private async Task<List<ReportMail>> DueAsync(DateOnly week, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var work = await database.ReadAsync(cancellationToken);
         var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
-        return [.. options.Report
-            .Where(person => !people.HasLeft(person)).Select(MailAddresses.Find).OfType<string>().Distinct()
+        return [.. Readers()
             .Select(person => known.GetValueOrDefault(person) ?? new ReportMail { Week = week, Person = person })
             .Where(m => m.SentAt is null && (m.NextTryAt is null || m.NextTryAt <= now))];
     }
 
     /// <summary>A report that cannot be sent to one keeps nobody else's back.</summary>
-    private async Task<SendOutcome> SendAsync(Report report, ReportMail mail, CancellationToken cancellationToken)
+    private async Task<SendOutcome> SendAsync(EmailMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            return await mailer.SendAsync(Compose(report, mail), cancellationToken);
+            return await mailer.SendAsync(message, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -110,13 +138,10 @@ internal sealed partial class WeeklyReport(
         return tried with { NextTryAt = next, Remark = remark };
     }
 
-    private EmailMessage Compose(Report report, ReportMail mail)
+    private EmailMessage Compose(Report report, WeeklyMail content, ReportMail mail)
     {
         var week = mail.Week.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var text = ReportTable.Render(report).ReplaceLineEndings("\n");
-        var html = $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Action items</title></head>\n<body><pre style=\"font:13px/1.5 ui-monospace,Menlo,Consolas,monospace\">\n{WebUtility.HtmlEncode(text)}</pre></body></html>\n";
-        return new([new MailReader(mail.Person, mail.Person)],
-            $"Action items, week of {week}: {report.Total.Overdue} overdue, {report.Total.Open} open", text, html,
+        return new([new MailReader(mail.Person, mail.Person)], content.Subject, content.Text(), content.Html(),
             MailMessageId.Of(email.From, $"report-{week}", 1, ledger.Namespace, mail.Person, report.Items.Select(i => i.IncidentId).Distinct()),
             clock.GetUtcNow(), $"{EmailChannel.FileName($"{week}-report", mail.Person)}.eml");
     }
@@ -126,4 +151,23 @@ internal sealed partial class WeeklyReport(
         [LoggerMessage(LogLevel.Warning, "The weekly report could not be sent to {Person}: {Reason}")]
         public static partial void NotSent(ILogger logger, string person, string reason);
     }
+}
+
+/// <summary>The next weekly report as it would be sent now.</summary>
+/// <param name="Outbox">The folder that it is written to as files, in full; null where a server takes it.</param>
+internal sealed record WeeklyPreview(string Subject, string Text, string Html, string? Outbox, IReadOnlyList<WeeklyRecipient> Recipients);
+
+internal sealed record WeeklyRecipient(string Person)
+{
+    /// <summary>When this week's was sent; null where it was not yet.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>When the next one goes; null for with the next pass.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Why this week's did not reach them yet.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>Nothing is sent to who has left.</summary>
+    public bool HasLeft { get; init; }
 }

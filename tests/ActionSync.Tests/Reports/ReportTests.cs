@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Mail;
 using ActionSync.Reports;
 using ActionSync.Tests.Reminders;
 using ActionSync.Text;
@@ -40,17 +39,96 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task Since_leaves_out_what_was_closed_before()
+    public async Task Since_means_the_incidents_since_whenever_their_items_were_closed()
     {
         await using var harness = await new ReminderHarness().MigratedAsync();
         await harness.AddAsync(
-            Some.Item("INC-1/a", state: ItemState.Done) with { DoneAt = Start.AddDays(9).AddHours(23) },
-            Some.Item("INC-1/b", state: ItemState.Done) with { DoneAt = Start.AddDays(10) },
-            Some.Item("INC-1/c"));
+            Some.Incident() with { DeclaredAt = Start.AddDays(-2), ResolvedAt = Start.AddDays(20) },
+            Some.Item("INC-1/a", state: ItemState.Done) with { DoneAt = Start.AddDays(12) }, Some.Item("INC-1/b"));
+        await harness.AddAsync(
+            Some.Incident("INC-2") with { DeclaredAt = null, ResolvedAt = Start.AddDays(9).AddHours(23) }, Some.Item("INC-2/a"));
+        await harness.AddAsync(Some.Incident("INC-3") with { DeclaredAt = Start.AddDays(10) }, Some.Item("INC-3/a"),
+            Some.Item("INC-3/b", state: ItemState.Done) with { DoneAt = Start.AddDays(10) });
+        await harness.AddAsync(Some.Incident("INC-4") with { ResolvedAt = null },
+            Some.Item("INC-4/a") with { FirstSeenAt = Start.AddDays(11) }, Some.Item("INC-4/b") with { FirstSeenAt = Start.AddDays(12) });
+        await harness.AddAsync(Some.Incident("INC-5") with { ResolvedAt = null },
+            Some.Item("INC-5/a") with { FirstSeenAt = Start.AddDays(9) }, Some.Item("INC-5/b") with { FirstSeenAt = Start.AddDays(12) });
 
         var report = await harness.Get<ReportBuilder>().BuildAsync(new DateOnly(2024, 1, 11), Token);
 
-        Assert.Equal(["INC-1/b", "INC-1/c"], report.Items.Select(i => i.Key));
+        Assert.Equal(["INC-3/a", "INC-3/b", "INC-4/a", "INC-4/b"], report.Items.Select(i => i.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_overdue_stands_at_the_top_the_oldest_first_with_owner_and_link()
+    {
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(
+            Some.Item("INC-1/b", due: "2024-01-14", title: "The younger"), Some.Item("INC-1/a", owner: null, due: "2023-12-31", title: "The older"),
+            Some.Item("INC-1/c", due: "2024-02-01"));
+        var report = await harness.Get<ReportBuilder>().BuildAsync(null, Token);
+
+        var table = ReportFormats.Render(report, ReportFormat.Table, 80).ReplaceLineEndings("\n");
+        var json = JsonNode.Parse(ReportFormats.Render(report, ReportFormat.Json, 80))!["overdue"]!.AsArray();
+        var csv = ReportFormats.Render(report, ReportFormat.Csv, 80).Split("\r\n");
+        var html = ReportFormats.Render(report, ReportFormat.Html, 80);
+
+        Assert.StartsWith(
+            """
+            Action items: 3
+
+            Overdue, the oldest first: 2
+              2023-12-31  P1  The older
+                          nobody, 16 days, INC-1
+                          https://tracker.test/x/y/INC-1%2Fa
+              2024-01-14  P1  The younger
+                          alice@x.org, 2 days, INC-1
+                          https://tracker.test/x/y/INC-1%2Fb
+
+            """.ReplaceLineEndings("\n"), table, StringComparison.Ordinal);
+        Assert.Equal([("INC-1/a", 16), ("INC-1/b", 2)], json.Select(i => ((string)i!["key"]!, (int)i["daysOverdue"]!)));
+        Assert.Equal(("2024-01-14", "alice@x.org", "#1", "https://tracker.test/x/y/INC-1%2Fb"),
+            ((string)json[1]!["deadline"]!, (string)json[1]!["owner"]!, (string)json[1]!["issue"]!, (string)json[1]!["url"]!));
+        Assert.EndsWith("days_moved,team,issue,url,days_overdue", csv[0], StringComparison.Ordinal);
+        Assert.EndsWith(",,#1,https://tracker.test/x/y/INC-1%2Fb,2", csv[1], StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://tracker.test/x/y/INC-1%2Fa\"", html, StringComparison.Ordinal);
+        Assert.True(html.IndexOf("The older", StringComparison.Ordinal) < html.IndexOf("The younger", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Time_to_close_goes_by_the_dates_of_the_tracker_also_where_it_was_closed_before_it_was_first_seen()
+    {
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        var made = new DateTimeOffset(2023, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        await harness.AddAsync(
+            Some.Incident() with { ResolvedAt = null },
+            Some.Item("INC-1/a", due: "2023-03-31", state: ItemState.Done) with { DoneAt = made.AddDays(4), Fields = new() { IssueCreatedAt = made } },
+            Some.Item("INC-1/b", due: null, state: ItemState.Done) with { DoneAt = Start, FirstSeenAt = Start, Issue = null, Url = null });
+
+        var report = await harness.Get<ReportBuilder>().BuildAsync(null, Token);
+
+        Assert.Equal((4.0, 4.0), (report.MedianDaysToClose, report.P90DaysToClose));
+        Assert.Equal(new ReportCounts(OnTime: 1, Late: 0, Overdue: 0, Open: 0, WontDo: 0, DoneBefore: 1), report.Total);
+        Assert.Contains("Done before they were first seen, nobody knows when: 1", ReportTable.Render(report, 80), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_table_breaks_no_word_and_no_line_is_wider_than_80_cells_also_in_Japanese_and_with_emoji()
+    {
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        var japanese = string.Concat(Enumerable.Repeat("\u63a5\u7d9a\u30d7\u30fc\u30eb\u306e\u8b66\u544a\u3092\u8ffd\u52a0", 5));
+        const string Long = "Add connection pool utilization alerting at 70% warning and 85% critical thresholds for every service \U0001f680 of payments";
+        await harness.AddAsync(
+            Some.Incident("INC-1", japanese), Some.Item("INC-1/a", "\u4f50\u85e4 \u82b1\u5b50", japanese) with { Type = japanese },
+            Some.Item("INC-1/b", "a-very-long-address-of-somebody-somewhere@department.company.example", Long));
+        await harness.AddAsync(Some.Incident("INC-2", Long) with { Service = Long }, Some.Item("INC-2/a", null, Long));
+
+        var lines = ReportTable.Render(await harness.Get<ReportBuilder>().BuildAsync(null, Token), 80).ReplaceLineEndings("\n").Split('\n');
+
+        Assert.All(lines, line => Assert.True(DisplayText.Width(line) <= 80, line));
+        var words = Long.Split(' ').ToHashSet();
+        Assert.All(lines.Where(line => line.Contains("Add connection", StringComparison.Ordinal)), line =>
+            Assert.All(line[line.IndexOf("Add connection", StringComparison.Ordinal)..].Split('\u2026')[0].Split(' '), word => Assert.Contains(word, words)));
     }
 
     [Fact]
@@ -114,10 +192,10 @@ public sealed class ReportTests
             Some.Item(owner: "=cmd@x.org", title: "<script>alert(1)</script>"), Some.Item("INC-1/b", state: ItemState.Done) with { DoneAt = Start.AddDays(3) });
         var report = await harness.Get<ReportBuilder>().BuildAsync(null, Token);
 
-        var json = JsonNode.Parse(ReportFormats.Render(report, ReportFormat.Json))!;
-        var csv = ReportFormats.Render(report, ReportFormat.Csv).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var html = ReportFormats.Render(report, ReportFormat.Html);
-        var table = ReportFormats.Render(report, ReportFormat.Table);
+        var json = JsonNode.Parse(ReportFormats.Render(report, ReportFormat.Json, 80))!;
+        var csv = ReportFormats.Render(report, ReportFormat.Csv, 80).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var html = ReportFormats.Render(report, ReportFormat.Html, 80);
+        var table = ReportFormats.Render(report, ReportFormat.Table, 80);
 
         Assert.Equal((1, 1), ((int)json["total"]!["overdue"]!, (int)json["total"]!["onTime"]!));
         Assert.Equal(3.0, (double)json["daysToClose"]!["median"]!);
@@ -126,7 +204,9 @@ public sealed class ReportTests
         Assert.Contains("<svg", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("http://", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("https://", html, StringComparison.Ordinal);
+        // Nothing is loaded: the only addresses are those of issues, to be clicked.
+        Assert.Equal(html.Split("https://").Length, html.Split("<a href=\"https://tracker.test/").Length);
+        Assert.DoesNotContain("src=", html, StringComparison.Ordinal);
         Assert.Contains("median 3, 90th percentile 3", table, StringComparison.Ordinal);
     }
 
@@ -136,58 +216,7 @@ public sealed class ReportTests
         await using var harness = await new ReminderHarness().MigratedAsync();
         var report = await harness.Get<ReportBuilder>().BuildAsync(null, Token);
 
-        Assert.All(Enum.GetValues<ReportFormat>(), format => Assert.NotEmpty(ReportFormats.Render(report, format)));
-    }
-
-    [Fact]
-    public async Task The_weekly_report_is_mailed_once_a_person_and_week()
-    {
-        await using var harness = await new ReminderHarness(new DateTimeOffset(2024, 1, 15, 8, 0, 0, TimeSpan.Zero)).MigratedAsync();
-        harness.Options.Reminding.Report = ["boss@x.org", "Lead@x.org"];
-        await harness.AddAsync(Some.Item());
-
-        Assert.Equal(0, await harness.Get<WeeklyReport>().RunAsync(Token));
-        harness.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(2, await harness.Get<WeeklyReport>().RunAsync(Token));
-        await harness.RestartAsync();
-        harness.Clock.Advance(TimeSpan.FromDays(2));
-        Assert.Equal(0, await harness.Get<WeeklyReport>().RunAsync(Token));
-        harness.Clock.Advance(TimeSpan.FromDays(5));
-        Assert.Equal(2, await harness.Get<WeeklyReport>().RunAsync(Token));
-
-        Assert.Equal(
-            ["2024-01-15-report-boss@x.org.eml", "2024-01-15-report-lead@x.org.eml", "2024-01-22-report-boss@x.org.eml", "2024-01-22-report-lead@x.org.eml"],
-            harness.Outbox);
-        Assert.Contains("1 overdue, 0 open", harness.OutboxText(harness.Outbox[0]), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_report_that_cannot_be_mailed_is_tried_with_growing_gaps_shown_by_doctor_and_nothing_for_who_has_left()
-    {
-        await using var harness = await new ReminderHarness(new DateTimeOffset(2024, 1, 15, 9, 0, 0, TimeSpan.Zero)).MigratedAsync();
-        harness.Options.Reminding.Report = ["boss@x.org", "gone@x.org"];
-        harness.People["gone@x.org"] = new() { Left = true };
-        using var folder = new Testing.TempFolder();
-        var outbox = harness.Options.Channel<EmailOptions>().Outbox;
-        await File.WriteAllTextAsync(folder["no-folder"], "", Token);
-        harness.Options.Channel<EmailOptions>().Outbox = folder["no-folder"];
-        var tries = new List<int>();
-        for (var minute = 0; minute < 100; minute++)
-        {
-            await harness.Get<WeeklyReport>().RunAsync(Token);
-            await using (var work = await harness.Database.ReadAsync(Token))
-                tries.Add((await new ReportMailStore(work).OfWeekAsync(new DateOnly(2024, 1, 15), Token)).Single().Attempts);
-            harness.Clock.Advance(TimeSpan.FromMinutes(1));
-        }
-
-        Assert.Equal([1, 2, 3, 4], tries.Distinct());
-        Assert.Equal([10, 20, 40], tries.CountBy(t => t).Take(3).Select(t => t.Value));
-        Assert.Contains(
-            "it did not reach boss@x.org: the outbox", Assert.Single(await harness.Get<WeeklyReport>().CheckAsync(Token)).Text, StringComparison.Ordinal);
-        harness.Options.Channel<EmailOptions>().Outbox = outbox;
-        harness.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(1, await harness.Get<WeeklyReport>().RunAsync(Token));
-        Assert.Empty(await harness.Get<WeeklyReport>().CheckAsync(Token));
+        Assert.All(Enum.GetValues<ReportFormat>(), format => Assert.NotEmpty(ReportFormats.Render(report, format, 80)));
     }
 
     private static LedgerEvent Move(string key, string from, string to) => new()

@@ -155,12 +155,19 @@ public sealed partial class TextSinkTests
                 Priority = Priority.P1,
                 State = ItemState.Open,
                 Result = ItemResult.Overdue,
+                DueOn = new DateOnly(1970, 1, 1),
+                Team = text,
+                Issue = text,
+                Url = $"https://tracker.test/{id}",
                 StartedAt = DateTimeOffset.UnixEpoch,
                 Moves = [new(DateTimeOffset.UnixEpoch, "2024-01-01", "2024-01-02", text, 1)],
-            })], null, DateTimeOffset.UnixEpoch);
+            })], null, DateTimeOffset.UnixEpoch, new DateOnly(1970, 1, 2));
+        var mail = new WeeklyMail(report, new DateOnly(1970, 1, 5));
 
         Is_what_it_seems(WebUtility.HtmlDecode(ReportHtml.Render(report)));
-        Acts_on_no_terminal(TextProfile.Terminal.Line(ReportTable.Render(report).ReplaceLineEndings(" ")));
+        Is_what_it_seems(WebUtility.HtmlDecode(mail.Html()));
+        Acts_on_no_terminal(TextProfile.Terminal.Line(ReportTable.Render(report, 80).ReplaceLineEndings(" ")));
+        Acts_on_no_terminal(TextProfile.Terminal.Line(mail.Text().ReplaceLineEndings(" ")));
         Assert.Equal(4, ReportCsv.Render(report).Split("\r\n").Length);
         Harms_no_issue(ReportCsv.Render(report).Replace("\r\n", "", StringComparison.Ordinal));
         var json = HarmlessJson.Of(ReportJson.Render(report));

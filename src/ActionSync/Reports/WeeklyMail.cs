@@ -1,0 +1,150 @@
+using System.Net;
+using System.Text;
+using ActionSync.Items;
+using ActionSync.Text;
+using Humanizer;
+
+namespace ActionSync.Reports;
+
+/// <summary>
+/// What the weekly report says in a mail: how many are overdue and which, the oldest first, what was done last week, and whether more is kept on time than
+/// before. Pure.
+/// </summary>
+internal sealed class WeeklyMail
+{
+    private const int MostOverdue = 50;
+    private const int MostDone = 30;
+    private const int TextWidth = 80;
+    private const string Footer = "You get this once a week because Reminding:Report names you.";
+    private const string Heading = "margin:24px 0 8px;font-size:13px;letter-spacing:.06em;text-transform:uppercase;color:#6b7280";
+    private const string Soft = "font-size:12px;color:#6b7280;overflow-wrap:anywhere";
+
+    private readonly Report _report;
+    private readonly IReadOnlyList<ReportItem> _done;
+
+    /// <param name="report">Of everything.</param>
+    /// <param name="week">The Monday of the week in which it is sent.</param>
+    public WeeklyMail(Report report, DateOnly week)
+    {
+        (_report, Week) = (report, week);
+        var last = week.AddDays(-7);
+        _done =
+        [
+            .. report.Items.Where(i => i.State == ItemState.Done && i.ClosedOn >= last && i.ClosedOn < week)
+                .OrderBy(i => i.ClosedOn).ThenBy(i => i.Key, StringComparer.Ordinal),
+        ];
+        Lead = $"{"item".ToQuantity(report.Total.Overdue)} {(report.Total.Overdue == 1 ? "is" : "are")} overdue, {report.Overdue.Count(i => i.DueOn >= last)} of them since last Monday. " +
+            $"{report.Total.Open} {(report.Total.Open == 1 ? "is" : "are")} open and not due yet. " +
+            $"Last week {_done.Count} {(_done.Count == 1 ? "was" : "were")} done{(_done.Count == 0 ? "" : $", {_done.Count(i => i.Result == ItemResult.OnTime)} on time")}.";
+    }
+
+    public DateOnly Week { get; }
+
+    public string Subject => $"Action items, week of {Week:yyyy-MM-dd}: {_report.Total.Overdue} overdue, {_report.Total.Open} open";
+
+    /// <summary>All of it in a few sentences.</summary>
+    private string Lead { get; }
+
+    public string Text()
+    {
+        var text = new StringBuilder();
+        foreach (var line in DisplayText.Wrap(Lead, TextWidth))
+            text.AppendLine(line);
+        OverdueItems.Append(text, _report, MostOverdue, TextWidth, int.MaxValue);
+        if (_done.Count > 0)
+            text.AppendLine().AppendLine($"Done last week: {_done.Count}");
+        foreach (var item in _done.Take(MostDone))
+        {
+            text.AppendLine(DisplayText.Shorten($"  {item.ClosedOn:yyyy-MM-dd}  {item.Priority}  {TextProfile.Mail.Plain(item.Title)}", TextWidth));
+            text.AppendLine(DisplayText.Shorten(
+                $"              {OverdueItems.Owner(item)}, {ReportFormats.Word(item.Result)}, {TextProfile.Mail.Plain(item.IncidentId)}", TextWidth));
+        }
+        if (_done.Count > MostDone)
+            text.AppendLine($"  ... and {_done.Count - MostDone} more");
+        ReportTable.Kept(text, _report, TextWidth);
+        return text.AppendLine().AppendLine("-- ").AppendLine(Footer).ToString().ReplaceLineEndings("\n");
+    }
+
+    /// <summary>As mail programs show it: tables and inline styles only, no script or image, and no address but the issues' and those in the text.</summary>
+    public string Html()
+    {
+        var html = new StringBuilder();
+        html.Append(
+            $"""
+             <!DOCTYPE html>
+             <html lang="en">
+             <head>
+             <meta charset="utf-8">
+             <meta name="viewport" content="width=device-width, initial-scale=1">
+             <meta name="color-scheme" content="light dark">
+             <title>{Encode(Subject)}</title>
+             </head>
+             <body style="margin:0;padding:24px;background:#f4f5f7;color:#1f2937;font:15px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
+             <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center">
+             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:640px;background:#ffffff;border-radius:10px;border:1px solid #e5e7eb"><tr><td style="padding:24px 28px">
+             <p style="margin:0;font-size:18px;font-weight:600">Action items, week of {Week:d MMMM yyyy}</p>
+             <p style="margin:8px 0 0">{Encode(Lead)}</p>
+             <p style="margin:8px 0 0">{Encode(ReportFormats.Sentence(_report.Trend))}</p>
+
+             """);
+        Items(html, $"Overdue, the oldest first ({_report.Overdue.Count})", "#c2410c", _report.Overdue, MostOverdue,
+            item => $"{"day".ToQuantity(item.DaysOverdue(_report.Today)!.Value)} late, since {item.DueOn:yyyy-MM-dd}");
+        Items(html, $"Done last week ({_done.Count})", "#2f9e6e", _done, MostDone, item => $"{item.ClosedOn:yyyy-MM-dd}, {ReportFormats.Word(item.Result)}");
+        Kept(html, "Kept on time, by month", _report.Months.Select(month => (month.Name, month.Promises, (string?)null)));
+        Kept(html, "Kept on time, by team", _report.Teams.Select(team => (team.Name, team.Promises, team.Trend.Word)));
+        return html.Append(
+            $"""
+             <p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #e5e7eb;font-size:12px;color:#6b7280">{Encode(Footer)}</p>
+             </td></tr></table>
+             </td></tr></table>
+             </body>
+             </html>
+
+             """).ToString();
+    }
+
+    private static void Items(StringBuilder html, string heading, string colour, IReadOnlyList<ReportItem> items, int most, Func<ReportItem, string> when)
+    {
+        if (items.Count == 0)
+            return;
+        html.Append($"<h2 style=\"{Heading}\">{Encode(heading)}</h2>\n");
+        foreach (var item in items.Take(most))
+        {
+            html.Append(
+                $"""
+                 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 10px"><tr>
+                 <td style="border-left:4px solid {colour};padding:2px 0 2px 14px">
+                 <div style="font-weight:600;overflow-wrap:anywhere">{Title(item)}</div>
+                 <div><span style="color:{colour};font-weight:600">{Encode(when(item))}</span> &middot; {TextProfile.Html.Encode(OverdueItems.Owner(item))}{(item.Team is null ? "" : $" &middot; {TextProfile.Html.Line(item.Team, TextProfile.NameLimit)}")}</div>
+                 <div style="{Soft}">{item.Priority} &middot; {TextProfile.Html.Line(item.IncidentId, TextProfile.NameLimit)} &middot; {TextProfile.Html.Line(item.IncidentTitle, TextProfile.TitleLimit)}</div>
+                 </td></tr></table>
+
+                 """);
+        }
+        if (items.Count > most)
+            html.Append($"<p>… and {items.Count - most} more.</p>\n");
+    }
+
+    private static void Kept(StringBuilder html, string heading, IEnumerable<(string Name, KeptPromises Promises, string? Trend)> rows)
+    {
+        var cells = rows.Where(row => row.Promises.All > 0).Select(row =>
+            $"""
+             <tr><td style="padding:2px 12px 2px 0">{TextProfile.Html.Line(row.Name, TextProfile.NameLimit)}</td>
+             <td align="right" style="padding:2px 12px;font-weight:600">{row.Promises.Percent} %</td>
+             <td style="padding:2px 12px;color:#6b7280">{row.Promises.Kept} of {row.Promises.All}</td><td style="padding:2px 0">{row.Trend}</td></tr>
+
+             """).ToList();
+        if (cells.Count > 0)
+        {
+            html.Append($"<h2 style=\"{Heading}\">{Encode(heading)}</h2>\n")
+                .Append("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\">\n").AppendJoin("", cells).Append("</table>\n");
+        }
+    }
+
+    /// <summary>The title leads to the issue, where that has a web address.</summary>
+    private static string Title(ReportItem item) => PlainText.IsWebAddress(item.Url)
+        ? HtmlText.Link(TextProfile.Html.Plain(item.Title, TextProfile.TitleLimit), item.Url!, "color:#1d4ed8;text-decoration:none")
+        : TextProfile.Html.Line(item.Title, TextProfile.TitleLimit);
+
+    private static string Encode(string text) => HtmlText.Encode(text);
+}
