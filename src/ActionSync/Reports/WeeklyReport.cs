@@ -65,7 +65,7 @@ internal sealed partial class WeeklyReport(
     public async Task<WeeklyPreview> PreviewAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var slot = _calendar.LatestSlot(now) is null ? _calendar.NextSlot(now) : now;
+        var slot = _calendar.OpenSlot(now) is null ? _calendar.NextSlot(now) : now;
         var week = WeekOf(slot ?? now);
         var content = new WeeklyMail(await reports.BuildAsync(null, cancellationToken), week);
         await using var work = await database.ReadAsync(cancellationToken);
