@@ -12,19 +12,19 @@ namespace ActionSync.Recovery;
 /// What receipts tell of reminders: who was told of what and how often, whose digest of today is used up, and what was snoozed. It keeps a rebuilt
 /// ledger from reminding everybody a second time; the exact slots and failed attempts are not in the archive.
 /// </summary>
-internal sealed class PastReminders(RemindingOptions options, TimeProvider clock)
+internal sealed class PastReminders(RemindingOptions options, ReminderSlots slots, TimeProvider clock)
 {
     /// <summary>Writes what was sent and snoozed in one incident.</summary>
     /// <returns>What was sent today, for <see cref="UseUpDigestsAsync"/>: a person's digest goes over all incidents.</returns>
     public async Task<IReadOnlyList<SentReminder>> WriteAsync(ArchivedIncident incident, LedgerTransaction work, CancellationToken cancellationToken)
     {
         // What is dated ahead of today comes from a clock that ran ahead, and was sent in no past.
-        var today = DayOf(clock.GetUtcNow());
-        var sent = Sent(incident).Where(s => s.Day <= today).ToList();
+        var now = clock.GetUtcNow();
+        var sent = Sent(incident).Where(s => s.Day <= slots.DayOf(s.Person, now)).ToList();
         await new ReminderStore(work).TellAsync([.. sent.GroupBy(s => (s.Item, s.Person, s.Kind, s.Deadline)).Select(g => new ReminderTally(
             g.Key.Item, g.Key.Person, g.Key.Kind, g.Key.Deadline, g.Min(s => s.Day), g.Max(s => s.Day), g.Count()))], cancellationToken);
         await new SnoozeStore(work).AddAsync([.. PastSnoozes.Of(incident, DayOf)], cancellationToken);
-        return sent.FindAll(s => s.Day == today);
+        return sent.FindAll(s => s.Day == slots.DayOf(s.Person, now));
     }
 
     /// <summary>Whoever got a digest today gets no other.</summary>
@@ -39,7 +39,7 @@ internal sealed class PastReminders(RemindingOptions options, TimeProvider clock
         {
             if (e is { Kind: EventKind.Reminded or EventKind.Escalated, Item: { } item, To: { } person }
                 && (e.From ?? deadlines.GetValueOrDefault(item)) is { } deadline)
-                yield return new SentReminder(item, person, ReminderStore.KindOrNull(e.Field) ?? KindOf(e), deadline, DayOf(e.At));
+                yield return new SentReminder(item, person, ReminderStore.KindOrNull(e.Field) ?? KindOf(e), deadline, slots.DayOf(person, e.At));
         }
     }
 

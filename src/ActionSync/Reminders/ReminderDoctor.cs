@@ -82,7 +82,7 @@ internal sealed class ReminderDoctor(
     {
         var today = new ReminderCalendar(options).DayOf(clock.GetUtcNow());
         await using var work = await database.ReadAsync(cancellationToken);
-        var recent = await new ReminderStore(work).BetweenAsync(today.AddDays(-DaysBack), today, cancellationToken);
+        var recent = await new ReminderStore(work).BetweenAsync(today.AddDays(-DaysBack), today.AddDays(1), cancellationToken);
         return recent.GroupBy(r => r.Person).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Astray(g.Key, [.. g])).OfType<Finding>();
     }
 

@@ -20,12 +20,12 @@ internal sealed partial class ReminderRun(
     ReminderPass pass,
     ReminderChannels channels,
     Snoozes snoozes,
+    ReminderSlots slots,
     PeopleDirectory people,
     TimeProvider clock,
     ILogger<ReminderRun> logger) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly ReminderSlots _slots = new(options, people);
     private readonly ReminderPolicy _policy = new(options, people);
     private readonly ReminderForecast _forecast = new(options, people);
 
@@ -39,16 +39,16 @@ internal sealed partial class ReminderRun(
             await snoozes.RecordFromTrackersAsync(cancellationToken);
             facts.Forget();
             var now = clock.GetUtcNow();
-            var slots = await SlotsAsync(mode, now, cancellationToken);
-            var zones = mode == ReminderMode.OnSchedule ? slots.SelectMany(slot => slot.Zones).ToHashSet() : null;
+            var taken = await SlotsAsync(mode, now, cancellationToken);
+            var zones = mode == ReminderMode.OnSchedule ? taken.SelectMany(slot => slot.Zones).ToHashSet() : null;
             var isDue = zones is not { Count: 0 };
-            SendingHours HoursOf(string person) => mode == ReminderMode.Now || _slots.IsOpenFor(person, now) ? SendingHours.Open : SendingHours.FilesOnly;
-            var planned = isDue ? await PlanAsync(mode, [.. slots.Select(slot => slot.At)], zones, HoursOf, cancellationToken) : Planned.Nothing;
+            SendingHours HoursOf(string person) => mode == ReminderMode.Now || slots.IsOpenFor(person, now) ? SendingHours.Open : SendingHours.FilesOnly;
+            var planned = isDue ? await PlanAsync(mode, [.. taken.Select(slot => slot.At)], zones, HoursOf, cancellationToken) : Planned.Nothing;
             var summary = (await SendAsync(mode, HoursOf, cancellationToken)).Add(new ReminderSummary(Held: planned.Held.Count));
             // Whom no channel reaches has others who are asked in their place, now rather than tomorrow.
             if (isDue && summary.Unreachable > 0 && await PlanAsync(mode, [], zones, HoursOf, cancellationToken) is { Promised: > 0 })
                 summary = summary.Add(await SendAsync(mode, HoursOf, cancellationToken));
-            return summary.Held == 0 ? summary : summary with { HeldUntil = _slots.NextOf(planned.Held, now) ?? _slots.Next(now) };
+            return summary.Held == 0 ? summary : summary with { HeldUntil = slots.NextOf(planned.Held, now) ?? slots.Next(now) };
         }
         finally
         {
@@ -65,7 +65,7 @@ internal sealed partial class ReminderRun(
     public async Task<ReminderPreview> PreviewAsync(DateTimeOffset? at, string? person, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var moment = at ?? _slots.Next(now) ?? now;
+        var moment = at ?? slots.Next(now) ?? now;
         var (plan, sentBefore) = _forecast.At(moment, await facts.ReadAsync(now < moment ? now : moment, ReminderMode.OnSchedule, cancellationToken));
         var address = person is null ? null : people.AddressOf(person)?.ToLowerInvariant() ?? person.Trim().ToLowerInvariant();
         return new ReminderPreview(
@@ -103,7 +103,7 @@ internal sealed partial class ReminderRun(
     /// </summary>
     private async Task<IReadOnlyList<ReminderSlot>> SlotsAsync(ReminderMode mode, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var open = _slots.Open(now);
+        var open = slots.Open(now);
         if (mode != ReminderMode.OnSchedule)
             return mode == ReminderMode.Now && open.Count == 0 ? [new ReminderSlot(now, new HashSet<string>())] : open;
         var due = new List<ReminderSlot>();
@@ -120,13 +120,13 @@ internal sealed partial class ReminderRun(
     /// </summary>
     /// <param name="zones">Whose people are told; null for all.</param>
     private async Task<Planned> PlanAsync(
-        ReminderMode mode, IReadOnlyList<DateTimeOffset> slots, IReadOnlySet<string>? zones, Func<string, SendingHours> hoursOf,
+        ReminderMode mode, IReadOnlyList<DateTimeOffset> taken, IReadOnlySet<string>? zones, Func<string, SendingHours> hoursOf,
         CancellationToken cancellationToken)
     {
         var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), mode, cancellationToken) with { Zones = zones });
         var digests = plan.Digests.Where(digest => hoursOf(digest.To.Address) == SendingHours.Open || !channels.Disturbs(digest, [])).ToList();
         IReadOnlyList<string> held = [.. plan.Digests.Except(digests).Select(digest => digest.To.Address)];
-        if ((digests.Count > 0 || slots.Count > 0) && !await journal.PlanAsync(digests, slots, mode, cancellationToken))
+        if ((digests.Count > 0 || taken.Count > 0) && !await journal.PlanAsync(digests, taken, mode, cancellationToken))
             return new(0, held);
         Log.Planned(logger, "digest".ToQuantity(digests.Count), "item".ToQuantity(digests.Sum(d => d.Entries.Count)));
         return new(digests.Count, held);
@@ -139,7 +139,7 @@ internal sealed partial class ReminderRun(
         var now = clock.GetUtcNow();
         foreach (var reminder in await journal.UnfinishedAsync(cancellationToken))
         {
-            var today = _slots.DayOf(reminder.Person, now);
+            var today = slots.DayOf(reminder.Person, now);
             if (reminder.Day > today)
                 continue;
             if (reminder.Day < today)

@@ -2,6 +2,7 @@ using ActionSync.Files;
 using ActionSync.Mail;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Delivery;
+using ActionSync.Reminders.Policy;
 using ActionSync.Reminders.Store;
 
 namespace ActionSync.Reminders;
@@ -23,6 +24,7 @@ internal static class RemindingRegistration
                 provider.GetRequiredService<EmailOptions>(), provider.GetRequiredService<FileRights>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ReminderChannels.From(channels, provider));
         services.AddSingleton<Snoozes>();
+        services.AddSingleton<ReminderSlots>();
         services.AddSingleton<ReminderFactsReader>();
         services.AddSingleton<ReminderJournal>();
         services.AddSingleton<DigestRebuild>();

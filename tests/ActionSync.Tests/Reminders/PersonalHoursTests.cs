@@ -48,4 +48,23 @@ public sealed class PersonalHoursTests
         Assert.Equal(new DateOnly(2024, 1, 16), Assert.Single(channel.Delivered).Day);
         Assert.Equal(ReminderState.Sent, Assert.Single(await harness.RemindersAsync()).State);
     }
+
+    [Fact]
+    public async Task Who_is_found_unreachable_where_the_day_has_begun_has_somebody_asked_in_their_place_at_once()
+    {
+        await using var harness = await new ReminderHarness(new DateTimeOffset(2024, 1, 15, 20, 0, 0, TimeSpan.Zero)).MigratedAsync();
+        var auckland = TimeZoneInfo.FindSystemTimeZoneById("Pacific/Auckland");
+        harness.People["alice@x.org"] = new() { TimeZone = auckland, Backup = "bea@x.org" };
+        harness.People["bea@x.org"] = new() { TimeZone = auckland };
+        await harness.AddAsync(Some.Item());
+        var channel = new RecordingChannel("Email", repeatsHarmlessly: true)
+        {
+            Before = digest => digest.To.Address == "alice@x.org" ? new SendOutcome.Unreachable("no such address") : null,
+        };
+        harness.OwnChannels.Add(channel);
+
+        await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
+
+        Assert.Equal("bea@x.org", Assert.Single(channel.Delivered).To.Address);
+    }
 }

@@ -21,6 +21,7 @@ internal sealed record EntryView
 
     /// <summary>"3 days overdue".</summary>
     public required string Age { get; init; }
+    public required bool IsOverdue { get; init; }
 
     /// <summary>Priority and the date of the deadline.</summary>
     public required string Due { get; init; }
@@ -44,6 +45,7 @@ internal sealed record EntryView
             Link = WebAddresses.ToClick(item.Issue?.Url),
             Issue = IssueOf(item),
             Age = AgeOf(entry),
+            IsOverdue = entry.IsOverdue,
             Due = $"{item.Priority}, {(entry.IsOverdue ? "was due" : "due")} {DeadlineOf(entry)}",
             Incident = $"{Line(item.IncidentId)}: {Line(item.IncidentTitle)}{(item.Severity is { } severity ? $" ({Line(severity, 40)})" : "")}",
             People = PeopleOf(entry),

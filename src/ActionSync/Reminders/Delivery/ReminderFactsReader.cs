@@ -35,7 +35,7 @@ internal sealed class ReminderFactsReader(
             // Where a reader is it may be the day before or after.
             Used = [.. (await store.OfDaysAsync(today.AddDays(-1), today.AddDays(1), cancellationToken))
                 .Select(r => new UsedDigest(r.Person, r.Day, r.Sequence, r.State == ReminderState.Dropped, [.. r.Entries.Select(e => e.Key)]))],
-            Unreachable = (await store.UnreachableAsync(today.AddDays(-UnreachableDays), today, cancellationToken)).ToHashSet(),
+            Unreachable = (await store.UnreachableAsync(today.AddDays(-UnreachableDays), today.AddDays(1), cancellationToken)).ToHashSet(),
         };
     }
 

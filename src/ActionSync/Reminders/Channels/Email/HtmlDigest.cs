@@ -10,6 +10,7 @@ namespace ActionSync.Reminders.Channels.Email;
 internal static class HtmlDigest
 {
     private const string Grey = "#4b5563";
+    private const string Blue = "#0369a1";
     private const string HeadingStyle = "margin:24px 0 8px;font-size:13px;letter-spacing:.06em;text-transform:uppercase";
     private const string LinkStyle = "color:#1d4ed8;text-decoration:none";
 
@@ -42,7 +43,7 @@ internal static class HtmlDigest
             var colour = ColourOf(section.Part);
             html.Append($"<h2 style=\"{HeadingStyle};color:{colour}\">{Text(section.Heading)} ({section.Entries.Count})</h2>\n");
             foreach (var entry in section.Entries.Take(left))
-                Append(html, entry, colour);
+                Append(html, entry, entry.IsOverdue ? colour : Blue);
             left -= Math.Min(left, section.Entries.Count);
         }
         var more = view.Sections.Sum(s => s.Entries.Count) - TextDigest.MostEntries;
@@ -94,7 +95,7 @@ internal static class HtmlDigest
     {
         DigestPart.Escalated or DigestPart.WithYourPeople => "#7c3aed",
         DigestPart.New or DigestPart.StillOverdue => "#c2410c",
-        DigestPart.DueSoon => "#0369a1",
+        DigestPart.DueSoon => Blue,
         _ => Grey,
     };
 

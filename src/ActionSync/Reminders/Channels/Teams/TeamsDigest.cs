@@ -69,7 +69,7 @@ internal static class TeamsDigest
             var colour = ColourOf(section.Part);
             Runs(json, new Run($"{section.Heading} ({section.Entries.Count})", Bold: true, Colour: colour));
             foreach (var entry in section.Entries.Take(left))
-                Entry(json, entry, colour);
+                Entry(json, entry, entry.IsOverdue ? colour : ColourOf(DigestPart.DueSoon));
             left -= Math.Min(left, section.Entries.Count);
         }
         var more = view.Sections.Sum(s => s.Entries.Count) - shown;
