@@ -10,6 +10,9 @@ namespace ActionSync.Commands;
 /// <summary><c>remind --preview</c>: exactly what would be sent, and why each item is in it or not.</summary>
 internal static class RemindCommand
 {
+    private const int Indent = 2;
+    private const int VerdictIndent = 5;
+
     private static readonly Option<bool> Preview = new("--preview")
     {
         Description = "Show the messages; nothing is sent. (Sending is the worker's, or once.) This is also what is done without it.",
@@ -46,21 +49,27 @@ internal static class RemindCommand
         }
         await context.Get<StartupChecks>().LookAsync(cancellationToken);
         var preview = await context.Get<ReminderRun>().PreviewAsync(at, arguments.GetValue(Person), cancellationToken);
-        Terminal.Line($"At {TimeZoneInfo.ConvertTime(preview.At, context.Options.Reminding.TimeZone):yyyy-MM-dd HH:mm zzz}: {"message".ToQuantity(preview.Digests.Count)}{Assumed(preview)}");
+        var time = TimeZoneInfo.ConvertTime(preview.At, context.Options.Reminding.TimeZone);
+        Terminal.Paragraph($"At {time:yyyy-MM-dd HH:mm zzz}: {"message".ToQuantity(preview.Digests.Count)}{Assumed(preview)}", Indent);
         foreach (var digest in preview.Digests)
-        {
-            Terminal.Line("");
-            Terminal.Line($"To: {digest.Person} ({digest.Channel})");
-            Terminal.Line($"Subject: {digest.Subject}");
-            Terminal.Line("");
-            foreach (var line in digest.Text.Split('\n'))
-                Terminal.Line($"  {line.TrimEnd('\r')}");
-        }
+            Show(digest);
         Terminal.Line("");
         foreach (var verdict in preview.Verdicts)
-            Terminal.Line(
-                $"{(verdict.Included ? "in " : "out")}  {verdict.ItemKey}{(verdict.Person is null ? "" : $"  ({verdict.Person})")}: {verdict.Reason}");
+        {
+            var whom = verdict.Person is null ? "" : $"  ({verdict.Person})";
+            Terminal.Paragraph($"{(verdict.Included ? "in " : "out")}  {verdict.ItemKey}{whom}: {verdict.Reason}", VerdictIndent);
+        }
         return ExitCode.Done;
+    }
+
+    private static void Show(PreviewedDigest digest)
+    {
+        Terminal.Line("");
+        Terminal.Paragraph($"To: {digest.Person} ({digest.Channel})", Indent);
+        Terminal.Paragraph($"Subject: {digest.Subject}", Indent);
+        Terminal.Line("");
+        foreach (var line in digest.Text.Split('\n').Select(line => line.TrimEnd('\r')))
+            Terminal.Paragraph($"{new string(' ', Indent)}{line}", Indent + (line.StartsWith(' ') || line.StartsWith('*') ? Indent : 0));
     }
 
     private static string Assumed(ReminderPreview preview) => preview.SentBefore == 0

@@ -79,7 +79,7 @@ public sealed class SlackAnswerTests
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
         Assert.Empty(slack.Messages);
-        Assert.Contains("is deactivated in Slack", harness.OutboxText(Assert.Single(harness.Outbox)), StringComparison.Ordinal);
+        Assert.Contains("is deactivated in Slack", await harness.DetourAsync(), StringComparison.Ordinal);
         Assert.Contains("Slack", Assert.Single(await harness.RemindersAsync()).Tried);
     }
 

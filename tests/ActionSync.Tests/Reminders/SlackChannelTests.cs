@@ -56,7 +56,7 @@ public sealed class SlackChannelTests
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
 
-        Assert.Contains("users_not_found", harness.OutboxText(Assert.Single(harness.Outbox)), StringComparison.Ordinal);
+        Assert.Contains("users_not_found", await harness.DetourAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class SlackChannelTests
 
         Assert.Equal(1, summary.Sent);
         Assert.Empty(slack.Messages);
-        Assert.Contains(error, harness.OutboxText(Assert.Single(harness.Outbox)), StringComparison.Ordinal);
+        Assert.Contains(error, await harness.DetourAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,7 +85,8 @@ internal sealed partial class ReminderDelivery(
         // What went wrong an hour ago is no news; what used a channel up is.
         var now = reminder with { Remark = reminder.Tried.Count > 0 ? reminder.Remark : null };
         DateTimeOffset? again = null;
-        foreach (var channel in channels.For(digest, UsedUp(reminder)))
+        var passed = UsedUp(reminder);
+        foreach (var channel in channels.For(digest, [.. passed]))
         {
             if (hours == SendingHours.FilesOnly && !channel.WritesFiles)
             {
@@ -95,7 +96,7 @@ internal sealed partial class ReminderDelivery(
             var said = SaidBy(channel, digest);
             if (said.Entries.Count == 0)
                 return await SettleAsync(SaidBefore(now, channel), said, cancellationToken);
-            if (await AttemptAsync(now, channel, said, health, cancellationToken) is not { } attempt)
+            if (await AttemptAsync(now, channel, said with { Remarks = Detour(passed, now.Tried) }, health, cancellationToken) is not { } attempt)
                 return new(reminder, null, digest);
             now = now with { Channel = channel.Name };
             switch (attempt.Outcome)
@@ -131,6 +132,7 @@ internal sealed partial class ReminderDelivery(
                     now = now with { Remark = Join(now.Remark, Said(channel, failed.Reason)) };
                     break;
             }
+            passed.Add(channel.Name);
             Log.NextWay(logger, channel.Name, reminder.Person, now.Remark);
         }
 
@@ -162,7 +164,7 @@ internal sealed partial class ReminderDelivery(
             return new(known, WasAsked: false);
         if (!await journal.ClaimAsync(reminder, channel.Name, cancellationToken))
             return null;
-        var outcome = await SendAsync(channel, digest with { Remarks = RemarksFor(reminder) }, cancellationToken);
+        var outcome = await SendAsync(channel, digest, cancellationToken);
         // Whatever a service says of when: not at once, and not so late that the day is lost.
         if (outcome is SendOutcome.Limited limited)
             outcome = limited with { Until = RetryAfter.OfChannel.Within(limited.Until, clock.GetUtcNow()) };
@@ -207,9 +209,15 @@ internal sealed partial class ReminderDelivery(
         return new(reminder, reminder.State, digest);
     }
 
-    /// <summary>What the reader is told about a channel that failed before this one.</summary>
-    private static IReadOnlyList<string> RemarksFor(PlannedReminder reminder) =>
-        string.IsNullOrEmpty(reminder.Remark) ? [] : [$"This message came another way than usual. {reminder.Remark}"];
+    /// <summary>What the reader is told about channels that came before this one. What was wrong with them is for log, history and <c>doctor</c>.</summary>
+    private static IReadOnlyList<string> Detour(IReadOnlyList<string> passed, IReadOnlyList<string> tried)
+    {
+        var perhaps = passed.Where(channel => tried.Contains(Perhaps + channel)).ToList();
+        var failed = passed.Except(perhaps).ToList();
+        var why = failed.Count == 0 ? "" : $", since {failed.Humanize("or")} did not take it";
+        var already = perhaps.Count == 0 ? "" : $" It may have arrived by {perhaps.Humanize("or")} already.";
+        return passed.Count == 0 ? [] : [$"This message came another way than usual{why}.{already}"];
+    }
 
     private DateTimeOffset NextGap(PlannedReminder reminder) => clock.GetUtcNow() + BackOff.Reminder.After(reminder.Attempts);
 
