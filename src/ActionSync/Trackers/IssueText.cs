@@ -14,25 +14,35 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
 
     public const string FromDefault = "(default; the document gives none)";
 
+    public const string FromDocument = "(from the postmortem)";
+
+    /// <summary>How the label that stops reminders is written where a tracker has labels.</summary>
+    public const string SnoozeLabel = "snooze-until:YYYY-MM-DD";
+
     /// <param name="zone">Where a deadline's day and hour are told.</param>
-    public static IssueText Of(IssueDraft draft, TimeZoneInfo zone) => new(
+    /// <param name="shownTitle">What stands above the text as its title; null where that is the whole title, with its links.</param>
+    public static IssueText Of(IssueDraft draft, TimeZoneInfo zone, string? shownTitle) => new(
     [
-        .. new[] { Task(draft, zone), Why(draft), Happened(draft.Incident), Impact(draft.Incident), RootCause(draft.Incident), Fix(draft.Incident),
-            Links(draft) }
+        .. new[] { Task(draft, zone, shownTitle), Why(draft, zone), Happened(draft.Incident, zone), Impact(draft.Incident), RootCause(draft.Incident),
+            Fix(draft.Incident), Links(draft) }
             .Where(section => section.Blocks.Count > 0),
     ]);
 
-    private static IssueSection Task(IssueDraft draft, TimeZoneInfo zone) => new(IssueTopic.Task, "What to do",
+    private static IssueSection Task(IssueDraft draft, TimeZoneInfo zone, string? shownTitle) => new(IssueTopic.Task, "What to do",
     [
-        new IssueBlock.Paragraph(draft.Title),
+        .. IsWhole(shownTitle, draft.Title) ? Array.Empty<IssueBlock>() : [new IssueBlock.Paragraph(draft.Title)],
         .. Details(draft.Details),
         .. Facts(
             new("Owner", draft.Owner ?? "nobody yet") { IsField = true },
             new(AllOwners, string.Join(", ", draft.Owners)),
             new("Priority", draft.Priority + Default(draft, ItemField.Priority)) { IsField = true },
-            new("Deadline", draft.Deadline is { } deadline ? Words(deadline.In(zone)) + Default(draft, ItemField.Deadline) : "none") { IsField = true },
+            new("Deadline", DeadlineWords(draft, zone)) { IsField = true },
             new("Type", draft.Type ?? "") { IsField = true }),
     ]);
+
+    /// <summary>The title is not told twice, but for what was cut off it, and for addresses, which cannot be clicked in a title.</summary>
+    private static bool IsWhole(string? shown, string title) =>
+        shown is null || (shown.Length >= PlainText.Line(title).Length && !title.Contains("://", StringComparison.Ordinal));
 
     /// <summary>What is one line is an entry of a list; texts of several lines stand below it as they are.</summary>
     private static IEnumerable<IssueBlock> Details(IReadOnlyList<string> details)
@@ -47,23 +57,30 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
     /// <summary>Stands behind a value that the configuration filled in; empty where the document gave it.</summary>
     public static string Default(IssueDraft draft, ItemField field) => draft.Defaults.Contains(field) ? $" {FromDefault}" : "";
 
-    private static IssueSection Why(IssueDraft draft)
+    /// <summary>A new issue's deadline, and where it is from.</summary>
+    public static string DeadlineWords(IssueDraft draft, TimeZoneInfo zone) => draft.Deadline is null ? Words(draft.Deadline, zone)
+        : $"{Words(draft.Deadline, zone)} {(draft.Defaults.Contains(ItemField.Deadline) ? FromDefault : FromDocument)}";
+
+    /// <summary>A deadline as people say it.</summary>
+    public static string Words(Deadline? deadline, TimeZoneInfo zone) => deadline is { } due ? Words(due.In(zone)) : "none";
+
+    private static IssueSection Why(IssueDraft draft, TimeZoneInfo zone)
     {
         var incident = draft.Incident;
         var what = $"{incident.Severity} incident {incident.Id}, {PlainText.Quote(incident.Title)}".TrimStart();
-        var day = incident.DeclaredAt is { } declared ? Day(DateOnly.FromDateTime(declared.UtcDateTime)) : null;
+        var day = incident.DeclaredAt is { } declared ? Day(WholeDay(declared, zone) ?? ZonedTime.DayOf(declared, zone)) : null;
         var context = string.Join(", ", new[] { day, incident.Service }.Where(part => !string.IsNullOrWhiteSpace(part)));
         return new(IssueTopic.Why, "Why this item",
             [new IssueBlock.Paragraph($"This is an action item of {what}{(context.Length > 0 ? $" ({context})" : "")}. {Purpose(draft.Type)}")]);
     }
 
-    private static IssueSection Happened(IncidentBrief incident) => new(IssueTopic.Happened, "What happened", Facts(
+    private static IssueSection Happened(IncidentBrief incident, TimeZoneInfo zone) => new(IssueTopic.Happened, "What happened", Facts(
         new("Incident", $"{incident.Id}: {incident.Title}"),
         new("Severity", incident.Severity ?? ""),
         new("Service", incident.Service ?? ""),
         new("Also affected", string.Join(", ", incident.AffectedServices)),
-        new("Declared", incident.DeclaredAt is { } declared ? Words(declared) : ""),
-        new("Resolved", incident.ResolvedAt is { } resolved ? Words(resolved) + After(incident.DeclaredAt, resolved) : ""),
+        new("Declared", incident.DeclaredAt is { } declared ? Words(declared, zone) : ""),
+        new("Resolved", incident.ResolvedAt is { } resolved ? Words(resolved, zone) + After(incident.DeclaredAt, resolved, zone) : ""),
         new("Led by", incident.Commander ?? "")));
 
     private static IssueSection Impact(IncidentBrief incident) =>
@@ -76,7 +93,6 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
     private static IssueSection Links(IssueDraft draft) => new(IssueTopic.Links, "Links", Facts(
         [
             new("The incident", draft.Incident.Url ?? "", PlainText.IsWebAddress(draft.Incident.Url) ? FactKind.Link : FactKind.Text),
-            new("Its documents and receipt", draft.ArchiveFolder, FactKind.Folder),
             new("This item in actionsync commands", draft.Key, FactKind.Code),
             .. draft.Links.Select(link => new IssueFact("Ticket", link, PlainText.IsWebAddress(link) ? FactKind.Link : FactKind.Text)),
         ]));
@@ -98,8 +114,10 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
         _ => "It is open until its status here says otherwise.",
     };
 
-    private static string After(DateTimeOffset? from, DateTimeOffset to) => (to - from) switch
+    /// <summary>How long it took, where both are times: of days alone nobody can say.</summary>
+    private static string After(DateTimeOffset? from, DateTimeOffset to, TimeZoneInfo zone) => (to - from) switch
     {
+        _ when WholeDay(to, zone) is not null || (from is { } begin && WholeDay(begin, zone) is not null) => "",
         not { Ticks: > 0 } => "",
         { TotalHours: < 1 } span => $", after {span.Minutes} min",
         { TotalDays: < 2 } span => $", after {(int)span.TotalHours} h {span.Minutes} min",
@@ -107,10 +125,18 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
     };
 
     private static string Words(Deadline deadline) => deadline.Time is { } time
-        ? time.ToString("d MMMM yyyy, HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture)
+        ? time.ToString($"d MMMM yyyy, HH:mm{(time.Second == 0 ? "" : ":ss")} '(UTC'zzz')'", CultureInfo.InvariantCulture)
         : Day(deadline.WholeDay.GetValueOrDefault());
 
-    private static string Words(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private static string Words(DateTimeOffset time, TimeZoneInfo zone) => WholeDay(time, zone) is { } day
+        ? Day(day)
+        : time.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>The day that a document gave without an hour, which is kept as its first moment in the zone, or in UTC; null for a time.</summary>
+    private static DateOnly? WholeDay(DateTimeOffset time, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(time, zone) is { TimeOfDay.Ticks: 0 } local ? DateOnly.FromDateTime(local.DateTime)
+        : time.UtcDateTime.TimeOfDay == TimeSpan.Zero ? DateOnly.FromDateTime(time.UtcDateTime)
+        : null;
 
     private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }
@@ -159,7 +185,4 @@ internal enum FactKind
 
     /// <summary>Something that is meant to be copied, such as an item's key.</summary>
     Code,
-
-    /// <summary>The full path of a folder.</summary>
-    Folder,
 }

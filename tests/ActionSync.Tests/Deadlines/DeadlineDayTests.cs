@@ -109,8 +109,9 @@ public sealed partial class DeadlineDayTests
                 await tracker.UpdateAsync(other.Ref, new IssuePatch { Deadline = new(Requested(zone, text)) }, Cancel)).Issue;
 
             // Where a field or milestone counts, the line of the body only tells what it was at first.
-            Assert.All(stage.Repository.Issues.Take(place == DeadlinePlace.Body ? 2 : 1),
-                issue => Assert.Contains($":** {told}\n", issue.Body, StringComparison.Ordinal));
+            var words = $":** {InWords(told)} (from the postmortem)\n";
+            Assert.All(
+                stage.Repository.Issues.Take(place == DeadlinePlace.Body ? 2 : 1), issue => Assert.Contains(words, issue.Body, StringComparison.Ordinal));
             var shown = place == DeadlinePlace.Body ? told : Day(told);
             Assert.Equal((shown, shown), (created.Deadline?.ToWord(), changed.Deadline?.ToWord()));
             if (place == DeadlinePlace.Milestone)
@@ -250,7 +251,7 @@ public sealed partial class DeadlineDayTests
     {
         var deadline = Deadline.ParseOrNull(told)!.Value;
         return deadline.Time is { } time
-            ? time.ToString("d MMMM yyyy, HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture)
+            ? time.ToString($"d MMMM yyyy, HH:mm{(time.Second == 0 ? "" : ":ss")} '(UTC'zzz')'", CultureInfo.InvariantCulture)
             : deadline.WholeDay!.Value.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
     }
 

@@ -45,6 +45,43 @@ public sealed class IssueTextTests
     }
 
     [Fact]
+    public void The_text_speaks_to_its_reader()
+    {
+        var draft = SomeDraft.Of() with { ArchiveFolder = "/srv/actionsync/data/archive/INC-2024-0142" };
+        var (gitHub, jira, page) = (GitHubBody.Of(draft, DeadlinePlace.Body, null, TimeZoneInfo.Utc), JiraBody.Of(draft, [], TimeZoneInfo.Utc),
+            FolderBody.Write(draft, "/home/board", TimeZoneInfo.Utc));
+
+        Assert.All([gitHub, jira, page], text =>
+        {
+            Assert.DoesNotContain("/srv", text, StringComparison.Ordinal);
+            Assert.Contains("Done?", text, StringComparison.Ordinal);
+            Assert.Contains("Not yours?", text, StringComparison.Ordinal);
+            Assert.Contains("Later?", text, StringComparison.Ordinal);
+            Assert.Contains("Not now?", text, StringComparison.Ordinal);
+        });
+        Assert.All([gitHub, jira], text => Assert.DoesNotContain($"\n{draft.Title}\n", text, StringComparison.Ordinal));
+        Assert.All([gitHub, jira], text => Assert.Contains("snooze-until:YYYY-MM-DD", text, StringComparison.Ordinal));
+        Assert.Contains("- **Deadline:** 22 January 2024 (from the postmortem)\n", gitHub, StringComparison.Ordinal);
+        Assert.Contains("* *Deadline*: 22 January 2024 (from the postmortem)\n", jira, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2024-01-15T00:00:00+00:00", "UTC", "15 January 2024\n")]
+    [InlineData("2024-01-14T23:00:00+00:00", "Europe/Berlin", "15 January 2024\n")]
+    [InlineData("2024-01-15T00:00:00+00:00", "Europe/Berlin", "15 January 2024\n")]
+    [InlineData("2024-01-15T14:23:00+00:00", "Europe/Berlin", "15 January 2024, 14:23 UTC\n")]
+    public void An_incident_of_which_only_the_day_is_known_has_no_hour(string declared, string zone, string shown)
+    {
+        var draft = SomeDraft.Of();
+        draft = draft with { Incident = draft.Incident with { DeclaredAt = DateTimeOffset.Parse(declared, null), ResolvedAt = null } };
+
+        var text = GitHubBody.Of(draft, DeadlinePlace.Body, null, TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+        Assert.Contains($"- **Declared:** {shown}", text, StringComparison.Ordinal);
+        Assert.Contains("(15 January 2024, ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Jira_tells_details_owners_links_and_defaults()
     {
         var text = JiraBody.Of(SomeDraft.Of() with

@@ -8,7 +8,10 @@ namespace ActionSync.Trackers.Folder;
 internal static class FolderBody
 {
     private const string OurLabel = "actionsync";
-    private const string HowTo = "To close this item, set `status:` above to `done` or `wont_do`; while it is open it is `open` or `in_progress`.";
+    /// <summary>How people close the item, hand it over, postpone it and silence it.</summary>
+    private const string HowTo =
+        "Done? Set `status:` above to `done` or `wont_do`; while it is open it is `open` or `in_progress`. Not yours? Change `owner:`.  \n"
+        + "Later? Change `deadline:`. Not now? A line `snooze_until: YYYY-MM-DD` above stops reminders until that day.";
 
     /// <param name="folder">The folder of the page, for a link that works from there.</param>
     /// <param name="zone">Where a deadline's hour is told.</param>
@@ -17,12 +20,15 @@ internal static class FolderBody
         var page = new StringBuilder();
         WriteFrontMatter(page, draft, zone);
         page.Append('\n').Append(Heading(draft.Title)).Append("\n\n").Append(HowTo).Append('\n');
-        foreach (var section in IssueText.Of(draft, zone).Sections.Select(section => section.Topic == IssueTopic.Task ? BesideFields(section, draft) : section)
+        foreach (var section in IssueText.Of(draft, zone, shownTitle: null).Sections
+            .Select(section => section.Topic == IssueTopic.Task ? BesideFields(section, draft) : section)
             .Where(section => section.Blocks.Count > 0))
         {
             page.Append("\n## ").Append(section.Heading).Append('\n');
             foreach (var block in section.Blocks)
-                WriteBlock(page, block, folder);
+                WriteBlock(page, block);
+            if (section.Topic == IssueTopic.Links && PathFrom(folder, draft.ArchiveFolder) is { } path)
+                page.Append($"- **Its documents and receipt**: {LinkToFolder(path)}\n");
         }
         return page.ToString();
     }
@@ -34,8 +40,7 @@ internal static class FolderBody
     {
         Blocks =
         [
-            // The first is the title.
-            .. task.Blocks.Skip(1).Where(block => block is not IssueBlock.Facts),
+            .. task.Blocks.Where(block => block is not IssueBlock.Facts),
             .. task.Blocks.OfType<IssueBlock.Facts>().Select(facts => new IssueBlock.Facts([.. facts.List.Where(fact => !fact.IsField)]))
                 .Where(facts => facts.List.Count > 0),
             .. draft.Defaults.Count == 0 ? Array.Empty<IssueBlock>()
@@ -64,7 +69,7 @@ internal static class FolderBody
         void Line(string key, string value) => page.Append($"{key}: {value}".TrimEnd()).Append('\n');
     }
 
-    private static void WriteBlock(StringBuilder page, IssueBlock block, string folder)
+    private static void WriteBlock(StringBuilder page, IssueBlock block)
     {
         page.Append('\n');
         if (block is IssueBlock.Paragraph paragraph)
@@ -74,17 +79,21 @@ internal static class FolderBody
         else if (block is IssueBlock.Facts facts)
         {
             foreach (var fact in facts.List)
-                page.Append($"- **{TextProfile.Markdown.Line(fact.Name)}**: {Value(fact, folder)}\n");
+                page.Append($"- **{TextProfile.Markdown.Line(fact.Name)}**: {Value(fact)}\n");
         }
     }
 
-    private static string Value(IssueFact fact, string folder) => fact.Kind switch
+    private static string Value(IssueFact fact) => fact.Kind switch
     {
         FactKind.Link => MarkdownText.Link(fact.Value),
         FactKind.Code => MarkdownText.Code(fact.Value),
-        FactKind.Folder => LinkToFolder(Path.GetRelativePath(folder, fact.Value).Replace('\\', '/')),
         _ => TextProfile.Markdown.Line(fact.Value),
     };
+
+    /// <summary>From the page to a folder beside the board; null where that one lies elsewhere, since how this server is laid out concerns no reader.</summary>
+    private static string? PathFrom(string folder, string other) =>
+        Path.GetRelativePath(folder, other).Replace('\\', '/') is var path && !Path.IsPathRooted(path) && !path.StartsWith("../../", StringComparison.Ordinal)
+            ? path : null;
 
     private static string LinkToFolder(string path) =>
         $"[{TextProfile.Markdown.Line(path)}](<{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}/>)";

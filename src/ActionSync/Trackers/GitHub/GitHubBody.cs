@@ -34,7 +34,7 @@ internal static class GitHubBody
     {
         var body = new StringBuilder();
         Line(body, GitHubBodyFacts.MarkerLine(draft.Marker));
-        foreach (var section in IssueText.Of(draft, zone).Sections)
+        foreach (var section in IssueText.Of(draft, zone, GitHubWords.Title(draft.Title)).Sections)
         {
             Line(body, $"### {section.Heading}", "");
             foreach (var block in section.Blocks)
@@ -44,7 +44,7 @@ internal static class GitHubBody
                 else if (block is IssueBlock.Entries entries)
                     Line(body, [.. entries.List.Take(maxFacts).Select(entry => $"- {GitHubText.Line(Cut(entry, maxText))}"), ""]);
                 else if (block is IssueBlock.Facts facts && section.Topic == IssueTopic.Task)
-                    Line(body, [.. TaskFacts(draft, deadline, unassigned, zone, maxText), ""]);
+                    Line(body, [.. TaskFacts(draft, deadline, unassigned, zone, maxText), "", .. HowTo(deadline), ""]);
                 else if (block is IssueBlock.Facts others)
                     Line(body, [.. others.List.Take(maxFacts).Select(fact => Fact(fact, maxText)), ""]);
             }
@@ -61,10 +61,22 @@ internal static class GitHubBody
             yield return GitHubBodyFacts.Line(IssueText.AllOwners, GitHubText.Line(Cut(string.Join(", ", draft.Owners), max)));
         yield return GitHubBodyFacts.Line(GitHubBodyFacts.Priority, draft.Priority + IssueText.Default(draft, ItemField.Priority));
         yield return GitHubBodyFacts.Line(place == DeadlinePlace.Body ? GitHubBodyFacts.Deadline : GitHubBodyFacts.FirstDeadline,
-            GitHubBodyFacts.Words(draft.Deadline, zone) + IssueText.Default(draft, ItemField.Deadline));
+            IssueText.DeadlineWords(draft, zone));
         if (!string.IsNullOrWhiteSpace(draft.Type))
             yield return GitHubBodyFacts.Line("Type", GitHubText.Line(Cut(draft.Type, max)));
     }
+
+    /// <summary>How people close the item, hand it over, postpone it and silence it.</summary>
+    private static IEnumerable<string> HowTo(DeadlinePlace place) =>
+    [
+        "Done? Close this issue, as *not planned* if it will not be done. Not yours? Assign somebody else.  ",
+        $"Later? Change {place switch
+        {
+            DeadlinePlace.Body => "the deadline above",
+            DeadlinePlace.Milestone => "the milestone",
+            _ => "the date among the issue's fields",
+        }}. Not now? The label `{IssueText.SnoozeLabel}` stops reminders until that day.",
+    ];
 
     private static string Fact(IssueFact fact, int max) => GitHubBodyFacts.Line(GitHubText.Line(Cut(fact.Name, max)), fact.Kind switch
     {

@@ -38,8 +38,6 @@ internal static partial class GitHubBodyFacts
     public static string Replace(string body, string name, string newName, string value) =>
         Pattern(name).Replace(body, _ => Line(newName, value), 1);
 
-    public static string Words(Deadline? deadline, TimeZoneInfo zone) => deadline?.ToText(zone) ?? "none";
-
     // A web edit ends lines with CR LF; the CR stays where it is.
     private static Regex Pattern(string name) =>
         new($@"^- \*\*{Regex.Escape(name)}:\*\*[ ]?(?<value>[^\r\n]*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));

@@ -34,6 +34,12 @@ internal static partial class GitHubDeadlineLine
     private static Deadline? Date(Match match, TimeZoneInfo zone)
     {
         var (day, time, offset) = (match.Groups["day"].Value, match.Groups["time"].Value, match.Groups["offset"].Value.Trim());
+        if (match.Groups["words"] is { Success: true, Value: var words })
+        {
+            if (!DateOnly.TryParseExact(words, "d MMMM yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var said))
+                return null;
+            day = said.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
         if (time.Length == 0)
             return Deadline.ParseOrNull(day);
         if (offset.Length == 0)
@@ -43,7 +49,9 @@ internal static partial class GitHubDeadlineLine
         return DateTimeOffset.TryParse($"{day}T{time}{offset}", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? Deadline.At(moment) : null;
     }
 
-    [GeneratedRegex(@"^(?<day>\d{4}-\d{2}-\d{2})([T ](?<time>\d{2}:\d{2}(:\d{2})?)(?<offset> ?(Z|[+-]\d{2}:\d{2}))?)?(?<rest>$|[^\dA-Za-z~-].*$)",
+    // As we write it (22 January 2024, 14:00 (UTC+01:00)), or as people do who think of machines.
+    [GeneratedRegex(@"^((?<day>\d{4}-\d{2}-\d{2})([T ](?<time>\d{2}:\d{2}(:\d{2})?)(?<offset> ?(Z|[+-]\d{2}:\d{2}))?)?"
+        + @"|(?<words>\d{1,2} [A-Za-z]{3,9} \d{4})(, (?<time>\d{2}:\d{2}(:\d{2})?)( \(UTC(?<offset>[+-]\d{2}:\d{2})\))?)?)(?<rest>$|[^\dA-Za-z~-].*$)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex DateAndWords();
 

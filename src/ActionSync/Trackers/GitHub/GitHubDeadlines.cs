@@ -34,7 +34,8 @@ internal sealed class GitHubDeadlines(GitHubOptions options, TimeZoneInfo zone)
         && Entry(issue) is null && (Line(issue) is null || issue.IssueFieldValues is null);
 
     /// <summary>Whether this issue had its deadline in the field when it was made.</summary>
-    public static bool LivesInField(GitHubIssueDto issue) => Deadline.ParseOrNull(AtFirst(issue)) is not null;
+    public static bool LivesInField(GitHubIssueDto issue) =>
+        AtFirst(issue) is { } line && GitHubDeadlineLine.Read(line, TimeZoneInfo.Utc).Value is not null;
 
     private bool LooksAtField(GitHubIssueDto issue) =>
         options.DeadlineIn is DeadlinePlace.Auto or DeadlinePlace.Field || (AtFirst(issue) is not null && options.DeadlineIn != DeadlinePlace.Milestone);

@@ -130,12 +130,12 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
         {
             OfOneIssue = true
         };
-        if (place == DeadlinePlace.Body && !edit.SetDeadlineLine(GitHubBodyFacts.Words(deadline, zone)))
+        if (place == DeadlinePlace.Body && !edit.SetDeadlineLine(deadline))
             return;
         else if (place == DeadlinePlace.Milestone)
             edit.Change["milestone"] = deadline is { } due ? await cache.MilestoneAsync(due, cancellationToken) : null;
         if (place != DeadlinePlace.Body)
-            edit.SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Words(deadline, zone));
+            edit.SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.FirstDeadline, IssueText.Words(deadline, zone));
         if (place != DeadlinePlace.Field)
             return;
         var fields = await cache.FieldsAsync(cancellationToken);
@@ -226,7 +226,7 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
         /// The body is where this deadline lives, so a line that somebody took away comes back. False, and remarked, where people wrote what cannot be read:
         /// nobody can say what would be lost.
         /// </summary>
-        public bool SetDeadlineLine(string value)
+        public bool SetDeadlineLine(Deadline? deadline)
         {
             var line = GitHubBodyFacts.Read(Body, GitHubBodyFacts.Deadline);
             if (line is not null && GitHubDeadlineLine.Read(line, zone).Unread is { } unread)
@@ -234,15 +234,23 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
                 Remarks.Add($"The deadline was not written over: {unread}.");
                 return false;
             }
+            var value = IssueText.Words(deadline, zone) + WordsBehind(line, deadline);
             SetLine(GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Deadline, value);
-            var behind = GitHubDeadlineLine.WordsBehind(line, zone).Replace($" {IssueText.FromDefault}", "", StringComparison.Ordinal);
-            SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.Deadline, value + behind);
+            SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.Deadline, value);
             if (GitHubBodyFacts.Read(Body, GitHubBodyFacts.Deadline) is null)
                 Body = $"{Body.TrimEnd()}\n\n{GitHubBodyFacts.Line(GitHubBodyFacts.Deadline, value)}\n";
             return true;
         }
 
-        /// <summary>The action stands in the body, too; changed only where nobody rewrote it.</summary>
+        /// <summary>What people wrote there stays; where they wrote nothing, it says where the deadline is from.</summary>
+        private string WordsBehind(string? line, Deadline? deadline)
+        {
+            var behind = GitHubDeadlineLine.WordsBehind(line, zone)
+                .Replace($" {IssueText.FromDefault}", "", StringComparison.Ordinal).Replace($" {IssueText.FromDocument}", "", StringComparison.Ordinal);
+            return behind.Length == 0 && deadline is not null ? $" {IssueText.FromDocument}" : behind;
+        }
+
+        /// <summary>Earlier versions wrote the action into the body, too; changed only where nobody rewrote it.</summary>
         public void Retitle(string title) =>
             Body = Body.Replace($"\n\n{GitHubText.Line(issue.Title)}\n", $"\n\n{GitHubText.Line(title)}\n", StringComparison.Ordinal);
 

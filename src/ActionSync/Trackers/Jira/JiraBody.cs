@@ -14,6 +14,11 @@ internal static class JiraBody
 
     private const int LongestNote = 1_000;
 
+    /// <summary>How people close the item, hand it over, postpone it and silence it.</summary>
+    private const string HowTo =
+        "Done? Move this issue to a closed status. Not yours? Assign somebody else.\n"
+        + $"Later? Change the due date. Not now? The label {{{{{IssueText.SnoozeLabel}}}}} stops reminders until that day.";
+
     /// <param name="notes">What the issue's own fields could not hold, as sentences for the reader.</param>
     public static string Of(IssueDraft draft, IReadOnlyList<string> notes, TimeZoneInfo zone) =>
         SectionLimits.Select(limit => Write(draft, notes, zone, limit)).FirstOrDefault(text => text.Length <= Limit)
@@ -22,11 +27,12 @@ internal static class JiraBody
     private static string Write(IssueDraft draft, IReadOnlyList<string> notes, TimeZoneInfo zone, int sectionLimit)
     {
         var text = new StringBuilder();
-        foreach (var section in IssueText.Of(draft, zone).Sections)
+        foreach (var section in IssueText.Of(draft, zone, JiraForm.Summary(draft.Title)).Sections)
         {
             text.Append("h3. ").Append(section.Heading).Append("\n\n").Append(Body(section, sectionLimit)).Append("\n\n");
             if (section.Topic != IssueTopic.Task)
                 continue;
+            text.Append(HowTo).Append("\n\n");
             foreach (var note in notes)
                 text.Append("(!) ").Append(TextProfile.Wiki.Line(TextCut.AtWord(note, LongestNote))).Append('\n');
             text.Append(notes.Count > 0 ? "\n" : "");
@@ -55,7 +61,7 @@ internal static class JiraBody
         return $"* *{TextProfile.Wiki.Line(TextCut.AtWord(fact.Name, 100))}*: " + fact.Kind switch
         {
             FactKind.Link => WikiText.Link(fact.Value),
-            FactKind.Code or FactKind.Folder => WikiText.Code(value),
+            FactKind.Code => WikiText.Code(value),
             _ => TextProfile.Wiki.Line(value),
         };
     }

@@ -63,14 +63,15 @@ public sealed class ItemExtrasTests : IAsyncDisposable
         await _harness.TakeInAsync(new ActionItem { Title = "Add an alert", Priority = Priority.P1 });
         await _harness.VisitAsync();
         await _harness.VisitLaterAsync();
-        Assert.Contains("- **Deadline:** 2024-02-12 (default; the document gives none)\n", _harness.Repository.Issues.Single().Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "- **Deadline:** 12 February 2024 (default; the document gives none)\n", _harness.Repository.Issues.Single().Body, StringComparison.Ordinal);
         Assert.Equal(("2024-02-12", "deadline"), await DeadlineAsync());
 
         await _harness.TakeInAsync(
             new ActionItem { Title = "Add an alert", Priority = Priority.P1, Deadline = Deadline.ParseOrNull("2030-01-01"), Details = ["Another text."] });
         await _harness.VisitLaterAsync();
 
-        Assert.Contains("- **Deadline:** 2030-01-01\n", _harness.Repository.Issues.Single().Body, StringComparison.Ordinal);
+        Assert.Contains("- **Deadline:** 1 January 2030 (from the postmortem)\n", _harness.Repository.Issues.Single().Body, StringComparison.Ordinal);
         Assert.Equal(("2030-01-01", null), await DeadlineAsync());
 
         async Task<(string?, string?)> DeadlineAsync() =>

@@ -32,7 +32,8 @@ public sealed class BoardCreateTests : IDisposable
 
             # Add connection pool alerting
 
-            To close this item, set `status:` above to `done` or `wont_do`; while it is open it is `open` or `in_progress`.
+            Done? Set `status:` above to `done` or `wont_do`; while it is open it is `open` or `in_progress`. Not yours? Change `owner:`.  
+            Later? Change `deadline:`. Not now? A line `snooze_until: YYYY-MM-DD` above stops reminders until that day.
 
             ## Why this item
 

@@ -123,7 +123,7 @@ public sealed class GitHubPollingTests
 
         // The web editor ends lines with CR LF.
         stage.Repository.Edit(
-            1, issue => issue with { Body = issue.Body.Replace("**Deadline:** 2024-01-30", "**Deadline:** 2024-02-15").Replace("\n", "\r\n") });
+            1, issue => issue with { Body = issue.Body.Replace("**Deadline:** 30 January 2024", "**Deadline:** 2024-02-15").Replace("\n", "\r\n") });
 
         var snapshot = Assert.Single((await tracker.ChangesAsync(cursor, default)).Issues);
         Assert.Equal(Deadline.On(new DateOnly(2024, 2, 15)), snapshot.Deadline);

@@ -20,7 +20,7 @@ public sealed class GitHubUpdateTests
         var tracker = stage.Tracker(o => o.DeadlineIn = place);
         var issue = await stage.CreateAsync(tracker: tracker);
         stage.Repository.Edit(
-            1, i => i with { Labels = i.Labels.Add("customer"), Assignees = i.Assignees.Add("carol"), Body = i.Body + "\nA note of Carol's.\n" });
+            1, i => i with { Labels = i.Labels.Add("customer"), Assignees = i.Assignees.Add("carol"), Body = OfEarlierVersion(i) + "\nA note of Carol's.\n" });
         var patch = new IssuePatch
         {
             Title = "Add pool alerts",
@@ -44,6 +44,10 @@ public sealed class GitHubUpdateTests
             Assert.Contains("\n\nAdd pool alerts\n", kept.Body);
         }
     }
+
+    /// <summary>Earlier versions repeated the title below the first heading.</summary>
+    private static string OfEarlierVersion(GitHubIssue issue) =>
+        issue.Body.Replace("### What to do\n\n", $"### What to do\n\n{issue.Title}\n\n", StringComparison.Ordinal);
 
     [Fact]
     public async Task An_empty_patch_repeated_writes_nothing()

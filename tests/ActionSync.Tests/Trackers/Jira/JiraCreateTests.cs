@@ -41,7 +41,7 @@ public sealed class JiraCreateTests
         Assert.Equal((draft.Marker, draft.Key, "OPS"),
             ((string?)issue.Property("actionsync")!["marker"], (string?)issue.Property("actionsync")!["key"],
                 (string?)issue.Property("actionsync")!["project"]));
-        Assert.All(["SEV1", "Payment Service Degradation", "ORM 3.2.0", "12500", "/data/archive/INC\\-2024-0142"],
+        Assert.All(["SEV1", "Payment Service Degradation", "ORM 3.2.0", "12500", "22 January 2024 (from the postmortem)"],
             text => Assert.Contains(text, issue.Description, StringComparison.Ordinal));
     }
 
@@ -205,7 +205,8 @@ public sealed class JiraCreateTests
         Assert.StartsWith("Check every pool of connections", issue.Summary, StringComparison.Ordinal);
         Assert.EndsWith("connections…", issue.Summary, StringComparison.Ordinal);
         Assert.InRange(issue.Description!.Length, 1000, 32_767);
-        Assert.Contains("{{/data/archive/INC\\-2024-0142}}", issue.Description, StringComparison.Ordinal);
+        Assert.DoesNotContain("/data/archive", issue.Description, StringComparison.Ordinal);
+        Assert.Contains("connections connections", issue.Description, StringComparison.Ordinal);
         Assert.Equal(issue.Summary, created.Title);
     }
 
