@@ -65,8 +65,11 @@ internal sealed class Workplace : IDisposable
         return loaded.Options;
     }
 
+    /// <summary>A message, with paths of this place relative to it.</summary>
+    public string Near(ConfigurationMessage message) => message.ToString().Replace($"{Path}/", "");
+
     /// <summary>The only problem there is.</summary>
-    public string Problem() => Assert.Single(Load().Problems).ToString();
+    public string Problem() => Near(Assert.Single(Load().Problems));
 
     public void Dispose() => _folder.Dispose();
 }

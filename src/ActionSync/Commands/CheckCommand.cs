@@ -25,7 +25,7 @@ internal static class CheckCommand
     {
         var command = new Command("check", "Parse and validate documents; nothing is written anywhere.") { Files, Format, Name };
         DocumentInput.Check(command, Files, Name);
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => CheckAsync(context, arguments, cancel)));
+        command.SetAction((arguments, _) => CommandContext.ReadAsync(arguments, config, (context, cancel) => CheckAsync(context, arguments, cancel)));
         return command;
     }
 

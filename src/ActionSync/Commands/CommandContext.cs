@@ -42,14 +42,25 @@ internal sealed class CommandContext : IAsyncDisposable
 
     /// <summary>Loads the configuration and runs <paramref name="work"/>; it is cancelled by Ctrl+C and SIGTERM.</summary>
     public static Task<int> RunAsync(ParseResult arguments, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
-        RunAsync(arguments, config, LedgerAccess.ReadWrite, work);
+        RunAsync(Configure(arguments, config), config, LedgerAccess.ReadWrite, work);
 
     /// <summary>
     /// As <see cref="RunAsync(ParseResult, ConfigurationOption, Func{CommandContext, CancellationToken, Task{ExitCode}})"/>, for commands that only show:
     /// nothing is written anywhere.
     /// </summary>
     public static Task<int> ShowAsync(ParseResult arguments, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
-        RunAsync(arguments, config, LedgerAccess.ReadOnly, async (session, cancellationToken) =>
+        ShowAsync(Configure(arguments, config), config, work);
+
+    /// <summary>
+    /// As <see cref="ShowAsync(ParseResult, ConfigurationOption, Func{CommandContext, CancellationToken, Task{ExitCode}})"/>, for commands that read documents
+    /// and connect to nothing: they need no secret.
+    /// </summary>
+    public static Task<int> ReadAsync(ParseResult arguments, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
+        ShowAsync(Checked(ActionSyncConfiguration.LoadWithoutSecrets(SourcesOf(arguments, config), config.Catalog)), config, work);
+
+    private static Task<int> ShowAsync(
+        ActionSyncOptions? options, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
+        RunAsync(options, config, LedgerAccess.ReadOnly, async (session, cancellationToken) =>
         {
             try
             {
@@ -63,9 +74,9 @@ internal sealed class CommandContext : IAsyncDisposable
         });
 
     private static async Task<int> RunAsync(
-        ParseResult arguments, ConfigurationOption config, LedgerAccess access, Func<CommandContext, CancellationToken, Task<ExitCode>> work)
+        ActionSyncOptions? options, ConfigurationOption config, LedgerAccess access, Func<CommandContext, CancellationToken, Task<ExitCode>> work)
     {
-        if (Configure(arguments, config) is not { } options)
+        if (options is null)
             return (int)ExitCode.Misused;
         using var stopping = new CancellationTokenSource();
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
@@ -75,9 +86,11 @@ internal sealed class CommandContext : IAsyncDisposable
     }
 
     /// <summary>The configuration, or null where it is wrong and everything that is wrong was told.</summary>
-    public static ActionSyncOptions? Configure(ParseResult arguments, ConfigurationOption config)
+    public static ActionSyncOptions? Configure(ParseResult arguments, ConfigurationOption config) =>
+        Checked(ActionSyncConfiguration.Load(SourcesOf(arguments, config), config.Catalog));
+
+    private static ActionSyncOptions? Checked(LoadedConfiguration loaded)
     {
-        var loaded = ActionSyncConfiguration.Load(ConfigurationSources.OfProcess(arguments.GetValue(config), Schedule.CronProblem), config.Catalog);
         foreach (var notice in loaded.Notices)
             Console.Error.WriteLine(notice);
         if (loaded.Problems.Count == 0)
@@ -85,6 +98,10 @@ internal sealed class CommandContext : IAsyncDisposable
         Console.Error.WriteLine(ConfigurationReport.Of(loaded.Problems));
         return null;
     }
+
+    /// <summary>Where this process has its configuration from.</summary>
+    public static ConfigurationSources SourcesOf(ParseResult arguments, ConfigurationOption config) =>
+        ConfigurationSources.OfProcess(arguments.GetValue(config), Schedule.CronProblem);
 
     /// <summary>Turns what people can do something about into a sentence and an exit code; anything else is a bug and is not hidden.</summary>
     public static async Task<ExitCode> GuardAsync(Func<Task<ExitCode>> work, CancellationToken stopping)

@@ -14,19 +14,34 @@ internal static class CommandLine
     {
         Terminal.Guard();
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var result = Root(new ConfigurationOption(catalog)).Parse(arguments);
-        if (result.Errors.Count > 0 && result.Action is not System.CommandLine.Help.HelpAction)
+        var root = Root(new ConfigurationOption(catalog));
+        var result = root.Parse(arguments);
+        if (result.Errors.Count == 0 || result.Action is System.CommandLine.Help.HelpAction)
+            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        if (UsageErrors.IsUnfinished(result))
         {
-            // The library's own words; it gives no other sign of this error, which says nothing beside another.
-            foreach (var error in result.Errors.Count > 1 ? result.Errors.Where(e => e.Message != "Required command was not provided.") : result.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync("See actionsync --help.");
+            HelpCommand.Show(root, result.CommandResult.Command is RootCommand ? [] : Misspelling.Path(result.CommandResult).Split(' '), Console.Error);
             return (int)ExitCode.Misused;
         }
-        return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        foreach (var error in UsageErrors.Of(result))
+            await Console.Error.WriteLineAsync(error);
+        await Console.Error.WriteLineAsync(
+            $"See actionsync {(result.CommandResult.Command is RootCommand or { Name: "help" } ? "help" : $"help {Misspelling.Path(result.CommandResult)}")}.");
+        return (int)ExitCode.Misused;
     }
 
-    private static RootCommand Root(ConfigurationOption config) => new(
+    private static RootCommand Root(ConfigurationOption config)
+    {
+        var root = Described(config);
+        root.Subcommands.Insert(0, InitCommand.Make(config, root));
+        root.Add(HelpCommand.Make(root));
+        root.Add(VersionCommand.Make(root));
+        root.Add(CompletionCommand.Make());
+        root.Add(CompletionCommand.MakeAsking(root));
+        return root;
+    }
+
+    private static RootCommand Described(ConfigurationOption config) => new(
         """
         Takes the action items out of incident documents, makes an issue for each (GitHub, Jira, or a folder of Markdown files), follows those issues
         until they are closed, and reminds the owners of what is overdue.
@@ -54,6 +69,7 @@ internal static class CommandLine
         TrackerCommand.Make(config),
         ReportCommand.Make(config),
         DoctorCommand.Make(config),
+        ConfigCommand.Make(config),
         BackupCommand.Make(config),
         RestoreCommand.Make(config),
         VerifyCommand.Make(config),

@@ -35,7 +35,7 @@ internal static class ConvertCommand
                 result.AddError("--out is the document itself, which would be lost: name another file.");
         });
         DocumentInput.Check(command, Source, Name);
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => ConvertAsync(context, arguments, cancel)));
+        command.SetAction((arguments, _) => CommandContext.ReadAsync(arguments, config, (context, cancel) => ConvertAsync(context, arguments, cancel)));
         return command;
     }
 

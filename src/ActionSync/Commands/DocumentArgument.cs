@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace ActionSync.Commands;
 
@@ -17,7 +18,7 @@ internal static class DocumentArgument
         argument.Validators.Add(result =>
         {
             foreach (var option in result.Tokens.Select(t => t.Value).Where(name => name.StartsWith("--", StringComparison.Ordinal) && !File.Exists(name)))
-                result.AddError($"There is no option {option} here.");
+                result.AddError(Misspelling.OfOption(option, (CommandResult)result.Parent!));
         });
         return argument;
     }

@@ -23,7 +23,7 @@ internal static class LintCommand
     {
         var command = new Command("lint", "Say what would make action items better: an owner, a day, an end. Exits 1 if anything.") { Files, Format, Name };
         DocumentInput.Check(command, Files, Name);
-        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => LintAsync(context, arguments, cancel)));
+        command.SetAction((arguments, _) => CommandContext.ReadAsync(arguments, config, (context, cancel) => LintAsync(context, arguments, cancel)));
         return command;
     }
 

@@ -90,9 +90,8 @@ internal static class OnceCommand
         var emptied = arguments.GetValue(ConfirmEmptied) ? Emptied.Believe : Emptied.Doubt;
         using (var progress = new PublishProgress())
         {
-            foreach (var problem in (await context.Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, emptied, progress, cancellationToken))
-                .SelectMany(v => v.Problems))
-                outcome.Leave(problem);
+            foreach (var visit in await context.Get<TrackerVisit>().VisitAllAsync(RefreshDepth.Changes, Urgency.Now, emptied, progress, cancellationToken))
+                outcome.Add(visit);
         }
         if (arguments.GetValue(NoRemind))
             await context.Get<Snoozes>().RecordFromTrackersAsync(cancellationToken);
@@ -101,6 +100,8 @@ internal static class OnceCommand
         foreach (var problem in await context.Get<ReceiptWriter>().WriteStaleAsync(cancellationToken))
             outcome.Leave(problem);
         await OnceResult.PrintAsync(context, outcome, cancellationToken);
+        if (outcome.IsIdle)
+            Terminal.Line($"Nothing to do: nothing new lies in {context.Options.Intake.Folder}, no issue changed, and no reminder is due.");
         return outcome.ExitCode;
     }
 
@@ -109,12 +110,16 @@ internal static class OnceCommand
         var summary = await context.Get<ReminderRun>().RunAsync(mode, cancellationToken);
         if (summary.Sent > 0)
         {
+            outcome.Act();
             var email = context.Options.Channel<EmailOptions>();
             Terminal.Line(
                 $"{"reminder".ToQuantity(summary.Sent)} sent{(summary.ByMail > 0 && email.Host is null ? $", mail as files in {email.Outbox}" : "")}");
         }
         if (summary.Held > 0)
+        {
+            outcome.Act();
             await TellHeldAsync(context, summary, cancellationToken);
+        }
         foreach (var unheard in await context.Get<ReminderRun>().UnheardAsync(cancellationToken))
             await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{unheard.Subject}: {unheard.Text}"));
         if (!summary.IsClean)

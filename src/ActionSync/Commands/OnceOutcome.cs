@@ -1,5 +1,6 @@
 using ActionSync.Intake;
 using ActionSync.Planning;
+using ActionSync.Sync;
 using ActionSync.Text;
 
 namespace ActionSync.Commands;
@@ -9,8 +10,10 @@ internal sealed class OnceOutcome
 {
     private readonly List<PlanCounts> _plans = [];
     private readonly HashSet<string> _held = [];
+    private readonly HashSet<string> _said = [];
     private bool _rejected;
     private bool _left;
+    private bool _acted;
 
     public IReadOnlyList<PlanCounts> Plans => _plans;
 
@@ -19,8 +22,15 @@ internal sealed class OnceOutcome
 
     public ExitCode ExitCode => _rejected ? ExitCode.Rejected : _left ? ExitCode.Left : ExitCode.Done;
 
+    /// <summary>Nothing came in, nothing was done, and nothing is left to do.</summary>
+    public bool IsIdle => !_acted && !_left && !_rejected;
+
+    /// <summary>Something was done that is told elsewhere.</summary>
+    public void Act() => _acted = true;
+
     public void Add(ImportResult result)
     {
+        _acted = true;
         switch (result)
         {
             case ImportResult.Accepted(var source, var plans) accepted:
@@ -51,10 +61,19 @@ internal sealed class OnceOutcome
         }
     }
 
-    /// <summary>Something stays undone; <paramref name="why"/> is a sentence with a next step.</summary>
+    /// <summary>What a visit to a tracker brought; what people did there is in the log.</summary>
+    public void Add(VisitReport visit)
+    {
+        _acted |= visit.Read.Changed + visit.Published.Created + visit.Published.Adopted + visit.Published.Updated > 0;
+        foreach (var problem in visit.Problems)
+            Leave(problem);
+    }
+
+    /// <summary>Something stays undone; <paramref name="why"/> is a sentence with a next step, which is said once however many come upon it.</summary>
     public void Leave(string why)
     {
         _left = true;
-        Console.Error.WriteLine(TextProfile.Terminal.Line(why));
+        if (_said.Add(why))
+            Terminal.Message(why);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace ActionSync.Commands;
 
-/// <summary>A log line for people: time, how bad, and the sentence.</summary>
+/// <summary>A log line for people: day and time, how bad, and the sentence.</summary>
 internal sealed class PeopleLogFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "people";
@@ -17,7 +17,8 @@ internal sealed class PeopleLogFormatter(TimeProvider clock) : ConsoleFormatter(
             LogLevel.Warning => "warning ",
             _ => "",
         };
-        textWriter.Write($"{clock.GetUtcNow():HH:mm:ss}Z {level}{TextProfile.Terminal.Line(logEntry.Formatter(logEntry.State, logEntry.Exception))}");
+        var sentence = TextProfile.Terminal.Line(logEntry.Formatter(logEntry.State, logEntry.Exception));
+        textWriter.Write($"{clock.GetUtcNow():yyyy-MM-dd HH:mm:ss}Z {level}{sentence}");
         if (logEntry.Exception is { } exception)
             textWriter.Write($"{Environment.NewLine}{exception}");
         textWriter.WriteLine();

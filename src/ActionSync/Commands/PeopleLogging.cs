@@ -8,6 +8,8 @@ namespace ActionSync.Commands;
 /// <summary>Log lines go to stderr, so that stdout holds results only.</summary>
 internal static class PeopleLogging
 {
+    private const string IsoTime = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     public static void AddHumanConsole(this ILoggingBuilder logging, LoggingOptions options)
     {
         logging.ClearProviders();
@@ -17,7 +19,11 @@ internal static class PeopleLogging
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (options.Format == LogFormat.Json)
         {
-            logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
+            logging.AddJsonConsole(json =>
+            {
+                json.UseUtcTimestamp = true;
+                json.TimestampFormat = IsoTime;
+            });
         }
         else
         {

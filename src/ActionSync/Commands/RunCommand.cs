@@ -16,12 +16,13 @@ internal static partial class RunCommand
             "run", "The worker: takes in what is dropped, publishes, follows and reminds on schedule, until it is stopped (Ctrl+C, SIGTERM).");
         command.SetAction(async (arguments, _) =>
             CommandContext.Configure(arguments, config) is { } options
-                ? (int)await CommandContext.GuardAsync(() => WorkAsync(options, config.Catalog), CancellationToken.None)
+                ? (int)await CommandContext.GuardAsync(
+                    () => WorkAsync(options, config.Catalog, CommandContext.SourcesOf(arguments, config).Present()), CancellationToken.None)
                 : (int)ExitCode.Misused);
         return command;
     }
 
-    private static async Task<ExitCode> WorkAsync(ActionSyncOptions options, Catalog catalog)
+    private static async Task<ExitCode> WorkAsync(ActionSyncOptions options, Catalog catalog, IReadOnlyList<string> sources)
     {
         using var stopping = new CancellationTokenSource();
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
@@ -38,6 +39,7 @@ internal static partial class RunCommand
         var start = app.Services.GetRequiredService<WorkerService>();
         try
         {
+            Log.Starting(app.Logger, ProgramVersion.Text, sources.Count == 0 ? "built-in defaults" : string.Join(", ", sources));
             await app.StartAsync(stopping.Token);
             Log.Listening(app.Logger, string.Join(", ", app.Urls));
             await app.WaitForShutdownAsync(stopping.Token);
@@ -48,6 +50,7 @@ internal static partial class RunCommand
         }
         if ((start.Failure ?? app.Services.GetRequiredService<LedgerGuard>().Gone) is { } failure)
             ExceptionDispatchInfo.Throw(failure);
+        Log.Stopped(app.Logger);
         return ExitCode.Done;
     }
 
@@ -77,6 +80,12 @@ internal static partial class RunCommand
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Information, Message = "ActionSync {Version} starts; configuration: {Sources}")]
+        public static partial void Starting(ILogger logger, string version, string sources);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "ActionSync has stopped; what is left waits in the ledger.")]
+        public static partial void Stopped(ILogger logger);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "Health and webhooks are at {Urls}")]
         public static partial void Listening(ILogger logger, string urls);
     }

@@ -15,7 +15,7 @@ internal static class ConfigurationReader
     /// <summary>Binds the sources to <paramref name="options"/>, and returns what there was to say about them so far.</summary>
     public static Findings Bind(object options, ConfigurationSchema schema, ConfigurationSources sources)
     {
-        var findings = new Findings();
+        var findings = new Findings { SharedFile = sources.SharedFile };
         findings.Settings = Layers(schema, sources, findings).Aggregate((lower, upper) => SettingLayers.Merge(schema, lower, upper));
         new SectionBinder(schema, findings, sources.CurrentDirectory).Bind(options, findings.Settings, "");
         return findings;
@@ -24,11 +24,10 @@ internal static class ConfigurationReader
     private static IEnumerable<MapSetting> Layers(ConfigurationSchema schema, ConfigurationSources sources, Findings findings)
     {
         yield return schema.BuiltIn;
-        var shared = Path.GetFullPath(SharedFile, sources.CurrentDirectory);
-        if (File.Exists(shared))
-            yield return DefaultPaths.FollowData(schema, JsonSettings.Read(shared, SharedFile, findings));
+        if (sources.SharedFile is { } shared)
+            yield return DefaultPaths.FollowData(schema, JsonSettings.Read(shared, findings));
         if (sources.ConfigFile is { } file)
-            yield return DefaultPaths.FollowData(schema, JsonSettings.Read(Path.GetFullPath(file, sources.CurrentDirectory), file, findings));
+            yield return DefaultPaths.FollowData(schema, JsonSettings.Read(Path.GetFullPath(file, sources.CurrentDirectory), findings));
         yield return EnvironmentSettings.Read(sources.Environment, findings);
     }
 }

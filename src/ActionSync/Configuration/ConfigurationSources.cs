@@ -1,4 +1,5 @@
 using System.Collections;
+using ActionSync.Configuration.Settings;
 
 namespace ActionSync.Configuration;
 
@@ -18,4 +19,20 @@ public sealed record ConfigurationSources(
         System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value)),
         Directory.GetCurrentDirectory(),
         cronProblem);
+
+    /// <summary>What of it there is, for people: files in full, and how many variables; the built-in defaults are always there and not named.</summary>
+    public IReadOnlyList<string> Present()
+    {
+        List<string> present = [];
+        if (SharedFile is { } shared)
+            present.Add(shared);
+        if (ConfigFile is not null)
+            present.Add(Path.GetFullPath(ConfigFile, CurrentDirectory));
+        if (Environment.Count(variable => EnvironmentSettings.IsOurs(variable.Key)) is > 0 and var variables)
+            present.Add(variables == 1 ? "1 environment variable" : $"{variables} environment variables");
+        return present;
+    }
+
+    /// <summary>The full path of <c>config/appsettings.json</c>; null where there is none.</summary>
+    public string? SharedFile => Path.GetFullPath(ConfigurationReader.SharedFile, CurrentDirectory) is var path && File.Exists(path) ? path : null;
 }

@@ -8,6 +8,12 @@ internal abstract record Kind<T>(string Name, KindFactory<T> Factory)
     /// <summary>The key under <c>People:&lt;address&gt;</c> that holds a person's account there; null where the address does.</summary>
     public string? Account { get; init; }
 
+    /// <summary>What <c>init</c> calls it.</summary>
+    public string SetupName { get; init; } = Name.ToLowerInvariant();
+
+    /// <summary>What <c>init</c> asks for; empty where it works as it is.</summary>
+    public IReadOnlyList<SetupKey> Setup { get; init; } = [];
+
     /// <summary>The keys of its section.</summary>
     public Type Options => Factory.Options;
 }

@@ -34,6 +34,10 @@ internal sealed class Doctor(
                     .Select(f => f with { Subject = $"{tracker.Name}, {f.Subject}" }));
                 findings.AddRange(await ItemFindings.GoneAsync(tracker, items, cancellationToken));
             }
+            catch (TrackerException e) when (findings.Exists(finding => !finding.Good && finding.Text == e.Message))
+            {
+                // The check of the tracker came upon the same, and says what to do.
+            }
             catch (TrackerException e)
             {
                 findings.Add(new Finding(false, tracker.Name, e.Message));

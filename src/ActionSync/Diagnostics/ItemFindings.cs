@@ -14,20 +14,21 @@ internal static class ItemFindings
     public static async Task<IReadOnlyList<Finding>> OfAsync(IAsyncEnumerable<LedgerItem> items, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
-        var stuck = new List<LedgerItem>();
+        var (missing, stuck) = (new List<LedgerItem>(), new List<LedgerItem>());
         var unread = new List<(LedgerItem Item, ReadingProblem Problem)>();
         var held = new List<LedgerItem>();
         await foreach (var item in items.WithCancellation(cancellationToken))
         {
             if (item.State == ItemState.Missing)
-                findings.Add(new Finding(false, item.Key, $"its issue is missing: {item.Problem}",
-                    $"Make it anew with actionsync recreate \"{item.Key}\", or take it out of its document."));
+                missing.Add(item);
             else if (item.Problem is not null)
                 stuck.Add(item);
             if (item.IsHeld || item.Withdrawal == Withdrawal.Held)
                 held.Add(item);
             unread.AddRange(UnreadOf(item).Select(u => (item, u)));
         }
+        foreach (var same in missing.GroupBy(i => (i.Tracker, Problem: i.Problem?.Text)))
+            findings.AddRange(Missing(same.Key.Tracker, same.Key.Problem, [.. same]));
         foreach (var same in stuck.GroupBy(i => (i.Tracker, Problem: i.Problem!)))
             findings.AddRange(Stuck(same.Key.Tracker, same.Key.Problem.Text, [.. same]));
         foreach (var same in unread.GroupBy(u => (u.Item.Tracker, u.Problem)))
@@ -56,6 +57,12 @@ internal static class ItemFindings
 
     /// <summary>Nobody waits for what a closed issue says.</summary>
     private static IReadOnlyList<ReadingProblem> UnreadOf(LedgerItem item) => item.State.IsClosed() ? [] : item.Unread;
+
+    private static IEnumerable<Finding> Missing(string? tracker, string? problem, IReadOnlyList<LedgerItem> items) => items.Count > MostToldAlone
+        ? [new Finding(false, $"{tracker}, {"item".ToQuantity(items.Count)}", $"their issues are missing: {problem} These are {Named(items)}.",
+            "Make each anew with actionsync recreate ITEM, or take them out of their documents.")]
+        : items.Select(i => new Finding(false, i.Key, $"its issue is missing: {problem}",
+            $"Make it anew with actionsync recreate \"{i.Key}\", or take it out of its document."));
 
     private static IEnumerable<Finding> Stuck(string? tracker, string problem, IReadOnlyList<LedgerItem> items) => items.Count > MostToldAlone
         ? [new Finding(false, $"{tracker ?? "no tracker"}, {"item".ToQuantity(items.Count)}", $"{problem} These are {Named(items)}.")]

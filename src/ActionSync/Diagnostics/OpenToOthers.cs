@@ -23,23 +23,17 @@ internal static class OpenToOthers
             {
                 // What lies in a folder that is closed is closed with it.
                 var access = new TimedAccess(place.Path, clock);
-                open.AddRange(await access.RunAsync(() => place.Files().Where(rights.IsTooOpen).Select(Near).ToList(), cancellationToken));
+                open.AddRange(await access.RunAsync(() => place.Files().Where(rights.IsTooOpen).ToList(), cancellationToken));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                unseen.Add(new Finding(false, "files", $"who can reach {Near(place.Path)} cannot be told: {e.Message}"));
+                unseen.Add(new Finding(false, "files", $"who can reach {place.Path} cannot be told: {e.Message}"));
             }
         }
         if (open.Count == 0)
             return unseen.Count > 0 ? unseen : [new Finding(true, "files", "ledger, archive and outbox are closed to other accounts")];
         var remedy = $"Close them: chmod -R {rights.Closing} {string.Join(' ', open.Select(Quoted))}";
         return [.. unseen, new Finding(false, "files", $"other accounts of this machine can reach {string.Join(", ", open)}.", remedy)];
-    }
-
-    private static string Near(string path)
-    {
-        var near = Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return near.StartsWith("..", StringComparison.Ordinal) ? path : near;
     }
 
     private static IEnumerable<(string Path, Func<IEnumerable<string>> Files)> Kept(ActionSyncOptions options, LedgerDatabase ledger)

@@ -2,6 +2,8 @@ using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Recovery;
+using ActionSync.Reminders;
+using ActionSync.Reminders.Policy;
 using ActionSync.Scheduling;
 using ActionSync.Trackers;
 
@@ -12,8 +14,9 @@ namespace ActionSync.Hosting;
 /// for, and the worker is not ready meanwhile; a ledger that cannot be used with this configuration ends the worker.
 /// </summary>
 internal sealed partial class WorkerService(
-    StartupChecks startupChecks, RouteHoles holes, LostLedger lost, SchedulerHost schedulerHost, ScheduleWatch watch, DropFolder inbox,
-    TrackerSet trackers, Outage outage, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerService> logger) : BackgroundService
+    StartupChecks startupChecks, RouteHoles holes, LostLedger lost, RemindingOptions reminding, SchedulerHost schedulerHost, ScheduleWatch watch,
+    DropFolder inbox, TrackerSet trackers, Outage outage, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerService> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
@@ -62,6 +65,7 @@ internal sealed partial class WorkerService(
                 Log.Hole(logger, hole, holes.Next);
             await schedulerHost.StartAsync(cancellationToken);
             Log.Watching(logger, inbox.FullPath, string.Join(", ", trackers.All.Select(tracker => tracker.Name)));
+            SayNextSlot();
             outage.Ended();
             return true;
         }
@@ -72,6 +76,15 @@ internal sealed partial class WorkerService(
         }
     }
 
+    private void SayNextSlot()
+    {
+        var now = clock.GetUtcNow();
+        if (new ReminderCalendar(reminding).NextSlot(now) is { } slot)
+            Log.NextSlot(logger, SlotText.Of(slot, now, reminding.TimeZone), reminding.TimeZone.Id);
+        else
+            Log.NoSlot(logger);
+    }
+
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "There is a hole in Routes: {Hole}. {Next}")]
@@ -79,5 +92,11 @@ internal sealed partial class WorkerService(
 
         [LoggerMessage(Level = LogLevel.Information, Message = "ActionSync watches {Inbox}; trackers: {Trackers}. Ctrl+C stops it.")]
         public static partial void Watching(ILogger logger, string inbox, string trackers);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Next reminders: {Slot} ({Zone})")]
+        public static partial void NextSlot(ILogger logger, string slot, string zone);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody will be reminded: Reminding:At, WorkingDays and Holidays leave no day")]
+        public static partial void NoSlot(ILogger logger);
     }
 }

@@ -28,7 +28,7 @@ internal static class RouteCheck
     // The shared file spells the default route out, which makes it no choice of the user's.
     private static bool IsDefault(IReadOnlyList<RouteOptions> routes, Findings findings) =>
         routes is [{ Tracker: RouteOptions.BuiltIn, IsOpen: true }]
-        && findings.Find("Routes")?.Origin is ConfigurationSchema.BuiltInOrigin or ConfigurationReader.SharedFile;
+        && findings.Find("Routes") is { Origin: var origin } && (origin == ConfigurationSchema.BuiltInOrigin || origin == findings.SharedFile);
 
     private static IReadOnlyList<RouteOptions> RouteWithoutBoard(IReadOnlyList<RouteOptions> routes, List<string> names, Findings findings)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using ActionSync.Simulators.Jira;
 using ActionSync.SystemTests.Support;
 using static ActionSync.Testing.Incident;
 
@@ -107,6 +109,56 @@ public sealed class DoctorFindingTests : IDisposable
         // What came up since stands beside it.
         _actionsync.Pages[1].Set("status", "nearly");
         Assert.Single(Bad((await _actionsync.RunAsync("doctor")).Exits(1).Stdout), line => line.StartsWith("BAD  board, issues: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Many_findings_alike_are_the_first_few_and_a_number_and_all_of_them_for_programs()
+    {
+        var target = _actionsync.Write("x.json", Json("INC-1", "Add an alert"));
+        for (var n = 0; n < 50; n++)
+            File.CreateSymbolicLink(_actionsync["data", "inbox", $"link-{n:00}.json"], target);
+
+        var bad = Bad((await _actionsync.RunAsync("doctor")).Exits(1).Stdout).ToList();
+        Assert.Equal(6, bad.Count);
+        Assert.Contains("45 findings more like these", bad[^1], StringComparison.Ordinal);
+
+        var findings = JsonDocument.Parse((await _actionsync.RunAsync("doctor", "--json")).Exits(1).Stdout).RootElement.EnumerateArray().ToList();
+        Assert.Equal(50, findings.Count(finding => !finding.GetProperty("good").GetBoolean()));
+        Assert.All(findings, finding => Assert.Equal(["subject", "good", "text", "advice"], finding.EnumerateObject().Select(member => member.Name)));
+    }
+
+    [Fact]
+    public async Task The_same_advice_is_given_once()
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "Add an alert", "Write a test"))).Exits(0);
+        _actionsync.Pages[0].Set("deadline", "soon");
+        _actionsync.Pages[1].Set("deadline", "later");
+
+        var doctor = (await _actionsync.RunAsync("doctor")).Exits(1).Stdout;
+
+        Assert.Equal(2, Bad(doctor).Count());
+        Assert.Equal(2, doctor.Split("Until it is put right").Length);
+    }
+
+    [Theory]
+    [InlineData(JiraMode.Cloud)]
+    [InlineData(JiraMode.DataCenter)]
+    public async Task A_token_that_Jira_refuses_is_told_once(JiraMode mode)
+    {
+        await using var jira = new JiraSimulator(mode, TimeProvider.System);
+        jira.Book.AddProject("OPS");
+        await jira.StartAsync(0, TestContext.Current.CancellationToken);
+        _actionsync.With("Trackers:jira:Kind", "Jira").With("Trackers:jira:BaseUrl", jira.Url).With("Trackers:jira:AllowInsecure", "true")
+            .With("Trackers:jira:Deployment", $"{mode}").With("Trackers:jira:Project", "OPS").With("Trackers:jira:Token", jira.Site.Token)
+            .With("Routes:0:Tracker", "jira");
+        if (mode is JiraMode.Cloud)
+            _actionsync.With("Trackers:jira:Email", jira.Site.Me.Email);
+        await _actionsync.OnceAsync(Json("INC-1", "Add an alert"));
+        Assert.Single(jira.Issues);
+
+        var bad = Bad((await _actionsync.With("Trackers:jira:Token", "wrong").RunAsync("doctor")).Exits(1).Stdout);
+
+        Assert.StartsWith("BAD  jira, token: ", Assert.Single(bad), StringComparison.Ordinal);
     }
 
     public void Dispose() => _actionsync.Dispose();

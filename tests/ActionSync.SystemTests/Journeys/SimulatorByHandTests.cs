@@ -38,6 +38,24 @@ public sealed class SimulatorByHandTests
     }
 
     [Theory]
+    [InlineData("github", "--foreign")]
+    [InlineData("jira", "--datacenter")]
+    [InlineData("slack", "--port")]
+    [InlineData("smtp", "--port")]
+    [InlineData("teams", "--port")]
+    [InlineData("chaos", "--postgres")]
+    public async Task Help_says_what_it_is_and_which_options_it_has_and_anything_else_is_refused(string name, string option)
+    {
+        using var overview = Start("--help");
+        using var help = Start(name, "--help");
+        using var wrong = Start(name, "--prt", "8080");
+
+        Assert.Contains($"\n  {name,-8}", (await overview.EndAsync()).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains($"\n  {option}", (await help.EndAsync()).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.StartsWith($"{name} has no option --prt.", (await wrong.EndAsync()).Exits(2).Stderr, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(JiraMode.Cloud)]
     [InlineData(JiraMode.DataCenter)]
     public async Task An_issue_of_Jira_is_deleted_by_its_key_once_and_where_that_is_allowed(JiraMode mode)

@@ -49,11 +49,12 @@ internal static class ImportTable
             "Intake", "Sync", "Reminders", "Reports", "Listing", "Linting", "Recovery", "Scheduling", "Web",
         ]),
         ("Diagnostics", ["Items", "Files", "Mail", "Ledger", "Planning", "Trackers", "Intake", "Reminders", "Reports", "Recovery", "Hosting"]),
+        ("Setup", ["Files", "Configuration", "Planning"]),
         ("Commands",
         [
             "Text", "Items", "Files", "Documents", "Configuration", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Intake", "Sync", "Reminders",
             "Reports", "Listing", "Linting", "Recovery",
-            "Scheduling", "Web", "Hosting", "Diagnostics",
+            "Scheduling", "Web", "Hosting", "Diagnostics", "Setup",
         ]),
         (Root, ["Hosting", "Commands"]),
     ];

@@ -55,7 +55,7 @@ public sealed class GroupTests : IDisposable
         var loaded = _place.Config(json).Load();
 
         Assert.Empty(loaded.Problems);
-        Assert.Equal(notice, Assert.Single(loaded.Notices).ToString());
+        Assert.Equal(notice, _place.Near(Assert.Single(loaded.Notices)));
     }
 
     [Theory]

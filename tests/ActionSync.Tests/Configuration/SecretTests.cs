@@ -44,7 +44,7 @@ public sealed class SecretTests : IDisposable
     {
         _place.Env("Trackers:github:Kind", "GitHub").Env("Trackers:jira:Kind", "Jira").Env(key + "File", "none/such");
 
-        Assert.Contains(_place.Load().Problems, problem => problem.ToString().StartsWith($"{key}File: there is no file \"none/such\" [environment variable"));
+        Assert.Contains(_place.Load().Problems, problem => _place.Near(problem).StartsWith($"{key}File: there is no file \"none/such\" [environment variable"));
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class SecretTests : IDisposable
         _place.Write("s.txt", content).Env("Dashboard:GitHubWebhookSecretFile", "s.txt");
 
         Assert.Equal(problem is null ? [] : [$"Dashboard:GitHubWebhookSecretFile: {problem}"],
-            _place.Load().Problems.Select(found => $"{found.Key}: {found.Text}"));
+            _place.Load().Problems.Select(found => _place.Near(found with { Origin = null })));
     }
 
     [Fact]

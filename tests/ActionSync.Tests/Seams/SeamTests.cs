@@ -156,7 +156,7 @@ public sealed class SeamTests : IDisposable
         Assert.Contains("Channels:Toy:Wistle: is not a known key; did you mean Channels:Toy:Whistle?", problems);
         Assert.Contains("People:alice@company.com:Channel: is Toy, but Channels:Toy:Whistle is not set; set it, or choose another channel", problems);
         Assert.Contains("People:alice@company.com:Toyy: is not a known key; did you mean People:alice@company.com:Toy?", problems);
-        Assert.Contains("Dashboard:ToyWebhookSecretFile: there is no file \"no/such.file\"", problems);
+        Assert.Contains($"Dashboard:ToyWebhookSecretFile: there is no file \"{_place["no", "such.file"]}\"", problems);
         Assert.Contains("\"bo\" also stands at bob@company.com, so by it alone nobody is found", loaded.Notices.Select(notice => notice.Text));
     }
 

@@ -36,6 +36,11 @@ internal sealed class ConfigurationSchema(
     /// </summary>
     public IEnumerable<KnownKey> All() => Below(root, "", Activator.CreateInstance(root)!);
 
+    /// <summary>The names of all keys that hold a secret or lead to one, in whichever section.</summary>
+    public IReadOnlySet<string> SecretNames() => All().Where(key => key.Property is { } property
+            && (SectionKeys.IsSecret(property) || Attribute.IsDefined(property, typeof(SecretPathAttribute))))
+        .Select(key => key.Leaf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The setting is a JSON value of its own, which is replaced as a whole: half of one value and half of another would be neither.</summary>
     public bool IsOneValue(IReadOnlyList<string> path) =>
         path.Count == 4 && families.FirstOrDefault(family => family.Key.Equals(path[0], StringComparison.OrdinalIgnoreCase)).Value is { } family

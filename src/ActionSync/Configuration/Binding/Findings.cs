@@ -14,6 +14,9 @@ internal sealed class Findings
     /// <summary>All sources, merged.</summary>
     public MapSetting Settings { get; set; } = new("");
 
+    /// <summary>What <c>config/appsettings.json</c> is called as an origin; null where there is none.</summary>
+    public string? SharedFile { get; init; }
+
     public IReadOnlyList<ConfigurationMessage> Problems => [.. _problems.Select(WithoutSecrets).Distinct()];
 
     public IReadOnlyList<ConfigurationMessage> Notices => [.. _notices.Select(WithoutSecrets).Distinct()];

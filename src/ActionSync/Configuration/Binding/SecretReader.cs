@@ -41,18 +41,21 @@ internal sealed class SecretReader(Findings findings, string currentDirectory)
             return null;
         }
         return ReadText(path, key) is { } content
-            ? Checked(new Secret(content.Trim(), Path.GetFullPath(path, currentDirectory), mostLines), key, $"the file {Wording.Quote(path)}")
+            ? Checked(new Secret(content.Trim(), Path.GetFullPath(path, currentDirectory), mostLines), key, $"the file {InFull(path)}")
             : null;
     }
 
     /// <summary>The text of a file that holds a secret; null, with a problem noted, where it cannot be had.</summary>
     public string? ReadText(string path, string key)
     {
-        var text = SecretFile.Read(Path.GetFullPath(path, currentDirectory), Wording.Quote(path), out var problem);
+        var text = SecretFile.Read(Path.GetFullPath(path, currentDirectory), InFull(path), out var problem);
         if (text is null)
             findings.Add(key, problem);
         return text;
     }
+
+    /// <summary>In full and whole: people look for the file.</summary>
+    private string InFull(string path) => Wording.QuotePath(Path.GetFullPath(path, currentDirectory));
 
     /// <summary>True for what is no path to speak of: a long word without a dot or slash, or text of several lines.</summary>
     public static bool LooksLikeSecret(string path) => path.Any(char.IsControl) || (path.Length >= 20 && !path.AsSpan().ContainsAny('/', '\\', '.'));

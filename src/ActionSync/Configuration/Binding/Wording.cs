@@ -16,6 +16,9 @@ internal static class Wording
         return line.Length > LongestValue ? $"\"{line[..LongestValue]}...\"" : $"\"{line}\"";
     }
 
+    /// <summary>A path, which is not cut.</summary>
+    public static string QuotePath(string path) => $"\"{string.Concat(path.Select(c => char.IsControl(c) ? ' ' : c))}\"";
+
     /// <summary>"Folder, GitHub or Jira", with the one that was probably meant.</summary>
     public static string Choice(IReadOnlyCollection<string> words, string given) =>
         Nearest.To(given, words) is { } nearest ? $"{Or(words)}; did you mean {nearest}?" : Or(words);
@@ -23,7 +26,8 @@ internal static class Wording
     public static string Or(IReadOnlyCollection<string> words) =>
         words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words.Last()}";
 
-    private static string WithoutUser(string text)
+    /// <summary>An address without the user and password that it may carry.</summary>
+    public static string WithoutUser(string text)
     {
         var start = text.IndexOf("://");
         var end = text.LastIndexOf('@');

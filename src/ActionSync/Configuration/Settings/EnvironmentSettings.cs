@@ -7,12 +7,21 @@ internal static class EnvironmentSettings
 {
     public const string Prefix = "ACTIONSYNC_";
 
+    private const string Root = "the environment";
+    private const string OriginPrefix = "environment variable ";
+
+    /// <summary>The variable that an origin names; null where it is another source.</summary>
+    public static string? VariableOf(string origin) =>
+        origin.StartsWith(OriginPrefix, StringComparison.Ordinal) ? origin[OriginPrefix.Length..] : origin == Root ? Prefix + "..." : null;
+
+    public static bool IsOurs(string variable) => variable.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+
     public static MapSetting Read(IEnumerable<KeyValuePair<string, string?>> variables, Findings findings)
     {
-        var root = new MapSetting("the environment");
+        var root = new MapSetting(Root);
         foreach (var (name, value) in variables.OrderBy(variable => variable.Key, StringComparer.Ordinal))
         {
-            if (value is not null && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            if (value is not null && IsOurs(name))
                 Place(root, name, value, findings);
         }
         return root;
@@ -20,7 +29,7 @@ internal static class EnvironmentSettings
 
     private static void Place(MapSetting root, string name, string value, Findings findings)
     {
-        var origin = $"environment variable {name}";
+        var origin = OriginPrefix + name;
         var levels = name[Prefix.Length..].Split("__");
         var key = string.Join(':', levels);
         if (levels.Contains(""))

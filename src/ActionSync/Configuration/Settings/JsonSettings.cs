@@ -13,13 +13,12 @@ internal static class JsonSettings
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>The file's settings; an empty map, with a problem noted, where it cannot be read.</summary>
-    /// <param name="path">The full path.</param>
-    /// <param name="name">What people call the file.</param>
-    public static MapSetting Read(string path, string name, Findings findings)
+    /// <param name="name">The full path, which is also what messages call it.</param>
+    public static MapSetting Read(string name, Findings findings)
     {
         try
         {
-            if (OpenedFile.ReadText(path, LinkRule.Follow, LongestFile) is not { } text)
+            if (OpenedFile.ReadText(name, LinkRule.Follow, LongestFile) is not { } text)
             {
                 findings.Add(name, $"has more than {LongestFile:N0} bytes; that is no configuration, or one that lists what does not concern ActionSync");
                 return new MapSetting(name);

@@ -13,6 +13,12 @@ internal static class GitHubKind
     public static TrackerKind Entry { get; } = new("GitHub", KindFactory<ITracker>.Of<GitHubOptions>(Create, GitHubOptionsCheck.Run))
     {
         Account = Account,
+        Setup =
+        [
+            new(nameof(GitHubOptions.Repository), "the repository of the issues, as owner/name"),
+            new(nameof(GitHubOptions.BaseUrl), "the address of the API, https://HOST/api/v3 for an Enterprise server") { Otherwise = "https://api.github.com" },
+            new(nameof(GitHubOptions.Token), "a token that may read and write issues there") { IsSecret = true },
+        ],
         Webhook = new WebhookSource("github", "GitHubWebhookSecret", GitHubWebhook.SignatureHeader, GitHubWebhook.DeliveryHeader,
             (headers, body) => GitHubWebhook.Read(headers[GitHubWebhook.EventHeader], body)),
     };

@@ -59,6 +59,6 @@ public sealed class GitHubAppOptions
     public string InstallationId { get; set; } = "";
 
     /// <summary>The path of the App's private key, PEM.</summary>
-    [FullPath]
+    [FullPath, SecretPath]
     public string PrivateKeyFile { get; set; } = "";
 }

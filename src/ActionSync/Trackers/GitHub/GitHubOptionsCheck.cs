@@ -50,7 +50,7 @@ internal static class GitHubOptionsCheck
     private static void CheckPrivateKey(string path, string key, CheckedOptions check)
     {
         if (new SecretReader(check.Findings, check.CurrentDirectory).ReadText(path, key) is { } text && !text.Contains("PRIVATE KEY-----"))
-            check.Findings.Add(key, $"the file {Wording.Quote(path)} holds no private key in PEM form");
+            check.Findings.Add(key, $"the file {Wording.QuotePath(path)} holds no private key in PEM form");
     }
 
     private static bool IsOwnerAndName(string repository) =>

@@ -12,6 +12,18 @@ internal static class JiraKind
     public static TrackerKind Entry { get; } = new("Jira", KindFactory<ITracker>.Of<JiraOptions>(Create, JiraOptionsCheck.Run))
     {
         Account = Account,
+        Setup =
+        [
+            new(nameof(JiraOptions.BaseUrl), "the address of the site, such as https://acme.atlassian.net"),
+            new(nameof(JiraOptions.Project), "the key of the project, such as OPS"),
+            new(nameof(JiraOptions.Deployment), "Cloud or DataCenter") { Otherwise = nameof(JiraDeployment.Cloud) },
+            new(nameof(JiraOptions.Email), "the address of the account that the token is of")
+            {
+                When = given => given.GetValueOrDefault(nameof(JiraOptions.Deployment))
+                    ?.Equals(nameof(JiraDeployment.DataCenter), StringComparison.OrdinalIgnoreCase) != true,
+            },
+            new(nameof(JiraOptions.Token), "a token of that account") { IsSecret = true },
+        ],
         Webhook = new WebhookSource("jira", "JiraWebhookSecret", JiraWebhook.SignatureHeader, JiraWebhook.DeliveryHeader, (_, body) => JiraWebhook.Read(body)),
     };
 

@@ -22,6 +22,7 @@ internal static class SlackKind
         Needs = nameof(SlackOptions.Token),
         Account = Account,
         Group = new(GroupKey, IsSecret: false, (channel, options) => GroupProblem(channel, (SlackOptions)options)),
+        Setup = [new(nameof(SlackOptions.Token), "the bot token of the Slack app (xoxb-...)") { IsSecret = true }],
         AddServices = services => services.AddChannelHttp<SlackChannel>(Name, RequestLog.Path),
     };
 

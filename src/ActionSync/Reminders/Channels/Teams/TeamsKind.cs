@@ -14,6 +14,7 @@ internal static class TeamsKind
     {
         Needs = nameof(TeamsOptions.Url),
         Group = new("TeamsUrl", IsSecret: true, (url, options) => UrlProblem(url, (TeamsOptions)options)),
+        Setup = [new(nameof(TeamsOptions.Url), "the address that the Teams workflow shows") { IsSecret = true }],
         AddServices = services => services.AddChannelHttp<TeamsChannel>(Name, _ => "the workflow's address"),
     };
 

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using ActionSync.Configuration;
+using ActionSync.Hosting;
+using ActionSync.Setup;
+
+namespace ActionSync.Commands;
+
+/// <summary>
+/// <c>init</c>: asks what a new installation is to be like, or takes it from flags, writes its configuration, proves it as <c>doctor</c> does, and ends with
+/// the plan of the first documents.
+/// </summary>
+internal static class InitCommand
+{
+    /// <summary>The configuration where the shared file is there already.</summary>
+    private const string OwnFile = "actionsync.json";
+
+    public static Command Make(ConfigurationOption config, RootCommand root)
+    {
+        var flags = new InitFlags(config.Catalog);
+        var command = new Command(
+            "init", "Write a configuration: asks at a terminal, else takes flags. --config names the file; secrets get files of their own.");
+        foreach (var flag in flags.All)
+            command.Add(flag);
+        command.SetAction(async (arguments, cancellationToken) =>
+            (int)await CommandContext.GuardAsync(() => InitAsync(flags, config, root, arguments, cancellationToken), cancellationToken));
+        return command;
+    }
+
+    private static async Task<ExitCode> InitAsync(
+        InitFlags flags, ConfigurationOption config, RootCommand root, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var isFresh = !File.Exists(ConfigurationReader.SharedFile);
+        var file = Path.GetFullPath(arguments.GetValue(config) ?? (isFresh ? ConfigurationReader.SharedFile : OwnFile));
+        var gathering = new InitAnswers(flags, arguments, InitDialogue.AtTerminal);
+        if (Refuses([file], arguments.GetValue(flags.Force)))
+            return ExitCode.Misused;
+        var (answers, documents) = (gathering.Gather(), gathering.Documents());
+        foreach (var missing in gathering.Missing)
+            Terminal.Message(missing);
+        var made = new NewConfiguration(file, Directory.GetCurrentDirectory());
+        if (gathering.Missing.Count > 0 || Refuses(made.InTheWay(answers), arguments.GetValue(flags.Force)))
+            return ExitCode.Misused;
+        await made.WriteAsync(answers, cancellationToken);
+        var near = Path.GetRelativePath(Directory.GetCurrentDirectory(), file);
+        string[] at = near == Path.GetRelativePath(".", ConfigurationReader.SharedFile) ? [] : ["--config", near];
+        if (!await WillDoAsync(made, at, config, cancellationToken))
+            return ExitCode.Misused;
+        Say(made);
+        var doctor = await RunAsync(root, ["doctor", .. at], cancellationToken);
+        if (documents.Count == 0)
+        {
+            Terminal.Paragraph(
+                $"Next: {Command("plan incident.json", at)} shows what would become of a document, and {Command("once incident.json", at)} does it.");
+            return doctor;
+        }
+        var plan = await RunAsync(root, ["plan", .. documents, .. at], cancellationToken);
+        SayOfOldOnes(documents, at);
+        return Worst(doctor, plan);
+    }
+
+    private static bool Refuses(IReadOnlyList<string> files, bool force)
+    {
+        var inTheWay = force ? [] : files.Where(Path.Exists).ToList();
+        foreach (var file in inTheWay)
+            Terminal.Message($"{file} is there already: name another file with --config FILE, or replace it with --force.");
+        return inTheWay.Count > 0;
+    }
+
+    /// <summary>Takes everything back where the configuration has a problem.</summary>
+    private static async Task<bool> WillDoAsync(NewConfiguration made, string[] at, ConfigurationOption config, CancellationToken cancellationToken)
+    {
+        var sources = ConfigurationSources.OfProcess(at.LastOrDefault(), Scheduling.Schedule.CronProblem);
+        var problems = ActionSyncConfiguration.Load(sources, config.Catalog).Problems;
+        if (problems.Count == 0)
+            return true;
+        await made.TakeBackAsync(cancellationToken);
+        await Console.Error.WriteLineAsync(ConfigurationReport.Of(problems));
+        Terminal.Message("Nothing was written.");
+        return false;
+    }
+
+    private static void Say(NewConfiguration made)
+    {
+        Terminal.Paragraph($"Written: {made.Written[0]}");
+        foreach (var secret in made.Written.Skip(1))
+            Terminal.Paragraph($"Written: {secret}, which only this account can read. Keep it out of version control.");
+        Terminal.Line("");
+    }
+
+    private static void SayOfOldOnes(IReadOnlyList<string> documents, string[] at)
+    {
+        var named = string.Join(' ', documents);
+        Terminal.Line("");
+        Terminal.Paragraph($"Next: {Command($"once {named}", at)} does what the plan says.");
+        Terminal.Paragraph(
+            "Of old incidents, items that are long overdue when they are first seen (Reminding:BacklogAfterDays) are backlog: their owners hear of them at the "
+            + "next slot and then once a week, and nobody above them does.");
+        Terminal.Paragraph($"To take an old collection in without making a single issue: {Command($"once --baseline {named}", at)}");
+    }
+
+    private static string Command(string words, string[] at) => string.Join(' ', ["actionsync", words, .. at]);
+
+    private static async Task<ExitCode> RunAsync(RootCommand root, string[] words, CancellationToken cancellationToken)
+    {
+        var code = (ExitCode)await root.Parse(words).InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellationToken);
+        return code;
+    }
+
+    /// <summary>Where several apply: 2, then 1, then 3.</summary>
+    private static ExitCode Worst(params IReadOnlyList<ExitCode> codes) =>
+        new[] { ExitCode.Misused, ExitCode.Rejected, ExitCode.Left }.FirstOrDefault(codes.Contains, ExitCode.Done);
+}
