@@ -54,12 +54,12 @@ internal static class CheckCommand
     private static void Print(CheckedFile file, IReadOnlyList<Advice> advice, WordTables words)
     {
         if (file.IsRejected)
-        {
             DocumentMessages.Rejected(file.File, file.Parsed);
-            return;
-        }
+        // Whoever mends the one mends the other.
         foreach (var warning in file.Warnings)
             DocumentMessages.Print(DocumentMessage.Of(file.File, warning, file.Parsed.Source, words));
+        if (file.IsRejected)
+            return;
         foreach (var one in advice)
             DocumentMessages.Print(DocumentMessage.Of(file.File, one));
         Terminal.Paragraph(file.Advice is [{ Why: Advice.NoIncident, Text: var why }] ? why : Summary(file));

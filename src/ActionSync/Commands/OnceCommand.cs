@@ -7,6 +7,7 @@ using ActionSync.Planning;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
+using ActionSync.Reports;
 using ActionSync.Sync;
 using ActionSync.Sync.Publishing;
 using ActionSync.Sync.Refreshing;
@@ -120,6 +121,7 @@ internal static class OnceCommand
             outcome.Act();
             await TellHeldAsync(context, summary, cancellationToken);
         }
+        await TellOfRejectionsAsync(context, mode, cancellationToken);
         foreach (var unheard in await context.Get<ReminderRun>().UnheardAsync(cancellationToken))
             await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{unheard.Subject}: {unheard.Text}"));
         if (!summary.IsClean)
@@ -136,6 +138,13 @@ internal static class OnceCommand
         Terminal.Line($"{"message".ToQuantity(summary.Held)} {(summary.Held == 1 ? "waits" : "wait")} {when}; actionsync once --remind sends now");
         if (await context.Get<MissedSlots>().FindAsync(cancellationToken) is { } missed)
             await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"Reminders: {missed.What}. {missed.Advice}"));
+    }
+
+    private static async Task TellOfRejectionsAsync(CommandContext context, ReminderMode mode, CancellationToken cancellationToken)
+    {
+        var email = context.Options.Channel<EmailOptions>();
+        if (await context.Get<RejectionReport>().RunOnceAsync(mode, cancellationToken) is > 0 and var sent)
+            Terminal.Line($"{"mail".ToQuantity(sent)} about rejected documents sent{(email.Host is null ? $", as files in {email.Outbox}" : "")}");
     }
 
     /// <summary>What is left of reminding, without the noughts.</summary>

@@ -57,6 +57,8 @@ internal static class StatusCommand
             await (isForPrograms ? Console.Error : Console.Out).WriteLineAsync(TextProfile.Terminal.Line($"{waiting.Subject}: {waiting.Text} {waiting.Next}"));
         foreach (var sentence in await LeftAloneAsync(context, told, cancellationToken))
             await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"Left alone: {sentence}"));
+        foreach (var sentence in await context.Get<InboxSurvey>().RejectedAsync(cancellationToken))
+            Terminal.Message(sentence);
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         return ExitCode.Done;
     }

@@ -13,7 +13,7 @@ namespace ActionSync.Diagnostics;
 /// <summary>Whether the ledger is there, sound and writable, and what it says of items and trackers that people should know.</summary>
 internal sealed class LedgerDoctor(
     LedgerDatabase ledger, LedgerExamination examination, StartupChecks startupChecks, LostLedger lost, ReminderDoctor reminders, WeeklyReport report,
-    HeldDocuments held)
+    RejectionReport rejections, HeldDocuments held)
 {
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
     {
@@ -42,6 +42,7 @@ internal sealed class LedgerDoctor(
         await using var work = await ledger.ReadAsync(cancellationToken);
         findings.AddRange(await reminders.CheckAsync(cancellationToken));
         findings.AddRange(await report.CheckAsync(cancellationToken));
+        findings.AddRange(await rejections.CheckAsync(cancellationToken));
         findings.AddRange((await work.Trackers.AllAsync(cancellationToken)).Where(t => t.WriteProblem is not null)
             .Select(t => new Finding(false, $"{t.Name}, writing", $"fails since {t.WriteFailingSince:u}: {t.WriteProblem}",
                 "The next pass tries again; what is to be written waits.")));

@@ -107,6 +107,10 @@ public sealed record ActionItem
 /// <param name="EndsTooEarly">The text stops inside a value: perhaps it is still being written.</param>
 public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IReadOnlyList<Problem> Problems, bool EndsTooEarly)
 {
+    /// <summary>What was read of a file, of which nothing counts where anything is wrong.</summary>
+    internal static ParsedFile Of(IReadOnlyList<IncidentDocument> incidents, IReadOnlyList<Problem> problems, bool endsTooEarly) =>
+        new(problems.Count > 0 ? [] : incidents, problems, endsTooEarly) { Briefs = [.. incidents.Select(document => document.Incident)] };
+
     /// <summary>Why nothing in the file is an incident's document, as a sentence part; null where something is, or something is wrong.</summary>
     public string? WhyNone =>
         Problems.Count > 0 ? null
@@ -127,6 +131,9 @@ public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IRead
     }
 
     private const int MostLines = 5;
+
+    /// <summary>Its incidents as far as they could be read, also where the file is rejected: whom that concerns.</summary>
+    internal IReadOnlyList<IncidentBrief> Briefs { get => field ?? [.. Incidents.Select(document => document.Incident)]; init; }
 
     /// <summary>What its author wrote, for messages that show the place; null where that cannot be shown.</summary>
     internal SourceLines? Source { get; init; }

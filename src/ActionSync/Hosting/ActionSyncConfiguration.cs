@@ -59,7 +59,7 @@ internal static class ActionSyncConfiguration
 
     private static void Check(ActionSyncOptions options, Catalog catalog, bool connectionIsGiven, ConfigurationSources sources, Findings findings)
     {
-        IntakeOptionsCheck.Run(options.Intake, findings);
+        IntakeOptionsCheck.Run(options.Intake, options.People, findings);
         FolderCheck.Run(options, findings);
         LedgerOptionsCheck.Run(options.Ledger, connectionIsGiven, findings);
         TrackerChecks.Run([.. options.Trackers.Values], catalog.Trackers, sources.CurrentDirectory, findings);

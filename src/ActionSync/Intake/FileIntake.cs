@@ -9,7 +9,7 @@ namespace ActionSync.Intake;
 
 /// <summary>Takes in one file of the drop folder: reads it, and then it is accepted, rejected or waited for.</summary>
 internal sealed partial class FileIntake(
-    DropFolder inbox, DocumentReader reader, InboxLease lease, PathIncidents paths, HeldDocuments held, DocumentImporter importer, RejectedFolder rejected,
+    DropFolder inbox, DocumentReader reader, InboxLease lease, PathIncidents paths, HeldDocuments held, DocumentImporter importer, Rejections rejections,
     UnfinishedFiles unfinished, SeenFiles seen, IntakeOptions options, ILogger<FileIntake> logger)
 {
     /// <summary>What lies there and is not taken in, as it was when it was read: it is not read again.</summary>
@@ -145,6 +145,7 @@ internal sealed partial class FileIntake(
         behind.ExceptWith(incidents);
         if (_staying.Remove(file.Path) || _waiting.Contains(file.Path))
             await held.ForgetFileAsync(file.Path, cancellationToken);
+        await rejections.SupersedeAsync(name, cancellationToken);
         foreach (var renamed in placed.Select(d => d.Renamed).OfType<string>())
             Log.Renamed(logger, renamed);
         Log.Accepted(logger, name, "incident".ToQuantity(placed.Count));
@@ -158,7 +159,7 @@ internal sealed partial class FileIntake(
         var problems = document.Parsed.Problems;
         if (options.KeepInPlace)
         {
-            var list = await rejected.ExplainAsync(name, document.Parsed, cancellationToken);
+            var list = await rejections.ExplainAsync(name, document.Parsed, cancellationToken);
             Log.Rejected(logger, name, "problem".ToQuantity(problems.Count), list);
             return new ImportResult.Rejected(name, document.Parsed) { ReadAgain = !await seen.SaveAsync(file, document, cancellationToken) };
         }
@@ -166,7 +167,7 @@ internal sealed partial class FileIntake(
             return new ImportResult.Replaced(name) { ReadAgain = true };
         try
         {
-            var target = await rejected.MoveAsync(taken.Path, document.Parsed, cancellationToken);
+            var target = await rejections.MoveAsync(taken.Path, name, document.Parsed, cancellationToken);
             if (document.Parsed.EndsTooEarly)
                 await unfinished.FollowAsync(file, target, document.Hash, cancellationToken);
             Log.Rejected(logger, name, "problem".ToQuantity(problems.Count), RejectedFolder.ListOf(target));

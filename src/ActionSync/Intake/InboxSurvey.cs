@@ -8,8 +8,11 @@ namespace ActionSync.Intake;
 /// <summary>
 /// What lies in the drop folder and is not taken in, and what does not belong in the archive, for those who show: nothing is made, moved or written.
 /// </summary>
-internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, UnfinishedFiles unfinished, ArchiveFolder archive, IntakeOptions options)
+internal sealed class InboxSurvey(
+    LedgerDatabase ledger, DropFolder inbox, UnfinishedFiles unfinished, RejectedFolder rejected, ArchiveFolder archive, IntakeOptions options)
 {
+    private const int MostRejected = 5;
+
     /// <summary>What lies in the archive and is neither read nor written: links, pipes and the like.</summary>
     public async Task<IReadOnlyList<LeftEntry>> ArchiveAsync(CancellationToken cancellationToken)
     {
@@ -20,6 +23,24 @@ internal sealed class InboxSurvey(LedgerDatabase ledger, DropFolder inbox, Unfin
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return [new LeftEntry(archive.FullPath, $"cannot be looked at: {e.Message}", MayBeDocument: true)];
+        }
+    }
+
+    /// <summary>The documents that were rejected and wait to be corrected, a sentence each; of many only the latest.</summary>
+    public async Task<IReadOnlyList<string>> RejectedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var all = await rejected.EntriesAsync(cancellationToken);
+            List<string> sentences = [.. all.Reverse().Take(MostRejected).Select(entry =>
+                $"Rejected on {entry.Since.UtcDateTime:yyyy-MM-dd}: {entry.Name}. {rejected.PathOf(entry)} says why; correct it and hand it in again under its name.")];
+            if (all.Count > MostRejected)
+                sentences.Add($"{all.Count - MostRejected} more rejected documents wait in {rejected.FullPath}.");
+            return sentences;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [$"What was rejected cannot be told: {e.Message}"];
         }
     }
 

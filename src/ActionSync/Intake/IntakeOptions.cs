@@ -58,6 +58,13 @@ public sealed class IntakeOptions
     [FullPath]
     public IReadOnlyList<string> LinksInto { get; set; } = [];
 
+    /// <summary>
+    /// The addresses that get one mail a day with the problems of documents that were rejected from the drop folder. Default: none, so that the commander
+    /// whom a document names gets it, and where that is nobody who can be reached, only the log tells.
+    /// </summary>
+    [Address]
+    public IReadOnlyList<string> Report { get; set; } = [];
+
     /// <summary>How long a document that ends too early is waited for, since somebody may still write it.</summary>
     [NotAKey]
     public TimeSpan Patience => Settle * 300;

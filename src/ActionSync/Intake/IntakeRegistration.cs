@@ -21,6 +21,7 @@ internal static class IntakeRegistration
         .AddSingleton<HeldDocuments>()
         .AddSingleton<PathIncidents>()
         .AddSingleton<DocumentImporter>()
+        .AddSingleton<Rejections>()
         .AddSingleton<UnroutedItems>()
         .AddSingleton<FileImport>()
         .AddSingleton<InboxLease>()

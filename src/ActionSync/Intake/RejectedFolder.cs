@@ -10,16 +10,27 @@ internal sealed class RejectedFolder(IntakeOptions options, TimeProvider clock)
 {
     private const string ListEnding = ".problems.txt";
 
+    /// <summary>Where what is not needed any more goes.</summary>
+    private const string Superseded = "superseded";
+
+    /// <summary>More of a list than this is read by nobody.</summary>
+    private const int LongestList = 256 * 1024;
+
     /// <summary>For the list's ending, and as much again.</summary>
     private const int RoomForList = 25;
 
     /// <summary>Every look here, and every write, goes through here, and ends.</summary>
     public TimedAccess Access { get; } = new(Path.GetFullPath(options.Rejected), clock);
 
+    public string FullPath => Path.GetFullPath(options.Rejected);
+
+    /// <summary>Where the list of a rejected document lies.</summary>
+    public string PathOf(RejectedEntry entry) => Path.Combine(FullPath, entry.List);
+
     /// <summary>Moves a file here under a name that no other has, and returns its new path. The list is written first: no file lies here unexplained.</summary>
     public Task<string> MoveAsync(string path, ParsedFile parsed, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
     {
-        var target = Name(Path.GetFileName(path), static (file, list) => file is null && list is null or { Kind: FileKind.Regular });
+        var target = Name(FullPath, Path.GetFileName(path), static (file, list) => file is null && list is null or { Kind: FileKind.Regular });
         await WriteProblemsAsync(target, Path.GetFileName(path), parsed, cancellationToken);
         File.Move(path, target, overwrite: false);
         return target;
@@ -31,13 +42,54 @@ internal sealed class RejectedFolder(IntakeOptions options, TimeProvider clock)
     /// <param name="cancellationToken">Ends the writing.</param>
     public Task<string> ExplainAsync(string name, ParsedFile parsed, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
     {
-        var target = Name(name.Replace('/', '.'), static (_, list) => list is null or { Kind: FileKind.Regular });
+        var target = Name(FullPath, name.Replace('/', '.'), static (_, list) => list is null or { Kind: FileKind.Regular });
         await WriteProblemsAsync(target, name, parsed, cancellationToken);
         return ListOf(target);
     });
 
+    /// <summary>Puts a list, and the file that it belongs to where that lies here, among those that were mended.</summary>
+    /// <param name="list">The list's name.</param>
+    public Task SupersedeAsync(string list) => Access.WriteAsync(() =>
+    {
+        var path = Path.Combine(FullPath, list);
+        if (FileFacts.At(path) is not { Kind: FileKind.Regular })
+            return;
+        var place = Path.Combine(FullPath, Superseded);
+        FileRights.MakeSharedFolder(place);
+        var target = Name(place, FileOf(list), static (file, explanation) => file is null && explanation is null);
+        // The list goes last: as long as it lies there, this is done again.
+        if (FileFacts.At(FileOf(path)) is { Kind: FileKind.Regular })
+            File.Move(FileOf(path), target);
+        File.Move(path, ListOf(target));
+    });
+
+    /// <summary>The problems files that lie here, by their names.</summary>
+    public Task<IReadOnlyList<RejectedEntry>> EntriesAsync(CancellationToken cancellationToken) => Access.RunAsync<IReadOnlyList<RejectedEntry>>(() =>
+    [
+        .. from entry in Directory.Exists(FullPath) ? FolderListing.Of(FullPath) : []
+           where entry.IsText && entry.Name.EndsWith(ListEnding, StringComparison.Ordinal)
+           let facts = FileFacts.At(Path.Combine(FullPath, entry.Name))
+           where facts is { Kind: FileKind.Regular }
+           orderby facts.ModifiedAt, entry.Name
+           select new RejectedEntry(FileOf(entry.Name), entry.Name, facts.ModifiedAt),
+    ], cancellationToken);
+
+    /// <summary>A list of problems; null where it is not there any more.</summary>
+    /// <param name="list">Its name.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    public Task<string?> ReadAsync(string list, CancellationToken cancellationToken) => Access.RunAsync(() =>
+    {
+        var path = Path.Combine(FullPath, list);
+        if (FileFacts.At(path) is not { Kind: FileKind.Regular })
+            return null;
+        using var file = OpenedFile.ForReading(path, LinkRule.Never);
+        return file.ReadAll(LongestList) is { } bytes ? Encoding.UTF8.GetString(bytes) : "";
+    }, cancellationToken);
+
     /// <summary>The list of problems that belongs to a rejected file.</summary>
     public static string ListOf(string target) => target + ListEnding;
+
+    private static string FileOf(string list) => list[..^ListEnding.Length];
 
     private static async Task WriteProblemsAsync(string target, string name, ParsedFile parsed, CancellationToken cancellationToken)
     {
@@ -46,9 +98,8 @@ internal sealed class RejectedFolder(IntakeOptions options, TimeProvider clock)
     }
 
     /// <summary>The first name that is free, whatever else has one.</summary>
-    private string Name(string name, Func<FileFacts?, FileFacts?, bool> isFree)
+    private static string Name(string folder, string name, Func<FileFacts?, FileFacts?, bool> isFree)
     {
-        var folder = Path.GetFullPath(options.Rejected);
         for (var n = 1; ; n++)
         {
             var path = Path.Combine(folder, NumberedName.Of(name, n, RoomForList));
@@ -57,3 +108,9 @@ internal sealed class RejectedFolder(IntakeOptions options, TimeProvider clock)
         }
     }
 }
+
+/// <summary>A document that was rejected.</summary>
+/// <param name="Name">What it is called among the rejected ones.</param>
+/// <param name="List">The name of the list of its problems.</param>
+/// <param name="Since">When that was written.</param>
+internal sealed record RejectedEntry(string Name, string List, DateTimeOffset Since);

@@ -84,7 +84,7 @@ internal static class ColumnRules
                 TrackerStore.Require(LedgerCell.Json(text, LedgerJson.Default.FoundIssue));
                 break;
             case "reminders.day" or "reminder_tally.first_tried" or "reminder_tally.last_sent" or "snoozes.asked" or "snoozes.until" or "snoozes.on_day"
-                or "report_mails.week" or "items.snooze_until":
+                or "report_mails.week" or "rejection_notices.day" or "rejection_mails.day" or "items.snooze_until":
                 DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
                 break;
         }

@@ -85,6 +85,17 @@ public sealed class DocumentMessageTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_not_understood_is_told_of_a_rejected_document_too()
+    {
+        _actionsync.Write("a.md", "# INC-1: Outage\n\n## Action items\n\n- Add an alert, due 03/04/2027\n- Test it (due: soon)\n");
+
+        var ran = (await _actionsync.RunAsync("check", "a.md")).Exits(1);
+
+        Assert.StartsWith("a.md:5:20: error: ", ran.Stderr, StringComparison.Ordinal);
+        Assert.StartsWith("a.md:6:17: warning: \"soon\" is not a day", ran.Stdout, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_files_of_one_name_in_a_folder_are_two_incidents()
     {
         foreach (var day in (string[])["03", "04"])

@@ -1,0 +1,89 @@
+using ActionSync.Documents;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.People;
+
+namespace ActionSync.Intake;
+
+/// <summary>
+/// Rejects documents of the drop folder, and remembers who should hear of it. An entry stays until a document of the same name is taken in: then it goes to
+/// the superseded ones, and nothing is lost.
+/// </summary>
+internal sealed partial class Rejections(
+    RejectedFolder folder, LedgerDatabase ledger, PeopleDirectory people, TimeProvider clock, ILogger<Rejections> logger)
+{
+    /// <summary>Moves a file away, and returns where it lies now.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="name">The path in the drop folder under which it came.</param>
+    /// <param name="parsed">What is wrong with it.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public async Task<string> MoveAsync(string path, string name, ParsedFile parsed, CancellationToken cancellationToken)
+    {
+        var target = await folder.MoveAsync(path, parsed, cancellationToken);
+        await SaveAsync(RejectedFolder.ListOf(target), name, parsed, cancellationToken);
+        return target;
+    }
+
+    /// <summary>For a file that stays where it is. Returns the path of its problems file.</summary>
+    /// <param name="name">The file's path in the drop folder.</param>
+    /// <param name="parsed">What is wrong with it.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public async Task<string> ExplainAsync(string name, ParsedFile parsed, CancellationToken cancellationToken)
+    {
+        var list = await folder.ExplainAsync(name, parsed, cancellationToken);
+        await SaveAsync(list, name, parsed, cancellationToken);
+        return list;
+    }
+
+    /// <summary>A document of this name was taken in: what was rejected under it before waits for nobody any more.</summary>
+    /// <param name="name">The path in the drop folder under which it came.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    public async Task SupersedeAsync(string name, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Rejection> earlier;
+        await using (var work = await ledger.ReadAsync(cancellationToken))
+            earlier = await new RejectionStore(work).OfNameAsync(name, cancellationToken);
+        if (earlier.Count == 0)
+            return;
+        try
+        {
+            foreach (var rejection in earlier)
+                await folder.SupersedeAsync(rejection.List);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The document is in the ledger; that its earlier version still lies there harms nothing.
+            Log.NotMoved(logger, name, e.Message);
+            return;
+        }
+        await using var forget = await ledger.BeginAsync(cancellationToken);
+        await new RejectionStore(forget).ForgetAsync([.. earlier.Select(rejection => rejection.List)], cancellationToken);
+        await forget.CommitAsync(cancellationToken);
+        Log.Superseded(logger, name);
+    }
+
+    private async Task SaveAsync(string list, string name, ParsedFile parsed, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.BeginAsync(cancellationToken);
+        await new RejectionStore(work).SaveAsync(new Rejection
+        {
+            List = Path.GetFileName(list),
+            Name = name,
+            RejectedAt = clock.GetUtcNow(),
+            Commander = parsed.Briefs.Select(CommanderOf).FirstOrDefault(address => address is not null),
+        }, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    private string? CommanderOf(IncidentBrief incident) =>
+        people.HasLeft(incident.Commander) ? null : people.AddressOf(incident.Commander, incident.Participants);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{File} is taken in now; what was rejected under that name is among the superseded documents")]
+        public static partial void Superseded(ILogger logger, string file);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{File} is taken in now; what was rejected under that name cannot be put away: {Reason}")]
+        public static partial void NotMoved(ILogger logger, string file, string reason);
+    }
+}

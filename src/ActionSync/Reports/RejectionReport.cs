@@ -1,0 +1,170 @@
+using ActionSync.Intake;
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Mail;
+using ActionSync.People;
+using ActionSync.Reminders;
+using ActionSync.Reminders.Policy;
+using ActionSync.Retrying;
+
+namespace ActionSync.Reports;
+
+/// <summary>
+/// Mails the problems of documents that were rejected from the drop folder: to <c>Intake:Report</c>, else to the commander whom a document names; one mail a
+/// person and day, of what was not told before. What was rejected after a reminding hour waits for the next one. Call it whenever reminders are run; a repeat
+/// after a crash has the same Message-ID.
+/// </summary>
+internal sealed partial class RejectionReport(
+    LedgerDatabase database, RejectedFolder folder, IntakeOptions intake, RemindingOptions reminding, EmailOptions email, PeopleDirectory people,
+    RejectionLetter letter, IMailer mailer, TimeProvider clock, ILogger<RejectionReport> logger)
+{
+    private readonly ReminderCalendar _calendar = new(reminding);
+
+    /// <summary>For a worker: at a slot.</summary>
+    /// <returns>How many were sent.</returns>
+    public Task<int> RunAsync(CancellationToken cancellationToken) => RunAsync(_calendar.OpenSlot(clock.GetUtcNow()), cancellationToken);
+
+    /// <summary>For a pass that a person or a timer starts: mails that become files disturb nobody.</summary>
+    /// <returns>How many were sent.</returns>
+    public Task<int> RunOnceAsync(ReminderMode mode, CancellationToken cancellationToken) => mode == ReminderMode.Now || email.Host is null
+        ? RunAsync(clock.GetUtcNow(), cancellationToken)
+        : RunAsync(cancellationToken);
+
+    /// <summary>What <c>doctor</c> shows: whom today's mail did not reach, and why.</summary>
+    public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        var mails = await new RejectionMailStore(work).OfDayAsync(_calendar.DayOf(clock.GetUtcNow()), cancellationToken);
+        return [.. mails.Where(mail => mail is { SentAt: null, Remark: not null })
+            .Select(mail => new Finding(Good: false, "rejected documents", $"the mail about them did not reach {mail.Person}: {mail.Remark}",
+                "It is tried again; mend what the reason names, or set Intake:Report."))];
+    }
+
+    private async Task<int> RunAsync(DateTimeOffset? rejectedUntil, CancellationToken cancellationToken)
+    {
+        if (rejectedUntil is not { } until)
+            return 0;
+        var sent = 0;
+        foreach (var (mail, rejections) in await DueAsync(until, cancellationToken))
+        {
+            var settled = Settle(mail, await SendAsync(mail, rejections, cancellationToken));
+            await using var work = await database.BeginAsync(cancellationToken);
+            await new RejectionMailStore(work).SaveAsync(settled, cancellationToken);
+            await work.CommitAsync(cancellationToken);
+            sent += settled.SentAt is null ? 0 : 1;
+        }
+        return sent;
+    }
+
+    /// <summary>The mails that are due, each with its documents. What is to be told is committed before anything is sent.</summary>
+    private async Task<IReadOnlyList<(RejectionMail Mail, IReadOnlyList<Rejection> Rejections)>> DueAsync(
+        DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        if (await ThereAsync(cancellationToken) is not { } there)
+            return [];
+        var (now, today) = (clock.GetUtcNow(), _calendar.DayOf(clock.GetUtcNow()));
+        await using var work = await database.BeginAsync(cancellationToken);
+        var (rejections, mails) = (new RejectionStore(work), new RejectionMailStore(work));
+        var all = await rejections.AllAsync(cancellationToken);
+        // Whoever took a file away from there has seen to it.
+        await rejections.ForgetAsync([.. all.Select(rejection => rejection.List).Where(list => !there.Contains(list))], cancellationToken);
+        // A time that lies ahead is one of a clock that was set back since.
+        List<Rejection> waiting = [.. all.Where(rejection => there.Contains(rejection.List) && (rejection.RejectedAt <= until || rejection.RejectedAt > now))];
+
+        var failed = await mails.UnsentBeforeAsync(today, cancellationToken);
+        var known = (await mails.OfDayAsync(today, cancellationToken)).ToDictionary(mail => mail.Person);
+        var news = RejectionNews.Of(
+            waiting, ReadersOf, await rejections.NoticesAsync(cancellationToken), failed.Select(mail => (mail.Day, mail.Person)).ToHashSet(),
+            known.Keys.ToHashSet(), today);
+        await rejections.SaveNoticesAsync(news, cancellationToken);
+        foreach (var mail in failed)
+            await mails.ForgetAsync(mail, cancellationToken);
+        foreach (var person in news.Select(notice => notice.Person).Distinct())
+            await mails.SaveAsync(known[person] = new RejectionMail { Day = today, Person = person }, cancellationToken);
+        var notices = await rejections.NoticesAsync(cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return
+        [
+            .. from mail in known.Values
+               where mail.SentAt is null && (mail.NextTryAt is null || mail.NextTryAt <= now)
+               let lists = notices.Where(notice => notice.Person == mail.Person && notice.Day == today).Select(notice => notice.List).ToHashSet()
+               let about = all.Where(rejection => lists.Contains(rejection.List) && there.Contains(rejection.List)).ToList()
+               where about.Count > 0
+               select (mail, (IReadOnlyList<Rejection>)about),
+        ];
+    }
+
+    /// <summary>The lists that lie in the folder; null where nothing is known of any rejection, or the folder cannot be looked at now.</summary>
+    private async Task<IReadOnlySet<string>?> ThereAsync(CancellationToken cancellationToken)
+    {
+        await using (var work = await database.ReadAsync(cancellationToken))
+        {
+            if ((await new RejectionStore(work).AllAsync(cancellationToken)).Count == 0)
+                return null;
+        }
+        try
+        {
+            return (await folder.EntriesAsync(cancellationToken)).Select(entry => entry.List).ToHashSet();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.NotSeen(logger, folder.FullPath, e.Message);
+            return null;
+        }
+    }
+
+    private IEnumerable<string> ReadersOf(Rejection rejection) =>
+        (intake.Report.Count > 0 ? intake.Report : rejection.Commander is { } commander ? [commander] : [])
+            .Where(person => !people.HasLeft(person)).Select(MailAddresses.Find).OfType<string>().Distinct();
+
+    /// <summary>A mail that cannot be sent to one keeps nobody else's back.</summary>
+    private async Task<SendOutcome> SendAsync(RejectionMail mail, IReadOnlyList<Rejection> rejections, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await mailer.SendAsync(await letter.WriteAsync(mail, rejections, cancellationToken), cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new SendOutcome.Failed($"the problems cannot be read: {e.Message}");
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return new SendOutcome.Failed($"it failed in a way that is a fault of ActionSync: {e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private RejectionMail Settle(RejectionMail mail, SendOutcome outcome)
+    {
+        var now = clock.GetUtcNow();
+        var tried = mail with { Attempts = mail.Attempts + 1 };
+        var gap = BackOff.Report.After(mail.Attempts);
+        var (next, remark) = outcome switch
+        {
+            SendOutcome.Failed failed => (now + gap, failed.Reason),
+            SendOutcome.Unknown unknown => (now + gap, unknown.Reason),
+            SendOutcome.Unreachable unreachable => (now.AddDays(1), unreachable.Reason),
+            SendOutcome.Limited limited => (RetryAfter.OfChannel.Within(limited.Until, now), limited.Reason),
+            _ => ((DateTimeOffset?)null, ""),
+        };
+        if (next is null)
+        {
+            Log.Sent(logger, mail.Person);
+            return tried with { SentAt = now, NextTryAt = null, Remark = null };
+        }
+        Log.NotSent(logger, mail.Person, remark);
+        return tried with { NextTryAt = next, Remark = remark };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Told {Person} of rejected documents")]
+        public static partial void Sent(ILogger logger, string person);
+
+        [LoggerMessage(LogLevel.Warning, "Nobody is told of what lies in {Folder}, since it cannot be looked at: {Reason}")]
+        public static partial void NotSeen(ILogger logger, string folder, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "The mail about rejected documents could not be sent to {Person}: {Reason}")]
+        public static partial void NotSent(ILogger logger, string person, string reason);
+    }
+}

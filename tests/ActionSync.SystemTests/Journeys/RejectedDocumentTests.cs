@@ -1,0 +1,80 @@
+using System.Text.Json;
+using ActionSync.SystemTests.Support;
+using ActionSync.Testing;
+using static ActionSync.Testing.Incident;
+
+namespace ActionSync.SystemTests.Journeys;
+
+/// <summary>A rejected document reaches somebody, waits where it can be seen, and goes once it is corrected; what is no document stays where it is.</summary>
+public sealed class RejectedDocumentTests : IDisposable
+{
+    private const string Bad = """
+        {"incident": {"id": "INC-1", "title": "Outage", "commander": "robin@x.org"},
+         "action_items": [{"title": "Add an alert", "owner": "alice@company.com", "priority": "Hihg"}]}
+        """;
+
+    private readonly Actionsync _actionsync = new();
+
+    [Fact]
+    public async Task It_is_mailed_once_shown_until_it_is_corrected_and_then_superseded()
+    {
+        _actionsync.Drop("bad.json", Bad);
+
+        var ran = (await _actionsync.RunAsync("once")).Exits(1);
+        (await _actionsync.RunAsync("once")).Exits(0);
+
+        Assert.Contains("1 mail about rejected documents sent, as files in ", ran.Stdout, StringComparison.Ordinal);
+        var mail = Assert.Single(Directory.GetFiles(_actionsync["data", "outbox"], "*-rejected-robin@x.org.eml"));
+        Assert.Contains("bad.json:2:", File.ReadAllText(mail), StringComparison.Ordinal);
+        var shown = (await _actionsync.RunAsync("status", "--json")).Exits(0);
+        Assert.Equal(JsonValueKind.Array, JsonDocument.Parse(shown.Stdout).RootElement.ValueKind);
+        Assert.Contains("bad.json. ", shown.Stderr, StringComparison.Ordinal);
+        Assert.Contains($"{_actionsync["data", "rejected", "bad.json.problems.txt"]} says why", shown.Stderr, StringComparison.Ordinal);
+
+        _actionsync.Drop("bad.json", Bad.Replace("Hihg", "High", StringComparison.Ordinal));
+        (await _actionsync.RunAsync("once")).Exits(0);
+
+        Assert.Empty(Directory.GetFiles(_actionsync["data", "rejected"]));
+        Assert.Equal(Bad, File.ReadAllText(_actionsync["data", "rejected", "superseded", "bad.json"]));
+        Assert.True(File.Exists(_actionsync["data", "rejected", "superseded", "bad.json.problems.txt"]));
+        Assert.DoesNotContain("ejected", (await _actionsync.RunAsync("status")).Exits(0).Stderr, StringComparison.Ordinal);
+        (await _actionsync.RunAsync("verify")).Exits(0);
+    }
+
+    [Fact]
+    public async Task A_worker_tells_whom_the_configuration_names()
+    {
+        _actionsync.With("Intake:Report", "leads@x.org").With("Reminding:WorkingDays", "Mon,Tue,Wed,Thu,Fri,Sat,Sun");
+        _actionsync.Drop("bad.json", Bad);
+        (await _actionsync.RunAsync("once", "--no-remind")).Exits(1);
+        Assert.False(Directory.Exists(_actionsync["data", "outbox"]));
+
+        var soon = TimeProvider.System.GetUtcNow().AddMinutes(1);
+        _actionsync.With("Reminding:At", soon.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        using var worker = await _actionsync.StartWorkerAsync();
+
+        await Eventually.IsTrue(() => Directory.Exists(_actionsync["data", "outbox"])
+            && Directory.GetFiles(_actionsync["data", "outbox"], "*-rejected-leads@x.org.eml").Length == 1, "the mail is there", TimeSpan.FromMinutes(3));
+    }
+
+    [Fact]
+    public async Task What_is_no_document_stays_where_it_is_and_is_listed()
+    {
+        var (notes, image) = (_actionsync.Drop("notes.txt", "call Robin"), _actionsync.Drop("photo.png", "\u0089PNG"));
+        _actionsync.Drop("good.json", Json("INC-1", "Add an alert"));
+
+        (await _actionsync.RunAsync("once")).Exits(0);
+        (await _actionsync.RunAsync("once")).Exits(0);
+
+        Assert.Equal([notes, image], Directory.GetFiles(_actionsync["data", "inbox"]).Order(StringComparer.Ordinal));
+        Assert.False(Directory.Exists(_actionsync["data", "rejected"]));
+        var (status, doctor) = ((await _actionsync.RunAsync("status")).Exits(0).Stderr, (await _actionsync.RunAsync("doctor")).Exits(0).Stdout);
+        Assert.All((string[])["notes.txt", "photo.png"], name =>
+        {
+            Assert.Contains(name, status, StringComparison.Ordinal);
+            Assert.Contains(name, doctor, StringComparison.Ordinal);
+        });
+    }
+
+    public void Dispose() => _actionsync.Dispose();
+}
