@@ -37,7 +37,7 @@ internal sealed class ReminderDoctor(
 
     private async Task<IEnumerable<Finding>> LeftAsync(CancellationToken cancellationToken)
     {
-        var items = (await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, cancellationToken)).Items;
+        var items = (await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, Priority.P4, cancellationToken)).Items;
         return items
             .Select(item => (item, Person: _recipients.Known(item.Owner, item.Participants)))
             .Where(i => i.item.OwnerHasLeft || i.Person is { Left: true })
@@ -53,7 +53,7 @@ internal sealed class ReminderDoctor(
     {
         var now = clock.GetUtcNow();
         var gate = new ReminderEligibility(options, new ReminderCalendar(options), now);
-        var items = (await facts.ReadAsync(now, ReminderMode.Now, cancellationToken)).Items;
+        var items = (await facts.ReadAsync(now, ReminderMode.Now, Priority.P4, cancellationToken)).Items;
         var leftOut = items.Where(gate.IsLeftOut).ToList();
         if (leftOut.Count == 0)
             return [];

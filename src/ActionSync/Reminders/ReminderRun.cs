@@ -66,7 +66,8 @@ internal sealed partial class ReminderRun(
     {
         var now = clock.GetUtcNow();
         var moment = at ?? slots.Next(now) ?? now;
-        var (plan, sentBefore) = _forecast.At(moment, await facts.ReadAsync(now < moment ? now : moment, ReminderMode.OnSchedule, cancellationToken));
+        var (plan, sentBefore) = _forecast.At(
+            moment, await facts.ReadAsync(now < moment ? now : moment, ReminderMode.OnSchedule, Priority.P4, cancellationToken));
         var address = person is null ? null : people.AddressOf(person)?.ToLowerInvariant() ?? person.Trim().ToLowerInvariant();
         return new ReminderPreview(
             moment,
@@ -78,7 +79,7 @@ internal sealed partial class ReminderRun(
     /// <summary>The overdue items of which nobody can be reminded, each a sentence that says what to configure.</summary>
     public async Task<IReadOnlyList<Finding>> UnheardAsync(CancellationToken cancellationToken)
     {
-        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, cancellationToken));
+        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, ReminderFactsReader.Least(options), cancellationToken));
         return [.. plan.Verdicts.Where(v => v.ReachesNobody)
             .Select(v => new Finding(false, v.ItemKey, $"it is overdue and reaches nobody: {v.Reason.TrimEnd('.')}."))];
     }
@@ -86,7 +87,7 @@ internal sealed partial class ReminderRun(
     /// <summary>Somebody is to be reminded by a channel that waits for its hours.</summary>
     public async Task<bool> WouldDisturbAsync(CancellationToken cancellationToken)
     {
-        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.CatchUp, cancellationToken));
+        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.CatchUp, ReminderFactsReader.Least(options), cancellationToken));
         return plan.Digests.Any(digest => channels.Disturbs(digest, []));
     }
 
@@ -123,7 +124,8 @@ internal sealed partial class ReminderRun(
         ReminderMode mode, IReadOnlyList<DateTimeOffset> taken, IReadOnlySet<string>? zones, Func<string, SendingHours> hoursOf,
         CancellationToken cancellationToken)
     {
-        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), mode, cancellationToken) with { Zones = zones });
+        var read = await facts.ReadAsync(clock.GetUtcNow(), mode, ReminderFactsReader.Least(options), cancellationToken);
+        var plan = _policy.Plan(read with { Zones = zones });
         var digests = plan.Digests.Where(digest => hoursOf(digest.To.Address) == SendingHours.Open || !channels.Disturbs(digest, [])).ToList();
         IReadOnlyList<string> held = [.. plan.Digests.Except(digests).Select(digest => digest.To.Address)];
         if ((digests.Count > 0 || taken.Count > 0) && !await journal.PlanAsync(digests, taken, mode, cancellationToken))

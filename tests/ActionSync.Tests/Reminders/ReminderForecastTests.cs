@@ -59,4 +59,22 @@ public sealed class ReminderForecastTests
             StringComparison.Ordinal);
         Assert.Single(await harness.HistoryAsync(), e => e.Kind == EventKind.Reminded);
     }
+
+    [Fact]
+    public async Task Of_hundreds_the_twenty_that_are_most_urgent_and_oldest_are_mentioned_and_the_others_counted()
+    {
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync([Some.Item(), .. Enumerable.Range(0, 1200).Select(n => Some.Item($"INC-1/{n:D4}", title: $"Less {n:D4}.") with
+        {
+            Priority = n == 1100 ? Priority.P2 : Priority.P3,
+            Deadline = Deadline.On(new DateOnly(2024, 1, 12).AddDays(n % 60 == 0 ? -20 : 0)),
+        })]);
+
+        await harness.Run.RunAsync(ReminderMode.Now, Token);
+
+        var text = harness.OutboxText(Assert.Single(harness.Outbox)).Split("ALSO OVERDUE")[1].Split("text/html")[0];
+        var shown = text.Split("Less ").Skip(1).Select(line => line[..4]).ToList();
+        Assert.Equal(["1100", .. Enumerable.Range(0, 19).Select(n => $"{n * 60:D4}")], shown);
+        Assert.Contains("... and 1180 more.", text, StringComparison.Ordinal);
+    }
 }

@@ -26,7 +26,7 @@ public sealed class RevisedIncidentTests
         Assert.Equal("new-boss@x.org", await ManagerAsync());
 
         async Task<string?> ManagerAsync() =>
-            Assert.Single(await items.ReadAsync(asked => new Snooze(asked, asked, "nobody", null), Cancel)).EscalationManager;
+            Assert.Single(await items.ReadAsync(Priority.P1, asked => new Snooze(asked, asked, "nobody", null), Cancel)).EscalationManager;
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

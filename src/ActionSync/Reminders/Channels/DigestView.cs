@@ -7,9 +7,6 @@ namespace ActionSync.Reminders.Channels;
 /// <summary>A digest in words: every string is one harmless line, in no mark-up yet.</summary>
 internal sealed record DigestView
 {
-    // What is mentioned beside the message's matter must not bury it.
-    private const int MostMentioned = 20;
-
     public required string Subject { get; init; }
     public required string Greeting { get; init; }
     public required string Summary { get; init; }
@@ -37,8 +34,8 @@ internal sealed record DigestView
             Summary = $"{Counts(digest)} ({digest.Day:d MMMM yyyy}).",
             Sections = [.. digest.Entries.GroupBy(entry => entry.Part).OrderBy(part => part.Key)
                 .Select(part => new DigestSection(Heading(part.Key), part.Key, [.. part.Select(EntryView.Of)]))],
-            AlsoOverdue = [.. digest.AlsoOverdue.Take(MostMentioned).Select(MentionView.Of)],
-            MoreAlsoOverdue = Math.Max(0, digest.AlsoOverdue.Count - MostMentioned),
+            AlsoOverdue = [.. digest.AlsoOverdue.Select(MentionView.Of)],
+            MoreAlsoOverdue = digest.MoreAlsoOverdue,
             Remarks = [.. digest.Remarks.Select(r => TextProfile.Mail.Plain(r, TextProfile.TitleLimit))],
             Footer = FooterOf(digest),
         };

@@ -26,17 +26,16 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
         entries.Sort(DigestEntry.ReadingOrder);
         var to = _recipients.Find(reminder.Person, [.. entries.SelectMany(e => e.Item.Participants)]) ?? new Recipient(reminder.Person, reminder.Person);
         // Who left since the promise is not written to: the next slot asks who stands in.
-        return to.HasLeft ? null : new Digest
+        return to.HasLeft ? null : current.Mentioned.AddTo(new Digest
         {
             To = to,
             Day = reminder.Day,
             Sequence = reminder.Sequence,
             PlannedAt = reminder.PlannedAt,
             Entries = entries,
-            AlsoOverdue = current.Mentioned.Of(to),
             MaxSnoozeDays = options.MaxSnoozeDays,
             Planned = [.. reminder.Entries.Select(planned => $"{planned.Key} {planned.Kind} {planned.Deadline}")],
-        };
+        });
     }
 
     private static bool StillHolds(PlannedEntry planned, ReminderItem item, ReminderEligibility gate) =>

@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Reminders.Policy;
@@ -20,10 +21,11 @@ internal sealed class ReminderFactsReader(
     private CurrentItems? _current;
     private DateTimeOffset _readAt;
 
-    public async Task<ReminderFacts> ReadAsync(DateTimeOffset now, ReminderMode mode, CancellationToken cancellationToken)
+    /// <param name="least">Less urgent items are not looked at.</param>
+    public async Task<ReminderFacts> ReadAsync(DateTimeOffset now, ReminderMode mode, Priority least, CancellationToken cancellationToken)
     {
         var today = _calendar.DayOf(now);
-        var items = await _items.ReadAsync(asked => snoozes.Unrecorded(asked, today), cancellationToken);
+        var items = await _items.ReadAsync(least, asked => snoozes.Unrecorded(asked, today), cancellationToken);
         await using var work = await database.ReadAsync(cancellationToken);
         var store = new ReminderStore(work);
         return new ReminderFacts
@@ -46,13 +48,19 @@ internal sealed class ReminderFactsReader(
         if (_current is null || now - _readAt >= Fresh)
         {
             var today = _calendar.DayOf(now);
-            var items = await _items.ReadAsync(asked => snoozes.Unrecorded(asked, today), cancellationToken);
-            var gate = new ReminderEligibility(options, _calendar, now);
-            _current = new CurrentItems(items, new MentionedItems(items, gate, item => _recipients.Find(item.Owner, item.Participants)?.Address));
+            var least = Least(options);
+            var mentioned = new MentionedItems(
+                new ReminderEligibility(options, _calendar, now), item => _recipients.Find(item.Owner, item.Participants)?.Address);
+            await foreach (var item in _items.LessUrgentAsync(least, asked => snoozes.Unrecorded(asked, today), cancellationToken))
+                mentioned.Add(item);
+            _current = new CurrentItems(await _items.ReadAsync(least, asked => snoozes.Unrecorded(asked, today), cancellationToken), mentioned);
             _readAt = now;
         }
         return _current;
     }
 
     public void Forget() => _current = null;
+
+    /// <summary>The least urgent priority that is reminded of at all.</summary>
+    public static Priority Least(RemindingOptions options) => options.Priorities.Count == 0 ? Priority.P0 : options.Priorities.Max();
 }

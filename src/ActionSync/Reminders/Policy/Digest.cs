@@ -19,6 +19,9 @@ internal sealed record Digest
     /// <summary>Overdue items of the reader's that are too little urgent for a message of their own. They are mentioned, and never promised.</summary>
     public IReadOnlyList<DigestEntry> AlsoOverdue { get; init; } = [];
 
+    /// <summary>How many more of these there are.</summary>
+    public int MoreAlsoOverdue { get; init; }
+
     /// <summary>For how many days an item can be snoozed; 0 where it cannot.</summary>
     public int MaxSnoozeDays { get; init; }
 

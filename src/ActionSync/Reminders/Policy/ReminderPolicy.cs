@@ -16,13 +16,15 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         var gate = new ReminderEligibility(options, _calendars.Of(options.TimeZone), facts.Now);
         var verdicts = new List<Verdict>();
         var asks = AskAll(facts, gate, verdicts);
-        var mentioned = new MentionedItems(facts.Items, gate, OwnerOf);
+        var mentioned = new MentionedItems(gate, OwnerOf);
+        foreach (var item in facts.Items)
+            mentioned.Add(item);
         var digests = asks
             .GroupBy(a => a.Person.Address)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => DigestFor(g.ToList(), facts, verdicts))
             .OfType<Digest>()
-            .Select(digest => digest with { AlsoOverdue = mentioned.Of(digest.To) })
+            .Select(mentioned.AddTo)
             .ToList();
         var order = facts.Items.Select((item, n) => (item.Key, n)).ToDictionary(x => x.Key, x => x.n);
         var owners = facts.Items.ToDictionary(i => i.Key, OwnerOf);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminders.Policy;
@@ -10,17 +11,50 @@ internal sealed class ReminderItems(LedgerDatabase database)
     /// <summary>Of several items with one issue only the one that follows it is reminded of.</summary>
     private const string Follows = """fields not like '%"linked_to":"%'""";
 
-    /// <summary>Items that are not closed.</summary>
+    // So few of those that may be many are held at once.
+    private const int PageSize = 500;
+
+    private const string Columns =
+        """
+        id, key, incident_id, title, owner, priority, deadline, state, withdrawal, work, tracker, server, place, issue_id, number, url, first_seen_at,
+          snooze_until, unread, case when fields like '%"owner_has_left":true%' then fields end as fields
+        """;
+
+    /// <summary>Items that are not closed, of this priority or more urgent.</summary>
     /// <param name="cap">Makes the snooze of a label that is yet to be recorded.</param>
-    public async Task<IReadOnlyList<ReminderItem>> ReadAsync(Func<DateOnly, Snooze> cap, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReminderItem>> ReadAsync(Priority least, Func<DateOnly, Snooze> cap, CancellationToken cancellationToken)
     {
         await using var work = await database.ReadAsync(cancellationToken);
         var rows = await work.QueryAsync<Row>(
             $"""
-            select key, incident_id, title, owner, priority, deadline, state, withdrawal, work, tracker, server, place, issue_id, number, url, first_seen_at, snooze_until, unread,
-              case when fields like '%"owner_has_left":true%' then fields end as fields
-            from items where state in ('open', 'in_progress', 'pending', 'unknown', 'missing') and {Follows} order by id
-            """, null, cancellationToken);
+            select {Columns} from items
+            where state in ('open', 'in_progress', 'pending', 'unknown', 'missing') and priority <= @least and {Follows} order by id
+            """, new { least = (int)least }, cancellationToken);
+        return await ItemsOfAsync(rows, work, cap, cancellationToken);
+    }
+
+    /// <summary>Open items that have a deadline and are less urgent than this.</summary>
+    public async IAsyncEnumerable<ReminderItem> LessUrgentAsync(
+        Priority than, Func<DateOnly, Snooze> cap, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        for (var (after, isMore) = (0L, true); isMore;)
+        {
+            var rows = await work.QueryAsync<Row>(
+                $"""
+                select {Columns} from items
+                where state in ('open', 'in_progress', 'pending', 'unknown') and priority > @than and deadline is not null and id > @after and {Follows}
+                order by id limit {PageSize}
+                """, new { than = (int)than, after }, cancellationToken);
+            foreach (var item in await ItemsOfAsync(rows, work, cap, cancellationToken))
+                yield return item;
+            (after, isMore) = (rows.Count == 0 ? after : rows[^1].Id, rows.Count == PageSize);
+        }
+    }
+
+    private static async Task<IReadOnlyList<ReminderItem>> ItemsOfAsync(
+        IReadOnlyList<Row> rows, LedgerTransaction work, Func<DateOnly, Snooze> cap, CancellationToken cancellationToken)
+    {
         // Read each time: a revision names another commander or escalation manager, who counts at once.
         var incidents = await work.Incidents.WithIdsAsync(rows.Select(r => r.IncidentId), cancellationToken);
         var trackers = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.ReadProblem is not null)
@@ -46,6 +80,7 @@ internal sealed class ReminderItems(LedgerDatabase database)
 
     private sealed class Row
     {
+        public long Id { get; set; }
         public string Key { get; set; } = "";
         public string IncidentId { get; set; } = "";
         public string Title { get; set; } = "";
