@@ -64,7 +64,7 @@ internal sealed class StartupChecks(
         string Asked(string name) => asked.TryGetValue(name, out var change) && change.Trouble is { } trouble ? $" {trouble.Message}" : "";
     }
 
-    /// <summary>The next step where the name of a tracker is gone: a tracker of the same place that is most likely the one.</summary>
+    /// <summary>The next step where the name of a tracker is gone: a tracker of the same place is most likely the one.</summary>
     private string Renamed(string name, TrackerPlace place) => trackers.All.FirstOrDefault(tracker => tracker.Place == place) is { } same
         ? $"Tracker {same.Name} is that place now: run actionsync tracker rename {name} {same.Name}."
         : $"Configure it again as it was. If it only has another name now, run actionsync tracker rename {name} NEWNAME.";

@@ -159,7 +159,7 @@ internal static class SnapshotMerge
             IssueCreatedAt = CreatedAt(item, issue),
         },
         State = state,
-        DoneAt = state == ItemState.Done ? (item.State == ItemState.Done ? item.DoneAt : null) ?? issue.ClosedAt ?? now : null,
+        DoneAt = state == ItemState.Done ? DoneAt(item, issue) ?? now : null,
         Title = item.Fields.Title.Effective ?? (issue.IsUnread(ItemField.Title) ? item.Title : issue.Title),
         Owner = item.Fields.Owner.Effective,
         Priority = Priorities.ParseOrNull(item.Fields.Priority.Effective) ?? item.Priority,
@@ -168,6 +168,13 @@ internal static class SnapshotMerge
         SnoozeReason = issue.SnoozeUntil is not null ? "snoozed in the tracker" : EndsSnooze(item, issue) ? null : item.SnoozeReason,
         SnoozeSource = issue.SnoozeUntil is not null ? SnoozeSource.Tracker : EndsSnooze(item, issue) ? null : item.SnoozeSource,
     };
+
+    /// <summary>Since when it is done: as was known before, unless that was only the time of the intake, else as the tracker says.</summary>
+    private static DateTimeOffset? DoneAt(LedgerItem item, IssueSnapshot issue)
+    {
+        var known = item.State == ItemState.Done ? item.DoneAt : null;
+        return item.WasDoneBefore ? issue.ClosedAt ?? known : known ?? issue.ClosedAt;
+    }
 
     /// <summary>The earliest that was told of this issue: a page of a board is a new file each time that it is written.</summary>
     private static DateTimeOffset? CreatedAt(LedgerItem item, IssueSnapshot issue)

@@ -26,9 +26,10 @@ internal sealed class TrackerMove(
 {
     /// <param name="name">The tracker, as it is configured now.</param>
     /// <param name="unfound">What becomes of issues that are not there.</param>
+    /// <param name="who">Who asks for it; as in <see cref="Actor"/>.</param>
     /// <param name="cancellationToken">Ends it before anything is changed.</param>
     /// <exception cref="TrackerException">The new place cannot be read now.</exception>
-    public async Task<MoveOutcome> MoveAsync(string name, UnfoundIssues unfound, CancellationToken cancellationToken)
+    public async Task<MoveOutcome> MoveAsync(string name, UnfoundIssues unfound, string who, CancellationToken cancellationToken)
     {
         if (trackers.Find(name) is not { } tracker)
         {
@@ -48,17 +49,18 @@ internal sealed class TrackerMove(
         return change.IsOther
             ? new MoveOutcome.Refused($"{tracker.Place} is another place than {from} by the id that the service itself gives it, on the same server. " +
                 $"Point tracker {tracker.Name} back, and give the new place a tracker name of its own; issues that were transferred are shown as missing, and actionsync recreate makes them anew.")
-            : await SearchAsync(tracker, from, unfound, cancellationToken);
+            : await SearchAsync(tracker, from, unfound, who, cancellationToken);
     }
 
-    private async Task<MoveOutcome> SearchAsync(ITracker tracker, TrackerPlace from, UnfoundIssues unfound, CancellationToken cancellationToken)
+    private async Task<MoveOutcome> SearchAsync(
+        ITracker tracker, TrackerPlace from, UnfoundIssues unfound, string who, CancellationToken cancellationToken)
     {
         var identity = await tracker.IdentifyAsync(null, cancellationToken);
         var moved = await MovedIssueSearch.FindAsync(tracker, await IssuesAsync(tracker, from, cancellationToken), cancellationToken);
         var lost = moved.Where(issue => issue is { Now: null, WasThere: true }).ToList();
         if (lost.Count > 0 && (unfound == UnfoundIssues.Refuse || moved.All(issue => issue.Now is null)))
             return new MoveOutcome.NotFound(from, tracker.Place, moved.Count(issue => issue.Now is not null), lost);
-        return await CommitAsync(tracker, from, identity, moved, cancellationToken)
+        return await CommitAsync(tracker, from, identity, moved, who, cancellationToken)
             ? await MovedAsync(new MoveOutcome.Moved(from, tracker.Place, moved.Count(issue => issue.Now is not null), lost), cancellationToken)
             : new MoveOutcome.Refused($"Another worker is at work on tracker {tracker.Name}, or its items changed meanwhile. " +
                 "Stop the workers, let all of them have the new configuration, and run this again.");
@@ -68,10 +70,15 @@ internal sealed class TrackerMove(
     private async Task<LedgerTracker?> KnownAsync(ITracker tracker, CancellationToken cancellationToken)
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
-        if (await work.Trackers.FindAsync(tracker.Name, cancellationToken) is not { } known || new TrackerPlace(known.Server, known.Place) == tracker.Place)
+        if (await work.Trackers.FindAsync(tracker.Name, cancellationToken) is not { } known)
             return null;
-        var used = (await work.Items.PlacesAsync(cancellationToken)).Any(p => (p.Tracker, p.Server, p.Place) == (known.Name, known.Server, known.Place));
-        return used || (await work.Items.UnknownAsync(known.Name, cancellationToken)).Count > 0 ? known : null;
+        var homes = (await work.Items.PlacesAsync(cancellationToken)).Where(place => place.Tracker == tracker.Name);
+        if (homes.FirstOrDefault(place => new TrackerPlace(place.Server, place.Place) != tracker.Place) is { } lived)
+            return known with { Server = lived.Server, Place = lived.Place, PlaceId = lived.Place == known.Place ? known.PlaceId : null };
+        // Nothing is known to be there, but what was perhaps made there is looked for where it moved.
+        return new TrackerPlace(known.Server, known.Place) != tracker.Place && (await work.Items.UnknownAsync(known.Name, cancellationToken)).Count > 0
+            ? known
+            : null;
     }
 
     private static async Task<PlaceChange> AskAsync(ITracker tracker, LedgerTracker known, CancellationToken cancellationToken)
@@ -94,7 +101,7 @@ internal sealed class TrackerMove(
 
     /// <summary>All of it or nothing; false where another worker is at work there, or has changed an item since it was looked for.</summary>
     private async Task<bool> CommitAsync(
-        ITracker tracker, TrackerPlace from, PlaceIdentity? identity, IReadOnlyList<MovedIssue> moved, CancellationToken cancellationToken)
+        ITracker tracker, TrackerPlace from, PlaceIdentity? identity, IReadOnlyList<MovedIssue> moved, string who, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var byId = moved.ToDictionary(issue => issue.Before.Id);
@@ -104,7 +111,7 @@ internal sealed class TrackerMove(
         var items = await InPlaceAsync(work, tracker, from, cancellationToken);
         if (items.Any(item => !byId.ContainsKey(item.Issue!.Id)))
             return false;
-        var steps = items.Select(item => Move(item, byId[item.Issue!.Id], tracker, now)).ToList();
+        var steps = items.Select(item => Move(item, byId[item.Issue!.Id], tracker, who, now)).ToList();
         await work.Items.UpdateAsync(steps.Select(step => step.Item), cancellationToken);
         await work.Events.AddAsync([.. steps.Select(step => step.Event)], cancellationToken);
         await work.Trackers.ForgetFoundAsync(tracker.Name, cancellationToken);
@@ -116,7 +123,7 @@ internal sealed class TrackerMove(
         return true;
     }
 
-    private static (LedgerItem Item, LedgerEvent Event) Move(LedgerItem item, MovedIssue issue, ITracker tracker, DateTimeOffset now)
+    private static (LedgerItem Item, LedgerEvent Event) Move(LedgerItem item, MovedIssue issue, ITracker tracker, string who, DateTimeOffset now)
     {
         var before = issue.Before;
         // Where it is not, another issue may have its id by chance; no service gives its issues ids that are the numbers that people say.
@@ -126,11 +133,11 @@ internal sealed class TrackerMove(
         {
             var text = $"{before.Number} of {tracker.Name} is {there.Number} in {tracker.Place} now: {there.Url}";
             return (moved with { Fields = item.Fields with { FormerUrl = before.Url } },
-                moved.Event(EventKind.IssueMoved, now, Actor.Person, text) with { Field = "issue", Old = before.Url, New = there.Url });
+                moved.Event(EventKind.IssueMoved, now, who, text) with { Field = "issue", Old = before.Url, New = there.Url });
         }
         var from = new TrackerPlace(before.Server, before.Place);
         var why = $"{before.Number} was not among the issues in {tracker.Place} when tracker {tracker.Name} was moved there from {from}.";
-        return (item.State == ItemState.Missing ? moved : moved.Gone(why), moved.Event(EventKind.Missing, now, Actor.Person, why));
+        return (item.State == ItemState.Missing ? moved : moved.Gone(why), moved.Event(EventKind.Missing, now, who, why));
     }
 
     private async Task<MoveOutcome> MovedAsync(MoveOutcome.Moved moved, CancellationToken cancellationToken) =>

@@ -15,9 +15,10 @@ internal sealed class TrackerRename(
 {
     /// <param name="oldName">The name that the ledger knows.</param>
     /// <param name="newName">The name in the configuration.</param>
+    /// <param name="who">Who asks for it; as in <see cref="Actor"/>.</param>
     /// <param name="cancellationToken">Ends it before anything is changed.</param>
     /// <exception cref="LedgerException">Whether it is the same place cannot be asked now.</exception>
-    public async Task<RenameOutcome> RenameAsync(string oldName, string newName, CancellationToken cancellationToken)
+    public async Task<RenameOutcome> RenameAsync(string oldName, string newName, string who, CancellationToken cancellationToken)
     {
         if (trackers.Find(newName) is not { } tracker)
             return Refuse($"No tracker {newName} is configured{Configured()}. Call it so under Trackers first; then run this again.");
@@ -36,7 +37,7 @@ internal sealed class TrackerRename(
         if (!IsSame(change, tracker, before))
             return Refuse($"Tracker {tracker.Name} is {tracker.Place}, and the issues of {before.Name} live in {Place(before)}. Only the name may differ: " +
                 $"let {tracker.Name} point there. If the issues themselves moved, call it {before.Name} again, run actionsync tracker move {before.Name}, and rename it after that.");
-        if (await FollowAsync(before, tracker, cancellationToken) is not { } items)
+        if (await FollowAsync(before, tracker, who, cancellationToken) is not { } items)
             return Refuse(
                 $"Another worker is at work on tracker {before.Name}. Stop the workers, let all of them have the new configuration, and run this again.");
         if (tracker.Place != Place(before))
@@ -90,7 +91,8 @@ internal sealed class TrackerRename(
     }
 
     /// <summary>All that the ledger knows under the old name goes under the new one, at once. Null where another worker is at work there.</summary>
-    private async Task<IReadOnlyList<LedgerItem>?> FollowAsync(LedgerTracker before, ITracker tracker, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LedgerItem>?> FollowAsync(
+        LedgerTracker before, ITracker tracker, string who, CancellationToken cancellationToken)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
         foreach (var name in new[] { before.Name, tracker.Name })
@@ -101,18 +103,18 @@ internal sealed class TrackerRename(
         var items = await work.Items.OfTrackerAsync(before.Name, cancellationToken);
         await work.Items.UpdateAsync(items.Select(item => item with { Tracker = tracker.Name }), cancellationToken);
         await work.Trackers.ChangeNameAsync(before.Name, tracker.Name, cancellationToken);
-        await work.Events.AddAsync([.. items.GroupBy(item => item.IncidentId).Select(incident => Event(before, tracker, incident.Key, incident.Count()))],
+        await work.Events.AddAsync([.. items.GroupBy(item => item.IncidentId).Select(incident => Event(before, tracker, incident.Key, incident.Count(), who))],
             cancellationToken);
         await work.CommitAsync(cancellationToken);
         return items;
     }
 
-    private LedgerEvent Event(LedgerTracker before, ITracker tracker, string incident, int items) => new()
+    private LedgerEvent Event(LedgerTracker before, ITracker tracker, string incident, int items, string who) => new()
     {
         At = clock.GetUtcNow(),
         IncidentId = incident,
         Kind = EventKind.TrackerRenamed,
-        Who = Actor.Person,
+        Who = who,
         Text = $"Tracker {before.Name} is called {tracker.Name} now, with {"item".ToQuantity(items)} of this incident.",
         Field = "tracker",
         Old = before.Name,

@@ -28,6 +28,16 @@ public sealed class IssueAgeTests
     public void Another_issue_has_its_own_age() =>
         Assert.Equal(Made.AddDays(3), Seen(Seen(_item, Made), Made.AddDays(3), _item.Issue! with { Id = "another" }).Fields.IssueCreatedAt);
 
+    [Fact]
+    public void What_was_done_before_it_was_first_seen_is_done_since_the_tracker_says()
+    {
+        var before = _item with { State = ItemState.Done, Issue = null, DoneAt = _item.FirstSeenAt };
+        var closed = new IssueSnapshot { Ref = _item.Issue!, Title = _item.Title, State = ItemState.Done, CreatedAt = Made, ClosedAt = Made.AddDays(-40) };
+
+        Assert.Equal(Made.AddDays(-40), before.Adopt(closed, Made.AddDays(9)).DoneAt);
+        Assert.Equal(_item.FirstSeenAt, before.Adopt(closed with { ClosedAt = null }, Made.AddDays(9)).DoneAt);
+    }
+
     private static LedgerItem Seen(LedgerItem item, DateTimeOffset createdAt, IssueRef? issue = null) => item.Seen(
         new IssueSnapshot { Ref = issue ?? item.Issue!, Title = item.Title, State = ItemState.Open, CreatedAt = createdAt }, Made.AddDays(9));
 }
