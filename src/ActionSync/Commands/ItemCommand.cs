@@ -71,7 +71,7 @@ internal static class ItemCommand
             item.IsWithdrawn ? "withdrawn" : null, item.IsHeld ? "held" : null, item.IsBacklog ? "backlog" : null,
             item.IsIgnored ? "ignored" : null,
         }.OfType<string>()));
-        yield return ("Owner", item.Owner ?? ItemFilter.Nobody);
+        yield return ("Owner", item.Owner ?? PersonText.Nobody);
         yield return ("Team", listed.Team);
         yield return ("Priority", item.Priority.ToString());
         yield return ("Deadline", item.Deadline?.ToText(zone) ?? "none");

@@ -23,7 +23,7 @@ internal sealed record ItemRow(string Priority, string Short, string Title, stri
             listed.Item.Priority.ToString(),
             TextProfile.Terminal.Line(listed.Short),
             isNarrow && flags.Length > 0 ? $"[{flags}] {title}" : title,
-            TextProfile.Terminal.Line(listed.Item.Owner ?? ItemFilter.Nobody),
+            TextProfile.Terminal.Line(listed.Item.Owner ?? PersonText.Nobody),
             DueOf(listed, zone, isNarrow),
             isNarrow ? "" : flags,
             listed);

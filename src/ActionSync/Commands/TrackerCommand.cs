@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Recovery;
 using ActionSync.Sync.Moving;
@@ -40,7 +39,7 @@ internal static class TrackerCommand
     {
         using var held = await OpenAsync(context, "tracker rename", cancellationToken);
         var newName = arguments.GetRequiredValue(NewName);
-        switch (await context.Get<TrackerRename>().RenameAsync(arguments.GetRequiredValue(OldName), newName, Actor.Person, cancellationToken))
+        switch (await context.Get<TrackerRename>().RenameAsync(arguments.GetRequiredValue(OldName), newName, CommandContext.Actor, cancellationToken))
         {
             case RenameOutcome.Renamed(var oldName, var place, var issues, var waiting) renamed:
                 Terminal.Paragraph($"Tracker {oldName} is called {newName} now: {"issue".ToQuantity(issues)} in {place}{(waiting == 0 ? "" : $", and {"item".ToQuantity(waiting)} without one yet")}.");
@@ -61,7 +60,7 @@ internal static class TrackerCommand
         using var held = await OpenAsync(context, "tracker move", cancellationToken);
         var name = arguments.GetRequiredValue(Name);
         switch (await context.Get<TrackerMove>().MoveAsync(
-            name, arguments.GetValue(AllowMissing) ? UnfoundIssues.BecomeMissing : UnfoundIssues.Refuse, Actor.Person, cancellationToken))
+            name, arguments.GetValue(AllowMissing) ? UnfoundIssues.BecomeMissing : UnfoundIssues.Refuse, CommandContext.Actor, cancellationToken))
         {
             case MoveOutcome.Moved(var from, var to, var issues, var lost) moved:
                 Terminal.Paragraph($"Moved {"issue".ToQuantity(issues)} of tracker {name} from {from} to {to}.{(lost.Count == 0 ? "" : $" Missing from now on: {lost.Count}.")}");

@@ -28,7 +28,7 @@ internal sealed class FilterMatch(ItemFilter filter, PeopleDirectory people)
     public bool Passes(ListedItem item) =>
         (!filter.Overdue || item.IsOverdue)
         && (filter.Owners.Count == 0 || filter.Owners.Any(owner => IsOwner(owner, item)))
-        && (filter.Teams.Count == 0 || filter.Teams.Contains(item.Team ?? ItemFilter.Nobody, StringComparer.OrdinalIgnoreCase))
+        && (filter.Teams.Count == 0 || filter.Teams.Contains(item.Team ?? PersonText.Nobody, StringComparer.OrdinalIgnoreCase))
         && (filter.Trackers.Count == 0 || filter.Trackers.Contains(item.Item.Tracker, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>A whole id means that incident; anything else is the beginning of ids.</summary>
@@ -42,7 +42,7 @@ internal sealed class FilterMatch(ItemFilter filter, PeopleDirectory people)
     private bool IsOwner(string asked, ListedItem listed)
     {
         if (listed.Item.Owner is not { } owner)
-            return asked.Equals(ItemFilter.Nobody, StringComparison.OrdinalIgnoreCase);
+            return asked.Equals(PersonText.Nobody, StringComparison.OrdinalIgnoreCase);
         var address = people.AddressOf(owner, listed.Incident.Participants) ?? owner;
         if ((people.Find(asked)?.Address ?? PersonText.Read(asked)?.Address) is { } meant)
             return meant.Equals(address, StringComparison.OrdinalIgnoreCase);

@@ -5,10 +5,10 @@ namespace ActionSync.Listing;
 /// <summary>Which items are wanted. An empty list is no condition; of several values one is enough, and all conditions must hold.</summary>
 internal sealed record ItemFilter
 {
-    /// <summary>Addresses, names or parts of them; <see cref="Nobody"/> for items without an owner.</summary>
+    /// <summary>Addresses, names or parts of them; <see cref="PersonText.Nobody"/> for items without an owner.</summary>
     public IReadOnlyList<string> Owners { get; init; } = [];
 
-    /// <summary>Names of groups, case ignored; <see cref="Nobody"/> for items of none.</summary>
+    /// <summary>Names of groups, case ignored; <see cref="PersonText.Nobody"/> for items of none.</summary>
     public IReadOnlyList<string> Teams { get; init; } = [];
 
     public IReadOnlyCollection<Priority> Priorities { get; init; } = [];
@@ -26,9 +26,6 @@ internal sealed record ItemFilter
 
     /// <summary>Only what is not closed.</summary>
     public bool OnlyOpen { get; init; }
-
-    /// <summary>As an owner or a team: items that have none.</summary>
-    public const string Nobody = "nobody";
 
     /// <summary>What is not closed, in the order of <see cref="ItemState"/>.</summary>
     public static IReadOnlyList<ItemState> OpenStates { get; } = [.. Enum.GetValues<ItemState>().Where(state => !state.IsClosed())];

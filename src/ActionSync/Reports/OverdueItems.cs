@@ -37,7 +37,7 @@ internal static class OverdueItems
     {
         var team = item.Team is null ? "" : $" ({TextProfile.Mail.Plain(item.Team, TextProfile.NameLimit)})";
         var late = "day".ToQuantity(item.DaysOverdue(today)!.Value);
-        return $"{DisplayText.Shorten(Owner(item), OwnerWidth)}{team}, {late}, {TextProfile.Mail.Plain(item.IncidentId, TextProfile.NameLimit)}";
+        return $"{DisplayText.Shorten(Owner(item), OwnerWidth)}{team}, {late}, {TextProfile.Mail.Plain(item.Short ?? item.Key, TextProfile.NameLimit)}";
     }
 
     public static string Owner(ReportItem item) =>

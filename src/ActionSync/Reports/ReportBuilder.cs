@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Listing;
 using ActionSync.People;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
@@ -23,12 +24,13 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
                 items.Add(item);
         }
         var incidents = await work.Incidents.OfItemsAsync(items, cancellationToken);
+        var names = await ShortNames.LoadAsync(work, cancellationToken);
         var moves = await MovesAsync(work, cancellationToken);
         var seen = items.GroupBy(i => i.IncidentId).ToDictionary(incident => incident.Key, incident => incident.Min(i => i.FirstSeenAt));
         return ReportMaking.Make(
             [
                 .. items.Where(i => since is null || DayOf(StartOf(incidents[i.IncidentId].Brief) ?? seen[i.IncidentId]) >= since)
-                    .Select(i => Of(i, incidents[i.IncidentId].Brief, moves.GetValueOrDefault(i.Key) ?? [], now)),
+                    .Select(i => Of(i, incidents[i.IncidentId].Brief, names, moves.GetValueOrDefault(i.Key) ?? [], now)),
             ], since, now, DayOf(now));
     }
 
@@ -56,9 +58,10 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
         return moves;
     }
 
-    private ReportItem Of(LedgerItem item, IncidentBrief incident, List<DeadlineMove> moves, DateTimeOffset now) => new()
+    private ReportItem Of(LedgerItem item, IncidentBrief incident, ShortNames names, List<DeadlineMove> moves, DateTimeOffset now) => new()
     {
         Key = item.Key,
+        Short = names.Of(item),
         IncidentId = item.IncidentId,
         IncidentTitle = incident.Title,
         Title = item.Title,

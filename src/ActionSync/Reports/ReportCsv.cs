@@ -10,7 +10,7 @@ internal static class ReportCsv
 {
     private const string Header =
         "incident,incident_title,key,title,owner,service,type,priority,state,result,deadline,started,closed,days_to_close,deadline_moves,days_moved," +
-        "team,issue,url,days_overdue";
+        "team,issue,url,days_overdue,short";
 
     public static string Render(Report report)
     {
@@ -23,7 +23,7 @@ internal static class ReportCsv
                 item.Priority.ToString(), ItemStates.ToWord(item.State), Text(ReportFormats.Word(item.Result)), item.Deadline, Day(item.StartedAt),
                 Day(item.ClosedAt), item.DaysToClose?.ToString("0.0", CultureInfo.InvariantCulture), item.Moves.Count.ToString(CultureInfo.InvariantCulture),
                 item.DaysMoved?.ToString(CultureInfo.InvariantCulture), Text(item.Team), Text(item.Issue), Text(item.Url),
-                item.DaysOverdue(report.Today)?.ToString(CultureInfo.InvariantCulture),
+                item.DaysOverdue(report.Today)?.ToString(CultureInfo.InvariantCulture), Text(item.Short),
             ];
             csv.AppendJoin(',', cells).Append("\r\n");
         }

@@ -82,7 +82,7 @@ internal static class ReportHtml
     private static string OverdueTable(Report report, IEnumerable<ReportItem> items) =>
         Table([new("Since", "day"), new("Item"), new("Owner", "who"), new("Days late", "number")], items.Select(i => new[]
         {
-            $"{i.DueOn:yyyy-MM-dd}", $"{Linked(i)}<small>{i.Priority} · {Text(i.IncidentId)} · {Text(i.IncidentTitle)}</small>",
+            $"{i.DueOn:yyyy-MM-dd}", $"{Linked(i)}<small>{i.Priority} · {Text(i.Short ?? i.Key)} · {Text(i.IncidentTitle)}</small>",
             $"{Text(OverdueItems.Owner(i))}{(i.Team is { } team ? $"<small>{Text(team)}</small>" : "")}", $"{i.DaysOverdue(report.Today)}",
         }));
 
@@ -105,7 +105,7 @@ internal static class ReportHtml
     private static string Moves(DeadlineMoves moves) => moves.Items == 0 ? "<p class=\"empty\">None was moved.</p>\n"
         : $"<p>{"item".ToQuantity(moves.Items)} {(moves.Items == 1 ? "was" : "were")} moved {"time".ToQuantity(moves.Times)}: {ReportFormats.Days(moves.MedianDays)} days in the median, {moves.MostDays} at most.</p>\n"
           + Table([new("Item"), new("Times", "number"), new("Days", "number")],
-              moves.Most.Select(i => new[] { $"{Text(i.Title)}<small>{Text(i.Key)}</small>", $"{i.Moves.Count}", $"{i.DaysMoved:+0;-0;0}" }));
+              moves.Most.Select(i => new[] { $"{Text(i.Title)}<small>{Text(i.Short ?? i.Key)}</small>", $"{i.Moves.Count}", $"{i.DaysMoved:+0;-0;0}" }));
 
     private static string Prevention(IReadOnlyList<PreventedIncident> incidents) => incidents.Count == 0 ? "<p class=\"empty\">Every incident has one.</p>\n"
         : Table([new("Incident"), new("Prevention"), new("Other items open", "number")], incidents.Take(MostRows).Select(i => new[]

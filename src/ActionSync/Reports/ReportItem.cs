@@ -24,6 +24,9 @@ internal enum ItemResult
 internal sealed record ReportItem
 {
     public required string Key { get; init; }
+
+    /// <summary>What tables show and commands take; null where it is only known by its key.</summary>
+    public string? Short { get; init; }
     public required string IncidentId { get; init; }
     public required string IncidentTitle { get; init; }
     public required string Title { get; init; }

@@ -175,6 +175,7 @@ internal static class ReportJson
             Write(json, "daysOverdue", item.DaysOverdue(report.Today));
             json.WriteString("issue", item.Issue);
             json.WriteString("url", item.Url);
+            json.WriteString("short", item.Short);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -15,7 +15,7 @@ internal static class ReportMaking
     /// <param name="today">Its day in the reminding time zone.</param>
     public static Report Make(IReadOnlyList<ReportItem> items, DateOnly? since, DateTimeOffset at, DateOnly today)
     {
-        var teams = items.Any(i => i.Team is not null) ? Group(items, i => i.Team) : [];
+        var teams = items.Any(i => i.Team is not null) ? Group(items, i => i.Team, PersonText.Nobody) : [];
         var days = items.Select(i => i.DaysToClose).OfType<double>().Order().ToList();
         return new Report
         {
@@ -66,7 +66,7 @@ internal static class ReportMaking
 
     private static KeptTeam KeptOf(string team, IReadOnlyList<ReportItem> items, DateOnly today)
     {
-        var own = items.Where(i => (i.Team ?? None) == team).ToList();
+        var own = items.Where(i => (i.Team ?? PersonText.Nobody) == team).ToList();
         return new(team, KeptPromises.Of(own), KeptTrend.Of(own, today));
     }
 

@@ -73,7 +73,10 @@ internal static class ReportTable
             ? "Deadlines moved: none"
             : $"Deadlines moved: {"item".ToQuantity(moves.Items)}, {"time".ToQuantity(moves.Times)}; median {ReportFormats.Days(moves.MedianDays)} days in all, most {moves.MostDays}");
         foreach (var item in moves.Most.Take(MostRows))
-            Lines(text, $"  {item.Key}: {"time".ToQuantity(item.Moves.Count)}, {item.DaysMoved:+0;-0;0} {(item.DaysMoved is 1 or -1 ? "day" : "days")}", width);
+        {
+            var days = $"{item.DaysMoved:+0;-0;0} {(item.DaysMoved is 1 or -1 ? "day" : "days")}";
+            Lines(text, $"  {item.Short ?? item.Key}: {"time".ToQuantity(item.Moves.Count)}, {days}", width);
+        }
     }
 
     private static void Prevention(StringBuilder text, IReadOnlyList<PreventedIncident> incidents, int width)

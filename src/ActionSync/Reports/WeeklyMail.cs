@@ -57,7 +57,7 @@ internal sealed class WeeklyMail
         {
             text.AppendLine(DisplayText.Shorten($"  {item.ClosedOn:yyyy-MM-dd}  {item.Priority}  {TextProfile.Mail.Plain(item.Title)}", TextWidth));
             text.AppendLine(DisplayText.Shorten(
-                $"              {OverdueItems.Owner(item)}, {ReportFormats.Word(item.Result)}, {TextProfile.Mail.Plain(item.IncidentId)}", TextWidth));
+                $"              {OverdueItems.Owner(item)}, {ReportFormats.Word(item.Result)}, {TextProfile.Mail.Plain(item.Short ?? item.Key)}", TextWidth));
         }
         if (_done.Count > MostDone)
             text.AppendLine($"  ... and {_done.Count - MostDone} more");
@@ -116,7 +116,7 @@ internal sealed class WeeklyMail
                  <td style="border-left:4px solid {colour};padding:2px 0 2px 14px">
                  <div style="font-weight:600;overflow-wrap:anywhere">{Title(item)}</div>
                  <div><span style="color:{colour};font-weight:600">{Encode(when(item))}</span> &middot; {TextProfile.Html.Encode(OverdueItems.Owner(item))}{(item.Team is null ? "" : $" &middot; {TextProfile.Html.Line(item.Team, TextProfile.NameLimit)}")}</div>
-                 <div style="{Soft}">{item.Priority} &middot; {TextProfile.Html.Line(item.IncidentId, TextProfile.NameLimit)} &middot; {TextProfile.Html.Line(item.IncidentTitle, TextProfile.TitleLimit)}</div>
+                 <div style="{Soft}">{item.Priority} &middot; {TextProfile.Html.Line(item.Short ?? item.Key, TextProfile.NameLimit)} &middot; {TextProfile.Html.Line(item.IncidentTitle, TextProfile.TitleLimit)}</div>
                  </td></tr></table>
 
                  """);

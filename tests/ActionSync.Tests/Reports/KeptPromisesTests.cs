@@ -56,8 +56,8 @@ public sealed class KeptPromisesTests
             Overdue("2024-06-02") with { Team = "payments" }, Kept("2024-05-01"));
 
         Assert.Equal(
-            [("payments", 0, null), ("search", 50, "better"), ("(none)", 100, null)], report.Teams.Select(t => (t.Name, t.Promises.Percent, t.Trend.Word)));
-        Assert.Equal(["payments", "search", "(none)"], report.ByTeam.Select(g => g.Name));
+            [("payments", 0, null), ("search", 50, "better"), ("nobody", 100, null)], report.Teams.Select(t => (t.Name, t.Promises.Percent, t.Trend.Word)));
+        Assert.Equal(["payments", "search", "nobody"], report.ByTeam.Select(g => g.Name));
         Assert.Contains("  payments ", ReportTable.Render(report, 80), StringComparison.Ordinal);
     }
 

@@ -86,7 +86,7 @@ internal sealed record EntryView
         var others = string.Join(", ", entry.AlsoAsked.Where(a => a != label).Select(a => Line(a)));
         var asked = others.Length == 0 ? "" : $"also asked: {others}";
         return entry.Kind is ReminderKind.Overdue or ReminderKind.DueSoon ? asked.Length == 0 ? null : $"A{asked[1..]}"
-            : $"Owner: {(string.IsNullOrWhiteSpace(owner) ? "nobody" : Line(label ?? owner))}{(asked.Length == 0 ? "" : $"; {asked}")}";
+            : $"Owner: {(string.IsNullOrWhiteSpace(owner) ? PersonText.Nobody : Line(label ?? owner))}{(asked.Length == 0 ? "" : $"; {asked}")}";
     }
 
     private static bool IsOwner(string label, string? owner) =>
