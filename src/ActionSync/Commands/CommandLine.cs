@@ -64,6 +64,7 @@ internal static class CommandLine
         OpenCommand.Make(config),
         DoneCommand.Make(config),
         SnoozeCommand.Make(config),
+        MuteCommand.Make(config),
         ConfirmCommand.Make(config),
         RecreateCommand.Make(config),
         TrackerCommand.Make(config),

@@ -6,6 +6,7 @@ using ActionSync.Mail;
 using ActionSync.Planning;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
+using ActionSync.Reminders.Groups;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reports;
 using ActionSync.Sync;
@@ -122,6 +123,7 @@ internal static class OnceCommand
             await TellHeldAsync(context, summary, cancellationToken);
         }
         await TellOfRejectionsAsync(context, mode, cancellationToken);
+        await PostListsAsync(context, mode, outcome, cancellationToken);
         foreach (var unheard in await context.Get<ReminderRun>().UnheardAsync(cancellationToken))
             await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{unheard.Subject}: {unheard.Text}"));
         if (!summary.IsClean)
@@ -135,9 +137,18 @@ internal static class OnceCommand
         var when = summary.HeldUntil is { } slot
             ? $"for {SlotText.Of(slot, context.Get<TimeProvider>().GetUtcNow(), zone)}"
             : "for a working day, of which Reminding:WorkingDays and Reminding:Holidays leave none";
-        Terminal.Line($"{"message".ToQuantity(summary.Held)} {(summary.Held == 1 ? "waits" : "wait")} {when}; actionsync once --remind sends now");
+        Terminal.Paragraph($"{"message".ToQuantity(summary.Held)} {(summary.Held == 1 ? "waits" : "wait")} {when}; actionsync once --remind sends now");
         if (await context.Get<MissedSlots>().FindAsync(cancellationToken) is { } missed)
-            await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"Reminders: {missed.What}. {missed.Advice}"));
+            Terminal.Message($"Reminders: {missed.What}. {missed.Advice}");
+    }
+
+    private static async Task PostListsAsync(CommandContext context, ReminderMode mode, OnceOutcome outcome, CancellationToken cancellationToken)
+    {
+        var lists = await context.Get<GroupLists>().RunAsync(mode, cancellationToken);
+        foreach (var team in lists.Sent)
+            Terminal.Paragraph($"weekly list of {team} sent");
+        foreach (var failed in lists.Failed)
+            outcome.Leave($"Weekly list of {failed.TrimEnd('.')}. It is tried again.");
     }
 
     private static async Task TellOfRejectionsAsync(CommandContext context, ReminderMode mode, CancellationToken cancellationToken)

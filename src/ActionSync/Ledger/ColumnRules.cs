@@ -84,7 +84,7 @@ internal static class ColumnRules
                 TrackerStore.Require(LedgerCell.Json(text, LedgerJson.Default.FoundIssue));
                 break;
             case "reminders.day" or "reminder_tally.first_tried" or "reminder_tally.last_sent" or "snoozes.asked" or "snoozes.until" or "snoozes.on_day"
-                or "report_mails.week" or "rejection_notices.day" or "rejection_mails.day" or "items.snooze_until":
+                or "report_mails.week" or "rejection_notices.day" or "rejection_mails.day" or "mutes.until" or "group_lists.week" or "items.snooze_until":
                 DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
                 break;
         }
@@ -106,7 +106,7 @@ internal static class ColumnRules
             field.Abandoned?.Value }.OfType<string>();
 
     private static bool IsTime(string name) =>
-        name is "events.at" or "snoozes.at" or "reminder_slots.slot" or "seen_files.since" || name.EndsWith("_at", StringComparison.Ordinal)
+        name is "events.at" or "snoozes.at" or "mutes.at" or "reminder_slots.slot" or "seen_files.since" || name.EndsWith("_at", StringComparison.Ordinal)
             || name.EndsWith("_until", StringComparison.Ordinal) || name.EndsWith("_since", StringComparison.Ordinal);
 
     private static string Describe(object value) =>

@@ -32,13 +32,17 @@ public sealed class GroupDirectory
     /// <param name="owner">The item's owner, as the ledger knows them.</param>
     /// <param name="incident">Whose services count where the owner is in no group; the service itself before those that were affected.</param>
     public string? Of(string? owner, IncidentBrief incident) =>
-        _groups.Count == 0 ? null : OfMember(_people.AddressOf(owner, incident.Participants)) ?? OfServices(incident);
+        Of(owner, incident.Participants, [.. incident.AffectedServices.Prepend(incident.Service).OfType<string>()]);
+
+    /// <param name="owner">The item's owner, as the ledger knows them.</param>
+    /// <param name="participants">By whom an owner's name is found.</param>
+    /// <param name="services">The incident's services; the first that a group has counts.</param>
+    public string? Of(string? owner, IReadOnlyList<Participant> participants, IReadOnlyList<string> services) => _groups.Count == 0
+        ? null
+        : OfMember(_people.AddressOf(owner, participants)) ?? services.Select(OfService).FirstOrDefault(name => name is not null);
 
     private string? OfMember(string? address) => address is null ? null : _byMember.GetValueOrDefault(address);
 
-    private string? OfServices(IncidentBrief incident) =>
-        incident.AffectedServices.Prepend(incident.Service).Select(OfService).FirstOrDefault(name => name is not null);
-
-    private string? OfService(string? service) =>
+    private string? OfService(string service) =>
         _groups.FirstOrDefault(group => group.Value.Services.Any(glob => Glob.Matches(glob, service))).Key;
 }

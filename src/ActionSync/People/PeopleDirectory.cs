@@ -79,6 +79,9 @@ public sealed record Person(
 {
     public TimeZoneInfo? TimeZone { get; init; }
 
+    /// <summary>Nothing is sent to them.</summary>
+    public bool HasNoChannel => Channel == PersonOptions.NoChannel;
+
     /// <summary>Who the person is in a tracker or channel; null where that is not configured.</summary>
     public string? AccountOf(string kind) => Accounts.GetValueOrDefault(kind);
 }

@@ -5,6 +5,9 @@ namespace ActionSync.People;
 /// <summary>What is known of one person; the address is the key under <c>People</c>.</summary>
 public sealed class PersonOptions
 {
+    /// <summary>What <see cref="Channel"/> says of who is not to be written to.</summary>
+    public const string NoChannel = "None";
+
     /// <summary>As documents may name the person instead of giving the address.</summary>
     public string? Name { get; set; }
 
@@ -20,7 +23,10 @@ public sealed class PersonOptions
     [Address]
     public string? Backup { get; set; }
 
-    /// <summary>The name of a channel, such as Email, Slack, Teams or Comment; null for the first that works.</summary>
+    /// <summary>
+    /// The name of a channel, such as Email, Slack, Teams or Comment; null for the first that works. None: nothing is sent to them, and their P0 and P1 items
+    /// go to Backup, else Manager, else <c>Reminding:Orphans</c>.
+    /// </summary>
     public string? Channel { get; set; }
 
     /// <summary>

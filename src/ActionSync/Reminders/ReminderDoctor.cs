@@ -2,6 +2,7 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Reminders.Delivery;
+using ActionSync.Reminders.Groups;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reminders.Store;
 using Humanizer;
@@ -10,8 +11,8 @@ namespace ActionSync.Reminders;
 
 /// <summary>What <c>doctor</c> shows of reminders: items that reach nobody, what people who left still own, and whose messages go astray.</summary>
 internal sealed class ReminderDoctor(
-    ReminderRun run, ReminderFactsReader facts, MissedSlots missed, PeopleDirectory people, RemindingOptions options, LedgerDatabase database,
-    TimeProvider clock)
+    ReminderRun run, ReminderFactsReader facts, MissedSlots missed, SilenceFindings silent, GroupLists lists, PeopleDirectory people, RemindingOptions options,
+    LedgerDatabase database, TimeProvider clock)
 {
     private const int DaysBack = 7;
     private readonly Recipients _recipients = new(people);
@@ -22,7 +23,9 @@ internal sealed class ReminderDoctor(
         .. await MissedAsync(cancellationToken),
         .. await LeftAsync(cancellationToken),
         .. await LeftOutAsync(cancellationToken),
+        .. await silent.FindAsync(cancellationToken),
         .. await AstrayAsync(cancellationToken),
+        .. await lists.CheckAsync(cancellationToken),
         .. await AheadAsync(cancellationToken),
     ];
 

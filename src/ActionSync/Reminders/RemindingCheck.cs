@@ -36,10 +36,15 @@ internal static class RemindingCheck
 
     private static void CheckChannel(string key, PersonOptions person, IReadOnlyList<ChannelKind> channels, Findings findings)
     {
+        if (PersonOptions.NoChannel.Equals(person.Channel, StringComparison.OrdinalIgnoreCase))
+        {
+            person.Channel = PersonOptions.NoChannel;
+            return;
+        }
         if (channels.FirstOrDefault(channel => channel.Name.Equals(person.Channel, StringComparison.OrdinalIgnoreCase)) is not { } channel)
         {
-            findings.Add(
-                key, $"{Wording.Quote(person.Channel!)} is not right; it must be {Wording.Choice([.. channels.Select(known => known.Name)], person.Channel!)}");
+            var choice = Wording.Choice([.. channels.Select(known => known.Name), PersonOptions.NoChannel], person.Channel!);
+            findings.Add(key, $"{Wording.Quote(person.Channel!)} is not right; it must be {choice}");
             return;
         }
         person.Channel = channel.Name;

@@ -1,7 +1,9 @@
 using ActionSync.Files;
 using ActionSync.Mail;
+using ActionSync.People;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Delivery;
+using ActionSync.Reminders.Groups;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reminders.Store;
 
@@ -18,20 +20,25 @@ internal static class RemindingRegistration
             kind.AddServices(services);
         foreach (var rule in ReminderStore.ColumnRules)
             services.AddSingleton(rule);
+        services.AddSingleton(GroupListStore.ColumnRule);
         services.AddSingleton<IMailer>(provider => provider.GetRequiredService<EmailOptions>() is { Host: { Length: > 0 } } email
             ? new SmtpMailer(email, provider.GetRequiredService<TimeProvider>())
             : new OutboxMailer(
                 provider.GetRequiredService<EmailOptions>(), provider.GetRequiredService<FileRights>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ReminderChannels.From(channels, provider));
+        services.AddSingleton(provider => GroupPlaces.From(provider.GetRequiredService<IReadOnlyDictionary<string, GroupOptions>>(), channels, provider));
         services.AddSingleton<Snoozes>();
         services.AddSingleton<ReminderSlots>();
+        services.AddSingleton<Mutes>();
         services.AddSingleton<ReminderFactsReader>();
         services.AddSingleton<ReminderJournal>();
         services.AddSingleton<DigestRebuild>();
         services.AddSingleton<ReminderDelivery>();
         services.AddSingleton<ReminderPass>();
         services.AddSingleton<ReminderRun>();
+        services.AddSingleton<GroupLists>();
         services.AddSingleton<MissedSlots>();
+        services.AddSingleton<SilenceFindings>();
         services.AddSingleton<ReminderDoctor>();
         return services;
     }

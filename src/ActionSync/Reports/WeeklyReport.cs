@@ -15,8 +15,8 @@ namespace ActionSync.Reports;
 /// slept through is left out. A repeat after a crash has the same Message-ID.
 /// </summary>
 internal sealed partial class WeeklyReport(
-    LedgerDatabase database, RemindingOptions options, EmailOptions email, LedgerOptions ledger, PeopleDirectory people, ReportBuilder reports, IMailer mailer,
-    TimeProvider clock, ILogger<WeeklyReport> logger)
+    LedgerDatabase database, RemindingOptions options, EmailOptions email, LedgerOptions ledger, PeopleDirectory people, Mutes mutes, ReportBuilder reports,
+    IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger)
 {
 
     private readonly ReminderCalendar _calendar = new(options);
@@ -72,7 +72,7 @@ internal sealed partial class WeeklyReport(
         var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
         return new WeeklyPreview(content.Subject, content.Text(), content.Html(), email.Host is null ? Path.GetFullPath(email.Outbox) : null,
             [
-                .. Readers().Select(person => Of(person, known.GetValueOrDefault(person))),
+                .. (await ReadersAsync(cancellationToken)).Select(person => Of(person, known.GetValueOrDefault(person))),
                 .. options.Report.Where(people.HasLeft).Select(person => new WeeklyRecipient(person) { HasLeft = true }),
             ]);
 
@@ -87,14 +87,19 @@ internal sealed partial class WeeklyReport(
     /// <summary>The first slot of the week after.</summary>
     private DateTimeOffset? NextWeek(DateOnly week) => _calendar.NextSlot(Deadline.On(week.AddDays(6)).EndsAt(options.TimeZone).AddTicks(-1));
 
-    /// <summary>Who gets it: each address once, without those who have left.</summary>
-    private IEnumerable<string> Readers() => options.Report.Where(person => !people.HasLeft(person)).Select(MailAddresses.Find).OfType<string>().Distinct();
+    /// <summary>Who gets it: each address once, without those who have left or are left in peace.</summary>
+    private async Task<IReadOnlyList<string>> ReadersAsync(CancellationToken cancellationToken)
+    {
+        var muted = await mutes.InForceAsync(cancellationToken);
+        return [.. options.Report.Where(person => people.Find(person) is not ({ Left: true } or { HasNoChannel: true }))
+            .Select(MailAddresses.Find).OfType<string>().Distinct().Where(person => !muted.ContainsKey(person))];
+    }
 
     private async Task<List<ReportMail>> DueAsync(DateOnly week, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var work = await database.ReadAsync(cancellationToken);
         var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
-        return [.. Readers()
+        return [.. (await ReadersAsync(cancellationToken))
             .Select(person => known.GetValueOrDefault(person) ?? new ReportMail { Week = week, Person = person })
             .Where(m => m.SentAt is null && (m.NextTryAt is null || m.NextTryAt <= now))];
     }

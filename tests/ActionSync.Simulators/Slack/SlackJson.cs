@@ -58,11 +58,10 @@ internal static class SlackJson
         return new JsonObject { ["ok"] = true, ["user"] = json };
     }
 
-    public static JsonObject Posted(SlackUser to, string ts, JsonNode body) => new()
+    public static JsonObject Posted(string conversation, string ts, JsonNode body) => new()
     {
         ["ok"] = true,
-        // A direct message has a conversation of its own.
-        ["channel"] = "D" + to.Id[1..],
+        ["channel"] = conversation,
         ["ts"] = ts,
         ["message"] = new JsonObject
         {

@@ -10,6 +10,7 @@ public sealed class SlackSimulator : IAsyncDisposable
     private const int LongestSection = 3000;
     private readonly ConcurrentQueue<SlackMessage> _messages = new();
     private readonly ConcurrentDictionary<string, SlackUser> _members = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, SlackConversation> _channels = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _errors = new();
 
     public SlackSimulator(TimeProvider clock, string token)
@@ -41,6 +42,17 @@ public sealed class SlackSimulator : IAsyncDisposable
 
     /// <summary>An app's account with an address.</summary>
     public void AddBot(string email, string id) => _members[email] = new SlackUser(id, email) { IsBot = true };
+
+    /// <summary>A channel, which the app posts in where it is a member, or where it is public and the token has <c>chat:write.public</c>.</summary>
+    /// <param name="name">With #.</param>
+    /// <param name="id">Such as C024BE91L.</param>
+    public void AddChannel(string name, string id, bool isMember = true, bool isPrivate = false) =>
+        _channels[name] = new SlackConversation(id, name, isMember, isPrivate);
+
+    /// <summary>Somebody invites the app.</summary>
+    public void Invite(string name) => _channels[name] = _channels[name] with { IsMember = true };
+
+    public void Archive(string name) => _channels[name] = _channels[name] with { IsArchived = true };
 
     /// <summary>The next post is refused with this word, as <c>ok: false</c>.</summary>
     public void RefuseNext(string error) => _errors.Enqueue(error);
@@ -88,21 +100,41 @@ public sealed class SlackSimulator : IAsyncDisposable
         if (_errors.TryDequeue(out var error))
             return SlackJson.Error(error);
         var channel = (string?)body["channel"] ?? "";
+        if (EverybodyIsMember && channel.StartsWith('#'))
+            _channels.TryAdd(channel, new SlackConversation($"C{Math.Abs(channel.GetHashCode(StringComparison.Ordinal)):X8}", channel, true, false));
+        if (_channels.Values.FirstOrDefault(c => c.Id == channel || c.Name == channel) is { } conversation)
+            return PostIn(conversation, body);
         if (_members.Values.FirstOrDefault(m => m.Id == channel) is not { } member)
             return SlackJson.Error("channel_not_found");
         if (member.Deleted)
             return SlackJson.Error("user_disabled");
         if (member.IsBot)
             return SlackJson.Error("cannot_dm_bot");
+        // A direct message has a conversation of its own.
+        return Take(body, channel, member.Email, "D" + member.Id[1..]);
+    }
+
+    /// <summary>As Slack refuses: a private channel is not even known to who is no member, a public one is.</summary>
+    private JsonObject PostIn(SlackConversation channel, JsonNode body) => channel switch
+    {
+        { IsMember: false, IsPrivate: true } => SlackJson.Error("channel_not_found"),
+        { IsArchived: true } => SlackJson.Error("is_archived"),
+        { IsMember: false } when !Scopes.Contains("chat:write.public") => SlackJson.Error("not_in_channel"),
+        _ => Take(body, channel.Id, channel.Name, channel.Id),
+    };
+
+    private JsonObject Take(JsonNode body, string to, string name, string conversation)
+    {
         var blocks = body["blocks"]?.AsArray() ?? [];
         if (blocks.Count > MostBlocks || blocks.Any(b => ((string?)b!["text"]?["text"] ?? "").Length is 0 or > LongestSection))
             return SlackJson.Error("invalid_blocks");
-        _messages.Enqueue(new SlackMessage(channel, member.Email, (string?)body["text"] ?? "", [.. blocks.Select(b => (string)b!["text"]!["text"]!)], body));
-        return SlackJson.Posted(member, $"{_messages.Count + 1_503_435_956}.000247", body);
+        _messages.Enqueue(new SlackMessage(to, name, (string?)body["text"] ?? "", [.. blocks.Select(b => (string)b!["text"]!["text"]!)], body));
+        return SlackJson.Posted(conversation, $"{_messages.Count + 1_503_435_956}.000247", body);
     }
 }
 
 /// <param name="Member">The id that was written to.</param>
+/// <param name="Email">The member's address, or the channel's name.</param>
 /// <param name="Body">The whole request.</param>
 public sealed record SlackMessage(string Member, string Email, string Text, IReadOnlyList<string> Blocks, JsonNode Body);
 
@@ -111,4 +143,10 @@ internal sealed record SlackUser(string Id, string Email)
 {
     public bool Deleted { get; init; }
     public bool IsBot { get; init; }
+}
+
+/// <summary>A channel of the workspace.</summary>
+internal sealed record SlackConversation(string Id, string Name, bool IsMember, bool IsPrivate)
+{
+    public bool IsArchived { get; init; }
 }

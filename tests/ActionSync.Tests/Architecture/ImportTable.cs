@@ -52,9 +52,8 @@ internal static class ImportTable
         ("Setup", ["Files", "Configuration", "Planning"]),
         ("Commands",
         [
-            "Text", "Items", "Files", "Documents", "Configuration", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Intake", "Sync", "Reminders",
-            "Reports", "Listing", "Linting", "Recovery",
-            "Scheduling", "Web", "Hosting", "Diagnostics", "Setup",
+            "Text", "Items", "Files", "Documents", "Configuration", "People", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Intake", "Sync",
+            "Reminders", "Reports", "Listing", "Linting", "Recovery", "Scheduling", "Web", "Hosting", "Diagnostics", "Setup",
         ]),
         (Root, ["Hosting", "Commands"]),
     ];

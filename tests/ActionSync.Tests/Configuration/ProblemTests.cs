@@ -162,7 +162,7 @@ public sealed class ProblemTests : IDisposable
     [InlineData("""{ "People": { "a@b.c": { "Manager": "the boss" } } }""", "People:a@b.c:Manager: \"the boss\" is not right; it must be an e-mail address")]
     [InlineData("""{ "People": { "a@b.c": { "Backup": "A@b.c" } } }""", "People:a@b.c:Backup: is \"A@b.c\", the person's own address")]
     [InlineData("""{ "People": { "a@b.c": { "Channel": "Slak" } } }""",
-        "People:a@b.c:Channel: \"Slak\" is not right; it must be Email, Slack, Teams or Comment; did you mean Slack?")]
+        "People:a@b.c:Channel: \"Slak\" is not right; it must be Email, Slack, Teams, Comment or None; did you mean Slack?")]
     [InlineData("""{ "People": { "a@b.c": { "Channel": "slack" } } }""",
         "People:a@b.c:Channel: is Slack, but Channels:Slack:Token is not set; set it, or choose another channel")]
     [InlineData("""{ "Channels": { "Email": { "Host": "smtp.x", "User": "me" } } }""", "Channels:Email:Password: is missing; Channels:Email:User is \"me\"")]

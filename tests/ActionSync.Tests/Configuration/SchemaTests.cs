@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Rules;
 using ActionSync.Hosting;
+using ActionSync.People;
 using ActionSync.Testing;
 
 namespace ActionSync.Tests.Configuration;
@@ -107,7 +108,9 @@ public sealed class SchemaTests
         if (Attribute.GetCustomAttribute(property, typeof(BetweenAttribute), inherit: true) is BetweenAttribute range)
             Assert.Equal((path, range.Least, range.Most), (path, (long?)items["minimum"], (long?)items["maximum"]));
         if (path == "People:ADDRESS:Channel")
-            Assert.Equal([.. Catalog.Default.Channels.Select(channel => channel.Name), null], described["enum"]!.AsArray().Select(word => (string?)word));
+            Assert.Equal(
+                [.. Catalog.Default.Channels.Select(channel => channel.Name), PersonOptions.NoChannel, null],
+                described["enum"]!.AsArray().Select(word => (string?)word));
         if (property.PropertyType.IsEnum)
             Assert.Superset(Enum.GetNames(property.PropertyType).ToHashSet(), described["enum"]!.AsArray().Select(word => (string)word!).ToHashSet());
         if (property.IsDefined(typeof(NotEmptyAttribute)))

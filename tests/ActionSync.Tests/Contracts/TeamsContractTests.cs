@@ -95,6 +95,7 @@ public sealed class TeamsContractTests : IDisposable
             PlannedAt = Now,
             Entries = [],
         };
-        return new TeamsChannel(new TeamsOptions { Url = address }, _http, new FakeClock(Now)).SendAsync(digest, TestContext.Current.CancellationToken);
+        var post = new TeamsPost(address.Reveal(), "Channels:Teams:Url", _http, new FakeClock(Now));
+        return new TeamsChannel(new TeamsOptions { Url = address }, post).SendAsync(digest, TestContext.Current.CancellationToken);
     }
 }

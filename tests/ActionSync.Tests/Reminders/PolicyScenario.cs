@@ -18,6 +18,7 @@ internal sealed class PolicyScenario
     private readonly List<UsedDigest> _used = [];
     private readonly List<string> _lines = [];
     private readonly HashSet<string> _unreachable = [];
+    private readonly Dictionary<string, Mute> _mutes = [];
     private ReminderMode _mode = ReminderMode.OnSchedule;
     private IReadOnlySet<string>? _zones;
     private IReadOnlyList<Verdict> _verdicts = [];
@@ -62,6 +63,18 @@ internal sealed class PolicyScenario
     public PolicyScenario Left(string address)
     {
         People[address].Left = true;
+        return this;
+    }
+
+    public PolicyScenario Muted(string address, string until, string? reason = null)
+    {
+        _mutes[address] = new Mute(Day(until), "office", reason);
+        return this;
+    }
+
+    public PolicyScenario WithoutChannel(string address)
+    {
+        People[address].Channel = PersonOptions.NoChannel;
         return this;
     }
 
@@ -162,6 +175,7 @@ internal sealed class PolicyScenario
         var plan = new ReminderPolicy(Options, new PeopleDirectory(People)).Plan(new ReminderFacts
         {
             Now = now,
+            Mutes = _mutes,
             Mode = _mode,
             Items = [.. _items],
             Tally = [.. _told],

@@ -1,4 +1,5 @@
 using ActionSync.Configuration;
+using ActionSync.Reminders.Groups;
 
 namespace ActionSync.Reminders.Channels;
 
@@ -35,4 +36,6 @@ internal sealed record ChannelKind(string Name, KindFactory<IReminderChannel> Fa
 /// <param name="Name">The key.</param>
 /// <param name="IsSecret">Whoever knows the value can post: it is never shown, and may be in a file.</param>
 /// <param name="Problem">What is wrong with a value, by the channel's options, as the rest of a sentence; null where it is right.</param>
-internal sealed record GroupKey(string Name, bool IsSecret, Func<string, object, string?> Problem);
+/// <param name="Poster">Makes what posts there, of the channel's options, a value and the key that holds it.</param>
+internal sealed record GroupKey(
+    string Name, bool IsSecret, Func<string, object, string?> Problem, Func<IServiceProvider, object, string, string, IGroupPoster> Poster);

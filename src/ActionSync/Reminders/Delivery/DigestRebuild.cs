@@ -26,7 +26,7 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
         entries.Sort(DigestEntry.ReadingOrder);
         var to = _recipients.Find(reminder.Person, [.. entries.SelectMany(e => e.Item.Participants)]) ?? new Recipient(reminder.Person, reminder.Person);
         // Who left since the promise is not written to: the next slot asks who stands in.
-        return to.HasLeft ? null : current.Mentioned.AddTo(new Digest
+        return to.HasLeft || to.HasNoChannel ? null : current.Mentioned.AddTo(new Digest
         {
             To = to,
             Day = reminder.Day,

@@ -25,6 +25,9 @@ internal sealed partial class ReminderDelivery(
             return await SettleAsync(
                 reminder with { State = ReminderState.Dropped, NextTryAt = null, Remark = "everything in it was settled before it went out" }, null,
                 cancellationToken);
+        if (await facts.IsMutedAsync(reminder.Person, cancellationToken))
+            return await SettleAsync(
+                reminder with { State = ReminderState.Dropped, NextTryAt = null, Remark = "its reader was muted before it went out" }, null, cancellationToken);
         var known = AfterCrash(reminder);
         return hours == SendingHours.FilesOnly && channels.Disturbs(digest, UsedUp(known))
             ? new(reminder, null, digest) { IsHeld = true }

@@ -8,7 +8,7 @@ namespace ActionSync.Reminders.Delivery;
 
 /// <summary>Reads what the policy needs, in a number of queries that does not grow with the items.</summary>
 internal sealed class ReminderFactsReader(
-    LedgerDatabase database, RemindingOptions options, Snoozes snoozes, PeopleDirectory people, TimeProvider clock)
+    LedgerDatabase database, RemindingOptions options, Snoozes snoozes, Mutes mutes, PeopleDirectory people, TimeProvider clock)
 {
     // Whom no channel could reach is tried again after so many days: addresses and tokens get corrected.
     private const int UnreachableDays = 2;
@@ -33,6 +33,7 @@ internal sealed class ReminderFactsReader(
             Now = now,
             Mode = mode,
             Items = items,
+            Mutes = await mutes.InForceAsync(today, cancellationToken),
             Tally = await store.TallyAsync(cancellationToken),
             // Where a reader is it may be the day before or after.
             Used = [.. (await store.OfDaysAsync(today.AddDays(-1), today.AddDays(1), cancellationToken))
@@ -58,6 +59,10 @@ internal sealed class ReminderFactsReader(
         }
         return _current;
     }
+
+    /// <summary>Nothing is sent to the person since they were muted, be it after a message was promised.</summary>
+    public async Task<bool> IsMutedAsync(string person, CancellationToken cancellationToken) =>
+        (await mutes.InForceAsync(cancellationToken)).ContainsKey(person);
 
     public void Forget() => _current = null;
 

@@ -13,6 +13,9 @@ internal sealed record Recipient(
     /// <summary>Whose clocks say when a slot is and which day it is; null for the reminding time zone.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
 
+    /// <summary>Nothing is sent to them.</summary>
+    public bool HasNoChannel => Channel == PersonOptions.NoChannel;
+
     public string? AccountOf(string kind) => Accounts?.GetValueOrDefault(kind);
 }
 

@@ -40,6 +40,9 @@ internal sealed record ReminderFacts
     /// <summary>The digests of these days, wherever their readers are, sent or about to be.</summary>
     public IReadOnlyList<UsedDigest> Used { get; init; } = [];
 
+    /// <summary>Who is left in peace, by address in lower case.</summary>
+    public IReadOnlyDictionary<string, Mute> Mutes { get; init; } = new Dictionary<string, Mute>();
+
     /// <summary>Addresses that no channel can deliver to.</summary>
     public IReadOnlySet<string> Unreachable { get; init; } = new HashSet<string>();
 

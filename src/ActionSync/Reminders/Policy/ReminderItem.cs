@@ -47,6 +47,9 @@ internal sealed record ReminderItem
     /// <summary>The latest snooze, over or not.</summary>
     public Snooze? Snooze { get; init; }
 
+    /// <summary>The incident's service, and those that it affected.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
+
     /// <summary>Who led the response: a name or an address.</summary>
     public string? Commander { get; init; }
 

@@ -42,7 +42,8 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
 
     private List<Ask> AskAll(ReminderFacts facts, ReminderEligibility gate, List<Verdict> verdicts)
     {
-        var routing = new ReminderRouting(options, _recipients, facts.Unreachable);
+        var silence = new Silence(facts.Mutes, _calendars.Of(options.TimeZone).DayOf(facts.Now));
+        var routing = new ReminderRouting(options, _recipients, facts.Unreachable, silence);
         var cadence = new ReminderCadence(options, _calendars, facts.Tally, facts.Now);
         var asks = new List<Ask>();
         foreach (var item in facts.Items)
@@ -61,7 +62,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         var first = routing.FirstAsked(item);
         if (first.Person is not { } person)
         {
-            verdicts.Add(new(item.Key, item.Title, null, Included: false, first.Why) { ReachesNobody = timing.IsOverdue });
+            verdicts.Add(new(item.Key, item.Title, null, Included: false, first.Why) { ReachesNobody = timing.IsOverdue && !first.IsMuted });
             return [];
         }
 

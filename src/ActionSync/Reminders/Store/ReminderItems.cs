@@ -125,6 +125,7 @@ internal sealed class ReminderItems(LedgerDatabase database)
             StaleSince = staleSince,
             Unread = ItemRow.ReadUnread(Unread),
             Snooze = snooze,
+            Services = [.. brief.AffectedServices.Prepend(brief.Service).OfType<string>()],
             Commander = brief.Commander,
             EscalationManager = brief.EscalationManager,
             Participants = brief.Participants,

@@ -66,6 +66,7 @@ internal sealed class ReminderTimes(LedgerTransaction work)
         "update snoozes set on_day = @today, until = case when until > @lastSnoozeDay then @lastSnoozeDay else until end, at = @now where at > @ahead",
         "delete from report_mails where coalesce(sent_at, 0) > @ahead and week > @today",
         "update report_mails set next_try_at = @now where coalesce(next_try_at, 0) > @nextDay",
+        "delete from group_lists where coalesce(settled_at, 0) > @ahead and week > @today",
     ];
 }
 

@@ -112,7 +112,8 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
         _ => new SendOutcome.Failed($"{Sentence(answer)}. {Advice(answer)}"),
     };
 
-    private static string Sentence(SlackAnswer answer) => answer.Missing is { } missing ? $"Slack {missing.Why}"
+    /// <summary>What Slack said, in our words.</summary>
+    internal static string Sentence(SlackAnswer answer) => answer.Missing is { } missing ? $"Slack {missing.Why}"
         : answer.IsForeign ? $"Slack answered with {answer.Error}"
         : $"Slack refuses: {answer.Error}{(answer.Needed is null ? "" : $" (it needs {answer.Needed})")}";
 
@@ -122,7 +123,7 @@ internal sealed class SlackChannel(SlackOptions options, PeopleDirectory people,
     private static string Word(SlackAnswer answer, string member) =>
         answer.Json.Member(member).Text() is { Length: > 0 } word ? TextProfile.Slack.Plain(word, TextProfile.NameLimit) : $"({member} not told)";
 
-    private static string Advice(SlackAnswer answer) => answer.Error switch
+    internal static string Advice(SlackAnswer answer) => answer.Error switch
     {
         _ when answer.Missing is { } missing => missing.Advice.Length > 0 ? missing.Advice : "Check Channels:Slack:BaseUrl and the network.",
         _ when answer.IsForeign => "Check Channels:Slack:BaseUrl, and whether a proxy or a policy answers in Slack's place.",

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ActionSync.Text;
 
 namespace ActionSync.Reminders.Channels.Slack;
@@ -14,26 +13,7 @@ internal static class SlackDigest
     private const int MostPerBlock = 2_900;
 
     /// <summary>The body of <c>chat.postMessage</c> for a channel or member id.</summary>
-    public static byte[] Render(DigestView view, string channel)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            json.WriteString("channel", channel);
-            json.WriteString("text", TextProfile.Slack.Encode(view.Subject));
-            json.WriteString("parse", "none");
-            json.WriteBoolean("link_names", false);
-            json.WriteBoolean("unfurl_links", false);
-            json.WriteBoolean("unfurl_media", false);
-            json.WriteStartArray("blocks");
-            foreach (var block in Blocks(view))
-                Write(json, block);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        return stream.ToArray();
-    }
+    public static byte[] Render(DigestView view, string channel) => SlackBody.Of(channel, TextProfile.Slack.Encode(view.Subject), Blocks(view));
 
     private static List<string> Blocks(DigestView view)
     {
@@ -93,17 +73,5 @@ internal static class SlackDigest
         while (fitting.Sum(l => l.Length + 1) > MostPerBlock && fitting.Count > 2)
             fitting.RemoveAt(fitting.Count - 1);
         return string.Join('\n', fitting);
-    }
-
-    private static void Write(Utf8JsonWriter json, string text)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "section");
-        json.WriteStartObject("text");
-        json.WriteString("type", "mrkdwn");
-        json.WriteString("text", text);
-        json.WriteBoolean("verbatim", true);
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 }

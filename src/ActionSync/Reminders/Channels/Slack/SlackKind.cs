@@ -21,7 +21,8 @@ internal static class SlackKind
     {
         Needs = nameof(SlackOptions.Token),
         Account = Account,
-        Group = new(GroupKey, IsSecret: false, (channel, options) => GroupProblem(channel, (SlackOptions)options)),
+        Group = new(GroupKey, IsSecret: false, (channel, options) => GroupProblem(channel, (SlackOptions)options),
+            (services, options, channel, key) => new SlackGroupPoster(Client(services, (SlackOptions)options), channel, key)),
         Setup = [new(nameof(SlackOptions.Token), "the bot token of the Slack app (xoxb-...)") { IsSecret = true }],
         AddServices = services => services.AddChannelHttp<SlackChannel>(Name, RequestLog.Path),
     };
@@ -35,6 +36,10 @@ internal static class SlackKind
     private static bool IsChannel(string text) => text is ['#', .. { Length: > 0 and <= 80 } name]
         ? name.All(c => c is '-' or '_' || (char.IsLetterOrDigit(c) && !char.IsUpper(c)))
         : text is ['C' or 'G', .. { Length: >= 8 } rest] && rest.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+
+    private static SlackClient Client(IServiceProvider services, SlackOptions options) => new(
+        options, services.GetRequiredService<IHttpClientFactory>().CreateClient(Name), services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<SlackGroupPoster>>());
 
     private static SlackChannel Create(IServiceProvider services, SlackOptions options) =>
         ActivatorUtilities.CreateInstance<SlackChannel>(services, options, services.GetRequiredService<IHttpClientFactory>().CreateClient(Name));

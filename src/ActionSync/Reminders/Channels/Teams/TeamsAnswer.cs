@@ -19,7 +19,11 @@ internal static partial class TeamsAnswer
     private static readonly string[] Accepted = ["", "1", "true", "ok", "accepted", "success"];
 
     /// <returns>Null where the card was too large.</returns>
-    public static SendOutcome? Read(HttpStatusCode status, byte[] body, DateTimeOffset limitEnds) => status switch
+    /// <param name="status">As it came.</param>
+    /// <param name="body">As it came.</param>
+    /// <param name="limitEnds">When a limit ends that the answer tells of.</param>
+    /// <param name="key">The key that holds the workflow's address, for people.</param>
+    public static SendOutcome? Read(HttpStatusCode status, byte[] body, DateTimeOffset limitEnds, string key) => status switch
     {
         HttpStatusCode.RequestEntityTooLarge => null,
         HttpStatusCode.TooManyRequests => new SendOutcome.Limited("Teams' rate limit", limitEnds),
@@ -27,7 +31,7 @@ internal static partial class TeamsAnswer
         // A redirection may well follow on what was carried out.
         >= HttpStatusCode.InternalServerError or (>= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) =>
             new SendOutcome.Unknown($"Teams answered with status {(int)status}"),
-        _ => new SendOutcome.Failed($"Teams refuses with status {(int)status}{CodeIn(body)}. {Advice(status)}"),
+        _ => new SendOutcome.Failed($"Teams refuses with status {(int)status}{CodeIn(body)}. {Advice(status, key)}"),
     };
 
     private static SendOutcome? OfSuccess(string words, DateTimeOffset limitEnds)
@@ -59,12 +63,12 @@ internal static partial class TeamsAnswer
         return (error.Member("code").Text() ?? error.Text()) is { } code && Word().IsMatch(code) ? $" ({code})" : "";
     }
 
-    private static string Advice(HttpStatusCode status) => status switch
+    private static string Advice(HttpStatusCode status, string key) => status switch
     {
         HttpStatusCode.BadRequest =>
             "The workflow takes no cards: it must begin with \"When a Teams webhook request is received\" and post the card that it gets.",
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Copy the address of the workflow anew into Channels:Teams:Url, and let anyone trigger it.",
-        _ => "Check Channels:Teams:Url: a workflow that was deleted or turned off refuses.",
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"Copy the address of the workflow anew into {key}, and let anyone trigger it.",
+        _ => $"Check {key}: a workflow that was deleted or turned off refuses.",
     };
 
     [GeneratedRegex("HTTP error (?<status>[0-9]{3})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]

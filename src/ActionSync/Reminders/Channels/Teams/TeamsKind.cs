@@ -13,13 +13,17 @@ internal static class TeamsKind
         options => options is TeamsOptions { Url: not null } ? ChannelUse.On : ChannelUse.Off)
     {
         Needs = nameof(TeamsOptions.Url),
-        Group = new("TeamsUrl", IsSecret: true, (url, options) => UrlProblem(url, (TeamsOptions)options)),
+        Group = new("TeamsUrl", IsSecret: true, (url, options) => UrlProblem(url, (TeamsOptions)options),
+            (services, _, url, key) => new TeamsGroupPoster(Post(services, url, key))),
         Setup = [new(nameof(TeamsOptions.Url), "the address that the Teams workflow shows") { IsSecret = true }],
         AddServices = services => services.AddChannelHttp<TeamsChannel>(Name, _ => "the workflow's address"),
     };
 
     private static TeamsChannel Create(IServiceProvider services, TeamsOptions options) =>
-        ActivatorUtilities.CreateInstance<TeamsChannel>(services, options, services.GetRequiredService<IHttpClientFactory>().CreateClient(Name));
+        new(options, Post(services, options.Url!.Reveal(), $"Channels:{Name}:{nameof(TeamsOptions.Url)}"));
+
+    private static TeamsPost Post(IServiceProvider services, string url, string key) =>
+        new(url, key, services.GetRequiredService<IHttpClientFactory>().CreateClient(Name), services.GetRequiredService<TimeProvider>());
 
     private static void Check(TeamsOptions teams, CheckedOptions check)
     {
