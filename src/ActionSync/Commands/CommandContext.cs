@@ -101,7 +101,7 @@ internal sealed class CommandContext : IAsyncDisposable
 
     /// <summary>Where this process has its configuration from.</summary>
     public static ConfigurationSources SourcesOf(ParseResult arguments, ConfigurationOption config) =>
-        ConfigurationSources.OfProcess(arguments.GetValue(config), Schedule.CronProblem);
+        ConfigurationSources.OfProcess(arguments.GetValue(config), Schedule.CronProblem) with { Data = arguments.GetValue(config.Data) };
 
     /// <summary>Turns what people can do something about into a sentence and an exit code; anything else is a bug and is not hidden.</summary>
     public static async Task<ExitCode> GuardAsync(Func<Task<ExitCode>> work, CancellationToken stopping)

@@ -50,6 +50,7 @@ internal static class CommandLine
         """)
     {
         config,
+        config.Data,
         RunCommand.Make(config),
         OnceCommand.Make(config),
         CheckCommand.Make(config),

@@ -15,5 +15,13 @@ internal sealed class ConfigurationOption : Option<string?>
         Recursive = true;
     }
 
+    /// <summary>Names another data folder, over every file and variable.</summary>
+    public Option<string?> Data { get; } = new("--data")
+    {
+        Description = "The folder of ledger, archive, board, drop folder and outbox (Data), where they are not configured one by one.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
     public Catalog Catalog { get; }
 }

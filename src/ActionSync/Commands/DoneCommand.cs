@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ActionSync.Hosting;
 using ActionSync.Sync.Publishing;
-using ActionSync.Text;
 
 namespace ActionSync.Commands;
 
@@ -30,11 +29,10 @@ internal static class DoneCommand
                 Terminal.Paragraph($"{meant.Short} is done: {meant.Item.Title}");
                 return ExitCode.Done;
             case CloseOutcome.Elsewhere(var issue):
-                await Console.Error.WriteLineAsync(TextProfile.Terminal.Line(
-                    $"{meant.Short} is not closed: its issue {issue.Number} is closed where it lives, and ActionSync follows: {issue.Url}"));
+                Terminal.Message($"{meant.Short} is not closed: its issue {issue.Number} is closed where it lives, and ActionSync follows: {issue.Url}");
                 return ExitCode.Rejected;
             case CloseOutcome.Refused(var reason):
-                await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{meant.Short} is not closed: {reason}."));
+                Terminal.Message($"{meant.Short} is not closed: {reason}.");
                 return ExitCode.Rejected;
             default:
                 throw new InvalidOperationException("An item is closed, closed elsewhere or refused.");

@@ -94,23 +94,21 @@ internal static class HistoryCommand
     {
         if (subject is null)
             return (new HistoryScope(null, null, since), ExitCode.Done);
-        if (work is not null)
-        {
-            if (await ItemFinder.FindIncidentAsync(work, subject, onlyWhole: true, cancellationToken) is { } whole)
-                return (new HistoryScope(whole, null, since), ExitCode.Done);
-            var lookup = await context.Get<ItemFinder>().FindAsync(work, subject, cancellationToken);
-            // All items of an incident begin like it.
-            if (lookup is not ItemLookup.One && await ItemFinder.FindIncidentAsync(work, subject, onlyWhole: false, cancellationToken) is { } begun)
-                return (new HistoryScope(begun, null, since), ExitCode.Done);
-            if (lookup is ItemLookup.One(var item))
-                return (new HistoryScope(item.IncidentId, item.Key, since), ExitCode.Done);
-            if (lookup is ItemLookup.Several)
-                return (null, await ItemArgument.TellAsync(lookup, subject, work, cancellationToken));
-        }
-        var near = work is null ? null : Nearest.To(subject, await work.Incidents.IdsAsync(cancellationToken));
-        await Console.Error.WriteLineAsync(TextProfile.Terminal.Line(
+        var incidents = work is null ? [] : await work.Incidents.IdsAsync(cancellationToken);
+        if (IncidentNames.Whole(incidents, subject) is { } whole)
+            return (new HistoryScope(whole, null, since), ExitCode.Done);
+        var lookup = work is null ? new ItemLookup.None(null) : await context.Get<ItemFinder>().FindAsync(work, subject, cancellationToken);
+        if (lookup is ItemLookup.One(var item))
+            return (new HistoryScope(item.IncidentId, item.Key, since), ExitCode.Done);
+        // All items of an incident begin like it.
+        if (IncidentNames.Begun(incidents, subject) is [var begun])
+            return (new HistoryScope(begun, null, since), ExitCode.Done);
+        if (lookup is ItemLookup.Several)
+            return (null, await ItemArgument.TellAsync(lookup, subject, work, cancellationToken));
+        var near = Nearest.To(subject, incidents);
+        Terminal.Message(
             $"No incident {subject} is known, and no item of that name.{(near is null ? "" : $" Did you mean {near}?")} " +
-            "actionsync status --all lists those that are."));
+            "actionsync status --all lists those that are.");
         return (null, ExitCode.Rejected);
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ActionSync.Ledger;
 using ActionSync.Listing;
-using ActionSync.Text;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -28,22 +27,20 @@ internal static class ItemArgument
     /// <summary>Says that no item, or more than one, is meant.</summary>
     public static async Task<ExitCode> TellAsync(ItemLookup lookup, string text, LedgerTransaction? work, CancellationToken cancellationToken)
     {
-        var shown = TextProfile.Terminal.Line(text);
         switch (lookup)
         {
             case ItemLookup.Several(var items):
                 var names = await ShortNames.LoadAsync(work!, cancellationToken);
-                await Console.Error.WriteLineAsync($"{shown} may be any of {"item".ToQuantity(items.Count)}; name one of them:");
+                Terminal.Message($"{text} may be any of {"item".ToQuantity(items.Count)}; name one of them:");
                 foreach (var item in items)
-                    await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"  {names.Of(item)}  {item.Title}"));
+                    Terminal.Message($"  {names.Of(item)}  {item.Title}", 4);
                 return ExitCode.Misused;
             case ItemLookup.None({ } nearest):
                 var near = (await ShortNames.LoadAsync(work!, cancellationToken)).Of(nearest);
-                await Console.Error.WriteLineAsync(
-                    TextProfile.Terminal.Line($"No item {shown} is known. Did you mean {near} ({nearest.Title})? actionsync status --all lists them all."));
+                Terminal.Message($"No item {text} is known. Did you mean {near} ({nearest.Title})? actionsync status --all lists them all.");
                 return ExitCode.Rejected;
             default:
-                await Console.Error.WriteLineAsync($"No item {shown} is known. actionsync status --all lists those that are.");
+                Terminal.Message($"No item {text} is known. actionsync status --all lists those that are.");
                 return ExitCode.Rejected;
         }
     }

@@ -11,7 +11,7 @@ namespace ActionSync.Commands;
 /// <summary><c>item ITEM</c>: one item whole.</summary>
 internal static class ItemCommand
 {
-    private const int LabelWidth = 12;
+    private const int LabelWidth = HistoryText.LabelledIndent - 2;
 
     public static Command Make(ConfigurationOption config)
     {
@@ -42,7 +42,7 @@ internal static class ItemCommand
     {
         HistoryText.Head($"{listed.Short}  {listed.Item.Title}", Terminal.Results.Profile.Capabilities.Links ? listed.Item.Url : null);
         foreach (var (label, value) in Facts(listed, zone).Where(fact => !string.IsNullOrEmpty(fact.Value)))
-            Terminal.Paragraph($"  {DisplayText.PadRight(label, LabelWidth)}{value}", LabelWidth + 2);
+            Terminal.Paragraph($"  {DisplayText.PadRight(label, LabelWidth)}{HistoryText.Fitting(value!)}", HistoryText.LabelledIndent);
         foreach (var difference in details.Differences)
         {
             Terminal.Paragraph(

@@ -43,6 +43,9 @@ internal sealed class ItemRows
             _widths.Title = 0;
     }
 
+    /// <summary>What the line below the rows calls what is overdue, with the sign for it where one stands in the rows.</summary>
+    public static string OverdueWord => Terminal.Width < Terminal.PlainWidth ? $"overdue ({ItemRow.OverdueSign})" : "overdue";
+
     /// <param name="console">Its width is that of the lines.</param>
     /// <param name="items">Incident by incident.</param>
     /// <param name="zone">Whose clocks tell a deadline's day.</param>

@@ -14,8 +14,10 @@ internal static class OnceResult
         var items = new List<LedgerItem>();
         foreach (var incident in outcome.Plans.Select(plan => plan.IncidentId).Distinct())
             items.AddRange(await work.Items.OfIncidentAsync(incident, cancellationToken));
-        ItemRows.Print(
-            Terminal.Results, await context.Get<ItemListing>().DescribeAsync(work, items, cancellationToken), context.Options.Reminding.TimeZone);
+        var listed = await context.Get<ItemListing>().DescribeAsync(work, items, cancellationToken);
+        ItemRows.Print(Terminal.Results, listed, context.Options.Reminding.TimeZone);
+        if (listed.Count > 0)
+            Terminal.Paragraph(ListingCounts.Of(listed).ToSentence(hidesClosed: false, ItemRows.OverdueWord));
 
         if (await work.Items.UnreadAsync(cancellationToken) is > 0 and var unread)
             outcome.Leave($"{"item".ToQuantity(unread)} {(unread == 1 ? "has" : "have")} an issue of which something cannot be read; the last known values stand. actionsync status says what, and doctor what to do.");

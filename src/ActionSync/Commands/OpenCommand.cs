@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
-using ActionSync.Text;
 
 namespace ActionSync.Commands;
 
@@ -24,8 +23,7 @@ internal static class OpenCommand
             return code;
         if (meant.Item.Url is not { } url)
         {
-            await Console.Error.WriteLineAsync(
-                TextProfile.Terminal.Line($"{meant.Short} has no issue yet; actionsync item {meant.Short} says where it stands."));
+            Terminal.Message($"{meant.Short} has no issue yet; actionsync item {meant.Short} says where it stands.");
             return ExitCode.Rejected;
         }
         Terminal.Line(url);
@@ -50,7 +48,7 @@ internal static class OpenCommand
         }
         catch (Win32Exception e)
         {
-            Console.Error.WriteLine(TextProfile.Terminal.Line($"It cannot be opened here ({opener}: {e.Message}); the address is above."));
+            Terminal.Message($"It cannot be opened here ({opener}: {e.Message}); the address is above.");
         }
     }
 }

@@ -3,7 +3,6 @@ using ActionSync.Hosting;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Sync.Publishing;
-using ActionSync.Text;
 
 namespace ActionSync.Commands;
 
@@ -28,10 +27,10 @@ internal static class RecreateCommand
         switch (await context.Get<IssueRecreation>().RecreateAsync(meant.Item.Key, CommandContext.Actor, cancellationToken))
         {
             case RecreateOutcome.UnknownItem:
-                await Console.Error.WriteLineAsync($"{TextProfile.Terminal.Line(meant.Short)} is not in the ledger any more; run the command again.");
+                Terminal.Message($"{meant.Short} is not in the ledger any more; run the command again.");
                 return ExitCode.Rejected;
             case RecreateOutcome.NotMissing { Item: var item }:
-                await Console.Error.WriteLineAsync($"{TextProfile.Terminal.Line(meant.Short)} is {WhyNot(item)}");
+                Terminal.Message($"{meant.Short} is {WhyNot(item)}");
                 return ExitCode.Rejected;
             default:
                 Terminal.Paragraph($"{meant.Short} waits for its new issue; a running worker makes it at once, or run actionsync once.");

@@ -2,7 +2,6 @@ using System.CommandLine;
 using ActionSync.Hosting;
 using ActionSync.Listing;
 using ActionSync.Reminders;
-using ActionSync.Text;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -61,7 +60,7 @@ internal static class SnoozeCommand
                 Terminal.Paragraph($"{meant.Short} is snoozed until {until:yyyy-MM-dd}{cap}.");
                 return ExitCode.Done;
             case SnoozeOutcome.Refused(var reason):
-                await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"Not snoozed: {reason}."));
+                Terminal.Message($"Not snoozed: {reason}.");
                 return ExitCode.Rejected;
             default:
                 throw new InvalidOperationException("A snooze is set or refused.");
@@ -79,8 +78,7 @@ internal static class SnoozeCommand
                 Terminal.Paragraph($"{meant.Short} is not snoozed.");
                 return ExitCode.Done;
             default:
-                await Console.Error.WriteLineAsync(TextProfile.Terminal.Line(
-                    $"{meant.Short} stays snoozed: its issue asks for it. Take the label or the line snooze_until off there: {meant.Item.Url}"));
+                Terminal.Message($"{meant.Short} stays snoozed: its issue asks for it. Take the label or the line snooze_until off there: {meant.Item.Url}");
                 return ExitCode.Rejected;
         }
     }

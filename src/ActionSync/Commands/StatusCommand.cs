@@ -4,7 +4,6 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Listing;
 using ActionSync.Recovery;
-using ActionSync.Text;
 using ActionSync.Trackers;
 
 namespace ActionSync.Commands;
@@ -54,11 +53,17 @@ internal static class StatusCommand
         }
         // Messages, and no result: the array of --json is one of items.
         foreach (var waiting in AwaitingConfirmation.Of(await context.Get<HeldDocuments>().ThereAsync(cancellationToken)))
-            await (isForPrograms ? Console.Error : Console.Out).WriteLineAsync(TextProfile.Terminal.Line($"{waiting.Subject}: {waiting.Text} {waiting.Next}"));
+        {
+            var sentence = $"{waiting.Subject}: {waiting.Text} {waiting.Next}";
+            if (isForPrograms)
+                Terminal.Message(sentence, 2);
+            else
+                Terminal.Paragraph(sentence, 2);
+        }
         foreach (var sentence in await LeftAloneAsync(context, told, cancellationToken))
-            await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"Left alone: {sentence}"));
+            Terminal.Message($"Left alone: {sentence}", 2);
         foreach (var sentence in await context.Get<InboxSurvey>().RejectedAsync(cancellationToken))
-            Terminal.Message(sentence);
+            Terminal.Message(sentence, 2);
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         return ExitCode.Done;
     }

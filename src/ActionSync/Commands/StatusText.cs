@@ -27,9 +27,9 @@ internal static class StatusText
         foreach (var sentence in shown.SelectMany(Notes))
             Terminal.Paragraph(sentence, Hanging);
         if (counts.Total > 0)
-            Terminal.Paragraph(counts.ToSentence(hidesClosed, Terminal.Width < Terminal.PlainWidth ? $"overdue ({ItemRow.OverdueSign})" : "overdue"), Hanging);
+            Terminal.Paragraph(counts.ToSentence(hidesClosed, ItemRows.OverdueWord), Hanging);
         else
-            await PrintNothingAsync(context, work, cancellationToken);
+            await PrintNothingAsync(context, work, filter, cancellationToken);
         foreach (var waiting in AwaitingConfirmation.Of(shown.Select(listed => listed.Item)))
             Terminal.Paragraph($"{waiting.Subject}: {waiting.Text} {waiting.Next}", Hanging);
     }
@@ -46,14 +46,15 @@ internal static class StatusText
     }
 
     /// <summary>Whether the filters let nothing through, or nothing is there.</summary>
-    private static async Task PrintNothingAsync(CommandContext context, LedgerTransaction? work, CancellationToken cancellationToken)
+    private static async Task PrintNothingAsync(
+        CommandContext context, LedgerTransaction? work, ItemFilter filter, CancellationToken cancellationToken)
     {
         var known = work is null ? 0 : await work.Items.CountAsync(cancellationToken);
         if (known == 0)
             await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         Terminal.Paragraph(
             known > 0
-                ? $"No item fits; without filters there {(known == 1 ? "is" : "are")} {"item".ToQuantity(known)}."
+                ? $"No item fits; without filters there {(known == 1 ? "is" : "are")} {"item".ToQuantity(known)}.{context.Get<FilterHints>().Of(filter)}"
                 : $"No action items yet in the ledger {context.Ledger.Where}. Take a document in: actionsync once incident.json; " +
                     "or name another folder: --data DIR.",
             Hanging);

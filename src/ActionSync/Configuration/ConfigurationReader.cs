@@ -29,5 +29,15 @@ internal static class ConfigurationReader
         if (sources.ConfigFile is { } file)
             yield return DefaultPaths.FollowData(schema, JsonSettings.Read(Path.GetFullPath(file, sources.CurrentDirectory), findings));
         yield return EnvironmentSettings.Read(sources.Environment, findings);
+        if (sources.Data is { } data)
+            yield return CommandLineSettings(data);
+    }
+
+    private static MapSetting CommandLineSettings(string data)
+    {
+        const string Origin = "--data";
+        var root = new MapSetting(Origin);
+        root.Entries["Data"] = new TextSetting(data, Origin);
+        return root;
     }
 }

@@ -4,7 +4,8 @@ using ActionSync.Configuration.Settings;
 namespace ActionSync.Configuration;
 
 /// <summary>
-/// Where the configuration comes from, the later over the earlier: built-in defaults, <c>config/appsettings.json</c>, a file, the environment.
+/// Where the configuration comes from, the later over the earlier: built-in defaults, <c>config/appsettings.json</c>, a file, the environment, and the data
+/// folder that the command names.
 /// </summary>
 /// <param name="ConfigFile">The value of <c>--config</c>; null where it is not given.</param>
 /// <param name="Environment">All variables; those that begin with <c>ACTIONSYNC_</c> count.</param>
@@ -13,6 +14,9 @@ namespace ActionSync.Configuration;
 public sealed record ConfigurationSources(
     string? ConfigFile, IEnumerable<KeyValuePair<string, string?>> Environment, string CurrentDirectory, Func<string, string?> CronProblem)
 {
+    /// <summary>The value of <c>--data</c>; null where it is not given.</summary>
+    public string? Data { get; init; }
+
     /// <summary>The sources of this process.</summary>
     public static ConfigurationSources OfProcess(string? configFile, Func<string, string?> cronProblem) => new(
         configFile,

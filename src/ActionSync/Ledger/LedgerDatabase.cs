@@ -96,9 +96,9 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
         else if (await work.SingleAsync<int>(CountTable, new { name = "incidents" }, cancellationToken) > 0)
             throw LedgerException.Damaged("the table schema_versions is missing");
         if (found > known)
-            throw LedgerException.Newer(found, known);
+            throw LedgerException.Newer(Where, found, known);
         if (found < known)
-            throw LedgerException.Older(found, known);
+            throw LedgerException.Older(Where, found, known);
     }
 
     /// <summary>Throws <see cref="LedgerException"/> where a table is gone from a ledger of this program's version.</summary>
@@ -163,7 +163,7 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
         var applied = (await connection.QueryAsync<int>(Command("select version from schema_versions"))).ToHashSet();
         var migrations = Migration.Of(Migrations);
         if (applied.Count > 0 && applied.Max() > migrations[^1].Version)
-            throw LedgerException.Newer(applied.Max(), migrations[^1].Version);
+            throw LedgerException.Newer(Where, applied.Max(), migrations[^1].Version);
         if (applied.Count == 0 ? incidents > 0 : applied.Max() != applied.Count)
             throw LedgerException.Damaged("schema_versions lacks a step between others");
         foreach (var migration in migrations.Where(m => m.Version <= upTo && !applied.Contains(m.Version)))

@@ -99,14 +99,14 @@ public sealed class LedgerException(string message, Exception? inner = null) : E
         IsPassing = true,
     };
 
-    internal static LedgerException Older(int found, int known) => new(
-        $"The ledger was written by an older version of ActionSync (schema {found}; this program's is {known}), and this command changes nothing. " +
+    internal static LedgerException Older(string where, int found, int known) => new(
+        $"The ledger {where} was written by an older version of ActionSync (schema {found}; this program's is {known}), and this command changes nothing. " +
         "actionsync once or actionsync run upgrades it.")
     {
         NeedsUpgrade = true,
     };
 
-    internal static LedgerException Newer(int found, int known) => new(
-        $"The ledger was written by a newer version of ActionSync (schema {found}; this program knows up to {known}). " +
+    internal static LedgerException Newer(string where, int found, int known) => new(
+        $"The ledger {where} was written by a newer version of ActionSync (schema {found}; this program knows up to {known}). " +
         "Use that version or a later one, or point Ledger:ConnectionString at another ledger.");
 }

@@ -32,11 +32,8 @@ internal sealed class FilterMatch(ItemFilter filter, PeopleDirectory people)
         && (filter.Trackers.Count == 0 || filter.Trackers.Contains(item.Item.Tracker, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>A whole id means that incident; anything else is the beginning of ids.</summary>
-    private static IReadOnlyList<string> Incidents(ItemFilter filter, IReadOnlyList<string> ids) => [.. filter.Incidents.SelectMany(asked =>
-    {
-        var whole = ids.Where(id => id.Equals(asked, StringComparison.OrdinalIgnoreCase)).ToList();
-        return whole.Count > 0 ? whole : ids.Where(id => id.StartsWith(asked, StringComparison.OrdinalIgnoreCase)).ToList();
-    }).Distinct()];
+    private static IReadOnlyList<string> Incidents(ItemFilter filter, IReadOnlyList<string> ids) =>
+        [.. filter.Incidents.SelectMany(asked => IncidentNames.Whole(ids, asked) is { } whole ? [whole] : IncidentNames.Begun(ids, asked)).Distinct()];
 
     /// <summary>An address means that person; anything else may be a part of an address, a name or an account.</summary>
     private bool IsOwner(string asked, ListedItem listed)

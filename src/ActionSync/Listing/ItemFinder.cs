@@ -36,17 +36,6 @@ internal sealed class ItemFinder(TrackerSet trackers)
         };
     }
 
-    /// <summary>Finds the incident that is meant: by its id or a beginning that no other has, in any case; null where none or more than one is.</summary>
-    /// <param name="onlyWhole">The id itself, and no beginning of it.</param>
-    public static async Task<string?> FindIncidentAsync(LedgerTransaction work, string text, bool onlyWhole, CancellationToken cancellationToken)
-    {
-        var ids = await work.Incidents.IdsAsync(cancellationToken);
-        var whole = ids.Where(id => id.Equals(text, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (whole.Count > 0)
-            return whole.Contains(text) ? text : whole[0];
-        return !onlyWhole && text.Length > 0 && ids.Where(id => id.StartsWith(text, StringComparison.OrdinalIgnoreCase)).ToList() is [var one] ? one : null;
-    }
-
     /// <summary>
     /// Of several items with one issue the one that follows it is meant, and of several that had one position the one that the document still names.
     /// </summary>

@@ -19,6 +19,14 @@ internal sealed class ListingCounts
 
     public int Total => Open + _done + _closed;
 
+    public static ListingCounts Of(IEnumerable<ListedItem> items)
+    {
+        var counts = new ListingCounts();
+        foreach (var item in items)
+            counts.Add(item);
+        return counts;
+    }
+
     public void Add(ListedItem listed)
     {
         var item = listed.Item;
@@ -39,7 +47,7 @@ internal sealed class ListingCounts
     /// <summary>As in "12 open, 3 overdue, 1 snoozed; 40 done (--all shows them)".</summary>
     /// <param name="hidesClosed">The list leaves out what is closed.</param>
     /// <param name="overdue">What the list calls overdue.</param>
-    public string ToSentence(bool hidesClosed, string overdue = "overdue")
+    public string ToSentence(bool hidesClosed, string overdue)
     {
         var open = Parts((Open, "open"), (_overdue, overdue), (_snoozed, "snoozed"), (_unassigned, "unassigned"), (_withdrawn, "withdrawn"), (_held, "held"),
             (_backlog, "backlog"), (_ignored, "ignored"));

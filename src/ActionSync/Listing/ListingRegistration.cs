@@ -5,5 +5,6 @@ internal static class ListingRegistration
 {
     public static IServiceCollection AddListing(this IServiceCollection services) => services
         .AddSingleton<ItemFinder>()
+        .AddSingleton<FilterHints>()
         .AddSingleton<ItemListing>();
 }

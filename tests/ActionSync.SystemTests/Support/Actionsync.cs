@@ -138,9 +138,22 @@ internal sealed class Actionsync : IDisposable
     public Worker Start(params string[] arguments) => StartUnder([], arguments);
 
     /// <summary>Starts a command in surroundings that another program makes for it.</summary>
-    public Worker StartUnder(string[] surroundings, params string[] arguments)
+    public Worker StartUnder(string[] surroundings, params string[] arguments) =>
+        StartProcess([.. surroundings, "dotnet", Program, .. arguments], _environment);
+
+    /// <summary>Runs a command to its end before a terminal of so many columns; what it showed is in <see cref="Ran.Stdout"/>.</summary>
+    public async Task<TerminalText> RunInTerminalAsync(int columns, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        string[] words = [.. surroundings, "dotnet", Program, .. arguments];
+        string[] words = ["dotnet", Program, .. arguments];
+        var command = string.Join(' ', words.Select(word => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        using var worker = StartProcess(
+            ["script", "-qec", $"stty cols {columns} rows 50; exec {command}", "/dev/null"],
+            _environment.Append(new("TERM", "xterm-256color")).Concat(variables));
+        return new TerminalText((await worker.EndAsync()).Exits(0).Stdout);
+    }
+
+    private Worker StartProcess(string[] words, IEnumerable<KeyValuePair<string, string>> environment)
+    {
         var start = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = _folder.Path,
@@ -151,7 +164,7 @@ internal sealed class Actionsync : IDisposable
         };
         foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
             start.Environment.Remove(name);
-        foreach (var (name, value) in _environment)
+        foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var worker = new Worker(start);
         _workers.Add(worker);
