@@ -6,7 +6,7 @@ using static ActionSync.Testing.Incident;
 namespace ActionSync.SystemTests.Journeys;
 
 /// <summary>Every command that takes an item takes it by any name that people see, in any case.</summary>
-public sealed class ItemNameTests : IDisposable
+public sealed class ItemNameTests(PostgresFixture postgres) : IDisposable
 {
     private readonly Actionsync _actionsync = new();
 
@@ -62,9 +62,13 @@ public sealed class ItemNameTests : IDisposable
         Assert.Contains("No item xyzzy is known.", (await _actionsync.RunAsync("open", "xyzzy")).Exits(1).Stderr, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Every_short_name_that_a_table_shows_can_be_typed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_short_name_that_a_table_shows_can_be_typed(bool onPostgres)
     {
+        if (onPostgres)
+            _actionsync.With("Ledger:Provider", "Postgres").With("Ledger:ConnectionString", await postgres.NewDatabaseAsync());
         await TakeInAsync();
 
         var items = await _actionsync.StatusAsync();
@@ -75,7 +79,17 @@ public sealed class ItemNameTests : IDisposable
             var name = item.GetProperty("short").GetString()!;
             Assert.Contains($"  {name} ", table, StringComparison.Ordinal);
             Assert.Equal($"{item.GetProperty("url").GetString()}\n", (await _actionsync.RunAsync("open", name)).Exits(0).Stdout);
+            var history = (await _actionsync.RunAsync("history", name)).Exits(0).Stdout;
+            Assert.Contains($"{name}  {item.GetProperty("title").GetString()}", history, StringComparison.Ordinal);
+            Assert.Contains("created", await _actionsync.HistoryAsync(name), StringComparison.Ordinal);
         }
+        var until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(5).ToString("yyyy-MM-dd", null);
+        (await _actionsync.RunAsync("snooze", "ai-7", "--until", until, "--reason", "waits")).Exits(0);
+        Assert.Contains("AI-7  Rehearse the failover", (await _actionsync.RunAsync("snooze", "--list")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("4 open, ", (await _actionsync.RunAsync("status", "--priority", "P0..P4", "--state", "open", "--incident", "inc")).Exits(0).Stdout,
+            StringComparison.Ordinal);
+        (await _actionsync.RunAsync("done", "ai-7")).Exits(0);
+        Assert.Contains("1 done (--all shows it)", (await _actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
     }
 
     [Fact]
