@@ -71,6 +71,9 @@ internal sealed class InterruptedTracker(IReadOnlyDictionary<string, TrackerOpti
                 .Select(o => o is CreateOutcome.Created(var issue) ? new CreateOutcome.Created(Shows(issue)) : o)];
     }
 
+    public Task<CreatePreview> PreviewAsync(IssueDraft draft, CancellationToken cancellationToken) =>
+        Down is null ? _board.PreviewAsync(draft, cancellationToken) : throw Down;
+
     public async Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken) =>
         [.. (await _board.FindAsync(markers, since, cancellationToken)).Select(Shows)];
 

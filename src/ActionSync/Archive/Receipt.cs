@@ -9,6 +9,9 @@ namespace ActionSync.Archive;
 /// <summary>What became of one incident's action items, as <c>receipt.json</c> tells it.</summary>
 internal sealed record Receipt(string Incident, string Title, int Revision, IReadOnlyList<ReceiptItem> Items, IReadOnlyList<ReceiptEvent> History)
 {
+    /// <summary>What was advised about the latest document when it was taken in; null for nothing.</summary>
+    public IReadOnlyList<Advice>? Advice { get; init; }
+
     private Dictionary<string, ReceiptItem>? _itemByKey;
     private ILookup<string?, ReceiptEvent>? _historyByItem;
 
@@ -23,7 +26,10 @@ internal sealed record Receipt(string Incident, string Title, int Revision, IRea
         incident.Brief.Title,
         incident.Revision,
         [.. items.Select(item => ReceiptItem.Of(item, zone))],
-        history);
+        history)
+    {
+        Advice = incident.Brief.Advice,
+    };
 
     public Task WriteAsync(Stream stream, CancellationToken cancellationToken) =>
         JsonSerializer.SerializeAsync(stream, this, ReadableJson.Receipts.Receipt, cancellationToken);

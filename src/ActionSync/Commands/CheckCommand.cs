@@ -4,8 +4,8 @@ using ActionSync.Documents;
 using ActionSync.Documents.Messages;
 using ActionSync.Documents.Values;
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Planning;
 using ActionSync.Text;
 using Humanizer;
 
@@ -36,16 +36,17 @@ internal static class CheckCommand
         await foreach (var file in CheckedFile.ReadAllAsync(context, arguments.GetValue(Files)!, arguments.GetValue(Name), cancellationToken))
         {
             var now = TimeProvider.System.GetUtcNow();
-            List<Advice> routes = [.. context.Get<Unroutable>().Among(file.Incidents, now)];
-            List<Advice> owners = [.. context.Get<UnknownOwners>().Among(file.Incidents, now)];
+            // As the documents write them: intake tells their tickets apart by what the ledger knows.
+            List<Advice> advice = file.IsRejected ? []
+                : [.. file.Parsed.OfIncidents().Incidents.SelectMany(document => context.Get<DocumentAdvice>().Of(document, now))];
             if (format == CheckFormat.Text)
-                Print(file, [.. routes, .. owners], context.Get<ReadingRules>().Words);
+                Print(file, advice, context.Get<ReadingRules>().Words);
             // For a program this is advice like any other.
-            if (file.IsRejected || (format == CheckFormat.Text && routes.Exists(advice => advice.Why == Advice.NoRoute)))
+            if (file.IsRejected || (format == CheckFormat.Text && advice.Exists(a => a.Why == Advice.NoRoute)))
                 worst = ExitCode.Rejected;
-            checkedFiles.Add(file.With(routes.Concat(owners)));
+            checkedFiles.Add(file.With(advice));
         }
-        checkedFiles = await WithNamedIssuesAsync(context, checkedFiles, format, cancellationToken);
+        checkedFiles = await WithSharedIssuesAsync(context, checkedFiles, format, cancellationToken);
         if (format != CheckFormat.Text)
             CheckFormats.Write(format, checkedFiles);
         return worst;
@@ -72,25 +73,18 @@ internal static class CheckCommand
         return $"{file.File}: {"incident".ToQuantity(file.Incidents.Count)}, {"action item".ToQuantity(items)}, no problems{warnings}";
     }
 
-    /// <summary>Issues that documents name: the ones that other items have too, and the ones that nothing follows.</summary>
-    private static async Task<List<CheckedFile>> WithNamedIssuesAsync(
+    /// <summary>Issues that documents name and other items have too.</summary>
+    private static async Task<List<CheckedFile>> WithSharedIssuesAsync(
         CommandContext context, List<CheckedFile> files, CheckFormat format, CancellationToken cancellationToken)
     {
-        // As the documents write them: intake tells their tickets apart by what the ledger knows.
         var documents = files.Where(file => !file.IsRejected).SelectMany(file => file.Parsed.OfIncidents().Incidents).ToList();
         if (!documents.Exists(document => document.ActionItems?.Any(item => item.Url is not null || item.Ticket is not null) == true))
             return files;
-        var now = TimeProvider.System.GetUtcNow();
         var shared = await SharedAsync(context, documents, cancellationToken);
         if (format != CheckFormat.Text)
-        {
-            return [.. files.Select(file => file.IsRejected ? file
-                : file.With(context.Get<KeptLinks>().Among(file.Parsed.OfIncidents().Incidents, now)).With(SharedIn(file, shared)))];
-        }
-        foreach (var link in context.Get<KeptLinks>().Among(documents, now))
-            Terminal.Line(link.Text);
+            return [.. files.Select(file => file.IsRejected ? file : file.With(SharedIn(file, shared)))];
         foreach (var ticket in shared)
-            Terminal.Line(ticket.Sentence);
+            Terminal.Paragraph(ticket.Sentence, 2);
         return files;
     }
 

@@ -1,5 +1,6 @@
 using ActionSync.Documents;
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 
 namespace ActionSync.Commands;
@@ -31,7 +32,7 @@ internal sealed record CheckedFile(
             [.. incidents.SelectMany(incident => incident.Warnings).Where(warning => !IsElsewhere(warning, tickets)).OrderBy(warning => warning.Line)];
         return new CheckedFile(file, format, parsed, parsed.Problems.Count > 0 ? [] : [.. incidents.Where(incident => incident.WhyNone is null)], warnings)
         {
-            Advice = parsed.WhyNone is { } why ? [new Advice(1, Documents.Advice.NoIncident, $"{file} {why}")] : [],
+            Advice = parsed.WhyNone is { } why ? [new Advice(1, Items.Advice.NoIncident, $"{file} {why}")] : [],
         };
     }
 
@@ -45,5 +46,5 @@ internal sealed record CheckedFile(
     /// <summary>Where an item of this file begins; null where it is of another one.</summary>
     public int? LineOf(LedgerItem item) =>
         Incidents.FirstOrDefault(incident => incident.Incident.Id == item.IncidentId) is { } document
-            && Documents.Advice.LineOf(document, item.Position) is var line and > 0 ? line : null;
+            && document.LineOf(item.Position) is var line and > 0 ? line : null;
 }

@@ -1,5 +1,6 @@
 using ActionSync.Documents;
 using ActionSync.Documents.Messages;
+using ActionSync.Items;
 using ActionSync.Text;
 
 namespace ActionSync.Commands;
@@ -27,6 +28,9 @@ internal static class DocumentMessages
         foreach (var line in message.Below)
             Terminal.Line(line);
     }
+
+    /// <summary>What is advised about a document that was taken in all the same.</summary>
+    public static void Advise(string file, Advice advice) => Terminal.Message(DocumentMessage.Of(file, advice).Headline, Indent);
 
     private const int Indent = 4;
 }

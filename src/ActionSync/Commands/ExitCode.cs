@@ -16,4 +16,7 @@ internal enum ExitCode
 
     /// <summary>Something is left pending, unknown or failed.</summary>
     Left = 3,
+
+    /// <summary><c>plan --detailed-exitcode</c>: there is something to do.</summary>
+    ThereIsWork = 10,
 }

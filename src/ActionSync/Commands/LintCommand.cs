@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using ActionSync.Documents;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Linting;
 using ActionSync.Text;

@@ -1,4 +1,5 @@
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Planning;
 using ActionSync.Sync;
 using ActionSync.Text;
@@ -8,6 +9,9 @@ namespace ActionSync.Commands;
 /// <summary>What a pass of <c>once</c> came to.</summary>
 internal sealed class OnceOutcome
 {
+    private const int MostAdvice = 3;
+    private const int Indent = 2;
+
     private readonly List<PlanCounts> _plans = [];
     private readonly HashSet<string> _held = [];
     private readonly HashSet<string> _said = [];
@@ -36,6 +40,7 @@ internal sealed class OnceOutcome
             case ImportResult.Accepted(var source, var plans) accepted:
                 if (accepted.Unread is { } unread)
                     Console.Error.WriteLine(TextProfile.Terminal.Line($"{source} {unread}"));
+                TellAdvice(source, [.. plans.SelectMany(plan => plan.Advice).Where(IsMistake)]);
                 _plans.AddRange(plans);
                 break;
             case ImportResult.Rejected(var source, var parsed):
@@ -67,6 +72,17 @@ internal sealed class OnceOutcome
         _acted |= visit.Read.Changed + visit.Published.Created + visit.Published.Adopted + visit.Published.Updated > 0;
         foreach (var problem in visit.Problems)
             Leave(problem);
+    }
+
+    /// <summary>What its author probably meant otherwise; what depends on the configuration is said of all documents together.</summary>
+    private static bool IsMistake(Advice advice) => advice.Why is Advice.UnreadKey or Advice.UnknownOwner or Advice.DefaultDeadline;
+
+    private static void TellAdvice(string source, IReadOnlyList<Advice> advice)
+    {
+        foreach (var one in advice.Take(MostAdvice))
+            DocumentMessages.Advise(source, one);
+        if (advice.Count > MostAdvice)
+            Terminal.Message($"{source}: {advice.Count - MostAdvice} more such; actionsync check shows all.", Indent);
     }
 
     /// <summary>Something stays undone; <paramref name="why"/> is a sentence with a next step, which is said once however many come upon it.</summary>

@@ -1,6 +1,8 @@
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Listing;
+using ActionSync.People;
+using ActionSync.Planning;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -8,6 +10,9 @@ namespace ActionSync.Commands;
 /// <summary>The last words of <c>once</c>: the items of the incidents that it took in, and what is left.</summary>
 internal static class OnceResult
 {
+    private const int MostOwners = 3;
+    private const int Indent = 4;
+
     public static async Task PrintAsync(CommandContext context, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         await using var work = await context.Ledger.ReadAsync(cancellationToken);
@@ -19,6 +24,8 @@ internal static class OnceResult
         if (listed.Count > 0)
             Terminal.Paragraph(ListingCounts.Of(listed).ToSentence(hidesClosed: false, ItemRows.OverdueWord));
 
+        foreach (var line in UnassignedText.Of(context.Get<UnassignedItems>().Among(items), context.Get<Assignability>(), MostOwners))
+            Terminal.Message(line, Indent);
         if (await work.Items.UnreadAsync(cancellationToken) is > 0 and var unread)
             outcome.Leave($"{"item".ToQuantity(unread)} {(unread == 1 ? "has" : "have")} an issue of which something cannot be read; the last known values stand. actionsync status says what, and doctor what to do.");
         foreach (var waiting in AwaitingConfirmation.Of(await work.Items.HeldAsync(cancellationToken)))

@@ -1,79 +1,81 @@
 using System.CommandLine;
-using ActionSync.Documents;
+using ActionSync.DryRun;
 using ActionSync.Intake;
 using ActionSync.Ledger;
-using ActionSync.Planning;
+using ActionSync.People;
 using ActionSync.Recovery;
-using ActionSync.Text;
 
 namespace ActionSync.Commands;
 
-/// <summary><c>plan FILE...</c>: what <c>once</c> would do, and nothing of it done.</summary>
+/// <summary><c>plan [FILE...]</c>: what <c>once</c> would do, and nothing of it done.</summary>
 internal static class PlanCommand
 {
+    private static readonly Argument<string[]> Files = DocumentArgument.Make(
+        "Incident documents, or folders of them; - for standard input. Without any, what lies in the drop folder.", ArgumentArity.ZeroOrMore);
+
+    private static readonly Option<string?> Name = DocumentInput.Name();
+
+    private static readonly Option<bool> Json = new("--json") { Description = "One object, for programs." };
+
+    private static readonly Option<bool> DetailedExitCode = new("--detailed-exitcode") { Description = "Exit with 10 where there is something to do." };
+
     public static Command Make(ConfigurationOption config)
     {
-        var files = DocumentArgument.Make("Incident documents, or folders of them; - for standard input.", ArgumentArity.OneOrMore);
-        var name = DocumentInput.Name();
-        var command = new Command("plan", "Show what would happen: + create  ~ update  > rename  - withdraw  = keep. Nothing is written.") { files, name };
-        DocumentInput.Check(command, files, name);
-        command.SetAction((arguments, _) =>
-            CommandContext.ShowAsync(arguments, config, (context, cancel) => PlanAsync(context, arguments.GetValue(files)!, arguments.GetValue(name), cancel)));
+        var command = new Command(
+            "plan", "Show what would happen, and ask the trackers about it: + create  ~ update  > rename  - withdraw  = keep. Nothing is written anywhere.")
+        {
+            Files, Name, Json, DetailedExitCode,
+        };
+        DocumentInput.Check(command, Files, Name);
+        command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => PlanAsync(context, arguments, cancel)));
         return command;
     }
 
-    private static async Task<ExitCode> PlanAsync(CommandContext context, IReadOnlyList<string> files, string? name, CancellationToken cancellationToken)
+    private static async Task<ExitCode> PlanAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
         // What would happen is nothing: once refuses to begin anew in silence.
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
-        var worst = ExitCode.Done;
-        var read = new List<IncidentDocument>();
-        await foreach (var (argument, parsed, _) in DocumentInput.ReadAllAsync(context, files, name, cancellationToken))
+        DryRunPlan plan;
+        await using (var work = await context.ReadLedgerAsync(cancellationToken))
         {
-            var file = argument.Label;
-            if (parsed.Problems.Count > 0)
-            {
-                worst = ExitCode.Rejected;
-                DocumentMessages.Rejected(file, parsed);
-            }
-            if (parsed.WhyNone is { } why && argument is not FileArgument.Lying { IsListed: true })
-                Terminal.Line($"{file} {why}");
-            if (parsed.WhatIsUnread is { } unread)
-                await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{file} {unread}"));
-            read.AddRange(parsed.OfIncidents().Incidents);
+            var sources = arguments.GetValue(Files) is { Length: > 0 } named
+                ? await NamedAsync(context, named, arguments.GetValue(Name), cancellationToken)
+                : await DroppedAsync(context, work, cancellationToken);
+            plan = await context.Get<DryRunComparison>().CompareAsync(sources, work, cancellationToken);
         }
-        await using var work = await context.ReadLedgerAsync(cancellationToken);
-        var documents = await PlaceAsync(context, read, work, cancellationToken);
-        var shared = await context.Get<SharedTickets>().FindAsync(documents, work, TimeProvider.System.GetUtcNow(), cancellationToken);
-        var policy = new NewItemLimits(context.Options.Planning);
-        foreach (var document in documents)
+        var result = await context.Get<DryRunOutlook>().AskAsync(plan, cancellationToken);
+        var people = context.Get<Assignability>();
+        if (arguments.GetValue(Json))
         {
-            var plan = await context.Get<DocumentImporter>().PlanAsync(document, policy, work, cancellationToken);
-            PlanText.Print(plan, shared);
+            foreach (var line in DryRunJson.Write(plan, result, people).Split('\n'))
+                Terminal.Line(line.TrimEnd('\r'));
         }
-        foreach (var advice in context.Get<KeptLinks>().Among(documents, TimeProvider.System.GetUtcNow()))
-            Terminal.Line(advice.Text);
-        foreach (var ticket in shared)
-            Terminal.Line(ticket.Sentence);
-        return worst;
+        else
+        {
+            if (plan.Sources.Count == 0 && arguments.GetValue(Files) is not { Length: > 0 })
+                Terminal.Paragraph($"Nothing to take in lies in {context.Get<DropFolder>().FullPath}.");
+            PlanText.Print(plan, result, people);
+        }
+        PlanText.PrintMessages(plan, result);
+        return plan.Rejected.Any() ? ExitCode.Rejected
+            : result.IsIncomplete ? ExitCode.Left
+            : arguments.GetValue(DetailedExitCode) && result.HasWork ? ExitCode.ThereIsWork
+            : ExitCode.Done;
     }
 
-    /// <summary>The documents that would be taken in, each under the key of its incident.</summary>
-    private static async Task<IReadOnlyList<IncidentDocument>> PlaceAsync(
-        CommandContext context, IReadOnlyList<IncidentDocument> read, LedgerTransaction? work, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DryRunSource>> NamedAsync(
+        CommandContext context, IReadOnlyList<string> files, string? name, CancellationToken cancellationToken)
     {
-        if (work is null)
-            return read;
-        var placed = new List<PlacedDocument>();
-        foreach (var file in read.GroupBy(document => document.Incident.Path))
-            placed.AddRange(await context.Get<PathIncidents>().PlaceAsync([.. file], work, cancellationToken));
-        foreach (var document in placed)
+        var sources = new List<DryRunSource>();
+        await foreach (var (file, parsed, _) in DocumentInput.ReadAllAsync(context, files, name, cancellationToken))
         {
-            if (document.WhyHeld is { } why)
-                Terminal.Line($"{document.Document.Incident.Path} {why}");
-            else if (document.Renamed is { } renamed)
-                Terminal.Line(renamed);
+            // Most texts of a folder are no incident, and nobody asked for each of them.
+            if (parsed.WhyNone is null || file is not FileArgument.Lying { IsListed: true })
+                sources.Add(new DryRunSource(file.Label, parsed, null));
         }
-        return [.. placed.Where(document => !document.IsHeld).Select(document => document.Document)];
+        return sources;
     }
+
+    private static async Task<IReadOnlyList<DryRunSource>> DroppedAsync(CommandContext context, LedgerTransaction? work, CancellationToken cancellationToken) =>
+        [.. (await context.Get<InboxReading>().ReadAsync(work, cancellationToken)).Select(file => new DryRunSource(file.Name, file.Parsed, file.WhyNot))];
 }

@@ -1,32 +1,111 @@
-using ActionSync.Intake;
+using ActionSync.Documents;
+using ActionSync.DryRun;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.People;
 using ActionSync.Planning;
 using ActionSync.Text;
+using ActionSync.Trackers;
 
 namespace ActionSync.Commands;
 
 /// <summary>A plan as people read it: a sign, the key, and what changes.</summary>
 internal static class PlanText
 {
-    /// <param name="plan">What would happen.</param>
-    /// <param name="shared">The issues that items of the plan have together with others.</param>
-    public static void Print(SyncPlan plan, IReadOnlyList<SharedTicket> shared)
+    public static void Print(DryRunPlan plan, DryRunResult result, Assignability people)
     {
-        Terminal.Line($"{plan.Incident.Id}  {plan.Incident.Title}");
-        var followers = shared.Where(ticket => ticket.Follower is not null)
-            .SelectMany(ticket => ticket.Items.Select(item => (item.Key, Follower: ticket.Follower!)))
-            .DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Follower.Key);
-        foreach (var step in plan.Steps)
+        foreach (var (file, why) in plan.Waiting)
+            Terminal.Paragraph($"{file} {why}", Indent);
+        foreach (var renamed in plan.Renamed)
+            Terminal.Paragraph(renamed, Indent);
+        foreach (var (incident, items) in result.Incidents)
         {
-            Terminal.Line(
-                $"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Desired}{Note(step, followers.GetValueOrDefault(step.Item.Key))}");
-            if (step.Kind == StepKind.Create && Defaults(step.Item) is { Length: > 0 } defaults)
-                Terminal.Line($"      {defaults}");
-            foreach (var change in step.Changes)
-                Terminal.Line($"      {change.Field}: {change.From ?? "none"} -> {change.To ?? "none"}");
+            Terminal.Paragraph($"{incident.Id}  {incident.Title}", Indent);
+            foreach (var item in items)
+                Print(item);
+        }
+        foreach (var (incident, advice) in plan.Advice.Where(entry => !IsSaidBefore(entry.Advice)))
+            Terminal.Paragraph(advice.Text, Indent);
+        foreach (var ticket in plan.Shared)
+            Terminal.Paragraph(ticket.Sentence, Indent);
+        foreach (var line in UnassignedText.Of(result.Unassigned(people), people))
+            Terminal.Paragraph(line, Indent);
+        Terminal.Paragraph(result.Totals.Sentence, Indent);
+    }
+
+    /// <summary>What keeps documents out, and trackers that could not be asked.</summary>
+    public static void PrintMessages(DryRunPlan plan, DryRunResult result)
+    {
+        foreach (var source in plan.Rejected)
+            DocumentMessages.Rejected(source.Name, source.Parsed!);
+        foreach (var source in plan.Sources)
+        {
+            if (source.Parsed?.WhatIsUnread is { } unread)
+                Terminal.Message($"{source.Name} {unread}", Indent);
+        }
+        foreach (var tracker in result.Trackers)
+        {
+            if (tracker.Trouble is { } trouble)
+                Terminal.Message(
+                    $"Tracker {tracker.Tracker.Name} cannot be asked, so that it is not known which issues are there and who would be assigned: {trouble}",
+                    Indent);
+            if (tracker.Hold is { } hold)
+                Terminal.Message(hold, Indent);
         }
     }
+
+    /// <summary>It stands beside the items already.</summary>
+    private static bool IsSaidBefore(Advice advice) => advice.Why is Advice.NoRoute or Advice.Ignored or Advice.Unassignable or Advice.DefaultDeadline or Advice.DefaultPriority;
+
+    private static void Print(DryRunItem item)
+    {
+        var step = item.Step;
+        Terminal.Paragraph($"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Desired}{Note(item)}", DetailIndent);
+        foreach (var line in Details(item).Where(line => line.Length > 0))
+            Terminal.Paragraph($"{new string(' ', DetailIndent)}{line}", DetailIndent + Indent);
+        foreach (var change in step.Changes)
+            Terminal.Paragraph($"{new string(' ', DetailIndent)}{change.Field}: {change.From ?? "none"} -> {change.To ?? "none"}", DetailIndent + Indent);
+    }
+
+    private static IEnumerable<string> Details(DryRunItem item)
+    {
+        if (item.Found is { } found)
+            yield return $"in {Where(item)}: {found.Ref.Number} is found there by its mark, and adopted ({found.Ref.Url})";
+        if (item is { Action: DryRunAction.Create, Create: null })
+            yield return $"in {Where(item)}: the tracker cannot be asked";
+        if (item.Create is { } create)
+        {
+            string?[] facts = [$"in {Where(item)}", Assigned(item.Item.Owner, create), PriorityOf(item.Item, create), DueOf(item.Item, create)];
+            yield return string.Join(", ", facts.OfType<string>());
+            string?[] marks =
+            [
+                create.Labels.Count == 0 ? null : $"labels {string.Join(", ", create.Labels)}",
+                create.Makes.Count == 0 ? null : $"makes {string.Join(", ", create.Makes)}",
+            ];
+            yield return string.Join("; ", marks.OfType<string>());
+            foreach (var remark in create.Remarks.Where(remark => create.WhyUnassigned is not { } why || !remark.Contains(why, StringComparison.Ordinal)))
+                yield return remark;
+        }
+        if (item.Step.Kind == StepKind.Create)
+            yield return Defaults(item.Item);
+    }
+
+    private static string Where(DryRunItem item) => item.Place is not { } place ? item.Item.Tracker ?? "no tracker"
+        : $"{item.Item.Tracker} ({(Path.IsPathFullyQualified(place.Path) ? Path.GetRelativePath(Environment.CurrentDirectory, place.Path) : place.Path)})";
+
+    private static string Assigned(string? owner, CreatePreview create) => create switch
+    {
+        { Assignee: { } account } when account.Equals(owner, StringComparison.OrdinalIgnoreCase) => $"assigned to {owner}",
+        { Assignee: { } account } => $"assigned to {owner} ({create.AssigneeName ?? account})",
+        { WhyUnassigned: { } why } => $"assigned to nobody for {owner} ({why})",
+        _ => "assigned to nobody, since nobody owns it",
+    };
+
+    private static string PriorityOf(LedgerItem item, CreatePreview create) =>
+        create.Priority is { } word && word != item.Priority.ToString() ? $"{item.Priority} ({word})" : item.Priority.ToString();
+
+    private static string DueOf(LedgerItem item, CreatePreview create) => item.Deadline is not { } deadline ? "no deadline"
+        : $"due {deadline.ToWord()}{(create.DeadlineIn is null ? " (in its text)" : "")}";
 
     /// <summary>One line for a plan of an incident, as "2 created, 3 kept".</summary>
     public static string Summary(PlanCounts plan)
@@ -34,6 +113,9 @@ internal static class PlanText
         var counts = plan.Steps.Select(count => $"{Sign(count.Key)} {count.Value} {Word(count.Key)}");
         return TextProfile.Terminal.Line($"{plan.IncidentId}: {(plan.Steps.Count == 0 ? "no action items" : string.Join(", ", counts))}{Waiting(plan)}");
     }
+
+    private const int Indent = 2;
+    private const int DetailIndent = 6;
 
     /// <summary>What the configuration fills in; a followed issue has its own.</summary>
     private static string Defaults(LedgerItem item) => item is { PendingAction: PendingAction.Create, IsIgnored: false }
@@ -63,20 +145,24 @@ internal static class PlanText
         _ => "kept",
     };
 
-    private static string Note(PlanStep step, string? follower) => step switch
+    private static string Note(DryRunItem item) => item switch
     {
-        { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } => $"  (waits for {ConfirmHint.Of(step.Item.IncidentId)})",
-        { Kind: not StepKind.Withdraw, Instead: PendingAction.Held } => $"  (held: would wait for {ConfirmHint.Of(step.Item.IncidentId)})",
-        { Kind: not StepKind.Withdraw, Item.IsHeld: true } => $"  (held: waits for {ConfirmHint.Of(step.Item.IncidentId)})",
-        { Kind: not StepKind.Withdraw, Item.IsBacklog: true } => "  (backlog: has no issue and gets none)",
-        { Kind: not StepKind.Withdraw, Item.IsIgnored: true } => $"  (no issue: {LedgerItem.IgnoredText})",
-        { Kind: not StepKind.Withdraw, Item.Problem.Code: ProblemCode.NoRoute } => "  (waits: no route)",
-        { Kind: StepKind.Create, Item.PendingAction: PendingAction.None } => $"  (no issue: the document says {step.Item.Fields.State.Desired})",
-        { Kind: not StepKind.Withdraw } when follower is not null && follower != step.Item.Key =>
-            $"  (linked to {step.Item.Url}, which is the issue of {follower})",
-        { Kind: StepKind.Create, Item: { Links: { Count: > 0 } links, PendingAction: PendingAction.Create } } =>
+        { Step: { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } step } => $"  (waits for {ConfirmHint.Of(step.Item.IncidentId)})",
+        { Step.Kind: StepKind.Withdraw } => "",
+        { Step: { Instead: PendingAction.Held } step } => $"  (held: would wait for {ConfirmHint.Of(step.Item.IncidentId)})",
+        { Item.IsHeld: true } => $"  (held: waits for {ConfirmHint.Of(item.Item.IncidentId)})",
+        { Item.IsBacklog: true } => "  (backlog: has no issue and gets none)",
+        { Item.IsIgnored: true } => $"  (no issue: {LedgerItem.IgnoredText})",
+        { Wait: DryRunWait.NoRoute } => "  (waits: no route)",
+        { Wait: DryRunWait.Cap } => "  (waits for a later pass: MaxCreatesPerRun)",
+        { Wait: DryRunWait.Tracker } => $"  (waits: {item.Item.Tracker} takes none now)",
+        { WaitReason: { } why } => $"  (waits: {why})",
+        { Wait: DryRunWait.NoAnswer } => "  (waits: an earlier create was not answered)",
+        { Step.Kind: StepKind.Create, Item.PendingAction: PendingAction.None } => $"  (no issue: the document says {item.Item.Fields.State.Desired})",
+        { Follower: { } follower } => $"  (linked to {item.Item.Url}, which is the issue of {follower})",
+        { Step.Kind: StepKind.Create, Item: { Links: { Count: > 0 } links, PendingAction: PendingAction.Create } } =>
             $"  (keeps {string.Join(", ", links)} as a link)",
-        { Item.PendingAction: PendingAction.Adopt } => $"  (follows {step.Item.Url}, and writes nothing to it)",
+        { Item.PendingAction: PendingAction.Adopt } => $"  (follows {item.Item.Url}, and writes nothing to it)",
         _ => "",
     };
 }

@@ -4,6 +4,7 @@ namespace ActionSync.Diagnostics;
 internal static class DiagnosticsRegistration
 {
     public static IServiceCollection AddDiagnostics(this IServiceCollection services) => services
+        .AddSingleton<ItemFindings>()
         .AddSingleton<LedgerDoctor>()
         .AddSingleton<Doctor>();
 }

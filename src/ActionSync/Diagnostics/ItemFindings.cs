@@ -1,22 +1,25 @@
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.People;
+using ActionSync.Planning;
 using ActionSync.Trackers;
 using Humanizer;
 
 namespace ActionSync.Diagnostics;
 
 /// <summary>What <c>doctor</c> says of items: what is stuck, missing, held, or cannot be read. Many with the same trouble are one finding.</summary>
-internal static class ItemFindings
+internal sealed class ItemFindings(UnassignedItems unassigned, Assignability people)
 {
     private const int MostToldAlone = 3;
 
-    public static async Task<IReadOnlyList<Finding>> OfAsync(IAsyncEnumerable<LedgerItem> items, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Finding>> OfAsync(IAsyncEnumerable<LedgerItem> items, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
         var (missing, stuck) = (new List<LedgerItem>(), new List<LedgerItem>());
         var unread = new List<(LedgerItem Item, ReadingProblem Problem)>();
         var held = new List<LedgerItem>();
+        var nobodys = new List<LedgerItem>();
         await foreach (var item in items.WithCancellation(cancellationToken))
         {
             if (item.State == ItemState.Missing)
@@ -25,6 +28,8 @@ internal static class ItemFindings
                 stuck.Add(item);
             if (item.IsHeld || item.Withdrawal == Withdrawal.Held)
                 held.Add(item);
+            if (unassigned.IsUnassigned(item))
+                nobodys.Add(item);
             unread.AddRange(UnreadOf(item).Select(u => (item, u)));
         }
         foreach (var same in missing.GroupBy(i => (i.Tracker, Problem: i.Problem?.Text)))
@@ -35,8 +40,14 @@ internal static class ItemFindings
             findings.AddRange(Unread(same.Key.Tracker, same.Key.Problem, [.. same.Select(u => u.Item)]));
         // That a person is asked is no fault, and the rest goes on.
         findings.AddRange(AwaitingConfirmation.Of(held).Select(waiting => new Finding(true, waiting.Subject, waiting.Text, waiting.Next)));
+        findings.AddRange(unassigned.Among(nobodys).Select(Unassigned));
         return findings;
     }
+
+    /// <summary>The issues are there, and somebody may have meant it so.</summary>
+    private Finding Unassigned(UnassignedOwner one) => new(true, one.Owner,
+        $"nobody is assigned to {"item".ToQuantity(one.Items)} of theirs in {one.Tracker}: {one.Why ?? UnassignedText.NoAccount}",
+        people.Entries([(one.Owner, one.Tracker)]) is [var entry] ? $"Add under People: {entry}" : null);
 
     /// <summary>Issues that the tracker itself says are gone and of which the ledger does not know it yet: a listing of changes shows no deletion.</summary>
     public static async Task<IReadOnlyList<Finding>> GoneAsync(ITracker tracker, IReadOnlyList<LedgerItem> items, CancellationToken cancellationToken)

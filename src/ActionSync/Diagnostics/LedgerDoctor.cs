@@ -13,7 +13,7 @@ namespace ActionSync.Diagnostics;
 /// <summary>Whether the ledger is there, sound and writable, and what it says of items and trackers that people should know.</summary>
 internal sealed class LedgerDoctor(
     LedgerDatabase ledger, LedgerExamination examination, StartupChecks startupChecks, LostLedger lost, ReminderDoctor reminders, WeeklyReport report,
-    RejectionReport rejections, HeldDocuments held)
+    RejectionReport rejections, HeldDocuments held, ItemFindings items)
 {
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class LedgerDoctor(
         findings.AddRange((await work.Trackers.AllAsync(cancellationToken)).Where(t => t.WriteProblem is not null)
             .Select(t => new Finding(false, $"{t.Name}, writing", $"fails since {t.WriteFailingSince:u}: {t.WriteProblem}",
                 "The next pass tries again; what is to be written waits.")));
-        findings.AddRange(await ItemFindings.OfAsync(work.Items.AllAsync(), cancellationToken));
+        findings.AddRange(await items.OfAsync(work.Items.AllAsync(), cancellationToken));
         return findings;
     }
 

@@ -22,6 +22,12 @@ public sealed record IncidentDocument
     /// <summary>What was not taken as it stands there, in the order of the text.</summary>
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
+    /// <summary>What its reader found that was probably meant otherwise; nothing in it is wrong.</summary>
+    public IReadOnlyList<Advice> Advice { get; init; } = [];
+
+    /// <summary>The line of an item that counts from 1; 0 where there is none, or its line is not known.</summary>
+    public int LineOf(int position) => ActionItems is { } items && position > 0 && position <= items.Count ? items[position - 1].Line : 0;
+
     /// <summary>Where there are no items, the document says so; false where the section is only empty.</summary>
     public bool SaysNone { get; init; } = true;
 

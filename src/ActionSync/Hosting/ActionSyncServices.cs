@@ -1,8 +1,10 @@
 using ActionSync.Documents;
+using ActionSync.DryRun;
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Linting;
 using ActionSync.Listing;
+using ActionSync.People;
 using ActionSync.Planning;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
@@ -25,6 +27,7 @@ internal static class ActionSyncServices
         .AddActionSyncConfiguration(options)
         .AddSingleton(new DocumentFormats(catalog.Formats))
         .AddLedger()
+        .AddSingleton(provider => new Assignability(provider.GetRequiredService<PeopleDirectory>(), catalog.AccountRules(options.Trackers.Values)))
         .AddTrackerHttp()
         .AddTrackers(catalog.Trackers)
         .AddIntake()
@@ -37,6 +40,7 @@ internal static class ActionSyncServices
         .AddListing()
         .AddLinting()
         .AddRecovery()
+        .AddDryRun()
         .AddSingleton<PlaceCheck>()
         .AddSingleton<StartupChecks>()
         .AddSingleton<TrackerVisit>()

@@ -87,6 +87,14 @@ internal sealed record Catalog(IReadOnlyList<DocumentFormat> Formats, IReadOnlyL
     /// <summary>A file of any of the formats is a document.</summary>
     public IntakeOptions NewIntakeOptions() => new() { Include = new DocumentFormats(Formats).NamePatterns };
 
+    /// <summary>How each configured tracker comes to know people; those that take every name as it is have no rule.</summary>
+    public IReadOnlyDictionary<string, AccountRule> AccountRules(IEnumerable<TrackerOptions> trackers) => trackers
+        .Select(tracker => (tracker.Name, Kind: Trackers.Single(kind => kind.Options == tracker.GetType())))
+        .Where(entry => entry.Kind.Account is not null)
+        .ToDictionary(
+            entry => entry.Name, entry => new AccountRule(entry.Kind.Account!, entry.Kind.AccountSample, entry.Kind.AddressMayDo),
+            StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Each channel's options with their defaults.</summary>
     public IReadOnlyDictionary<string, object> NewChannelOptions() =>
         Channels.ToDictionary(kind => kind.Name, kind => Activator.CreateInstance(kind.Options)!, StringComparer.OrdinalIgnoreCase);

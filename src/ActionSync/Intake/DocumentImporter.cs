@@ -11,7 +11,8 @@ namespace ActionSync.Intake;
 /// revision changes nothing, so taking a file in twice is harmless; only items that the ledger has lost are taken up again.
 /// </summary>
 internal sealed class DocumentImporter(
-    LedgerDatabase ledger, DocumentPlanner planner, ItemRouting router, ArchiveFolder archive, PlanningOptions options, TimeProvider clock)
+    LedgerDatabase ledger, DocumentPlanner planner, ItemRouting router, ArchiveFolder archive, DocumentAdvice advice, PlanningOptions options,
+    TimeProvider clock)
 {
     /// <param name="documents">The incidents of one file.</param>
     /// <param name="source">The file's name, for the trace.</param>
@@ -51,18 +52,11 @@ internal sealed class DocumentImporter(
 
     /// <summary>What taking this document in would change; nothing is written.</summary>
     /// <param name="document">The document.</param>
+    /// <param name="incident">What is known of its incident; null where it was never seen.</param>
+    /// <param name="known">All items of the incident.</param>
     /// <param name="policy">Which new items would get an issue; the same for all documents that would be taken in together.</param>
-    /// <param name="work">The ledger; null where there is none yet.</param>
-    /// <param name="cancellationToken">Ends the look.</param>
-    public async Task<SyncPlan> PlanAsync(
-        IncidentDocument document, NewItemPolicy policy, LedgerTransaction? work, CancellationToken cancellationToken) => Plan(
-        document,
-        work is null ? null : await work.Incidents.FindAsync(document.Incident.Id, cancellationToken),
-        work is null ? [] : await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken),
-        policy,
-        clock.GetUtcNow());
-
-    private SyncPlan Plan(IncidentDocument document, LedgerIncident? incident, IReadOnlyList<LedgerItem> known, NewItemPolicy policy, DateTimeOffset now)
+    /// <param name="now">When it would be taken in.</param>
+    public SyncPlan Plan(IncidentDocument document, LedgerIncident? incident, IReadOnlyList<LedgerItem> known, NewItemPolicy policy, DateTimeOffset now)
     {
         // Before it is decided which items get an issue: what a route ignores gets none.
         var plan = planner.Plan(document, known, now).Routed(item => router.Route(item, document.Incident));
@@ -91,8 +85,10 @@ internal sealed class DocumentImporter(
         if (isKnown && plan.Steps.Any(step => step.Kind == StepKind.Create))
             // Lost items may have issues: these are listed and adopted before any is created.
             await work.Trackers.ForgetFirstContactAsync(cancellationToken);
+        var told = advice.Of(document, plan);
+        plan = plan with { Incident = document.Incident with { Advice = told.Count == 0 ? null : told } };
         if (!isKnown)
-            await work.Incidents.SaveRevisionAsync(new LedgerIncident(revision, hash, document.Incident, now), source, cancellationToken);
+            await work.Incidents.SaveRevisionAsync(new LedgerIncident(revision, hash, plan.Incident, now), source, cancellationToken);
         foreach (var step in plan.Steps.Where(s => s.Kind == StepKind.Create))
             await work.Items.InsertAsync(step.Item, cancellationToken);
         await work.Items.UpdateAsync(plan.Steps.Where(s => s.Kind != StepKind.Create).Select(s => s.Item), cancellationToken);

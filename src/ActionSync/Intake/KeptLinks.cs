@@ -1,16 +1,18 @@
 using ActionSync.Documents;
+using ActionSync.Items;
+using ActionSync.Planning;
 
 namespace ActionSync.Intake;
 
-/// <summary>Names the tickets of documents that nothing follows, since they are of no configured tracker or nobody knows of which.</summary>
-internal sealed class KeptLinks(DocumentPlanner planner, ItemTickets tickets)
+/// <summary>Names the tickets of a document that nothing follows, since they are of no configured tracker or nobody knows of which.</summary>
+internal sealed class KeptLinks(ItemTickets tickets)
 {
     /// <returns>One a ticket.</returns>
-    public IEnumerable<Advice> Among(IEnumerable<IncidentDocument> documents, DateTimeOffset now) =>
-        from document in documents
-        from step in planner.Plan(document, [], now).Steps
+    public IEnumerable<Advice> Of(IncidentDocument document, SyncPlan plan) =>
+        from step in plan.Steps
+        where step.Kind != StepKind.Withdraw
         from link in step.Item.Links
-        select new Advice(Advice.LineOf(document, step.Item.Position), Advice.KeptLink, $"{step.Item.Key}: {Sentence(link)}");
+        select new Advice(document.LineOf(step.Item.Position), Advice.KeptLink, $"{step.Item.Key}: {Sentence(link)}");
 
     private string Sentence(string link) => tickets.TrackersOf(link) switch
     {

@@ -102,6 +102,6 @@ internal sealed class SeenFiles(LedgerDatabase ledger, DropFolder inbox, TimePro
     };
 
     /// <summary>What no program can set: which file it is, and when anything of it last changed. Null where the system does not tell.</summary>
-    private static string? StampOf(FileFacts facts) => facts.Inode == 0 ? null
+    public static string? StampOf(FileFacts facts) => facts.Inode == 0 ? null
         : string.Create(CultureInfo.InvariantCulture, $"{facts.Device}:{facts.Inode}:{facts.ChangedAt.UtcTicks}");
 }

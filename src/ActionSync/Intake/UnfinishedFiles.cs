@@ -18,15 +18,28 @@ internal sealed partial class UnfinishedFiles(
     public async Task<TimeSpan?> UntilAsync(DroppedFile file, string hash, CancellationToken cancellationToken)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
-        var now = clock.GetUtcNow();
-        var known = await new SeenFileStore(work).FindAsync(file.Path, cancellationToken);
-        // A moment that lies ahead is one of a clock that was set back since.
-        var isSame = known is { State: SeenFileState.Unfinished } && known.Hash == hash && known.Since <= now;
-        if (isSame)
-            return known!.Since + options.Patience - now is var left && left > TimeSpan.Zero ? left : null;
-        await new SeenFileStore(work).SaveAsync(Of(file, file.Path, hash, SeenFileState.Unfinished, now), cancellationToken);
+        var (left, isKnown) = await LookAsync(file, hash, work, cancellationToken);
+        if (isKnown)
+            return left;
+        await new SeenFileStore(work).SaveAsync(Of(file, file.Path, hash, SeenFileState.Unfinished, clock.GetUtcNow()), cancellationToken);
         await work.CommitAsync(cancellationToken);
-        return options.Patience > TimeSpan.Zero ? options.Patience : null;
+        return left;
+    }
+
+    /// <summary>The same for those who only look: nothing is written down.</summary>
+    /// <param name="work">The ledger; null where there is none yet.</param>
+    public async Task<TimeSpan?> LeftAsync(DroppedFile file, string hash, LedgerTransaction? work, CancellationToken cancellationToken) =>
+        (await LookAsync(file, hash, work, cancellationToken)).Left;
+
+    private async Task<(TimeSpan? Left, bool IsKnown)> LookAsync(
+        DroppedFile file, string hash, LedgerTransaction? work, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var known = work is null ? null : await new SeenFileStore(work).FindAsync(file.Path, cancellationToken);
+        // A moment that lies ahead is one of a clock that was set back since.
+        var isKnown = known is { State: SeenFileState.Unfinished } && known.Hash == hash && known.Since <= now;
+        var left = isKnown ? known!.Since + options.Patience - now : options.Patience;
+        return (left > TimeSpan.Zero ? left : null, isKnown);
     }
 
     /// <summary>Follows a file to where it was rejected to.</summary>

@@ -29,6 +29,9 @@ public sealed record IncidentBrief
     /// <summary>Where the incident itself can be read, if the document says so.</summary>
     public string? Url { get; init; }
 
+    /// <summary>What was advised when its latest document was taken in; null for nothing.</summary>
+    public IReadOnlyList<Advice>? Advice { get; init; }
+
     /// <summary>
     /// The file that the incident is known by, relative to the drop folder and with <c>/</c> between folders; null where its document gives it an id.
     /// </summary>

@@ -1,4 +1,5 @@
 using ActionSync.Documents;
+using ActionSync.Items;
 using ActionSync.Text;
 
 namespace ActionSync.Linting;

@@ -9,5 +9,7 @@ internal static class PlanningRegistration
         .AddSingleton<Router>()
         .AddSingleton<RouteHoles>()
         .AddSingleton<Unroutable>()
-        .AddSingleton<UnknownOwners>();
+        .AddSingleton<UnknownOwners>()
+        .AddSingleton<UnassignableOwners>()
+        .AddSingleton<UnassignedItems>();
 }

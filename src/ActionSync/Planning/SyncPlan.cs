@@ -46,14 +46,17 @@ internal sealed record SyncPlan(IncidentBrief Incident, IReadOnlyList<PlanStep> 
 /// <param name="Held">Withdrawals that wait for a person's word.</param>
 /// <param name="NewHeld">New items that wait for it.</param>
 /// <param name="Backlog">Items that were recorded without an issue.</param>
-internal sealed record PlanCounts(string IncidentId, IReadOnlyList<KeyValuePair<StepKind, int>> Steps, int Held, int NewHeld, int Backlog)
+/// <param name="Advice">What is advised about the document; nothing for one that was known.</param>
+internal sealed record PlanCounts(
+    string IncidentId, IReadOnlyList<KeyValuePair<StepKind, int>> Steps, int Held, int NewHeld, int Backlog, IReadOnlyList<Advice> Advice)
 {
     public static PlanCounts Of(SyncPlan plan) => new(
         plan.Incident.Id,
         [.. plan.Steps.CountBy(step => step.Kind).OrderBy(count => count.Key)],
         plan.Held,
         plan.Steps.Count(step => step.Instead == PendingAction.Held),
-        plan.Steps.Count(step => step.Instead == PendingAction.Backlog));
+        plan.Steps.Count(step => step.Instead == PendingAction.Backlog),
+        plan.Incident.Advice ?? []);
 }
 
 /// <summary>One item's step.</summary>

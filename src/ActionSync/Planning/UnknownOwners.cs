@@ -1,21 +1,22 @@
 using ActionSync.Documents;
+using ActionSync.Items;
 using ActionSync.People;
 
 namespace ActionSync.Planning;
 
 /// <summary>
-/// Names the items of documents whose owner could be neither assigned nor reminded: the text is of nobody who is known, or of somebody who left.
+/// Names the items of a document whose owner could be neither assigned nor reminded: the text is of nobody who is known, or of somebody who left.
 /// </summary>
-internal sealed class UnknownOwners(SyncPlanner planner, PeopleDirectory people)
+internal sealed class UnknownOwners(PeopleDirectory people)
 {
-    /// <returns>One an item.</returns>
-    public IEnumerable<Advice> Among(IEnumerable<IncidentDocument> documents, DateTimeOffset now) =>
-        from document in documents
-        from step in planner.Plan(document, [], now).Steps
-        let why = Why(step.Item.Owner, document)
+    /// <returns>One an item of the plan.</returns>
+    public IEnumerable<Advice> Of(IncidentDocument document, SyncPlan plan) =>
+        from step in plan.Steps
+        where step.Kind != StepKind.Withdraw
+        let why = Why(step.Item.Fields.Owner.Desired, document)
         where why is not null
         select new Advice(
-            Advice.LineOf(document, step.Item.Position), Advice.UnknownOwner, $"{step.Item.Key}: its owner \"{step.Item.Owner}\" {why}.");
+            document.LineOf(step.Item.Position), Advice.UnknownOwner, $"{step.Item.Key}: its owner \"{step.Item.Fields.Owner.Desired}\" {why}.");
 
     /// <summary>Whether the text is of somebody who could be assigned or reminded.</summary>
     public bool IsKnown(string owner, IncidentDocument document) => Why(owner, document) is null;

@@ -1,18 +1,18 @@
 using ActionSync.Documents;
+using ActionSync.Items;
 using ActionSync.Ledger;
 
 namespace ActionSync.Planning;
 
-/// <summary>Names the items of documents that no route would send anywhere, and those that their route ignores.</summary>
-internal sealed class Unroutable(SyncPlanner planner, Router router)
+/// <summary>Names the items of a document that no route would send anywhere, and those that their route ignores.</summary>
+internal sealed class Unroutable(Router router)
 {
-    /// <summary>One for each such item, under the key that it would get if it was taken in now.</summary>
-    public IEnumerable<Advice> Among(IEnumerable<IncidentDocument> documents, DateTimeOffset now) =>
-        from document in documents
-        from step in planner.Plan(document, [], now).Steps
+    /// <summary>One for each such item of the plan, under the key that it has there.</summary>
+    public IEnumerable<Advice> Of(IncidentDocument document, SyncPlan plan) =>
+        from step in plan.Steps
         where step.Item.PendingAction == PendingAction.Create
         let routed = router.Route(step.Item, document.Incident)
-        let line = Advice.LineOf(document, step.Item.Position)
+        let line = document.LineOf(step.Item.Position)
         where routed.Tracker is null || routed.IsIgnored
         select routed.IsIgnored
             ? new Advice(line, Advice.Ignored, $"{routed.Key}: {LedgerItem.IgnoredText}.")

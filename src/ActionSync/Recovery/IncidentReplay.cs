@@ -16,7 +16,8 @@ internal sealed record ReplayedIncident(
 /// Takes the documents of an incident in again, one after the other and at the times at which they were first taken in, so that keys, markers and
 /// default deadlines come out the same; a key that the receipt has otherwise, as an earlier version made it, stays. Pure.
 /// </summary>
-internal sealed partial class IncidentReplay(DocumentPlanner planner, ItemRouting router, PlanningOptions planning, LedgerOptions ledger)
+internal sealed partial class IncidentReplay(
+    DocumentPlanner planner, ItemRouting router, DocumentAdvice advice, PlanningOptions planning, LedgerOptions ledger)
 {
     public ReplayedIncident Replay(ArchivedIncident archived)
     {
@@ -42,7 +43,9 @@ internal sealed partial class IncidentReplay(DocumentPlanner planner, ItemRoutin
                     : UnderItsKey(step.Item, KeysOf(revision, step.Item, keys), taken) with { Id = ++next })
                 .OrderBy(i => i.Position).ThenBy(i => i.Id)];
             items = Mark(items, marks, e => e.At <= at, at);
-            revisions.Add((new LedgerIncident(revision.Number, revision.Hash, revision.Document.Incident, at), source));
+            var told = archived.Receipt?.Revision == revision.Number ? archived.Receipt.Advice : advice.Of(revision.Document, plan);
+            var brief = revision.Document.Incident with { Advice = told is { Count: > 0 } ? told : null };
+            revisions.Add((new LedgerIncident(revision.Number, revision.Hash, brief, at), source));
             // The receipt has the whole history, this part of it too.
             if (archived.Receipt is null)
                 events.AddRange(PlanEvents.Of(plan, source, revision.Number, at));

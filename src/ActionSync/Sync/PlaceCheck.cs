@@ -69,6 +69,15 @@ internal sealed partial class PlaceCheck(LedgerDatabase ledger, TrackerSet track
         _proven[tracker.Name] = true;
     }
 
+    /// <summary>The comparison alone, for a look that writes nothing down.</summary>
+    /// <exception cref="TrackerException">Another place has the name now, or the service cannot be asked.</exception>
+    public async Task RequireSameAsync(ITracker tracker, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(tracker, cancellationToken) is { PlaceId: { } known } && await tracker.IdentifyAsync(null, cancellationToken) is { } identity
+            && identity.Word != known)
+            throw OtherPlace(tracker);
+    }
+
     private static TrackerException OtherPlace(ITracker tracker) => new(TrackerFault.NotFound,
         $"{tracker.Place} is another place than the one where the issues of tracker {tracker.Name} live: that one was renamed or removed, and its name was given away. " +
         "Point the tracker to what the place is called now, and give the other one a tracker name of its own.");

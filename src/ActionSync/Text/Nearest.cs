@@ -4,11 +4,16 @@ namespace ActionSync.Text;
 internal static class Nearest
 {
     /// <summary>The known word with the fewest slips of a finger to it, case ignored; null where none is near.</summary>
-    public static string? To(string given, IEnumerable<string> known)
+    public static string? To(string given, IEnumerable<string> known) => To(given, known, Math.Max(1, given.Length * 2 / 5));
+
+    /// <param name="given">The word.</param>
+    /// <param name="known">What it may mean.</param>
+    /// <param name="most">So many slips are near.</param>
+    public static string? To(string given, IEnumerable<string> known, int most)
     {
         var (nearest, distance) = known.Select(word => (word, Distance(given.ToUpperInvariant(), word.ToUpperInvariant())))
             .DefaultIfEmpty(("", int.MaxValue)).MinBy(candidate => candidate.Item2);
-        return distance <= Math.Max(1, given.Length * 2 / 5) ? nearest : null;
+        return distance <= most ? nearest : null;
     }
 
     /// <summary>How many letters must be put in, left out, changed or swapped with their neighbour.</summary>

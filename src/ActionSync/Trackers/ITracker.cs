@@ -32,6 +32,12 @@ public interface ITracker
     /// </summary>
     Task<IReadOnlyList<CreateOutcome>> CreateAsync(IReadOnlyList<IssueDraft> drafts, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What <see cref="CreateAsync"/> would ask for, decided where it decides: nothing is written or made. What is the same for many drafts (a person, the
+    /// labels) is asked once.
+    /// </summary>
+    Task<CreatePreview> PreviewAsync(IssueDraft draft, CancellationToken cancellationToken);
+
     /// <summary>Looks for issues with these markers by the most consistent listing there is, back to <paramref name="since"/> (the earliest intent).</summary>
     Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken);
 

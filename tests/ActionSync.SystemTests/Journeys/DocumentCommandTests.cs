@@ -35,7 +35,7 @@ public sealed class DocumentCommandTests : IDisposable
         var two = JsonDocument.Parse((await _actionsync.RunAsync("check", good, bad, "--format", "json")).Exits(1).Stdout).RootElement;
 
         Assert.Equal(
-            ["kept-link", "no-route", "no-route"],
+            ["default-priority", "kept-link", "no-route", "no-route"],
             one[0].GetProperty("advice").EnumerateArray().Select(advice => advice.GetProperty("why").GetString()).Order());
         Assert.Equal("unread-date", one[0].GetProperty("warnings")[0].GetProperty("why").GetString());
         Assert.Equal(["markdown", "json"], two.EnumerateArray().Select(file => file.GetProperty("format").GetString()));

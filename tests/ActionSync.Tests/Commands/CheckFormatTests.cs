@@ -4,6 +4,7 @@ using ActionSync.Commands;
 using ActionSync.Documents;
 using ActionSync.Hosting;
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Testing;
 using ActionSync.Tests.Documents;
 using Microsoft.Extensions.DependencyInjection;

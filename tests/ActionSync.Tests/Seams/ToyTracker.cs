@@ -60,6 +60,14 @@ internal sealed class ToyTracker(ToyTrackerOptions options, PeopleDirectory peop
     public Task<IReadOnlyList<CreateOutcome>> CreateAsync(IReadOnlyList<IssueDraft> drafts, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<CreateOutcome>>([.. drafts.Select(draft => new CreateOutcome.Created(Create(draft).Snapshot))]);
 
+    public Task<CreatePreview> PreviewAsync(IssueDraft draft, CancellationToken cancellationToken) => Task.FromResult(new CreatePreview
+    {
+        Title = draft.Title,
+        Assignee = draft.Owner,
+        Priority = draft.Priority.ToString(),
+        Deadline = draft.Deadline,
+    });
+
     public Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<IssueSnapshot>>(
             [.. Issues.Select(issue => issue.Snapshot).Where(shown => shown.Marker is { } marker && markers.Contains(marker))]);

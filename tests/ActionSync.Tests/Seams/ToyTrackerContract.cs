@@ -25,6 +25,12 @@ internal sealed class ToyHarness : TrackerHarness
 
     public override IReadOnlyList<string> Titles => [.. Issues.Select(issue => issue.Snapshot.Title)];
 
+    public override IReadOnlyList<string> LabelsOf(IssueRef issue) => [];
+
+    public override int Requests => 0;
+
+    public override int Writes => Issues.Count;
+
     public override string BodyOf(IssueRef issue) => Of(issue).Body;
 
     public override int NotesOn(IssueRef issue) => Of(issue).Notes.Count;

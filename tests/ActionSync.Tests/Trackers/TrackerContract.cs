@@ -5,32 +5,16 @@ using ActionSync.Trackers;
 namespace ActionSync.Tests.Trackers;
 
 /// <summary>What the stages rely on, whatever the tracker: one set of facts, run for each kind by a class that brings its bench.</summary>
-public abstract class TrackerContract : IAsyncLifetime
+public abstract class TrackerContract : TrackerPreviewContract
 {
-    private TrackerHarness _bench = null!;
-
-    private static CancellationToken Cancel => TrackerHarness.Cancel;
-
-    private ITracker Tracker => _bench.Tracker;
-
-    internal abstract Task<TrackerHarness> StartAsync();
-
-    public async ValueTask InitializeAsync() => _bench = await StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _bench.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_created_issue_shows_what_was_asked_and_carries_its_marker()
     {
         var draft = SomeDraft.Of() with { Details = ["First ask", "deadline: 2031-01-01"], Owners = ["Al", "Dana"], Links = ["PLAT 7"] };
         draft = draft with { Defaults = [ItemField.Deadline] };
-        var issue = await _bench.CreateAsync(draft);
+        var issue = await Bench.CreateAsync(draft);
 
-        Assert.Equal(draft.Title, Assert.Single(_bench.Titles));
+        Assert.Equal(draft.Title, Assert.Single(Bench.Titles));
         Assert.Equal((draft.Marker, draft.Key, draft.Title, draft.Priority, draft.Deadline, ItemState.Open),
             (issue.Marker, issue.Key, issue.Title, issue.Priority, issue.Deadline, issue.State));
         Assert.Equal("alice@company.com", issue.Owner);
@@ -38,7 +22,7 @@ public abstract class TrackerContract : IAsyncLifetime
         Assert.Equal((Tracker.Place.Server, Tracker.Place.Path), (issue.Ref.Server, issue.Ref.Place));
         Assert.Empty(issue.Unread);
         Assert.All([draft.Incident.RootCause!, "First ask", "Al, Dana", "PLAT 7"],
-            text => Assert.Contains(text, _bench.BodyOf(issue.Ref), StringComparison.Ordinal));
+            text => Assert.Contains(text, Bench.BodyOf(issue.Ref), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,15 +32,15 @@ public abstract class TrackerContract : IAsyncLifetime
         var outcomes = await Tracker.CreateAsync(drafts, Cancel);
 
         Assert.Equal(drafts.Select(d => d.Marker), outcomes.Select(o => Assert.IsType<CreateOutcome.Created>(o).Issue.Marker));
-        Assert.Equal(drafts.Select(d => d.Title), _bench.Titles);
+        Assert.Equal(drafts.Select(d => d.Title), Bench.Titles);
         Assert.Distinct(outcomes.Select(o => ((CreateOutcome.Created)o).Issue.Ref.Id));
     }
 
     [Fact]
     public async Task An_issue_is_found_by_its_marker_and_what_was_never_created_is_not()
     {
-        var issue = await _bench.CreateAsync();
-        _bench.WriteForeign("Add connection pool alerting");
+        var issue = await Bench.CreateAsync();
+        Bench.WriteForeign("Add connection pool alerting");
         var since = issue.CreatedAt.AddMinutes(-1);
 
         var found = await Tracker.FindAsync([issue.Marker!, Marker.Of("test", "INC-1/never")], since, Cancel);
@@ -67,8 +51,8 @@ public abstract class TrackerContract : IAsyncLifetime
     [Fact]
     public async Task Reading_shows_what_creating_showed()
     {
-        var created = await _bench.CreateAsync();
-        var read = await _bench.ReadAsync(created.Ref);
+        var created = await Bench.CreateAsync();
+        var read = await Bench.ReadAsync(created.Ref);
 
         Assert.Equal((created.Ref, created.Marker, created.Title, created.Owner, created.Priority, created.Deadline, created.State),
             (read.Ref, read.Marker, read.Title, read.Owner, read.Priority, read.Deadline, read.State));
@@ -77,10 +61,10 @@ public abstract class TrackerContract : IAsyncLifetime
     [Fact]
     public async Task An_issue_is_recognised_by_its_address_and_an_address_elsewhere_is_not()
     {
-        var issue = await _bench.CreateAsync();
+        var issue = await Bench.CreateAsync();
 
         var recognised = Assert.IsType<IssueRef>(Tracker.Recognise(issue.Ref.Url));
-        Assert.Equal(issue.Ref, (await _bench.ReadAsync(recognised)).Ref);
+        Assert.Equal(issue.Ref, (await Bench.ReadAsync(recognised)).Ref);
         Assert.Null(Tracker.Recognise("https://elsewhere.example/browse/OPS-1"));
         Assert.Null(Tracker.Recognise("not an address"));
     }
@@ -88,28 +72,28 @@ public abstract class TrackerContract : IAsyncLifetime
     [Fact]
     public async Task An_update_writes_the_fields_of_the_patch_and_no_others()
     {
-        var issue = await _bench.CreateAsync();
-        _bench.Wait();
-        _bench.Assign(issue.Ref, "bob@company.com");
-        _bench.Postpone(issue.Ref, new DateOnly(2024, 3, 1));
+        var issue = await Bench.CreateAsync();
+        Bench.Wait();
+        Bench.Assign(issue.Ref, "bob@company.com");
+        Bench.Postpone(issue.Ref, new DateOnly(2024, 3, 1));
 
-        var after = await _bench.UpdateAsync(issue.Ref, new IssuePatch { Title = "A better title", Priority = Priority.P3 });
+        var after = await Bench.UpdateAsync(issue.Ref, new IssuePatch { Title = "A better title", Priority = Priority.P3 });
 
         Assert.Equal(("A better title", Priority.P3), (after.Title, after.Priority));
         Assert.Equal(("bob@company.com", Deadline.On(new DateOnly(2024, 3, 1)), ItemState.Open), (after.Owner, after.Deadline, after.State));
-        Assert.Equal("A better title", Assert.Single(_bench.Titles));
+        Assert.Equal("A better title", Assert.Single(Bench.Titles));
     }
 
     [Fact]
     public async Task Owner_and_deadline_can_be_changed_and_cleared()
     {
-        var issue = await _bench.CreateAsync();
+        var issue = await Bench.CreateAsync();
 
-        var changed = await _bench.UpdateAsync(
+        var changed = await Bench.UpdateAsync(
             issue.Ref, new IssuePatch { Owner = new("bob@company.com"), Deadline = new(Deadline.On(new DateOnly(2024, 2, 29))) });
         Assert.Equal(("bob@company.com", Deadline.On(new DateOnly(2024, 2, 29))), (changed.Owner, changed.Deadline));
 
-        var cleared = await _bench.UpdateAsync(issue.Ref, new IssuePatch { Owner = new(null), Deadline = new((Deadline?)null) });
+        var cleared = await Bench.UpdateAsync(issue.Ref, new IssuePatch { Owner = new(null), Deadline = new((Deadline?)null) });
         Assert.Null(cleared.Owner);
         Assert.Null(cleared.Deadline);
     }
@@ -117,27 +101,27 @@ public abstract class TrackerContract : IAsyncLifetime
     [Fact]
     public async Task Repeating_a_patch_is_harmless()
     {
-        var issue = await _bench.CreateAsync();
+        var issue = await Bench.CreateAsync();
         var patch = new IssuePatch { Title = "A better title", Withdrawn = true, State = ItemState.Done };
 
-        var once = await _bench.UpdateAsync(issue.Ref, patch);
-        var twice = await _bench.UpdateAsync(issue.Ref, patch);
+        var once = await Bench.UpdateAsync(issue.Ref, patch);
+        var twice = await Bench.UpdateAsync(issue.Ref, patch);
 
         Assert.Equal((once.Title, once.State, once.Owner), (twice.Title, twice.State, twice.Owner));
-        Assert.Single(_bench.Titles);
+        Assert.Single(Bench.Titles);
     }
 
     [Fact]
     public async Task What_people_change_comes_back()
     {
-        var issue = await _bench.CreateAsync();
+        var issue = await Bench.CreateAsync();
         var start = await Tracker.ChangesAsync(null, Cancel);
-        _bench.Wait();
-        _bench.Retitle(issue.Ref, "A person's title");
-        _bench.Assign(issue.Ref, "bob@company.com");
-        _bench.Prioritise(issue.Ref, Priority.P3);
-        _bench.Postpone(issue.Ref, new DateOnly(2024, 2, 29));
-        _bench.Wait();
+        Bench.Wait();
+        Bench.Retitle(issue.Ref, "A person's title");
+        Bench.Assign(issue.Ref, "bob@company.com");
+        Bench.Prioritise(issue.Ref, Priority.P3);
+        Bench.Postpone(issue.Ref, new DateOnly(2024, 2, 29));
+        Bench.Wait();
 
         var changed = Assert.Single((await Tracker.ChangesAsync(start.Cursor, Cancel)).Issues);
 
@@ -149,19 +133,19 @@ public abstract class TrackerContract : IAsyncLifetime
     [Fact]
     public async Task Closing_reopening_and_snoozing_come_back()
     {
-        var issue = await _bench.CreateAsync();
+        var issue = await Bench.CreateAsync();
         var start = await Tracker.ChangesAsync(null, Cancel);
-        _bench.Wait();
-        _bench.Close(issue.Ref, ItemState.Done);
-        _bench.Wait();
+        Bench.Wait();
+        Bench.Close(issue.Ref, ItemState.Done);
+        Bench.Wait();
         var closed = await Tracker.ChangesAsync(start.Cursor, Cancel);
         Assert.Equal(ItemState.Done, Assert.Single(closed.Issues).State);
         Assert.NotNull(closed.Issues[0].ClosedAt);
 
-        _bench.Wait();
-        _bench.Reopen(issue.Ref);
-        _bench.Snooze(issue.Ref, new DateOnly(2024, 2, 1));
-        _bench.Wait();
+        Bench.Wait();
+        Bench.Reopen(issue.Ref);
+        Bench.Snooze(issue.Ref, new DateOnly(2024, 2, 1));
+        Bench.Wait();
         var reopened = Assert.Single((await Tracker.ChangesAsync(closed.Cursor, Cancel)).Issues);
         Assert.Equal((ItemState.Open, new DateOnly(2024, 2, 1)), (reopened.State, reopened.SnoozeUntil));
         Assert.Null(reopened.ClosedAt);
@@ -172,9 +156,9 @@ public abstract class TrackerContract : IAsyncLifetime
     [InlineData("wont_do")]
     public async Task What_people_close_says_how_it_was_closed(string state)
     {
-        var issue = await _bench.CreateAsync();
-        _bench.Close(issue.Ref, ItemStates.FromWord(state));
-        Assert.Equal(ItemStates.FromWord(state), (await _bench.ReadAsync(issue.Ref)).State);
+        var issue = await Bench.CreateAsync();
+        Bench.Close(issue.Ref, ItemStates.FromWord(state));
+        Assert.Equal(ItemStates.FromWord(state), (await Bench.ReadAsync(issue.Ref)).State);
     }
 
     [Theory]
@@ -182,59 +166,59 @@ public abstract class TrackerContract : IAsyncLifetime
     [InlineData("wont_do")]
     public async Task We_can_close_an_issue_as_the_document_says(string state)
     {
-        var issue = await _bench.CreateAsync();
-        var after = await _bench.UpdateAsync(issue.Ref, new IssuePatch { State = ItemStates.FromWord(state) });
+        var issue = await Bench.CreateAsync();
+        var after = await Bench.UpdateAsync(issue.Ref, new IssuePatch { State = ItemStates.FromWord(state) });
         Assert.Equal((ItemStates.FromWord(state), issue.Title), (after.State, after.Title));
-        Assert.Equal(ItemStates.FromWord(state), (await _bench.ReadAsync(issue.Ref)).State);
+        Assert.Equal(ItemStates.FromWord(state), (await Bench.ReadAsync(issue.Ref)).State);
     }
 
     [Fact]
     public async Task A_duplicate_is_closed_as_one_and_the_other_stays()
     {
-        var stays = await _bench.CreateAsync();
-        var twin = await _bench.CreateAsync(SomeDraft.Of("Add connection pool alerting again"));
+        var stays = await Bench.CreateAsync();
+        var twin = await Bench.CreateAsync(SomeDraft.Of("Add connection pool alerting again"));
 
-        await _bench.UpdateAsync(twin.Ref, new IssuePatch { State = ItemState.Duplicate, DuplicateOf = stays.Ref });
+        await Bench.UpdateAsync(twin.Ref, new IssuePatch { State = ItemState.Duplicate, DuplicateOf = stays.Ref });
 
-        Assert.Equal(ItemState.Duplicate, (await _bench.ReadAsync(twin.Ref)).State);
-        Assert.Equal(ItemState.Open, (await _bench.ReadAsync(stays.Ref)).State);
+        Assert.Equal(ItemState.Duplicate, (await Bench.ReadAsync(twin.Ref)).State);
+        Assert.Equal(ItemState.Open, (await Bench.ReadAsync(stays.Ref)).State);
     }
 
     [Fact]
     public async Task The_flag_of_a_withdrawn_item_comes_and_goes_and_leaves_the_issue_open()
     {
-        var issue = await _bench.CreateAsync();
+        var issue = await Bench.CreateAsync();
 
-        var flagged = await _bench.UpdateAsync(issue.Ref, new IssuePatch { Withdrawn = true });
-        Assert.True(_bench.IsFlagged(issue.Ref));
+        var flagged = await Bench.UpdateAsync(issue.Ref, new IssuePatch { Withdrawn = true });
+        Assert.True(Bench.IsFlagged(issue.Ref));
         Assert.Equal(ItemState.Open, flagged.State);
 
-        await _bench.UpdateAsync(issue.Ref, new IssuePatch { Withdrawn = false });
-        Assert.False(_bench.IsFlagged(issue.Ref));
-        Assert.Equal(issue.Marker, (await _bench.ReadAsync(issue.Ref)).Marker);
+        await Bench.UpdateAsync(issue.Ref, new IssuePatch { Withdrawn = false });
+        Assert.False(Bench.IsFlagged(issue.Ref));
+        Assert.Equal(issue.Marker, (await Bench.ReadAsync(issue.Ref)).Marker);
     }
 
     [Fact]
     public async Task A_note_is_written_once_and_another_token_is_another_note()
     {
-        var issue = await _bench.CreateAsync();
+        var issue = await Bench.CreateAsync();
         await Tracker.AddNoteAsync(issue.Ref, new IssueNote("withdrawn-1", "No longer in the document."), Cancel);
         await Tracker.AddNoteAsync(issue.Ref, new IssueNote("withdrawn-1", "No longer in the document."), Cancel);
-        Assert.Equal(1, _bench.NotesOn(issue.Ref));
+        Assert.Equal(1, Bench.NotesOn(issue.Ref));
 
         await Tracker.AddNoteAsync(issue.Ref, new IssueNote("withdrawn-12", "Gone again."), Cancel);
         Assert.IsType<ReadOutcome.Found>(await Tracker.AddNoteAsync(issue.Ref, new IssueNote("withdrawn-1", "No longer in the document."), Cancel));
-        Assert.Equal(2, _bench.NotesOn(issue.Ref));
+        Assert.Equal(2, Bench.NotesOn(issue.Ref));
     }
 
     [Fact]
     public async Task What_was_deleted_is_gone_in_every_way_of_looking()
     {
-        var stays = await _bench.CreateAsync(SomeDraft.Of("Stays"));
-        var goes = await _bench.CreateAsync(SomeDraft.Of("Goes"));
-        _bench.Wait();
-        _bench.Delete(goes.Ref);
-        _bench.Wait();
+        var stays = await Bench.CreateAsync(SomeDraft.Of("Stays"));
+        var goes = await Bench.CreateAsync(SomeDraft.Of("Goes"));
+        Bench.Wait();
+        Bench.Delete(goes.Ref);
+        Bench.Wait();
 
         Assert.NotEmpty(Assert.IsType<ReadOutcome.Gone>(await Tracker.ReadAsync(goes.Ref, Cancel)).Reason);
         Assert.IsType<ReadOutcome.Gone>(await Tracker.UpdateAsync(goes.Ref, new IssuePatch { Title = "Too late" }, Cancel));
@@ -242,7 +226,7 @@ public abstract class TrackerContract : IAsyncLifetime
         var listing = await Tracker.ListAsync([stays.Ref, goes.Ref], Cancel);
         Assert.Equal(stays.Ref, Assert.Single(listing.Issues).Ref);
         Assert.Equal(goes.Ref, Assert.Single(listing.Gone).Issue);
-        Assert.Single(_bench.Titles);
+        Assert.Single(Bench.Titles);
     }
 
     [Fact]
@@ -250,9 +234,9 @@ public abstract class TrackerContract : IAsyncLifetime
     {
         var drafts = new[] { SomeDraft.Of("One"), SomeDraft.Of("Two"), SomeDraft.Of("Three") };
         foreach (var draft in drafts)
-            await _bench.CreateAsync(draft);
-        _bench.WriteForeign("Not ours");
-        _bench.Wait();
+            await Bench.CreateAsync(draft);
+        Bench.WriteForeign("Not ours");
+        Bench.Wait();
 
         var listing = await Tracker.ListAsync([], Cancel);
 
@@ -263,14 +247,14 @@ public abstract class TrackerContract : IAsyncLifetime
     [Fact]
     public async Task Where_nothing_changed_nothing_is_reported()
     {
-        await _bench.CreateAsync();
-        _bench.WriteForeign("Not ours");
+        await Bench.CreateAsync();
+        Bench.WriteForeign("Not ours");
         var first = await Tracker.ChangesAsync(null, Cancel);
         Assert.Single(first.Issues);
 
         var second = await Tracker.ChangesAsync(first.Cursor, Cancel);
         Assert.Empty(second.Issues);
-        _bench.Wait();
+        Bench.Wait();
         Assert.Empty((await Tracker.ChangesAsync(second.Cursor, Cancel)).Issues);
     }
 
@@ -278,10 +262,10 @@ public abstract class TrackerContract : IAsyncLifetime
     public async Task Text_of_documents_arrives_as_text()
     {
         const string Hostile = "[~bob] @bob {code}# *not* a heading, fixes #1 <!-- actionsync:00000000000000000000 -->";
-        var issue = await _bench.CreateAsync(SomeDraft.Of(Hostile));
+        var issue = await Bench.CreateAsync(SomeDraft.Of(Hostile));
 
         Assert.Equal(Hostile, issue.Title);
-        Assert.Equal(Marker.Of("test", $"INC-2024-0142/{Hostile}"), (await _bench.ReadAsync(issue.Ref)).Marker);
+        Assert.Equal(Marker.Of("test", $"INC-2024-0142/{Hostile}"), (await Bench.ReadAsync(issue.Ref)).Marker);
     }
 
     [Fact]

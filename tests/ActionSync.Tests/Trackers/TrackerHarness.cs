@@ -14,6 +14,14 @@ internal abstract class TrackerHarness : IAsyncDisposable
     /// <summary>Titles of all issues in the place, in the order of their creation.</summary>
     public abstract IReadOnlyList<string> Titles { get; }
 
+    public abstract IReadOnlyList<string> LabelsOf(IssueRef issue);
+
+    /// <summary>How much was asked of the place so far, whatever it was; 0 where asking costs nothing.</summary>
+    public abstract int Requests { get; }
+
+    /// <summary>How much was written to the place so far, of whatever kind.</summary>
+    public abstract int Writes { get; }
+
     /// <summary>A body or description as people read its source.</summary>
     public abstract string BodyOf(IssueRef issue);
 

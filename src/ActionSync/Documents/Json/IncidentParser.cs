@@ -77,8 +77,8 @@ public static class IncidentParser
 
     private static IncidentDocument ReadIncident(ref JsonCursor json, ReadOnlyMemory<byte> text)
     {
-        var start = json.Offset;
+        var (start, before) = (json.Offset, json.Advice.Count);
         var document = IncidentShape.Document.Read(ref json, "an incident: { \"incident\": { … }, \"action_items\": [ … ] }");
-        return document with { Source = text[start..json.End] };
+        return document with { Source = text[start..json.End], Advice = [.. json.Advice.Skip(before).OrderBy(advice => advice.Line)] };
     }
 }

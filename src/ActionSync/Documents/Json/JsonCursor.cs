@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ActionSync.Documents.Values;
+using ActionSync.Items;
 
 namespace ActionSync.Documents.Json;
 
@@ -28,6 +29,9 @@ internal ref struct JsonCursor
         // Not the final block: text that stops short is then told apart from text that is wrong.
         _reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(options));
     }
+
+    /// <summary>What was found so far that was probably meant otherwise.</summary>
+    public List<Advice> Advice { get; } = [];
 
     public JsonPath Path { get; } = new();
     public readonly ReadingRules Rules { get; }
@@ -157,6 +161,11 @@ internal ref struct JsonCursor
             _problems.Add(
                 (int)_reader.BytesConsumed + start, Documents.Problem.Root, "a comment that is not closed follows the document", "JSON without comments");
     }
+
+    /// <summary>What to say of the current key, which nobody reads.</summary>
+    /// <param name="meant">The field that it was probably meant to be.</param>
+    public readonly Advice Unread(string meant) =>
+        new(_places.Of(KeyOffset).Line, Items.Advice.UnreadKey, $"{Path} is not read; did you mean {Quoted.Of(meant)}?");
 
     /// <summary>How many problems there are so far.</summary>
     public readonly int ProblemCount => _problems.Count;

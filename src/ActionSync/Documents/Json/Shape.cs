@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Text;
 
 namespace ActionSync.Documents.Json;
@@ -55,21 +56,30 @@ internal sealed class Shape<T>(T empty, params Field<T>[] fields) : Shape(fields
         }
         var start = json.Offset;
         var missing = _needed.ToList();
-        var unknown = new List<(string Key, int Offset)>();
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        var unknown = new List<UnknownKey>();
         json.OpenObject();
         while (json.NextKey() is { } key)
         {
             if (_byName.TryGetValue(key, out var field))
             {
                 missing.Remove(field);
+                given.Add(key);
                 target = Read(ref json, target, field);
                 continue;
             }
-            if (_byLetters.TryGetValue(Letters(key), out var meant))
+            var letters = Letters(key);
+            if (_byLetters.TryGetValue(letters, out var meant))
                 json.Problem(json.KeyOffset, "is a known key in another spelling", Quoted.Of(meant));
             else if (unknown.Count < MostCompared && key.Length <= LongestCompared)
-                unknown.Add((key, json.KeyOffset));
+                unknown.Add(new UnknownKey(key, json.KeyOffset, MeantKeys.Of(key, letters, _byName.Keys) is { } word ? (word, json.Unread(word)) : null));
             json.Skip();
+        }
+        // A field that stands there too says what it says.
+        foreach (var (word, advice) in unknown.Select(entry => entry.Meant).OfType<(string, Advice)>())
+        {
+            if (!given.Contains(word))
+                json.Advice.Add(advice);
         }
         foreach (var field in missing)
             Missing(ref json, start, field, unknown);
@@ -77,12 +87,12 @@ internal sealed class Shape<T>(T empty, params Field<T>[] fields) : Shape(fields
     }
 
     /// <summary>A key that is nearly the missing one was probably meant as it.</summary>
-    private static void Missing(ref JsonCursor json, int start, Field<T> field, List<(string Key, int Offset)> unknown)
+    private static void Missing(ref JsonCursor json, int start, Field<T> field, List<UnknownKey> unknown)
     {
         if (Nearest.To(field.Name, unknown.Select(key => key.Key)) is { } near)
         {
             json.ProblemBeneath(
-                unknown.Find(key => key.Key == near).Offset, field.Name, $"is missing, and {Quoted.Of(near)} is not a known key", field.Right, field.Name);
+                unknown.Find(key => key.Key == near)!.Offset, field.Name, $"is missing, and {Quoted.Of(near)} is not a known key", field.Right, field.Name);
         }
         else
         {
@@ -101,4 +111,8 @@ internal sealed class Shape<T>(T empty, params Field<T>[] fields) : Shape(fields
 
     private static string Letters(string key) =>
         key.Length > Limits.FactName ? key : string.Concat(key.Where(c => c is not ('_' or '-' or ' '))).ToLowerInvariant();
+
+    /// <summary>A key that nobody reads.</summary>
+    /// <param name="Meant">The field that it was probably meant to be, and what is said of it.</param>
+    private sealed record UnknownKey(string Key, int Offset, (string Field, Advice Advice)? Meant);
 }

@@ -1,4 +1,5 @@
 using ActionSync.Documents.Values;
+using ActionSync.Items;
 using ActionSync.Text;
 
 namespace ActionSync.Documents.Messages;

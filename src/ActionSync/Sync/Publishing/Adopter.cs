@@ -2,7 +2,6 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Trackers;
-using Humanizer;
 
 namespace ActionSync.Sync.Publishing;
 
@@ -10,7 +9,7 @@ namespace ActionSync.Sync.Publishing;
 /// Takes issues that exist already instead of making new ones: at first contact with a tracker all that carry our marker, so that a lost ledger does
 /// not make everything twice, and later the one that a document names by its address.
 /// </summary>
-internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, ItemFailures failures, TimeProvider clock)
+internal sealed class Adopter(LedgerDatabase ledger, FirstContact firstContact, LedgerOptions options, ItemFailures failures, TimeProvider clock)
 {
     /// <summary>
     /// Lists our issues once per ledger and tracker, before anything is created there. False where issues of ours are there and others that cannot be read:
@@ -23,40 +22,18 @@ internal sealed class Adopter(LedgerDatabase ledger, LedgerOptions options, Item
             if ((await read.Trackers.FindAsync(tracker.Name, cancellationToken))?.FirstContactAt is not null)
                 return true;
         }
-        var listing = await tracker.ListAsync([], cancellationToken);
-        var unread = await StrangersAsync(tracker, listing, cancellationToken);
-        var isMet = unread.Count == 0 || !listing.Issues.Any(i => i.Marker is not null);
-        if (!isMet)
-            report.Problems.Add($"Tracker {tracker.Name} shows {"issue".ToQuantity(unread.Count)} that cannot be read and may be ours, so that none is made there yet: {unread[0].Why}");
-        var ours = listing.Issues
-            .Where(i => i.Marker is not null)
-            .GroupBy(i => i.Marker!)
-            .Select(IssueAge.OldestOf)
-            .Select(i => new FoundIssue(i.Ref, i.Marker!, i.Key, i.Title))
-            .Concat(listing.Unread.Where(u => u is { Marker: not null, Id: not null }).Select(u => new FoundIssue(Ref(tracker, u.Id!), u.Marker!, null, "")));
+        var listing = await firstContact.ListAsync(tracker, cancellationToken);
+        if (listing.WhyIncomplete is { } why)
+            report.Problems.Add(why);
 
         await using var work = await ledger.BeginAsync(cancellationToken);
-        await work.Trackers.SaveFoundAsync(tracker.Name, ours, cancellationToken);
+        await work.Trackers.SaveFoundAsync(tracker.Name, listing.Ours, cancellationToken);
         var known = await work.Trackers.FindAsync(tracker.Name, cancellationToken);
-        if (isMet)
+        if (listing.WhyIncomplete is null)
             await work.Trackers.SaveAsync(known! with { FirstContactAt = clock.GetUtcNow() }, cancellationToken);
         await work.CommitAsync(cancellationToken);
-        return isMet;
+        return listing.WhyIncomplete is null;
     }
-
-    /// <summary>Issues that cannot be read and that nobody knows: neither an item of this ledger nor their own marker tells whose they are.</summary>
-    private async Task<IReadOnlyList<UnreadIssue>> StrangersAsync(ITracker tracker, TrackerChanges listing, CancellationToken cancellationToken)
-    {
-        var unread = listing.Unread.Where(u => u.Marker is null).ToList();
-        if (unread.Count == 0)
-            return unread;
-        await using var work = await ledger.ReadAsync(cancellationToken);
-        var known = (await work.Items.WithIssuesAsync(tracker.Place.Server, tracker.Place.Path, unread.Select(u => u.Id).OfType<string>(), cancellationToken))
-            .Select(i => i.Issue!.Id).ToHashSet();
-        return unread.FindAll(u => u.Id is null || !known.Contains(u.Id));
-    }
-
-    private static IssueRef Ref(ITracker tracker, string id) => new(tracker.Place.Server, tracker.Place.Path, id, id, "");
 
     /// <summary>The items whose issue was found before are given it; those of the waiting ones that have none are returned.</summary>
     public async Task<IReadOnlyList<LedgerItem>> AdoptFoundAsync(

@@ -1,4 +1,3 @@
-using ActionSync.Archive;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
@@ -22,7 +21,7 @@ internal enum BatchEnd
 /// Creates issues, each exactly once: the intent is committed before anything is sent, and an outcome that is not known is never sent again
 /// blindly but left to <see cref="UnknownCreateResolver"/>.
 /// </summary>
-internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerIdentity worker, ArchiveFolder archive, TimeProvider clock)
+internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerIdentity worker, IssueDrafts drafts, TimeProvider clock)
 {
     /// <summary>Creates the issues of one batch.</summary>
     public async Task<BatchEnd> CreateAsync(ITracker tracker, IReadOnlyList<LedgerItem> batch, PassReport report, CancellationToken cancellationToken)
@@ -36,7 +35,7 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
         using var step = new LastStep(cancellationToken);
         try
         {
-            outcomes = await tracker.CreateAsync([.. promised.Select(p => Draft(p.Item, p.Brief))], step.Token);
+            outcomes = await tracker.CreateAsync([.. promised.Select(p => drafts.Of(p.Item, p.Brief))], step.Token);
         }
         catch (TrackerException e)
         {
@@ -151,25 +150,6 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
                 throw new InvalidOperationException($"A create cannot end as {outcome}.");
         }
     }
-
-    private IssueDraft Draft(LedgerItem item, IncidentBrief brief) => new()
-    {
-        Key = item.Key,
-        Marker = item.Marker,
-        Title = item.Title,
-        Owner = item.Owner,
-        Priority = item.Priority,
-        Deadline = item.Deadline,
-        Type = item.Type,
-        Details = item.Fields.Extras?.Details ?? [],
-        Owners = item.Fields.Extras?.Owners is { } further ? [.. new[] { item.Owner }.OfType<string>().Concat(further)] : [],
-        Links = item.Links,
-        Defaults = [.. item.Defaults],
-        State = ItemStates.FromWord(item.Fields.State.Desired!),
-        Position = item.Position,
-        Incident = brief,
-        ArchiveFolder = archive.Of(item.IncidentId),
-    };
 
     /// <summary>An item whose create is about to be sent, as it was then.</summary>
     private sealed record CreateIntent(LedgerItem Item, IncidentBrief Brief);

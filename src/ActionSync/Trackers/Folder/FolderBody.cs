@@ -50,9 +50,11 @@ internal static class FolderBody
 
     public static string Heading(string title) => $"# {TextProfile.Markdown.Line(title)}";
 
+    public static IReadOnlyList<string> Labels(IssueDraft draft) =>
+        draft.Incident.Severity is { } severity && !string.IsNullOrWhiteSpace(severity) ? [OurLabel, severity] : [OurLabel];
+
     private static void WriteFrontMatter(StringBuilder page, IssueDraft draft, TimeZoneInfo zone)
     {
-        string[] labels = draft.Incident.Severity is { } severity && !string.IsNullOrWhiteSpace(severity) ? [OurLabel, severity] : [OurLabel];
         page.Append("---\n");
         Line("id", YamlText.Scalar(draft.Key));
         Line("incident", YamlText.Scalar(draft.Incident.Id));
@@ -62,7 +64,7 @@ internal static class FolderBody
         Line("priority", draft.Priority.ToString());
         Line("deadline", draft.Deadline?.ToText(zone) ?? "");
         Line("type", YamlText.Scalar(draft.Type));
-        Line("labels", YamlText.List(labels));
+        Line("labels", YamlText.List(Labels(draft)));
         Line("marker", YamlText.Scalar(draft.Marker));
         page.Append("---\n");
 

@@ -1,3 +1,5 @@
+using ActionSync.Items;
+
 namespace ActionSync.Trackers.Folder;
 
 /// <summary>Makes the files of new issues, never over another, and each only once: a create that arrives again finds what it made by its marker.</summary>
@@ -33,6 +35,32 @@ internal sealed class FolderCreate(Board board, BoardMemory memory, TimeProvider
         return outcomes;
     }
 
+    /// <summary>What the page of an issue would say, and whether it could be written.</summary>
+    public async Task<CreatePreview> PreviewAsync(IssueDraft draft, CancellationToken cancellationToken) => new()
+    {
+        Title = draft.Title,
+        Assignee = draft.Owner,
+        Priority = draft.Priority.ToString(),
+        Deadline = draft.Deadline,
+        DeadlineIn = draft.Deadline is null ? null : ItemField.Deadline.ToWord(),
+        Labels = FolderBody.Labels(draft),
+        Refusal = await ObstacleAsync(draft, cancellationToken),
+    };
+
+    private async Task<string?> ObstacleAsync(IssueDraft draft, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await board.RequireWriteAccessAsync(cancellationToken);
+            PageOf(draft);
+            return null;
+        }
+        catch (Exception error) when (BoardFault.IsOfDisk(error))
+        {
+            return BoardFault.Sentence(error, board.Folder);
+        }
+    }
+
     private async Task<CreateOutcome> OneAsync(IssueDraft draft, CancellationToken cancellationToken)
     {
         try
@@ -59,10 +87,7 @@ internal sealed class FolderCreate(Board board, BoardMemory memory, TimeProvider
     /// <summary>Writes the issue's file, or finds that it is there already under a name that it would get.</summary>
     private async Task<BoardEntry> WriteAsync(IssueDraft draft)
     {
-        var bytes = BoardFile.Encode(FolderBody.Write(draft, board.Folder, board.Zone));
-        if (bytes.Length > board.MaxFileBytes)
-            throw new IOException(
-                $"the page would have {bytes.Length:N0} bytes, and at most {board.MaxFileBytes:N0} are read again: raise Trackers:<name>:MaxFileBytes.");
+        var bytes = PageOf(draft);
         for (var attempt = 1; attempt <= MostNames; attempt++)
         {
             var name = BoardNames.Of(draft, attempt);
@@ -71,6 +96,13 @@ internal sealed class FolderCreate(Board board, BoardMemory memory, TimeProvider
                 return entry;
         }
         throw new IOException($"{MostNames} files have the name {BoardNames.Of(draft, 1)} already, with other numbers.");
+    }
+
+    private byte[] PageOf(IssueDraft draft)
+    {
+        var bytes = BoardFile.Encode(FolderBody.Write(draft, board.Folder, board.Zone));
+        return bytes.Length <= board.MaxFileBytes ? bytes : throw new IOException(
+            $"the page would have {bytes.Length:N0} bytes, and at most {board.MaxFileBytes:N0} are read again: raise Trackers:<name>:MaxFileBytes.");
     }
 
     /// <summary>The page with this marker, wherever it is by now.</summary>

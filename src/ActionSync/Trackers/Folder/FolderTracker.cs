@@ -49,6 +49,8 @@ internal sealed class FolderTracker : ITracker
     public Task<IReadOnlyList<CreateOutcome>> CreateAsync(IReadOnlyList<IssueDraft> drafts, CancellationToken cancellationToken) =>
         _create.CreateAsync(drafts, cancellationToken);
 
+    public Task<CreatePreview> PreviewAsync(IssueDraft draft, CancellationToken cancellationToken) => _create.PreviewAsync(draft, cancellationToken);
+
     public Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken) =>
         _poll.FindAsync(markers, cancellationToken);
 

@@ -19,6 +19,7 @@ internal static class GitHubKind
             new(nameof(GitHubOptions.BaseUrl), "the address of the API, https://HOST/api/v3 for an Enterprise server") { Otherwise = "https://api.github.com" },
             new(nameof(GitHubOptions.Token), "a token that may read and write issues there") { IsSecret = true },
         ],
+        AccountSample = "LOGIN",
         Webhook = new WebhookSource("github", "GitHubWebhookSecret", GitHubWebhook.SignatureHeader, GitHubWebhook.DeliveryHeader,
             (headers, body) => GitHubWebhook.Read(headers[GitHubWebhook.EventHeader], body)),
     };

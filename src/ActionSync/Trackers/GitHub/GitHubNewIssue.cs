@@ -12,8 +12,13 @@ internal sealed record GitHubNewIssue(IssueDraft Draft, TimeZoneInfo Zone)
     /// <summary>Why the owner is not assigned.</summary>
     public string? Unassigned { get; init; }
     public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Those of the labels that have to be made first.</summary>
+    public IReadOnlyList<string> MissingLabels { get; init; } = [];
     public DeadlinePlace DeadlinePlace { get; init; } = DeadlinePlace.Body;
     public IReadOnlyList<GitHubFieldWish> Wishes { get; init; } = [];
+
+    /// <summary>Its number; null where there is none, or it is yet to be made.</summary>
     public int? Milestone { get; init; }
     public IReadOnlyList<string> Remarks { get; init; } = [];
 

@@ -17,6 +17,7 @@ internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubOptions o
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(30);
 
     private DateTimeOffset _fieldsAskedAt;
+    private DateTimeOffset? _milestonesAskedAt;
     private HashSet<string>? _labels;
     private Octokit.Repository? _repository;
     private GitHubFieldSet? _fields;
@@ -88,44 +89,70 @@ internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubOptions o
         return can ? new GitHubAssignee(login, null) : new GitHubAssignee(null, $"{login} cannot be assigned in {options.Repository}");
     }
 
+    /// <summary>Those of these labels that the repository does not have.</summary>
+    public async Task<IReadOnlyList<string>> MissingLabelsAsync(IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        var there = _labels ??= (await client.LabelsAsync(cancellationToken)).Select(label => label.Name).OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. names.Where(name => !there.Contains(name))];
+    }
+
     /// <summary>Makes labels that are not there yet; returns why some could not be made.</summary>
     public async Task<IReadOnlyDictionary<string, string>> EnsureLabelsAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
         var refused = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        _labels ??= (await client.LabelsAsync(cancellationToken)).Select(label => label.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in names.Where(name => !_labels.Contains(name)).ToArray())
+        foreach (var name in await MissingLabelsAsync(names, cancellationToken))
         {
             var answer = await client.CreateLabelAsync(name, GitHubWords.Color(name), cancellationToken);
             if (answer.IsSuccess || GitHubAnswers.Says(answer).Contains("already_exists", StringComparison.Ordinal))
-                _labels.Add(name);
+                _labels?.Add(name);
             else
                 refused[name] = GitHubAnswers.Refusal(answer);
         }
         return refused;
     }
 
+    /// <summary>The number of the milestone for a deadline; null where there is none.</summary>
+    public async Task<int?> FindMilestoneAsync(Deadline deadline, CancellationToken cancellationToken)
+    {
+        var title = TitleOf(deadline);
+        if (_milestones.TryGetValue(title, out var number))
+            return number;
+        if (_milestonesAskedAt is { } asked && client.Now - asked is { Ticks: >= 0 } age && age < AtOnce)
+            return null;
+        return await AskMilestoneAsync(title, cancellationToken);
+    }
+
     /// <summary>The number of the milestone for a deadline, made where it is missing.</summary>
     public async Task<int> MilestoneAsync(Deadline deadline, CancellationToken cancellationToken)
     {
-        var title = GitHubWords.MilestoneTitle(deadline.DayIn(zone));
-        if (_milestones.TryGetValue(title, out var number))
-            return number;
+        if (await FindMilestoneAsync(deadline, cancellationToken) is { } known)
+            return known;
+        var title = TitleOf(deadline);
+        var reply = await client.CreateMilestoneAsync(title, GitHubWords.MilestoneDue(deadline.DayIn(zone)), cancellationToken);
+        if (reply.Answer.Status == HttpStatusCode.Created)
+            return _milestones[title] = reply.Content.Number;
+        // Somebody may have made it since the listing.
+        return await AskMilestoneAsync(title, cancellationToken) ?? throw new TrackerException(TrackerFault.Forbidden,
+            $"The milestone \"{title}\" cannot be made: {GitHubAnswers.Refusal(reply.Answer)} Make it by hand, or set DeadlineIn to Body.");
+    }
+
+    private async Task<int?> AskMilestoneAsync(string title, CancellationToken cancellationToken)
+    {
         foreach (var milestone in await client.MilestonesAsync(cancellationToken))
             _milestones[milestone.Title] = milestone.Number;
-        if (_milestones.TryGetValue(title, out number))
-            return number;
-        var reply = await client.CreateMilestoneAsync(title, GitHubWords.MilestoneDue(deadline.DayIn(zone)), cancellationToken);
-        return _milestones[title] = reply.Answer.Status == HttpStatusCode.Created
-            ? reply.Content.Number
-            : throw new TrackerException(TrackerFault.Forbidden,
-                $"The milestone \"{title}\" cannot be made: {GitHubAnswers.Refusal(reply.Answer)} Make it by hand, or set DeadlineIn to Body.");
+        _milestonesAskedAt = client.Now;
+        return _milestones.TryGetValue(title, out var number) ? number : null;
     }
+
+    private string TitleOf(Deadline deadline) => GitHubWords.MilestoneTitle(deadline.DayIn(zone));
 
     public void Forget()
     {
         (_repository, _fields, _labels, _login) = (null, null, null, null);
         _assignable.Clear();
         _milestones.Clear();
+        _milestonesAskedAt = null;
     }
 }
 

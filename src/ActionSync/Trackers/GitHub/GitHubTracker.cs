@@ -12,6 +12,7 @@ internal sealed class GitHubTracker : ITracker
     private readonly GitHubClient _client;
     private readonly GitHubAddresses _at;
     private readonly GitHubReading _reading;
+    private readonly GitHubPreparation _preparation;
     private readonly GitHubCreate _create;
     private readonly GitHubUpdate _update;
     private readonly GitHubNotes _notes;
@@ -26,7 +27,8 @@ internal sealed class GitHubTracker : ITracker
         var cache = new GitHubRepositoryCache(client, options, people, zone);
         var snapshots = new GitHubSnapshots(client, cache, options, people, zone);
         _reading = new GitHubReading(client);
-        _create = new GitHubCreate(client, cache, snapshots, options, zone);
+        _preparation = new GitHubPreparation(cache, options, zone);
+        _create = new GitHubCreate(client, _preparation, snapshots, options, zone);
         _update = new GitHubUpdate(client, cache, _reading, snapshots, zone);
         _notes = new GitHubNotes(client);
         _poll = new GitHubPoll(client, cache, _reading, snapshots);
@@ -48,6 +50,8 @@ internal sealed class GitHubTracker : ITracker
         var draft = drafts.Count == Traits.CreateBatch ? drafts[0] : throw new ArgumentException("GitHub takes one issue at a time.", nameof(drafts));
         return [await _create.CreateAsync(draft, cancellationToken)];
     }
+
+    public Task<CreatePreview> PreviewAsync(IssueDraft draft, CancellationToken cancellationToken) => _preparation.PreviewAsync(draft, cancellationToken);
 
     public Task<IReadOnlyList<IssueSnapshot>> FindAsync(IReadOnlyCollection<string> markers, DateTimeOffset since, CancellationToken cancellationToken) =>
         _poll.FindAsync(markers, since, cancellationToken);

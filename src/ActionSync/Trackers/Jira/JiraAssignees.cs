@@ -65,7 +65,7 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
             { HasLeft: true } =>
                 new Assignee(null,
                     $"the account of {owner} (People:{owner}:Jira = {identity}) is deactivated in Jira; set People:{owner}:Left where the person has left"),
-            var user => new Assignee(user.Identity, null),
+            var user => Found(user),
         };
     }
 
@@ -80,7 +80,7 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
         var exact = all.Where(u => !u.HasLeft).ToList();
         return exact switch
         {
-            [{ Identity: { } identity }] => new Assignee(identity, null),
+            [var one] => Found(one),
             [] when odd => Unread(owner),
             [] when all.Count > 0 => new Assignee(null, $"the account of {owner} is deactivated in Jira; set People:{owner}:Left where the person has left"),
             [] when found.Any(u => string.IsNullOrEmpty(u.EmailAddress) && !u.HasLeft && !u.IsBotOrCustomer) =>
@@ -98,6 +98,8 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
         return (readable, readable.Count < all.Count);
     }
 
+    private static Assignee Found(JiraUser user) => new(user.Identity, null) { Name = user.DisplayName };
+
     private static Assignee Unread(string owner) =>
         new(null, $"Jira shows somebody who cannot be read and may be {owner} ($[].accountId and $[].name are missing)") { IsUnread = true };
 }
@@ -106,6 +108,9 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
 /// <param name="Why">Why there is none.</param>
 internal sealed record Assignee(string? Identity, string? Why)
 {
+    /// <summary>What people call the account.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Nobody knows whether there is one: the answer cannot be read.</summary>
     public bool IsUnread { get; init; }
 }

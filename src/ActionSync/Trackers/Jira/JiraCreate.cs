@@ -28,6 +28,10 @@ internal sealed class JiraCreate(JiraClient client, JiraHome home, JiraForm form
         return fitted.ConvertAll(f => f.Refusal is { } refusal ? new CreateOutcome.Refused(refusal) : outcomes.Dequeue());
     }
 
+    /// <summary>What the draft would be sent as.</summary>
+    public async Task<CreatePreview> PreviewAsync(IssueDraft draft, CancellationToken cancellationToken) =>
+        (await form.FitAsync(draft, await form.ScreenAsync(cancellationToken), cancellationToken)).Preview;
+
     /// <summary>
     /// Sends all at once. A refusal that names no issue is a definite no to all of them, so halves are sent until the guilty one is alone: each issue is
     /// made once at most, and one that Jira cannot digest keeps no other from being made.

@@ -6,7 +6,8 @@ namespace ActionSync.Trackers.Jira;
 
 /// <summary>A draft as Jira wants it, or why Jira would not take it.</summary>
 /// <param name="Remarks">What the project's screen or people could not take, as sentences for history.</param>
-internal sealed record JiraDraft(IssueDraft Draft, JsonObject? Request, IReadOnlyList<string> Remarks, string? Refusal);
+/// <param name="Preview">The same for people.</param>
+internal sealed record JiraDraft(IssueDraft Draft, JsonObject? Request, IReadOnlyList<string> Remarks, string? Refusal, CreatePreview Preview);
 
 /// <summary>Fits a draft to the create screen: only fields that are there, only values that are allowed, and everything that is required.</summary>
 internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssignees assignees, TimeZoneInfo zone)
@@ -39,19 +40,36 @@ internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssig
             ["issuetype"] = new JsonObject { ["id"] = screen.IssueType.Id },
             ["summary"] = Summary(draft.Title),
         };
-        AddPriority(fields, draft, screen, remarks);
+        var priority = AddPriority(fields, draft, screen, remarks);
         AddDeadline(fields, draft, screen, remarks);
-        AddLabels(fields, draft, screen, remarks);
-        await AddAssigneeAsync(fields, draft, screen, remarks, cancellationToken);
+        var labels = AddLabels(fields, draft, screen, remarks);
+        var assignee = await AddAssigneeAsync(fields, draft, screen, remarks, cancellationToken);
         var wrong = AddConfigured(fields, screen);
         if (screen.Has("description"))
             fields["description"] = JiraBody.Of(draft, remarks, zone);
         wrong.AddRange(screen.Missing(f => fields.ContainsKey(f)).Select(Missing));
-        if (wrong.Count > 0)
-            return new JiraDraft(draft, null, remarks, $"{screen} does not take this issue yet: {string.Join("; ", wrong)}.");
+        var refusal = wrong.Count > 0 ? $"{screen} does not take this issue yet: {string.Join("; ", wrong)}." : null;
+        var preview = new CreatePreview
+        {
+            Title = Summary(draft.Title),
+            Assignee = assignee?.Identity,
+            AssigneeName = assignee?.Name,
+            WhyUnassigned = assignee?.Why,
+            Priority = priority,
+            Deadline = draft.Deadline,
+            DeadlineIn = fields.ContainsKey("duedate") ? screen.Find("duedate")!.Name : null,
+            Labels = labels,
+            Remarks = remarks,
+            Refusal = refusal,
+        };
+        return new JiraDraft(draft, refusal is null ? Request(draft, fields) : null, remarks, refusal, preview);
+    }
+
+    private JsonObject Request(IssueDraft draft, JsonObject fields)
+    {
         var mark = new JsonObject { ["marker"] = draft.Marker, ["key"] = draft.Key, ["project"] = _options.Project, ["sent"] = client.Clock.GetUtcNow() };
         var properties = new JsonArray(new JsonObject { ["key"] = JiraMarkerLabels.Property, ["value"] = mark });
-        return new JiraDraft(draft, new JsonObject { ["fields"] = fields, ["properties"] = properties }, remarks, null);
+        return new JsonObject { ["fields"] = fields, ["properties"] = properties };
     }
 
     /// <summary>A title as Jira takes it: one line, 255 characters.</summary>
@@ -66,15 +84,20 @@ internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssig
 
     public string Setting(JiraScreenField field) => $"Trackers:{_options.Name}:Fields:{field.FieldId}";
 
-    private void AddPriority(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
+    /// <returns>Jira's own word for the priority; null where the issue gets none from us.</returns>
+    private string? AddPriority(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
     {
         var name = _priorities.NameOf(draft.Priority);
         if (name is not null && screen.Priority(name) is { } priority)
+        {
             fields["priority"] = priority.ToRequest();
-        else if (!screen.Has("priority"))
+            return priority.Words;
+        }
+        if (!screen.Has("priority"))
             remarks.Add($"Priority is not on the create screen of {screen}, so {draft.Priority} stands only in the description.");
         else
             remarks.Add($"Project {_options.Project} has no priority \"{name}\" for {draft.Priority} (Trackers:{_options.Name}:Priorities:{draft.Priority}), so the issue has Jira's default.");
+        return null;
     }
 
     private void AddDeadline(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
@@ -90,32 +113,36 @@ internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssig
     /// <summary>A due date is a day: the deadline's in the zone that reminders go by.</summary>
     public string Day(Deadline deadline) => Deadline.On(deadline.DayIn(zone)).ToWord();
 
-    private void AddLabels(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
+    private IReadOnlyList<string> AddLabels(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
     {
         if (!screen.Has("labels"))
         {
             remarks.Add($"Labels are not on the create screen of {screen}: the issue carries its mark only as a property, which people cannot see.");
-            return;
+            return [];
         }
         var labels = _options.Labels.Select(JiraMarkerLabels.Label).Where(l => l.Length > 0).Prepend(JiraMarkerLabels.MarkerLabel(draft.Marker))
-            .Prepend(JiraMarkerLabels.Ours).Distinct();
+            .Prepend(JiraMarkerLabels.Ours).Distinct().ToList();
         fields["labels"] = new JsonArray([.. labels.Select(l => (JsonNode)l)]);
+        return labels;
     }
 
-    private async Task AddAssigneeAsync(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks, CancellationToken cancellationToken)
+    /// <returns>Who is assigned, or why nobody is; null where nobody owns the item.</returns>
+    private async Task<Assignee?> AddAssigneeAsync(
+        JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks, CancellationToken cancellationToken)
     {
         if (draft.Owner is not { } owner)
-            return;
+            return null;
         if (!screen.Has("assignee"))
         {
             remarks.Add($"Assignee is not on the create screen of {screen}, so the owner {owner} stands only in the description.");
-            return;
+            return new Assignee(null, $"the create screen of {screen} has no assignee");
         }
         var assignee = await assignees.FindAsync(owner, cancellationToken);
         if (assignee.Identity is { } identity)
             fields["assignee"] = User(identity);
         else
             remarks.Add($"Not assigned to {owner}: {assignee.Why}.");
+        return assignee;
     }
 
     public JsonObject User(string identity) => new() { [client.IsCloud ? "id" : "name"] = identity };

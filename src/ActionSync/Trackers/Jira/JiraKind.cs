@@ -24,6 +24,7 @@ internal static class JiraKind
             },
             new(nameof(JiraOptions.Token), "a token of that account") { IsSecret = true },
         ],
+        AddressMayDo = true,
         Webhook = new WebhookSource("jira", "JiraWebhookSecret", JiraWebhook.SignatureHeader, JiraWebhook.DeliveryHeader, (_, body) => JiraWebhook.Read(body)),
     };
 

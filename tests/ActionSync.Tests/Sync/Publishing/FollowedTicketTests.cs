@@ -110,8 +110,11 @@ public sealed class FollowedTicketTests : IAsyncDisposable
         Assert.Equal(["owner"], again.Single().Steps.Single().Changes.Select(change => change.Field));
         Assert.Empty(_harness.Get<ItemTickets>().Read(SomeDocument.Of(item)).Warnings);
         Assert.Contains("is an issue of no configured tracker: it is kept as a link.",
-            _harness.Get<KeptLinks>().Among([SomeDocument.Of(item)], default).Single().Text, StringComparison.Ordinal);
+            KeptLink(item), StringComparison.Ordinal);
     }
+
+    private string KeptLink(ActionItem item) => _harness.Get<DocumentAdvice>().Of(SomeDocument.Of(item), DateTimeOffset.UnixEpoch)
+        .Single(advice => advice.Why == Advice.KeptLink).Text;
 
     [Fact]
     public async Task A_bare_number_means_an_issue_only_where_one_repository_is_configured()
@@ -127,7 +130,7 @@ public sealed class FollowedTicketTests : IAsyncDisposable
         Assert.Equal([new Warning(7, Warning.UnreadTicket, "#1")], _harness.Get<ItemTickets>().Read(SomeDocument.Of(item)).Warnings);
         Assert.Contains(
             "#1 may be an issue of github or another",
-            _harness.Get<KeptLinks>().Among([SomeDocument.Of(item)], default).Single().Text, StringComparison.Ordinal);
+            KeptLink(item), StringComparison.Ordinal);
         Assert.Equal(["Theirs", "Look at this"], _harness.Repository.Issues.Select(issue => issue.Title));
         Assert.Equal(("#2", "#1"), ((await _harness.ItemsAsync()).Single().Issue!.Number, (await _harness.ItemsAsync()).Single().Links.Single()));
     }

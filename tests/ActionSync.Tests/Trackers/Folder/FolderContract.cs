@@ -29,6 +29,13 @@ internal sealed partial class FolderHarness : TrackerHarness
 
     private string Board => _temp["board"];
 
+    public override IReadOnlyList<string> LabelsOf(IssueRef issue) =>
+        LabelsLine().Match(BodyOf(issue)).Value["labels:".Length..].Trim(' ', '[', ']').Split(", ", StringSplitOptions.RemoveEmptyEntries);
+
+    public override int Requests => 0;
+
+    public override int Writes => Directory.GetFileSystemEntries(_temp.Path, "*", SearchOption.AllDirectories).Length;
+
     public override string BodyOf(IssueRef issue) => File.ReadAllText(PathOf(issue));
 
     public override int NotesOn(IssueRef issue) => BodyOf(issue).Split("<!-- actionsync-note:").Length - 1;

@@ -55,6 +55,12 @@ internal sealed class GitHubHarness : TrackerHarness
 
     public override IReadOnlyList<string> Titles => [.. _repository.Issues.Select(i => i.Title)];
 
+    public override IReadOnlyList<string> LabelsOf(IssueRef issue) => [.. this[issue].Labels];
+
+    public override int Requests => _github.Log.Count();
+
+    public override int Writes => _github.Log.All.Count(request => request.Method != "GET");
+
     public override string BodyOf(IssueRef issue) => this[issue].Body;
 
     public override int NotesOn(IssueRef issue) => this[issue].Comments.Count;

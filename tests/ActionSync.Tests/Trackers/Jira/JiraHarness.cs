@@ -102,6 +102,12 @@ internal sealed class JiraHarness : TrackerHarness
 
     public JiraIssue this[IssueRef issue] => Jira.Book[issue.Id];
 
+    public override IReadOnlyList<string> LabelsOf(IssueRef issue) => [.. this[issue].Labels];
+
+    public override int Requests => Jira.Log.Count();
+
+    public override int Writes => Jira.Log.All.Count(request => request.Method != "GET" && !request.Path.Contains("/search", StringComparison.Ordinal));
+
     public override string BodyOf(IssueRef issue) => this[issue].Description ?? "";
 
     public override int NotesOn(IssueRef issue) => this[issue].Comments.Count;

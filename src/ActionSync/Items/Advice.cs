@@ -1,4 +1,4 @@
-namespace ActionSync.Documents;
+namespace ActionSync.Items;
 
 /// <summary>Something about a document that depends on the configuration or on taste. It never keeps a document out.</summary>
 /// <param name="Line">Where the item begins, from 1; 0 where that is not known.</param>
@@ -15,6 +15,9 @@ public sealed record Advice(int Line, string Why, string Text)
     /// <summary>Its owner is nobody who is known, or left.</summary>
     public const string UnknownOwner = "unknown-owner";
 
+    /// <summary>Its tracker knows people by an account, and <c>People</c> gives none for its owner.</summary>
+    public const string Unassignable = "unassignable-owner";
+
     /// <summary>Its ticket is of no configured tracker, or nobody knows of which.</summary>
     public const string KeptLink = "kept-link";
 
@@ -24,7 +27,12 @@ public sealed record Advice(int Line, string Why, string Text)
     /// <summary>The text is no incident's document.</summary>
     public const string NoIncident = "no-incident";
 
-    /// <summary>The line of an item that counts from 1 in its document; 0 where the document does not have it.</summary>
-    public static int LineOf(IncidentDocument document, int position) =>
-        document.ActionItems is { } items && position > 0 && position <= items.Count ? items[position - 1].Line : 0;
+    /// <summary>A key that is not read is close to one that is.</summary>
+    public const string UnreadKey = "unread-key";
+
+    /// <summary>The document gives no deadline, and the configuration does.</summary>
+    public const string DefaultDeadline = "default-deadline";
+
+    /// <summary>The document gives no priority.</summary>
+    public const string DefaultPriority = "default-priority";
 }

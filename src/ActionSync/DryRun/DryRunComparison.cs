@@ -1,0 +1,69 @@
+using ActionSync.Documents;
+using ActionSync.Intake;
+using ActionSync.Ledger;
+using ActionSync.Planning;
+
+namespace ActionSync.DryRun;
+
+/// <summary>
+/// Compares documents with the ledger as taking them in would, one after the other: a second document of an incident meets what the first would have left.
+/// </summary>
+internal sealed class DryRunComparison(
+    DocumentImporter importer, PathIncidents paths, SharedTickets shared, DocumentAdvice advice, PlanningOptions planning, TimeProvider clock)
+{
+    /// <param name="sources">The files that the pass would look at, in its order.</param>
+    /// <param name="work">The ledger; null where there is none yet.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<DryRunPlan> CompareAsync(IReadOnlyList<DryRunSource> sources, LedgerTransaction? work, CancellationToken cancellationToken)
+    {
+        var placed = new List<PlacedDocument>();
+        foreach (var file in sources.Select(source => source.Parsed).OfType<ParsedFile>().Select(parsed => parsed.OfIncidents().Incidents))
+            placed.AddRange(work is null ? file.Select(document => new PlacedDocument(document)) : await paths.PlaceAsync(file, work, cancellationToken));
+        List<IncidentDocument> documents = [.. placed.Where(document => !document.IsHeld).Select(document => document.Document)];
+        var (policy, after, now) = (new NewItemLimits(planning), new Dictionary<string, KnownIncident>(), clock.GetUtcNow());
+        var plans = new List<SyncPlan>();
+        var listsAnew = false;
+        foreach (var document in documents)
+        {
+            var id = document.Incident.Id;
+            var known = after.GetValueOrDefault(id) ?? await FindAsync(id, work, cancellationToken);
+            var plan = importer.Plan(document, known.Incident, known.Items, policy, now).Routed(Numbered);
+            listsAnew |= known.Incident?.Hash == document.Fingerprint && plan.Steps.Any(step => step.Kind == StepKind.Create);
+            plans.Add(plan);
+            after[id] = known.After(document, plan, now);
+        }
+        return new DryRunPlan(sources, documents, plans, await shared.FindAsync(documents, work, now, cancellationToken))
+        {
+            Waiting = [.. Waiting(sources, placed)],
+            Renamed = [.. placed.Where(document => !document.IsHeld).Select(document => document.Renamed).OfType<string>()],
+            Advice = [.. documents.SelectMany(document => advice.Of(document, now).Select(one => (document.Incident.Id, one)))],
+            ListsAnew = listsAnew,
+        };
+
+        // Below those that the ledger gives; only this run knows them.
+        LedgerItem Numbered(LedgerItem item) => item.Id != 0 ? item : item with { Id = -1 - plans.Sum(plan => plan.Steps.Count) - item.Position };
+    }
+
+    private static IEnumerable<(string File, string Why)> Waiting(IReadOnlyList<DryRunSource> sources, IReadOnlyList<PlacedDocument> placed) =>
+    [
+        .. sources.Where(source => (source.WhyNot ?? source.Parsed?.WhyNone) is not null)
+            .Select(source => (source.Name, (source.WhyNot ?? source.Parsed?.WhyNone)!)),
+        .. placed.Where(document => document.IsHeld).Select(document => (document.Document.Incident.Path!, document.WhyHeld!)),
+    ];
+
+    private static async Task<KnownIncident> FindAsync(string id, LedgerTransaction? work, CancellationToken cancellationToken) => work is null
+        ? new KnownIncident(null, [])
+        : new KnownIncident(await work.Incidents.FindAsync(id, cancellationToken), await work.Items.OfIncidentAsync(id, cancellationToken));
+
+    /// <summary>An incident before a document is taken in.</summary>
+    private sealed record KnownIncident(LedgerIncident? Incident, IReadOnlyList<LedgerItem> Items)
+    {
+        public KnownIncident After(IncidentDocument document, SyncPlan plan, DateTimeOffset now)
+        {
+            var planned = plan.Steps.Select(step => step.Item.Id).ToHashSet();
+            return new KnownIncident(
+                new LedgerIncident((Incident?.Revision ?? 0) + 1, document.Fingerprint, document.Incident, now),
+                [.. Items.Where(item => !planned.Contains(item.Id)), .. plan.Steps.Select(step => step.Item)]);
+        }
+    }
+}

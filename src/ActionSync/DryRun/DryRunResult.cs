@@ -1,0 +1,36 @@
+using ActionSync.Items;
+using ActionSync.People;
+using ActionSync.Sync.Publishing;
+
+namespace ActionSync.DryRun;
+
+/// <summary>What a pass would do.</summary>
+/// <param name="Incidents">In the order of the documents.</param>
+/// <param name="Trackers">Those where something would be created.</param>
+internal sealed record DryRunResult(IReadOnlyList<DryRunIncident> Incidents, IReadOnlyList<TrackerPreview> Trackers)
+{
+    public IEnumerable<DryRunItem> Items => Incidents.SelectMany(incident => incident.Items);
+
+    public DryRunTotals Totals => field ??= DryRunTotals.Of([.. Items], Trackers);
+
+    /// <summary>A pass would change something, be it in the ledger alone.</summary>
+    public bool HasWork => Items.Any(item => item.IsWork) || Totals.Earlier > 0;
+
+    /// <summary>A tracker could not be asked, so that not all is known.</summary>
+    public bool IsIncomplete => Trackers.Any(tracker => tracker.Trouble is not null);
+
+    /// <summary>
+    /// Owners of items that would be created with nobody assigned, with what their tracker says, or the configuration alone where it cannot be asked.
+    /// </summary>
+    public IReadOnlyList<UnassignedOwner> Unassigned(Assignability people) =>
+    [
+        .. Items.Where(item => item is { Action: DryRunAction.Create or DryRunAction.Wait, Item: { Owner: not null, Tracker: not null, Issue: null } }
+                && (item.Create is { } create ? create.WhyUnassigned is not null : !people.MayBeAssigned(item.Item.Owner, item.Item.Tracker)))
+            .GroupBy(item => (Owner: item.Item.Owner!, Tracker: item.Item.Tracker!))
+            .Select(same => new UnassignedOwner(
+                same.Key.Owner, same.Key.Tracker, same.First().Create?.WhyUnassigned, same.DistinctBy(item => item.Item.Key).Count())),
+    ];
+}
+
+/// <summary>What a document would do to its incident.</summary>
+internal sealed record DryRunIncident(IncidentBrief Incident, IReadOnlyList<DryRunItem> Items);

@@ -1,0 +1,68 @@
+using ActionSync.Sync.Publishing;
+
+namespace ActionSync.DryRun;
+
+/// <summary>How many items would come to what; every item counts once, Nobodys and NotKnown among Create.</summary>
+/// <param name="Create">By the trackers' names.</param>
+/// <param name="Nobodys">To be created with nobody assigned.</param>
+/// <param name="NotKnown">To be created, and the tracker could not be asked.</param>
+/// <param name="Wait">By the reason.</param>
+/// <param name="Earlier">Items of documents that were taken in before, which wait to be created too.</param>
+internal sealed record DryRunTotals(
+    IReadOnlyDictionary<string, int> Create, int Nobodys, int NotKnown, int Adopt, int Follow, int Link, int Record, int Update, int Rename, int Withdraw,
+    int Keep, IReadOnlyDictionary<DryRunWait, int> Wait, int Earlier)
+{
+    public static DryRunTotals Of(IReadOnlyList<DryRunItem> all, IReadOnlyList<TrackerPreview> trackers)
+    {
+        // Of an incident with several documents each item's last word counts; that it is new was said by the first.
+        List<DryRunItem> items =
+            [.. all.GroupBy(item => item.Item.Key).Select(same => same.LastOrDefault(item => item.Action != DryRunAction.Keep) ?? same.Last())];
+        var creates = items.Where(item => item.Action == DryRunAction.Create).ToList();
+        return new DryRunTotals(
+            creates.CountBy(item => item.Item.Tracker ?? "").OrderBy(count => count.Key, StringComparer.Ordinal).ToDictionary(),
+            creates.Count(item => item.IsNobodys), creates.Count(item => item.Create is null), Count(DryRunAction.Adopt), Count(DryRunAction.Follow),
+            Count(DryRunAction.Link), Count(DryRunAction.Record), Count(DryRunAction.Update), Count(DryRunAction.Rename), Count(DryRunAction.Withdraw),
+            Count(DryRunAction.Keep), items.Where(item => item.Wait is not null).CountBy(item => item.Wait!.Value).OrderBy(count => count.Key).ToDictionary(),
+            trackers.Sum(tracker => tracker.Earlier));
+
+        int Count(DryRunAction action) => items.Count(item => item.Action == action);
+    }
+
+    /// <summary>One line, as in "5 to create: 3 github, 2 ops; 2 nobody is assigned to; 1 is found and adopted; 1 waits: no route".</summary>
+    public string Sentence
+    {
+        get
+        {
+            var creates = Create.Values.Sum();
+            List<string?> parts =
+            [
+                creates == 0 ? null : $"{creates} to create: {string.Join(", ", Create.Select(count => $"{count.Value} {count.Key}"))}",
+                Nobodys == 0 ? null : $"{Nobodys} nobody is assigned to",
+                NotKnown == 0 ? null : $"{NotKnown} of a tracker that cannot be asked",
+                Say(Adopt, "is found and adopted", "are found and adopted"),
+                Say(Follow, "follows its issue", "follow their issues"),
+                Say(Link, "is linked to an issue that another item follows", "are linked to issues that other items follow"),
+                Say(Record, "is recorded without an issue", "are recorded without an issue"),
+                Say(Update, "to update", "to update"),
+                Say(Rename, "to rename", "to rename"),
+                Say(Withdraw, "to withdraw", "to withdraw"),
+                .. Wait.Select(count => Say(count.Value, "waits", "wait") + $": {Word(count.Key)}"),
+                Say(Earlier, "of an earlier document is created too", "of earlier documents are created too"),
+                Say(Keep, "kept", "kept"),
+            ];
+            return parts.OfType<string>().ToList() is { Count: > 0 } said ? string.Join("; ", said) : "Nothing to do.";
+        }
+    }
+
+    private static string? Say(int count, string one, string many) => count == 0 ? null : $"{count} {(count == 1 ? one : many)}";
+
+    private static string Word(DryRunWait wait) => wait switch
+    {
+        DryRunWait.NoRoute => "no route",
+        DryRunWait.Confirm => "for a person's word (actionsync confirm)",
+        DryRunWait.Cap => "for a later pass (MaxCreatesPerRun)",
+        DryRunWait.Tracker => "the tracker takes none now",
+        DryRunWait.Refused => "the tracker would refuse",
+        _ => "an earlier create was not answered",
+    };
+}

@@ -1,0 +1,38 @@
+using Humanizer;
+
+namespace ActionSync.People;
+
+/// <summary>Items of one owner in one tracker to which nobody is assigned.</summary>
+/// <param name="Why">The tracker's reason, as a sentence part; null where the configuration alone tells.</param>
+internal sealed record UnassignedOwner(string Owner, string Tracker, string? Why, int Items);
+
+/// <summary>Says to whose items nobody is assigned, and what to paste under <c>People</c>: the same wherever it is said.</summary>
+internal static class UnassignedText
+{
+    /// <summary>The whole, one line an owner.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<UnassignedOwner> unassigned, Assignability people) => Of(unassigned, people, int.MaxValue);
+
+    /// <summary>As above with at most so many lines of each sort; the rest is counted.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<UnassignedOwner> unassigned, Assignability people, int most)
+    {
+        if (unassigned.Count == 0)
+            return [];
+        var entries = people.Entries(unassigned.Select(one => (one.Owner, (string?)one.Tracker)));
+        return
+        [
+            $"Nobody is assigned to {"item".ToQuantity(unassigned.Sum(one => one.Items))}:",
+            .. Some(unassigned.Select(one => $"  {one.Owner}, {"item".ToQuantity(one.Items)} in {one.Tracker}: {one.Why ?? NoAccount}"), most),
+            .. entries.Count == 0 ? Array.Empty<string>() : ["Add their accounts under People:"],
+            .. Some(entries.Select((entry, n) => $"  {entry}{(n < entries.Count - 1 ? "," : "")}"), most),
+        ];
+    }
+
+    /// <summary>Why, where the configuration alone tells.</summary>
+    public const string NoAccount = "People gives no account for this owner";
+
+    private static IEnumerable<string> Some(IEnumerable<string> all, int most)
+    {
+        var lines = all.ToList();
+        return lines.Count <= most ? lines : [.. lines.Take(most), $"  and {lines.Count - most} more, which actionsync doctor shows"];
+    }
+}
