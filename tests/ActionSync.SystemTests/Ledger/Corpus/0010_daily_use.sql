@@ -235,4 +235,28 @@ CREATE TABLE group_lists (
   primary key (week, team, channel)
 );
 INSERT INTO "group_lists" VALUES('2026-11-16','payments','Slack','sent',1,NULL,'one',1795251383000,1795251383500,'#payments');
+CREATE TABLE rejections (
+  list          text primary key,
+  name          text not null,
+  rejected_at   bigint not null,
+  commander     text
+);
+CREATE TABLE rejection_notices (
+  list          text not null,
+  person        text not null,
+  day           text not null,
+  primary key (list, person)
+);
+CREATE TABLE rejection_mails (
+  day           text not null,
+  person        text not null,
+  attempts      integer not null,
+  next_try_at   bigint,
+  sent_at       bigint,
+  remark        text,
+  primary key (day, person)
+);
+INSERT INTO "rejections" VALUES('bad.json.problems.txt','bad.json',1795251380000,'alice@company.com');
+INSERT INTO "rejection_notices" VALUES('bad.json.problems.txt','alice@company.com','2026-11-21');
+INSERT INTO "rejection_mails" VALUES('2026-11-21','alice@company.com',1,NULL,1795251380000,NULL);
 COMMIT;

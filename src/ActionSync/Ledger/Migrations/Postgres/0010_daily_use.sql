@@ -1,4 +1,4 @@
--- Daily use: who is left in peace for some days, and the weekly lists that teams read in their channels.
+-- Daily use: who was told of rejected documents, who is left in peace for some days, and the weekly lists that teams read in their channels.
 -- Runs once, after 0009. Times are epoch milliseconds (UTC), by the worker's clock; days are yyyy-MM-dd in the reminding time zone.
 
 -- Each mute as it was asked for; nothing is sent to the person before the day "until", unless it was ended.
@@ -26,4 +26,31 @@ create table group_lists (
   settled_at    bigint,
   remark        text,
   primary key (week, team, channel)
+);
+
+-- A document that was rejected from the drop folder. List is the name of its problems file, name the path in the drop folder under which it came.
+create table rejections (
+  list          text primary key,
+  name          text not null,
+  rejected_at   bigint not null,
+  commander     text
+);
+
+-- Who is told of which rejected document, and in the mail of which day.
+create table rejection_notices (
+  list          text not null,
+  person        text not null,
+  day           text not null,
+  primary key (list, person)
+);
+
+-- One mail about rejected documents a person and day.
+create table rejection_mails (
+  day           text not null,
+  person        text not null,
+  attempts      integer not null,
+  next_try_at   bigint,
+  sent_at       bigint,
+  remark        text,
+  primary key (day, person)
 );
