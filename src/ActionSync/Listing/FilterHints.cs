@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.People;
 using ActionSync.Text;
 using ActionSync.Trackers;
@@ -9,7 +10,7 @@ internal sealed class FilterHints(GroupDirectory groups, TrackerSet trackers)
 {
     /// <summary>Sentences with a space before each; empty where every name is known.</summary>
     public string Of(ItemFilter filter) => string.Concat(
-        Unknown("group", filter.Teams.Where(team => !team.Equals(ItemFilter.Nobody, StringComparison.OrdinalIgnoreCase)), groups.Names)
+        Unknown("group", filter.Teams.Where(team => !team.Equals(PersonText.Nobody, StringComparison.OrdinalIgnoreCase)), groups.Names)
             .Concat(Unknown("tracker", filter.Trackers, [.. trackers.All.Select(tracker => tracker.Name)])));
 
     private static IEnumerable<string> Unknown(string kind, IEnumerable<string> asked, IReadOnlyCollection<string> known) =>

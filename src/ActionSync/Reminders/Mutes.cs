@@ -58,7 +58,7 @@ internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, P
     /// <summary>Somebody who owns nothing and stands nowhere is rather a slip of the pen.</summary>
     private async Task<bool> OwnsAsync(string address, CancellationToken cancellationToken)
     {
-        var items = await new ReminderItems(database).ReadAsync(asked => new Snooze(asked, asked, "", null), cancellationToken);
+        var items = await new ReminderItems(database).ReadAsync(Priority.P4, asked => new Snooze(asked, asked, "", null), cancellationToken);
         return items.Any(item => address.Equals(people.AddressOf(item.Owner, item.Participants), StringComparison.OrdinalIgnoreCase));
     }
 

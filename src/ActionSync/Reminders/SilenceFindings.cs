@@ -15,7 +15,7 @@ internal sealed class SilenceFindings(ReminderFactsReader reader, PeopleDirector
     public async Task<IReadOnlyList<Finding>> FindAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var facts = await reader.ReadAsync(now, ReminderMode.Now, cancellationToken);
+        var facts = await reader.ReadAsync(now, ReminderMode.Now, Priority.P4, cancellationToken);
         var silence = new Silence(facts.Mutes, new ReminderCalendar(options).DayOf(now));
         var routing = new ReminderRouting(options, _recipients, facts.Unreachable, silence);
         var ofSilent = facts.Items.Where(item => item is { OwnerHasLeft: false, Withdrawn: false, IsBacklog: false })

@@ -95,7 +95,7 @@ internal sealed partial class GroupLists(
 
     private async Task<ILookup<string, ReminderItem>> ItemsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var items = (await facts.ReadAsync(now, ReminderMode.Now, cancellationToken)).Items;
+        var items = (await facts.ReadAsync(now, ReminderMode.Now, Priority.P4, cancellationToken)).Items;
         return items.Select(item => (Item: item, Team: groups.Of(item.Owner, item.Participants, item.Services))).Where(item => item.Team is not null)
             .ToLookup(item => item.Team!, item => item.Item);
     }
