@@ -1,7 +1,9 @@
 using System.CommandLine;
 using ActionSync.Configuration;
 using ActionSync.Hosting;
+using ActionSync.Reminders;
 using ActionSync.Setup;
+using Humanizer;
 
 namespace ActionSync.Commands;
 
@@ -43,7 +45,7 @@ internal static class InitCommand
         await made.WriteAsync(answers, cancellationToken);
         var near = Path.GetRelativePath(Directory.GetCurrentDirectory(), file);
         string[] at = near == Path.GetRelativePath(".", ConfigurationReader.SharedFile) ? [] : ["--config", near];
-        if (!await WillDoAsync(made, at, config, cancellationToken))
+        if (await ProvedAsync(made, at, config, cancellationToken) is not { } options)
             return ExitCode.Misused;
         Say(made);
         var doctor = await RunAsync(root, ["doctor", .. at], cancellationToken);
@@ -54,7 +56,7 @@ internal static class InitCommand
             return doctor;
         }
         var plan = await RunAsync(root, ["plan", .. documents, .. at], cancellationToken);
-        SayOfOldOnes(documents, at);
+        SayOfOldOnes(documents, at, options.Reminding);
         return Worst(doctor, plan);
     }
 
@@ -66,17 +68,17 @@ internal static class InitCommand
         return inTheWay.Count > 0;
     }
 
-    /// <summary>Takes everything back where the configuration has a problem.</summary>
-    private static async Task<bool> WillDoAsync(NewConfiguration made, string[] at, ConfigurationOption config, CancellationToken cancellationToken)
+    /// <summary>What was written, as it is read; null where it has a problem, and then everything is taken back.</summary>
+    private static async Task<ActionSyncOptions?> ProvedAsync(
+        NewConfiguration made, string[] at, ConfigurationOption config, CancellationToken cancellationToken)
     {
-        var sources = ConfigurationSources.OfProcess(at.LastOrDefault(), Scheduling.Schedule.CronProblem);
-        var problems = ActionSyncConfiguration.Load(sources, config.Catalog).Problems;
-        if (problems.Count == 0)
-            return true;
+        var loaded = ActionSyncConfiguration.Load(ConfigurationSources.OfProcess(at.LastOrDefault(), Scheduling.Schedule.CronProblem), config.Catalog);
+        if (loaded.Problems.Count == 0)
+            return loaded.Options;
         await made.TakeBackAsync(cancellationToken);
-        await Console.Error.WriteLineAsync(ConfigurationReport.Of(problems));
+        await Console.Error.WriteLineAsync(ConfigurationReport.Of(loaded.Problems));
         Terminal.Message("Nothing was written.");
-        return false;
+        return null;
     }
 
     private static void Say(NewConfiguration made)
@@ -87,14 +89,14 @@ internal static class InitCommand
         Terminal.Line("");
     }
 
-    private static void SayOfOldOnes(IReadOnlyList<string> documents, string[] at)
+    private static void SayOfOldOnes(IReadOnlyList<string> documents, string[] at, RemindingOptions reminding)
     {
         var named = string.Join(' ', documents);
         Terminal.Line("");
         Terminal.Paragraph($"Next: {Command($"once {named}", at)} does what the plan says.");
         Terminal.Paragraph(
-            "Of old incidents, items that are long overdue when they are first seen (Reminding:BacklogAfterDays) are backlog: their owners hear of them at the "
-            + "next slot and then once a week, and nobody above them does.");
+            $"Of old incidents, items that are overdue by more than {"day".ToQuantity(reminding.BacklogAfterDays)} when they are first seen "
+            + "(Reminding:BacklogAfterDays) are backlog: their owners hear of them at the next slot and then once a week, and nobody above them does.");
         Terminal.Paragraph($"To take an old collection in without making a single issue: {Command($"once --baseline {named}", at)}");
     }
 

@@ -48,7 +48,7 @@ public sealed class InitTests : IDisposable
         Assert.Contains("ok   configuration: ", ran.Stdout, StringComparison.Ordinal);
         Assert.Contains("Add an alert", ran.Stdout, StringComparison.Ordinal);
         Assert.Contains("actionsync once --baseline docs", ran.Stdout, StringComparison.Ordinal);
-        Assert.Contains("Reminding:BacklogAfterDays", ran.Stdout, StringComparison.Ordinal);
+        Assert.Contains("more than 30 days when they are first seen (Reminding:BacklogAfterDays)", ran.Stdout, StringComparison.Ordinal);
         Assert.Empty(_actionsync.Pages);
         Assert.Contains("Reminding:TimeZone = Europe/Berlin  [", (await _actionsync.RunAsync("config", "show")).Exits(0).Stdout, StringComparison.Ordinal);
     }

@@ -128,8 +128,7 @@ public sealed partial class TextSinkTests
         Assert.Equal(line, Spaced(WebUtility.HtmlDecode(WikiEscape().Replace(TextProfile.Wiki.Line(text), "${sign}"))));
 
         var github = GitHubBody.Of(draft, DeadlinePlace.Body, null, TimeZoneInfo.Utc);
-        Assert.Equal((draft.Marker, "22 January 2024 (from the postmortem)"),
-            (GitHubBodyFacts.Marker(github), GitHubBodyFacts.Read(github, GitHubBodyFacts.Deadline)));
+        Assert.Equal((draft.Marker, "22 January 2024 (from the postmortem)"), (GitHubBodyFacts.Marker(github), GitHubBodyFacts.Read(github, "Deadline")));
         Assert.All(github.Split('\n').Concat(JiraBody.Of(draft, [text], TimeZoneInfo.Utc).Split('\n')), Harms_no_issue);
 
         var page = BoardFile.Read(BoardFile.Encode(FolderBody.Write(draft, "/data/board", TimeZoneInfo.Utc)), TimeZoneInfo.Utc)!;
