@@ -55,7 +55,8 @@ internal static class PlanText
     }
 
     /// <summary>It stands beside the items already.</summary>
-    private static bool IsSaidBefore(Advice advice) => advice.Why is Advice.NoRoute or Advice.Ignored or Advice.Unassignable or Advice.DefaultDeadline or Advice.DefaultPriority;
+    private static bool IsSaidBefore(Advice advice) =>
+        advice.Why is Advice.NoRoute or Advice.Ignored or Advice.Unassignable or Advice.DefaultDeadline or Advice.DefaultPriority;
 
     private static void Print(DryRunItem item)
     {
