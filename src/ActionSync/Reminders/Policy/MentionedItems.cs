@@ -23,8 +23,9 @@ internal sealed class MentionedItems(ReminderEligibility gate, Func<ReminderItem
     }
 
     /// <summary>The digest with what is mentioned to its reader.</summary>
-    public Digest AddTo(Digest digest) =>
-        _byOwner.GetValueOrDefault(digest.To.Address) is { } mentions ? digest with { AlsoOverdue = mentions.Entries, MoreAlsoOverdue = mentions.More } : digest;
+    public Digest AddTo(Digest digest) => _byOwner.GetValueOrDefault(digest.To.Address) is { } mentions
+        ? digest with { AlsoOverdue = mentions.Entries, MoreAlsoOverdue = mentions.More }
+        : digest;
 
     private sealed class Mentions
     {
