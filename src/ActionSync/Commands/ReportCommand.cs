@@ -83,8 +83,8 @@ internal static class ReportCommand
 
     private static string When(WeeklyRecipient recipient, TimeZoneInfo zone)
     {
-        if (recipient.HasLeft)
-            return "who has left: nothing is sent";
+        if (recipient.Silent is { } why)
+            return $"who {why}: nothing is sent";
         var next = recipient.At is { } at ? Shown(at) : "with the next pass of run or once";
         return recipient.SentAt is { } sent ? $"this week's was sent {Shown(sent)}; the next one {next}"
             : recipient.Remark is { } remark ? $"{next}; this week's did not arrive yet: {remark}"

@@ -71,12 +71,12 @@ internal sealed partial class WeeklyReport(
         await using var work = await database.ReadAsync(cancellationToken);
         var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
         return new WeeklyPreview(content.Subject, content.Text(), content.Html(), email.Host is null ? Path.GetFullPath(email.Outbox) : null,
-            [
-                .. (await ReadersAsync(cancellationToken)).Select(person => Of(person, known.GetValueOrDefault(person))),
-                .. options.Report.Where(people.HasLeft).Select(person => new WeeklyRecipient(person) { HasLeft = true }),
-            ]);
+            [.. (await ReadersAsync(_calendar.DayOf(slot ?? now), cancellationToken)).Select(Of)]);
 
-        WeeklyRecipient Of(string person, ReportMail? mail) => new(person)
+        WeeklyRecipient Of(Reader reader) => reader.Silent is not null ? new(reader.Person) { Silent = reader.Silent }
+            : Planned(reader.Person, known.GetValueOrDefault(reader.Person));
+
+        WeeklyRecipient Planned(string person, ReportMail? mail) => new(person)
         {
             SentAt = mail?.SentAt,
             At = mail is { SentAt: not null } ? NextWeek(week) : slot > now ? slot : mail?.NextTryAt > now ? mail.NextTryAt : null,
@@ -87,20 +87,29 @@ internal sealed partial class WeeklyReport(
     /// <summary>The first slot of the week after.</summary>
     private DateTimeOffset? NextWeek(DateOnly week) => _calendar.NextSlot(Deadline.On(week.AddDays(6)).EndsAt(options.TimeZone).AddTicks(-1));
 
-    /// <summary>Who gets it: each address once, without those who have left or are left in peace.</summary>
-    private async Task<IReadOnlyList<string>> ReadersAsync(CancellationToken cancellationToken)
+    /// <summary>Whom the configuration names, each address once, and why some of them get nothing on that day.</summary>
+    private async Task<IReadOnlyList<Reader>> ReadersAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        var muted = await mutes.InForceAsync(cancellationToken);
-        return [.. options.Report.Where(person => people.Find(person) is not ({ Left: true } or { HasNoChannel: true }))
-            .Select(MailAddresses.Find).OfType<string>().Distinct().Where(person => !muted.ContainsKey(person))];
+        var muted = await mutes.InForceAsync(day, cancellationToken);
+        return [.. options.Report.Select(name => (Address: MailAddresses.Find(name), Known: people.Find(name))).Where(named => named.Address is not null)
+            .DistinctBy(named => named.Address).Select(named => new Reader(named.Address!, Silent(named.Address!, named.Known)))];
+
+        string? Silent(string address, Person? known) =>
+            known is { Left: true } ? "has left"
+            : known is { HasNoChannel: true } ? $"is not written to (People:{known.Address}:Channel None)"
+            : muted.TryGetValue(address, out var mute) ? $"is muted until {mute.Until:yyyy-MM-dd}"
+            : null;
     }
+
+    /// <param name="Silent">Why nothing is sent to them, as the rest of a sentence; null where they are written to.</param>
+    private sealed record Reader(string Person, string? Silent);
 
     private async Task<List<ReportMail>> DueAsync(DateOnly week, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var work = await database.ReadAsync(cancellationToken);
         var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
-        return [.. (await ReadersAsync(cancellationToken))
-            .Select(person => known.GetValueOrDefault(person) ?? new ReportMail { Week = week, Person = person })
+        return [.. (await ReadersAsync(_calendar.DayOf(now), cancellationToken)).Where(reader => reader.Silent is null)
+            .Select(reader => known.GetValueOrDefault(reader.Person) ?? new ReportMail { Week = week, Person = reader.Person })
             .Where(m => m.SentAt is null && (m.NextTryAt is null || m.NextTryAt <= now))];
     }
 
@@ -173,6 +182,6 @@ internal sealed record WeeklyRecipient(string Person)
     /// <summary>Why this week's did not reach them yet.</summary>
     public string? Remark { get; init; }
 
-    /// <summary>Nothing is sent to who has left.</summary>
-    public bool HasLeft { get; init; }
+    /// <summary>Why nothing is sent to them, as the rest of a sentence; null where it is.</summary>
+    public string? Silent { get; init; }
 }

@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Mail;
+using ActionSync.Reminders;
 using ActionSync.Reports;
 using ActionSync.Tests.Reminders;
 using static ActionSync.Tests.Reminders.ReminderHarness;
@@ -111,9 +112,10 @@ public sealed class WeeklyReportTests
     public async Task A_preview_says_to_whom_when_and_what_and_sends_nothing()
     {
         await using var harness = await new ReminderHarness(Monday).MigratedAsync();
-        harness.Options.Reminding.Report = ["boss@x.org", "gone@x.org"];
+        harness.Options.Reminding.Report = ["boss@x.org", "gone@x.org", "away@x.org"];
         harness.People["gone@x.org"] = new() { Left = true };
         await harness.AddAsync(Some.Item());
+        await harness.Get<Mutes>().MuteAsync("away@x.org", new DateOnly(2024, 1, 20), null, "me", Token);
 
         var before = await harness.Get<WeeklyReport>().PreviewAsync(Token);
 
@@ -121,10 +123,13 @@ public sealed class WeeklyReportTests
         Assert.Equal("Action items, week of 2024-01-15: 1 overdue, 0 open", before.Subject);
         Assert.Equal(Path.GetFullPath(harness.Options.Channel<EmailOptions>().Outbox), before.Outbox);
         Assert.Equal(
-            [new WeeklyRecipient("boss@x.org") { At = Monday.AddHours(1) }, new WeeklyRecipient("gone@x.org") { HasLeft = true }], before.Recipients);
+            [
+                new WeeklyRecipient("boss@x.org") { At = Monday.AddHours(1) }, new WeeklyRecipient("gone@x.org") { Silent = "has left" },
+                new WeeklyRecipient("away@x.org") { Silent = "is muted until 2024-01-20" },
+            ], before.Recipients);
 
         harness.Clock.Advance(TimeSpan.FromHours(2));
-        Assert.Null(Assert.Single((await harness.Get<WeeklyReport>().PreviewAsync(Token)).Recipients, r => !r.HasLeft).At);
+        Assert.Null(Assert.Single((await harness.Get<WeeklyReport>().PreviewAsync(Token)).Recipients, r => r.Silent is null).At);
         Assert.Equal(1, await harness.Get<WeeklyReport>().RunAsync(Token));
         var after = await harness.Get<WeeklyReport>().PreviewAsync(Token);
 
