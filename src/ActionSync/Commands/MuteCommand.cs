@@ -3,6 +3,7 @@ using ActionSync.Hosting;
 using ActionSync.Items;
 using ActionSync.People;
 using ActionSync.Reminders;
+using ActionSync.Reminders.Policy;
 
 namespace ActionSync.Commands;
 
@@ -81,7 +82,9 @@ internal static class MuteCommand
     private static async Task<IEnumerable<string>> MutedAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await context.Get<StartupChecks>().LookAsync(cancellationToken);
-        return (await context.Get<Mutes>().InForceAsync(cancellationToken)).OrderBy(mute => mute.Key, StringComparer.Ordinal)
-            .Select(mute => $"{mute.Key}  until {mute.Value.Until:yyyy-MM-dd}, by {Actor.NameOf(mute.Value.By)}{(mute.Value.Reason is { } reason ? $": {reason}" : "")}");
+        var mutes = await context.Get<Mutes>().InForceAsync(cancellationToken);
+        return mutes.OrderBy(mute => mute.Key, StringComparer.Ordinal).Select(mute => $"{mute.Key}  until {mute.Value.Until:yyyy-MM-dd}, {Why(mute.Value)}");
+
+        static string Why(Mute mute) => $"by {Actor.NameOf(mute.By)}{(mute.Reason is { } reason ? $": {reason}" : "")}";
     }
 }

@@ -18,14 +18,14 @@ internal static class GroupCheck
         NoticeShared(groups, "Services", group => group.Services, findings);
     }
 
-    /// <summary>Where people are configured at all, a member whom nobody knows is rather a slip of the pen.</summary>
+    /// <summary>A member who is nearly somebody under <c>People</c> is rather a slip of the pen; others need not stand there.</summary>
     private static void NoticeUnknown(string key, GroupOptions group, IReadOnlyDictionary<string, PersonOptions> people, Findings findings)
     {
-        if (people.Count == 0 || group.Members.Where(member => !people.ContainsKey(member)).ToList() is not { Count: > 0 } unknown)
-            return;
-        var names = unknown.Select(member => $"{Wording.Quote(member)}{(Closest(member, people.Keys) is { } near ? $" (did you mean {near}?)" : "")}");
-        var rest = unknown.Count == 1 ? "stands nowhere under People, so this account is" : "stand nowhere under People, so these accounts are";
-        findings.Notice(key, $"{string.Join(", ", names)} {rest} not known in trackers and channels");
+        foreach (var member in group.Members.Where(member => !people.ContainsKey(member)))
+        {
+            if (Closest(member, people.Keys) is { } near)
+                findings.Notice(key, $"{Wording.Quote(member)} stands nowhere under People; did you mean {near}?");
+        }
     }
 
     /// <summary>Addresses of one house are alike in their domain, so only what stands before it is compared.</summary>

@@ -36,11 +36,13 @@ internal sealed class ReminderStore(LedgerTransaction work)
     /// <summary>
     /// When reminders were last planned, else when the first item that is still open was seen: from then on people wait for the next ones. Null for neither.
     /// </summary>
-    public async Task<DateTimeOffset?> WaitingSinceAsync(CancellationToken cancellationToken) => await work.SingleAsync<DateTimeOffset?>(
+    public async Task<DateTimeOffset?> WaitingSinceAsync(CancellationToken cancellationToken) => await work.SingleAsync<long?>(
         """
         select coalesce((select max(planned_at) from reminder_slots),
           (select min(first_seen_at) from items where state in ('open', 'in_progress', 'pending', 'unknown')))
-        """, null, cancellationToken);
+        """, null, cancellationToken) is { } since
+            ? DateTimeOffset.FromUnixTimeMilliseconds(since)
+            : null;
 
     /// <summary>False where another process planned the slot first.</summary>
     public async Task<bool> TakeSlotAsync(DateTimeOffset slot, DateTimeOffset now, CancellationToken cancellationToken) =>
