@@ -12,6 +12,9 @@ internal static class StatusText
 {
     private const int Hanging = 2;
 
+    /// <summary>Of more items with the same to be said of them only the first are named.</summary>
+    private const int MostNamed = 3;
+
     public static async Task PrintAsync(
         CommandContext context, LedgerTransaction? work, IAsyncEnumerable<ListedItem> items, ItemFilter filter, bool all, CancellationToken cancellationToken)
     {
@@ -24,8 +27,9 @@ internal static class StatusText
                 shown.Add(item);
         }
         ItemRows.Print(Terminal.Results, shown, context.Options.Reminding.TimeZone);
-        foreach (var sentence in shown.SelectMany(Notes))
-            Terminal.Paragraph(sentence, Hanging);
+        // What is to be known of many alike is said once: a tracker that cannot be reached concerns every item that waits for it.
+        foreach (var alike in shown.SelectMany(listed => Notes(listed.Item).Select(note => (listed.Short, Note: note))).GroupBy(note => note.Note))
+            Terminal.Paragraph($"{Names([.. alike.Select(note => note.Short)])}: {alike.Key}", Hanging);
         if (counts.Total > 0)
             Terminal.Paragraph(counts.ToSentence(hidesClosed, ItemRows.OverdueWord), Hanging);
         else
@@ -34,15 +38,18 @@ internal static class StatusText
             Terminal.Paragraph($"{waiting.Subject}: {waiting.Text} {waiting.Next}", Hanging);
     }
 
-    private static IEnumerable<string> Notes(ListedItem listed)
+    private static string Names(IReadOnlyList<string> names) => names.Count <= MostNamed
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(MostNamed))} and {names.Count - MostNamed} more";
+
+    private static IEnumerable<string> Notes(LedgerItem item)
     {
-        var item = listed.Item;
         if (item.LinkedTo is not null)
-            yield return $"{listed.Short}: linked to {item.Url}, which is the issue of {item.LinkedTo} and {item.State.ToWord()}";
+            yield return $"linked to {item.Url}, which is the issue of {item.LinkedTo} and {item.State.ToWord()}";
         if (item.Problem is not null)
-            yield return $"{listed.Short}: {item.Problem}";
+            yield return item.Problem.Text;
         foreach (var unread in item.Unread)
-            yield return $"{listed.Short}: {unread.Sentence}";
+            yield return unread.Sentence;
     }
 
     /// <summary>Whether the filters let nothing through, or nothing is there.</summary>

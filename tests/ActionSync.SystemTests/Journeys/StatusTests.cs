@@ -136,6 +136,17 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_to_be_known_of_many_items_alike_is_said_once()
+    {
+        _actionsync.Configured("""{"Trackers": {"board": {"Kind": "Folder"}}, "Routes": [{"When": {"Priority": "P1"}, "Tracker": "board"}]}""");
+        (await _actionsync.OnceAsync(Json("INC-1", [.. Enumerable.Range(1, 20).Select(n => Item($"Write test number {n}", priority: "P4"))]))).Exits(3);
+
+        var status = (await _actionsync.RunAsync("status")).Exits(0).Stdout;
+        var line = Assert.Single(status.Split('\n'), line => line.Contains(": No route", StringComparison.Ordinal));
+        Assert.StartsWith("INC-1/1, INC-1/2, INC-1/3 and 17 more: No route", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_empty_ledger_names_its_file_and_another_data_folder_can_be_named()
     {
         Assert.Contains($"No action items yet in the ledger {_actionsync["data", "actionsync.db"]}.", (await _actionsync.RunAsync("status")).Exits(0).Stdout,
