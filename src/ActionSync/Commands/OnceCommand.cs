@@ -122,7 +122,7 @@ internal static class OnceCommand
             outcome.Act();
             await TellHeldAsync(context, summary, cancellationToken);
         }
-        await TellOfRejectionsAsync(context, mode, cancellationToken);
+        await TellOfRejectionsAsync(context, mode, outcome, cancellationToken);
         await PostListsAsync(context, mode, outcome, cancellationToken);
         foreach (var unheard in await context.Get<ReminderRun>().UnheardAsync(cancellationToken))
             await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{unheard.Subject}: {unheard.Text}"));
@@ -151,11 +151,14 @@ internal static class OnceCommand
             outcome.Leave($"Weekly list of {failed.TrimEnd('.')}. It is tried again.");
     }
 
-    private static async Task TellOfRejectionsAsync(CommandContext context, ReminderMode mode, CancellationToken cancellationToken)
+    private static async Task TellOfRejectionsAsync(
+        CommandContext context, ReminderMode mode, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         var email = context.Options.Channel<EmailOptions>();
-        if (await context.Get<RejectionReport>().RunOnceAsync(mode, cancellationToken) is > 0 and var sent)
-            Terminal.Line($"{"mail".ToQuantity(sent)} about rejected documents sent{(email.Host is null ? $", as files in {email.Outbox}" : "")}");
+        if (await context.Get<RejectionReport>().RunOnceAsync(mode, cancellationToken) is not (> 0 and var sent))
+            return;
+        outcome.Act();
+        Terminal.Line($"{"mail".ToQuantity(sent)} about rejected documents sent{(email.Host is null ? $", as files in {email.Outbox}" : "")}");
     }
 
     /// <summary>What is left of reminding, without the noughts.</summary>

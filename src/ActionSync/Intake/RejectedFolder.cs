@@ -49,11 +49,12 @@ internal sealed class RejectedFolder(IntakeOptions options, TimeProvider clock)
 
     /// <summary>Puts a list, and the file that it belongs to where that lies here, among those that were mended.</summary>
     /// <param name="list">The list's name.</param>
-    public Task SupersedeAsync(string list) => Access.WriteAsync(() =>
+    /// <returns>False where there is no such list.</returns>
+    public Task<bool> SupersedeAsync(string list) => Access.WriteAsync(() =>
     {
         var path = Path.Combine(FullPath, list);
         if (FileFacts.At(path) is not { Kind: FileKind.Regular })
-            return;
+            return false;
         var place = Path.Combine(FullPath, Superseded);
         FileRights.MakeSharedFolder(place);
         var target = Name(place, FileOf(list), static (file, explanation) => file is null && explanation is null);
@@ -61,6 +62,7 @@ internal sealed class RejectedFolder(IntakeOptions options, TimeProvider clock)
         if (FileFacts.At(FileOf(path)) is { Kind: FileKind.Regular })
             File.Move(FileOf(path), target);
         File.Move(path, ListOf(target));
+        return true;
     });
 
     /// <summary>The problems files that lie here, by their names.</summary>

@@ -23,9 +23,6 @@ internal sealed class RejectionStore(LedgerTransaction work)
     public Task<IReadOnlyList<Rejection>> AllAsync(CancellationToken cancellationToken) =>
         work.QueryAsync<Rejection>("select list, name, rejected_at, commander from rejections order by rejected_at, list", null, cancellationToken);
 
-    public Task<IReadOnlyList<Rejection>> OfNameAsync(string name, CancellationToken cancellationToken) => work.QueryAsync<Rejection>(
-        "select list, name, rejected_at, commander from rejections where name = @name order by list", new { name }, cancellationToken);
-
     /// <summary>Remembers a rejection; of one whose list was written anew, people are told anew.</summary>
     public async Task SaveAsync(Rejection rejection, CancellationToken cancellationToken)
     {

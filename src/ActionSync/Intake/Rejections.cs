@@ -40,15 +40,17 @@ internal sealed partial class Rejections(
     /// <param name="cancellationToken">Ends the look.</param>
     public async Task SupersedeAsync(string name, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Rejection> earlier;
+        IReadOnlyList<Rejection> all;
         await using (var work = await ledger.ReadAsync(cancellationToken))
-            earlier = await new RejectionStore(work).OfNameAsync(name, cancellationToken);
-        if (earlier.Count == 0)
-            return;
+            all = await new RejectionStore(work).AllAsync(cancellationToken);
+        List<string> earlier = [.. all.Where(rejection => rejection.Name == name).Select(rejection => rejection.List)];
+        // What an older version rejected, or the ledger has lost, is known by its name alone.
+        var own = RejectedFolder.ListOf(name.Replace('/', '.'));
+        var isMoved = false;
         try
         {
-            foreach (var rejection in earlier)
-                await folder.SupersedeAsync(rejection.List);
+            foreach (var list in all.Any(rejection => rejection.List == own) ? earlier : [.. earlier, own])
+                isMoved |= await folder.SupersedeAsync(list);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,10 +58,14 @@ internal sealed partial class Rejections(
             Log.NotMoved(logger, name, e.Message);
             return;
         }
-        await using var forget = await ledger.BeginAsync(cancellationToken);
-        await new RejectionStore(forget).ForgetAsync([.. earlier.Select(rejection => rejection.List)], cancellationToken);
-        await forget.CommitAsync(cancellationToken);
-        Log.Superseded(logger, name);
+        if (earlier.Count > 0)
+        {
+            await using var forget = await ledger.BeginAsync(cancellationToken);
+            await new RejectionStore(forget).ForgetAsync(earlier, cancellationToken);
+            await forget.CommitAsync(cancellationToken);
+        }
+        if (isMoved)
+            Log.Superseded(logger, name);
     }
 
     private async Task SaveAsync(string list, string name, ParsedFile parsed, CancellationToken cancellationToken)

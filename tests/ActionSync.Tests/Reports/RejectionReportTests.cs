@@ -113,6 +113,19 @@ public sealed class RejectionReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_older_version_rejected_under_the_name_is_superseded_too()
+    {
+        Directory.CreateDirectory(_options.Intake.Rejected);
+        foreach (var name in (string[])["a.json", "a.json.problems.txt", "b.json", "b.json.problems.txt"])
+            await File.WriteAllTextAsync(Path.Combine(_options.Intake.Rejected, name), name, Token);
+
+        await DropAsync("a.json", Incident.Json("INC-1", "Add an alert"));
+
+        Assert.Equal(["b.json", "b.json.problems.txt"], Files(_options.Intake.Rejected));
+        Assert.Equal(["a.json", "a.json.problems.txt"], Files(Path.Combine(_options.Intake.Rejected, "superseded")));
+    }
+
+    [Fact]
     public async Task Of_a_file_that_stays_in_place_the_list_goes_once_it_is_corrected_and_new_problems_are_news()
     {
         _options.Intake.KeepInPlace = true;
