@@ -1,4 +1,4 @@
-using ActionSync.Documents;
+using ActionSync.Documents.Messages;
 using ActionSync.DryRun;
 using ActionSync.Items;
 using ActionSync.Ledger;
@@ -24,8 +24,8 @@ internal static class PlanText
             foreach (var item in items)
                 Print(item);
         }
-        foreach (var (incident, advice) in plan.Advice.Where(entry => !IsSaidBefore(entry.Advice)))
-            Terminal.Paragraph(advice.Text, Indent);
+        foreach (var (file, _, advice) in plan.Advice.Where(entry => !IsSaidBefore(entry.Advice)))
+            DocumentMessages.Print(DocumentMessage.Of(file, advice));
         foreach (var ticket in plan.Shared)
             Terminal.Paragraph(ticket.Sentence, Indent);
         foreach (var line in UnassignedText.Of(result.Unassigned(people), people))

@@ -16,9 +16,15 @@ internal sealed class DryRunComparison(
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<DryRunPlan> CompareAsync(IReadOnlyList<DryRunSource> sources, LedgerTransaction? work, CancellationToken cancellationToken)
     {
-        var placed = new List<PlacedDocument>();
-        foreach (var file in sources.Select(source => source.Parsed).OfType<ParsedFile>().Select(parsed => parsed.OfIncidents().Incidents))
-            placed.AddRange(work is null ? file.Select(document => new PlacedDocument(document)) : await paths.PlaceAsync(file, work, cancellationToken));
+        var (placed, fileOf) = (new List<PlacedDocument>(), new Dictionary<IncidentDocument, string>(ReferenceEqualityComparer.Instance));
+        foreach (var source in sources.Where(source => source.Parsed is not null))
+        {
+            foreach (var document in await PlaceAsync(source.Parsed!.OfIncidents().Incidents, work, cancellationToken))
+            {
+                placed.Add(document);
+                fileOf[document.Document] = source.Name;
+            }
+        }
         List<IncidentDocument> documents = [.. placed.Where(document => !document.IsHeld).Select(document => document.Document)];
         var (policy, after, now) = (new NewItemLimits(planning), new Dictionary<string, KnownIncident>(), clock.GetUtcNow());
         var plans = new List<SyncPlan>();
@@ -36,13 +42,21 @@ internal sealed class DryRunComparison(
         {
             Waiting = [.. Waiting(sources, placed)],
             Renamed = [.. placed.Where(document => !document.IsHeld).Select(document => document.Renamed).OfType<string>()],
-            Advice = [.. documents.SelectMany(document => advice.Of(document, now).Select(one => (document.Incident.Id, one)))],
+            Advice =
+            [
+                .. documents.Zip(plans, (document, plan) => advice.Of(document, plan).Select(one => (fileOf[document], document.Incident.Id, one)))
+                    .SelectMany(all => all),
+            ],
             ListsAnew = listsAnew,
         };
 
         // Below those that the ledger gives; only this run knows them.
         LedgerItem Numbered(LedgerItem item) => item.Id != 0 ? item : item with { Id = -1 - plans.Sum(plan => plan.Steps.Count) - item.Position };
     }
+
+    private async Task<IReadOnlyList<PlacedDocument>> PlaceAsync(
+        IReadOnlyList<IncidentDocument> file, LedgerTransaction? work, CancellationToken cancellationToken) =>
+        work is null ? [.. file.Select(document => new PlacedDocument(document))] : await paths.PlaceAsync(file, work, cancellationToken);
 
     private static IEnumerable<(string File, string Why)> Waiting(IReadOnlyList<DryRunSource> sources, IReadOnlyList<PlacedDocument> placed) =>
     [

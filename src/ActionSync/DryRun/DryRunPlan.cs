@@ -29,8 +29,8 @@ internal sealed record DryRunPlan(
     /// <summary>Files that were known by another name, each a sentence.</summary>
     public IReadOnlyList<string> Renamed { get; init; } = [];
 
-    /// <summary>What is advised about each document, by its incident's id.</summary>
-    public IReadOnlyList<(string Incident, Advice Advice)> Advice { get; init; } = [];
+    /// <summary>What is advised about each document, with its file and its incident's id.</summary>
+    public IReadOnlyList<(string File, string Incident, Advice Advice)> Advice { get; init; } = [];
 
     /// <summary>Items are created that the ledger lost, so that our issues are listed anew before.</summary>
     public bool ListsAnew { get; init; }
