@@ -11,7 +11,7 @@ namespace ActionSync.Reminders;
 
 /// <summary>What <c>doctor</c> shows of reminders: items that reach nobody, what people who left still own, and whose messages go astray.</summary>
 internal sealed class ReminderDoctor(
-    ReminderRun run, ReminderFactsReader facts, MissedSlots missed, SilenceFindings silent, GroupLists lists, PeopleDirectory people, RemindingOptions options,
+    ReminderRun run, ReminderFactsReader facts, MissedSlots missed, SilenceFindings silence, GroupLists lists, PeopleDirectory people, RemindingOptions options,
     LedgerDatabase database, TimeProvider clock)
 {
     private const int DaysBack = 7;
@@ -23,7 +23,7 @@ internal sealed class ReminderDoctor(
         .. await MissedAsync(cancellationToken),
         .. await LeftAsync(cancellationToken),
         .. await LeftOutAsync(cancellationToken),
-        .. await silent.FindAsync(cancellationToken),
+        .. await silence.FindAsync(cancellationToken),
         .. await AstrayAsync(cancellationToken),
         .. await lists.CheckAsync(cancellationToken),
         .. await AheadAsync(cancellationToken),

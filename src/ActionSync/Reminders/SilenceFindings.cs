@@ -1,5 +1,4 @@
 using ActionSync.Items;
-using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;

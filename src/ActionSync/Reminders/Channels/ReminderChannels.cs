@@ -24,7 +24,7 @@ internal sealed class ReminderChannels(IReadOnlyList<IReminderChannel> channels)
     ];
 
     /// <summary>Sending it now would disturb somebody, rather than write a file.</summary>
-    public bool Disturbs(Digest digest, IReadOnlyCollection<string> usedUp) => For(digest, usedUp).FirstOrDefault() is { WritesFiles: false };
+    public bool Disturbs(Digest digest, IReadOnlyCollection<string> usedUp) => For(digest, usedUp) is [{ WritesFiles: false }, ..];
 
     public bool RepeatsHarmlessly(string channel) => channels.FirstOrDefault(c => c.Name == channel)?.RepeatsHarmlessly ?? false;
 

@@ -1,5 +1,4 @@
 using ActionSync.Items;
-using ActionSync.People;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Policy;
 using ActionSync.Text;
