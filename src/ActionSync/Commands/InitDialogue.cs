@@ -4,10 +4,10 @@ using ActionSync.Configuration.Binding;
 namespace ActionSync.Commands;
 
 /// <summary>Asks somebody at a terminal; questions go to stderr, so that stdout holds results only.</summary>
-internal sealed class InitDialogue
+internal sealed class InitDialogue(TextWriter terminal)
 {
     /// <summary>Somebody is there who can answer.</summary>
-    public static InitDialogue? AtTerminal => Console.IsInputRedirected ? null : new InitDialogue();
+    public static InitDialogue? AtTerminal => Console.IsInputRedirected ? null : new InitDialogue(Console.Error);
 
     /// <summary>One of some words; again until it is one.</summary>
     public string Choose(string question, IReadOnlyList<string> words, string otherwise)
@@ -17,7 +17,7 @@ internal sealed class InitDialogue
             var said = Ask($"{question} ({string.Join(", ", words)})", otherwise) ?? otherwise;
             if (words.FirstOrDefault(word => word.Equals(said, StringComparison.OrdinalIgnoreCase)) is { } chosen)
                 return chosen;
-            Console.Error.WriteLine($"{Wording.Quote(said)} is none of them: it must be {Wording.Choice([.. words], said)}.");
+            terminal.WriteLine($"{Wording.Quote(said)} is none of them: it must be {Wording.Choice([.. words], said)}.");
         }
     }
 
@@ -26,7 +26,7 @@ internal sealed class InitDialogue
     {
         while (true)
         {
-            Console.Error.Write($"{question}{(otherwise is { Length: > 0 } ? $" [{otherwise}]" : "")}: ");
+            terminal.Write($"{question}{(otherwise is { Length: > 0 } ? $" [{otherwise}]" : "")}: ");
             if (Console.ReadLine() is not { } line)
                 return null;
             if (line.Trim() is { Length: > 0 } said)
@@ -41,9 +41,9 @@ internal sealed class InitDialogue
     {
         while (true)
         {
-            Console.Error.Write($"{question} (not shown): ");
+            terminal.Write($"{question} (not shown): ");
             var secret = ReadHidden();
-            Console.Error.WriteLine();
+            terminal.WriteLine();
             if (secret.Length > 0)
                 return secret;
         }

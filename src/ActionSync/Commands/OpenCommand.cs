@@ -44,7 +44,9 @@ internal static class OpenCommand
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(opener, [address]) { RedirectStandardError = true, RedirectStandardOutput = true });
+            using var process = Process.Start(new ProcessStartInfo(opener, [address]) {
+                UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true,
+            });
         }
         catch (Win32Exception e)
         {

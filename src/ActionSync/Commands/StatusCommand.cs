@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ActionSync.Intake;
 using ActionSync.Items;
-using ActionSync.Ledger;
 using ActionSync.Listing;
 using ActionSync.Recovery;
 using ActionSync.Trackers;

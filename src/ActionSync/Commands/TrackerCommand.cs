@@ -2,7 +2,6 @@ using System.CommandLine;
 using ActionSync.Ledger;
 using ActionSync.Recovery;
 using ActionSync.Sync.Moving;
-using ActionSync.Text;
 using Humanizer;
 
 namespace ActionSync.Commands;

@@ -1,4 +1,3 @@
-using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Text;
 

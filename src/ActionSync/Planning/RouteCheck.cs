@@ -1,4 +1,3 @@
-using ActionSync.Configuration;
 using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Settings;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ActionSync.SystemTests.Support;
-using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
 
 namespace ActionSync.SystemTests.Journeys;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Simulators.Jira;
 using ActionSync.SystemTests.Support;
-using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
 
 namespace ActionSync.SystemTests.Journeys;

@@ -3,7 +3,6 @@ using ActionSync.Configuration;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Recovery;
-using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
 using ActionSync.Tests.Reminders;
 using static ActionSync.Tests.Reminders.ReminderHarness;

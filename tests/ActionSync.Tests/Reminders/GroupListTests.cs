@@ -1,6 +1,5 @@
 using ActionSync.Configuration;
 using ActionSync.Items;
-using ActionSync.Mail;
 using ActionSync.People;
 using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Reminders.Channels.Teams;
@@ -9,7 +8,6 @@ using ActionSync.Reminders.Policy;
 using ActionSync.Simulators;
 using ActionSync.Simulators.Slack;
 using ActionSync.Simulators.Teams;
-using ActionSync.Testing;
 using static ActionSync.Tests.Reminders.ReminderHarness;
 
 namespace ActionSync.Tests.Reminders;

@@ -1,7 +1,6 @@
 using ActionSync.Items;
 using ActionSync.People;
 using ActionSync.Reminders;
-using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reports;
 using static ActionSync.Tests.Reminders.ReminderHarness;

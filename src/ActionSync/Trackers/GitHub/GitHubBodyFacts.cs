@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ActionSync.Items;
 
 namespace ActionSync.Trackers.GitHub;
 
