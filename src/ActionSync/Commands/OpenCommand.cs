@@ -44,8 +44,11 @@ internal static class OpenCommand
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(opener, [address]) {
-                UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true,
+            using var process = Process.Start(new ProcessStartInfo(opener, [address])
+            {
+                UseShellExecute = false,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
             });
         }
         catch (Win32Exception e)

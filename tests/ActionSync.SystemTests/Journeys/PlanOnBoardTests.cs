@@ -62,7 +62,7 @@ public sealed class PlanOnBoardTests : IDisposable
         using var worker = _actionsync.StartUnder(
             ["sh", "-c", $"exec script -qec \"stty cols {Columns} rows 50; $*\" /dev/null", "sh"], "plan");
         // What .NET says to the terminal itself, before the first word.
-        var terminal = Regex.Replace((await worker.EndAsync()).Exits(0).Stdout.ReplaceLineEndings("\n"), @"\x1B(\[[?0-9;]*[a-zA-Z]|[=>])", "", RegexOptions.None, TimeSpan.FromSeconds(5));
+        var terminal = Regex.Replace((await worker.EndAsync()).Exits(0).Stdout.ReplaceLineEndings("\n"), @"\x1B(\[[?0-9;]*[a-zA-Z]|[=>])", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 
         Assert.Contains("500 to create: 500 board", piped, StringComparison.Ordinal);
         var lines = terminal.Split('\n');
