@@ -47,12 +47,11 @@ internal abstract class TicketService : IAsyncDisposable
         };
         if (service is InJira jira)
             await jira.BeginAsync();
-        service.Actionsync.Configured($$"""
+        service.Actionsync.AtAnyHour().Configured($$"""
             {
               "Trackers": { "tickets": {{service.Settings}}, "board": { "Kind": "Folder" } },
               "Routes": [ { "Tracker": "{{route}}" } ],
               "Channels": { "Comment": { "Enabled": true } },
-              "Reminding": { "WorkingDays": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] },
               "People": { "alice@company.com": { "GitHub": "alice", "Jira": "{{(name == "Jira Data Center" ? "achen" : "5b-alice")}}", "Channel": "Comment" } }
             }
             """);
