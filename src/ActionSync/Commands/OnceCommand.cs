@@ -124,6 +124,7 @@ internal static class OnceCommand
         }
         await TellOfRejectionsAsync(context, mode, outcome, cancellationToken);
         await PostListsAsync(context, mode, outcome, cancellationToken);
+        await MailReportAsync(context, mode, outcome, cancellationToken);
         foreach (var unheard in await context.Get<ReminderRun>().UnheardAsync(cancellationToken))
             await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{unheard.Subject}: {unheard.Text}"));
         if (!summary.IsClean)
@@ -149,6 +150,14 @@ internal static class OnceCommand
             Terminal.Paragraph($"weekly list of {team} sent");
         foreach (var failed in lists.Failed)
             outcome.Leave($"Weekly list of {failed.TrimEnd('.')}. It is tried again.");
+    }
+
+    private static async Task MailReportAsync(CommandContext context, ReminderMode mode, OnceOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (await context.Get<WeeklyReport>().RunOnceAsync(mode, cancellationToken) is not (> 0 and var sent))
+            return;
+        outcome.Act();
+        Terminal.Paragraph($"weekly report sent to {"reader".ToQuantity(sent)}");
     }
 
     private static async Task TellOfRejectionsAsync(

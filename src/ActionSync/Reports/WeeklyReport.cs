@@ -18,15 +18,23 @@ internal sealed partial class WeeklyReport(
     LedgerDatabase database, RemindingOptions options, EmailOptions email, LedgerOptions ledger, PeopleDirectory people, Mutes mutes, ReportBuilder reports,
     IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger)
 {
-
     private readonly ReminderCalendar _calendar = new(options);
 
+    /// <summary>For a worker: at a slot.</summary>
     /// <returns>How many were sent.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CancellationToken cancellationToken) =>
+        _calendar.OpenSlot(clock.GetUtcNow()) is null ? 0 : await SendDueAsync(cancellationToken);
+
+    /// <summary>For a pass that a person or a timer starts: a mail that becomes a file disturbs nobody.</summary>
+    /// <returns>How many were sent.</returns>
+    public Task<int> RunOnceAsync(ReminderMode mode, CancellationToken cancellationToken) =>
+        mode == ReminderMode.Now || email.Host is null ? SendDueAsync(cancellationToken) : RunAsync(cancellationToken);
+
+    private async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (options.Report.Count == 0 || _calendar.OpenSlot(now) is null)
+        if (options.Report.Count == 0)
             return 0;
+        var now = clock.GetUtcNow();
         var week = WeekOf(now);
         var due = await DueAsync(week, now, cancellationToken);
         if (due.Count == 0)
@@ -54,12 +62,7 @@ internal sealed partial class WeeklyReport(
                 "It is tried again; mend what the reason names, or correct Reminding:Report."))];
     }
 
-    /// <summary>The Monday of the week.</summary>
-    private DateOnly WeekOf(DateTimeOffset now)
-    {
-        var today = _calendar.DayOf(now);
-        return today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
-    }
+    private DateOnly WeekOf(DateTimeOffset now) => _calendar.WeekOf(_calendar.DayOf(now));
 
     /// <summary>What would be sent to whom, and when; nothing is sent or written.</summary>
     public async Task<WeeklyPreview> PreviewAsync(CancellationToken cancellationToken)

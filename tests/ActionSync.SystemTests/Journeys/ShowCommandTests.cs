@@ -15,7 +15,7 @@ public sealed class ShowCommandTests : IDisposable
 
     private static string[][] Commands =>
     [
-        ["status"], ["status", "--json"], ["history", "INC-1"], ["plan", "document.json"], ["check", "document.json"], ["report"],
+        ["status"], ["status", "--json"], ["history", "INC-1", "--json"], ["plan", "document.json"], ["check", "document.json"], ["report"],
         ["remind", "--preview", "--at", "2024-02-01T09:00"], ["verify"], ["doctor"],
     ];
 
@@ -46,7 +46,7 @@ public sealed class ShowCommandTests : IDisposable
         var said = new Dictionary<string, string>();
         foreach (var command in Commands)
             said[string.Join(' ', command)] = (await RunAsync([], command)).Exits(0).Stdout;
-        Assert.Equal(afterAKill, said["history INC-1"].Contains("said before the kill", StringComparison.Ordinal));
+        Assert.Equal(afterAKill, said["history INC-1 --json"].Contains("said before the kill", StringComparison.Ordinal));
 
         var isMount = false;
         using var folder = byMount ? ReadOnlyFolder.ByMount(_actionsync["data"], out isMount) : ReadOnlyFolder.ByMode(_actionsync["data"]);

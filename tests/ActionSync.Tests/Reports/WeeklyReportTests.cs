@@ -1,6 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Mail;
 using ActionSync.Reminders;
+using ActionSync.Reminders.Policy;
 using ActionSync.Reports;
 using ActionSync.Tests.Reminders;
 using static ActionSync.Tests.Reminders.ReminderHarness;
@@ -33,6 +34,23 @@ public sealed class WeeklyReportTests
             ["2024-01-15-report-boss@x.org.eml", "2024-01-15-report-lead@x.org.eml", "2024-01-22-report-boss@x.org.eml", "2024-01-22-report-lead@x.org.eml"],
             harness.Outbox);
         Assert.Contains("1 overdue, 0 open", harness.OutboxText(harness.Outbox[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_single_pass_mails_it_at_any_hour_where_mails_are_files_and_else_only_where_it_is_asked_to()
+    {
+        await using var harness = await new ReminderHarness(Monday.AddDays(-2)).MigratedAsync();
+        harness.Options.Reminding.Report = ["boss@x.org"];
+        await harness.AddAsync(Some.Item());
+        var email = harness.Options.Channel<EmailOptions>();
+
+        email.Host = "127.0.0.1";
+        Assert.Equal(0, await harness.Get<WeeklyReport>().RunOnceAsync(ReminderMode.CatchUp, Token));
+        email.Host = null;
+        Assert.Equal(1, await harness.Get<WeeklyReport>().RunOnceAsync(ReminderMode.CatchUp, Token));
+        Assert.Equal(0, await harness.Get<WeeklyReport>().RunOnceAsync(ReminderMode.Now, Token));
+
+        Assert.Equal(["2024-01-08-report-boss@x.org.eml"], harness.Outbox);
     }
 
     [Fact]

@@ -190,6 +190,7 @@ CREATE TABLE trackers (
 , write_problem text, write_failing_since bigint, place_id text);
 INSERT INTO "trackers" VALUES('board','file','{ROOT}/board',1795251381363,'79578c8fb5eb44ec8736bc7231b44b5a',1795251383681,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE INDEX items_of_incident on items (incident_id);
+CREATE INDEX events_by_time on events (at);
 CREATE INDEX items_by_issue on items (server, place, issue_id);
 CREATE INDEX items_with_work on items (tracker, id) where work <> 'none';
 CREATE INDEX items_unknown on items (tracker) where state = 'unknown';

@@ -1,4 +1,5 @@
--- Daily use: who was told of rejected documents, who is left in peace for some days, and the weekly lists that teams read in their channels.
+-- Daily use: who was told of rejected documents, who is left in peace for some days, the weekly lists that teams read in their channels, and
+-- an index for the history since a day.
 -- Runs once, after 0009. Times are epoch milliseconds (UTC), by the worker's clock; days are yyyy-MM-dd in the reminding time zone.
 
 -- Each mute as it was asked for; nothing is sent to the person before the day "until", unless it was ended.
@@ -54,3 +55,5 @@ create table rejection_mails (
   remark        text,
   primary key (day, person)
 );
+
+create index events_by_time on events (at);
