@@ -31,7 +31,8 @@ internal static class RebuildCommand
         Terminal.Line(
             $"{"incident".ToQuantity(report.Incidents)} with {"item".ToQuantity(report.Items)}. With their issue again: {report.Issues}; with one that is gone: {report.Missing}; " +
             $"without one: {report.Items - report.Issues - report.Missing}.");
-        Terminal.Line("What receipts do not tell is lost: refused attempts and their gaps, reminders that failed, reports and lists that were sent, who is muted.");
+        Terminal.Line(
+            "What receipts do not tell is lost: refused attempts and their gaps, reminders that failed, reports and lists that were sent, who is muted.");
         return report.Problems.Count == 0 ? ExitCode.Done : ExitCode.Rejected;
     }
 }

@@ -13,29 +13,32 @@ internal sealed class LedgerExamination(LedgerDatabase ledger, IEnumerable<Colum
     /// <summary>After so many findings nobody reads on.</summary>
     private const int Enough = 200;
 
-    /// <summary>What is damaged, each by table, row and column; nothing for a ledger that is sound.</summary>
+    /// <summary>
+    /// What is damaged, each by table, row and column, and then what the database says of its file; nothing for a ledger that is sound.
+    /// </summary>
     public async Task<IReadOnlyList<string>> FindAsync(bool thorough, CancellationToken cancellationToken)
     {
         var findings = new List<string>();
+        IReadOnlyList<string> ofFile = [];
         try
         {
             await using var work = await ledger.SnapshotAsync(cancellationToken);
-            findings.AddRange(await ledger.CheckFileAsync(work, thorough, cancellationToken));
+            ofFile = await ledger.CheckFileAsync(work, thorough, cancellationToken);
             var references = new LedgerReferences();
             foreach (var table in LedgerShape.Tables)
                 await ReadAsync(work, table, references, findings, cancellationToken);
-            if (findings.Count == 0)
+            if (findings.Count + ofFile.Count == 0)
                 findings.AddRange(references.Problems().Take(Enough));
         }
         catch (Exception e) when (LedgerDamage.IsOne(e))
         {
             findings.Add(Words(e));
         }
-        catch (DbException) when (findings.Count > 0)
+        catch (DbException) when (findings.Count + ofFile.Count > 0)
         {
             // A server's transaction ends with the first statement that fails: the rest shows when that is mended.
         }
-        return findings;
+        return [.. findings, .. ofFile];
     }
 
     /// <summary>What an error has to do with the ledger's soundness, as a sentence with a next step; null where the ledger is sound.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 using ActionSync.Text;
@@ -59,13 +58,10 @@ public sealed class PlanOnBoardTests : IDisposable
             _actionsync.Drop($"{n}.json", Json($"INC-2024-{n:0000}", [.. Titles.Select(title => Item(title, owner: n % 7 == 0 ? null : "bob@acme.com"))]));
         var piped = (await _actionsync.RunAsync("plan")).Exits(0).Stdout;
 
-        using var worker = _actionsync.StartUnder(
-            ["sh", "-c", $"exec script -qec \"stty cols {Columns} rows 50; $*\" /dev/null", "sh"], "plan");
-        // What .NET says to the terminal itself, before the first word.
-        var terminal = Regex.Replace((await worker.EndAsync()).Exits(0).Stdout.ReplaceLineEndings("\n"), @"\x1B(\[[?0-9;]*[a-zA-Z]|[=>])", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        var lines = (await _actionsync.RunInTerminalAsync(Columns, new Dictionary<string, string>(), "plan")).Lines;
+        var terminal = string.Join('\n', lines);
 
         Assert.Contains("500 to create: 500 board", piped, StringComparison.Ordinal);
-        var lines = terminal.Split('\n');
         Assert.DoesNotContain(lines, line => DisplayText.Width(line.TrimEnd()) > Columns && line.Trim().Contains(' ', StringComparison.Ordinal));
         Assert.Contains(lines, line => DisplayText.Width(line) > Columns / 2);
         Assert.Equal(Together(piped), Together(terminal));

@@ -3,6 +3,7 @@ using ActionSync.Mail;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reports;
+using ActionSync.Simulators.Smtp;
 using ActionSync.Tests.Reminders;
 using static ActionSync.Tests.Reminders.ReminderHarness;
 
@@ -36,21 +37,24 @@ public sealed class WeeklyReportTests
         Assert.Contains("1 overdue, 0 open", harness.OutboxText(harness.Outbox[0]), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_single_pass_mails_it_at_any_hour_where_mails_are_files_and_else_only_where_it_is_asked_to()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_single_pass_mails_it_at_any_hour_where_mails_are_files_and_else_only_where_it_is_asked_to(bool byServer)
     {
+        await using var server = new SmtpSimulator(TimeProvider.System);
+        await server.StartAsync(0);
         await using var harness = await new ReminderHarness(Monday.AddDays(-2)).MigratedAsync();
         harness.Options.Reminding.Report = ["boss@x.org"];
-        await harness.AddAsync(Some.Item());
         var email = harness.Options.Channel<EmailOptions>();
+        (email.Host, email.Port, email.Tls) = (byServer ? "127.0.0.1" : null, server.Port, MailTls.None);
+        await harness.AddAsync(Some.Item());
 
-        email.Host = "127.0.0.1";
-        Assert.Equal(0, await harness.Get<WeeklyReport>().RunOnceAsync(ReminderMode.CatchUp, Token));
-        email.Host = null;
-        Assert.Equal(1, await harness.Get<WeeklyReport>().RunOnceAsync(ReminderMode.CatchUp, Token));
-        Assert.Equal(0, await harness.Get<WeeklyReport>().RunOnceAsync(ReminderMode.Now, Token));
+        Assert.Equal(byServer ? 0 : 1, await harness.Get<WeeklyReport>().RunOnceAsync(ReminderMode.CatchUp, Token));
+        Assert.Equal(byServer ? 1 : 0, await harness.Get<WeeklyReport>().RunOnceAsync(ReminderMode.Now, Token));
 
-        Assert.Equal(["2024-01-08-report-boss@x.org.eml"], harness.Outbox);
+        Assert.Equal(byServer ? ["boss@x.org"] : [], server.Inbox.SelectMany(mail => mail.To));
+        Assert.Equal(byServer ? [] : ["2024-01-08-report-boss@x.org.eml"], harness.Outbox);
     }
 
     [Fact]
