@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
@@ -50,7 +51,8 @@ public sealed class FileTypeTests : IDisposable
             Assert.Single(Lines(worker, "Not taken in"), line => line.Contains($": {name}.json is", StringComparison.Ordinal));
         Assert.All(special, name => Assert.Contains(Lines(worker, Aside), line => line.Contains(name, StringComparison.Ordinal)));
 
-        var doctor = (await _actionsync.RunUnderAsync(WithoutRights, "doctor")).Exits(1).Stdout.Split('\n');
+        var doctor = JsonDocument.Parse((await _actionsync.RunUnderAsync(WithoutRights, "doctor", "--json")).Exits(1).Stdout).RootElement.EnumerateArray()
+            .Select(finding => $"{finding.GetProperty("subject")}: {finding.GetProperty("text")}").ToList();
         Assert.All([.. special, "directory"],
             name => Assert.Contains(doctor, line => line.Contains("inbox: ", StringComparison.Ordinal) && line.Contains(name, StringComparison.Ordinal)));
         Assert.All(onBoard,
