@@ -132,7 +132,8 @@ public sealed class StartupTroubleTests : IDisposable
         await AnswersAsync("/health", HttpStatusCode.OK, "intake");
 
         await Assert.ThrowsAsync<HttpRequestException>(() => _http.GetAsync(new Uri($"{elsewhere}/health"), TestContext.Current.CancellationToken));
-        Assert.Equal(2, worker.Stderr.Trim().Split('\n').Length);
+        // Version and configuration, folder and trackers, address, next reminders.
+        Assert.Equal(4, worker.Stderr.Trim().Split('\n').Length);
     }
 
     public void Dispose()
