@@ -41,8 +41,7 @@ internal static class CheckCommand
                 : [.. file.Parsed.OfIncidents().Incidents.SelectMany(document => context.Get<DocumentAdvice>().Of(document, now))];
             if (format == CheckFormat.Text)
                 Print(file, advice, context.Get<ReadingRules>().Words);
-            // For a program this is advice like any other.
-            if (file.IsRejected || (format == CheckFormat.Text && advice.Exists(a => a.Why == Advice.NoRoute)))
+            if (file.IsRejected)
                 worst = ExitCode.Rejected;
             checkedFiles.Add(file.With(advice));
         }

@@ -33,7 +33,7 @@ internal static class MuteCommand
         };
         command.Validators.Add(result =>
         {
-            var ways = new[] { result.GetValue(Until) is not null, result.GetValue(End), result.GetValue(List) }.Count(way => way);
+            var ways = new[] { result.GetResult(Until) is not null, result.GetValue(End), result.GetValue(List) }.Count(way => way);
             if (ways != 1 || (result.GetValue(Person) is null) != result.GetValue(List))
                 result.AddError("Say mute PERSON --until DAY, mute PERSON --end, or mute --list.");
         });

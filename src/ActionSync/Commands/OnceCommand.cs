@@ -103,7 +103,10 @@ internal static class OnceCommand
             outcome.Leave(problem);
         await OnceResult.PrintAsync(context, outcome, cancellationToken);
         if (outcome.IsIdle)
-            Terminal.Line($"Nothing to do: nothing new lies in {context.Options.Intake.Folder}, no issue changed, and no reminder is due.");
+        {
+            var reminders = arguments.GetValue(NoRemind) ? "reminders were left out" : "no reminder is due";
+            Terminal.Paragraph($"Nothing to do: nothing new lies in {context.Options.Intake.Folder}, no issue changed, and {reminders}.");
+        }
         return outcome.ExitCode;
     }
 

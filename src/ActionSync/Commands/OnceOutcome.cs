@@ -34,7 +34,7 @@ internal sealed class OnceOutcome
 
     public void Add(ImportResult result)
     {
-        _acted = true;
+        _acted |= result is not ImportResult.Left { MayBeDocument: false };
         switch (result)
         {
             case ImportResult.Accepted(var source, var plans) accepted:

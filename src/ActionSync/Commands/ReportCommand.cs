@@ -34,7 +34,7 @@ internal static class ReportCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Preview) && (result.GetValue(Since) is not null || result.GetValue(Format) is "json" or "csv"))
+            if (result.GetValue(Preview) && (result.GetResult(Since) is not null || result.GetValue(Format) is "json" or "csv"))
                 result.AddError("--preview shows the mail as it is, as a table or with --format html, and takes no --since.");
         });
         command.SetAction((arguments, _) => CommandContext.ShowAsync(arguments, config, (context, cancel) => ShowAsync(context, arguments, cancel)));

@@ -33,7 +33,7 @@ internal static class SnoozeCommand
         };
         command.Validators.Add(result =>
         {
-            var (item, until, reason) = (result.GetValue(Item), result.GetValue(Until), result.GetValue(Reason));
+            var (item, until, reason) = (result.GetValue(Item), result.GetResult(Until), result.GetValue(Reason));
             if (result.GetValue(List) ? item is not null || until is not null || reason is not null || result.GetValue(End)
                 : item is null || (result.GetValue(End) ? until is not null || reason is not null : until is null || reason is null))
                 result.AddError("Give ITEM --until DATE --reason TEXT, or ITEM --end, or --list alone.");

@@ -36,16 +36,12 @@ internal sealed class ItemFinder(TrackerSet trackers)
         };
     }
 
-    /// <summary>
-    /// Of several items with one issue the one that follows it is meant, and of several that had one position the one that the document still names.
-    /// </summary>
-    private static IReadOnlyList<ItemName> Preferred(List<ItemName> exact)
-    {
-        var positions = exact.Where(name => name.IsWithdrawn == 0).Select(name => name.ByPosition).ToHashSet();
-        return [.. exact.Where(name => name.IsWithdrawn == 0 || !positions.Contains(name.ByPosition))
-            .GroupBy(name => name.IssueId is null ? (null, null, name.Key) : (name.Server, name.Place, name.IssueId))
-            .SelectMany(issue => issue.Any(name => name.IsLinked == 0) ? issue.Where(name => name.IsLinked == 0) : issue)];
-    }
+    /// <summary>Of several items with one issue the one that follows it is meant.</summary>
+    private static IReadOnlyList<ItemName> Preferred(List<ItemName> exact) =>
+    [
+        .. exact.GroupBy(name => name.IssueId is null ? (null, null, name.Key) : (name.Server, name.Place, name.IssueId))
+            .SelectMany(issue => issue.Any(name => name.IsLinked == 0) ? issue.Where(name => name.IsLinked == 0) : issue),
+    ];
 }
 
 /// <summary>What a name led to.</summary>

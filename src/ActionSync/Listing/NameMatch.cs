@@ -26,7 +26,7 @@ internal sealed class NameMatch
 
     /// <summary>One of its names is this.</summary>
     public bool IsExact(ItemName name) =>
-        Same(name.Key, _text) || Same(name.ExplicitId, _text) || Same(name.ByPosition, _text) || IsIssue(name);
+        Same(name.Key, _text) || Same(name.ExplicitId, _text) || Same(name.ByOrdinal, _text) || IsIssue(name);
 
     /// <summary>One of its names begins so.</summary>
     public bool Begins(ItemName name) =>

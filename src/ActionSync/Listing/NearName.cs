@@ -24,7 +24,7 @@ internal sealed class NearName(string text)
     /// <summary>A key is long, so its beginning counts too.</summary>
     private IEnumerable<string> Words(ItemName name)
     {
-        string?[] words = [name.ExplicitId, name.Number, name.ByPosition, name.Key, name.Key[..Math.Min(name.Key.Length, _text.Length)]];
+        string?[] words = [name.ExplicitId, name.Number, name.ByOrdinal, name.Key, name.Key[..Math.Min(name.Key.Length, _text.Length)]];
         return words.OfType<string>().Where(word => Math.Abs(word.Length - _text.Length) <= Math.Max(1, _text.Length * 2 / 5));
     }
 }

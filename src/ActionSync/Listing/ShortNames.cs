@@ -3,38 +3,55 @@ using ActionSync.Ledger;
 namespace ActionSync.Listing;
 
 /// <summary>
-/// The short name of each item, which <see cref="ItemFinder"/> takes for this item and no other: the document's id for it, else <c>INCIDENT/n</c> by its
-/// position, else its issue's number, else its key.
+/// The short name of each item, which <see cref="ItemFinder"/> takes for this item and no other: the document's id for it, else <c>INCIDENT/n</c> by the order
+/// in which its incident's items were first seen, else its issue's number, else its key.
 /// </summary>
 internal sealed class ShortNames
 {
-    /// <summary>A longer id says no more than the position does.</summary>
+    /// <summary>A longer id says no more than the number does.</summary>
     private const int LongestId = 24;
 
     private readonly HashSet<string> _ambiguous;
+    private readonly Dictionary<long, long> _ordinals;
 
-    private ShortNames(IEnumerable<string> ambiguous) => _ambiguous = new(ambiguous, StringComparer.OrdinalIgnoreCase);
+    private ShortNames(IEnumerable<string> ambiguous, IEnumerable<Numbered> numbered)
+    {
+        _ambiguous = new(ambiguous, StringComparer.OrdinalIgnoreCase);
+        _ordinals = numbered.ToDictionary(item => item.Id, item => item.Ordinal);
+    }
 
-    /// <summary>Learns which names fit more than one item.</summary>
-    public static async Task<ShortNames> LoadAsync(LedgerTransaction work, CancellationToken cancellationToken) => new(await work.QueryAsync<string>(
-        """
-        select name from (
-          select lower(key) as name, id from items
-          union all select lower(incident_id) || '/' || position, id from items where withdrawal not in ('due', 'told')
-          union all select lower(explicit_id), id from items where explicit_id is not null
-          union all select ltrim(lower(number), '#'), id from items where number is not null
-        ) names group by name having count(distinct id) > 1
-        """, null, cancellationToken));
+    /// <summary>Learns which names fit more than one item, and which items do not stand in their document where they stood at first.</summary>
+    public static async Task<ShortNames> LoadAsync(LedgerTransaction work, CancellationToken cancellationToken) => new(
+        await work.QueryAsync<string>(
+            """
+            select name from (
+              select lower(key) as name, id from items
+              union all select lower(incident_id) || '/' || row_number() over (partition by incident_id order by id), id from items
+              union all select lower(explicit_id), id from items where explicit_id is not null
+              union all select ltrim(lower(number), '#'), id from items where number is not null
+            ) names group by name having count(distinct id) > 1
+            """, null, cancellationToken),
+        await work.QueryAsync<Numbered>(
+            """
+            select id, ordinal from (select id, position, row_number() over (partition by incident_id order by id) as ordinal from items) numbered
+            where ordinal <> position
+            """, null, cancellationToken));
 
-    public string Of(LedgerItem item) => Of(ItemName.Of(item));
+    public string Of(LedgerItem item) => Of(ItemName.Of(item, _ordinals.GetValueOrDefault(item.Id, item.Position)));
 
     public string Of(ItemName item) =>
         item.ExplicitId is { Length: <= LongestId } id && IsAWord(id) && !_ambiguous.Contains(id) ? id
-        : item.IsWithdrawn == 0 && !_ambiguous.Contains(item.ByPosition) ? item.ByPosition
+        : !_ambiguous.Contains(item.ByOrdinal) ? item.ByOrdinal
         : item.Number is { } number && !_ambiguous.Contains(number.TrimStart('#')) ? number
         : item.Key;
 
     /// <summary>It needs no quotes in a shell, and a mere number is an issue's.</summary>
     private static bool IsAWord(string id) =>
         id.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && !id.All(char.IsAsciiDigit) && !id.StartsWith('-');
+
+    private sealed record Numbered
+    {
+        public long Id { get; init; }
+        public long Ordinal { get; init; }
+    }
 }

@@ -25,7 +25,7 @@ internal sealed class MissedSlots(LedgerDatabase database, RemindingOptions opti
         var hours = $"within {"hour".ToQuantity(options.CatchUpHours)} after {Hours()}";
         return new(
             $"nobody was reminded on the last {"working day".ToQuantity(missed.Count)}: none of them saw a pass {hours}, and no worker runs",
-            $"Schedule actionsync once --remind, as by cron: {CronLine.Of(options, Environment.CurrentDirectory, TimeZoneInfo.Local)}");
+            $"Schedule actionsync once --remind, with the --config and --data that you give here, as by cron: {CronLine.Of(options, Environment.CurrentDirectory, TimeZoneInfo.Local)}");
     }
 
     private string Hours() => options.At.Order().Select(at => at.ToString("HH:mm", CultureInfo.InvariantCulture)).Humanize("or");

@@ -92,6 +92,30 @@ public sealed class ItemNameTests(PostgresFixture postgres) : IDisposable
     }
 
     [Fact]
+    public async Task A_short_name_stays_with_its_item_whatever_later_revisions_leave_out_or_put_before_it()
+    {
+        (await _actionsync.OnceAsync(Json("INC-1", "First", "Second", "Third"))).Exits(0);
+        (await _actionsync.OnceAsync(Json("INC-1", "Fresh", "Third", "Second"))).Exits(0);
+
+        var names = (await _actionsync.StatusAsync()).ToDictionary(item => item.GetProperty("title").GetString()!, item => item.GetProperty("short").GetString());
+        Assert.Equal(["INC-1/1", "INC-1/2", "INC-1/3", "INC-1/4"], new[] { "First", "Second", "Third", "Fresh" }.Select(title => names[title]));
+        Assert.Contains("INC-1/2  Second", (await _actionsync.RunAsync("item", "inc-1/2")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("[withdrawn]", (await _actionsync.RunInTerminalAsync(80, new Dictionary<string, string>(), "status")).Lines
+            .Single(line => line.Contains("INC-1/1  ", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("snooze", "INC-1/1", "--until", "morgen", "--reason", "on leave")]
+    [InlineData("mute", "alice@company.com", "--until", "morgen")]
+    public async Task A_word_that_is_no_day_is_told_in_a_sentence(params string[] command)
+    {
+        var ran = (await _actionsync.RunAsync(command)).Exits(2);
+
+        Assert.Contains("morgen is no day; write it as 2026-11-30.", ran.Stderr, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ran.Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Done_closes_a_page_of_the_board_and_the_history_says_who_did_it()
     {
         await TakeInAsync();

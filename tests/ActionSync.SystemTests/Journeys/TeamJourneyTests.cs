@@ -24,7 +24,10 @@ public sealed class TeamJourneyTests : IAsyncDisposable
             .With("Reminding:Priorities", "P0").With("Groups:payments:Members:0", "alice@company.com").With("Groups:payments:Slack", "#payments")
             .With("Groups:platform:Members:0", "bob@company.com").With("Groups:platform:TeamsUrlFile", _actionsync.Write("url", _teams.Url));
 
-        var once = (await _actionsync.OnceAsync(Json("INC-1", Item("Add an alert"), Item("Write a test", "bob@company.com", "P4")))).Exits(3);
+        _actionsync.With("Routes:0:When:Priority", "P0").With("Routes:0:Tracker", "none").With("Routes:1:Tracker", "board");
+
+        var once = (await _actionsync.OnceAsync(
+            Json("INC-1", Item("Add an alert"), Item("Write a test", "bob@company.com", "P4"), Item("Left to others", priority: "P0")))).Exits(3);
         Assert.Contains("weekly list of platform sent", once.Stdout, StringComparison.Ordinal);
         Assert.Contains("Weekly list of payments: Slack refuses: the app is not in #payments (not_in_channel). Invite it there", once.Stderr,
             StringComparison.Ordinal);
