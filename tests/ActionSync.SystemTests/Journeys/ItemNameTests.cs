@@ -97,7 +97,8 @@ public sealed class ItemNameTests(PostgresFixture postgres) : IDisposable
         (await _actionsync.OnceAsync(Json("INC-1", "First", "Second", "Third"))).Exits(0);
         (await _actionsync.OnceAsync(Json("INC-1", "Fresh", "Third", "Second"))).Exits(0);
 
-        var names = (await _actionsync.StatusAsync()).ToDictionary(item => item.GetProperty("title").GetString()!, item => item.GetProperty("short").GetString());
+        var names = (await _actionsync.StatusAsync())
+            .ToDictionary(item => item.GetProperty("title").GetString()!, item => item.GetProperty("short").GetString());
         Assert.Equal(["INC-1/1", "INC-1/2", "INC-1/3", "INC-1/4"], new[] { "First", "Second", "Third", "Fresh" }.Select(title => names[title]));
         Assert.Contains("INC-1/2  Second", (await _actionsync.RunAsync("item", "inc-1/2")).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.Contains("[withdrawn]", (await _actionsync.RunInTerminalAsync(80, new Dictionary<string, string>(), "status")).Lines

@@ -79,10 +79,10 @@ public sealed class ReportTests
 
             Overdue, the oldest first: 2
               2023-12-31  P1  The older
-                          nobody, 16 days, INC-1/a
+                          nobody, 16 days, INC-1/2
                           https://tracker.test/x/y/INC-1%2Fa
               2024-01-14  P1  The younger
-                          alice@x.org, 2 days, INC-1/b
+                          alice@x.org, 2 days, INC-1/1
                           https://tracker.test/x/y/INC-1%2Fb
 
             """.ReplaceLineEndings("\n"), table, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class ReportTests
         Assert.Equal(("2024-01-14", "alice@x.org", "#1", "https://tracker.test/x/y/INC-1%2Fb"),
             ((string)json[1]!["deadline"]!, (string)json[1]!["owner"]!, (string)json[1]!["issue"]!, (string)json[1]!["url"]!));
         Assert.EndsWith("days_moved,team,issue,url,days_overdue,short", csv[0], StringComparison.Ordinal);
-        Assert.EndsWith(",,#1,https://tracker.test/x/y/INC-1%2Fb,2,INC-1/b", csv[1], StringComparison.Ordinal);
+        Assert.EndsWith(",,#1,https://tracker.test/x/y/INC-1%2Fb,2,INC-1/1", csv[1], StringComparison.Ordinal);
         Assert.Contains("<a href=\"https://tracker.test/x/y/INC-1%2Fa\"", html, StringComparison.Ordinal);
         Assert.True(html.IndexOf("The older", StringComparison.Ordinal) < html.IndexOf("The younger", StringComparison.Ordinal));
     }

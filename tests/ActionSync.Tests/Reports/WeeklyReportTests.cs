@@ -106,15 +106,15 @@ public sealed class WeeklyReportTests
 
             Overdue, the oldest first: 2
               2023-10-01  P1  Long overdue
-                          alice@x.org, 106 days, INC-1/a
+                          alice@x.org, 106 days, INC-1/1
                           https://tracker.test/x/y/INC-1%2Fa
               2024-01-12  P1  New since last week
-                          alice@x.org, 3 days, INC-1/b
+                          alice@x.org, 3 days, INC-1/2
                           https://tracker.test/x/y/INC-1%2Fb
 
             Done last week: 1
               2024-01-09  P1  Done in time
-                          alice@x.org, on time, INC-1/c
+                          alice@x.org, on time, INC-1/3
 
             Kept on time: 67 % in the last three months, 0 % in the three before: better.
               2023-10       0 of 1    0 %

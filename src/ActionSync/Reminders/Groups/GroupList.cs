@@ -34,7 +34,8 @@ internal sealed record GroupList(string Team, string Title, IReadOnlyList<GroupL
 
     /// <summary>As for reminders, but of every priority, and also while it is snoozed: the team sees what waits.</summary>
     private static bool IsAsked(ReminderItem item) =>
-        item is { State: not ItemState.Missing, Withdrawn: false, IsBacklog: false, IsHeld: false, IsIgnored: false, Deadline: not null } && !item.State.IsClosed();
+        item is { State: not ItemState.Missing, Withdrawn: false, IsBacklog: false, IsHeld: false, IsIgnored: false, Deadline: not null }
+        && !item.State.IsClosed();
 
     private static string OwnerOf(ReminderItem item, Recipients recipients)
     {
