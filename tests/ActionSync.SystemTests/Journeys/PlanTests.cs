@@ -162,7 +162,10 @@ public sealed class PlanTests : IAsyncLifetime
             "its owner \"Somebody Else\" is nobody who is known",
         ];
         foreach (var command in new[] { "check", "plan" })
-            Assert.All(said, text => Assert.Contains(text, _actionsync.RunAsync(command, file).Result.Exits(0).Stdout, StringComparison.Ordinal));
+        {
+            var told = (await _actionsync.RunAsync(command, file)).Exits(0).Stdout;
+            Assert.All(said, text => Assert.Contains(text, told, StringComparison.Ordinal));
+        }
         var github = (await _actionsync.RunAsync("check", "--format", "github", file)).Exits(0).Stdout;
         Assert.Contains("::notice file=", github, StringComparison.Ordinal);
         Assert.Contains("line=4,title=unread-key::action_items[0].onwer is not read", github, StringComparison.Ordinal);
