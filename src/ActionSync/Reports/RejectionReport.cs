@@ -2,10 +2,8 @@ using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Mail;
-using ActionSync.People;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
-using ActionSync.Retrying;
 
 namespace ActionSync.Reports;
 
@@ -15,7 +13,7 @@ namespace ActionSync.Reports;
 /// after a crash has the same Message-ID.
 /// </summary>
 internal sealed partial class RejectionReport(
-    LedgerDatabase database, RejectedFolder folder, IntakeOptions intake, RemindingOptions reminding, EmailOptions email, PeopleDirectory people,
+    LedgerDatabase database, RejectedFolder folder, IntakeOptions intake, RemindingOptions reminding, EmailOptions email, MailReaders readers,
     RejectionLetter letter, IMailer mailer, TimeProvider clock, ILogger<RejectionReport> logger)
 {
     private readonly ReminderCalendar _calendar = new(reminding);
@@ -63,6 +61,7 @@ internal sealed partial class RejectionReport(
         if (await ThereAsync(cancellationToken) is not { } there)
             return [];
         var (now, today) = (clock.GetUtcNow(), _calendar.DayOf(clock.GetUtcNow()));
+        var ofDay = await readers.OnAsync(today, cancellationToken);
         await using var work = await database.BeginAsync(cancellationToken);
         var (rejections, mails) = (new RejectionStore(work), new RejectionMailStore(work));
         var all = await rejections.AllAsync(cancellationToken);
@@ -74,7 +73,7 @@ internal sealed partial class RejectionReport(
         var failed = await mails.UnsentBeforeAsync(today, cancellationToken);
         var known = (await mails.OfDayAsync(today, cancellationToken)).ToDictionary(mail => mail.Person);
         var news = RejectionNews.Of(
-            waiting, ReadersOf, await rejections.NoticesAsync(cancellationToken), failed.Select(mail => (mail.Day, mail.Person)).ToHashSet(),
+            waiting, rejection => ReadersOf(rejection, ofDay), await rejections.NoticesAsync(cancellationToken), failed.Select(mail => (mail.Day, mail.Person)).ToHashSet(),
             known.Keys.ToHashSet(), today);
         await rejections.SaveNoticesAsync(news, cancellationToken);
         foreach (var mail in failed)
@@ -113,9 +112,9 @@ internal sealed partial class RejectionReport(
         }
     }
 
-    private IEnumerable<string> ReadersOf(Rejection rejection) =>
-        (intake.Report.Count > 0 ? intake.Report : rejection.Commander is { } commander ? [commander] : [])
-            .Where(person => !people.HasLeft(person)).Select(MailAddresses.Find).OfType<string>().Distinct();
+    private IEnumerable<string> ReadersOf(Rejection rejection, ReadersOfDay ofDay) =>
+        ofDay.Of(intake.Report.Count > 0 ? intake.Report : rejection.Commander is { } commander ? [commander] : [])
+            .Where(reader => reader.Silent is null).Select(reader => reader.Person);
 
     /// <summary>A mail that cannot be sent to one keeps nobody else's back.</summary>
     private async Task<SendOutcome> SendAsync(RejectionMail mail, IReadOnlyList<Rejection> rejections, CancellationToken cancellationToken)
@@ -130,30 +129,18 @@ internal sealed partial class RejectionReport(
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return new SendOutcome.Failed($"it failed in a way that is a fault of ActionSync: {e.GetType().Name}: {e.Message}");
+            return MailAttempt.Fault(e);
         }
     }
 
     private RejectionMail Settle(RejectionMail mail, SendOutcome outcome)
     {
-        var now = clock.GetUtcNow();
-        var tried = mail with { Attempts = mail.Attempts + 1 };
-        var gap = BackOff.Report.After(mail.Attempts);
-        var (next, remark) = outcome switch
-        {
-            SendOutcome.Failed failed => (now + gap, failed.Reason),
-            SendOutcome.Unknown unknown => (now + gap, unknown.Reason),
-            SendOutcome.Unreachable unreachable => (now.AddDays(1), unreachable.Reason),
-            SendOutcome.Limited limited => (RetryAfter.OfChannel.Within(limited.Until, now), limited.Reason),
-            _ => ((DateTimeOffset?)null, ""),
-        };
-        if (next is null)
-        {
+        var attempt = MailAttempt.Of(outcome, mail.Attempts, clock.GetUtcNow());
+        if (attempt.Remark is { } remark)
+            Log.NotSent(logger, mail.Person, remark);
+        else
             Log.Sent(logger, mail.Person);
-            return tried with { SentAt = now, NextTryAt = null, Remark = null };
-        }
-        Log.NotSent(logger, mail.Person, remark);
-        return tried with { NextTryAt = next, Remark = remark };
+        return mail with { Attempts = mail.Attempts + 1, SentAt = attempt.SentAt, NextTryAt = attempt.NextTryAt, Remark = attempt.Remark };
     }
 
     private static partial class Log

@@ -5,6 +5,7 @@ internal static class ReportsRegistration
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<ReportBuilder>()
+        .AddSingleton<MailReaders>()
         .AddSingleton<WeeklyReport>()
         .AddSingleton<RejectionLetter>()
         .AddSingleton<RejectionReport>();

@@ -2,11 +2,9 @@ using System.Globalization;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Mail;
-using ActionSync.People;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Channels.Email;
 using ActionSync.Reminders.Policy;
-using ActionSync.Retrying;
 
 namespace ActionSync.Reports;
 
@@ -15,7 +13,7 @@ namespace ActionSync.Reports;
 /// slept through is left out. A repeat after a crash has the same Message-ID.
 /// </summary>
 internal sealed partial class WeeklyReport(
-    LedgerDatabase database, RemindingOptions options, EmailOptions email, LedgerOptions ledger, PeopleDirectory people, Mutes mutes, ReportBuilder reports,
+    LedgerDatabase database, RemindingOptions options, EmailOptions email, LedgerOptions ledger, MailReaders readers, ReportBuilder reports,
     IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger)
 {
     private readonly ReminderCalendar _calendar = new(options);
@@ -74,9 +72,9 @@ internal sealed partial class WeeklyReport(
         await using var work = await database.ReadAsync(cancellationToken);
         var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
         return new WeeklyPreview(content.Subject, content.Text(), content.Html(), email.Host is null ? Path.GetFullPath(email.Outbox) : null,
-            [.. (await ReadersAsync(_calendar.DayOf(slot ?? now), cancellationToken)).Select(Of)]);
+            [.. (await readers.OnAsync(_calendar.DayOf(slot ?? now), cancellationToken)).Of(options.Report).Select(Of)]);
 
-        WeeklyRecipient Of(Reader reader) => reader.Silent is not null ? new(reader.Person) { Silent = reader.Silent }
+        WeeklyRecipient Of(ReportReader reader) => reader.Silent is not null ? new(reader.Person) { Silent = reader.Silent }
             : Planned(reader.Person, known.GetValueOrDefault(reader.Person));
 
         WeeklyRecipient Planned(string person, ReportMail? mail) => new(person)
@@ -90,28 +88,11 @@ internal sealed partial class WeeklyReport(
     /// <summary>The first slot of the week after.</summary>
     private DateTimeOffset? NextWeek(DateOnly week) => _calendar.NextSlot(Deadline.On(week.AddDays(6)).EndsAt(options.TimeZone).AddTicks(-1));
 
-    /// <summary>Whom the configuration names, each address once, and why some of them get nothing on that day.</summary>
-    private async Task<IReadOnlyList<Reader>> ReadersAsync(DateOnly day, CancellationToken cancellationToken)
-    {
-        var muted = await mutes.InForceAsync(day, cancellationToken);
-        return [.. options.Report.Select(name => (Address: MailAddresses.Find(name), Known: people.Find(name))).Where(named => named.Address is not null)
-            .DistinctBy(named => named.Address).Select(named => new Reader(named.Address!, Silent(named.Address!, named.Known)))];
-
-        string? Silent(string address, Person? known) =>
-            known is { Left: true } ? "has left"
-            : known is { HasNoChannel: true } ? $"is not written to (People:{known.Address}:Channel None)"
-            : muted.TryGetValue(address, out var mute) ? $"is muted until {mute.Until:yyyy-MM-dd}"
-            : null;
-    }
-
-    /// <param name="Silent">Why nothing is sent to them, as the rest of a sentence; null where they are written to.</param>
-    private sealed record Reader(string Person, string? Silent);
-
     private async Task<List<ReportMail>> DueAsync(DateOnly week, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var work = await database.ReadAsync(cancellationToken);
         var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
-        return [.. (await ReadersAsync(_calendar.DayOf(now), cancellationToken)).Where(reader => reader.Silent is null)
+        return [.. (await readers.OnAsync(_calendar.DayOf(now), cancellationToken)).Of(options.Report).Where(reader => reader.Silent is null)
             .Select(reader => known.GetValueOrDefault(reader.Person) ?? new ReportMail { Week = week, Person = reader.Person })
             .Where(m => m.SentAt is null && (m.NextTryAt is null || m.NextTryAt <= now))];
     }
@@ -125,7 +106,7 @@ internal sealed partial class WeeklyReport(
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return new SendOutcome.Failed($"it failed in a way that is a fault of ActionSync: {e.GetType().Name}: {e.Message}");
+            return MailAttempt.Fault(e);
         }
     }
 
@@ -138,21 +119,10 @@ internal sealed partial class WeeklyReport(
 
     private ReportMail Settle(ReportMail mail, SendOutcome outcome)
     {
-        var now = clock.GetUtcNow();
-        var tried = mail with { Attempts = mail.Attempts + 1 };
-        var gap = BackOff.Report.After(mail.Attempts);
-        var (next, remark) = outcome switch
-        {
-            SendOutcome.Failed failed => (now + gap, failed.Reason),
-            SendOutcome.Unknown unknown => (now + gap, unknown.Reason),
-            SendOutcome.Unreachable unreachable => (now.AddDays(1), unreachable.Reason),
-            SendOutcome.Limited limited => (RetryAfter.OfChannel.Within(limited.Until, now), limited.Reason),
-            _ => ((DateTimeOffset?)null, ""),
-        };
-        if (next is null)
-            return tried with { SentAt = now, NextTryAt = null, Remark = null };
-        Log.NotSent(logger, mail.Person, remark);
-        return tried with { NextTryAt = next, Remark = remark };
+        var attempt = MailAttempt.Of(outcome, mail.Attempts, clock.GetUtcNow());
+        if (attempt.Remark is { } remark)
+            Log.NotSent(logger, mail.Person, remark);
+        return mail with { Attempts = mail.Attempts + 1, SentAt = attempt.SentAt, NextTryAt = attempt.NextTryAt, Remark = attempt.Remark };
     }
 
     private EmailMessage Compose(Report report, WeeklyMail content, ReportMail mail)

@@ -1,6 +1,7 @@
 using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Mail;
+using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reports;
 using ActionSync.Testing;
@@ -52,6 +53,19 @@ public sealed class RejectionReportTests : IAsyncLifetime
 
         Assert.Equal(["2024-01-17-rejected-robin@x.org.eml"], Outbox);
         Assert.DoesNotContain("nobody.json", OutboxText(Outbox[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_muted_hears_of_it_when_they_are_written_to_again()
+    {
+        Assert.IsType<MuteOutcome.Muted>(await _app.Get<Mutes>().MuteAsync("robin@x.org", new DateOnly(2024, 1, 18), null, "cli:test", Token));
+        await RejectAsync("bad.json", commander: "robin@x.org");
+
+        await ReportTomorrowAsync();
+        Assert.Empty(Outbox);
+        await ReportTomorrowAsync();
+
+        Assert.Equal(["2024-01-18-rejected-robin@x.org.eml"], Outbox);
     }
 
     [Fact]
