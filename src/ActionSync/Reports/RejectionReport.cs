@@ -73,7 +73,8 @@ internal sealed partial class RejectionReport(
         var failed = await mails.UnsentBeforeAsync(today, cancellationToken);
         var known = (await mails.OfDayAsync(today, cancellationToken)).ToDictionary(mail => mail.Person);
         var news = RejectionNews.Of(
-            waiting, rejection => ReadersOf(rejection, ofDay), await rejections.NoticesAsync(cancellationToken), failed.Select(mail => (mail.Day, mail.Person)).ToHashSet(),
+            waiting, rejection => ReadersOf(rejection, ofDay), await rejections.NoticesAsync(cancellationToken),
+            failed.Select(mail => (mail.Day, mail.Person)).ToHashSet(),
             known.Keys.ToHashSet(), today);
         await rejections.SaveNoticesAsync(news, cancellationToken);
         foreach (var mail in failed)
