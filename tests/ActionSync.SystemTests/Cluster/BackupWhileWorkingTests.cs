@@ -42,8 +42,11 @@ public sealed class BackupWhileWorkingTests(PostgresFixture postgres) : IDisposa
         await Eventually.IsTrue(() => Directory.Exists(_place["data", "board"]), "the worker works", TimeSpan.FromSeconds(60));
 
         var incidents = new List<int>();
-        for (var n = 0; n < Backups; n++)
+        // On a busy machine twenty backups can be done before the worker takes in one more document.
+        while (incidents.Count < Backups || incidents[^1] == incidents[0])
         {
+            if (dropping.IsFaulted)
+                await dropping;
             await new LedgerBackup(ledger, new LedgerExamination(ledger, ReminderStore.ColumnRules), FileRights.Private, TimeProvider.System).WriteAsync(
                 _place["backup.db"], Cancel);
             incidents.Add(await LookIntoAsync(_place["backup.db"]));
@@ -52,7 +55,6 @@ public sealed class BackupWhileWorkingTests(PostgresFixture postgres) : IDisposa
         await dropping;
 
         Assert.Equal(incidents.Order(), incidents);
-        Assert.True(incidents[^1] > incidents[0], "the worker worked meanwhile");
         Assert.Equal(["backup.db"], Directory.GetFiles(Path.GetDirectoryName(_place["backup.db"])!).Select(Path.GetFileName));
     }
 
