@@ -62,6 +62,9 @@ internal static class RouteCheck
         else
             findings.Add($"{key}:Tracker",
                 $"{Wording.Quote(route.Tracker)} is not a tracker; it must be {Wording.Choice([.. names, Router.Ignore], route.Tracker)}");
+        var texts = route.When.All.Where(condition => condition.Key != nameof(RouteConditions.Priority));
+        foreach (var (name, _) in texts.Where(condition => condition.Patterns.Any(string.IsNullOrWhiteSpace)))
+            findings.Add($"{key}:When:{name}", "holds an empty text, which matches nothing; each must be a text or a glob such as payment-*. Leave it out");
         foreach (var word in route.When.Priority.Where(word => !PriorityPattern.Of(word).Any()))
             findings.Add($"{key}:When:Priority", $"{Wording.Quote(word)} matches no priority; it must be {PriorityPattern.Right}");
     }

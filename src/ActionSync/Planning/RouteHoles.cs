@@ -1,35 +1,77 @@
-using ActionSync.Configuration.Binding;
 using ActionSync.Items;
 
 namespace ActionSync.Planning;
 
-/// <summary>Finds the items that no route would match: they wait without an issue until one does.</summary>
+/// <summary>
+/// Finds the items that no route would match: they wait without an issue until one does. An item is unmatched where each route that takes its priority asks
+/// for something that the item is not; so a hole excludes, for each such route, what one of its conditions asks for.
+/// </summary>
 internal sealed class RouteHoles(IReadOnlyList<RouteOptions> routes)
 {
+    private const int MostTold = 3;
+
+    /// <summary>Routes with several conditions each can leave very many combinations: beyond these the simplest are kept.</summary>
+    private const int MostKept = 32;
+
+    /// <summary>The holes; none only where some route matches every item. They may overlap, and together they are all, unless there are very many.</summary>
+    public IReadOnlyList<RouteHole> All { get; } = [.. Merge(Enum.GetValues<Priority>().SelectMany(priority => Of(priority, routes)))];
+
     /// <summary>A sentence on such items, beginning with a small letter and without its next step; null where some route matches every item.</summary>
-    public string? Find()
-    {
-        // An item may have neither service nor severity, type or owner: then only routes that ask for none of these match it.
-        var open = Enum.GetValues<Priority>().Where(priority => !routes.Any(route => AsksOnlyFor(route, priority))).ToList();
-        if (open.Count == 0)
-            return null;
-        var which = open.Count == Enum.GetValues<Priority>().Length ? "" : $" of priority {Wording.Or([.. open.Select(priority => priority.ToString())])}";
-        var keys = routes.Where(route => open.Any(priority => Takes(route, priority))).SelectMany(Others).Distinct().ToList();
-        return keys.Count == 0
-            ? $"no route matches an item{which}"
-            : $"no route matches an item{which} that has another {Wording.Or(keys)} than the routes ask for, or none";
-    }
+    public string? Find() => All.Count == 0 ? null
+        : "no route matches " + string.Join(", nor ", All.Take(MostTold).Select((hole, index) => hole.Words(index == 0 ? "an item" : "one")))
+            + (All.Count > MostTold ? ", nor some others" : "");
 
     /// <summary>What to do about it.</summary>
     public string Next =>
         $"Add a last route without When: {{\"Tracker\": \"{routes.Select(route => route.Tracker).FirstOrDefault(name => name != Router.Ignore) ?? RouteOptions.BuiltIn}\"}}, "
         + $"or {{\"Tracker\": \"{Router.Ignore}\"}} where such items shall get no issue.";
 
-    private static bool AsksOnlyFor(RouteOptions route, Priority priority) => !Others(route).Any() && Takes(route, priority);
+    private static IEnumerable<RouteHole> Of(Priority priority, IReadOnlyList<RouteOptions> routes) => routes
+        .Where(route => route.When.Takes(priority))
+        .Select(route => Others(route).ToList())
+        .Aggregate((IReadOnlyList<IReadOnlyList<RouteExclusion>>)[[]], Narrow)
+        .Select(exclusions => new RouteHole([priority], exclusions));
 
-    private static bool Takes(RouteOptions route, Priority priority) =>
-        route.When.Priority.Count == 0 || route.When.Priority.SelectMany(PriorityPattern.Of).Contains(priority);
+    /// <summary>What is left of the holes beside one more route: what it does not match, since one of its conditions leaves it out.</summary>
+    private static IReadOnlyList<IReadOnlyList<RouteExclusion>> Narrow(IReadOnlyList<IReadOnlyList<RouteExclusion>> holes, List<RouteExclusion> route)
+    {
+        var left = holes.SelectMany(hole => route.Any(condition => IsExcluded(hole, condition))
+            ? [hole] : route.Select(condition => With(hole, condition))).ToList();
+        // What lies within another is no hole of its own; of two that are the same the first stays.
+        var widest = left.Where((hole, index) =>
+            !left.Where((other, at) => at != index && IsWithin(hole, other) && (at < index || !IsWithin(other, hole))).Any());
+        return [.. widest.OrderBy(hole => hole.Count).ThenBy(hole => hole.Sum(exclusion => exclusion.Patterns.Count)).Take(MostKept)];
+    }
 
-    private static IEnumerable<string> Others(RouteOptions route) =>
-        route.When.All.Where(condition => condition.Patterns.Count > 0 && condition.Key != nameof(RouteConditions.Priority)).Select(condition => condition.Key);
+    private static bool IsExcluded(IReadOnlyList<RouteExclusion> hole, RouteExclusion condition) =>
+        hole.Any(exclusion => exclusion.Key == condition.Key && exclusion.Excludes(condition.Patterns));
+
+    private static IReadOnlyList<RouteExclusion> With(IReadOnlyList<RouteExclusion> hole, RouteExclusion condition) =>
+        hole.Any(exclusion => exclusion.Key == condition.Key)
+            ? [.. hole.Select(exclusion => exclusion.Key == condition.Key ? exclusion.And(condition.Patterns) : exclusion)]
+            : [.. hole, condition];
+
+    /// <summary>All that is in the hole is in the other too.</summary>
+    private static bool IsWithin(IReadOnlyList<RouteExclusion> hole, IReadOnlyList<RouteExclusion> other) =>
+        other.All(exclusion => IsExcluded(hole, exclusion));
+
+    /// <summary>What is the same hole for several priorities is told once.</summary>
+    private static IEnumerable<RouteHole> Merge(IEnumerable<RouteHole> holes)
+    {
+        var merged = new List<RouteHole>();
+        foreach (var hole in holes)
+        {
+            var index = merged.FindIndex(other => IsWithin(hole.Exclusions, other.Exclusions) && IsWithin(other.Exclusions, hole.Exclusions));
+            if (index < 0)
+                merged.Add(hole);
+            else
+                merged[index] = merged[index] with { Priorities = [.. merged[index].Priorities, .. hole.Priorities] };
+        }
+        return merged.OrderBy(hole => hole.Exclusions.Count);
+    }
+
+    /// <summary>What the route asks for beside the priority, as what an item that it does not match is not.</summary>
+    private static IEnumerable<RouteExclusion> Others(RouteOptions route) => route.When.All
+        .Where(condition => condition.Patterns.Count > 0 && condition.Key != nameof(RouteConditions.Priority))
+        .Select(condition => new RouteExclusion(condition.Key, []).And(condition.Patterns));
 }

@@ -1,4 +1,5 @@
 using ActionSync.Configuration.Rules;
+using ActionSync.Items;
 
 namespace ActionSync.Planning;
 
@@ -40,6 +41,8 @@ public sealed class RouteConditions
     /// <summary>The owner's address, or the text of one whose address is not known.</summary>
     [ListOrText]
     public IReadOnlyList<string> Owner { get; set; } = [];
+
+    internal bool Takes(Priority priority) => Priority.Count == 0 || Priority.SelectMany(PriorityPattern.Of).Contains(priority);
 
     /// <summary>Each by its key.</summary>
     internal IEnumerable<(string Key, IReadOnlyList<string> Patterns)> All =>

@@ -32,7 +32,7 @@ internal sealed class Router(IReadOnlyList<RouteOptions> routes)
         Fits(when.Service, [incident.Service, .. incident.AffectedServices])
         && Fits(when.Severity, incident.Severity)
         && Fits(when.Type, item.Type)
-        && (when.Priority.Count == 0 || when.Priority.SelectMany(PriorityPattern.Of).Contains(item.Priority))
+        && when.Takes(item.Priority)
         && Fits(when.Owner, item.Owner, PersonText.Read(item.Owner)?.Address);
 
     private static bool Fits(IReadOnlyList<string> globs, params ReadOnlySpan<string?> values)

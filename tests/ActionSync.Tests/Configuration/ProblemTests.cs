@@ -100,7 +100,18 @@ public sealed class ProblemTests : IDisposable
         "Routes:0:When:Priority: \"High\" matches no priority; it must be P0, P1, P2, P3 or P4, a range such as P0..P1, or a glob such as P?")]
     [InlineData("""{ "Routes": [ { "When": { "Priority": ["P0", "P3..P1"] }, "Tracker": "board" } ] }""",
         "Routes:0:When:Priority: \"P3..P1\" matches no priority")]
-    [InlineData("""{ "Routes": [ { "When": { "Priority": 1 }, "Tracker": "board" } ] }""", "Routes:0:When:Priority: must be a list, between [ and ]")]
+    [InlineData("""{ "Routes": [ { "When": { "Priority": 5 }, "Tracker": "board" } ] }""",
+        "Routes:0:When:Priority: \"5\" matches no priority; it must be P0, P1, P2, P3 or P4, a range such as P0..P1, or a glob such as P?")]
+    [InlineData("""{ "Routes": [ { "When": { "Priority": "" }, "Tracker": "board" } ] }""",
+        "Routes:0:When:Priority: \"\" is not right; it must be a text, or a list of texts between [ and ]. Leave the key out where anything will do")]
+    [InlineData("""{ "Routes": [ { "When": { "Owner": " , " }, "Tracker": "board" } ] }""",
+        "Routes:0:When:Owner: \" , \" is not right; it must be a text")]
+    [InlineData("""{ "Routes": [ { "When": { "Type": {} }, "Tracker": "board" } ] }""",
+        "Routes:0:When:Type: must be a text, or a list of texts between [ and ]")]
+    [InlineData("""{ "Routes": [ { "When": { "Priority": [""] }, "Tracker": "board" } ] }""",
+        "Routes:0:When:Priority: \"\" matches no priority; it must be P0")]
+    [InlineData("""{ "Routes": [ { "When": { "Service": ["pay*", ""] }, "Tracker": "board" } ] }""",
+        "Routes:0:When:Service: holds an empty text, which matches nothing; each must be a text or a glob such as payment-*. Leave it out")]
     [InlineData("""{ "Trackers": { "None": { "Kind": "Folder", "Folder": "x" } } }""",
         "Trackers:None: cannot be called so: as the Tracker of a route, none means")]
     [InlineData("""{ "Trackers": { "board": null } }""", "Trackers: there is none; leave \"board\" in, or add one")]

@@ -107,38 +107,5 @@ public sealed class RouteTests
         Assert.Equal(("board", false), (routed.Tracker, routed.IsIgnored));
     }
 
-    [Theory]
-    [InlineData(null, "")]
-    [InlineData(null, "P0..P1", "P2..P4")]
-    [InlineData(null, "Service=a", "")]
-    [InlineData("no route matches an item of priority P2, P3 or P4", "P0..P1")]
-    [InlineData("no route matches an item that has another Service than the routes ask for, or none", "Service=a")]
-    [InlineData("no route matches an item of priority P4 that has another Service or Owner than the routes ask for, or none",
-        "P0,P1,P2,P3", "Service=a", "Owner=b Service=c")]
-    [InlineData("no route matches an item of priority P4", "P0..P3", "P1 Service=a")]
-    public void A_hole_in_the_routes_is_found(string? hole, params string[] routes)
-    {
-        var options = routes.Select(route => new RouteOptions { When = Conditions(route.Split(' ')), Tracker = "board" }).ToList();
-
-        Assert.Equal(hole, new RouteHoles(options).Find());
-    }
-
-    [Fact]
-    public void A_hole_is_closed_by_a_last_route()
-    {
-        var ignoring = new RouteOptions { Tracker = "none", When = new() { Type = ["x"] } };
-
-        var next = new RouteHoles([ignoring, new RouteOptions { Tracker = "ops", When = new() { Type = ["y"] } }]).Next;
-
-        Assert.Contains("{\"Tracker\": \"ops\"}, or {\"Tracker\": \"none\"}", next, StringComparison.Ordinal);
-    }
-
     private static string[] Given(string? words) => words?.Split(',') ?? [];
-
-    private static RouteConditions Conditions(string[] words) => new()
-    {
-        Service = Given(words.FirstOrDefault(word => word.StartsWith("Service=", StringComparison.Ordinal))?["Service=".Length..]),
-        Owner = Given(words.FirstOrDefault(word => word.StartsWith("Owner=", StringComparison.Ordinal))?["Owner=".Length..]),
-        Priority = Given(words.FirstOrDefault(word => word.StartsWith('P'))),
-    };
 }

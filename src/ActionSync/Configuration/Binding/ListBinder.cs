@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using System.Text.Json;
 using ActionSync.Configuration.Rules;
 using ActionSync.Configuration.Settings;
 
@@ -76,16 +75,20 @@ internal sealed class ListBinder(Findings findings, SectionBinder sections)
                 return Indexed(map, key);
             case TextSetting text when TakesText(text, property, type):
                 var words = text.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-                return [.. words.Select(word => new TextSetting(word, text.Origin))];
+                if (words.Length > 0 || !IsListOrText(property))
+                    return [.. words.Select(word => new TextSetting(word, text.Origin))];
+                findings.Add(key, $"{Wording.Quote(text.Text)} is not right; it must be a text, or a list of texts between [ and ]. Leave the key out where anything will do");
+                return null;
             default:
-                findings.Add(key, "must be a list, between [ and ]");
+                findings.Add(key, IsListOrText(property) ? "must be a text, or a list of texts between [ and ]" : "must be a list, between [ and ]");
                 return null;
         }
     }
 
-    private static bool TakesText(TextSetting text, PropertyInfo property, Type type) => text.Json is null
-        ? !SectionKeys.IsSection(type)
-        : text.Json is { ValueKind: JsonValueKind.String } && Attribute.IsDefined(property, typeof(ListOrTextAttribute));
+    private static bool TakesText(TextSetting text, PropertyInfo property, Type type) =>
+        text.Json is null ? !SectionKeys.IsSection(type) : IsListOrText(property);
+
+    private static bool IsListOrText(PropertyInfo property) => Attribute.IsDefined(property, typeof(ListOrTextAttribute));
 
     private List<Setting>? Indexed(MapSetting map, string key)
     {

@@ -1,0 +1,39 @@
+using ActionSync.Configuration.Binding;
+using ActionSync.Items;
+using ActionSync.Text;
+
+namespace ActionSync.Planning;
+
+/// <summary>Items that no route matches: those of any of the priorities of which every exclusion is true. Each of them is unmatched.</summary>
+internal sealed record RouteHole(IReadOnlyList<Priority> Priorities, IReadOnlyList<RouteExclusion> Exclusions)
+{
+    /// <summary>As in "an item of priority P4 whose Service is missing or not "search-*"".</summary>
+    public string Words(string noun)
+    {
+        var which = Priorities.Count == Enum.GetValues<Priority>().Length ? "" : $" of priority {Wording.Or([.. Priorities.Select(p => p.ToString())])}";
+        return $"{noun}{which}{(Exclusions.Count == 0 ? "" : $" {string.Join(" and ", Exclusions.Select(exclusion => exclusion.Words))}")}";
+    }
+}
+
+/// <summary>What no value of a key may match; an item without a value matches none of them either.</summary>
+internal sealed record RouteExclusion(string Key, IReadOnlyList<string> Patterns)
+{
+    private const string Anything = "*";
+
+    public string Words => $"whose {Key} is {(Patterns.Contains(Anything) ? "missing" : $"missing or {Not}")}";
+
+    private string Not => Patterns.Count == 1 ? $"not {Wording.Quote(Patterns[0])}" : $"none of {Wording.Or([.. Patterns.Select(Wording.Quote)])}";
+
+    /// <summary>Excludes these patterns too; what another pattern already excludes is not named again.</summary>
+    public RouteExclusion And(IReadOnlyList<string> patterns) => this with
+    {
+        Patterns = patterns.Aggregate(Patterns, (all, pattern) => all.Any(other => Covers(other, pattern)) ? all
+            : [.. all.Where(other => !Covers(pattern, other)), pattern]),
+    };
+
+    public bool Excludes(IReadOnlyList<string> patterns) => patterns.All(pattern => Patterns.Any(other => Covers(other, pattern)));
+
+    // A pattern is looked at as a text, which is right where the wider one has no sign for a single character, nor one that is escaped.
+    private static bool Covers(string wider, string pattern) =>
+        wider.Equals(pattern, StringComparison.OrdinalIgnoreCase) || (wider.AsSpan().IndexOfAny('?', '\\') < 0 && Glob.Matches(wider, pattern));
+}
