@@ -30,8 +30,8 @@ internal sealed record SimulatorCommand(
                 continue;
             if (++n == args.Length)
                 return $"{known.Name} needs a value: {known.Usage}.";
-            if (known.Value == "N" && !double.TryParse(args[n], CultureInfo.InvariantCulture, out _))
-                return $"{known.Name} {args[n]} is no number.";
+            if (known.Value == "N" && known.Refusal(args[n]) is { } refusal)
+                return $"{known.Name} {args[n]} {refusal}.";
         }
         return null;
     }
@@ -40,7 +40,18 @@ internal sealed record SimulatorCommand(
 /// <param name="Name">With its two dashes.</param>
 /// <param name="Value">What its value is called, N for a number; null for one that takes none.</param>
 /// <param name="Summary">What it does, and what happens without it.</param>
-internal sealed record SimulatorOption(string Name, string? Value, string Summary)
+/// <param name="Most">The largest number that it takes; numbers are whole.</param>
+internal sealed record SimulatorOption(string Name, string? Value, string Summary, int Most = int.MaxValue)
 {
+    /// <summary>A number may have a part behind its point.</summary>
+    public bool TakesParts { get; init; }
+
+    /// <summary>Why it does not take this number, to stand behind it; null where it does.</summary>
+    public string? Refusal(string text) =>
+        !double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? "is no number"
+        : number < 0 || number > Most ? Most == int.MaxValue ? "is too small or too large" : $"is not between 0 and {Most}"
+        : !TakesParts && !int.TryParse(text, CultureInfo.InvariantCulture, out _) ? "is no whole number"
+        : null;
+
     public string Usage => Value is null ? Name : $"{Name} {Value}";
 }

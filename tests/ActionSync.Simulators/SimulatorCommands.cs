@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
@@ -12,7 +13,8 @@ internal static class SimulatorCommands
 
     private const string Help = "--help";
 
-    private static readonly SimulatorOption Port = new("--port", "N", "the port of 127.0.0.1 that it listens on; without it a free one, which it names");
+    private static readonly SimulatorOption Port = new(
+        "--port", "N", "the port of 127.0.0.1 that it listens on; without it a free one, which it names", IPEndPoint.MaxPort);
 
     private static readonly SimulatorCommand[] All =
     [
@@ -23,7 +25,7 @@ internal static class SimulatorCommands
         new("smtp", "a mail server without encryption; shows at its end what came in", Smtp.SmtpCommand.RunAsync, Port),
         new("teams", "a Teams workflow; shows at its end what was posted", Teams.TeamsCommand.RunAsync, Port),
         new("chaos", "workers that are killed, paused and lied to, and the verdict on what they left", Chaos.ChaosCommand.RunAsync,
-            new("--minutes", "N", "how long; without it 1"),
+            new("--minutes", "N", "how long; without it 1") { TakesParts = true },
             new("--workers", "N", "how many workers; without it 1"),
             new("--seed", "N", "what is done, and in which order; without it another one each time"),
             new("--postgres", "own|CONNECTION", "a PostgreSQL of its own or a given one; without it SQLite"),

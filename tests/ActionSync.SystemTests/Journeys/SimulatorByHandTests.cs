@@ -56,6 +56,19 @@ public sealed class SimulatorByHandTests
     }
 
     [Theory]
+    [InlineData("github", "--port", "99999", "--port 99999 is not between 0 and 65535.")]
+    [InlineData("smtp", "--port", "-1", "--port -1 is not between 0 and 65535.")]
+    [InlineData("jira", "--port", "80.5", "--port 80.5 is no whole number.")]
+    [InlineData("slack", "--port", "http", "--port http is no number.")]
+    [InlineData("chaos", "--minutes", "-1", "--minutes -1 is too small or too large.")]
+    public async Task A_number_that_an_option_does_not_take_is_refused_in_a_sentence(string name, string option, string value, string sentence)
+    {
+        using var wrong = Start(name, option, value);
+
+        Assert.StartsWith($"{sentence} See ", (await wrong.EndAsync()).Exits(2).Stderr, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(JiraMode.Cloud)]
     [InlineData(JiraMode.DataCenter)]
     public async Task An_issue_of_Jira_is_deleted_by_its_key_once_and_where_that_is_allowed(JiraMode mode)
