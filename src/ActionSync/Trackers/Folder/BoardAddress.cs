@@ -5,7 +5,7 @@ namespace ActionSync.Trackers.Folder;
 /// <summary>How a board file is pointed at: by a reference in the ledger, by a file: address in a document.</summary>
 internal static class BoardAddress
 {
-    public const string Server = "file";
+    public const string Server = TrackerPlace.Files;
 
     // As file: addresses may name it; no host means the same.
     private const string ThisMachine = "localhost";
