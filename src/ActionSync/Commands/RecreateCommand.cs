@@ -42,6 +42,7 @@ internal static class RecreateCommand
     {
         { IsHeld: true } => $"held: it gets its issue with {ConfirmHint.Of(item.IncidentId)}.",
         { IsIgnored: true } => $"without an issue, since {LedgerItem.IgnoredText}. Change the route under Routes, and it gets one.",
+        { IsIssueGone: true } => $"{item.State.ToWord()}, and needs no issue any more: only a missing item is made anew.",
         { Issue: null } => $"{item.State.ToWord()} and no backlog: only a missing item is made anew, and only a backlog item gets its first issue so.",
         _ => $"{item.State.ToWord()}, not missing: its issue is {item.Url}. Only a missing item is made anew.",
     };

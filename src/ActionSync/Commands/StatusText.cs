@@ -46,7 +46,7 @@ internal static class StatusText
     {
         if (item.LinkedTo is not null)
             yield return $"linked to {item.Url}, which is the issue of {item.LinkedTo} and {item.State.ToWord()}";
-        if (item.Problem is not null)
+        if (item.Problem is not null && !(item.IsIssueGone && item.State.IsClosed()))
             yield return item.Problem.Text;
         foreach (var unread in item.Unread)
             yield return unread.Sentence;

@@ -17,7 +17,7 @@ internal static class TrackerCommand
 
     private static readonly Option<bool> AllowMissing = new("--allow-missing")
     {
-        Description = "Also where issues are not found there: they are missing from then on.",
+        Description = "Also where issues are not found there: what is open there is missing from then on; what is closed stays so.",
     };
 
     public static Command Make(ConfigurationOption config)
@@ -62,7 +62,7 @@ internal static class TrackerCommand
             name, arguments.GetValue(AllowMissing) ? UnfoundIssues.BecomeMissing : UnfoundIssues.Refuse, CommandContext.Actor, cancellationToken))
         {
             case MoveOutcome.Moved(var from, var to, var issues, var lost) moved:
-                Terminal.Paragraph($"Moved {"issue".ToQuantity(issues)} of tracker {name} from {from} to {to}.{(lost.Count == 0 ? "" : $" Missing from now on: {lost.Count}.")}");
+                Terminal.Paragraph($"Moved {"issue".ToQuantity(issues)} of tracker {name} from {from} to {to}.{Lost(lost)}");
                 foreach (var issue in lost)
                     Terminal.Paragraph(Line(issue), indent: 4);
                 Terminal.Line("What differs there is read by the next pass; run actionsync once.");
@@ -90,8 +90,11 @@ internal static class TrackerCommand
             $"{lost.Count} of {"issue".ToQuantity(all)} of tracker {name} {(lost.Count == 1 ? "is" : "are")} not in {to}, so nothing was moved. " +
             (found == 0
                 ? $"Where none is found, that is not where they moved: point the tracker to the right place, or back to {from}."
-                : "Have the rest brought there with their marker, or run this again with --allow-missing: those count as missing then."));
+                : "Have the rest brought there with their marker, or run this again with --allow-missing: those that are open count as missing then, and closed ones stay closed."));
     }
+
+    private static string Lost(IReadOnlyList<MovedIssue> lost) => lost.Count(issue => issue.WasClosed) is var closed && lost.Count == 0 ? ""
+        : $" Missing from now on: {lost.Count - closed}.{(closed == 0 ? "" : $" Not found, but closed already, so that their items stay closed: {closed}.")}";
 
     private static string Line(MovedIssue issue) => $"  not found: {issue.Before.Number}  {issue.Items[0].Key}  {issue.Before.Url}";
 

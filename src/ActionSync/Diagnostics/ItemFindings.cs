@@ -24,7 +24,7 @@ internal sealed class ItemFindings(UnassignedItems unassigned, Assignability peo
         {
             if (item.State == ItemState.Missing)
                 missing.Add(item);
-            else if (item.Problem is not null)
+            else if (item.Problem is not null && !item.IsIssueGone)
                 stuck.Add(item);
             if (item.IsHeld || item.Withdrawal == Withdrawal.Held)
                 held.Add(item);
@@ -52,7 +52,8 @@ internal sealed class ItemFindings(UnassignedItems unassigned, Assignability peo
     /// <summary>Issues that the tracker itself says are gone and of which the ledger does not know it yet: a listing of changes shows no deletion.</summary>
     public static async Task<IReadOnlyList<Finding>> GoneAsync(ITracker tracker, IReadOnlyList<LedgerItem> items, CancellationToken cancellationToken)
     {
-        var there = items.Where(i => i.State != ItemState.Missing).ToList();
+        // What is closed needs its issue no more.
+        var there = items.Where(i => i.State != ItemState.Missing && !i.State.IsClosed()).ToList();
         if (there.Count == 0)
             return [];
         var listing = await tracker.ListAsync([.. there.Select(i => i.Issue!)], cancellationToken);

@@ -79,6 +79,28 @@ internal sealed class ItemStore(LedgerTransaction work)
         public long Titles { get; init; }
     }
 
+    /// <summary>
+    /// By their ids, which of its incident's items each is, from 1, in the order in which they were first seen: the number in its short name.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<long, long>> OrdinalsAsync(IEnumerable<string> incidentIds, CancellationToken cancellationToken)
+    {
+        var ordinals = new Dictionary<long, long>();
+        foreach (var chunk in incidentIds.Distinct().Chunk(ChunkSize))
+        {
+            foreach (var row in await work.QueryAsync<Numbered>(
+                "select id, row_number() over (partition by incident_id order by id) as ordinal from items where incident_id in @chunk", new { chunk },
+                cancellationToken))
+                ordinals[row.Id] = row.Ordinal;
+        }
+        return ordinals;
+    }
+
+    private sealed record Numbered
+    {
+        public long Id { get; init; }
+        public long Ordinal { get; init; }
+    }
+
     /// <summary>Items whose issue or whose withdrawal waits for a person's word.</summary>
     public Task<IReadOnlyList<LedgerItem>> HeldAsync(CancellationToken cancellationToken) =>
         SelectAsync("work = 'held' or withdrawal = 'held'", new { }, cancellationToken);
@@ -116,7 +138,8 @@ internal sealed class ItemStore(LedgerTransaction work)
     /// The items whose issue in this place is there and waits for nothing, and that have a problem all the same: another issue carries their marker.
     /// </summary>
     public Task<IReadOnlyList<LedgerItem>> WithIdleProblemAsync(string server, string place, CancellationToken cancellationToken) => SelectAsync(
-        "server = @server and place = @place and issue_id is not null and problem is not null and work = 'none' and state <> 'missing'", new { server, place },
+        "server = @server and place = @place and issue_id is not null and problem is not null and work = 'none' and problem_code <> 'Missing'",
+        new { server, place },
         cancellationToken);
 
     /// <summary>The items in this place of whose issue something cannot be read; those that waited longest for another look first.</summary>

@@ -83,6 +83,9 @@ internal sealed record LedgerItem
     /// <summary>The fields that hold a default, since the document says nothing of them and people have set nothing else.</summary>
     public IEnumerable<ItemField> Defaults => Enum.GetValues<ItemField>().Where(IsDefault);
 
+    /// <summary>Its issue was there, and is not any more; it is missing then, unless it was closed before.</summary>
+    public bool IsIssueGone => State == ItemState.Missing || Problem?.Code == ProblemCode.Missing;
+
     /// <summary>The document no longer names it.</summary>
     public bool IsWithdrawn => Withdrawal is Withdrawal.Due or Withdrawal.Told;
 
@@ -104,9 +107,20 @@ internal sealed record LedgerItem
     /// <summary>Its document called it done when it was first seen, and no issue says since when: its time is that of the intake.</summary>
     public bool WasDoneBefore => State == ItemState.Done && Issue is null && DoneAt <= FirstSeenAt;
 
-    /// <summary>Done by its deadline; null until it is done, and where nobody knows when that was. An item without a deadline is on time.</summary>
+    /// <summary>
+    /// The deadline by which it is kept or broken. What was closed before it was first seen was never given one in the tracker by us: then the document's own
+    /// counts, and a default is nobody's word.
+    /// </summary>
+    public Deadline? PromisedDeadline => Deadline is not null || !(State == ItemState.Done && DoneAt <= FirstSeenAt) ? Deadline
+        : Fields.Extras?.Defaults?.Contains(ItemField.Deadline.ToWord()) == true ? null
+        : Items.Deadline.ParseOrNull(Fields.Deadline.Desired);
+
+    /// <summary>
+    /// Done by its deadline; null until it is done, and where nobody knows when that was. An item without a deadline is on time, unless it was done before it
+    /// was first seen, so that nothing was ever promised.
+    /// </summary>
     public bool? IsOnTime(TimeZoneInfo zone) => State == ItemState.Done && DoneAt is { } done && !WasDoneBefore
-        ? Deadline is not { } deadline || !deadline.HasPassed(done, zone)
+        ? PromisedDeadline is { } deadline ? !deadline.HasPassed(done, zone) : done > FirstSeenAt ? true : null
         : null;
 
     private bool IsDefault(ItemField field) =>

@@ -10,7 +10,7 @@ internal static class ItemTransitions
 
     /// <summary>The document no longer names it: its issue is told, or it never gets one.</summary>
     public static LedgerItem Withdraw(this LedgerItem item) => HasOrMayHaveIssue(item)
-        ? item with { Withdrawal = Withdrawal.Due, PendingAction = item.State == ItemState.Missing ? PendingAction.None : PendingAction.Update }
+        ? item with { Withdrawal = Withdrawal.Due, PendingAction = item.IsIssueGone ? PendingAction.None : PendingAction.Update }
         : item with
         {
             Withdrawal = Withdrawal.Told,
@@ -67,7 +67,7 @@ internal static class ItemTransitions
     {
         if (!HasOrMayHaveIssue(item))
             return item.WithoutIssue(url, now);
-        if (item.State == ItemState.Missing)
+        if (item.IsIssueGone)
             return item with { PendingAction = PendingAction.None };
         return item with
         {
@@ -85,16 +85,19 @@ internal static class ItemTransitions
     /// <summary>Nothing was ever seen of its create. Should it arrive after all, it is known by what it asked.</summary>
     public static LedgerItem GiveUp(this LedgerItem item, DateTimeOffset now) => (item with { Fields = item.Fields.Abandon() }).NotCreated(now);
 
-    /// <summary>The issue is not there any more: nothing is written to it, and nothing is made anew unless a person asks.</summary>
+    /// <summary>
+    /// The issue is not there any more: nothing is written to it, and nothing is made anew unless a person asks. What was closed needs no issue, and stays
+    /// closed.
+    /// </summary>
     public static LedgerItem Gone(
         this LedgerItem item,
         string reason) =>
         item with
         {
-            State = ItemState.Missing,
+            State = item.State.IsClosed() ? item.State : ItemState.Missing,
             PendingAction = PendingAction.None,
             Problem = new ItemProblem(ProblemCode.Missing, reason),
-            DoneAt = null,
+            DoneAt = item.State == ItemState.Done ? item.DoneAt : null,
             Unread = [],
             Looks = 0,
             LookAt = null

@@ -23,7 +23,7 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
             .Select(i =>
                 $"{i.Key}: its marker {i.Marker} is not that of namespace \"{options.Namespace}\". Was Ledger:Namespace changed? Then change it back."));
         differences.AddRange(items.Where(i => i.Issue is { } issue && trackers.All.All(t => t.Place != new TrackerPlace(issue.Server, issue.Place)))
-            .Select(i => $"{i.Key}: its issue {i.Issue!.Number} lives in {i.Issue.Place} of {i.Issue.Server}, where no tracker is configured."));
+            .Select(i => $"{i.Key}: its issue {i.Issue!.Number} lives in {new TrackerPlace(i.Issue.Server, i.Issue.Place)}, where no tracker is configured."));
         foreach (var tracker in trackers.All)
             await CompareTrackerAsync(tracker, items, differences, cancellationToken);
         return differences;
@@ -58,10 +58,11 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
         }
     }
 
-    private IEnumerable<string> CompareIssue(ITracker tracker, LedgerItem item, IssueSnapshot? shown) => (item.State, shown) switch
+    private IEnumerable<string> CompareIssue(ITracker tracker, LedgerItem item, IssueSnapshot? shown) => (item.IsIssueGone, shown) switch
     {
-        (ItemState.Missing, null) => [],
-        (ItemState.Missing, _) => [$"{item.Key}: the ledger calls {item.Issue!.Number} missing, and {tracker.Name} shows it. The next refresh takes it up."],
+        (true, null) => [],
+        (true, _) => [$"{item.Key}: the ledger calls {item.Issue!.Number} missing, and {tracker.Name} shows it. The next refresh takes it up."],
+        (_, null) when item.State.IsClosed() => [$"{item.Key}: {item.Issue!.Number} is not in {tracker.Name} any more. The next nightly pass takes that down; the item stays {item.State.ToWord()}."],
         (_, null) => [$"{item.Key}: {item.Issue!.Number} is not in {tracker.Name} any more. The next nightly pass shows it as missing; actionsync recreate makes it anew."],
         _ => CompareIssue(tracker, item, item.Seen(shown, clock.GetUtcNow())),
     };
@@ -91,7 +92,7 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
             {
                 if (item.Issue is null)
                     yield return $"{item.Key}: {issue.Ref.Number} in {tracker.Name} is its issue, and the ledger does not know that. The next pass settles or adopts it.";
-                else if (item.Issue.Id != issue.Ref.Id && item.State != ItemState.Missing)
+                else if (item.Issue.Id != issue.Ref.Id && !item.IsIssueGone)
                     yield return $"{item.Key}: {issue.Ref.Number} in {tracker.Name} carries its marker beside {item.Issue.Number}. A refresh closes it if it is ours; remove the marker if it is a person's copy.";
             }
             else if (issue.Key is { } key && Marker.Of(options.Namespace, key) == issue.Marker)

@@ -38,20 +38,20 @@ internal static class ReceiptRestore
     }
 
     /// <summary>
-    /// The receipt knows an issue that no tracker shows any more: it is missing, as it was or would have been found to be, and nothing is made anew.
+    /// The receipt knows an issue that no tracker shows any more: it is gone, as it was or would have been found to be, and nothing is made anew.
     /// </summary>
     public static LedgerItem WithoutIssue(this LedgerItem item, string tracker, IssueRef issue, string reason, Receipt receipt)
     {
         var past = receipt.Item(item.Key)!;
-        return item.AsInReceipt(tracker, issue, past, receipt).Gone(past.State == "missing" ? past.Problem ?? reason : reason);
+        return item.AsInReceipt(tracker, issue, past, receipt).Gone(past.StuckAt is { Code: ProblemCode.Missing } gone ? gone.Text : reason);
     }
 
     /// <summary>The receipt knows an issue that is there, of which nothing can be read: what the receipt says of it is the last that is known.</summary>
     public static LedgerItem WithUnreadableIssue(this LedgerItem item, string tracker, IssueRef issue, string why, Receipt receipt, DateTimeOffset now)
     {
         var past = receipt.Item(item.Key)!;
-        var recalled = item.AsInReceipt(tracker, issue, past, receipt) with { State = ItemStates.FromWord(past.State), DoneAt = past.DoneAt };
-        return recalled.State == ItemState.Missing ? recalled.Gone(past.Problem ?? why) : recalled.Unreadable(why).Reconsider(null, now);
+        var recalled = item.AsInReceipt(tracker, issue, past, receipt);
+        return past.StuckAt is { Code: ProblemCode.Missing } gone ? recalled.Gone(gone.Text) : recalled.Unreadable(why).Reconsider(null, now);
     }
 
     private static LedgerItem AsInReceipt(this LedgerItem item, string tracker, IssueRef issue, ReceiptItem past, Receipt receipt) => item with
@@ -59,6 +59,8 @@ internal static class ReceiptRestore
         Tracker = tracker,
         Issue = issue,
         Url = issue.Url,
+        State = ItemStates.FromWord(past.State),
+        DoneAt = past.DoneAt,
         Title = past.Title,
         Owner = past.Owner,
         Priority = Priorities.ParseOrNull(past.Priority) ?? item.Priority,

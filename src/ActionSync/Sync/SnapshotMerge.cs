@@ -159,6 +159,7 @@ internal static class SnapshotMerge
             IssueCreatedAt = CreatedAt(item, issue),
         },
         State = state,
+        Problem = item.Problem?.Code == ProblemCode.Missing ? null : item.Problem,
         DoneAt = state == ItemState.Done ? DoneAt(item, issue) ?? now : null,
         Title = item.Fields.Title.Effective ?? (issue.IsUnread(ItemField.Title) ? item.Title : issue.Title),
         Owner = item.Fields.Owner.Effective,

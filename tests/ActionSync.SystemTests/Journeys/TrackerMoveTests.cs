@@ -63,6 +63,37 @@ public sealed class TrackerMoveTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_done_stays_done_where_its_issue_is_lost_on_the_way_and_after_a_rebuild()
+    {
+        await OnBoardAsync();
+        Directory.Move(_actionsync["data", "board"], _actionsync["data", "wall"]);
+        ConfigureBoard("wall");
+        (await MoveAsync("board")).Exits(0);
+        Wall[1].Set("status", "done");
+        (await OnceAsync()).Exits(0);
+        Directory.Move(_actionsync["data", "wall"], _actionsync["data", "board"]);
+        File.Delete(Directory.GetFiles(_actionsync["data", "board"], "*.md").Order(StringComparer.Ordinal).ElementAt(1));
+        ConfigureBoard("board");
+
+        Assert.Contains("closed ones stay closed", Joined((await MoveAsync("board")).Exits(1).Stderr), StringComparison.Ordinal);
+        Assert.Contains("Missing from now on: 0. Not found, but closed already", Joined((await MoveAsync("board", "--allow-missing")).Exits(0).Stdout),
+            StringComparison.Ordinal);
+
+        (await OnceAsync()).Exits(0);
+        Assert.Equal(["open", "done", "open"], await StatusAsync("state"));
+        Assert.Contains("The item stays done.", Joined(await _actionsync.HistoryAsync("INC-7920")), StringComparison.Ordinal);
+        Assert.DoesNotContain("missing", (await _actionsync.RunAsync("doctor")).Stdout, StringComparison.Ordinal);
+        var again = (await _actionsync.RunAsync("recreate", "INC-7920/write-a-runbook")).Exits(1);
+        Assert.Contains("needs no issue any more", Joined(again.Stderr), StringComparison.Ordinal);
+        (await _actionsync.RunAsync("verify")).Exits(0);
+        var before = (await _actionsync.RunAsync("status", "--json")).Stdout;
+        (await _actionsync.RunAsync("rebuild", "--replace")).Exits(0);
+        Assert.Equal(before, (await _actionsync.RunAsync("status", "--json")).Stdout);
+    }
+
+    private static string Joined(string text) => string.Join(' ', text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
     public async Task A_folder_with_none_of_the_issues_is_not_where_they_moved()
     {
         await OnBoardAsync();

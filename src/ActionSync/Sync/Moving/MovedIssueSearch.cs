@@ -77,5 +77,8 @@ internal sealed record MovedIssue(IReadOnlyList<LedgerItem> Items, IssueRef? Now
     public IssueRef Before => Items[0].Issue!;
 
     /// <summary>It was not missing before: then it has to be found.</summary>
-    public bool WasThere => Items.Any(item => item.State != ItemState.Missing);
+    public bool WasThere => Items.Any(item => !item.IsIssueGone);
+
+    /// <summary>Its items were closed, and stay so without it.</summary>
+    public bool WasClosed => Items.All(item => item.State.IsClosed());
 }

@@ -13,7 +13,7 @@ internal enum UnfoundIssues
     /// <summary>Nothing is moved.</summary>
     Refuse,
 
-    /// <summary>They are missing from now on.</summary>
+    /// <summary>Those that are open are missing from now on; what was closed stays closed.</summary>
     BecomeMissing,
 }
 
@@ -137,7 +137,7 @@ internal sealed class TrackerMove(
         }
         var from = new TrackerPlace(before.Server, before.Place);
         var why = $"{before.Number} was not among the issues in {tracker.Place} when tracker {tracker.Name} was moved there from {from}.";
-        return (item.State == ItemState.Missing ? moved : moved.Gone(why), moved.Event(EventKind.Missing, now, who, why));
+        return (item.IsIssueGone ? moved : moved.Gone(why), moved.IssueGone(now, who, why));
     }
 
     private async Task<MoveOutcome> MovedAsync(MoveOutcome.Moved moved, CancellationToken cancellationToken) =>
@@ -152,7 +152,7 @@ internal abstract record MoveOutcome
     /// <param name="From">Where they lived.</param>
     /// <param name="To">Where they live now.</param>
     /// <param name="Issues">How many were found there.</param>
-    /// <param name="Lost">Those that count as missing now.</param>
+    /// <param name="Lost">Those that were not found: missing now, unless they were closed.</param>
     public sealed record Moved(TrackerPlace From, TrackerPlace To, int Issues, IReadOnlyList<MovedIssue> Lost) : MoveOutcome
     {
         /// <summary>Receipts that could not be written yet; the next pass tries again.</summary>

@@ -10,9 +10,15 @@ internal static class ItemEvents
     public static LedgerEvent Event(this LedgerItem item, string kind, DateTimeOffset at, string who, string text) =>
         new() { At = at, IncidentId = item.IncidentId, ItemKey = item.Key, Kind = kind, Who = who, Text = text };
 
+    /// <summary>Its issue is not there any more.</summary>
+    public static LedgerEvent IssueGone(this LedgerItem item, DateTimeOffset at, string who, string reason) => item.Event(
+        EventKind.Missing, at, who, item.State.IsClosed() ? $"{reason} The item stays {(item.State == ItemState.Done ? "done" : "closed")}." : reason);
+
     /// <summary>What differs between two looks at one issue, as events of people's doing.</summary>
     public static IEnumerable<LedgerEvent> Differences(LedgerItem before, LedgerItem after, string who, DateTimeOffset at)
     {
+        if (before.IsIssueGone && before.State.IsClosed() && !after.IsIssueGone)
+            yield return after.Event(EventKind.Remark, at, who, $"{after.Issue?.Number} is there again.");
         foreach (var field in Enum.GetValues<ItemField>())
         {
             var (old, now) = (before.Fields[field].Current, after.Fields[field].Current);

@@ -20,7 +20,7 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
         switch (await tracker.ReadAsync(issue, cancellationToken))
         {
             case ReadOutcome.Gone(var reason):
-                await SaveAsync(item, i => i.Gone(reason), i => [i.Event(EventKind.Missing, clock.GetUtcNow(), tracker.Name, reason)], cancellationToken);
+                await SaveAsync(item, i => i.Gone(reason), i => [i.IssueGone(clock.GetUtcNow(), tracker.Name, reason)], cancellationToken);
                 return true;
             case ReadOutcome.Refused(var reason):
                 await failures.RecordAsync(tracker, item, ProblemCode.Refused, reason, report, cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
         switch (outcome)
         {
             case ReadOutcome.Gone(var reason):
-                await SaveAsync(item, i => i.Gone(reason), i => [i.Event(EventKind.Missing, now, tracker.Name, reason)], cancellationToken);
+                await SaveAsync(item, i => i.Gone(reason), i => [i.IssueGone(now, tracker.Name, reason)], cancellationToken);
                 break;
             case ReadOutcome.Refused(var reason):
                 await failures.RecordAsync(tracker, item, ProblemCode.Refused, reason, report, cancellationToken);

@@ -182,7 +182,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         await using var work = await ledger.BeginAsync(cancellationToken);
         var current = await work.Items.WithIdsAsync([item.Id], cancellationToken);
         var after = current.Select(i =>
-            (i.Issue?.Id == oldest.Ref.Id ? i : i.Adopt(oldest, now).Reconsider(null, now)) with { Problem = problem ?? i.Problem }).ToList();
+            i.Issue?.Id == oldest.Ref.Id ? i : i.Adopt(oldest, now).Reconsider(null, now)).Select(i => i with { Problem = problem ?? i.Problem }).ToList();
         await work.Items.UpdateAsync(after, cancellationToken);
         await work.Events.AddAsync(
             [.. events, .. current.Zip(after).SelectMany(i => ItemEvents.Readings(i.First, i.Second, oldest.Ref.Place, now))], cancellationToken);

@@ -27,8 +27,8 @@ internal sealed partial class RefreshApplier(LedgerDatabase ledger, TrackerClaim
         var gone = await GoneAsync(tracker, changes, work, cancellationToken);
         var sighted = seen.Select(s => Refresh(s.Item, s.Issue, tracker, now))
             .Concat(unread.Select(u => Sighting.Of(u.Item, u.Item.Unreadable(u.Why), tracker, now)))
-            .Concat(gone.Where(g => g.Item.State != ItemState.Missing)
-                .Select(g => new Sighting(g.Item, g.Item.Gone(g.Reason), [g.Item.Event(EventKind.Missing, now, tracker.Name, g.Reason)])))
+            .Concat(gone.Where(g => !g.Item.IsIssueGone)
+                .Select(g => new Sighting(g.Item, g.Item.Gone(g.Reason), [g.Item.IssueGone(now, tracker.Name, g.Reason)])))
             .ToList();
         await work.Items.UpdateAsync(sighted.Where(s => s.After != s.Before).Select(s => s.After), cancellationToken);
         await work.Events.AddAsync([.. sighted.SelectMany(s => s.Events)], cancellationToken);
@@ -44,8 +44,6 @@ internal sealed partial class RefreshApplier(LedgerDatabase ledger, TrackerClaim
         var refreshed = item.Seen(issue, now);
         if (refreshed == item)
             return Sighting.Of(item, item, tracker, now);
-        if (item.State == ItemState.Missing)
-            refreshed = refreshed with { Problem = null };
         return Sighting.Of(item, refreshed.Reconsider(null, now), tracker, now, ItemEvents.Differences(item, refreshed, issue.ChangedBy ?? tracker.Name, now));
     }
 
@@ -90,7 +88,7 @@ internal sealed partial class RefreshApplier(LedgerDatabase ledger, TrackerClaim
         var strays = changes.Issues.Where(i => i.Marker is not null && !byId.Contains(i.Ref.Id)).ToLookup(i => i.Marker!);
         foreach (var item in await work.Items.WithMarkersAsync(strays.Select(g => g.Key), cancellationToken))
         {
-            if (item.Issue is { } issue && (item.State == ItemState.Missing || changes.Present?.Contains(issue.Id) == false))
+            if (item.Issue is { } issue && (item.IsIssueGone || changes.Present?.Contains(issue.Id) == false))
                 seen.Add((item, IssueAge.OldestOf(strays[item.Marker])));
         }
         return seen;
@@ -123,7 +121,7 @@ internal sealed partial class RefreshApplier(LedgerDatabase ledger, TrackerClaim
         gone.AddRange(absent.Select(item => (item, $"{item.Issue!.Number} is not in {tracker.Place.Path} any more.")));
         return gone;
 
-        static int IssuesThere(IEnumerable<LedgerItem> items) => items.Where(i => i.State != ItemState.Missing).DistinctBy(i => i.Issue!.Id).Count();
+        static int IssuesThere(IEnumerable<LedgerItem> items) => items.Where(i => !i.IsIssueGone).DistinctBy(i => i.Issue!.Id).Count();
     }
 
     /// <summary>An item before and after a look at its issue.</summary>

@@ -55,7 +55,7 @@ internal sealed class UnlistedIssues(LedgerDatabase ledger, TimeProvider clock)
         await using var work = await ledger.ReadAsync(cancellationToken);
         var listed = changes.Issues.Select(i => i.Ref.Id).Concat(changes.Unread.Select(u => u.Id)).Concat(changes.Present ?? new HashSet<string>()).ToHashSet();
         var hidden = (await work.Items.InPlaceAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken))
-            .Where(item => item.State != ItemState.Missing && !listed.Contains(item.Issue!.Id))
+            .Where(item => !item.IsIssueGone && !listed.Contains(item.Issue!.Id))
             .Select(item => (Item: item, Place: changes.Occupied.FirstOrDefault(place => place.Hides(item.Issue!.Number))))
             .Where(pair => pair.Place is not null).ToList();
         var unread = hidden.DistinctBy(pair => pair.Item.Issue!.Id).Select(pair => new UnreadIssue(pair.Item.Issue!.Id, pair.Place!.Why));

@@ -64,6 +64,49 @@ public sealed class BoardSightingTests
         Assert.Equal([ItemState.Missing, ItemState.Open], (await app.ItemsAsync()).Select(item => item.State));
     }
 
+    [Theory]
+    [InlineData("done", ItemState.Done, "The item stays done.")]
+    [InlineData("wont_do", ItemState.WontDo, "The item stays closed.")]
+    public async Task What_was_closed_stays_so_when_its_issue_vanishes_and_its_history_says_it_once(string word, ItemState state, string told)
+    {
+        await using var app = await BoardAsync("Apples first", "Bread second");
+        var (page, elsewhere) = (new Page(Pages(app)[0]), Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+        page.Set("status", word);
+        await app.VisitAsync();
+        var closed = (await app.ItemsAsync())[0];
+        File.Move(page.Path, elsewhere);
+
+        Assert.Empty((await app.VisitAsync()).Problems);
+        Assert.Empty((await app.VisitAsync()).Problems);
+
+        var item = (await app.ItemsAsync())[0];
+        Assert.Equal((state, closed.DoneAt, PendingAction.None, true), (item.State, item.DoneAt, item.PendingAction, item.IsIssueGone));
+        Assert.Single(await app.HistoryAsync(), line => line.EndsWith(told, StringComparison.Ordinal));
+
+        File.Move(elsewhere, page.Path);
+        await app.VisitAsync();
+        item = (await app.ItemsAsync())[0];
+        Assert.Equal((state, closed.DoneAt, null), (item.State, item.DoneAt, item.Problem));
+        Assert.EndsWith("is there again.", (await app.HistoryAsync())[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_closed_and_lost_its_issue_stays_closed_whatever_its_document_says_next()
+    {
+        await using var app = await BoardAsync("Apples first", "Bread second");
+        new Page(Pages(app)[0]).Set("status", "done");
+        await app.VisitAsync();
+        File.Delete(Pages(app)[0]);
+        await app.VisitAsync();
+
+        await app.TakeInAsync(Json("INC-1", "Bread second", "Cheese third"));
+        await app.VisitAsync();
+        await app.VisitAsync();
+
+        Assert.Equal([ItemState.Done, ItemState.Open, ItemState.Open], (await app.ItemsAsync()).Select(item => item.State));
+        Assert.Equal(2, Pages(app).Length);
+    }
+
     private static async Task<AppFixture> BoardAsync(params string[] titles)
     {
         var app = await AppFixture.OpenAsync();
