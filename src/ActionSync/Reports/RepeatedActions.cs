@@ -1,3 +1,5 @@
+using ActionSync.Text;
+
 namespace ActionSync.Reports;
 
 /// <summary>Finds what several incidents asked for, whatever the order of the words: a sign that it was never really done.</summary>
@@ -10,7 +12,7 @@ internal static class RepeatedActions
     [
         .. items.GroupBy(i => Essence(i.Title))
             .Where(g => g.Key.Length > 0 && g.Select(i => i.IncidentId).Distinct().Take(2).Count() == 2)
-            .Select(g => new RepeatedAction(g.First().Title, [.. g.OrderBy(i => i.IncidentId, StringComparer.Ordinal)]))
+            .Select(g => new RepeatedAction(g.First().Title, [.. g.OrderBy(i => i.IncidentId, NaturalOrder.Comparer)]))
             .OrderByDescending(r => r.Items.Count).ThenBy(r => r.Title, StringComparer.Ordinal),
     ];
 

@@ -71,8 +71,8 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
         Type = item.Type,
         Priority = item.Priority,
         State = item.State,
-        Deadline = item.Deadline?.ToText(_zone),
-        DueOn = item.Deadline?.DayIn(_zone),
+        Deadline = item.PromisedDeadline?.ToText(_zone),
+        DueOn = item.PromisedDeadline?.DayIn(_zone),
         Result = ResultOf(item, now),
         Issue = item.Issue?.Number,
         Url = item.Url,
@@ -85,8 +85,7 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
     private ItemResult ResultOf(LedgerItem item, DateTimeOffset now) => item.State switch
     {
         ItemState.WontDo => ItemResult.WontDo,
-        ItemState.Done when item.WasDoneBefore => ItemResult.DoneBefore,
-        ItemState.Done => item.IsOnTime(_zone) == false ? ItemResult.Late : ItemResult.OnTime,
+        ItemState.Done => item.IsOnTime(_zone) switch { true => ItemResult.OnTime, false => ItemResult.Late, null => ItemResult.DoneBefore },
         _ when item.IsBacklog || item.IsIgnored => ItemResult.Backlog,
         _ => item.IsOverdue(now, _zone) ? ItemResult.Overdue : ItemResult.Open,
     };

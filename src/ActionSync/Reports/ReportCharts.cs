@@ -22,7 +22,7 @@ internal static class ReportCharts
         ("open", "open, not due yet", c => c.Open),
         ("wontdo", "won't do", c => c.WontDo),
         ("backlog", "backlog, without an issue", c => c.Backlog),
-        ("before", "done before, nobody knows when", c => c.DoneBefore),
+        ("before", "done before it was first seen, with no date or deadline to go by", c => c.DoneBefore),
     ];
 
     /// <summary>Of the parts that there are any of.</summary>

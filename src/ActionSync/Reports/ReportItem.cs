@@ -16,7 +16,7 @@ internal enum ItemResult
     /// <summary>Not closed, and recorded without an issue: nobody's promise.</summary>
     Backlog,
 
-    /// <summary>Its document called it done when it was first seen, and nobody knows since when.</summary>
+    /// <summary>It was done when it was first seen, and nobody knows since when, or it had no deadline.</summary>
     DoneBefore,
 }
 

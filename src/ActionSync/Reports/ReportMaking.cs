@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Text;
 
 namespace ActionSync.Reports;
 
@@ -32,7 +33,7 @@ internal static class ReportMaking
             Overdue =
             [
                 .. items.Where(i => i.Result == ItemResult.Overdue)
-                    .OrderBy(i => i.DueOn).ThenBy(i => i.Priority).ThenBy(i => i.Key, StringComparer.Ordinal),
+                    .OrderBy(i => i.DueOn).ThenBy(i => i.Priority).ThenBy(i => i.Key, NaturalOrder.Comparer),
             ],
             Months = MonthsOf(items, today),
             Trend = KeptTrend.Of(items, today),
@@ -61,7 +62,7 @@ internal static class ReportMaking
     [
         .. items.GroupBy(i => by(i) is { Length: > 0 } name ? name : none)
             .Select(g => new ReportGroup(g.Key, ReportCounts.Of(g)))
-            .OrderByDescending(g => g.Counts.Overdue).ThenByDescending(g => g.Counts.All).ThenBy(g => g.Name, StringComparer.Ordinal),
+            .OrderByDescending(g => g.Counts.Overdue).ThenByDescending(g => g.Counts.All).ThenBy(g => g.Name, NaturalOrder.Comparer),
     ];
 
     private static KeptTeam KeptOf(string team, IReadOnlyList<ReportItem> items, DateOnly today)
@@ -86,7 +87,7 @@ internal static class ReportMaking
     private static DeadlineMoves MovesOf(IReadOnlyList<ReportItem> items)
     {
         var moved = items.Where(i => i.Moves.Count > 0).OrderByDescending(i => i.Moves.Count).ThenByDescending(i => i.DaysMoved)
-            .ThenBy(i => i.Key, StringComparer.Ordinal).ToList();
+            .ThenBy(i => i.Key, NaturalOrder.Comparer).ToList();
         return new(moved.Count, moved.Sum(i => i.Moves.Count), Percentile([.. moved.Select(i => (double)i.DaysMoved!).Order()], 0.5),
             moved.Count == 0 ? 0 : moved.Max(i => i.DaysMoved!.Value), [.. moved.Take(MostMovedShown)]);
     }
@@ -96,7 +97,7 @@ internal static class ReportMaking
         .. items.GroupBy(i => i.IncidentId)
             .Where(g => !g.Any(i => IsPrevention(i) && !i.State.IsClosed()))
             .Select(g => new PreventedIncident(g.Key, g.First().IncidentTitle, g.Count(IsPrevention), g.Count(i => !i.State.IsClosed())))
-            .OrderBy(i => i.Prevention).ThenBy(i => i.Id, StringComparer.Ordinal),
+            .OrderBy(i => i.Prevention).ThenBy(i => i.Id, NaturalOrder.Comparer),
     ];
 
     private static bool IsPrevention(ReportItem item) => item.Type?.StartsWith("prevent", StringComparison.OrdinalIgnoreCase) == true;

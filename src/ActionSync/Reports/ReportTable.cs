@@ -17,6 +17,11 @@ internal static class ReportTable
     public static string Render(Report report, int width)
     {
         var text = new StringBuilder();
+        if (report.Items.Count == 0)
+        {
+            Lines(text, Nothing(report), width);
+            return text.ToString();
+        }
         text.AppendLine($"Action items{(report.Since is { } since ? $" of incidents since {since:yyyy-MM-dd}" : "")}: {report.Total.All}");
         OverdueItems.Append(text, report, MostRows, width, width);
         text.AppendLine();
@@ -25,7 +30,7 @@ internal static class ReportTable
         if (report.Total.Backlog > 0)
             text.AppendLine().AppendLine($"Backlog, recorded without an issue: {report.Total.Backlog}");
         if (report.Total.DoneBefore > 0)
-            text.AppendLine().AppendLine($"Done before they were first seen, nobody knows when: {report.Total.DoneBefore}");
+            text.AppendLine().AppendLine($"Done before they were first seen, with no date or deadline to go by: {report.Total.DoneBefore}");
         Kept(text, report, width);
         foreach (var (name, groups) in report.ShownBreakdowns)
         {
@@ -41,6 +46,13 @@ internal static class ReportTable
         Repeated(text, report.Repeated, width);
         return text.ToString();
     }
+
+    private static string Nothing(Report report) => report.Since switch
+    {
+        null => "No action items yet.",
+        { } since when since > report.Today => $"No action items of incidents since {since:yyyy-MM-dd}: that day is yet to come.",
+        { } since => $"No action items of incidents since {since:yyyy-MM-dd}.",
+    };
 
     /// <summary>By month as bars, and by team beside the months before.</summary>
     public static void Kept(StringBuilder text, Report report, int width)

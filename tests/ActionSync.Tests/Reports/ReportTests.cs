@@ -109,7 +109,7 @@ public sealed class ReportTests
 
         Assert.Equal((4.0, 4.0), (report.MedianDaysToClose, report.P90DaysToClose));
         Assert.Equal(new ReportCounts(OnTime: 1, Late: 0, Overdue: 0, Open: 0, WontDo: 0, DoneBefore: 1), report.Total);
-        Assert.Contains("Done before they were first seen, nobody knows when: 1", ReportTable.Render(report, 80), StringComparison.Ordinal);
+        Assert.Contains("Done before they were first seen, with no date or deadline to go by: 1", ReportTable.Render(report, 80), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -211,12 +211,64 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task An_issue_that_was_closed_before_its_item_was_first_seen_keeps_no_promise_where_there_was_no_deadline()
+    {
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(
+            Some.Item("INC-1/before", due: null, state: ItemState.Done) with { DoneAt = Start.AddDays(-1), FirstSeenAt = Start },
+            Some.Item("INC-1/since", due: null, state: ItemState.Done) with { DoneAt = Start.AddDays(1), FirstSeenAt = Start },
+            AskedFor("INC-1/kept", "2024-01-01"), AskedFor("INC-1/broken", "2023-12-30"),
+            AskedFor("INC-1/default", "2024-01-01", "deadline"));
+
+        var report = await harness.Get<ReportBuilder>().BuildAsync(null, Token);
+
+        Assert.Equal(new ReportCounts(OnTime: 2, Late: 1, Overdue: 0, Open: 0, WontDo: 0, DoneBefore: 2), report.Total);
+        Assert.Equal(new KeptPromises(2, 1), KeptPromises.Of(report.Items));
+    }
+
+    [Fact]
+    public async Task Owners_alike_stand_in_the_order_in_which_people_count()
+    {
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync([.. new[] { 10, 2, 19, 1 }.Select(n => Some.Item($"INC-1/{n}", $"p{n}@x.org"))]);
+
+        var report = await harness.Get<ReportBuilder>().BuildAsync(null, Token);
+
+        Assert.Equal(["p1@x.org", "p2@x.org", "p10@x.org", "p19@x.org"], report.ByOwner.Select(group => group.Name));
+    }
+
+    [Fact]
+    public async Task A_report_since_a_day_to_come_says_so_and_nothing_else()
+    {
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item("INC-1/a"));
+        var since = harness.Clock.GetUtcNow().AddDays(9);
+
+        var report = await harness.Get<ReportBuilder>().BuildAsync(DateOnly.FromDateTime(since.UtcDateTime), Token);
+
+        Assert.Equal(
+            $"No action items of incidents since {since:yyyy-MM-dd}: that day is yet to come.\n", ReportTable.Render(report, 80).ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public async Task An_empty_ledger_makes_an_empty_report_in_every_form()
     {
         await using var harness = await new ReminderHarness().MigratedAsync();
         var report = await harness.Get<ReportBuilder>().BuildAsync(null, Token);
 
         Assert.All(Enum.GetValues<ReportFormat>(), format => Assert.NotEmpty(ReportFormats.Render(report, format, 80)));
+    }
+
+    /// <summary>Done a day before it was first seen, in an issue without a deadline; the document asked for this one.</summary>
+    private static LedgerItem AskedFor(string key, string deadline, params string[] defaults)
+    {
+        var item = Some.Item(key, due: null, state: ItemState.Done);
+        return item with
+        {
+            DoneAt = Start.AddDays(-1),
+            FirstSeenAt = Start,
+            Fields = item.Fields with { Deadline = item.Fields.Deadline with { Desired = deadline }, Extras = new ItemExtras { Defaults = defaults } },
+        };
     }
 
     private static LedgerEvent Move(string key, string from, string to) => new()
