@@ -14,6 +14,7 @@ internal static class SomeDraft
         return new IssueDraft
         {
             Key = key,
+            ShortName = $"INC-2024-0142/{position}",
             Marker = Marker.Of("test", key),
             Title = title,
             Owner = owner,
@@ -21,7 +22,6 @@ internal static class SomeDraft
             Deadline = Deadline.ParseOrNull(deadline),
             Type = "detection",
             Position = position,
-            ArchiveFolder = "/data/archive/INC-2024-0142",
             Incident = new IncidentBrief
             {
                 Id = "INC-2024-0142",

@@ -14,7 +14,7 @@ internal sealed class WeeklyMail
     private const int MostOverdue = 50;
     private const int MostDone = 30;
     private const int TextWidth = 80;
-    private const string Footer = "You get this once a week because Reminding:Report names you.";
+    private const string Footer = "You get this once a week as one of those to whom the report goes.";
     private const string Heading = "margin:24px 0 8px;font-size:13px;letter-spacing:.06em;text-transform:uppercase;color:#6b7280";
     private const string Soft = "font-size:12px;color:#6b7280;overflow-wrap:anywhere";
 

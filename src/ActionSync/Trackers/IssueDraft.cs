@@ -5,8 +5,11 @@ namespace ActionSync.Trackers;
 /// <summary>All that a tracker needs to make an issue that stands on its own.</summary>
 public sealed record IssueDraft
 {
-    /// <summary>The item's key, <c>incident/slug</c>, for the line that tells people how to name it in commands.</summary>
+    /// <summary>The item's key, <c>incident/slug</c>, where only machines read it.</summary>
     public required string Key { get; init; }
+
+    /// <summary>What people call the item, as <c>INC-9/3</c>; every command takes it.</summary>
+    public required string ShortName { get; init; }
     public required string Marker { get; init; }
     public required string Title { get; init; }
 
@@ -34,9 +37,6 @@ public sealed record IssueDraft
     /// <summary>The item's place in its document, from 1.</summary>
     public required int Position { get; init; }
     public required IncidentBrief Incident { get; init; }
-
-    /// <summary>Where the incident's documents and receipt are kept (a full path), for the link back.</summary>
-    public required string ArchiveFolder { get; init; }
 }
 
 /// <summary>What to write; null leaves a field alone. Owner and deadline can also be cleared, so they are wrapped.</summary>

@@ -93,7 +93,7 @@ internal sealed record IssueText(IReadOnlyList<IssueSection> Sections)
     private static IssueSection Links(IssueDraft draft) => new(IssueTopic.Links, "Links", Facts(
         [
             new("The incident", draft.Incident.Url ?? "", PlainText.IsWebAddress(draft.Incident.Url) ? FactKind.Link : FactKind.Text),
-            new("This item in actionsync commands", draft.Key, FactKind.Code),
+            new("This item in ActionSync", draft.ShortName, FactKind.Code),
             .. draft.Links.Select(link => new IssueFact("Ticket", link, PlainText.IsWebAddress(link) ? FactKind.Link : FactKind.Text)),
         ]));
 

@@ -61,7 +61,7 @@ public sealed class LinearTextTests
         ["Deadline.ParseOrNull"] = text => Deadline.ParseOrNull(text),
         ["BoardWords"] = text => (BoardWords.State(text), BoardWords.Deadline(text, TimeZoneInfo.Utc)).ToString(),
         ["YamlText"] = text => (YamlText.Scalar(text), YamlText.List([text, text])).ToString(),
-        ["FolderBody"] = text => FolderBody.Write(Draft(text), "/data/board", TimeZoneInfo.Utc),
+        ["FolderBody"] = text => FolderBody.Write(Draft(text), TimeZoneInfo.Utc),
         ["JiraBody"] = text => JiraBody.Of(Draft(text), [text], TimeZoneInfo.Utc),
         ["GitHubBody"] = text => GitHubBody.Of(Draft(text), DeadlinePlace.Body, text[..Math.Min(text.Length, 100)], TimeZoneInfo.Utc),
         ["IncidentParser"] = text => IncidentParser.Parse(Encoding.UTF8.GetBytes($"{{\"incident\":{{\"id\":\"I-1\",\"title\":\"T\",\"x\":{System.Text.Json.JsonSerializer.Serialize(text)}}},\"action_items\":[{{\"title\":{System.Text.Json.JsonSerializer.Serialize(text)}}}]}}"), TimeZoneInfo.Utc),

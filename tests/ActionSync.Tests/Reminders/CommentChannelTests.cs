@@ -115,6 +115,7 @@ public sealed class CommentChannelTests : IDisposable
         var created = await tracker.CreateAsync([new IssueDraft
         {
             Key = "INC-1/a",
+            ShortName = "INC-1/1",
             Marker = Marker.Of("test", "INC-1/a"),
             Title = "Add an alert",
             Owner = "alice@x.org",
@@ -122,7 +123,6 @@ public sealed class CommentChannelTests : IDisposable
             Deadline = Deadline.ParseOrNull(due),
             Position = 1,
             Incident = Some.Incident(),
-            ArchiveFolder = _board["archive"],
         }], Token);
         harness.Trackers.Add(tracker);
         harness.Options.Channel<CommentOptions>().Enabled = true;

@@ -45,6 +45,7 @@ public sealed class CommentReminderTests : IDisposable
     private IssueDraft Draft(string key, string owner, int position) => new()
     {
         Key = key,
+        ShortName = "INC-1/1",
         Marker = Marker.Of("test", key),
         Title = "Add an alert",
         Owner = owner,
@@ -52,6 +53,5 @@ public sealed class CommentReminderTests : IDisposable
         Deadline = Deadline.ParseOrNull("2024-01-12"),
         Position = position,
         Incident = Some.Incident(),
-        ArchiveFolder = _board["archive"],
     };
 }

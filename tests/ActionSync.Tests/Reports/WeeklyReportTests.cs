@@ -123,7 +123,7 @@ public sealed class WeeklyReportTests
               2024-01       2 of 3   67 %  ################
 
             -- 
-            You get this once a week because Reminding:Report names you.
+            You get this once a week as one of those to whom the report goes.
 
             """.ReplaceLineEndings("\n"), mail.Text());
         Assert.Contains("<a href=\"https://tracker.test/x/y/INC-1%2Fa\"", mail.Html(), StringComparison.Ordinal);

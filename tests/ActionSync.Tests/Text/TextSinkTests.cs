@@ -131,7 +131,7 @@ public sealed partial class TextSinkTests
         Assert.Equal((draft.Marker, "22 January 2024 (from the postmortem)"), (GitHubBodyFacts.Marker(github), GitHubBodyFacts.Read(github, "Deadline")));
         Assert.All(github.Split('\n').Concat(JiraBody.Of(draft, [text], TimeZoneInfo.Utc).Split('\n')), Harms_no_issue);
 
-        var page = BoardFile.Read(BoardFile.Encode(FolderBody.Write(draft, "/data/board", TimeZoneInfo.Utc)), TimeZoneInfo.Utc)!;
+        var page = BoardFile.Read(BoardFile.Encode(FolderBody.Write(draft, TimeZoneInfo.Utc)), TimeZoneInfo.Utc)!;
         Assert.Null(page.Broken);
         Assert.Equal((draft.Marker, Spaced(PlainText.Line(draft.Title)) is { Length: > 0 } title ? title : ""), (page.Marker, Spaced(page.Title)));
         Assert.Equal(Deadline.On(new DateOnly(2024, 1, 22)), page.Deadline);

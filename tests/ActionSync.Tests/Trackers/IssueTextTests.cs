@@ -35,25 +35,29 @@ public sealed class IssueTextTests
             Owners = ["a@x.org", "b@x.org"],
             Defaults = [ItemField.Priority, ItemField.Deadline],
         };
-        var page = FolderBody.Write(draft, "/data/board", TimeZoneInfo.Utc);
+        var page = FolderBody.Write(draft, TimeZoneInfo.Utc);
 
         Assert.Contains("\n## What to do\n\n- Ask Dana first\n- \\# No heading\n\nTwo  \n\\# lines\n\n", page, StringComparison.Ordinal);
-        Assert.Contains("\n\n- **Owners**: a@x.org, b@x.org\n", page, StringComparison.Ordinal);
-        Assert.Contains("\nThe priority and the deadline above: (default; the document gives none).\n", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n\n- **Deadline**: 22 January 2024 (default; the document gives none)\n- **Owners**: a@x.org, b@x.org\n", page, StringComparison.Ordinal);
+        Assert.Contains("\nThe priority above: (default; the document gives none).\n", page, StringComparison.Ordinal);
         Assert.DoesNotContain("**Priority**", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("What to do", FolderBody.Write(SomeDraft.Of(), "/data/board", TimeZoneInfo.Utc), StringComparison.Ordinal);
+        Assert.Contains($"\ntitle: {draft.Title}\n", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"# {draft.Title}", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("What to do", FolderBody.Write(SomeDraft.Of(deadline: null), TimeZoneInfo.Utc), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_text_speaks_to_its_reader()
     {
-        var draft = SomeDraft.Of() with { ArchiveFolder = "/srv/actionsync/data/archive/INC-2024-0142" };
+        var draft = SomeDraft.Of();
         var (gitHub, jira, page) = (GitHubBody.Of(draft, DeadlinePlace.Body, null, TimeZoneInfo.Utc), JiraBody.Of(draft, [], TimeZoneInfo.Utc),
-            FolderBody.Write(draft, "/home/board", TimeZoneInfo.Utc));
+            FolderBody.Write(draft, TimeZoneInfo.Utc));
 
         Assert.All([gitHub, jira, page], text =>
         {
-            Assert.DoesNotContain("/srv", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("archive", text, StringComparison.Ordinal);
+            Assert.Contains("INC-2024-0142/1", text.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
             Assert.Contains("Done?", text, StringComparison.Ordinal);
             Assert.Contains("Not yours?", text, StringComparison.Ordinal);
             Assert.Contains("Later?", text, StringComparison.Ordinal);
@@ -63,6 +67,42 @@ public sealed class IssueTextTests
         Assert.All([gitHub, jira], text => Assert.Contains("snooze-until:YYYY-MM-DD", text, StringComparison.Ordinal));
         Assert.Contains("- **Deadline:** 22 January 2024 (from the postmortem)\n", gitHub, StringComparison.Ordinal);
         Assert.Contains("* *Deadline*: 22 January 2024 (from the postmortem)\n", jira, StringComparison.Ordinal);
+        Assert.Contains("- **Deadline**: 22 January 2024 (from the postmortem)\n", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(draft.Key, jira, StringComparison.Ordinal);
+        Assert.DoesNotContain(draft.Key, gitHub, StringComparison.Ordinal);
+        Assert.Equal(draft.Key, GitHubBodyFacts.Key(gitHub));
+    }
+
+    [Theory]
+    [InlineData(DeadlinePlace.Field)]
+    [InlineData(DeadlinePlace.Milestone)]
+    public void GitHub_tells_the_deadline_beside_a_field_as_one_that_does_not_live_in_the_text(DeadlinePlace place)
+    {
+        var text = GitHubBody.Of(SomeDraft.Of(), place, null, TimeZoneInfo.Utc);
+
+        Assert.Contains("\n- **Deadline**: 22 January 2024 (from the postmortem)\n", text, StringComparison.Ordinal);
+        Assert.Null(GitHubBodyFacts.Read(text, GitHubBodyFacts.Deadline));
+        Assert.Equal("22 January 2024 (from the postmortem)", GitHubBodyFacts.ToldDeadline(text));
+    }
+
+    [Theory]
+    [InlineData("INC-1/a--> <b>&amp; \u00e4 100%")]
+    [InlineData("INC-1/AI-1")]
+    public void A_key_is_read_again_whatever_it_holds(string key)
+    {
+        var text = GitHubBody.Of(SomeDraft.Of() with { Key = key }, DeadlinePlace.Body, null, TimeZoneInfo.Utc);
+
+        Assert.Equal(key, GitHubBodyFacts.Key(text.ReplaceLineEndings("\r\n")));
+        Assert.DoesNotContain("--> <b>", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_key_and_the_deadline_of_an_older_body_are_still_read()
+    {
+        const string Body = "- **Deadline at first:** 22 January 2024\n\n- **This item in actionsync commands:** `INC-1/add an alert`\n";
+
+        Assert.Equal("INC-1/add an alert", GitHubBodyFacts.Key(Body));
+        Assert.Equal("22 January 2024", GitHubBodyFacts.ToldDeadline(Body));
     }
 
     [Theory]

@@ -21,7 +21,7 @@ internal enum BatchEnd
 /// Creates issues, each exactly once: the intent is committed before anything is sent, and an outcome that is not known is never sent again
 /// blindly but left to <see cref="UnknownCreateResolver"/>.
 /// </summary>
-internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerIdentity worker, IssueDrafts drafts, TimeProvider clock)
+internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerIdentity worker, TimeProvider clock)
 {
     /// <summary>Creates the issues of one batch.</summary>
     public async Task<BatchEnd> CreateAsync(ITracker tracker, IReadOnlyList<LedgerItem> batch, PassReport report, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
         using var step = new LastStep(cancellationToken);
         try
         {
-            outcomes = await tracker.CreateAsync([.. promised.Select(p => drafts.Of(p.Item, p.Brief))], step.Token);
+            outcomes = await tracker.CreateAsync([.. promised.Select(p => IssueDrafts.Of(p.Item, p.Brief, p.Ordinal))], step.Token);
         }
         catch (TrackerException e)
         {
@@ -71,9 +71,10 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
                 throw LedgerException.Damaged(
                     $"items row {items.First(i => i.Key == made).Id} ({made}), issue_id: it is empty, and the history says that there is an issue");
         }
+        var ordinals = await work.Items.OrdinalsAsync(incidents.Keys, cancellationToken);
         await work.Items.UpdateAsync(items, cancellationToken);
         await work.CommitAsync(cancellationToken);
-        return [.. items.Select(i => new CreateIntent(i, incidents[i.IncidentId].Brief))];
+        return [.. items.Select(i => new CreateIntent(i, incidents[i.IncidentId].Brief, ordinals[i.Id]))];
     }
 
     /// <summary>What became of the promises; not cancelled, since what was sent has to be known.</summary>
@@ -152,5 +153,5 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
     }
 
     /// <summary>An item whose create is about to be sent, as it was then.</summary>
-    private sealed record CreateIntent(LedgerItem Item, IncidentBrief Brief);
+    private sealed record CreateIntent(LedgerItem Item, IncidentBrief Brief, long Ordinal);
 }

@@ -1,4 +1,3 @@
-using ActionSync.Archive;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Trackers;
@@ -6,11 +5,13 @@ using ActionSync.Trackers;
 namespace ActionSync.Sync.Publishing;
 
 /// <summary>An item's new issue as its tracker is told of it, be it to create it or to say what creating it would do.</summary>
-internal sealed class IssueDrafts(ArchiveFolder archive)
+internal static class IssueDrafts
 {
-    public IssueDraft Of(LedgerItem item, IncidentBrief brief) => new()
+    /// <param name="ordinal">Which of its incident's items it is, from 1, by when they were first seen; null where the ledger has it not yet.</param>
+    public static IssueDraft Of(LedgerItem item, IncidentBrief brief, long? ordinal) => new()
     {
         Key = item.Key,
+        ShortName = $"{item.IncidentId}/{ordinal ?? item.Position}",
         Marker = item.Marker,
         Title = item.Title,
         Owner = item.Owner,
@@ -24,6 +25,5 @@ internal sealed class IssueDrafts(ArchiveFolder archive)
         State = ItemStates.FromWord(item.Fields.State.Desired!),
         Position = item.Position,
         Incident = brief,
-        ArchiveFolder = archive.Of(item.IncidentId),
     };
 }

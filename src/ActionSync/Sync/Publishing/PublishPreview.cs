@@ -9,7 +9,7 @@ namespace ActionSync.Sync.Publishing;
 /// creates would ask for. Neither the tracker nor the ledger is written to.
 /// </summary>
 internal sealed class PublishPreview(
-    LedgerDatabase ledger, PlaceCheck places, FirstContact firstContact, IssueDrafts drafts, LedgerOptions options, TimeProvider clock)
+    LedgerDatabase ledger, PlaceCheck places, FirstContact firstContact, LedgerOptions options, TimeProvider clock)
 {
     /// <param name="tracker">Where the issues would be.</param>
     /// <param name="items">
@@ -57,7 +57,7 @@ internal sealed class PublishPreview(
             cancellationToken.ThrowIfCancellationRequested();
             outcomes[item.Key] = matches.TryGetValue(item.Id, out var issue)
                 ? new ItemPreview.Found(issue)
-                : new ItemPreview.New(await tracker.PreviewAsync(drafts.Of(item, incident), cancellationToken), IsBeyondCap: left-- <= 0);
+                : new ItemPreview.New(await tracker.PreviewAsync(IssueDrafts.Of(item, incident, ordinal: null), cancellationToken), IsBeyondCap: left-- <= 0);
         }
     }
 

@@ -8,7 +8,6 @@ internal static class PublishingRegistration
         .AddSingleton<TrackerClaim>()
         .AddSingleton<ItemFailures>()
         .AddSingleton<FirstContact>()
-        .AddSingleton<IssueDrafts>()
         .AddSingleton<PublishPreview>()
         .AddSingleton<Adopter>()
         .AddSingleton<UnknownCreateResolver>()

@@ -8,46 +8,61 @@ namespace ActionSync.Trackers.Folder;
 internal static class FolderBody
 {
     private const string OurLabel = "actionsync";
+    private const string DeadlineName = "Deadline";
+
     /// <summary>How people close the item, hand it over, postpone it and silence it.</summary>
     private const string HowTo =
         "Done? Set `status:` above to `done` or `wont_do`; while it is open it is `open` or `in_progress`. Not yours? Change `owner:`.  \n"
         + "Later? Change `deadline:`. Not now? A line `snooze_until: YYYY-MM-DD` above stops reminders until that day.";
 
-    /// <param name="folder">The folder of the page, for a link that works from there.</param>
     /// <param name="zone">Where a deadline's hour is told.</param>
-    public static string Write(IssueDraft draft, string folder, TimeZoneInfo zone)
+    public static string Write(IssueDraft draft, TimeZoneInfo zone)
     {
         var page = new StringBuilder();
         WriteFrontMatter(page, draft, zone);
-        page.Append('\n').Append(Heading(draft.Title)).Append("\n\n").Append(HowTo).Append('\n');
-        foreach (var section in IssueText.Of(draft, zone, shownTitle: null).Sections
-            .Select(section => section.Topic == IssueTopic.Task ? BesideFields(section, draft) : section)
+        page.Append('\n').Append(HowTo).Append('\n');
+        foreach (var section in IssueText.Of(draft, zone, PlainText.Line(draft.Title)).Sections
+            .Select(section => section.Topic == IssueTopic.Task ? BesideFields(section, draft, zone) : section)
             .Where(section => section.Blocks.Count > 0))
         {
             page.Append("\n## ").Append(section.Heading).Append('\n');
             foreach (var block in section.Blocks)
                 WriteBlock(page, block);
-            if (section.Topic == IssueTopic.Links && PathFrom(folder, draft.ArchiveFolder) is { } path)
-                page.Append($"- **Its documents and receipt**: {LinkToFolder(path)}\n");
         }
         return page.ToString();
     }
 
     /// <summary>
-    /// Of the task, what stands neither in the heading nor in the front matter, where people change it: told twice, they would soon contradict each other.
+    /// Of the task, what does not stand in the front matter, where people change it: told twice, they would soon contradict each other. The deadline is told
+    /// with where it is from, which stays true.
     /// </summary>
-    private static IssueSection BesideFields(IssueSection task, IssueDraft draft) => task with
+    private static IssueSection BesideFields(IssueSection task, IssueDraft draft, TimeZoneInfo zone) => task with
     {
         Blocks =
         [
             .. task.Blocks.Where(block => block is not IssueBlock.Facts),
-            .. task.Blocks.OfType<IssueBlock.Facts>().Select(facts => new IssueBlock.Facts([.. facts.List.Where(fact => !fact.IsField)]))
-                .Where(facts => facts.List.Count > 0),
-            .. draft.Defaults.Count == 0 ? Array.Empty<IssueBlock>()
-                : [new IssueBlock.Paragraph($"The {string.Join(" and the ", draft.Defaults.Select(field => field.ToWord()))} above: {IssueText.FromDefault}.")],
+            .. new[]
+            {
+                new IssueBlock.Facts(
+                [
+                    .. draft.Deadline is null ? Array.Empty<IssueFact>() : [new IssueFact(DeadlineName, IssueText.DeadlineWords(draft, zone))],
+                    .. task.Blocks.OfType<IssueBlock.Facts>().SelectMany(facts => facts.List).Where(fact => !fact.IsField),
+                ])
+            }.Where(facts => facts.List.Count > 0),
+            .. OtherDefaults(draft) is { Count: > 0 } defaults
+                ? [new IssueBlock.Paragraph($"The {string.Join(" and the ", defaults)} above: {IssueText.FromDefault}.")]
+                : Array.Empty<IssueBlock>(),
         ],
     };
 
+    private static List<string> OtherDefaults(IssueDraft draft) =>
+        [.. draft.Defaults.Where(field => field != ItemField.Deadline || draft.Deadline is null).Select(field => field.ToWord())];
+
+    /// <summary>The line that tells the deadline with where it is from, as <see cref="Write"/> writes it.</summary>
+    public static string DeadlineLine(Deadline deadline, string from, TimeZoneInfo zone) =>
+        Line(new IssueFact(DeadlineName, $"{IssueText.Words(deadline, zone)} {from}"));
+
+    /// <summary>The title as pages of earlier versions have it once more.</summary>
     public static string Heading(string title) => $"# {TextProfile.Markdown.Line(title)}";
 
     public static IReadOnlyList<string> Labels(IssueDraft draft) =>
@@ -81,9 +96,11 @@ internal static class FolderBody
         else if (block is IssueBlock.Facts facts)
         {
             foreach (var fact in facts.List)
-                page.Append($"- **{TextProfile.Markdown.Line(fact.Name)}**: {Value(fact)}\n");
+                page.Append(Line(fact)).Append('\n');
         }
     }
+
+    private static string Line(IssueFact fact) => $"- **{TextProfile.Markdown.Line(fact.Name)}**: {Value(fact)}";
 
     private static string Value(IssueFact fact) => fact.Kind switch
     {
@@ -91,12 +108,4 @@ internal static class FolderBody
         FactKind.Code => MarkdownText.Code(fact.Value),
         _ => TextProfile.Markdown.Line(fact.Value),
     };
-
-    /// <summary>From the page to a folder beside the board; null where that one lies elsewhere, since how this server is laid out concerns no reader.</summary>
-    private static string? PathFrom(string folder, string other) =>
-        Path.GetRelativePath(folder, other).Replace('\\', '/') is var path && !Path.IsPathRooted(path) && !path.StartsWith("../../", StringComparison.Ordinal)
-            ? path : null;
-
-    private static string LinkToFolder(string path) =>
-        $"[{TextProfile.Markdown.Line(path)}](<{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}/>)";
 }

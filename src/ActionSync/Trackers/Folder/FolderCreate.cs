@@ -100,7 +100,7 @@ internal sealed class FolderCreate(Board board, BoardMemory memory, TimeProvider
 
     private byte[] PageOf(IssueDraft draft)
     {
-        var bytes = BoardFile.Encode(FolderBody.Write(draft, board.Folder, board.Zone));
+        var bytes = BoardFile.Encode(FolderBody.Write(draft, board.Zone));
         return bytes.Length <= board.MaxFileBytes ? bytes : throw new IOException(
             $"the page would have {bytes.Length:N0} bytes, and at most {board.MaxFileBytes:N0} are read again: raise Trackers:<name>:MaxFileBytes.");
     }

@@ -40,7 +40,15 @@ internal sealed record FolderEdit(string? Text, IReadOnlyList<string> Remarks, s
             text = FrontMatterEdit.SetItem(FrontMatter.Read(text)!, "labels", WithdrawnLabel, [.. Labels(now, patch.Withdrawn == true)]);
         if (text is null)
             return new(null, remarks, "its front matter cannot be changed without changing what else it says; put each key on a line of its own");
-        return new(values.Exists(value => value.Key == "title") ? WithHeading(text, now.Title, patch.Title!) : text, remarks);
+        if (values.Exists(value => value.Key == "title"))
+            text = WithLine(text, FolderBody.Heading(now.Title), FolderBody.Heading(patch.Title!));
+        if (values.Exists(value => value.Key == "deadline") && (now.Deadline, patch.Deadline!.To) is ({ } before, { } after))
+        {
+            var told = FolderBody.DeadlineLine(after, IssueText.FromDocument, zone);
+            text = WithLine(text, FolderBody.DeadlineLine(before, IssueText.FromDocument, zone), told);
+            text = WithLine(text, FolderBody.DeadlineLine(before, IssueText.FromDefault, zone), told);
+        }
+        return new(text, remarks);
 
         void Consider<T>(ItemField field, string key, T? before, T? current, T? wanted, string yaml)
         {
@@ -69,14 +77,14 @@ internal sealed record FolderEdit(string? Text, IReadOnlyList<string> Remarks, s
         ? now.Labels.Append(WithdrawnLabel)
         : now.Labels.Where(label => !label.Equals(WithdrawnLabel, StringComparison.OrdinalIgnoreCase));
 
-    // Only a heading that is still exactly ours follows the title.
-    private static string WithHeading(string text, string before, string after)
+    // Only a line that is still exactly ours follows what it tells.
+    private static string WithLine(string text, string before, string after)
     {
         var lines = new TextLines(text, FrontMatter.Read(text)!.Close);
         while (lines.Next())
         {
-            if (lines.Current.SequenceEqual(FolderBody.Heading(before)))
-                return text[..lines.Start] + FolderBody.Heading(after) + text[lines.End..];
+            if (lines.Current.SequenceEqual(before))
+                return text[..lines.Start] + after + text[lines.End..];
         }
         return text;
     }

@@ -17,7 +17,7 @@ internal static class GitHubBody
     private static readonly (int Text, int Facts)[] Cuts = [(int.MaxValue, int.MaxValue), (8000, 100), (2000, 50), (500, 30), (100, 10)];
 
     /// <param name="deadline">Where the deadline lives.</param>
-    /// <param name="unassigned">Why the owner is not assigned; null where they are, or nobody owns the item.</param>
+    /// <param name="unassigned">Why the owner is not assigned, in the words of who reads the issue; null where they are, or nobody owns the item.</param>
     /// <param name="zone">Where a deadline's hour is told.</param>
     public static string Of(IssueDraft draft, DeadlinePlace deadline, string? unassigned, TimeZoneInfo zone) =>
         Cuts.Select(cut => Write(draft, deadline, unassigned, zone, cut.Text, cut.Facts)).FirstOrDefault(body => body.Length <= MaxLength)
@@ -33,7 +33,7 @@ internal static class GitHubBody
     private static string Write(IssueDraft draft, DeadlinePlace deadline, string? unassigned, TimeZoneInfo zone, int maxText, int maxFacts)
     {
         var body = new StringBuilder();
-        Line(body, GitHubBodyFacts.MarkerLine(draft.Marker));
+        Line(body, GitHubBodyFacts.MarkerLine(draft.Marker), GitHubBodyFacts.KeyLine(draft.Key));
         foreach (var section in IssueText.Of(draft, zone, GitHubWords.Title(draft.Title)).Sections)
         {
             Line(body, $"### {section.Heading}", "");
@@ -60,8 +60,8 @@ internal static class GitHubBody
         if (draft.Owners.Count > 0)
             yield return GitHubBodyFacts.Line(IssueText.AllOwners, GitHubText.Line(Cut(string.Join(", ", draft.Owners), max)));
         yield return GitHubBodyFacts.Line(GitHubBodyFacts.Priority, draft.Priority + IssueText.Default(draft, ItemField.Priority));
-        yield return GitHubBodyFacts.Line(place == DeadlinePlace.Body ? GitHubBodyFacts.Deadline : GitHubBodyFacts.FirstDeadline,
-            IssueText.DeadlineWords(draft, zone));
+        var deadline = IssueText.DeadlineWords(draft, zone);
+        yield return place == DeadlinePlace.Body ? GitHubBodyFacts.Line(GitHubBodyFacts.Deadline, deadline) : GitHubBodyFacts.ToldDeadlineLine(deadline);
         if (!string.IsNullOrWhiteSpace(draft.Type))
             yield return GitHubBodyFacts.Line("Type", GitHubText.Line(Cut(draft.Type, max)));
     }

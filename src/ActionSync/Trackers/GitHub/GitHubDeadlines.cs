@@ -95,7 +95,7 @@ internal sealed class GitHubDeadlines(GitHubOptions options, TimeZoneInfo zone)
 
     private static string? Line(GitHubIssueDto issue) => GitHubBodyFacts.Read(issue.Body, GitHubBodyFacts.Deadline);
 
-    private static string? AtFirst(GitHubIssueDto issue) => GitHubBodyFacts.Read(issue.Body, GitHubBodyFacts.FirstDeadline);
+    private static string? AtFirst(GitHubIssueDto issue) => GitHubBodyFacts.ToldDeadline(issue.Body);
 
     private static FieldReading<Deadline> Unknown(string why) => FieldReading<Deadline>.Unknown(why);
 }

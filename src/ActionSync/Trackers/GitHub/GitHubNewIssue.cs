@@ -11,6 +11,9 @@ internal sealed record GitHubNewIssue(IssueDraft Draft, TimeZoneInfo Zone)
 
     /// <summary>Why the owner is not assigned.</summary>
     public string? Unassigned { get; init; }
+
+    /// <summary>The same to who reads the issue and cannot change any configuration.</summary>
+    public string? UnassignedForReader { get => field ?? Unassigned; init; }
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>Those of the labels that have to be made first.</summary>
@@ -22,7 +25,7 @@ internal sealed record GitHubNewIssue(IssueDraft Draft, TimeZoneInfo Zone)
     public int? Milestone { get; init; }
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
-    public string Body => GitHubBody.Of(Draft, DeadlinePlace, Unassigned, Zone);
+    public string Body => GitHubBody.Of(Draft, DeadlinePlace, UnassignedForReader, Zone);
 
     /// <summary>As Octokit sends it.</summary>
     public NewIssue ToRequest()

@@ -62,6 +62,7 @@ internal sealed class GitHubPreparation(GitHubRepositoryCache cache, GitHubOptio
             return issue with
             {
                 Unassigned = draft.Owner is null ? null : "the token has no push access",
+                UnassignedForReader = draft.Owner is null ? null : "ActionSync may assign nobody in this repository",
                 Remarks = ["The token has no push access to the repository: GitHub drops labels, assignee, milestone and fields."],
             };
         }
@@ -73,6 +74,7 @@ internal sealed class GitHubPreparation(GitHubRepositoryCache cache, GitHubOptio
         {
             Assignee = assignee.Login,
             Unassigned = assignee.Problem,
+            UnassignedForReader = assignee.ForReader,
             Labels = labels,
             MissingLabels = await cache.MissingLabelsAsync(labels, cancellationToken),
             DeadlinePlace = place,

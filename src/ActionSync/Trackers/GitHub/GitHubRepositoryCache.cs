@@ -80,7 +80,7 @@ internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubOptions o
         if (people.HasLeft(owner))
             return new GitHubAssignee(null, "they have left");
         if (people.Find(owner)?.AccountOf(GitHubKind.Account)?.Trim().TrimStart('@') is not { Length: > 0 } login)
-            return new GitHubAssignee(null, "People has no GitHub login for this owner");
+            return new GitHubAssignee(null, "People has no GitHub login for this owner") { ForReader = "ActionSync knows no GitHub account of theirs" };
         if (!_assignable.TryGetValue(login, out var can))
         {
             // That somebody cannot lasts, so it is looked at twice.
@@ -157,4 +157,8 @@ internal sealed class GitHubRepositoryCache(GitHubClient client, GitHubOptions o
 }
 
 /// <param name="Problem">Why nobody is assigned although somebody owns the item.</param>
-internal sealed record GitHubAssignee(string? Login, string? Problem);
+internal sealed record GitHubAssignee(string? Login, string? Problem)
+{
+    /// <summary>The same to who reads the issue and cannot change any configuration.</summary>
+    public string? ForReader { get => field ?? Problem; init; }
+}

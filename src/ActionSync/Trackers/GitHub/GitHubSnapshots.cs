@@ -50,7 +50,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
         {
             Ref = client.At.Ref(issue),
             Marker = isPullRequest ? null : GitHubBodyFacts.Marker(issue.Body),
-            Key = isPullRequest ? null : GitHubBodyFacts.Read(issue.Body, GitHubBodyFacts.Key)?.Trim('`').Trim(),
+            Key = isPullRequest ? null : GitHubBodyFacts.Key(issue.Body),
             Title = issue.Title,
             Owner = owner.Name,
             Priority = priority.Value,
@@ -84,7 +84,7 @@ internal sealed class GitHubSnapshots(GitHubClient client, GitHubRepositoryCache
     public static bool IsOurs(GitHubIssueDto issue, string login) => issue.PullRequest is null
         && (GitHubBodyFacts.Marker(issue.Body) is not null
             || issue.Labels.Any(label => GitHubWords.OurLabel.Equals(label.Name, StringComparison.OrdinalIgnoreCase))
-            || login.Equals(issue.User?.Login, StringComparison.OrdinalIgnoreCase) && GitHubBodyFacts.Read(issue.Body, GitHubBodyFacts.Key) is not null);
+            || login.Equals(issue.User?.Login, StringComparison.OrdinalIgnoreCase) && GitHubBodyFacts.Key(issue.Body) is not null);
 
     /// <summary>The login among the assignees that we set: the one whose person the owner's line names.</summary>
     public string? AssignedByUs(GitHubIssueDto issue) => NamedByLine(issue) ?? (issue.Assignees is [var only] ? only.Login : null);

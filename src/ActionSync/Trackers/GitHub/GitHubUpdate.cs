@@ -78,7 +78,7 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
 
     private async Task PrioritiseAsync(Edit edit, Priority priority, CancellationToken cancellationToken)
     {
-        edit.SetLine(GitHubBodyFacts.Priority, GitHubBodyFacts.Priority, priority.ToString());
+        edit.SetLine(GitHubBodyFacts.Priority, priority.ToString());
         await FlagAsync(edit, GitHubWords.PriorityLabel(priority), true, cancellationToken);
         foreach (var old in edit.Labels.Where(label => GitHubWords.PriorityOf(label) is { } other && other != priority).ToArray())
             await FlagAsync(edit, old, false, cancellationToken);
@@ -119,7 +119,7 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
                 edit.Removed(await client.UnassignAsync(edit.Number, ours, cancellationToken));
         }
         // Last, since it tells whom we assigned: where the assignees could not be written, they are written in the next pass.
-        edit.SetLine(GitHubBodyFacts.Owner, GitHubBodyFacts.Owner, GitHubBody.OwnerWords(owner, assignee.Problem));
+        edit.SetLine(GitHubBodyFacts.Owner, GitHubBody.OwnerWords(owner, assignee.ForReader));
     }
 
     private async Task SetDeadlineAsync(Edit edit, Deadline? deadline, CancellationToken cancellationToken)
@@ -135,7 +135,7 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
         else if (place == DeadlinePlace.Milestone)
             edit.Change["milestone"] = deadline is { } due ? await cache.MilestoneAsync(due, cancellationToken) : null;
         if (place != DeadlinePlace.Body)
-            edit.SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.FirstDeadline, IssueText.Words(deadline, zone));
+            edit.TellDeadline(deadline);
         if (place != DeadlinePlace.Field)
             return;
         var fields = await cache.FieldsAsync(cancellationToken);
@@ -220,7 +220,11 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
             }
         }
 
-        public void SetLine(string name, string newName, string value) => Body = GitHubBodyFacts.Replace(Body, name, newName, value);
+        public void SetLine(string name, string value) => Body = GitHubBodyFacts.Replace(Body, name, value);
+
+        /// <summary>A field or milestone is where this deadline lives; the body's line tells what the document says.</summary>
+        public void TellDeadline(Deadline? deadline) => Body = GitHubBodyFacts.TellDeadline(
+            Body, deadline is null ? IssueText.Words(deadline, zone) : $"{IssueText.Words(deadline, zone)} {IssueText.FromDocument}");
 
         /// <summary>
         /// The body is where this deadline lives, so a line that somebody took away comes back. False, and remarked, where people wrote what cannot be read:
@@ -235,8 +239,8 @@ internal sealed class GitHubUpdate(GitHubClient client, GitHubRepositoryCache ca
                 return false;
             }
             var value = IssueText.Words(deadline, zone) + WordsBehind(line, deadline);
-            SetLine(GitHubBodyFacts.FirstDeadline, GitHubBodyFacts.Deadline, value);
-            SetLine(GitHubBodyFacts.Deadline, GitHubBodyFacts.Deadline, value);
+            Body = GitHubBodyFacts.TakeDeadline(Body, value);
+            SetLine(GitHubBodyFacts.Deadline, value);
             if (GitHubBodyFacts.Read(Body, GitHubBodyFacts.Deadline) is null)
                 Body = $"{Body.TrimEnd()}\n\n{GitHubBodyFacts.Line(GitHubBodyFacts.Deadline, value)}\n";
             return true;

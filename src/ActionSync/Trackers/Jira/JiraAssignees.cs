@@ -22,7 +22,7 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
     public async Task<Assignee> FindAsync(string owner, CancellationToken cancellationToken)
     {
         if (people.Find(owner) is { Left: true } gone)
-            return new Assignee(null, $"{owner} has left (People:{gone.Address}:Left)");
+            return new Assignee(null, $"{owner} has left (People:{gone.Address}:Left)") { ForReader = "who has left" };
         if (_known.TryGetValue(owner, out var known) && client.Clock.GetElapsedTime(known.At) < Fresh)
             return known.Found;
         var found = await LookAsync(owner, cancellationToken);
@@ -61,10 +61,11 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
         return found.FirstOrDefault(u => identity.Equals(u.Identity, client.IsCloud ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)) switch
         {
             null when odd => Unread(owner),
-            null => new Assignee(null, $"{owner} (People:{owner}:Jira = {identity}) cannot be assigned issues in project {client.Options.Project}"),
-            { HasLeft: true } =>
-                new Assignee(null,
-                    $"the account of {owner} (People:{owner}:Jira = {identity}) is deactivated in Jira; set People:{owner}:Left where the person has left"),
+            null => new Assignee(null, $"{owner} (People:{owner}:Jira = {identity}) cannot be assigned issues in project {client.Options.Project}")
+            {
+                ForReader = $"who cannot be assigned issues in project {client.Options.Project}"
+            },
+            { HasLeft: true } => Deactivated(owner, $"the account of {owner} (People:{owner}:Jira = {identity})"),
             var user => Found(user),
         };
     }
@@ -82,7 +83,7 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
         {
             [var one] => Found(one),
             [] when odd => Unread(owner),
-            [] when all.Count > 0 => new Assignee(null, $"the account of {owner} is deactivated in Jira; set People:{owner}:Left where the person has left"),
+            [] when all.Count > 0 => Deactivated(owner, $"the account of {owner}"),
             [] when found.Any(u => string.IsNullOrEmpty(u.EmailAddress) && !u.HasLeft && !u.IsBotOrCustomer) =>
                 new Assignee(null, $"Jira hides addresses, so {owner} could not be told from others; set People:{owner}:Jira to the person's {(client.IsCloud ? "account id" : "user name")}"),
             [] => new Assignee(null, $"nobody who can be assigned issues in project {client.Options.Project} has the address {owner}; set People:{owner}:Jira if it is another there"),
@@ -98,16 +99,29 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
         return (readable, readable.Count < all.Count);
     }
 
+    private static Assignee Deactivated(string owner, string account) =>
+        new(null, $"{account} is deactivated in Jira; set People:{owner}:Left where the person has left")
+        {
+            ForReader = "whose account in Jira is deactivated"
+        };
+
     private static Assignee Found(JiraUser user) => new(user.Identity, null) { Name = user.DisplayName };
 
     private static Assignee Unread(string owner) =>
-        new(null, $"Jira shows somebody who cannot be read and may be {owner} ($[].accountId and $[].name are missing)") { IsUnread = true };
+        new(null, $"Jira shows somebody who cannot be read and may be {owner} ($[].accountId and $[].name are missing)") 
+        {
+            ForReader = "whose account Jira did not show",
+            IsUnread = true
+        };
 }
 
 /// <param name="Identity">Account id (Cloud) or user name (Data Center).</param>
 /// <param name="Why">Why there is none.</param>
 internal sealed record Assignee(string? Identity, string? Why)
 {
+    /// <summary>The same as a clause about the owner, to who reads the issue and cannot change any configuration.</summary>
+    public string ForReader { get; init; } = "who has no Jira account that ActionSync knows";
+
     /// <summary>What people call the account.</summary>
     public string? Name { get; init; }
 

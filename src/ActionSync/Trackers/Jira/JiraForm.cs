@@ -33,7 +33,7 @@ internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssig
 
     public async Task<JiraDraft> FitAsync(IssueDraft draft, JiraScreen screen, CancellationToken cancellationToken)
     {
-        var remarks = new List<string>();
+        var remarks = new JiraRemarks();
         var fields = new JsonObject
         {
             ["project"] = new JsonObject { ["key"] = _options.Project },
@@ -46,7 +46,7 @@ internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssig
         var assignee = await AddAssigneeAsync(fields, draft, screen, remarks, cancellationToken);
         var wrong = AddConfigured(fields, screen);
         if (screen.Has("description"))
-            fields["description"] = JiraBody.Of(draft, remarks, zone);
+            fields["description"] = JiraBody.Of(draft, remarks.ForReader, zone);
         wrong.AddRange(screen.Missing(f => fields.ContainsKey(f)).Select(Missing));
         var refusal = wrong.Count > 0 ? $"{screen} does not take this issue yet: {string.Join("; ", wrong)}." : null;
         var preview = new CreatePreview
@@ -59,10 +59,10 @@ internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssig
             Deadline = draft.Deadline,
             DeadlineIn = fields.ContainsKey("duedate") ? screen.Find("duedate")!.Name : null,
             Labels = labels,
-            Remarks = remarks,
+            Remarks = remarks.ForOperator,
             Refusal = refusal,
         };
-        return new JiraDraft(draft, refusal is null ? Request(draft, fields) : null, remarks, refusal, preview);
+        return new JiraDraft(draft, refusal is null ? Request(draft, fields) : null, remarks.ForOperator, refusal, preview);
     }
 
     private JsonObject Request(IssueDraft draft, JsonObject fields)
@@ -85,7 +85,7 @@ internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssig
     public string Setting(JiraScreenField field) => $"Trackers:{_options.Name}:Fields:{field.FieldId}";
 
     /// <returns>Jira's own word for the priority; null where the issue gets none from us.</returns>
-    private string? AddPriority(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
+    private string? AddPriority(JsonObject fields, IssueDraft draft, JiraScreen screen, JiraRemarks remarks)
     {
         var name = _priorities.NameOf(draft.Priority);
         if (name is not null && screen.Priority(name) is { } priority)
@@ -96,11 +96,15 @@ internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssig
         if (!screen.Has("priority"))
             remarks.Add($"Priority is not on the create screen of {screen}, so {draft.Priority} stands only in the description.");
         else
-            remarks.Add($"Project {_options.Project} has no priority \"{name}\" for {draft.Priority} (Trackers:{_options.Name}:Priorities:{draft.Priority}), so the issue has Jira's default.");
+        {
+            remarks.Add(
+                $"Project {_options.Project} has no priority \"{name}\" for {draft.Priority} (Trackers:{_options.Name}:Priorities:{draft.Priority}), so the issue has Jira's default.",
+                $"Project {_options.Project} has no priority \"{name}\" for {draft.Priority}, so the issue has Jira's default.");
+        }
         return null;
     }
 
-    private void AddDeadline(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
+    private void AddDeadline(JsonObject fields, IssueDraft draft, JiraScreen screen, JiraRemarks remarks)
     {
         if (draft.Deadline is not { } deadline)
             return;
@@ -113,7 +117,7 @@ internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssig
     /// <summary>A due date is a day: the deadline's in the zone that reminders go by.</summary>
     public string Day(Deadline deadline) => Deadline.On(deadline.DayIn(zone)).ToWord();
 
-    private IReadOnlyList<string> AddLabels(JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks)
+    private IReadOnlyList<string> AddLabels(JsonObject fields, IssueDraft draft, JiraScreen screen, JiraRemarks remarks)
     {
         if (!screen.Has("labels"))
         {
@@ -128,7 +132,7 @@ internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssig
 
     /// <returns>Who is assigned, or why nobody is; null where nobody owns the item.</returns>
     private async Task<Assignee?> AddAssigneeAsync(
-        JsonObject fields, IssueDraft draft, JiraScreen screen, List<string> remarks, CancellationToken cancellationToken)
+        JsonObject fields, IssueDraft draft, JiraScreen screen, JiraRemarks remarks, CancellationToken cancellationToken)
     {
         if (draft.Owner is not { } owner)
             return null;
@@ -141,7 +145,7 @@ internal sealed class JiraForm(JiraClient client, JiraScreens screens, JiraAssig
         if (assignee.Identity is { } identity)
             fields["assignee"] = User(identity);
         else
-            remarks.Add($"Not assigned to {owner}: {assignee.Why}.");
+            remarks.Add($"Not assigned to {owner}: {assignee.Why}.", $"Nobody is assigned. The owner in the postmortem is {owner}, {assignee.ForReader}.");
         return assignee;
     }
 

@@ -30,10 +30,12 @@ public sealed class BoardCreateTests : IDisposable
             marker: {{issue.Marker}}
             ---
 
-            # Add connection pool alerting
-
             Done? Set `status:` above to `done` or `wont_do`; while it is open it is `open` or `in_progress`. Not yours? Change `owner:`.  
             Later? Change `deadline:`. Not now? A line `snooze_until: YYYY-MM-DD` above stops reminders until that day.
+
+            ## What to do
+
+            - **Deadline**: 22 January 2024 (from the postmortem)
 
             ## Why this item
 

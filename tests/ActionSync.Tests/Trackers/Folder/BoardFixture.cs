@@ -59,6 +59,7 @@ public sealed class BoardFixture : IDisposable
         return new IssueDraft
         {
             Key = key,
+            ShortName = $"{incident}/{position}",
             Marker = Marker.Of("test", key),
             Title = title,
             Owner = "alice@company.com",
@@ -66,7 +67,6 @@ public sealed class BoardFixture : IDisposable
             Deadline = Deadline.On(new DateOnly(2024, 1, 22)),
             Type = "detection",
             Position = position,
-            ArchiveFolder = "/data/archive/INC-2024-0142",
             Incident = new IncidentBrief
             {
                 Id = incident,

@@ -105,12 +105,38 @@ public sealed class FrontMatterEditTests : IDisposable
     public async Task A_heading_that_a_person_changed_does_not_follow_the_title()
     {
         var issue = await _board.Create();
-        _board.Edit(issue.Ref, "# Add connection pool alerting", "# Our alerting");
+        _board.Edit(issue.Ref, "---\n\nDone?", "---\n\n# Our alerting\n\nDone?");
         await _board.ReadBack(issue.Ref);
         await _board.Update(issue.Ref, new IssuePatch { Title = "Add alerting" });
 
         Assert.Contains("title: Add alerting\n", _board.Read(issue.Ref), StringComparison.Ordinal);
         Assert.Contains("\n# Our alerting\n", _board.Read(issue.Ref), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_heading_that_pages_of_earlier_versions_have_follows_the_title()
+    {
+        var issue = await _board.Create();
+        _board.Edit(issue.Ref, "---\n\nDone?", "---\n\n# Add connection pool alerting\n\nDone?");
+        await _board.ReadBack(issue.Ref);
+        await _board.Update(issue.Ref, new IssuePatch { Title = "Add alerting" });
+
+        Assert.Contains("\n# Add alerting\n", _board.Read(issue.Ref), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("- **Deadline**: 22 January 2024 (from the postmortem)", "- **Deadline**: 2 February 2024 (from the postmortem)")]
+    [InlineData("- **Deadline**: 22 January 2024 (default; the document gives none)", "- **Deadline**: 2 February 2024 (from the postmortem)")]
+    [InlineData("- **Deadline**: when Dana is back", "- **Deadline**: when Dana is back")]
+    public async Task The_line_that_tells_the_deadline_follows_the_document_unless_a_person_changed_it(string line, string after)
+    {
+        var issue = await _board.Create();
+        _board.Edit(issue.Ref, "- **Deadline**: 22 January 2024 (from the postmortem)", line);
+        await _board.ReadBack(issue.Ref);
+        await _board.Update(issue.Ref, new IssuePatch { Deadline = new(Deadline.ParseOrNull("2024-02-02")) });
+
+        Assert.Contains("deadline: 2024-02-02\n", _board.Read(issue.Ref), StringComparison.Ordinal);
+        Assert.Contains($"\n{after}\n", _board.Read(issue.Ref), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,6 @@ public sealed class FrontMatterReadTests : IDisposable
     [InlineData("deadline: 2024-01-22", "deadline: 2024-01-22\nsnooze_until: 2024-01-30", "snooze", "2024-01-30")]
     [InlineData("title: Add connection pool alerting", "title: Fix: the pool", "title", "Fix: the pool")]
     [InlineData("title: Add connection pool alerting", "title: >\n  Fix the\n  pool", "title", "Fix the pool")]
-    [InlineData("title: Add connection pool alerting\n", "", "title", "Add connection pool alerting")]
     [InlineData("---\nid", "--- \n# mine\n\nid", "state", "open")]
     public async Task What_a_person_writes_is_understood(string from, string to, string field, string expected)
     {
@@ -47,7 +46,20 @@ public sealed class FrontMatterReadTests : IDisposable
         Assert.Equal(expected, Field(Assert.Single(changes.Issues), field));
     }
 
+    [Fact]
+    public async Task A_page_whose_title_line_was_taken_out_has_its_heading_for_a_title()
+    {
+        var issue = await _board.Create();
+        _board.Edit(issue.Ref, "---\n\nDone?", "---\n\n# Add connection pool alerting\n\nDone?");
+        _board.Edit(issue.Ref, "title: Add connection pool alerting\n", "");
+
+        var read = await _board.ReadBack(issue.Ref);
+        Assert.Equal("Add connection pool alerting", read.Title);
+        Assert.Empty(read.Unread);
+    }
+
     [Theory]
+    [InlineData("title: Add connection pool alerting\n", "", ItemField.Title, 1, "write it as title:")]
     [InlineData("status: open", "status: finished", ItemField.State, 5, "open, in_progress, done, wont_do or duplicate")]
     [InlineData("status: open", "status:", ItemField.State, 5, "open, in_progress, done, wont_do or duplicate")]
     [InlineData("status: open\n", "", ItemField.State, 1, "write a line status:")]
@@ -113,7 +125,7 @@ public sealed class FrontMatterReadTests : IDisposable
     }
 
     [Theory]
-    [InlineData("---\n\n# Add", "\n# Add", "---")]
+    [InlineData("---\n\nDone", "\nDone", "---")]
     [InlineData("---\nid", "id", "---")]
     public async Task A_file_whose_front_matter_cannot_be_read_is_there_and_left_alone(string from, string to, string right)
     {

@@ -22,7 +22,7 @@ public sealed class GitHubCreationTests
         Assert.Equal("Urgent", issue.Fields[9001]);
         Assert.StartsWith($"<!-- actionsync:{GitHubStage.Draft().Marker} -->\n", issue.Body);
         foreach (var needed in new[] { "Payment Service Degradation", "SEV1", "ORM 3.2.0", "Affected users",
-            "INC-2024-0142/item-1", "alice@example.com", "P1", "30 January 2024 (from the postmortem)" })
+            "`INC-2024-0142/1`", "alice@example.com", "P1", "30 January 2024 (from the postmortem)" })
             Assert.Contains(needed, issue.Body);
 
         Assert.Equal(GitHubStage.Draft().Marker, snapshot.Marker);

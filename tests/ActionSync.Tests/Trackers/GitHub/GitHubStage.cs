@@ -71,6 +71,7 @@ internal sealed class GitHubStage : IAsyncDisposable
     public static IssueDraft Draft(int position = 1) => new()
     {
         Key = $"INC-2024-0142/item-{position}",
+        ShortName = $"INC-2024-0142/{position}",
         Marker = Marker.Of("default", $"INC-2024-0142/item-{position}"),
         Title = $"Add connection pool monitoring {position}",
         Owner = "alice@example.com",
@@ -78,7 +79,6 @@ internal sealed class GitHubStage : IAsyncDisposable
         Deadline = Deadline.On(new DateOnly(2024, 1, 30)),
         Type = "prevention",
         Position = position,
-        ArchiveFolder = "/srv/archive/INC-2024-0142",
         Incident = new IncidentBrief
         {
             Id = "INC-2024-0142",

@@ -50,8 +50,9 @@ public sealed partial class GitHubTextTests
         var snapshot = await stage.CreateAsync(draft);
 
         var body = stage.Repository[1].Body;
-        var shown = CodeSpans().Replace(body, "");
+        var shown = CodeSpans().Replace(KeyLines().Replace(body, ""), "");
         Assert.Equal(draft.Marker, snapshot.Marker);
+        Assert.Equal(draft.Key, snapshot.Key);
         Assert.Equal(draft.Deadline, snapshot.Deadline);
         Assert.Equal(draft.Priority, snapshot.Priority);
         Assert.Null(snapshot.Owner);
@@ -85,6 +86,9 @@ public sealed partial class GitHubTextTests
 
     [GeneratedRegex("^<!-- actionsync:.*-->\r?$", RegexOptions.Multiline, 1000)]
     private static partial Regex MarkerLines();
+
+    [GeneratedRegex("^<!-- actionsync-item:[A-Za-z0-9%._~-]+ -->$", RegexOptions.Multiline, 1000)]
+    private static partial Regex KeyLines();
 
     [GeneratedRegex("(?<![A-Za-z0-9])@[A-Za-z0-9]", RegexOptions.None, 1000)]
     private static partial Regex Pings();

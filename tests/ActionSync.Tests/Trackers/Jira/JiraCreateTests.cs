@@ -126,7 +126,7 @@ public sealed class JiraCreateTests
         harness.Project.Priorities.Remove("Highest");
         var created = await harness.CreateAsync();
         Assert.Contains("no priority \"Highest\" for P1 (Trackers:jira:Priorities:P1)", Assert.Single(created.Remarks), StringComparison.Ordinal);
-        Assert.Contains("no priority \"Highest\"", Assert.Single(harness.Issues).Description, StringComparison.Ordinal);
+        Assert.Contains("no priority \"Highest\" for P1, so", Assert.Single(harness.Issues).Description, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -143,7 +143,9 @@ public sealed class JiraCreateTests
         var issue = Assert.Single(harness.Issues);
         Assert.Null(issue.Assignee);
         Assert.Contains(why, Assert.Single(created.Remarks), StringComparison.Ordinal);
-        Assert.Contains("(!) Not assigned to", issue.Description, StringComparison.Ordinal);
+        var told = $"(!) Nobody is assigned. The owner in the postmortem is {owner}, who has no Jira account that ActionSync knows.";
+        Assert.Contains(told, issue.Description?.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("People:", issue.Description, StringComparison.Ordinal);
     }
 
     [Theory]
