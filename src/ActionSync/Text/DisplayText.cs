@@ -12,6 +12,9 @@ internal static class DisplayText
 {
     private const string Ellipsis = "\u2026";
 
+    /// <summary>So many times what may not be parted is kept together; a longer row of nothing but signs is parted anywhere.</summary>
+    private const int LongestRow = 4;
+
     /// <summary>How many cells the text takes.</summary>
     public static int Width(string text) => Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
 
@@ -77,36 +80,70 @@ internal static class DisplayText
         }
     }
 
-    /// <summary>Each word with the number of blanks before it; of a script without blanks each character is one.</summary>
+    /// <summary>
+    /// Each piece that stays on one line, with the number of blanks before it: a word, or of a script without blanks a character with those that may not be
+    /// parted from it.
+    /// </summary>
     private static IEnumerable<(int Gap, string Text)> Words(string text)
     {
-        var (word, gap) = (new StringBuilder(), 0);
-        foreach (var character in Characters(text))
+        var (gap, piece, joined) = (0, "", 0);
+        foreach (var next in Parts(text))
         {
-            var isWide = Width(character) > 1;
-            if (word.Length > 0 && (character == " " || isWide))
+            if (piece.Length > 0 && next.Gap == 0 && joined < LongestRow && LineBreaks.AreForbidden(piece, next.Text))
             {
-                yield return (gap, word.ToString());
-                word.Clear();
-                gap = 0;
-            }
-            if (character == " ")
-            {
-                gap++;
+                piece += next.Text;
+                joined++;
                 continue;
             }
-            if (isWide)
+            if (piece.Length > 0)
+                yield return (gap, piece);
+            (gap, piece, joined) = (next.Gap, next.Text, 0);
+        }
+        if (piece.Length > 0)
+            yield return (gap, piece);
+    }
+
+    /// <summary>Each word with the number of blanks before it; of a script without blanks each character is one.</summary>
+    private static IEnumerable<(int Gap, string Text)> Parts(string text)
+    {
+        var gap = 0;
+        foreach (var token in text.Split(' '))
+        {
+            foreach (var part in IsFileName(token) ? [token] : PartsOf(token))
             {
-                yield return (gap, character);
+                yield return (gap, part);
                 gap = 0;
             }
-            else
+            gap++;
+        }
+    }
+
+    private static IEnumerable<string> PartsOf(string token)
+    {
+        var word = new StringBuilder();
+        foreach (var character in Characters(token))
+        {
+            var isWide = Width(character) > 1;
+            if (isWide && word.Length > 0)
             {
-                word.Append(character);
+                yield return word.ToString();
+                word.Clear();
             }
+            if (isWide)
+                yield return character;
+            else
+                word.Append(character);
         }
         if (word.Length > 0)
-            yield return (gap, word.ToString());
+            yield return word.ToString();
+    }
+
+    /// <summary>It begins like a path and ends like a file, so that somebody may want to copy it, whatever script stands between.</summary>
+    private static bool IsFileName(string token)
+    {
+        var name = token.TrimEnd('.', ',', ':', ';', ')');
+        return name.Length > 0 && (char.IsAsciiLetterOrDigit(name[0]) || name[0] is '/' or '.')
+            && name.LastIndexOf('.') is > 0 and var dot && name[(dot + 1)..] is { Length: >= 1 and <= 5 } ending && ending.All(char.IsAsciiLetterOrDigit);
     }
 
     /// <summary>Between two characters of a script that puts blanks between its words.</summary>

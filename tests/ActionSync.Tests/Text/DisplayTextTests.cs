@@ -43,7 +43,25 @@ public class DisplayTextTests
     }
 
     [Fact]
-    public void A_script_without_blanks_is_folded_between_characters() => Assert.Equal(["データベ", "ースの接", "続"], DisplayText.Wrap("データベースの接続", 8));
+    public void A_script_without_blanks_is_folded_between_characters() => Assert.Equal(["検索障害", "再発防止", "策"], DisplayText.Wrap("検索障害再発防止策", 8));
+
+    [Theory]
+    [InlineData("データベースの接続", 8, "データ|ベースの|接続")]
+    [InlineData("障害対応完了、終わり", 12, "障害対応完|了、終わり")]
+    [InlineData("完了した。", 8, "完了し|た。")]
+    [InlineData("監視「決済」を追加", 6, "監視|「決|済」を|追加")]
+    [InlineData("ちょっと待って", 6, "ちょっ|と待っ|て")]
+    [InlineData("人々が言う", 2, "人々|が|言|う")]
+    [InlineData("見るﾃﾞｰﾀ｡次", 8, "見るﾃﾞｰﾀ｡|次")]
+    [InlineData("警告(重要)です", 6, "警告|(重要)|です")]
+    [InlineData("in INC-1-監視を追加する.md.", 12, "in|INC-1-監視を追加する.md.")]
+    [InlineData("https://example.com/a/long/one、次", 20, "https://example.com/a/long/one、|次")]
+    public void No_line_begins_with_what_belongs_to_the_character_before_or_ends_with_what_opens(string text, int width, string lines) =>
+        Assert.Equal(lines.Split('|'), DisplayText.Wrap(text, width));
+
+    [Fact]
+    public void A_row_of_nothing_but_signs_is_folded_all_the_same() =>
+        Assert.All(DisplayText.Wrap(new string('ー', 200), 20), line => Assert.True(DisplayText.Width(line) <= 20, line));
 
     [Fact]
     public void Every_line_fits_and_all_words_are_there()
