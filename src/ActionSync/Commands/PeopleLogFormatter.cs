@@ -1,4 +1,3 @@
-using ActionSync.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -9,6 +8,8 @@ internal sealed class PeopleLogFormatter(TimeProvider clock) : ConsoleFormatter(
 {
     public const string FormatterName = "people";
 
+    private const int Hanging = 2;
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var level = logEntry.LogLevel switch
@@ -17,8 +18,8 @@ internal sealed class PeopleLogFormatter(TimeProvider clock) : ConsoleFormatter(
             LogLevel.Warning => "warning ",
             _ => "",
         };
-        var sentence = TextProfile.Terminal.Line(logEntry.Formatter(logEntry.State, logEntry.Exception));
-        textWriter.Write($"{clock.GetUtcNow():yyyy-MM-dd HH:mm:ss}Z {level}{sentence}");
+        var line = $"{clock.GetUtcNow():yyyy-MM-dd HH:mm:ss}Z {level}{logEntry.Formatter(logEntry.State, logEntry.Exception)}";
+        textWriter.Write(string.Join(Environment.NewLine, Terminal.MessageLines(line, Hanging)));
         if (logEntry.Exception is { } exception)
             textWriter.Write($"{Environment.NewLine}{exception}");
         textWriter.WriteLine();

@@ -8,8 +8,6 @@ namespace ActionSync.Commands;
 /// <summary>Log lines go to stderr, so that stdout holds results only.</summary>
 internal static class PeopleLogging
 {
-    private const string IsoTime = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
     public static void AddHumanConsole(this ILoggingBuilder logging, LoggingOptions options)
     {
         logging.ClearProviders();
@@ -22,7 +20,7 @@ internal static class PeopleLogging
             logging.AddJsonConsole(json =>
             {
                 json.UseUtcTimestamp = true;
-                json.TimestampFormat = IsoTime;
+                json.TimestampFormat = IsoTimesLogger.Format;
             });
         }
         else
@@ -33,7 +31,7 @@ internal static class PeopleLogging
         logging.Services.RemoveAll<ILoggerProvider>();
         logging.Services.AddSingleton<ConsoleLoggerProvider>();
         logging.Services.AddSingleton<ILoggerProvider>(services =>
-            new ToldOnce(services.GetRequiredService<ConsoleLoggerProvider>(), services.GetService<Outage>));
+            new ToldOnce(services.GetRequiredService<ConsoleLoggerProvider>(), services.GetService<Outage>, options.Format));
     }
 
     /// <summary>
@@ -41,11 +39,12 @@ internal static class PeopleLogging
     /// the scheduler runs into them.
     /// </summary>
     [ProviderAlias("Console")]
-    private sealed class ToldOnce(ConsoleLoggerProvider console, Func<Outage?> outage) : ILoggerProvider, ISupportExternalScope
+    private sealed class ToldOnce(ConsoleLoggerProvider console, Func<Outage?> outage, LogFormat format) : ILoggerProvider, ISupportExternalScope
     {
         public ILogger CreateLogger(string categoryName)
         {
-            var logger = console.CreateLogger(categoryName);
+            var written = console.CreateLogger(categoryName);
+            ILogger logger = format == LogFormat.Json ? new IsoTimesLogger(written) : written;
             return categoryName.StartsWith("Quartz.", StringComparison.Ordinal) ? new SchedulerLogger(logger, outage) : logger;
         }
 

@@ -41,6 +41,13 @@ internal static class Terminal
     /// <summary>The same for a message, which goes to stderr.</summary>
     public static void Message(string text, int indent = 0) => Fold(Console.Error, text, Console.IsErrorRedirected ? PlainWidth : Width, indent);
 
+    /// <summary>The lines of such a message, for the log, which goes there too.</summary>
+    public static IReadOnlyList<string> MessageLines(string text, int indent)
+    {
+        var line = TextProfile.Terminal.Line(text);
+        return Console.IsErrorRedirected || Width >= PlainWidth ? [line] : DisplayText.Wrap(line, Width, indent);
+    }
+
     private static void Fold(TextWriter writer, string text, int width, int indent)
     {
         var line = TextProfile.Terminal.Line(text);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ActionSync.Simulators.GitHub;
 using ActionSync.Simulators.Slack;
 using ActionSync.Simulators.Teams;
@@ -58,6 +59,30 @@ public sealed class LogTests(PostgresFixture postgres) : IDisposable
         if (format == "json")
             Assert.All(log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith('{')),
                 line => JsonDocument.Parse(line).RootElement.GetProperty("Category").GetString());
+    }
+
+    [Fact]
+    public async Task How_many_requests_are_left_is_told_where_somebody_asks_and_each_time_in_a_log_for_machines_is_ISO()
+    {
+        await using var github = await GitHubSimulator.StartAsync(TimeProvider.System, Cancel);
+        github.World.AddRepository("acme/ops");
+        var token = github.World.AddToken(new GitHubAccess("actionsync-bot"));
+        _actionsync.With("Logging:Format", "json").Configured($$"""
+            { "Trackers": { "gh": { "Kind": "GitHub", "BaseUrl": "{{github.Url}}", "Repository": "acme/ops", "Token": "{{token}}", "WritesPerMinute": null } },
+              "Routes": [ { "Tracker": "gh" } ] }
+            """);
+
+        var log = (await _actionsync.OnceAsync(Json("INC-1", Item("Add an alert")))).Exits(0).Stderr;
+        Assert.DoesNotContain("requests left", log, StringComparison.Ordinal);
+
+        foreach (var category in Levels)
+            _actionsync.With($"Logging:LogLevel:{category}", "Debug");
+        log = (await _actionsync.RunAsync("once")).Exits(0).Stderr;
+        var states = log.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(line => line.TryGetProperty("State", out _)).SelectMany(line => line.GetProperty("State").EnumerateObject()).ToList();
+        Assert.All(states.Where(member => member.Name == "Reset"), member => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", member.Value.GetString()));
+        Assert.Contains(states, member => member.Name == "Reset");
+        Assert.DoesNotContain(states, member => Regex.IsMatch(member.Value.ToString(), @"^\d\d/\d\d/\d{4} ", RegexOptions.None, TimeSpan.FromSeconds(5)));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal sealed partial class GitHubService(string repository, GitHubCredentials
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "GitHub {Repository}: {Remaining} of {Limit} requests left until {Reset:u}")]
+        [LoggerMessage(LogLevel.Debug, "GitHub {Repository}: {Remaining} of {Limit} requests left until {Reset:u}")]
         public static partial void BudgetLeft(ILogger logger, string repository, int remaining, int limit, DateTimeOffset reset);
 
         [LoggerMessage(LogLevel.Warning, "GitHub {Repository}: only {Remaining} of {Limit} requests left until {Reset:u}")]
