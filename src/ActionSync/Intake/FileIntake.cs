@@ -108,10 +108,9 @@ internal sealed partial class FileIntake(
         {
             var left = new ImportResult.Left(name, $"{why} It stays where it is.") { MayBeDocument = false };
             _staying[file.Path] = (document.File, left);
-            Log.NoIncident(logger, LogLevel.Information, name, why);
             return left;
         }
-        Log.NoIncident(logger, LogLevel.Debug, name, why);
+        Log.NoIncident(logger, name, why);
         seen.Note(file, document);
         return null;
     }
@@ -199,8 +198,8 @@ internal sealed partial class FileIntake(
         [LoggerMessage(Level = LogLevel.Information, Message = "{Renamed}")]
         public static partial void Renamed(ILogger logger, string renamed);
 
-        [LoggerMessage(Message = "Not taken in: {File} {Why}")]
-        public static partial void NoIncident(ILogger logger, LogLevel level, string file, string why);
+        [LoggerMessage(LogLevel.Debug, "Not taken in: {File} {Why}")]
+        public static partial void NoIncident(ILogger logger, string file, string why);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{File} ends too early; it is waited for, about {Wait} more, in case somebody still writes it")]
         public static partial void Waits(ILogger logger, string file, string wait);

@@ -114,7 +114,7 @@ internal sealed record InboxListing(IReadOnlyList<DroppedFile> Files, IReadOnlyL
             if (_names.IsDocument(path))
                 JudgeFile(path, full, facts);
             else if (!options.KeepInPlace)
-                Leave(path, "does not have the name of a document (Intake:Include), so it is left alone.", mayBeDocument: false);
+                Leave(path, "does not have the name of a document (Intake:Include). If it is one, rename it.", mayBeDocument: false);
             return false;
         }
 

@@ -6,7 +6,7 @@ namespace ActionSync.Intake;
 /// <summary>Takes in, one after the other, the files of the drop folder that are ready. One bad file never stops the others.</summary>
 internal sealed partial class InboxPass(
     DropFolder inbox, IntakeOptions options, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey,
-    DocumentNames names, NoticeMemory notices, PlanningOptions planning, TimeProvider clock, ILogger<InboxPass> logger)
+    DocumentNames names, NoticeMemory notices, LeftNotices leftNotices, PlanningOptions planning, TimeProvider clock, ILogger<InboxPass> logger)
 {
     private static readonly TimeSpan ArchiveEvery = TimeSpan.FromHours(1);
 
@@ -28,7 +28,7 @@ internal sealed partial class InboxPass(
         try
         {
             view = await inbox.LookAsync(cancellationToken);
-            Tell(view.Left, tell);
+            await TellAsync(view.Left, tell, cancellationToken);
             await TellArchiveAsync(cancellationToken);
             if (view.Ready.All(files.IsDone) && !await HasLeftoversAsync(cancellationToken))
             {
@@ -78,6 +78,7 @@ internal sealed partial class InboxPass(
         var behind = new HashSet<string>();
         var refused = new List<ImportResult.Unreadable>();
         var waiting = new List<ImportResult.Held>();
+        var noIncidents = new List<LeftEntry>();
         var last = new List<(DroppedFile File, ImportResult Result)>();
         var isNew = false;
         foreach (var file in view.Ready)
@@ -104,6 +105,7 @@ internal sealed partial class InboxPass(
             tell(news);
         foreach (var news in notices.News("held", waiting, file => $"{file.Source} {file.Hash}"))
             tell(news);
+        await TellNoDocumentsAsync(noIncidents, cancellationToken);
         return moreToCome;
 
         void Note(ImportResult result)
@@ -113,6 +115,8 @@ internal sealed partial class InboxPass(
                 refused.Add(unreadable);
             else if (result is ImportResult.Held held)
                 waiting.Add(held);
+            else if (result is ImportResult.Left { MayBeDocument: false } left)
+                noIncidents.Add(new LeftEntry(left.Source, left.Why, MayBeDocument: false));
             else
                 tell(result);
         }
@@ -140,15 +144,18 @@ internal sealed partial class InboxPass(
         await unfinished.AnyRejectedAsync(cancellationToken)
             || await inbox.Access.RunAsync(() => ClaimedFile.AreLeft(inbox.FullPath, names), cancellationToken);
 
-    /// <summary>Each entry is named when it comes up, not at every look.</summary>
-    private void Tell(IReadOnlyList<LeftEntry> left, Action<ImportResult> tell)
+    /// <summary>What may be a document is named by each process anew, since it waits for a person; all else once.</summary>
+    private async Task TellAsync(IReadOnlyList<LeftEntry> left, Action<ImportResult> tell, CancellationToken cancellationToken)
     {
-        foreach (var entry in notices.News("left", left, entry => entry.Sentence))
-        {
-            if (!entry.MayBeDocument)
-                Log.NoDocument(logger, entry.Sentence);
-            tell(new ImportResult.Left(entry.Name, entry.Why) { MayBeDocument = entry.MayBeDocument });
-        }
+        foreach (var entry in notices.News("left", [.. left.Where(entry => entry.MayBeDocument)], entry => entry.Sentence))
+            tell(new ImportResult.Left(entry.Name, entry.Why) { MayBeDocument = true });
+        await TellNoDocumentsAsync([.. left.Where(entry => !entry.MayBeDocument)], cancellationToken);
+    }
+
+    private async Task TellNoDocumentsAsync(IReadOnlyList<LeftEntry> left, CancellationToken cancellationToken)
+    {
+        foreach (var entry in await leftNotices.NewsAsync(left, cancellationToken))
+            Log.NoDocument(logger, entry.Sentence);
     }
 
     private ImportResult.Unusable Unusable(Exception error) => new(inbox.FullPath, trouble.Report(error));

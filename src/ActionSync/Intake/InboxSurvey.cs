@@ -52,7 +52,7 @@ internal sealed class InboxSurvey(
         try
         {
             var left = await inbox.Access.RunAsync(Look, cancellationToken);
-            await AddUnfinishedAsync(left, cancellationToken);
+            await AddKnownAsync(left, cancellationToken);
             return left;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -62,7 +62,8 @@ internal sealed class InboxSurvey(
         }
     }
 
-    private async Task AddUnfinishedAsync(List<LeftEntry> left, CancellationToken cancellationToken)
+    /// <summary>What only the ledger knows of files that lie there: which are waited for, and which were read and are no incident.</summary>
+    private async Task AddKnownAsync(List<LeftEntry> left, CancellationToken cancellationToken)
     {
         try
         {
@@ -73,12 +74,19 @@ internal sealed class InboxSurvey(
                 left.Add(new LeftEntry(inbox.NameOf(path),
                     $"ends too early, and is waited for until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC in case somebody still writes it.",
                     MayBeDocument: true));
+            foreach (var name in (await new SeenFileStore(work).InStateAsync(SeenFileState.Left, cancellationToken)).Where(IsThere).Select(file => inbox.NameOf(file.Path)))
+            {
+                if (left.All(entry => entry.Name != name))
+                    left.Add(new LeftEntry(name, "is no incident; actionsync check says why.", MayBeDocument: false));
+            }
         }
         catch (Exception e) when (e is DbException or LedgerException)
         {
             left.Add(new LeftEntry(inbox.FullPath, "may hold unfinished documents: the ledger, which knows them, cannot be read.", MayBeDocument: false));
         }
     }
+
+    private bool IsThere(SeenFile file) => inbox.Holds(file.Path) && FileFacts.At(file.Path) is not null;
 
     private List<LeftEntry> Look()
     {

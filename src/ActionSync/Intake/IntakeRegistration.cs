@@ -30,6 +30,7 @@ internal static class IntakeRegistration
         .AddSingleton<DocumentNames>()
         .AddSingleton<NoticeMemory>()
         .AddSingleton<SeenFiles>()
+        .AddSingleton<LeftNotices>()
         .AddSingleton<UnfinishedFiles>()
         .AddSingleton<FileIntake>()
         .AddSingleton<InboxPass>()

@@ -13,6 +13,9 @@ internal static class SeenFileState
 
     /// <summary>It was rejected since it ends too early. Should it change where it lies now, it is taken back.</summary>
     public const string RejectedUnfinished = "rejected unfinished";
+
+    /// <summary>It is no document and stays where it is; the hash is of what was said of it.</summary>
+    public const string Left = "left";
 }
 
 /// <summary>A file as it was when it was last read.</summary>

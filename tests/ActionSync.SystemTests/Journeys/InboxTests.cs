@@ -52,6 +52,32 @@ public sealed class InboxTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pass_that_a_timer_starts_says_of_a_file_that_is_no_document_one_sentence_and_once()
+    {
+        _actionsync.Drop("notes.txt", "call Robin");
+        _actionsync.Drop("talk.md", "# A talk\n\nNothing broke.\n");
+
+        var first = (await _actionsync.RunAsync("once")).Exits(0).Stderr;
+        Assert.All((string[])["notes.txt", "talk.md"], name => Assert.Single(first.Split('\n'), line => line.Contains(name, StringComparison.Ordinal)));
+        Assert.Equal("", (await _actionsync.RunAsync("once")).Exits(0).Stderr);
+        Assert.Equal("", (await _actionsync.RunAsync("once", "--no-remind")).Exits(0).Stderr);
+        var status = (await _actionsync.RunAsync("status")).Exits(0).Stderr;
+        Assert.Contains("Left alone: notes.txt does not have the name of a document", status, StringComparison.Ordinal);
+        Assert.Contains("Left alone: talk.md is no incident; actionsync check says why.", status, StringComparison.Ordinal);
+
+        // What was gone meanwhile is told again, and what became an incident is taken in.
+        File.Delete(_actionsync["data", "inbox", "notes.txt"]);
+        _actionsync.Drop("talk.md", Markdown("INC-1", "Add an alert"));
+        Assert.DoesNotContain("talk.md is", (await _actionsync.RunAsync("once")).Exits(0).Stderr, StringComparison.Ordinal);
+        Assert.Equal("Add an alert", Assert.Single(_actionsync.Pages)["title"]);
+        _actionsync.Drop("notes.txt", "call Robin");
+        Assert.Contains("notes.txt", (await _actionsync.RunAsync("once")).Exits(0).Stderr, StringComparison.Ordinal);
+        Assert.DoesNotContain("talk.md", (await _actionsync.RunAsync("status")).Exits(0).Stderr, StringComparison.Ordinal);
+    }
+
+    private static string Markdown(string id, string title) => $"# {id}: Outage\n\nDate: 2024-01-15\n\n## Action items\n\n- [ ] {title} (@alice)\n";
+
+    [Fact]
     public async Task What_cannot_be_taken_in_is_named_once_by_once_and_once_in_the_log_of_run()
     {
         File.CreateSymbolicLink(_actionsync["data", "inbox", "nowhere.json"], _actionsync["nothing"]);
