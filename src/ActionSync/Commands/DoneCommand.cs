@@ -28,6 +28,10 @@ internal static class DoneCommand
             case CloseOutcome.Closed:
                 Terminal.Paragraph($"{meant.Short} is done: {meant.Item.Title}");
                 return ExitCode.Done;
+            case CloseOutcome.DoneAlready(var at):
+                var when = at is { } then ? $", on {TimeZoneInfo.ConvertTime(then, context.Options.Reminding.TimeZone):yyyy-MM-dd HH:mm}" : "";
+                Terminal.Paragraph($"{meant.Short} was done already{when}: {meant.Item.Title}");
+                return ExitCode.Done;
             case CloseOutcome.Elsewhere(var issue):
                 Terminal.Message($"{meant.Short} is not closed: its issue {issue.Number} is closed where it lives, and ActionSync follows: {issue.Url}");
                 return ExitCode.Rejected;
@@ -35,7 +39,7 @@ internal static class DoneCommand
                 Terminal.Message($"{meant.Short} is not closed: {reason}.");
                 return ExitCode.Rejected;
             default:
-                throw new InvalidOperationException("An item is closed, closed elsewhere or refused.");
+                throw new InvalidOperationException("An item is closed, was closed, is closed elsewhere or refused.");
         }
     }
 }

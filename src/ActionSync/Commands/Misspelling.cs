@@ -53,5 +53,5 @@ internal static class Misspelling
         ? "has no arguments"
         : $"has the arguments {string.Join(' ', command.Arguments.Select(argument => argument.HelpName ?? argument.Name))}";
 
-    private static string Suggestion(string word, IEnumerable<string> known) => Nearest.To(word, known) is { } near ? $": did you mean {near}?" : ".";
+    private static string Suggestion(string word, IEnumerable<string> known) => Nearest.OrBegun(word, [.. known]) is { } near ? $": did you mean {near}?" : ".";
 }

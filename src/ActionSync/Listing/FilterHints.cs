@@ -16,5 +16,5 @@ internal sealed class FilterHints(GroupDirectory groups, TrackerSet trackers)
     private static IEnumerable<string> Unknown(string kind, IEnumerable<string> asked, IReadOnlyCollection<string> known) =>
         from name in asked
         where !known.Contains(name, StringComparer.OrdinalIgnoreCase)
-        select $" There is no {kind} {name}{(Nearest.To(name, known) is { } near ? $"; did you mean {near}?" : ".")}";
+        select $" There is no {kind} {name}{(Nearest.OrBegun(name, known) is { } near ? $"; did you mean {near}?" : ".")}";
 }

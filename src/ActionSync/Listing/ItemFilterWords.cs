@@ -33,7 +33,7 @@ internal static class ItemFilterWords
         {
             if (!known.TryGetValue(word.ToLowerInvariant().Replace('-', '_'), out var state))
             {
-                var near = Nearest.To(word, known.Keys) is { } one ? $" (did you mean {one}?)" : "";
+                var near = Nearest.OrBegun(word, known.Keys) is { } one ? $" (did you mean {one}?)" : "";
                 problem = $"{word} is no state; states are {string.Join(", ", known.Keys)}{near}.";
                 return null;
             }

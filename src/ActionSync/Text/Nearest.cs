@@ -3,8 +3,16 @@ namespace ActionSync.Text;
 /// <summary>Finds the word that was probably meant.</summary>
 internal static class Nearest
 {
+    /// <summary>With fewer a word is not begun: too many begin so.</summary>
+    private const int FewestLetters = 2;
+
     /// <summary>The known word with the fewest slips of a finger to it, case ignored; null where none is near.</summary>
     public static string? To(string given, IEnumerable<string> known) => To(given, known, Math.Max(1, given.Length * 2 / 5));
+
+    /// <summary>The same, else the shortest of the known words that begin so: whoever stops in the middle of a word means it.</summary>
+    public static string? OrBegun(string given, IReadOnlyCollection<string> known) =>
+        To(given, known) ?? (given.Trim('-').Length < FewestLetters ? null
+            : known.Where(word => word.StartsWith(given, StringComparison.OrdinalIgnoreCase)).MinBy(word => word.Length));
 
     /// <param name="given">The word.</param>
     /// <param name="known">What it may mean.</param>

@@ -19,6 +19,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("There is no option --jsn here: did you mean --json?", "actionsync help status", "status", "--jsn")]
     [InlineData("There is no option --confg here: did you mean --config?", "actionsync help status", "status", "--confg=x")]
     [InlineData("There is no option --basline here: did you mean --baseline?", "actionsync help once", "once", "--basline", "x.json")]
+    [InlineData("There is no command stat: did you mean status?", "actionsync help", "stat")]
+    [InlineData("There is no command hist: did you mean history?", "actionsync help", "hist")]
+    [InlineData("There is no option --prio here: did you mean --priority?", "actionsync help status", "status", "--prio=P1")]
     [InlineData("There is no option --frobnicate here.", "actionsync help check", "check", "--frobnicate", "x.json")]
     public async Task A_slip_is_told_with_what_was_meant(string said, string see, params string[] arguments)
     {

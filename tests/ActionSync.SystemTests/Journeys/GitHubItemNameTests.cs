@@ -45,7 +45,7 @@ public sealed class GitHubItemNameTests : IAsyncDisposable
         _on.Repository.Close(1);
         (await _on.OnceAsync()).Exits(0);
         Assert.Equal(["done", "open"], await _on.StatusAsync("state"));
-        Assert.Contains("is done already", (await _on.Actionsync.RunAsync("done", "1")).Exits(1).Stderr, StringComparison.Ordinal);
+        Assert.Contains("was done already", (await _on.Actionsync.RunAsync("done", "1")).Exits(0).Stdout, StringComparison.Ordinal);
     }
 
     private async Task TakeInAsync()

@@ -15,8 +15,10 @@ internal sealed class IssueClosing(LedgerDatabase ledger, TrackerClaim claim, Tr
     {
         if (await FindAsync(key, cancellationToken) is not { } item)
             return new CloseOutcome.Refused("it is not in the ledger any more");
+        if (item.State == ItemState.Done)
+            return new CloseOutcome.DoneAlready(item.WasDoneBefore ? null : item.DoneAt);
         if (item.State.IsClosed())
-            return new CloseOutcome.Refused($"it is {item.State.ToWord()} already");
+            return new CloseOutcome.Refused($"it is closed already, as {item.State.ToWord()}; if it was done after all, say so in its issue");
         if (item.Issue is not { } issue || item.State == ItemState.Missing)
             return new CloseOutcome.Refused(item.State == ItemState.Missing ? "its issue is gone; actionsync recreate makes it anew" : "it has no issue yet");
         var home = trackers.All.FirstOrDefault(each => each.Place.Server == issue.Server && each.Place.Path == issue.Place);
@@ -83,6 +85,9 @@ internal abstract record CloseOutcome
     private CloseOutcome() { }
 
     public sealed record Closed : CloseOutcome;
+
+    /// <param name="At">Since when; null where nobody knows.</param>
+    public sealed record DoneAlready(DateTimeOffset? At) : CloseOutcome;
 
     /// <summary>It is closed where it lives.</summary>
     public sealed record Elsewhere(IssueRef Issue) : CloseOutcome;
