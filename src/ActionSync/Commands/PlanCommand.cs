@@ -17,7 +17,7 @@ internal static class PlanCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "One object, for programs." };
 
-    private static readonly Option<bool> DetailedExitCode = new("--detailed-exitcode") { Description = "Exit with 10 where there is something to do." };
+    private static readonly Option<bool> DetailedExitCode = new("--detailed-exitcode") { Description = "Exit with 10 where there is something to do, and with 3 where some of it would be left." };
 
     public static Command Make(ConfigurationOption config)
     {
@@ -59,7 +59,10 @@ internal static class PlanCommand
         PlanText.PrintMessages(plan, result);
         return plan.Rejected.Any() ? ExitCode.Rejected
             : result.IsIncomplete ? ExitCode.Left
-            : arguments.GetValue(DetailedExitCode) && result.HasWork ? ExitCode.ThereIsWork
+            : !arguments.GetValue(DetailedExitCode) ? ExitCode.Done
+            // The pass would end with this code, too.
+            : result.LeavesWaiting ? ExitCode.Left
+            : result.HasWork ? ExitCode.ThereIsWork
             : ExitCode.Done;
     }
 

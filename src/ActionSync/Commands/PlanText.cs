@@ -9,7 +9,7 @@ using ActionSync.Trackers;
 
 namespace ActionSync.Commands;
 
-/// <summary>A plan as people read it: a sign, the key, and what changes.</summary>
+/// <summary>A plan as people read it: a sign, the name, and what changes.</summary>
 internal static class PlanText
 {
     public static void Print(DryRunPlan plan, DryRunResult result, Assignability people)
@@ -22,15 +22,18 @@ internal static class PlanText
         {
             Terminal.Paragraph($"{incident.Id}  {incident.Title}", Indent);
             foreach (var item in items)
-                Print(item);
+                Print(item, plan);
         }
+        PrintMade(result);
         foreach (var (file, _, advice) in plan.Advice.Where(entry => !IsSaidBefore(entry.Advice)))
             DocumentMessages.Print(DocumentMessage.Of(file, advice));
         foreach (var ticket in plan.Shared)
             Terminal.Paragraph(ticket.Sentence, Indent);
-        foreach (var line in UnassignedText.Of(result.Unassigned(people), people))
+        foreach (var line in UnassignedText.Of(result.Unassigned, people))
             Terminal.Paragraph(line, Indent);
-        Terminal.Paragraph(result.Totals.Sentence, Indent);
+        // Of a file that is refused is not said that there is nothing to do.
+        if (result.Items.Any() || result.Totals.Earlier > 0 || !plan.Rejected.Any())
+            Terminal.Paragraph(result.Totals.Sentence, Indent);
     }
 
     /// <summary>What keeps documents out, and trackers that could not be asked.</summary>
@@ -58,10 +61,20 @@ internal static class PlanText
     private static bool IsSaidBefore(Advice advice) =>
         advice.Why is Advice.NoRoute or Advice.Ignored or Advice.Unassignable or Advice.DefaultDeadline or Advice.DefaultPriority;
 
-    private static void Print(DryRunItem item)
+    /// <summary>What the first issues bring into a tracker that has none of it yet, once for all of them.</summary>
+    private static void PrintMade(DryRunResult result)
+    {
+        foreach (var tracker in result.Items.Where(item => item.Create is not null).GroupBy(Where))
+        {
+            if (tracker.SelectMany(item => item.Create!.Makes).Distinct().ToList() is { Count: > 0 } made)
+                Terminal.Paragraph($"Made in {tracker.Key}, where it is not yet there: {string.Join(", ", made)}", Indent);
+        }
+    }
+
+    private static void Print(DryRunItem item, DryRunPlan plan)
     {
         var step = item.Step;
-        Terminal.Paragraph($"  {Sign(step.Kind)} {step.Item.Key}  {step.Item.Fields.Title.Desired}{Note(item)}", DetailIndent);
+        Terminal.Paragraph($"  {Sign(step.Kind)} {item.Short}  {step.Item.Fields.Title.Desired}{Note(item, plan)}", DetailIndent);
         foreach (var line in Details(item).Where(line => line.Length > 0))
             Terminal.Paragraph($"{new string(' ', DetailIndent)}{line}", DetailIndent + Indent);
         foreach (var change in step.Changes)
@@ -78,12 +91,7 @@ internal static class PlanText
         {
             string?[] facts = [$"in {Where(item)}", Assigned(item.Item.Owner, create), PriorityOf(item.Item, create), DueOf(item.Item, create)];
             yield return string.Join(", ", facts.OfType<string>());
-            string?[] marks =
-            [
-                create.Labels.Count == 0 ? null : $"labels {string.Join(", ", create.Labels)}",
-                create.Makes.Count == 0 ? null : $"makes {string.Join(", ", create.Makes)}",
-            ];
-            yield return string.Join("; ", marks.OfType<string>());
+            yield return create.Labels.Count == 0 ? "" : $"labels {string.Join(", ", create.Labels)}";
             foreach (var remark in create.Remarks.Where(remark => create.WhyUnassigned is not { } why || !remark.Contains(why, StringComparison.Ordinal)))
                 yield return remark;
         }
@@ -146,7 +154,7 @@ internal static class PlanText
         _ => "kept",
     };
 
-    private static string Note(DryRunItem item) => item switch
+    private static string Note(DryRunItem item, DryRunPlan plan) => item switch
     {
         { Step: { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } step } => $"  (waits for {ConfirmHint.Of(step.Item.IncidentId)})",
         { Step.Kind: StepKind.Withdraw } => "",
@@ -160,7 +168,7 @@ internal static class PlanText
         { WaitReason: { } why } => $"  (waits: {why})",
         { Wait: DryRunWait.NoAnswer } => "  (waits: an earlier create was not answered)",
         { Step.Kind: StepKind.Create, Item.PendingAction: PendingAction.None } => $"  (no issue: the document says {item.Item.Fields.State.Desired})",
-        { Follower: { } follower } => $"  (linked to {item.Item.Url}, which is the issue of {follower})",
+        { Follower: { } follower } => $"  (linked to {item.Item.Url}, which is the issue of {plan.Names.GetValueOrDefault(follower, follower)})",
         { Step.Kind: StepKind.Create, Item: { Links: { Count: > 0 } links, PendingAction: PendingAction.Create } } =>
             $"  (keeps {string.Join(", ", links)} as a link)",
         { Item.PendingAction: PendingAction.Adopt } => $"  (follows {item.Item.Url}, and writes nothing to it)",

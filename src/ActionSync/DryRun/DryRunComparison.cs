@@ -1,6 +1,7 @@
 using ActionSync.Documents;
 using ActionSync.Intake;
 using ActionSync.Ledger;
+using ActionSync.Listing;
 using ActionSync.Planning;
 
 namespace ActionSync.DryRun;
@@ -48,10 +49,19 @@ internal sealed class DryRunComparison(
                     .SelectMany(all => all),
             ],
             ListsAnew = listsAnew,
+            Names = await NamesAsync(plans, work, cancellationToken),
         };
 
         // Below those that the ledger gives; only this run knows them.
         LedgerItem Numbered(LedgerItem item) => item.Id != 0 ? item : item with { Id = -1 - plans.Sum(plan => plan.Steps.Count) - item.Position };
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> NamesAsync(
+        IReadOnlyList<SyncPlan> plans, LedgerTransaction? work, CancellationToken cancellationToken)
+    {
+        var items = plans.SelectMany(plan => plan.Steps).Select(step => step.Item).ToList();
+        var names = await ShortNames.ForeseeAsync(work, items.Where(item => item.Id < 0).DistinctBy(item => item.Id), cancellationToken);
+        return items.GroupBy(item => item.Key).ToDictionary(same => same.Key, same => names.Of(same.Last()));
     }
 
     private async Task<IReadOnlyList<PlacedDocument>> PlaceAsync(

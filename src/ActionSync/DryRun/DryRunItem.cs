@@ -59,6 +59,9 @@ internal sealed record DryRunItem(PlanStep Step, IncidentBrief Incident, DryRunA
 {
     public LedgerItem Item => Step.Item;
 
+    /// <summary>What people will call it.</summary>
+    public string Short { get; init; } = Step.Item.Key;
+
     public DryRunWait? Wait { get; init; }
 
     /// <summary>Why it waits, as a sentence, where there is more to say than the word.</summary>
@@ -75,6 +78,17 @@ internal sealed record DryRunItem(PlanStep Step, IncidentBrief Incident, DryRunA
 
     /// <summary>For Link: the item that follows the issue.</summary>
     public string? Follower { get; init; }
+
+    /// <summary>By the configuration alone, nobody would be assigned for its owner.</summary>
+    public bool CannotBeAssigned { get; init; }
+
+    /// <summary>It would get an issue, now or later, and nobody would be assigned for its owner.</summary>
+    public bool IsUnassigned => IsNew && Item is { Owner: not null, Tracker: not null } && (Create is { } create ? create.Assignee is null : CannotBeAssigned);
+
+    /// <summary>It would get an issue, now or later, and nobody owns it.</summary>
+    public bool IsOwnerless => IsNew && Item.Owner is null;
+
+    private bool IsNew => Action is DryRunAction.Create or DryRunAction.Wait && Item.Issue is null;
 
     /// <summary>It would be created, and nobody is assigned.</summary>
     public bool IsNobodys => Action == DryRunAction.Create && Create is { Assignee: null };

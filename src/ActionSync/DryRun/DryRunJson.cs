@@ -30,7 +30,7 @@ internal sealed record DryRunJson(
         [.. plan.Rejected.Select(source => new DryRunJsonRejected(source.Name, [.. source.Problems.Select(DryRunJsonProblem.Of)]))],
         [.. plan.Waiting.Select(waiting => new DryRunJsonWaiting(waiting.File, waiting.Why))],
         [.. plan.Advice.Select(advice => new DryRunJsonAdvice(advice.Incident, advice.Advice.Line, advice.Advice.Why, advice.Advice.Text, advice.File))],
-        [.. result.Unassigned(people).Select(one => new DryRunJsonUnassigned(
+        [.. result.Unassigned.Select(one => new DryRunJsonUnassigned(
             one.Owner, one.Tracker, one.Items, one.Why, people.Entries([(one.Owner, one.Tracker)]) is [var entry] ? entry : null))]), Json.DryRunJson));
 }
 
@@ -40,12 +40,13 @@ internal sealed record DryRunJson(
 /// <param name="Assignee">The account in the tracker; null for nobody, and where it is not known.</param>
 /// <param name="IsKnown">For create: the tracker was asked, so that assignee, labels and the like are what it would get.</param>
 /// <param name="Issue">The address of its issue: the one that it has, that was found or that the document names.</param>
+/// <param name="Short">The shortest name that every command will take for it.</param>
 /// <param name="Defaults">The fields that hold a default, since the document says nothing of them.</param>
 internal sealed record DryRunJsonItem(
     string Incident, string IncidentTitle, string Key, string Title, string Action, string? Wait, string? WaitReason, string? Tracker, string? Place,
     string? Owner, string? Assignee, string? AssigneeName, string? WhyUnassigned, string Priority, string? TrackerPriority, string? Deadline,
     string? DeadlineIn, IReadOnlyList<string>? Labels, IReadOnlyList<string>? Makes, IReadOnlyList<string>? Remarks, bool? IsKnown, string? Issue,
-    string? Follower, IReadOnlyList<string> Defaults, IReadOnlyList<string> Links, IReadOnlyList<DryRunJsonChange> Changes)
+    string? Follower, IReadOnlyList<string> Defaults, IReadOnlyList<string> Links, IReadOnlyList<DryRunJsonChange> Changes, string Short)
 {
     public static DryRunJsonItem Of(DryRunItem entry)
     {
@@ -56,7 +57,7 @@ internal sealed record DryRunJsonItem(
             create?.AssigneeName, create?.WhyUnassigned, item.Priority.ToString(), create?.Priority, item.Deadline?.ToWord(), create?.DeadlineIn,
             create?.Labels, create?.Makes, create?.Remarks, entry.Action == DryRunAction.Create ? create is not null : null, entry.Found?.Ref.Url ?? item.Url,
             entry.Follower, [.. item.Defaults.Select(field => field.ToWord())], item.Links,
-            [.. entry.Step.Changes.Select(change => new DryRunJsonChange(change.Field, change.From, change.To))]);
+            [.. entry.Step.Changes.Select(change => new DryRunJsonChange(change.Field, change.From, change.To))], entry.Short);
     }
 
     public static string Word(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
@@ -67,13 +68,15 @@ internal sealed record DryRunJsonChange(string Field, string? From, string? To);
 /// <param name="Create">By the trackers' names.</param>
 /// <param name="Wait">By the reason, in the words of the items.</param>
 /// <param name="Earlier">Items of documents that were taken in before, which wait to be created too.</param>
+/// <param name="Unassigned">Of those to be created and those that wait: somebody owns them, and nobody would be assigned.</param>
+/// <param name="Ownerless">Of the same: nobody owns them.</param>
 internal sealed record DryRunJsonTotals(
     IReadOnlyDictionary<string, int> Create, int Nobodys, int NotKnown, int Adopt, int Follow, int Link, int Record, int Update, int Rename, int Withdraw,
-    int Keep, IReadOnlyDictionary<string, int> Wait, int Earlier, bool HasWork)
+    int Keep, IReadOnlyDictionary<string, int> Wait, int Earlier, bool HasWork, int Unassigned, int Ownerless)
 {
     public static DryRunJsonTotals Of(DryRunTotals t, bool hasWork) => new(
         t.Create, t.Nobodys, t.NotKnown, t.Adopt, t.Follow, t.Link, t.Record, t.Update, t.Rename, t.Withdraw, t.Keep,
-        t.Wait.ToDictionary(count => DryRunJsonItem.Word(count.Key.ToString()), count => count.Value), t.Earlier, hasWork);
+        t.Wait.ToDictionary(count => DryRunJsonItem.Word(count.Key.ToString()), count => count.Value), t.Earlier, hasWork, t.Unassigned, t.Ownerless);
 }
 
 /// <param name="Trouble">Why it could not be asked.</param>

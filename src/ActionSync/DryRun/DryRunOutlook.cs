@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.People;
 using ActionSync.Planning;
 using ActionSync.Sync.Publishing;
 using ActionSync.Trackers;
@@ -7,7 +8,7 @@ using ActionSync.Trackers;
 namespace ActionSync.DryRun;
 
 /// <summary>Says of each item of a plan what its tracker would make of it. The trackers are asked by reading alone.</summary>
-internal sealed class DryRunOutlook(PublishPreview publishing, TrackerSet trackers)
+internal sealed class DryRunOutlook(PublishPreview publishing, TrackerSet trackers, Assignability people)
 {
     public async Task<DryRunResult> AskAsync(DryRunPlan plan, CancellationToken cancellationToken)
     {
@@ -27,7 +28,10 @@ internal sealed class DryRunOutlook(PublishPreview publishing, TrackerSet tracke
             .DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Follower.Key);
         return new DryRunResult(
             [.. plan.Plans.Select(p => new DryRunIncident(
-                p.Incident, [.. p.Steps.Select(step => ItemOf(step, latest[step.Item.Key].Item, p.Incident, previews, followers))]))],
+                p.Incident, [.. p.Steps.Select(step => ItemOf(step, latest[step.Item.Key].Item, p.Incident, previews, followers) with
+                {
+                    Short = plan.Names.GetValueOrDefault(step.Item.Key, step.Item.Key),
+                })]))],
             [.. previews.Values]);
     }
 
@@ -38,7 +42,11 @@ internal sealed class DryRunOutlook(PublishPreview publishing, TrackerSet tracke
     private DryRunItem ItemOf(
         PlanStep step, LedgerItem latest, IncidentBrief incident, Dictionary<string, TrackerPreview> previews, Dictionary<string, string> followers)
     {
-        var item = new DryRunItem(step, incident, ActionOf(step)) { Place = trackers.Find(step.Item.Tracker)?.Place };
+        var item = new DryRunItem(step, incident, ActionOf(step))
+        {
+            Place = trackers.Find(step.Item.Tracker)?.Place,
+            CannotBeAssigned = step.Item.Owner is { } owner && !people.MayBeAssigned(owner, step.Item.Tracker),
+        };
         return step switch
         {
             { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } => Waiting(item, DryRunWait.Confirm),

@@ -35,5 +35,8 @@ internal sealed record DryRunPlan(
     /// <summary>Items are created that the ledger lost, so that our issues are listed anew before.</summary>
     public bool ListsAnew { get; init; }
 
+    /// <summary>What people will call the items, by their keys.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
     public IEnumerable<DryRunSource> Rejected => Sources.Where(source => source.Problems.Count > 0);
 }

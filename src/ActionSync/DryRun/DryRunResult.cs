@@ -16,16 +16,18 @@ internal sealed record DryRunResult(IReadOnlyList<DryRunIncident> Incidents, IRe
     /// <summary>A pass would change something, be it in the ledger alone.</summary>
     public bool HasWork => Items.Any(item => item.IsWork) || Totals.Earlier > 0;
 
+    /// <summary>Something would wait for what no pass does alone, or for a later one.</summary>
+    public bool LeavesWaiting => Totals.Wait.Count > 0;
+
     /// <summary>A tracker could not be asked, so that not all is known.</summary>
     public bool IsIncomplete => Trackers.Any(tracker => tracker.Trouble is not null);
 
     /// <summary>
-    /// Owners of items that would be created with nobody assigned, with what their tracker says, or the configuration alone where it cannot be asked.
+    /// Owners of items that would get an issue, now or later, with nobody assigned, with what their tracker says, or the configuration alone where it cannot be asked.
     /// </summary>
-    public IReadOnlyList<UnassignedOwner> Unassigned(Assignability people) =>
+    public IReadOnlyList<UnassignedOwner> Unassigned =>
     [
-        .. Items.Where(item => item is { Action: DryRunAction.Create or DryRunAction.Wait, Item: { Owner: not null, Tracker: not null, Issue: null } }
-                && (item.Create is { } create ? create.WhyUnassigned is not null : !people.MayBeAssigned(item.Item.Owner, item.Item.Tracker)))
+        .. Items.Where(item => item.IsUnassigned)
             .GroupBy(item => (Owner: item.Item.Owner!, Tracker: item.Item.Tracker!))
             .Select(same => new UnassignedOwner(
                 same.Key.Owner, same.Key.Tracker, same.First().Create?.WhyUnassigned, same.DistinctBy(item => item.Item.Key).Count())),

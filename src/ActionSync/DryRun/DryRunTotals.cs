@@ -2,15 +2,17 @@ using ActionSync.Sync.Publishing;
 
 namespace ActionSync.DryRun;
 
-/// <summary>How many items would come to what; every item counts once, Nobodys and NotKnown among Create.</summary>
+/// <summary>How many items would come to what; every item counts once, Nobodys and NotKnown among Create, Unassigned and Ownerless among Create and Wait.</summary>
 /// <param name="Create">By the trackers' names.</param>
-/// <param name="Nobodys">To be created with nobody assigned.</param>
+/// <param name="Nobodys">To be created with nobody assigned, for whatever reason.</param>
 /// <param name="NotKnown">To be created, and the tracker could not be asked.</param>
 /// <param name="Wait">By the reason.</param>
 /// <param name="Earlier">Items of documents that were taken in before, which wait to be created too.</param>
+/// <param name="Unassigned">Somebody owns them, and nobody would be assigned.</param>
+/// <param name="Ownerless">Nobody owns them.</param>
 internal sealed record DryRunTotals(
     IReadOnlyDictionary<string, int> Create, int Nobodys, int NotKnown, int Adopt, int Follow, int Link, int Record, int Update, int Rename, int Withdraw,
-    int Keep, IReadOnlyDictionary<DryRunWait, int> Wait, int Earlier)
+    int Keep, IReadOnlyDictionary<DryRunWait, int> Wait, int Earlier, int Unassigned, int Ownerless)
 {
     public static DryRunTotals Of(IReadOnlyList<DryRunItem> all, IReadOnlyList<TrackerPreview> trackers)
     {
@@ -23,7 +25,7 @@ internal sealed record DryRunTotals(
             creates.Count(item => item.IsNobodys), creates.Count(item => item.Create is null), Count(DryRunAction.Adopt), Count(DryRunAction.Follow),
             Count(DryRunAction.Link), Count(DryRunAction.Record), Count(DryRunAction.Update), Count(DryRunAction.Rename), Count(DryRunAction.Withdraw),
             Count(DryRunAction.Keep), items.Where(item => item.Wait is not null).CountBy(item => item.Wait!.Value).OrderBy(count => count.Key).ToDictionary(),
-            trackers.Sum(tracker => tracker.Earlier));
+            trackers.Sum(tracker => tracker.Earlier), items.Count(item => item.IsUnassigned), items.Count(item => item.IsOwnerless));
 
         int Count(DryRunAction action) => items.Count(item => item.Action == action);
     }
@@ -37,7 +39,8 @@ internal sealed record DryRunTotals(
             List<string?> parts =
             [
                 creates == 0 ? null : $"{creates} to create: {string.Join(", ", Create.Select(count => $"{count.Value} {count.Key}"))}",
-                Nobodys == 0 ? null : $"{Nobodys} nobody is assigned to",
+                Unassigned == 0 ? null : $"{Unassigned} nobody is assigned to",
+                Ownerless == 0 ? null : $"{Ownerless} nobody owns",
                 NotKnown == 0 ? null : $"{NotKnown} of a tracker that cannot be asked",
                 Say(Adopt, "is found and adopted", "are found and adopted"),
                 Say(Follow, "follows its issue", "follow their issues"),

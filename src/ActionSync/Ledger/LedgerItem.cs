@@ -98,11 +98,14 @@ internal sealed record LedgerItem
     /// <summary>Open, and its route leads to no tracker on purpose: it gets no issue, so nobody could close it there.</summary>
     public bool IsIgnored => Tracker == NoTracker && Issue is null && State == ItemState.Pending;
 
+    /// <summary>Something is left to do; what its route ignores is neither open nor closed.</summary>
+    public bool IsOpen => !State.IsClosed() && !IsIgnored;
+
     /// <summary>
     /// Past its deadline and not closed; what is only recorded is nobody's promise, what is withdrawn no longer one, and neither is ever overdue.
     /// </summary>
     public bool IsOverdue(DateTimeOffset now, TimeZoneInfo zone) =>
-        !State.IsClosed() && !IsBacklog && !IsIgnored && !IsWithdrawn && Deadline is { } deadline && deadline.HasPassed(now, zone);
+        IsOpen && !IsBacklog && !IsWithdrawn && Deadline is { } deadline && deadline.HasPassed(now, zone);
 
     /// <summary>Its document called it done when it was first seen, and no issue says since when: its time is that of the intake.</summary>
     public bool WasDoneBefore => State == ItemState.Done && Issue is null && DoneAt <= FirstSeenAt;

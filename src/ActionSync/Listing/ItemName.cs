@@ -30,6 +30,9 @@ internal sealed record ItemName
     /// <summary>The third item of an incident, as <c>INC-2024-0142/3</c>.</summary>
     public string ByOrdinal => $"{IncidentId}/{Ordinal}";
 
+    /// <summary>All by which it may be called whole, but for its issue's address.</summary>
+    public IEnumerable<string> All => new[] { Key, ByOrdinal, ExplicitId, Number?.TrimStart('#') }.OfType<string>();
+
     public static ItemName Of(LedgerItem item, long ordinal) => new()
     {
         Id = item.Id,

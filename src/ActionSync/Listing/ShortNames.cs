@@ -37,6 +37,21 @@ internal sealed class ShortNames
             where ordinal <> position
             """, null, cancellationToken));
 
+    /// <summary>The names once items are there that are not yet in the ledger; each has an id that no other has.</summary>
+    /// <param name="work">The ledger; null where there is none yet.</param>
+    /// <param name="coming">In the order in which they will be seen.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<ShortNames> ForeseeAsync(LedgerTransaction? work, IEnumerable<LedgerItem> coming, CancellationToken cancellationToken)
+    {
+        var names = work is null ? [] : await ItemName.AllAsync(work).ToListAsync(cancellationToken);
+        var seen = names.CountBy(name => name.IncidentId).ToDictionary();
+        foreach (var item in coming)
+            names.Add(ItemName.Of(item, seen[item.IncidentId] = seen.GetValueOrDefault(item.IncidentId) + 1));
+        var ambiguous = names.SelectMany(name => name.All.Select(word => (Word: word.ToLowerInvariant(), name.Id))).Distinct()
+            .CountBy(entry => entry.Word).Where(count => count.Value > 1).Select(count => count.Key);
+        return new ShortNames(ambiguous, names.Select(name => new Numbered { Id = name.Id, Ordinal = name.Ordinal }));
+    }
+
     public string Of(LedgerItem item) => Of(ItemName.Of(item, _ordinals.GetValueOrDefault(item.Id, item.Position)));
 
     public string Of(ItemName item) =>

@@ -19,7 +19,7 @@ internal sealed class UnassignedItems(Assignability people)
 
     /// <summary>Whoever has left is another matter, and so is an issue that is somebody else's or was taken off its assignee.</summary>
     public bool IsUnassigned(LedgerItem item) =>
-        item is { IsWithdrawn: false, IsBacklog: false, LinkedTo: null, Tracker: not null } && !item.State.IsClosed() && item.State != ItemState.Missing
+        item is { IsOpen: true, IsWithdrawn: false, IsBacklog: false, LinkedTo: null, Owner: not null, Tracker: not null, State: not ItemState.Missing }
         && OwnerOf(item) is { } owner && !people.HasLeft(owner)
         && (item.Issue is null
             ? item.PendingAction is PendingAction.Create or PendingAction.Held && !people.MayBeAssigned(owner, item.Tracker)

@@ -17,10 +17,10 @@ public sealed class CorrectionTests : IDisposable
         var names = _actionsync.Pages.Select(page => page.Name).ToList();
         var changed = Json("INC-1", Item("Add connection pool alerts at 70 %"), Item("Write the runbook", priority: "P1"));
         var plan = (await _actionsync.RunAsync("plan", _actionsync.Write("changed.json", changed))).Exits(0).Stdout;
-        Assert.Contains("> INC-1/add-connection-pool-alerting-at-70", plan, StringComparison.Ordinal);
-        Assert.Contains("~ INC-1/write-the-runbook", plan, StringComparison.Ordinal);
+        Assert.Contains("> INC-1/1  Add connection pool alerts at 70 %", plan, StringComparison.Ordinal);
+        Assert.Contains("~ INC-1/2  Write the runbook", plan, StringComparison.Ordinal);
         Assert.Contains("priority: P2 -> P1", plan, StringComparison.Ordinal);
-        Assert.Contains("- INC-1/drop-the-old-table", plan, StringComparison.Ordinal);
+        Assert.Contains("- INC-1/3  Drop the old table", plan, StringComparison.Ordinal);
 
         (await _actionsync.OnceAsync(changed)).Exits(0);
 

@@ -73,7 +73,7 @@ public sealed class ExitCodeTests : IDisposable
         var file = _actionsync.Write("good.json", Json("INC-1", "Add an alert"));
         Directory.Delete(_actionsync["data"], recursive: true);
 
-        Assert.Contains("+ INC-1/add-an-alert", (await _actionsync.RunAsync("plan", file)).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("+ INC-1/1  Add an alert", (await _actionsync.RunAsync("plan", file)).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.Equal("[]", (await _actionsync.RunAsync("status", "--json")).Exits(0).Stdout.Trim());
         (await _actionsync.RunAsync("history", "INC-1")).Exits(1);
 
@@ -87,7 +87,7 @@ public sealed class ExitCodeTests : IDisposable
         (await _actionsync.RunAsync("once", file)).Exits(0);
         _actionsync.With("Planning:DefaultPriority", "P1");
 
-        Assert.Contains("= INC-1/add-an-alert", (await _actionsync.RunAsync("plan", file)).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("= INC-1/1  Add an alert", (await _actionsync.RunAsync("plan", file)).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.Contains("= 1 kept", (await _actionsync.RunAsync("once", file)).Exits(0).Stdout, StringComparison.Ordinal);
     }
 

@@ -164,7 +164,7 @@ public sealed class LinkedTicketTests : IAsyncDisposable
         Assert.Contains(sentence, (await Actionsync.RunAsync("check", file)).Exits(0).Stdout, StringComparison.Ordinal);
         var plan = (await Actionsync.RunAsync("plan", file)).Exits(0).Stdout;
         Assert.Contains(sentence, plan, StringComparison.Ordinal);
-        Assert.Contains($"+ INC-4/far  Far away  (keeps {_tickets.ElsewhereUrl} as a link)", plan, StringComparison.Ordinal);
+        Assert.Contains($"+ far  Far away  (keeps {_tickets.ElsewhereUrl} as a link)", plan, StringComparison.Ordinal);
         Assert.Contains("      priority P3 (default)", plan, StringComparison.Ordinal);
         (await Actionsync.RunAsync("once", "--no-remind", file)).Exits(0);
 

@@ -44,7 +44,7 @@ public sealed class PlanOnBoardTests : IDisposable
         var plan = (await _actionsync.RunAsync("plan")).Exits(0).Stdout;
 
         // The later document corrects the title of the earlier one's item: one issue.
-        Assert.Contains("> INC-1/first-of-the-incident  Second of the incident", plan, StringComparison.Ordinal);
+        Assert.Contains("> INC-1/1  Second of the incident", plan, StringComparison.Ordinal);
         Assert.Contains("1 to create: 1 board", plan, StringComparison.Ordinal);
         (await _actionsync.RunAsync("once", "--no-remind")).Exits(0);
         Assert.Equal("Second of the incident", Assert.Single(_actionsync.Pages)["title"]);

@@ -21,7 +21,7 @@ public sealed class WorkerLockTests : IDisposable
             Assert.Contains(
                 $"in use by actionsync run, process {worker.Id} on", (await _actionsync.RunAsync(command)).Exits(2).Stderr, StringComparison.Ordinal);
         Assert.Single(await _actionsync.StatusAsync());
-        Assert.Contains("+ INC-1/write-a-test", (await _actionsync.RunAsync("plan", file)).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("+ INC-1/2  Write a test", (await _actionsync.RunAsync("plan", file)).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.Contains("created", await _actionsync.HistoryAsync("INC-1"), StringComparison.Ordinal);
         (await _actionsync.RunAsync("doctor")).Exits(0);
         Assert.False(worker.HasExited);
