@@ -67,7 +67,20 @@ internal static class HistoryCommand
             return;
         }
         HistoryText.Print(entries, await HeadingsAsync(work, entries, cancellationToken), TimeProvider.System.GetUtcNow(), zone);
+        await PrintIgnoredAsync(context, work, entries, cancellationToken);
         Terminal.Paragraph($"Times are those of {zone.Id} (Reminding:TimeZone).");
+    }
+
+    /// <summary>That nothing happens to an item has its reason in the configuration as it is now, so that no event tells it.</summary>
+    private static async Task PrintIgnoredAsync(
+        CommandContext context, LedgerTransaction work, IReadOnlyList<HistoryEntry> entries, CancellationToken cancellationToken)
+    {
+        var keys = entries.Select(entry => entry.Item).OfType<string>().ToHashSet();
+        List<LedgerItem> ignored = [];
+        foreach (var incident in entries.Select(entry => entry.Incident).Distinct())
+            ignored.AddRange((await work.Items.OfIncidentAsync(incident, cancellationToken)).Where(item => item.IsIgnored && keys.Contains(item.Key)));
+        foreach (var route in (await context.Get<ItemListing>().DescribeAsync(work, ignored, cancellationToken)).GroupBy(listed => listed.IgnoredByText))
+            Terminal.Paragraph($"{SomeNames.Of([.. route.Select(listed => listed.Short)])}: ignored by {route.Key}.", 2);
     }
 
     /// <summary>What stands above an incident's or an item's events: what it is called, and where its issue is.</summary>

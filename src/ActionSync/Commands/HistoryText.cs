@@ -40,7 +40,7 @@ internal static class HistoryText
     {
         var (width, shows) = (Terminal.Width, url is not null && !Terminal.Results.Profile.Capabilities.Links);
         var line = TextProfile.Terminal.Line(shows ? $"{heading}  {url}" : heading);
-        foreach (var part in width < Terminal.PlainWidth ? DisplayText.Wrap(Fitting(line), width, Hanging) : [line])
+        foreach (var part in width < Terminal.PlainWidth ? DisplayText.Wrap(line, width, Hanging) : [line])
             TextRun.Write(Terminal.Results, [TextRun.Of(part, Heading, shows ? null : url)]);
     }
 
@@ -54,16 +54,8 @@ internal static class HistoryText
         {
             var who = entry.Who == Actor.ActionSync ? "" : $" ({entry.Who})";
             var text = url is not null && entry.Text.EndsWith($": {url}", StringComparison.Ordinal) ? $"{entry.Text[..^(url.Length + 2)]}." : entry.Text;
-            Terminal.Paragraph($"  {TimeZoneInfo.ConvertTime(entry.At, zone):yyyy-MM-dd HH:mm}, {Ago(entry.At, now)}: {Fitting(text)}{who}", Hanging);
+            Terminal.Paragraph($"  {TimeZoneInfo.ConvertTime(entry.At, zone):yyyy-MM-dd HH:mm}, {Ago(entry.At, now)}: {text}{who}", Hanging);
         }
-    }
-
-    /// <summary>Names of files that no line has room for are shortened; <c>open</c> and <c>--json</c> give them whole.</summary>
-    public static string Fitting(string text)
-    {
-        var room = Math.Max(Hanging, Terminal.Width - LabelledIndent);
-        return Terminal.Width >= Terminal.PlainWidth ? text : string.Join(' ', text.Split(' ').Select(word =>
-            word.Length > room && DisplayText.Width(word) <= word.Length ? DisplayText.Shorten(word, room) : word));
     }
 
     private static string Ago(DateTimeOffset at, DateTimeOffset now) => now - at < TimeSpan.FromMinutes(1) ? "just now" : at.Humanize(now);

@@ -95,9 +95,9 @@ internal static class InitCommand
         Terminal.Line("");
         Terminal.Paragraph($"Next: {Command($"once {named}", at)} does what the plan says.");
         Terminal.Paragraph(
-            $"Of old incidents, items that are overdue by more than {"day".ToQuantity(reminding.BacklogAfterDays)} when they are first seen "
-            + "(Reminding:BacklogAfterDays) are backlog: their owners hear of them at the next slot and then once a week, and nobody above them does.");
-        Terminal.Paragraph($"To take an old collection in without making a single issue: {Command($"once --baseline {named}", at)}");
+            $"Items that are overdue by more than {"day".ToQuantity(reminding.BacklogAfterDays)} when they are first seen (Reminding:BacklogAfterDays) are "
+            + "of old incidents: their owners hear of them at the next slot and then once a week, and nobody above them does.");
+        Terminal.Paragraph($"To take an old collection in as backlog, without making a single issue: {Command($"once --baseline {named}", at)}");
     }
 
     private static string Command(string words, string[] at) => string.Join(' ', ["actionsync", words, .. at]);

@@ -42,7 +42,7 @@ internal static class ItemCommand
     {
         HistoryText.Head($"{listed.Short}  {listed.Item.Title}", Terminal.Results.Profile.Capabilities.Links ? listed.Item.Url : null);
         foreach (var (label, value) in Facts(listed, zone).Where(fact => !string.IsNullOrEmpty(fact.Value)))
-            Terminal.Paragraph($"  {DisplayText.PadRight(label, LabelWidth)}{HistoryText.Fitting(value!)}", HistoryText.LabelledIndent);
+            Terminal.Paragraph($"  {DisplayText.PadRight(label, LabelWidth)}{value}", HistoryText.LabelledIndent);
         foreach (var difference in details.Differences)
         {
             Terminal.Paragraph(
@@ -67,10 +67,12 @@ internal static class ItemCommand
         yield return ("Incident", $"{item.IncidentId}  {listed.Incident.Title}");
         yield return ("State", string.Join(", ", new[]
         {
-            item.State.ToWord(), listed.IsOverdue ? "overdue" : null, listed.IsUnassigned ? "assigned to nobody" : null,
+            item.State.ToWord(), listed.IsOverdue ? "overdue" : null, listed.IsOld ? "of an old incident" : null, listed.IsUnassigned ? "assigned to nobody" : null,
             item.IsWithdrawn ? "withdrawn" : null, item.IsHeld ? "held" : null, item.IsBacklog ? "backlog" : null,
             item.IsIgnored ? "ignored" : null,
         }.OfType<string>()));
+        if (item.IsIgnored)
+            yield return ("Ignored by", listed.IgnoredByText);
         yield return ("Owner", item.Owner ?? PersonText.Nobody);
         yield return ("Team", listed.Team);
         yield return ("Priority", item.Priority.ToString());

@@ -12,6 +12,9 @@ internal sealed record ItemRow(string Priority, string Short, string Title, stri
     /// <summary>Stands before a day that is past, where there is no room for the word.</summary>
     public const string OverdueSign = "!";
 
+    /// <summary>Stands behind that sign where the item is of an old incident.</summary>
+    public const string OldSign = "*";
+
     /// <param name="listed">The item.</param>
     /// <param name="zone">Whose clocks tell a deadline's day.</param>
     /// <param name="isNarrow">There is a terminal with only so much room.</param>
@@ -32,19 +35,19 @@ internal sealed record ItemRow(string Priority, string Short, string Title, stri
     private static string DueOf(ListedItem listed, TimeZoneInfo zone, bool isNarrow) =>
         listed.Item.Deadline is not { } deadline ? NoDeadline
         : !isNarrow ? deadline.ToText(zone)
-        : $"{(listed.IsOverdue ? OverdueSign : "")}{deadline.DayIn(zone):yyyy-MM-dd}";
+        : $"{(listed.IsOverdue ? OverdueSign : "")}{(listed.IsOld ? OldSign : "")}{deadline.DayIn(zone):yyyy-MM-dd}";
 
     /// <summary>What sets an item apart from one that is simply open. That nobody owns it stands in the owner's place.</summary>
     private static IEnumerable<string> FlagsOf(ListedItem listed, bool isNarrow)
     {
         var item = listed.Item;
         if (listed.IsOverdue && !isNarrow)
-            yield return "overdue";
+            yield return listed.IsOld ? "overdue, old incident" : "overdue";
         if (item.State != ItemState.Open && !item.IsHeld && !item.IsBacklog && !item.IsIgnored)
             yield return item.State.ToWord();
         if (listed.Snooze is { } snooze)
             yield return isNarrow ? "snoozed" : $"snoozed until {snooze.Until:yyyy-MM-dd}";
-        if (listed.IsUnassigned && item.Owner is not null)
+        if (listed.IsUnassigned)
             yield return "unassigned";
         if (item.LinkedTo is not null)
             yield return "linked";

@@ -46,6 +46,9 @@ internal sealed class ItemRows
     /// <summary>What the line below the rows calls what is overdue, with the sign for it where one stands in the rows.</summary>
     public static string OverdueWord => Terminal.Width < Terminal.PlainWidth ? $"overdue ({ItemRow.OverdueSign})" : "overdue";
 
+    /// <summary>What it calls those of them that are of old incidents.</summary>
+    public static string OldWord => Terminal.Width < Terminal.PlainWidth ? $"of old incidents ({ItemRow.OldSign})" : "of old incidents";
+
     /// <param name="console">Its width is that of the lines.</param>
     /// <param name="items">Incident by incident.</param>
     /// <param name="zone">Whose clocks tell a deadline's day.</param>

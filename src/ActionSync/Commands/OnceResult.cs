@@ -22,7 +22,7 @@ internal static class OnceResult
         var listed = await context.Get<ItemListing>().DescribeAsync(work, items, cancellationToken);
         ItemRows.Print(Terminal.Results, listed, context.Options.Reminding.TimeZone);
         if (listed.Count > 0)
-            Terminal.Paragraph(ListingCounts.Of(listed).ToSentence(hidesClosed: false, ItemRows.OverdueWord));
+            Terminal.Paragraph(ListingCounts.Of(listed).ToSentence(hidesClosed: false, ItemRows.OverdueWord, ItemRows.OldWord));
 
         foreach (var line in UnassignedText.Of(context.Get<UnassignedItems>().Among(items), context.Get<Assignability>(), MostOwners))
             Terminal.Message(line, Indent);

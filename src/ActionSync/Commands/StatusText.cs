@@ -12,9 +12,6 @@ internal static class StatusText
 {
     private const int Hanging = 2;
 
-    /// <summary>Of more items with the same to be said of them only the first are named.</summary>
-    private const int MostNamed = 3;
-
     public static async Task PrintAsync(
         CommandContext context, LedgerTransaction? work, IAsyncEnumerable<ListedItem> items, ItemFilter filter, bool all, CancellationToken cancellationToken)
     {
@@ -23,24 +20,20 @@ internal static class StatusText
         await foreach (var item in items.WithCancellation(cancellationToken))
         {
             counts.Add(item);
-            if (!hidesClosed || !item.Item.State.IsClosed())
+            if (!hidesClosed || item.Item.IsOpen)
                 shown.Add(item);
         }
         ItemRows.Print(Terminal.Results, shown, context.Options.Reminding.TimeZone);
         // What is to be known of many alike is said once: a tracker that cannot be reached concerns every item that waits for it.
         foreach (var alike in shown.SelectMany(listed => Notes(listed.Item).Select(note => (listed.Short, Note: note))).GroupBy(note => note.Note))
-            Terminal.Paragraph($"{Names([.. alike.Select(note => note.Short)])}: {alike.Key}", Hanging);
+            Terminal.Paragraph($"{SomeNames.Of([.. alike.Select(note => note.Short)])}: {alike.Key}", Hanging);
         if (counts.Total > 0)
-            Terminal.Paragraph(counts.ToSentence(hidesClosed, ItemRows.OverdueWord), Hanging);
+            Terminal.Paragraph(counts.ToSentence(hidesClosed, ItemRows.OverdueWord, ItemRows.OldWord), Hanging);
         else
             await PrintNothingAsync(context, work, filter, cancellationToken);
         foreach (var waiting in AwaitingConfirmation.Of(shown.Select(listed => listed.Item)))
             Terminal.Paragraph($"{waiting.Subject}: {waiting.Text} {waiting.Next}", Hanging);
     }
-
-    private static string Names(IReadOnlyList<string> names) => names.Count <= MostNamed
-        ? string.Join(", ", names)
-        : $"{string.Join(", ", names.Take(MostNamed))} and {names.Count - MostNamed} more";
 
     private static IEnumerable<string> Notes(LedgerItem item)
     {

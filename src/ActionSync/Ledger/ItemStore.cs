@@ -158,6 +158,10 @@ internal sealed class ItemStore(LedgerTransaction work)
     public Task<int> UnreadAsync(CancellationToken cancellationToken) => work.SingleAsync<int>(
         "select count(*) from items where unread is not null and state not in ('done', 'wont_do', 'duplicate')", null, cancellationToken);
 
+    /// <summary>Everybody who owns an item, as the items name them.</summary>
+    public Task<IReadOnlyList<string>> OwnersAsync(CancellationToken cancellationToken) => work.QueryAsync<string>(
+        "select distinct owner from items where owner is not null", null, cancellationToken);
+
     /// <summary>The places where issues live, with the tracker name they were made under.</summary>
     public Task<IReadOnlyList<IssuePlace>> PlacesAsync(CancellationToken cancellationToken) => work.QueryAsync<IssuePlace>(
         "select tracker, server, place, count(distinct issue_id) as issues from items where issue_id is not null and tracker is not null and server is not null and place is not null group by tracker, server, place order by tracker",

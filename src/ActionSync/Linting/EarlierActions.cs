@@ -45,7 +45,7 @@ internal sealed class EarlierActions(RemindingOptions reminding)
         { State: ItemState.WontDo } => "it won't be done",
         { State: ItemState.Missing } => "its issue is gone",
         { IsWithdrawn: true } => "withdrawn",
-        { IsBacklog: true } => "in the backlog",
+        { IsBacklog: true } => "recorded as backlog, without an issue",
         { IsIgnored: true } => "recorded without an issue",
         { Deadline: { } deadline } when item.IsOverdue(now, reminding.TimeZone) => $"overdue since {Day(deadline.DayIn(reminding.TimeZone))}",
         _ => "still open",

@@ -1,11 +1,10 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.People;
 
 namespace ActionSync.Listing;
 
 /// <summary>Whether an item passes a filter: what the database can tell is a selection, the rest is looked at item by item.</summary>
-internal sealed class FilterMatch(ItemFilter filter, PeopleDirectory people)
+internal sealed class FilterMatch(ItemFilter filter, IReadOnlyList<OwnerFilter> owners)
 {
     /// <summary>What the database can tell; null where nothing can pass.</summary>
     public static async Task<ItemSelection?> SelectionAsync(ItemFilter filter, LedgerTransaction work, CancellationToken cancellationToken)
@@ -27,24 +26,11 @@ internal sealed class FilterMatch(ItemFilter filter, PeopleDirectory people)
     /// <summary>The rest, for an item of that selection.</summary>
     public bool Passes(ListedItem item) =>
         (!filter.Overdue || item.IsOverdue)
-        && (filter.Owners.Count == 0 || filter.Owners.Any(owner => IsOwner(owner, item)))
+        && (owners.Count == 0 || owners.Any(owner => owner.Passes(item)))
         && (filter.Teams.Count == 0 || filter.Teams.Contains(item.Team ?? PersonText.Nobody, StringComparer.OrdinalIgnoreCase))
         && (filter.Trackers.Count == 0 || filter.Trackers.Contains(item.Item.Tracker, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>A whole id means that incident; anything else is the beginning of ids.</summary>
     private static IReadOnlyList<string> Incidents(ItemFilter filter, IReadOnlyList<string> ids) =>
         [.. filter.Incidents.SelectMany(asked => IncidentNames.Whole(ids, asked) is { } whole ? [whole] : IncidentNames.Begun(ids, asked)).Distinct()];
-
-    /// <summary>An address means that person; anything else may be a part of an address, a name or an account.</summary>
-    private bool IsOwner(string asked, ListedItem listed)
-    {
-        if (listed.Item.Owner is not { } owner)
-            return asked.Equals(PersonText.Nobody, StringComparison.OrdinalIgnoreCase);
-        var address = people.AddressOf(owner, listed.Incident.Participants) ?? owner;
-        if ((people.Find(asked)?.Address ?? PersonText.Read(asked)?.Address) is { } meant)
-            return meant.Equals(address, StringComparison.OrdinalIgnoreCase);
-        var person = people.FindByAddress(address);
-        return new[] { owner, address, person?.Name }.Concat(person?.Accounts.Values ?? [])
-            .Any(word => word?.Contains(asked, StringComparison.OrdinalIgnoreCase) == true);
-    }
 }

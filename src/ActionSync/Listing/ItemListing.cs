@@ -2,21 +2,24 @@ using System.Runtime.CompilerServices;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
+using ActionSync.Planning;
 using ActionSync.Reminders;
+using ActionSync.Reminders.Policy;
 
 namespace ActionSync.Listing;
 
 /// <summary>Lists items by a filter, incident by incident, for <c>status</c>, the pages and the API alike.</summary>
-internal sealed class ItemListing(Snoozes snoozes, PeopleDirectory people, GroupDirectory groups, RemindingOptions reminding, TimeProvider clock)
+internal sealed class ItemListing(
+    Snoozes snoozes, PeopleDirectory people, GroupDirectory groups, UnassignedItems unassigned, Router router, RemindingOptions reminding, TimeProvider clock)
 {
     /// <summary>The items that pass, streamed: there may be many thousands.</summary>
     public async IAsyncEnumerable<ListedItem> ListAsync(
         LedgerTransaction work, ItemFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var match = new FilterMatch(filter, people);
         if (await FilterMatch.SelectionAsync(filter, work, cancellationToken) is not { } selection)
             yield break;
         // Read before the stream begins: a connection answers one question at a time.
+        var match = new FilterMatch(filter, await OwnerFilter.MeantAsync(filter.Owners, people, work, cancellationToken));
         var incidents = selection.Incidents.Count > 0 ? selection.Incidents : await work.Incidents.IdsAsync(cancellationToken);
         var describe = await DescriptionAsync(work, incidents, cancellationToken);
         await foreach (var item in work.Items.SelectedAsync(selection).WithCancellation(cancellationToken))
@@ -43,8 +46,13 @@ internal sealed class ItemListing(Snoozes snoozes, PeopleDirectory people, Group
         {
             // An item whose incident is gone from the ledger, which verify finds, is listed all the same.
             var brief = briefs.GetValueOrDefault(item.IncidentId) ?? new IncidentBrief { Id = item.IncidentId, Title = item.IncidentId };
-            return new ListedItem(
-                item, brief, names.Of(item), current.GetValueOrDefault(item.Key), groups.Of(item.Owner, brief), item.IsOverdue(now, reminding.TimeZone));
+            var isOverdue = item.IsOverdue(now, reminding.TimeZone);
+            return new ListedItem(item, brief, names.Of(item), current.GetValueOrDefault(item.Key), groups.Of(item.Owner, brief), isOverdue)
+            {
+                IsUnassigned = unassigned.IsUnassigned(item),
+                IsOld = isOverdue && OldIncident.IsOf(item.Deadline, item.FirstSeenAt, reminding),
+                IgnoredBy = item.IsIgnored ? router.IgnoringRoute(item, brief) : null,
+            };
         };
     }
 

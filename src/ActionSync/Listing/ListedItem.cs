@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Planning;
 using ActionSync.Reminders.Policy;
 
 namespace ActionSync.Listing;
@@ -11,8 +12,18 @@ namespace ActionSync.Listing;
 /// <param name="IsOverdue">Past its deadline, and still to be done.</param>
 internal sealed record ListedItem(LedgerItem Item, IncidentBrief Incident, string Short, Snooze? Snooze, string? Team, bool IsOverdue)
 {
-    /// <summary>Its issue is there and surely assigned to nobody, whoever the document names.</summary>
-    public bool IsUnassigned => !Item.State.IsClosed()
-        && Item is { Issue: not null, State: not ItemState.Missing, Fields.Owner: { Current: null, Unseen: false } }
-        && Item.Unread.All(unread => unread.Field is not null and not ItemField.Owner);
+    /// <summary>Somebody owns it, and nobody is assigned; see <see cref="UnassignedItems"/>.</summary>
+    public bool IsUnassigned { get; init; }
+
+    /// <summary>It is overdue, and was for long when it was first seen; see <see cref="OldIncident"/>.</summary>
+    public bool IsOld { get; init; }
+
+    /// <summary>The route that ignores it, as in <c>Routes:1 (Priority P3, P4)</c>; null where none does.</summary>
+    public string? IgnoredBy { get; init; }
+
+    /// <summary>The same as the end of a sentence, for an item that is ignored.</summary>
+    public string IgnoredByText => $"{IgnoredBy ?? "a route that the configuration no longer has, until the next pass"}: recorded, without an issue";
+
+    /// <summary>Something is left to do, and nobody owns it.</summary>
+    public bool IsNobodys => Item is { IsOpen: true, Owner: null };
 }

@@ -18,10 +18,13 @@ namespace ActionSync.Listing;
 /// <param name="Short">The shortest name that every command takes for it.</param>
 /// <param name="SnoozedUntil">The day on which reminders come again, yyyy-MM-dd; null where it is not snoozed.</param>
 /// <param name="Team">The group of its owner, else of its service; null for none.</param>
+/// <param name="Unassigned">Somebody owns it, and nobody is assigned, or can be.</param>
+/// <param name="OldIncident">It is overdue, and was so for long when it was first seen: reminded of once a week, and never escalated.</param>
+/// <param name="IgnoredBy">The route that ignores it, so that it gets no issue and is not open; null where none does.</param>
 internal sealed record StatusEntry(
     string Incident, string Key, string Title, string? Owner, string Priority, string? Deadline, string? Type, string State,
     string? Tracker, string? Issue, string? Url, bool Overdue, bool? OnTime, bool Withdrawn, string? Problem, IReadOnlyList<StatusUnread> Unread,
-    string? LinkedTo, bool Held, bool Backlog, string Short, string IncidentTitle, string? SnoozedUntil, string? Team)
+    string? LinkedTo, bool Held, bool Backlog, string Short, string IncidentTitle, string? SnoozedUntil, string? Team, bool Unassigned, bool OldIncident, string? IgnoredBy)
 {
     public static StatusEntry Of(ListedItem listed, TimeZoneInfo zone)
     {
@@ -30,7 +33,8 @@ internal sealed record StatusEntry(
             item.IncidentId, item.Key, item.Title, item.Owner, item.Priority.ToString(), item.Deadline?.ToText(zone), item.Type, item.State.ToWord(),
             item.Tracker, item.Issue?.Number, item.Url, listed.IsOverdue, item.IsOnTime(zone), item.IsWithdrawn, item.Problem?.Text,
             [.. item.Unread.Select(u => new StatusUnread(u.What, u.Why))], item.LinkedTo, item.IsHeld, item.IsBacklog, listed.Short, listed.Incident.Title,
-            listed.Snooze?.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), listed.Team);
+            listed.Snooze?.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), listed.Team, listed.IsUnassigned,
+            listed.IsOld, listed.IgnoredBy);
     }
 }
 

@@ -28,6 +28,17 @@ internal sealed class Router(IReadOnlyList<RouteOptions> routes)
         return item with { Tracker = tracker, Problem = tracker is null ? NoRoute : item.Problem?.Code == ProblemCode.NoRoute ? null : item.Problem };
     }
 
+    /// <summary>The route that ignores the item, as in <c>Routes:1 (Priority P3, P4)</c>; null where the first that matches leads to a tracker.</summary>
+    public string? IgnoringRoute(LedgerItem item, IncidentBrief incident)
+    {
+        var (index, route) = routes.Index().FirstOrDefault(route => Matches(route.Item.When, item, incident));
+        return route is { Tracker: Ignore } ? $"Routes:{index} ({Conditions(route)})" : null;
+    }
+
+    private static string Conditions(RouteOptions route) => route.IsOpen ? "matches everything"
+        : string.Join("; ", route.When.All.Where(condition => condition.Patterns.Count > 0)
+            .Select(condition => $"{condition.Key} {string.Join(", ", condition.Patterns)}"));
+
     private static bool Matches(RouteConditions when, LedgerItem item, IncidentBrief incident) =>
         Fits(when.Service, [incident.Service, .. incident.AffectedServices])
         && Fits(when.Severity, incident.Severity)

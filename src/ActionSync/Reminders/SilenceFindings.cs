@@ -17,7 +17,7 @@ internal sealed class SilenceFindings(ReminderFactsReader reader, PeopleDirector
         var facts = await reader.ReadAsync(now, ReminderMode.Now, Priority.P4, cancellationToken);
         var silence = new Silence(facts.Mutes, new ReminderCalendar(options).DayOf(now));
         var routing = new ReminderRouting(options, _recipients, facts.Unreachable, silence);
-        var ofSilent = facts.Items.Where(item => item is { OwnerHasLeft: false, Withdrawn: false, IsBacklog: false })
+        var ofSilent = facts.Items.Where(item => item is { OwnerHasLeft: false, Withdrawn: false, IsBacklog: false, IsIgnored: false })
             .Select(item => (Item: item, Owner: _recipients.Find(item.Owner, item.Participants)))
             .Where(owned => owned.Owner is { HasLeft: false } owner && silence.Of(owner) is not null)
             .ToLookup(owned => owned.Owner!.Address, owned => owned.Item);

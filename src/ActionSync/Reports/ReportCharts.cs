@@ -21,7 +21,7 @@ internal static class ReportCharts
         ("overdue", "overdue", c => c.Overdue),
         ("open", "open, not due yet", c => c.Open),
         ("wontdo", "won't do", c => c.WontDo),
-        ("backlog", "backlog, without an issue", c => c.Backlog),
+        ("backlog", "backlog or ignored, without an issue", c => c.Backlog),
         ("before", "done before it was first seen, with no date or deadline to go by", c => c.DoneBefore),
     ];
 

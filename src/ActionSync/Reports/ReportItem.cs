@@ -13,7 +13,7 @@ internal enum ItemResult
     Open,
     WontDo,
 
-    /// <summary>Not closed, and recorded without an issue: nobody's promise.</summary>
+    /// <summary>Not closed, and recorded without an issue, as backlog or since a route ignores it: nobody's promise.</summary>
     Backlog,
 
     /// <summary>It was done when it was first seen, and nobody knows since when, or it had no deadline.</summary>
@@ -57,6 +57,9 @@ internal sealed record ReportItem
 
     /// <summary>The moves of its deadline, oldest first.</summary>
     public IReadOnlyList<DeadlineMove> Moves { get; init; } = [];
+
+    /// <summary>Somebody is to do it.</summary>
+    public bool IsOpen => Result is ItemResult.Open or ItemResult.Overdue;
 
     /// <summary>From the start to its being done; null for items that are not done.</summary>
     public double? DaysToClose => State == ItemState.Done && ClosedAt is { } closed ? Math.Max(0, (closed - StartedAt).TotalDays) : null;

@@ -95,8 +95,8 @@ internal static class ReportMaking
     private static List<PreventedIncident> Prevented(IReadOnlyList<ReportItem> items) =>
     [
         .. items.GroupBy(i => i.IncidentId)
-            .Where(g => !g.Any(i => IsPrevention(i) && !i.State.IsClosed()))
-            .Select(g => new PreventedIncident(g.Key, g.First().IncidentTitle, g.Count(IsPrevention), g.Count(i => !i.State.IsClosed())))
+            .Where(g => !g.Any(i => IsPrevention(i) && i.IsOpen))
+            .Select(g => new PreventedIncident(g.Key, g.First().IncidentTitle, g.Count(IsPrevention), g.Count(i => i.IsOpen)))
             .OrderBy(i => i.Prevention).ThenBy(i => i.Id, NaturalOrder.Comparer),
     ];
 

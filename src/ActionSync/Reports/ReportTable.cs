@@ -28,7 +28,7 @@ internal static class ReportTable
         Row(text, "", "on time", "late", "overdue", "open", "won't do", "kept");
         Row(text, "All", report.Total);
         if (report.Total.Backlog > 0)
-            text.AppendLine().AppendLine($"Backlog, recorded without an issue: {report.Total.Backlog}");
+            text.AppendLine().AppendLine($"Backlog or ignored, recorded without an issue: {report.Total.Backlog}");
         if (report.Total.DoneBefore > 0)
             text.AppendLine().AppendLine($"Done before they were first seen, with no date or deadline to go by: {report.Total.DoneBefore}");
         Kept(text, report, width);

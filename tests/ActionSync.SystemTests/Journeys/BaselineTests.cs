@@ -22,7 +22,7 @@ public sealed class BaselineTests : IDisposable
         var status = await _actionsync.StatusAsync();
         Assert.Equal(("done", false), (status[0].GetProperty("state").GetString(), status[0].GetProperty("backlog").GetBoolean()));
         Assert.All(status.Skip(1), item => Assert.Equal((true, false), (item.GetProperty("backlog").GetBoolean(), item.GetProperty("overdue").GetBoolean())));
-        Assert.Contains("Backlog, recorded without an issue: 80", (await _actionsync.RunAsync("report")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("Backlog or ignored, recorded without an issue: 80", (await _actionsync.RunAsync("report")).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.Contains("it is backlog", (await _actionsync.RunAsync("remind", "--preview")).Stdout, StringComparison.Ordinal);
         (await _actionsync.RunAsync("verify")).Exits(0);
 

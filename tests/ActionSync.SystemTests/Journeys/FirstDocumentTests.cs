@@ -18,8 +18,8 @@ public sealed class FirstDocumentTests : IDisposable
 
         Assert.Equal(5, _actionsync.Pages.Count);
         Assert.Contains("+ 5 new", first.Stdout, StringComparison.Ordinal);
-        Assert.Equal(5, first.Stdout.Split('\n').Count(line => line.EndsWith("  overdue", StringComparison.Ordinal)));
-        Assert.Contains("5 open, 5 overdue", first.Stdout, StringComparison.Ordinal);
+        Assert.Equal(5, first.Stdout.Split('\n').Count(line => line.EndsWith("  overdue, old incident", StringComparison.Ordinal)));
+        Assert.Contains("5 open, 5 overdue, 5 of old incidents", first.Stdout, StringComparison.Ordinal);
         var page = _actionsync.Pages[0];
         Assert.Equal("INC-2024-0142-01-add-connection-pool-utilization-alerting-at-70-warning-and-85-critical-thresholds.md", page.Name);
         Assert.Equal(
@@ -73,7 +73,10 @@ public sealed class FirstDocumentTests : IDisposable
         string[] names = ["incident", "key", "title", "owner", "priority", "deadline", "type", "state", "tracker", "issue", "url", "overdue", "onTime"];
         // The flag stands beside the state, behind what programs rely on.
         Assert.Equal(
-            [.. names, "withdrawn", "problem", "unread", "linkedTo", "held", "backlog", "short", "incidentTitle", "snoozedUntil", "team"],
+            [
+                .. names, "withdrawn", "problem", "unread", "linkedTo", "held", "backlog", "short", "incidentTitle", "snoozedUntil", "team", "unassigned",
+                "oldIncident", "ignoredBy",
+            ],
             item.EnumerateObject().Select(p => p.Name));
         Assert.Equal("INC-1/add-an-alert", item.GetProperty("key").GetString());
         // A time is told in Reminding:TimeZone, as everywhere.

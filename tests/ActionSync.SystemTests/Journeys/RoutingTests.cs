@@ -27,6 +27,15 @@ public sealed class RoutingTests : IDisposable
         var status = await _actionsync.StatusAsync();
         Assert.Equal(["board", "none"], status.Select(item => item.GetProperty("tracker").GetString()));
         Assert.False(status[1].GetProperty("overdue").GetBoolean());
+        Assert.Equal("Routes:1 (Priority P2..P4)", status[1].GetProperty("ignoredBy").GetString());
+        Assert.EndsWith("\n1 open, 1 overdue, 1 of old incidents; 1 ignored (--all shows it)\n", (await _actionsync.RunAsync("status")).Exits(0).Stdout,
+            StringComparison.Ordinal);
+        Assert.Contains("  ignored", (await _actionsync.RunAsync("status", "--all")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("Routes:1 (Priority P2..P4): recorded, without an issue", (await _actionsync.RunAsync("item", "INC-1/2")).Exits(0).Stdout,
+            StringComparison.Ordinal);
+        Assert.Contains("INC-1/2: ignored by Routes:1 (Priority P2..P4)", (await _actionsync.RunAsync("history", "INC-1")).Exits(0).Stdout,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("ignored by", (await _actionsync.RunAsync("history", "INC-1/1")).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.Contains("recorded without an issue: 1", (await _actionsync.RunAsync("report")).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.Contains("its route ignores it", (await _actionsync.RunAsync("remind", "--preview")).Stdout, StringComparison.Ordinal);
         Assert.Contains("since its route ignores it", (await _actionsync.RunAsync("recreate", "INC-1/tidy-up")).Exits(1).Stderr, StringComparison.Ordinal);

@@ -48,7 +48,9 @@ public sealed class StatusTests : IDisposable
         Assert.Equal(status.Lines, plain.Lines);
 
         var history = await _actionsync.RunInTerminalAsync(80, NoVariables, "history");
-        Assert.All(history.Lines, line => Assert.True(DisplayText.Width(line) <= 80, line));
+        // A file's name is never cut, so that it can be copied; one that is longer than a line has a line of its own.
+        Assert.All(history.Lines, line => Assert.True(DisplayText.Width(line) <= 80 || !line.Trim().Contains(' ', StringComparison.Ordinal), line));
+        Assert.DoesNotContain(history.Lines.Take(720), line => line.Contains('…', StringComparison.Ordinal));
         Assert.Equal(1320, history.Lines.Count(line => line.StartsWith("  20", StringComparison.Ordinal)));
 
         // Where nobody looks, nothing is folded, shortened or coloured.
@@ -66,6 +68,9 @@ public sealed class StatusTests : IDisposable
     [InlineData("INC-1/1 INC-2/1", "--owner", "ALICE@company.com")]
     [InlineData("INC-1/2", "--owner", "lindq")]
     [InlineData("INC-1/2", "--owner", "Mira Lindqvist")]
+    [InlineData("INC-1/1 INC-2/1", "--owner", "ice@comp")]
+    [InlineData("INC-1/1 INC-2/1", "--owner", "alice@company")]
+    [InlineData("INC-1/1 INC-2/1", "--owner", "alice@company.co")]
     [InlineData("INC-1/2 INC-2/2", "--owner", "mira", "nobody")]
     [InlineData("INC-1/1 INC-1/2", "--priority", "P0..P1")]
     [InlineData("INC-1/1 INC-2/2", "--priority", "p1,P4", "--owner", "alice", "--owner", "nobody")]
@@ -111,7 +116,8 @@ public sealed class StatusTests : IDisposable
         string[] members =
         [
             "incident", "key", "title", "owner", "priority", "deadline", "type", "state", "tracker", "issue", "url", "overdue", "onTime", "withdrawn",
-            "problem", "unread", "linkedTo", "held", "backlog", "short", "incidentTitle", "snoozedUntil", "team",
+            "problem", "unread", "linkedTo", "held", "backlog", "short", "incidentTitle", "snoozedUntil", "team", "unassigned",
+            "oldIncident", "ignoredBy",
         ];
         var items = await _actionsync.StatusAsync();
         Assert.Equal(5, items.Count);
@@ -124,11 +130,11 @@ public sealed class StatusTests : IDisposable
     public async Task The_summary_counts_and_a_withdrawn_item_is_not_overdue()
     {
         (await _actionsync.OnceAsync(Json("INC-1", Item("Add an alert"), Item("Write a test"), Item("Drop the table", status: "done")))).Exits(0);
-        Assert.EndsWith("\n2 open, 2 overdue; 1 done (--all shows it)\n", (await _actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.EndsWith("\n2 open, 2 overdue, 2 of old incidents; 1 done (--all shows it)\n", (await _actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
 
         (await _actionsync.OnceAsync(Json("INC-1", Item("Add an alert"), Item("Drop the table", status: "done")))).Exits(0);
         var status = (await _actionsync.RunAsync("status")).Exits(0).Stdout;
-        Assert.EndsWith("\n2 open, 1 overdue, 1 withdrawn; 1 done (--all shows it)\n", status, StringComparison.Ordinal);
+        Assert.EndsWith("\n2 open, 1 overdue, 1 of old incidents, 1 withdrawn; 1 done (--all shows it)\n", status, StringComparison.Ordinal);
         Assert.Single(status.Split('\n'), line => line.EndsWith("  withdrawn", StringComparison.Ordinal));
 
         (await _actionsync.RunAsync("done", "INC-1/1")).Exits(0);
@@ -159,6 +165,41 @@ public sealed class StatusTests : IDisposable
         Assert.Contains("4 open", (await _actionsync.RunAsync("--data", _actionsync["elsewhere"], "status")).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.Contains("Add an alert", (await _actionsync.RunAsync("history", "INC-1", "--data", "elsewhere")).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_actionsync["data", "archive"]));
+    }
+
+    [Fact]
+    public async Task A_whole_address_is_that_one_person_and_no_part_of_anothers()
+    {
+        var document = Of("INC-1", Item("One", owner: "bob@acme.com"), Item("Two", owner: "jimbob@acme.com"));
+        document["participants"] = JsonNode.Parse("""[{"name": "山田 太郎", "email": "jimbob@acme.com"}, {"name": "Bob Gray", "email": "other@acme.com"}]""");
+        (await _actionsync.OnceAsync(document.ToJsonString())).Exits(0);
+
+        Assert.Equal(["One"], await TitlesAsync("bob@acme.com"));
+        Assert.Equal(["One", "Two"], await TitlesAsync("bob@acme"));
+        // The document tells what somebody is called whose address it gives.
+        Assert.Equal(["Two"], await TitlesAsync("太郎"));
+        Assert.Empty(await TitlesAsync("Gray"));
+
+        async Task<IEnumerable<string?>> TitlesAsync(string owner) =>
+            JsonDocument.Parse((await _actionsync.RunAsync("status", "--json", "--owner", owner)).Exits(0).Stdout).RootElement.EnumerateArray()
+                .Select(item => item.GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task Every_row_of_nobody_is_counted_and_an_overdue_item_of_an_old_incident_is_marked()
+    {
+        var soon = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-3).ToString("yyyy-MM-dd", null);
+        (await _actionsync.OnceAsync(Json("INC-1", Item("Old", owner: null, deadline: "2024-01-22"), Item("Late", deadline: soon),
+            Item("Later", owner: null, deadline: "2099-01-22")))).Exits(0);
+
+        var status = await _actionsync.RunInTerminalAsync(80, NoVariables, "status");
+
+        Assert.Equal(2, status.Lines.Count(line => line.Contains(" nobody ", StringComparison.Ordinal)));
+        Assert.Contains("3 open, 2 overdue (!), 1 of old incidents (*), 2 owned by nobody", status.Lines);
+        Assert.Single(status.Lines, line => line.EndsWith("!*2024-01-22", StringComparison.Ordinal));
+        Assert.Single(status.Lines, line => line.EndsWith($" !{soon}", StringComparison.Ordinal));
+        Assert.Equal([true, false, false], (await _actionsync.StatusAsync()).Select(item => item.GetProperty("oldIncident").GetBoolean()));
+        Assert.Contains("open, overdue, of an old incident", (await _actionsync.RunAsync("item", "INC-1/1")).Exits(0).Stdout, StringComparison.Ordinal);
     }
 
     private async Task TakeInAsync()

@@ -51,5 +51,8 @@ public sealed class HumanWordsTests
 
     private static ListedItem Item(string key, string owner, string title) => new(
         ReminderHarness.Some.Item(key, owner: owner, title: title) with { State = ActionSync.Items.ItemState.InProgress },
-        ReminderHarness.Some.Incident(key.Split('/')[0]), key, null, null, IsOverdue: false);
+        ReminderHarness.Some.Incident(key.Split('/')[0]), key, null, null, IsOverdue: false)
+    {
+        IsUnassigned = true,
+    };
 }
