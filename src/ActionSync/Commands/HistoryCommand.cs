@@ -76,9 +76,7 @@ internal static class HistoryCommand
         CommandContext context, LedgerTransaction work, IReadOnlyList<HistoryEntry> entries, CancellationToken cancellationToken)
     {
         var keys = entries.Select(entry => entry.Item).OfType<string>().ToHashSet();
-        List<LedgerItem> ignored = [];
-        foreach (var incident in entries.Select(entry => entry.Incident).Distinct())
-            ignored.AddRange((await work.Items.OfIncidentAsync(incident, cancellationToken)).Where(item => item.IsIgnored && keys.Contains(item.Key)));
+        List<LedgerItem> ignored = [.. (await work.Items.IgnoredAsync(cancellationToken)).Where(item => keys.Contains(item.Key))];
         foreach (var route in (await context.Get<ItemListing>().DescribeAsync(work, ignored, cancellationToken)).GroupBy(listed => listed.IgnoredByText))
             Terminal.Paragraph($"{SomeNames.Of([.. route.Select(listed => listed.Short)])}: ignored by {route.Key}.", 2);
     }

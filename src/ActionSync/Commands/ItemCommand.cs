@@ -67,8 +67,8 @@ internal static class ItemCommand
         yield return ("Incident", $"{item.IncidentId}  {listed.Incident.Title}");
         yield return ("State", string.Join(", ", new[]
         {
-            item.State.ToWord(), listed.IsOverdue ? "overdue" : null, listed.IsOld ? "of an old incident" : null, listed.IsUnassigned ? "assigned to nobody" : null,
-            item.IsWithdrawn ? "withdrawn" : null, item.IsHeld ? "held" : null, item.IsBacklog ? "backlog" : null,
+            item.State.ToWord(), listed.IsOverdue ? "overdue" : null, listed.IsOld ? "of an old incident" : null,
+            listed.IsUnassigned ? "assigned to nobody" : null, item.IsWithdrawn ? "withdrawn" : null, item.IsHeld ? "held" : null, item.IsBacklog ? "backlog" : null,
             item.IsIgnored ? "ignored" : null,
         }.OfType<string>()));
         if (item.IsIgnored)

@@ -51,7 +51,8 @@ internal static class Misspelling
 
     private static string Takes(Command command) => command.Arguments.Count == 0
         ? "has no arguments"
-        : $"has the arguments {string.Join(' ', command.Arguments.Select(argument => argument.HelpName ?? argument.Name))}";
+        : $"has the {(command.Arguments.Count == 1 ? "argument" : "arguments")} "
+            + string.Join(' ', command.Arguments.Select(argument => argument.HelpName ?? argument.Name));
 
     private static string Suggestion(string word, IEnumerable<string> known) => Nearest.OrBegun(word, [.. known]) is { } near ? $": did you mean {near}?" : ".";
 }

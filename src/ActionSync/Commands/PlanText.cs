@@ -161,7 +161,7 @@ internal static class PlanText
         { Step: { Instead: PendingAction.Held } step } => $"  (held: would wait for {ConfirmHint.Of(step.Item.IncidentId)})",
         { Item.IsHeld: true } => $"  (held: waits for {ConfirmHint.Of(item.Item.IncidentId)})",
         { Item.IsBacklog: true } => "  (backlog: has no issue and gets none)",
-        { Item.IsIgnored: true } => $"  (no issue: {LedgerItem.IgnoredText})",
+        { Item.IsIgnored: true } => $"  ({LedgerItem.IgnoredText})",
         { Wait: DryRunWait.NoRoute } => "  (waits: no route)",
         { Wait: DryRunWait.Cap } => "  (waits for a later pass: MaxCreatesPerRun)",
         { Wait: DryRunWait.Tracker } => $"  (waits: {item.Item.Tracker} takes none now)",

@@ -23,7 +23,8 @@ internal sealed record DryRunResult(IReadOnlyList<DryRunIncident> Incidents, IRe
     public bool IsIncomplete => Trackers.Any(tracker => tracker.Trouble is not null);
 
     /// <summary>
-    /// Owners of items that would get an issue, now or later, with nobody assigned, with what their tracker says, or the configuration alone where it cannot be asked.
+    /// Owners of items that would get an issue, now or later, with nobody assigned, with what their tracker says, or the configuration alone where it
+    /// cannot be asked.
     /// </summary>
     public IReadOnlyList<UnassignedOwner> Unassigned =>
     [

@@ -2,7 +2,9 @@ using ActionSync.Sync.Publishing;
 
 namespace ActionSync.DryRun;
 
-/// <summary>How many items would come to what; every item counts once, Nobodys and NotKnown among Create, Unassigned and Ownerless among Create and Wait.</summary>
+/// <summary>
+/// How many items would come to what; every item counts once, Nobodys and NotKnown among Create, Unassigned and Ownerless among Create and Wait.
+/// </summary>
 /// <param name="Create">By the trackers' names.</param>
 /// <param name="Nobodys">To be created with nobody assigned, for whatever reason.</param>
 /// <param name="NotKnown">To be created, and the tracker could not be asked.</param>

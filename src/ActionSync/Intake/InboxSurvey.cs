@@ -74,7 +74,8 @@ internal sealed class InboxSurvey(
                 left.Add(new LeftEntry(inbox.NameOf(path),
                     $"ends too early, and is waited for until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC in case somebody still writes it.",
                     MayBeDocument: true));
-            foreach (var name in (await new SeenFileStore(work).InStateAsync(SeenFileState.Left, cancellationToken)).Where(IsThere).Select(file => inbox.NameOf(file.Path)))
+            var known = await new SeenFileStore(work).InStateAsync(SeenFileState.Left, cancellationToken);
+            foreach (var name in known.Where(IsThere).Select(file => inbox.NameOf(file.Path)))
             {
                 if (left.All(entry => entry.Name != name))
                     left.Add(new LeftEntry(name, "is no incident; actionsync check says why.", MayBeDocument: false));

@@ -158,6 +158,10 @@ internal sealed class ItemStore(LedgerTransaction work)
     public Task<int> UnreadAsync(CancellationToken cancellationToken) => work.SingleAsync<int>(
         "select count(*) from items where unread is not null and state not in ('done', 'wont_do', 'duplicate')", null, cancellationToken);
 
+    /// <summary>The items that their route ignores.</summary>
+    public Task<IReadOnlyList<LedgerItem>> IgnoredAsync(CancellationToken cancellationToken) => SelectAsync(
+        $"tracker = '{LedgerItem.NoTracker}' and issue_id is null and state = 'pending'", new { }, cancellationToken);
+
     /// <summary>Everybody who owns an item, as the items name them.</summary>
     public Task<IReadOnlyList<string>> OwnersAsync(CancellationToken cancellationToken) => work.QueryAsync<string>(
         "select distinct owner from items where owner is not null", null, cancellationToken);

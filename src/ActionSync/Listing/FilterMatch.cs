@@ -26,6 +26,7 @@ internal sealed class FilterMatch(ItemFilter filter, IReadOnlyList<OwnerFilter> 
     /// <summary>The rest, for an item of that selection.</summary>
     public bool Passes(ListedItem item) =>
         (!filter.Overdue || item.IsOverdue)
+        && (!filter.OnlyOpen || item.Item.IsOpen)
         && (owners.Count == 0 || owners.Any(owner => owner.Passes(item)))
         && (filter.Teams.Count == 0 || filter.Teams.Contains(item.Team ?? PersonText.Nobody, StringComparer.OrdinalIgnoreCase))
         && (filter.Trackers.Count == 0 || filter.Trackers.Contains(item.Item.Tracker, StringComparer.OrdinalIgnoreCase));

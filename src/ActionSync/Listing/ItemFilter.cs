@@ -24,7 +24,7 @@ internal sealed record ItemFilter
     /// <summary>Only what is past its deadline.</summary>
     public bool Overdue { get; init; }
 
-    /// <summary>Only what is not closed.</summary>
+    /// <summary>Only what is left to do.</summary>
     public bool OnlyOpen { get; init; }
 
     /// <summary>What is not closed, in the order of <see cref="ItemState"/>.</summary>

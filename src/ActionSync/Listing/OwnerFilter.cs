@@ -17,7 +17,8 @@ internal sealed class OwnerFilter(string asked, string? meant, PeopleDirectory p
         IReadOnlyList<string> asked, PeopleDirectory people, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var addresses = asked.Any(text => PersonText.Read(text)?.Address is not null)
-            ? (await work.Items.OwnersAsync(cancellationToken)).Select(owner => people.AddressOf(owner)).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase)
+            ? (await work.Items.OwnersAsync(cancellationToken)).Select(owner => people.AddressOf(owner)).OfType<string>()
+                .ToHashSet(StringComparer.OrdinalIgnoreCase)
             : [];
         return [.. asked.Select(text => new OwnerFilter(text, people.Find(text)?.Address ?? Whole(text), people))];
 
@@ -34,7 +35,8 @@ internal sealed class OwnerFilter(string asked, string? meant, PeopleDirectory p
             return meant.Equals(address, StringComparison.OrdinalIgnoreCase);
         var person = people.FindByAddress(address);
         // The document, too, says what the people are called whose addresses it gives.
-        var names = participants.Where(other => address.Equals(PersonText.Read(other.Email)?.Address, StringComparison.OrdinalIgnoreCase)).Select(other => other.Name);
+        var names = participants.Where(other => address.Equals(PersonText.Read(other.Email)?.Address, StringComparison.OrdinalIgnoreCase))
+            .Select(other => other.Name);
         return names.Concat([owner, address, person?.Name]).Concat(person?.Accounts.Values ?? [])
             .Any(word => word?.Contains(asked.Trim(), StringComparison.OrdinalIgnoreCase) == true);
     }

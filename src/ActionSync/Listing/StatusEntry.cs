@@ -24,7 +24,8 @@ namespace ActionSync.Listing;
 internal sealed record StatusEntry(
     string Incident, string Key, string Title, string? Owner, string Priority, string? Deadline, string? Type, string State,
     string? Tracker, string? Issue, string? Url, bool Overdue, bool? OnTime, bool Withdrawn, string? Problem, IReadOnlyList<StatusUnread> Unread,
-    string? LinkedTo, bool Held, bool Backlog, string Short, string IncidentTitle, string? SnoozedUntil, string? Team, bool Unassigned, bool OldIncident, string? IgnoredBy)
+    string? LinkedTo, bool Held, bool Backlog, string Short, string IncidentTitle, string? SnoozedUntil, string? Team,
+    bool Unassigned, bool OldIncident, string? IgnoredBy)
 {
     public static StatusEntry Of(ListedItem listed, TimeZoneInfo zone)
     {

@@ -1,8 +1,8 @@
 namespace ActionSync.Text;
 
 /// <summary>
-/// Where a line of a script without blanks may not end (kinsoku): before what belongs to the character before it, and behind what opens something. By JIS X 4051
-/// and CLReq, and for the half-width forms alike.
+/// Where a line of a script without blanks may not end (kinsoku): before what belongs to the character before it, and behind what opens something. By
+/// JIS X 4051 and CLReq, and for the half-width forms alike.
 /// </summary>
 internal static class LineBreaks
 {

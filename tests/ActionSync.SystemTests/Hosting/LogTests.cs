@@ -80,7 +80,8 @@ public sealed class LogTests(PostgresFixture postgres) : IDisposable
         log = (await _actionsync.RunAsync("once")).Exits(0).Stderr;
         var states = log.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement)
             .Where(line => line.TryGetProperty("State", out _)).SelectMany(line => line.GetProperty("State").EnumerateObject()).ToList();
-        Assert.All(states.Where(member => member.Name == "Reset"), member => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", member.Value.GetString()));
+        Assert.All(
+            states.Where(member => member.Name == "Reset"), member => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", member.Value.GetString()));
         Assert.Contains(states, member => member.Name == "Reset");
         Assert.DoesNotContain(states, member => Regex.IsMatch(member.Value.ToString(), @"^\d\d/\d\d/\d{4} ", RegexOptions.None, TimeSpan.FromSeconds(5)));
     }

@@ -75,6 +75,17 @@ public sealed class InboxTests : IDisposable
         Assert.DoesNotContain("talk.md", (await _actionsync.RunAsync("status")).Exits(0).Stderr, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Before_a_terminal_the_log_is_folded_too()
+    {
+        _actionsync.Drop("notes.txt", "call Robin");
+
+        var shown = await _actionsync.RunInTerminalAsync(80, new Dictionary<string, string>(), "once");
+
+        Assert.Single(shown.Lines, line => line.Contains("In the drop folder notes.txt does not have the name of a", StringComparison.Ordinal));
+        Assert.All(shown.Lines, line => Assert.True(line.Length <= 80 || !line.Trim().Contains(' ', StringComparison.Ordinal), line));
+    }
+
     private static string Markdown(string id, string title) => $"# {id}: Outage\n\nDate: 2024-01-15\n\n## Action items\n\n- [ ] {title} (@alice)\n";
 
     [Fact]

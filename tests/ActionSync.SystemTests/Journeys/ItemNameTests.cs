@@ -122,7 +122,8 @@ public sealed class ItemNameTests(PostgresFixture postgres) : IDisposable
         await TakeInAsync();
 
         Assert.Contains("AI-7 is done", (await _actionsync.RunAsync("done", "ai-7")).Exits(0).Stdout, StringComparison.Ordinal);
-        Assert.Matches(@"^AI-7 was done already, on \d{4}-\d\d-\d\d \d\d:\d\d: Rehearse the failover\n$", (await _actionsync.RunAsync("done", "AI-7")).Exits(0).Stdout);
+        Assert.Matches(
+            @"^AI-7 was done already, on \d{4}-\d\d-\d\d \d\d:\d\d: Rehearse the failover\n$", (await _actionsync.RunAsync("done", "AI-7")).Exits(0).Stdout);
 
         Assert.Equal("done", Assert.Single(_actionsync.Pages, page => page["title"] == "Rehearse the failover")["status"]);
         Assert.Equal(["done"], (await _actionsync.StatusAsync()).Where(item => item.GetProperty("short").GetString() == "AI-7")

@@ -118,57 +118,6 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Items_are_called_in_the_plan_what_every_command_calls_them_behind_it()
-    {
-        (await _actionsync.RunAsync("once", "--no-remind", Write("old.json", Json("INC-1", Payment("First"), Payment("Second"))))).Exits(0);
-        var file = Write("new.json", Json("INC-1", Payment("Fresh"), Payment("Second"), Payment("First"), WithId("AI-7", Payment("With an id"))));
-
-        using var plan = JsonDocument.Parse((await _actionsync.RunAsync("plan", "--json", file)).Exits(0).Stdout);
-        var shown = (await _actionsync.RunAsync("plan", file)).Exits(0).Stdout;
-        (await _actionsync.RunAsync("once", "--no-remind", file)).Exits(0);
-
-        var foretold = plan.RootElement.GetProperty("items").EnumerateArray().ToDictionary(item => Word(item, "title")!, item => Word(item, "short"));
-        Assert.Equal((await _actionsync.StatusAsync()).ToDictionary(item => Word(item, "title")!, item => Word(item, "short")), foretold);
-        Assert.Equal(["INC-1/1", "INC-1/2", "INC-1/3", "AI-7"], new[] { "First", "Second", "Fresh", "With an id" }.Select(title => foretold[title]));
-        Assert.Contains("  + INC-1/3  Fresh\n", shown.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("  = INC-1/1  First\n", shown.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_waits_for_a_persons_word_counts_among_what_nobody_is_assigned_to_in_both_numbers()
-    {
-        _actionsync.With("Planning:MaxNewItemsPerDocument", "2");
-        Drop(Json("INC-1", Payment("One", owner: "dave@acme.com"), Payment("Two"), Payment("Three", owner: "dave@acme.com"), Payment("Four", owner: null)));
-
-        var plan = (await _actionsync.RunAsync("plan", "--detailed-exitcode")).Exits(3).Stdout;
-
-        Assert.Contains("2 nobody is assigned to; 1 nobody owns; 4 wait: for a person's word", plan, StringComparison.Ordinal);
-        Assert.Contains("Nobody is assigned to 2 items:\n  dave@acme.com, 2 items in hub:", plan.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        using var json = JsonDocument.Parse((await _actionsync.RunAsync("plan", "--json")).Exits(0).Stdout);
-        var totals = json.RootElement.GetProperty("totals");
-        Assert.Equal((0, 2, 1), (totals.GetProperty("nobodys").GetInt32(), totals.GetProperty("unassigned").GetInt32(), totals.GetProperty("ownerless").GetInt32()));
-
-        (await _actionsync.RunAsync("once", "--no-remind")).Exits(3);
-        Assert.Contains("4 open, 2 unassigned, 1 owned by nobody, 4 held", Summary((await _actionsync.RunAsync("status")).Exits(0).Stdout), StringComparison.Ordinal);
-        Assert.Contains("nobody is assigned to 2 items of theirs in hub", (await _actionsync.RunAsync("doctor")).Stdout, StringComparison.Ordinal);
-
-        // How late they are is another matter.
-        static string Summary(string status) => System.Text.RegularExpressions.Regex.Replace(
-            status, @"\d+ (overdue|of old incidents), ", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
-    }
-
-    [Fact]
-    public async Task An_item_that_no_route_matches_is_left_by_plan_as_by_once_and_a_file_that_is_not_there_is_no_plan()
-    {
-        var file = Write("a.json", Json("INC-1", Item("Nobody's", priority: "P4")));
-
-        Assert.Contains("1 waits: no route", (await _actionsync.RunAsync("plan", "--detailed-exitcode", file)).Exits(3).Stdout, StringComparison.Ordinal);
-        (await _actionsync.RunAsync("once", "--no-remind", file)).Exits(3);
-        (await _actionsync.RunAsync("plan", "--detailed-exitcode", file)).Exits(3);
-        Assert.Equal("", (await _actionsync.RunAsync("plan", "nofile.json")).Exits(1).Stdout);
-    }
-
-    [Fact]
     public async Task Beyond_the_cap_of_a_pass_items_wait_and_both_plan_and_once_leave_them()
     {
         _actionsync.With("Trackers:hub:MaxCreatesPerRun", "2");
@@ -272,17 +221,11 @@ public sealed class PlanTests : IAsyncLifetime
         await _jira.DisposeAsync();
     }
 
-    private static JsonObject WithId(string id, JsonObject item)
-    {
-        item["id"] = id;
-        return item;
-    }
-
-    private static JsonObject Payment(string title, string? owner = "bob@acme.com") => Typed("payments", title, owner, "P1");
+    private static JsonObject Payment(string title, string owner = "bob@acme.com") => Typed("payments", title, owner, "P1");
 
     private static JsonObject Ops(string title, string owner = "alice@company.com") => Typed("ops", title, owner, "P2");
 
-    private static JsonObject Typed(string type, string title, string? owner, string priority)
+    private static JsonObject Typed(string type, string title, string owner, string priority)
     {
         var item = Item(title, owner: owner, priority: priority);
         item["type"] = type;

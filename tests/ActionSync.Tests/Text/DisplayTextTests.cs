@@ -52,7 +52,7 @@ public class DisplayTextTests
     [InlineData("監視「決済」を追加", 6, "監視|「決|済」を|追加")]
     [InlineData("ちょっと待って", 6, "ちょっ|と待っ|て")]
     [InlineData("人々が言う", 2, "人々|が|言|う")]
-    [InlineData("見るﾃﾞｰﾀ｡次", 8, "見るﾃﾞｰﾀ｡|次")]
+    [InlineData("見るﾃﾞｰﾀ｡次", 10, "見るﾃﾞｰﾀ｡|次")]
     [InlineData("警告(重要)です", 6, "警告|(重要)|です")]
     [InlineData("in INC-1-監視を追加する.md.", 12, "in|INC-1-監視を追加する.md.")]
     [InlineData("https://example.com/a/long/one、次", 20, "https://example.com/a/long/one、|次")]
