@@ -19,11 +19,12 @@ internal sealed class CommandContext : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private CommandContext(ActionSyncOptions options, Catalog catalog, LedgerAccess access)
+    private CommandContext(ActionSyncOptions options, StartArguments start, Catalog catalog, LedgerAccess access)
     {
         Options = options;
         var services = new ServiceCollection()
             .AddLogging(logging => logging.AddHumanConsole(options.Logging))
+            .AddSingleton(start)
             .AddActionSync(options, catalog, TimeProvider.System)
             .AddDiagnostics();
         if (access == LedgerAccess.ReadOnly)
@@ -42,25 +43,26 @@ internal sealed class CommandContext : IAsyncDisposable
 
     /// <summary>Loads the configuration and runs <paramref name="work"/>; it is cancelled by Ctrl+C and SIGTERM.</summary>
     public static Task<int> RunAsync(ParseResult arguments, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
-        RunAsync(Configure(arguments, config), config, LedgerAccess.ReadWrite, work);
+        RunAsync(Configure(arguments, config), StartOf(arguments, config), config, LedgerAccess.ReadWrite, work);
 
     /// <summary>
     /// As <see cref="RunAsync(ParseResult, ConfigurationOption, Func{CommandContext, CancellationToken, Task{ExitCode}})"/>, for commands that only show:
     /// nothing is written anywhere.
     /// </summary>
     public static Task<int> ShowAsync(ParseResult arguments, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
-        ShowAsync(Configure(arguments, config), config, work);
+        ShowAsync(Configure(arguments, config), StartOf(arguments, config), config, work);
 
     /// <summary>
     /// As <see cref="ShowAsync(ParseResult, ConfigurationOption, Func{CommandContext, CancellationToken, Task{ExitCode}})"/>, for commands that read documents
     /// and connect to nothing: they need no secret.
     /// </summary>
     public static Task<int> ReadAsync(ParseResult arguments, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
-        ShowAsync(Checked(ActionSyncConfiguration.LoadWithoutSecrets(SourcesOf(arguments, config), config.Catalog)), config, work);
+        ShowAsync(
+            Checked(ActionSyncConfiguration.LoadWithoutSecrets(SourcesOf(arguments, config), config.Catalog)), StartOf(arguments, config), config, work);
 
     private static Task<int> ShowAsync(
-        ActionSyncOptions? options, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
-        RunAsync(options, config, LedgerAccess.ReadOnly, async (session, cancellationToken) =>
+        ActionSyncOptions? options, StartArguments start, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
+        RunAsync(options, start, config, LedgerAccess.ReadOnly, async (session, cancellationToken) =>
         {
             try
             {
@@ -74,14 +76,15 @@ internal sealed class CommandContext : IAsyncDisposable
         });
 
     private static async Task<int> RunAsync(
-        ActionSyncOptions? options, ConfigurationOption config, LedgerAccess access, Func<CommandContext, CancellationToken, Task<ExitCode>> work)
+        ActionSyncOptions? options, StartArguments start, ConfigurationOption config, LedgerAccess access,
+        Func<CommandContext, CancellationToken, Task<ExitCode>> work)
     {
         if (options is null)
             return (int)ExitCode.Misused;
         using var stopping = new CancellationTokenSource();
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
-        await using var session = new CommandContext(options, config.Catalog, access);
+        await using var session = new CommandContext(options, start, config.Catalog, access);
         return (int)await GuardAsync(() => session.ExplainedAsync(work, stopping.Token), stopping.Token);
     }
 
@@ -102,6 +105,8 @@ internal sealed class CommandContext : IAsyncDisposable
     /// <summary>Where this process has its configuration from.</summary>
     public static ConfigurationSources SourcesOf(ParseResult arguments, ConfigurationOption config) =>
         ConfigurationSources.OfProcess(arguments.GetValue(config), Schedule.CronProblem) with { Data = arguments.GetValue(config.Data) };
+
+    private static StartArguments StartOf(ParseResult arguments, ConfigurationOption config) => StartArguments.Of(SourcesOf(arguments, config));
 
     /// <summary>Turns what people can do something about into a sentence and an exit code; anything else is a bug and is not hidden.</summary>
     public static async Task<ExitCode> GuardAsync(Func<Task<ExitCode>> work, CancellationToken stopping)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActionSync.Diagnostics;
+using ActionSync.Items;
 
 namespace ActionSync.Commands;
 
@@ -19,9 +20,12 @@ internal static class DoctorCommand
     {
         var findings = await context.Get<Doctor>().ExamineAsync(cancellationToken);
         if (asJson)
-            ReadableJson.Print(findings.Select(finding => new DoctorEntry(finding.Subject, finding.Good, finding.Text, finding.Advice)));
+            ReadableJson.Print(findings.Select(Entry));
         else
             DoctorText.Print(findings);
         return findings.All(f => f.Good) ? ExitCode.Done : ExitCode.Rejected;
     }
+
+    private static DoctorEntry Entry(Finding finding) =>
+        new(finding.Subject, finding.Good, finding.Text, finding.Advice, finding.Lines, finding.Paste);
 }

@@ -8,26 +8,34 @@ namespace ActionSync.Commands;
 internal static class DoctorText
 {
     private const int MostOfAGroup = 5;
+    private const int Indent = 2;
+
+    private static readonly string Below = new(' ', 5 + Indent);
 
     public static void Print(IEnumerable<Finding> findings)
-    {
-        foreach (var (mark, text) in Of(findings))
-            Terminal.Paragraph(mark + text, mark.Length);
-    }
-
-    /// <returns>What begins a line, and what it says.</returns>
-    private static IEnumerable<(string Mark, string Text)> Of(IEnumerable<Finding> findings)
     {
         var given = new HashSet<string>();
         foreach (var group in FindingGroup.Of(findings))
         {
-            var lines = Lines(group).ToList();
-            for (var n = 0; n < lines.Count; n++)
-            {
-                var isLast = n == lines.Count - 1;
-                var advice = isLast && group.Advice is { } remedy && given.Add(remedy) ? $"{FullStop.After(lines[n])} {remedy}" : lines[n];
-                yield return (group.Good ? "ok   " : "BAD  ", $"{group.Subject}: {advice}");
-            }
+            var mark = group.IsNote ? "note " : group.Good ? "ok   " : "BAD  ";
+            foreach (var text in Texts(group, given))
+                Terminal.Paragraph($"{mark}{group.Subject}: {text}", mark.Length);
+            foreach (var line in group.Lines)
+                Terminal.Paragraph($"{Below}{line}", Below.Length + Indent);
+            foreach (var line in group.Paste)
+                Terminal.Line($"{Below}{line}");
+        }
+    }
+
+    /// <param name="group">Findings that call for the same.</param>
+    /// <param name="given">The advice that people have read already.</param>
+    private static IEnumerable<string> Texts(FindingGroup group, HashSet<string> given)
+    {
+        var lines = Lines(group).ToList();
+        for (var n = 0; n < lines.Count; n++)
+        {
+            var isLast = n == lines.Count - 1;
+            yield return isLast && group.Advice is { } remedy && given.Add(remedy) ? $"{FullStop.After(lines[n])} {remedy}" : lines[n];
         }
     }
 

@@ -143,7 +143,11 @@ internal static class OnceCommand
             : "for a working day, of which Reminding:WorkingDays and Reminding:Holidays leave none";
         Terminal.Paragraph($"{"message".ToQuantity(summary.Held)} {(summary.Held == 1 ? "waits" : "wait")} {when}; actionsync once --remind sends now");
         if (await context.Get<MissedSlots>().FindAsync(cancellationToken) is { } missed)
+        {
             Terminal.Message($"Reminders: {missed.What}. {missed.Advice}");
+            foreach (var line in missed.Lines)
+                await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"  {line}"));
+        }
     }
 
     private static async Task PostListsAsync(CommandContext context, ReminderMode mode, OnceOutcome outcome, CancellationToken cancellationToken)

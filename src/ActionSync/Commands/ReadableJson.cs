@@ -30,7 +30,9 @@ internal static class ReadableJson
 /// <param name="Good">False for what keeps something from working; any such finding makes the exit code 1.</param>
 /// <param name="Text">What was found.</param>
 /// <param name="Advice">What to do; null where nothing has to be done.</param>
-internal sealed record DoctorEntry(string Subject, bool Good, string Text, string? Advice);
+/// <param name="Lines">What it is made of, a line each; empty for nothing.</param>
+/// <param name="Paste">What is to be pasted, a line each; empty for nothing.</param>
+internal sealed record DoctorEntry(string Subject, bool Good, string Text, string? Advice, IReadOnlyList<string> Lines, IReadOnlyList<string> Paste);
 
 /// <summary>One key of <c>config show --json</c>; the names and their order are a contract.</summary>
 /// <param name="Value">As the configuration spells it; a secret is ***, and null where nothing is set.</param>

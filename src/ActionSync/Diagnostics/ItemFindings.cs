@@ -40,14 +40,24 @@ internal sealed class ItemFindings(UnassignedItems unassigned, Assignability peo
             findings.AddRange(Unread(same.Key.Tracker, same.Key.Problem, [.. same.Select(u => u.Item)]));
         // That a person is asked is no fault, and the rest goes on.
         findings.AddRange(AwaitingConfirmation.Of(held).Select(waiting => new Finding(true, waiting.Subject, waiting.Text, waiting.Next)));
-        findings.AddRange(unassigned.Among(nobodys).Select(Unassigned));
+        if (unassigned.Among(nobodys) is { Count: > 0 } owners)
+            findings.Add(Unassigned(owners));
         return findings;
     }
 
     /// <summary>The issues are there, and somebody may have meant it so.</summary>
-    private Finding Unassigned(UnassignedOwner one) => new(true, one.Owner,
-        $"nobody is assigned to {"item".ToQuantity(one.Items)} of theirs in {one.Tracker}: {one.Why ?? UnassignedText.NoAccount}",
-        people.Entries([(one.Owner, one.Tracker)]) is [var entry] ? $"Add under People: {entry}" : null);
+    private Finding Unassigned(IReadOnlyList<UnassignedOwner> owners)
+    {
+        var entries = people.Entries(owners.Select(one => (one.Owner, (string?)one.Tracker)));
+        var count = owners.Select(one => one.Owner).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        return new Finding(
+            true, "people", $"nobody is assigned to {"item".ToQuantity(owners.Sum(one => one.Items))} of {"owner".ToQuantity(count)}",
+            entries.Count == 0 ? null : "Add their accounts under People, as below.")
+        {
+            Lines = [.. owners.Select(UnassignedText.LineOf)],
+            Paste = [.. UnassignedText.Pasted(entries)],
+        };
+    }
 
     /// <summary>Issues that the tracker itself says are gone and of which the ledger does not know it yet: a listing of changes shows no deletion.</summary>
     public static async Task<IReadOnlyList<Finding>> GoneAsync(ITracker tracker, IReadOnlyList<LedgerItem> items, CancellationToken cancellationToken)

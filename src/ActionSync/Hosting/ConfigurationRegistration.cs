@@ -1,7 +1,9 @@
 using ActionSync.Archive;
+using ActionSync.Configuration;
 using ActionSync.Documents.Values;
 using ActionSync.Files;
 using ActionSync.People;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ActionSync.Hosting;
 
@@ -12,6 +14,7 @@ internal static class ConfigurationRegistration
     {
         foreach (var channel in options.Channels.Values)
             services.AddSingleton(channel.GetType(), channel);
+        services.TryAddSingleton(StartArguments.Plain);
         var people = new PeopleDirectory(options.People);
         return services
             .AddSingleton(options)

@@ -21,14 +21,18 @@ internal static class UnassignedText
         return
         [
             $"Nobody is assigned to {"item".ToQuantity(unassigned.Sum(one => one.Items))}:",
-            .. Some(unassigned.Select(one => $"  {one.Owner}, {"item".ToQuantity(one.Items)} in {one.Tracker}: {one.Why ?? NoAccount}"), most),
+            .. Some(unassigned.Select(one => $"  {LineOf(one)}"), most),
             .. entries.Count == 0 ? Array.Empty<string>() : ["Add their accounts under People:"],
-            .. Some(entries.Select((entry, n) => $"  {entry}{(n < entries.Count - 1 ? "," : "")}"), most),
+            .. Some(Pasted(entries).Select(entry => $"  {entry}"), most),
         ];
     }
 
-    /// <summary>Why, where the configuration alone tells.</summary>
-    public const string NoAccount = "People gives no account for this owner";
+    /// <summary>Whose, how many, where, and why.</summary>
+    public static string LineOf(UnassignedOwner one) =>
+        $"{one.Owner}, {"item".ToQuantity(one.Items)} in {one.Tracker}: {one.Why ?? "People gives no account for this owner"}";
+
+    /// <summary>Entries of <see cref="Assignability.Entries"/> as they stand one below the other.</summary>
+    public static IEnumerable<string> Pasted(IReadOnlyList<string> entries) => entries.Select((entry, n) => n < entries.Count - 1 ? $"{entry}," : entry);
 
     private static IEnumerable<string> Some(IEnumerable<string> all, int most)
     {

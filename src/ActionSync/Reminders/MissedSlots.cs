@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActionSync.Configuration;
 using ActionSync.Ledger;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reminders.Store;
@@ -7,7 +8,7 @@ using Humanizer;
 namespace ActionSync.Reminders;
 
 /// <summary>Sees that messages keep waiting, since whatever starts <c>once</c> never does so near a slot, and says what to schedule.</summary>
-internal sealed class MissedSlots(LedgerDatabase database, RemindingOptions options, TimeProvider clock)
+internal sealed class MissedSlots(LedgerDatabase database, RemindingOptions options, StartArguments start, TimeProvider clock)
 {
     private const int DaysOfPatience = 2;
 
@@ -25,7 +26,8 @@ internal sealed class MissedSlots(LedgerDatabase database, RemindingOptions opti
         var hours = $"within {"hour".ToQuantity(options.CatchUpHours)} after {Hours()}";
         return new(
             $"nobody was reminded on the last {"working day".ToQuantity(missed.Count)}: none of them saw a pass {hours}, and no worker runs",
-            $"Schedule actionsync once --remind, with the --config and --data that you give here, as by cron: {CronLine.Of(options, Environment.CurrentDirectory, TimeZoneInfo.Local)}");
+            "Schedule actionsync once --remind; for cron, this does it (crontab -e):",
+            CronLines.Of(options, start, TimeZoneInfo.Local));
     }
 
     private string Hours() => options.At.Order().Select(at => at.ToString("HH:mm", CultureInfo.InvariantCulture)).Humanize("or");
@@ -33,4 +35,5 @@ internal sealed class MissedSlots(LedgerDatabase database, RemindingOptions opti
 
 /// <param name="What">What is seen, as a sentence without its end.</param>
 /// <param name="Advice">What to do.</param>
-internal sealed record MissedSlotsAdvice(string What, string Advice);
+/// <param name="Lines">What is to be pasted for it.</param>
+internal sealed record MissedSlotsAdvice(string What, string Advice, IReadOnlyList<string> Lines);

@@ -34,7 +34,7 @@ internal sealed class ReminderDoctor(
     {
         var isWorkedOn = database is SqliteDatabase sqlite && LedgerLock.IsHeld(sqlite.File);
         return !isWorkedOn && await run.WouldDisturbAsync(cancellationToken) && await missed.FindAsync(cancellationToken) is { } advice
-            ? [new Finding(Good: false, "reminders", advice.What, advice.Advice)]
+            ? [new Finding(Good: false, "reminders", advice.What, advice.Advice) { Paste = advice.Lines }]
             : [];
     }
 

@@ -29,7 +29,7 @@ public sealed class WaitingDocumentTests : IDisposable
         Assert.Contains(Waits, json.Stderr, StringComparison.Ordinal);
         Assert.EndsWith("]", json.Stdout.Trim(), StringComparison.Ordinal);
         var doctor = (await _actionsync.RunAsync("doctor")).Stdout;
-        Assert.Contains($"ok   {Waits}", doctor, StringComparison.Ordinal);
+        Assert.Contains($"note {Waits}", doctor, StringComparison.Ordinal);
         Assert.DoesNotContain("nothing lies there", doctor, StringComparison.Ordinal);
 
         (await _actionsync.RunAsync("confirm", "latest")).Exits(0);

@@ -124,7 +124,8 @@ public sealed class DoctorFindingTests : IDisposable
 
         var findings = JsonDocument.Parse((await _actionsync.RunAsync("doctor", "--json")).Exits(1).Stdout).RootElement.EnumerateArray().ToList();
         Assert.Equal(50, findings.Count(finding => !finding.GetProperty("good").GetBoolean()));
-        Assert.All(findings, finding => Assert.Equal(["subject", "good", "text", "advice"], finding.EnumerateObject().Select(member => member.Name)));
+        Assert.All(findings, finding => Assert.Equal(
+            ["subject", "good", "text", "advice", "lines", "paste"], finding.EnumerateObject().Select(member => member.Name)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActionSync.Configuration;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
 
@@ -81,14 +82,21 @@ public sealed class ReminderCalendarTests
     [InlineData(new[] { "09:00" }, new[] { 1, 2, 3, 4, 5 }, "UTC", "0 9 * * 1-5  cd /srv/sync && actionsync once --remind")]
     [InlineData(new[] { "14:30", "09:30" }, new[] { 0, 1, 2, 3, 4, 5, 6 }, "UTC", "30 9,14 * * *  cd /srv/sync && actionsync once --remind")]
     [InlineData(new[] { "14:30", "09:00" }, new[] { 0, 2 }, "Europe/Berlin",
-        "0 9 * * 0,2  cd /srv/sync && actionsync once --remind  (below a line CRON_TZ=Europe/Berlin)")]
+        "CRON_TZ=Europe/Berlin|0 9 * * 0,2  cd /srv/sync && actionsync once --remind")]
     public void What_to_write_into_a_crontab_follows_from_hours_and_days(string[] at, int[] days, string zone, string line) =>
-        Assert.Equal(line, CronLine.Of(new RemindingOptions
+        Assert.Equal(line.Split('|'), CronLines.Of(new RemindingOptions
         {
             At = [.. at.Select(time => TimeOnly.Parse(time, CultureInfo.InvariantCulture))],
             WorkingDays = days.Select(day => (DayOfWeek)day).ToHashSet(),
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone),
-        }, "/srv/sync", TimeZoneInfo.Utc));
+        }, new StartArguments("actionsync", "/srv/sync", null, null), TimeZoneInfo.Utc));
+
+    [Fact]
+    public void The_line_of_a_crontab_has_full_paths_each_one_word_to_a_shell_and_no_percent_sign_that_cron_would_take_for_an_end() =>
+        Assert.Equal(
+            @"0 9 * * 1-5  cd '/srv/our sync' && /opt/sync/actionsync once --remind --config '/etc/it'\''s.json' --data /srv/100\%",
+            Assert.Single(CronLines.Of(
+                new RemindingOptions(), new StartArguments("/opt/sync/actionsync", "/srv/our sync", "/etc/it's.json", "/srv/100%"), TimeZoneInfo.Utc)));
 
     [Fact]
     public void Without_working_days_there_is_no_slot()

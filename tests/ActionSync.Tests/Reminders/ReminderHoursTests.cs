@@ -157,9 +157,11 @@ public sealed class ReminderHoursTests
         harness.Clock.Advance(TimeSpan.FromDays(1));
         var advice = await missed.FindAsync(Token);
         Assert.Equal("nobody was reminded on the last 2 working days: none of them saw a pass within 4 hours after 09:00, and no worker runs", advice!.What);
-        Assert.StartsWith("Schedule actionsync once --remind, with the --config and --data that you give here, as by cron: 0 9 * * 1-5  cd ", advice.Advice,
-            StringComparison.Ordinal);
-        Assert.Contains(await harness.Get<ReminderDoctor>().CheckAsync(Token), finding => finding is { Good: false, Subject: "reminders" });
+        Assert.StartsWith("Schedule actionsync once --remind", advice.Advice, StringComparison.Ordinal);
+        Assert.StartsWith("0 9 * * 1-5  cd ", advice.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains(
+            await harness.Get<ReminderDoctor>().CheckAsync(Token),
+            finding => finding is { Good: false, Subject: "reminders" } && finding.Paste.SequenceEqual(advice.Lines));
 
         await harness.Run.RunAsync(ReminderMode.Now, Token);
         Assert.Null(await missed.FindAsync(Token));
