@@ -36,8 +36,8 @@ internal sealed record DoctorEntry(string Subject, bool Good, string Text, strin
 
 /// <summary>One key of <c>config show --json</c>; the names and their order are a contract.</summary>
 /// <param name="Value">As the configuration spells it; a secret is ***, and null where nothing is set.</param>
-/// <param name="Source">default, file or environment.</param>
-/// <param name="From">The full path of the file, or the variable; null for a default.</param>
+/// <param name="Source">default, file, environment or flag.</param>
+/// <param name="From">The full path of the file, the variable, or the flag; null for a default. A path that follows <c>Data</c> has the source of that.</param>
 internal sealed record SettingEntry(string Key, string? Value, string Source, string? From);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]

@@ -12,6 +12,12 @@ internal static class ConfigurationReader
     /// <summary>The file that is read, where there is one, before <c>--config</c>.</summary>
     public const string SharedFile = "config/appsettings.json";
 
+    /// <summary>The flag that names the data folder, as the origin of that.</summary>
+    public const string DataFlag = "--data";
+
+    /// <summary>The key of the folder that all other default paths follow.</summary>
+    public const string DataKey = "Data";
+
     /// <summary>Binds the sources to <paramref name="options"/>, and returns what there was to say about them so far.</summary>
     public static Findings Bind(object options, ConfigurationSchema schema, ConfigurationSources sources)
     {
@@ -35,9 +41,8 @@ internal static class ConfigurationReader
 
     private static MapSetting CommandLineSettings(string data)
     {
-        const string Origin = "--data";
-        var root = new MapSetting(Origin);
-        root.Entries["Data"] = new TextSetting(data, Origin);
+        var root = new MapSetting(DataFlag);
+        root.Entries[DataKey] = new TextSetting(data, DataFlag);
         return root;
     }
 }

@@ -50,6 +50,19 @@ public sealed class ConfigCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_data_folder_of_a_flag_is_of_that_flag_and_so_are_the_paths_that_follow_it()
+    {
+        var ran = (await _actionsync.RunAsync("config", "show", "--json", "--data", "other")).Exits(0);
+        var settings = JsonDocument.Parse(ran.Stdout).RootElement.EnumerateArray().ToDictionary(
+            entry => entry.GetProperty("key").GetString()!, entry => string.Join('|', entry.EnumerateObject().Skip(1).Select(member => $"{member.Value}")));
+
+        Assert.Equal($"{_actionsync["other"]}|flag|--data", settings["Data"]);
+        Assert.Equal($"{_actionsync["other", "inbox"]}|flag|--data", settings["Intake:Folder"]);
+        Assert.Equal($"Data Source={_actionsync["other", "actionsync.db"]}|flag|--data", settings["Ledger:ConnectionString"]);
+        Assert.Equal("[09:00]|default|", settings["Reminding:At"]);
+    }
+
+    [Fact]
     public async Task Validate_tells_every_problem_with_2_or_that_all_is_well_with_0()
     {
         _actionsync.Write("mine.json", GitHub);

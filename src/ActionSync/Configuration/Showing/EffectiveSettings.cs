@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using ActionSync.Configuration.Binding;
+using ActionSync.Configuration.Rules;
 using ActionSync.Configuration.Settings;
 
 namespace ActionSync.Configuration.Showing;
@@ -25,12 +26,18 @@ internal sealed class EffectiveSettings(ConfigurationSchema schema, Findings fin
         if (SectionKeys.IsOfKinds(property))
             return KindKeys((IDictionary)value!, property, path);
         if (SectionKeys.IsSecret(property))
-            return [OfSecret(value as Secret, key)];
+            return [Placed(property, OfSecret(value as Secret, key))];
         return SectionKeys.IsSection(property.PropertyType) && value is not null ? Section(value, key)
             : SectionKeys.IsMap(property.PropertyType) ? Map((IEnumerable)value!, property, key)
             : IsListOfSections(property.PropertyType) ? Sections((IEnumerable)value!, key)
-            : [Found(key, Text(value))];
+            : [Placed(property, Found(key, Text(value)))];
     });
+
+    /// <summary>A path that no source names is where it is since <c>Data</c> is where that is.</summary>
+    private EffectiveSetting Placed(PropertyInfo property, EffectiveSetting setting) =>
+        setting.Source == SettingSource.Default && property.IsDefined(typeof(UnderDataAttribute))
+            ? Found(ConfigurationReader.DataKey, setting.Value) with { Key = setting.Key }
+            : setting;
 
     /// <summary>The keys that kinds bring along stand in the section itself.</summary>
     private IEnumerable<EffectiveSetting> KindKeys(IDictionary values, PropertyInfo property, string path) => schema.KeysOf(property).Select(name =>
@@ -76,6 +83,7 @@ internal sealed class EffectiveSettings(ConfigurationSchema schema, Findings fin
     private EffectiveSetting Found(string key, string? value) => findings.Find(key) switch
     {
         null or NothingSetting or TextSetting { Text: "" } or { Origin: ConfigurationSchema.BuiltInOrigin } => new(key, value, SettingSource.Default, null),
+        { Origin: ConfigurationReader.DataFlag } => new(key, value, SettingSource.Flag, ConfigurationReader.DataFlag),
         { Origin: var origin } when EnvironmentSettings.VariableOf(origin) is { } variable => new(key, value, SettingSource.Environment, variable),
         { Origin: var file } => new(key, value, SettingSource.File, file),
     };
