@@ -1,17 +1,19 @@
 using System.CommandLine;
 using ActionSync.Configuration;
 using ActionSync.Configuration.Binding;
+using ActionSync.Items;
 using ActionSync.Setup;
 
 namespace ActionSync.Commands;
 
 /// <summary>Gathers what <c>init</c> needs from its flags, and asks for the rest where somebody is there to answer; else it says all that is missing.</summary>
 /// <param name="dialogue">Null where nobody is there.</param>
-internal sealed class InitAnswers(InitFlags flags, ParseResult arguments, InitDialogue? dialogue)
+/// <param name="check">Looks at each answer when it is given.</param>
+internal sealed class InitAnswers(InitFlags flags, ParseResult arguments, InitDialogue? dialogue, InitCheck check)
 {
     private readonly List<string> _missing = [];
 
-    /// <summary>What has to be said and was not, or will not do, a sentence each.</summary>
+    /// <summary>What has to be said and was not, or will not do as a flag says it, a sentence each.</summary>
     public IReadOnlyList<string> Missing => _missing;
 
     public SetupAnswers Gather()
@@ -25,12 +27,14 @@ internal sealed class InitAnswers(InitFlags flags, ParseResult arguments, InitDi
     public IReadOnlyList<string> Documents()
     {
         var given = arguments.GetValue(flags.Documents) ?? [];
-        if (given.Length == 0 && dialogue?.Ask("Where are the first postmortems, a file or a folder?", "none yet") is { } path)
-            given = [path];
-        foreach (var missing in given.Where(document => !Path.Exists(document)))
-            _missing.Add($"There is nothing at {Path.GetFullPath(missing)}: name a file or a folder that is there, or none yet.");
-        return given;
+        // Each is looked at, so that all that are not there are named.
+        if (given.Length > 0 && given.Select(document => IsAccepted(flags.Documents.Name, NotThere(document))).ToList().TrueForAll(isThere => isThere))
+            return given;
+        return dialogue?.Ask("Where are the first postmortems, a file or a folder?", "none yet", NotThere) is { } path ? [path] : [];
     }
+
+    private static string? NotThere(string document) =>
+        Path.Exists(document) ? null : $"there is nothing at {Path.GetFullPath(document)}; name a file or a folder that is there, or none yet.";
 
     private InitKind? Choose(Option<string?> flag, string question, IReadOnlyList<InitKind> kinds, string otherwise, bool isNeeded)
     {
@@ -50,59 +54,64 @@ internal sealed class InitAnswers(InitFlags flags, ParseResult arguments, InitDi
         var (values, secrets) = (new Dictionary<string, string>(), new Dictionary<string, SetupSecret>());
         foreach (var key in kind.Keys.Where(key => key.When(values)))
         {
-            if (key.IsSecret && Secret(kind, key) is { } secret)
+            if (key.IsSecret && Secret(kind, key, values) is { } secret)
                 secrets[key.Key] = secret;
-            else if (!key.IsSecret && Value(kind, key) is { } value)
+            else if (!key.IsSecret && Value(kind, key, values) is { } value)
                 values[key.Key] = value;
         }
         return new SetupPart(kind.Name, values, secrets);
     }
 
-    private string? Value(InitKind kind, SetupKey key)
+    private string? Value(InitKind kind, SetupKey key, IReadOnlyDictionary<string, string> before)
     {
         var flag = flags.Of(kind, key);
-        if (arguments.GetValue(flag) is { Length: > 0 } given)
+        if (arguments.GetValue(flag) is { Length: > 0 } given && IsAccepted(flag.Name, check.Problem(kind, key.Key, given, before)))
             return given;
-        if (dialogue?.Ask($"{kind.Name}: {key.Question}", key.Otherwise) is { } said)
-            return said;
-        if (key.Otherwise is null)
+        if (dialogue is not null)
+            return dialogue.Ask($"{kind.Name}: {key.Question}", key.Otherwise, said => check.Problem(kind, key.Key, said, before));
+        if (key.Otherwise is null && string.IsNullOrEmpty(arguments.GetValue(flag)))
             _missing.Add($"{flag.Name} is missing: {key.Question}.");
         return null;
     }
 
-    private SetupSecret? Secret(InitKind kind, SetupKey key)
+    private SetupSecret? Secret(InitKind kind, SetupKey key, IReadOnlyDictionary<string, string> before)
     {
         var (file, variable) = (flags.FileOf(kind, key), flags.VariableOf(kind, key));
-        if (arguments.GetValue(file) is { Length: > 0 } path)
+        var (path, name) = (arguments.GetValue(file), arguments.GetValue(variable));
+        if (path is { Length: > 0 } && IsAccepted(file.Name, check.Problem(kind, SectionKeys.FileTwin(key.Key), path, before)))
             return new SetupSecret(path, null);
-        if (arguments.GetValue(variable) is { Length: > 0 } name)
-        {
-            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
-                return new SetupSecret(null, value.Trim());
-            _missing.Add($"{variable.Name} names the variable {name}, which is not set.");
-            return null;
-        }
+        if (name is { Length: > 0 } && Environment.GetEnvironmentVariable(name)?.Trim() is var value && IsAccepted(variable.Name, Wrong(value)))
+            return new SetupSecret(null, value);
         if (dialogue is not null)
-            return new SetupSecret(null, dialogue.AskHidden($"{kind.Name}: {key.Question}"));
-        _missing.Add($"{file.Name} or {variable.Name} is missing: {key.Question}.");
+            return new SetupSecret(null, dialogue.AskHidden($"{kind.Name}: {key.Question}", said => check.Problem(kind, key.Key, said, before)));
+        if (string.IsNullOrEmpty(path) && string.IsNullOrEmpty(name))
+            _missing.Add($"{file.Name} or {variable.Name} is missing: {key.Question}.");
         return null;
+
+        string? Wrong(string? secret) =>
+            secret is not { Length: > 0 } ? $"it names the variable {name}, which is not set" : check.Problem(kind, key.Key, secret, before);
     }
 
     private string Zone()
     {
         var machine = TimeZoneInfo.TryFindSystemTimeZoneById(TimeZoneInfo.Local.Id, out var local) ? local.Id : TimeZoneInfo.Utc.Id;
-        if (arguments.GetValue(flags.TimeZone) is { } given)
-        {
-            if (ValueReader.Read(typeof(TimeZoneInfo), given, out var expected) is null)
-                _missing.Add($"{flags.TimeZone.Name} {Wording.Quote(given)} is not right; it must be {expected}");
-            return given;
-        }
-        while (dialogue?.Ask("In which time zone are days and hours meant?", machine) is { } said)
-        {
-            if (ValueReader.Read(typeof(TimeZoneInfo), said, out var expected) is not null)
-                return said;
-            Console.Error.WriteLine($"{Wording.Quote(said)} is not right; it must be {expected}");
-        }
-        return machine;
+        return arguments.GetValue(flags.TimeZone) is { } given && IsAccepted(flags.TimeZone.Name, NoZone(given))
+            ? given
+            : dialogue?.Ask("In which time zone are days and hours meant?", machine, NoZone) ?? machine;
     }
+
+    /// <summary>Says what is wrong with what a flag gives; somebody who is there is asked for it then.</summary>
+    private bool IsAccepted(string flag, string? wrong)
+    {
+        if (wrong is null)
+            return true;
+        if (dialogue is null)
+            _missing.Add($"{flag}: {wrong}");
+        else
+            Terminal.Message($"{flag}: {FullStop.After(wrong)}");
+        return false;
+    }
+
+    private static string? NoZone(string given) =>
+        ValueReader.Read(typeof(TimeZoneInfo), given, out var expected) is null ? $"{Wording.Quote(given)} is not right; it must be {expected}" : null;
 }

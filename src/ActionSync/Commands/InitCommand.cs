@@ -3,6 +3,7 @@ using ActionSync.Configuration;
 using ActionSync.Hosting;
 using ActionSync.Reminders;
 using ActionSync.Setup;
+using ActionSync.Text;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -31,23 +32,18 @@ internal static class InitCommand
     private static async Task<ExitCode> InitAsync(
         InitFlags flags, ConfigurationOption config, RootCommand root, ParseResult arguments, CancellationToken cancellationToken)
     {
-        var isFresh = !File.Exists(ConfigurationReader.SharedFile);
-        var file = Path.GetFullPath(arguments.GetValue(config) ?? (isFresh ? ConfigurationReader.SharedFile : OwnFile));
-        var gathering = new InitAnswers(flags, arguments, InitDialogue.AtTerminal);
-        if (Refuses([file], arguments.GetValue(flags.Force)))
-            return ExitCode.Misused;
-        var (answers, documents) = (gathering.Gather(), gathering.Documents());
-        foreach (var missing in gathering.Missing)
-            Terminal.Message(missing);
+        var file = FileOf(arguments.GetValue(config));
         var made = new NewConfiguration(file, Directory.GetCurrentDirectory());
-        if (gathering.Missing.Count > 0 || Refuses(made.InTheWay(answers), arguments.GetValue(flags.Force)))
+        var gathering = new InitAnswers(flags, arguments, InitDialogue.AtTerminal, new InitCheck(config.Catalog));
+        var force = arguments.GetValue(flags.Force);
+        if (Refuses(made, force) || Asked(gathering) is not var (answers, documents) || RefusesSecrets(made, answers, force))
             return ExitCode.Misused;
         await made.WriteAsync(answers, cancellationToken);
         var near = Path.GetRelativePath(Directory.GetCurrentDirectory(), file);
         string[] at = near == Path.GetRelativePath(".", ConfigurationReader.SharedFile) ? [] : ["--config", near];
         if (await ProvedAsync(made, at, config, cancellationToken) is not { } options)
             return ExitCode.Misused;
-        Say(made);
+        Say(made, at);
         var doctor = await RunAsync(root, ["doctor", .. at], cancellationToken);
         if (documents.Count == 0)
         {
@@ -60,11 +56,52 @@ internal static class InitCommand
         return Worst(doctor, plan);
     }
 
-    private static bool Refuses(IReadOnlyList<string> files, bool force)
+    /// <summary>The configuration to be made: where the shared file is one that came along, it is laid over that.</summary>
+    private static string FileOf(string? given)
     {
-        var inTheWay = force ? [] : files.Where(Path.Exists).ToList();
+        var isShared = !File.Exists(ConfigurationReader.SharedFile) || NewConfiguration.IsOurs(ConfigurationReader.SharedFile);
+        return Path.GetFullPath(given ?? (isShared ? ConfigurationReader.SharedFile : OwnFile));
+    }
+
+    /// <summary>What was said; null where it will not do, or nobody said it all, and then nothing is written.</summary>
+    private static (SetupAnswers Answers, IReadOnlyList<string> Documents)? Asked(InitAnswers gathering)
+    {
+        try
+        {
+            var (answers, documents) = (gathering.Gather(), gathering.Documents());
+            foreach (var missing in gathering.Missing)
+                Terminal.Message(missing);
+            return gathering.Missing.Count > 0 ? null : (answers, documents);
+        }
+        catch (NoMoreAnswersException)
+        {
+            Terminal.Message(
+                "The answers ended before the last question, so nothing was written. "
+                + "Run actionsync init again, or give them as flags (actionsync help init).");
+            return null;
+        }
+    }
+
+    private static bool Refuses(NewConfiguration made, bool force)
+    {
+        if (force || !Path.Exists(made.FullPath))
+            return false;
+        Terminal.Message(
+            $"{made.FullPath} is there already. To answer anew and replace it, add --force; "
+            + "to keep it and write another beside it, name that with --config FILE.");
+        return true;
+    }
+
+    /// <summary>A token that is there may be the only copy.</summary>
+    private static bool RefusesSecrets(NewConfiguration made, SetupAnswers answers, bool force)
+    {
+        var inTheWay = force ? [] : made.SecretsInTheWay(answers);
         foreach (var file in inTheWay)
-            Terminal.Message($"{file} is there already: name another file with --config FILE, or replace it with --force.");
+        {
+            Terminal.Message(
+                $"{file}, where the secret would be kept, is there already, so nothing was written. "
+                + "To use what it holds, name it by the flag that ends in -file (actionsync help init); to replace it, add --force.");
+        }
         return inTheWay.Count > 0;
     }
 
@@ -81,9 +118,9 @@ internal static class InitCommand
         return null;
     }
 
-    private static void Say(NewConfiguration made)
+    private static void Say(NewConfiguration made, string[] at)
     {
-        Terminal.Paragraph($"Written: {made.Written[0]}");
+        Terminal.Paragraph($"Written: {made.Written[0]}{(at.Length == 0 ? "" : $". Every command takes it with {string.Join(' ', at.Select(ShellWord.Of))}")}");
         foreach (var secret in made.Written.Skip(1))
             Terminal.Paragraph($"Written: {secret}, which only this account can read. Keep it out of version control.");
         Terminal.Line("");
@@ -91,7 +128,7 @@ internal static class InitCommand
 
     private static void SayOfOldOnes(IReadOnlyList<string> documents, string[] at, RemindingOptions reminding)
     {
-        var named = string.Join(' ', documents);
+        var named = string.Join(' ', documents.Select(ShellWord.Of));
         Terminal.Line("");
         Terminal.Paragraph($"Next: {Command($"once {named}", at)} does what the plan says.");
         Terminal.Paragraph(
@@ -100,7 +137,7 @@ internal static class InitCommand
         Terminal.Paragraph($"To take an old collection in as backlog, without making a single issue: {Command($"once --baseline {named}", at)}");
     }
 
-    private static string Command(string words, string[] at) => string.Join(' ', ["actionsync", words, .. at]);
+    private static string Command(string words, string[] at) => string.Join(' ', ["actionsync", words, .. at.Select(ShellWord.Of)]);
 
     private static async Task<ExitCode> RunAsync(RootCommand root, string[] words, CancellationToken cancellationToken)
     {

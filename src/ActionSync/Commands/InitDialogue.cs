@@ -1,5 +1,6 @@
 using System.Text;
 using ActionSync.Configuration.Binding;
+using ActionSync.Items;
 
 namespace ActionSync.Commands;
 
@@ -14,46 +15,68 @@ internal sealed class InitDialogue(TextWriter terminal)
     {
         while (true)
         {
-            var said = Ask($"{question} ({string.Join(", ", words)})", otherwise) ?? otherwise;
+            var said = Ask($"{question} ({string.Join(", ", words)})", otherwise, _ => null) ?? otherwise;
             if (words.FirstOrDefault(word => word.Equals(said, StringComparison.OrdinalIgnoreCase)) is { } chosen)
                 return chosen;
             terminal.WriteLine($"{Wording.Quote(said)} is none of them: it must be {Wording.Choice([.. words], said)}.");
         }
     }
 
-    /// <summary>A text; null where nothing was said and something else holds then, or where nobody answers any more.</summary>
-    public string? Ask(string question, string? otherwise)
+    /// <summary>A text that will do; null where nothing was said and something else holds then.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="otherwise">What holds where nothing is said; null where something has to be.</param>
+    /// <param name="wrong">What is wrong with an answer, which is then asked for again; null for nothing.</param>
+    /// <exception cref="NoMoreAnswersException">Nobody answers any more.</exception>
+    public string? Ask(string question, string? otherwise, Func<string, string?> wrong)
     {
         while (true)
         {
             terminal.Write($"{question}{(otherwise is { Length: > 0 } ? $" [{otherwise}]" : "")}: ");
-            if (Console.ReadLine() is not { } line)
+            var said = (Console.ReadLine() ?? throw Ended()).Trim();
+            if (otherwise is not null && (said.Length == 0 || said.Equals(otherwise, StringComparison.OrdinalIgnoreCase)))
                 return null;
-            if (line.Trim() is { Length: > 0 } said)
+            if (said.Length > 0 && IsRight(said, wrong))
                 return said;
-            if (otherwise is not null)
-                return null;
         }
     }
 
-    /// <summary>A secret, which is not shown while it is typed.</summary>
-    public string AskHidden(string question)
+    /// <summary>A secret that will do, which is not shown while it is typed.</summary>
+    /// <exception cref="NoMoreAnswersException">Nobody answers any more.</exception>
+    public string AskHidden(string question, Func<string, string?> wrong)
     {
         while (true)
         {
             terminal.Write($"{question} (not shown): ");
-            var secret = ReadHidden();
+            var secret = ReadHidden() ?? throw Ended();
             terminal.WriteLine();
-            if (secret.Length > 0)
+            if (secret.Length > 0 && IsRight(secret, wrong))
                 return secret;
         }
     }
 
-    private static string ReadHidden()
+    private bool IsRight(string said, Func<string, string?> wrong)
+    {
+        if (wrong(said) is not { } problem)
+            return true;
+        terminal.WriteLine(FullStop.After($"{char.ToUpperInvariant(problem[0])}{problem[1..]}"));
+        return false;
+    }
+
+    /// <summary>What comes next begins a line of its own.</summary>
+    private NoMoreAnswersException Ended()
+    {
+        terminal.WriteLine();
+        return new NoMoreAnswersException();
+    }
+
+    /// <returns>Null where the input ended.</returns>
+    private static string? ReadHidden()
     {
         var typed = new StringBuilder();
         while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
         {
+            if (key is { Key: ConsoleKey.D, Modifiers: ConsoleModifiers.Control })
+                return null;
             if (key.Key != ConsoleKey.Backspace)
                 typed.Append(key.KeyChar);
             else if (typed.Length > 0)
@@ -62,3 +85,6 @@ internal sealed class InitDialogue(TextWriter terminal)
         return typed.ToString().Trim();
     }
 }
+
+/// <summary>The input ended before all was answered.</summary>
+internal sealed class NoMoreAnswersException : Exception;

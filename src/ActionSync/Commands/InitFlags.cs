@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActionSync.Configuration;
 using ActionSync.Hosting;
+using ActionSync.Setup;
 
 namespace ActionSync.Commands;
 
@@ -14,8 +15,11 @@ internal sealed class InitFlags
 
     public InitFlags(Catalog catalog)
     {
-        Trackers = [.. catalog.Trackers.Select(kind => new InitKind(kind.Name, kind.SetupName, kind.Setup))];
-        Channels = [.. catalog.Channels.Where(kind => kind.Setup.Count > 0).Select(kind => new InitKind(kind.Name, kind.SetupName, kind.Setup))];
+        Trackers = [.. catalog.Trackers.Select(kind => new InitKind(kind.Name, kind.SetupName, kind.Setup, IsTracker: true))];
+        Channels =
+        [
+            .. catalog.Channels.Where(kind => kind.Setup.Count > 0).Select(kind => new InitKind(kind.Name, kind.SetupName, kind.Setup, IsTracker: false)),
+        ];
         Tracker = Choice("--tracker", "Where issues go", Trackers.Select(kind => kind.Word));
         Channel = Choice("--channel", "How people are reminded", Channels.Select(kind => kind.Word).Prepend(Outbox));
         foreach (var kind in Trackers.Concat(Channels))
@@ -84,4 +88,8 @@ internal sealed class InitFlags
 /// <param name="Name">What the configuration calls it.</param>
 /// <param name="Word">What people choose.</param>
 /// <param name="Keys">What is asked for.</param>
-internal sealed record InitKind(string Name, string Word, IReadOnlyList<SetupKey> Keys);
+internal sealed record InitKind(string Name, string Word, IReadOnlyList<SetupKey> Keys, bool IsTracker)
+{
+    /// <summary>The section of the configuration that its keys stand in.</summary>
+    public string Section => IsTracker ? $"Trackers:{NewConfiguration.NameOf(Name)}" : $"Channels:{Name}";
+}

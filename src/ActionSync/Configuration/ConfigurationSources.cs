@@ -17,6 +17,9 @@ public sealed record ConfigurationSources(
     /// <summary>The value of <c>--data</c>; null where it is not given.</summary>
     public string? Data { get; init; }
 
+    /// <summary>False where a configuration is tried out by itself, whatever lies in the current directory.</summary>
+    public bool HasSharedFile { get; init; } = true;
+
     /// <summary>The sources of this process.</summary>
     public static ConfigurationSources OfProcess(string? configFile, Func<string, string?> cronProblem) => new(
         configFile,
@@ -37,6 +40,7 @@ public sealed record ConfigurationSources(
         return present;
     }
 
-    /// <summary>The full path of <c>config/appsettings.json</c>; null where there is none.</summary>
-    public string? SharedFile => Path.GetFullPath(ConfigurationReader.SharedFile, CurrentDirectory) is var path && File.Exists(path) ? path : null;
+    /// <summary>The full path of <c>config/appsettings.json</c>; null where there is none, or it does not count.</summary>
+    public string? SharedFile =>
+        HasSharedFile && Path.GetFullPath(ConfigurationReader.SharedFile, CurrentDirectory) is var path && File.Exists(path) ? path : null;
 }

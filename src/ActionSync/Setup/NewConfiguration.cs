@@ -18,13 +18,36 @@ internal sealed class NewConfiguration(string path, string currentDirectory)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>A note to people; keys that begin with $ are not read.</summary>
+    private const string Mark = "$init";
+
     private readonly List<(string Path, byte[]? Before)> _written = [];
+    private readonly Dictionary<string, string> _secrets = [];
 
     /// <summary>The full paths of what was written, the configuration first.</summary>
     public IReadOnlyList<string> Written => [.. _written.Select(file => file.Path).Reverse()];
 
-    /// <summary>The files that would be written and are there already.</summary>
-    public IReadOnlyList<string> InTheWay(SetupAnswers answers) => [.. Secrets(answers).Select(secret => secret.Path).Append(path).Where(Path.Exists)];
+    public string FullPath => path;
+
+    /// <summary>The files of secrets that would be written and are there already.</summary>
+    public IReadOnlyList<string> SecretsInTheWay(SetupAnswers answers) => [.. Secrets(answers).Select(secret => secret.Path).Where(Path.Exists)];
+
+    /// <summary>A file that was made here before, and not the one that came with the program.</summary>
+    public static bool IsOurs(string file)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllBytes(file)) is JsonObject json && json.ContainsKey(Mark);
+        }
+        // Comments and the like are a person's.
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What the configuration calls the tracker of a kind.</summary>
+    public static string NameOf(string kind) => kind.ToLowerInvariant();
 
     /// <summary>Writes the secrets, and then the configuration that names them; what is there is replaced.</summary>
     public async Task WriteAsync(SetupAnswers answers, CancellationToken cancellationToken)
@@ -49,10 +72,10 @@ internal sealed class NewConfiguration(string path, string currentDirectory)
 
     private JsonObject Text(SetupAnswers answers)
     {
-        var json = new JsonObject();
+        var json = new JsonObject { [Mark] = "Written by actionsync init. What is not given here has its default; actionsync config show tells them all." };
         if (answers.Tracker is { } tracker)
         {
-            var name = tracker.Kind.ToLowerInvariant();
+            var name = NameOf(tracker.Kind);
             var section = Section(tracker);
             section.Insert(0, KindFamily.Key, tracker.Kind);
             json["Trackers"] = new JsonObject { [RouteOptions.BuiltIn] = null, [name] = section };
@@ -80,8 +103,19 @@ internal sealed class NewConfiguration(string path, string currentDirectory)
         where secret.Value.Value is not null
         select (FileOf(part, secret.Key), secret.Value.Value!);
 
-    private string FileOf(SetupPart part, string key) =>
-        Path.Combine(Path.GetDirectoryName(path)!, $"{part.Kind}-{key}".ToLowerInvariant());
+    /// <summary>A file that is there belongs to another configuration, unless the one that is replaced names it. Settled before anything is written.</summary>
+    private string FileOf(SetupPart part, string key)
+    {
+        var plain = InFolder($"{part.Kind}-{key}");
+        if (!_secrets.TryGetValue(plain, out var file))
+            _secrets[plain] = file = !Path.Exists(plain) || Names(plain) ? plain : InFolder($"{Path.GetFileNameWithoutExtension(path)}-{part.Kind}-{key}");
+        return file;
+    }
+
+    private string InFolder(string name) => Path.Combine(Path.GetDirectoryName(path)!, name.ToLowerInvariant());
+
+    private bool Names(string file) =>
+        Path.Exists(path) && File.ReadAllText(path).Contains(JsonSerializer.Serialize(Near(file), Readable), StringComparison.Ordinal);
 
     /// <summary>As the configuration spells paths: relative to the current directory where that is possible.</summary>
     private string Near(string file) =>

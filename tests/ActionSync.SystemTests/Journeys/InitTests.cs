@@ -24,7 +24,7 @@ public sealed class InitTests : IDisposable
     [InlineData("--smtp-password-file or", "--tracker", "folder", "--channel", "smtp", "--smtp-host", "m", "--smtp-from", "a@b.cd", "--smtp-user", "a")]
     [InlineData("--slack-token-file or --slack-token-env is missing|did you mean Europe/Berlin?",
         "--tracker", "folder", "--channel", "slack", "--time-zone", "Europe/Berln")]
-    [InlineData("names the variable NOT_THERE, which is not set|There is nothing at ",
+    [InlineData("names the variable NOT_THERE, which is not set|there is nothing at ",
         "--tracker", "folder", "--channel", "teams", "--teams-url-env", "NOT_THERE", "--documents", "nowhere")]
     public async Task Where_nobody_can_be_asked_all_that_is_missing_is_said_and_nothing_is_written(string missing, params string[] flags)
     {
@@ -93,17 +93,52 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
-    public async Task What_will_not_do_is_told_and_everything_is_as_it_was()
+    public async Task Started_again_in_the_same_folder_it_says_how_to_replace_what_it_wrote_and_how_to_write_another()
+    {
+        await using var gitHub = await GitHubSimulator.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
+        string[] init =
+        [
+            "init", "--tracker", "github", "--github-repository", "acme/ops", "--github-base-url", gitHub.Url, "--github-token-env", SecretVariable,
+        ];
+        (await _actionsync.Variable(SecretVariable, "ghp_first").RunAsync(init)).Exits(1);
+        var shared = _actionsync["config", "appsettings.json"];
+
+        var again = (await _actionsync.RunAsync(init)).Exits(2);
+        Assert.Contains($"{shared} is there already. To answer anew and replace it, add --force; to keep it", again.Stderr, StringComparison.Ordinal);
+
+        // A token belongs to the configuration that names it: the second one leaves the first one's alone.
+        (await _actionsync.Variable(SecretVariable, "ghp_second").RunAsync([.. init, "--config", "config/acme.json"])).Exits(1);
+        Assert.Equal("ghp_first\n", await ReadAsync("config", "github-token"));
+        Assert.Equal("ghp_second\n", await ReadAsync("config", "acme-github-token"));
+        Assert.Contains("config/acme-github-token", await ReadAsync("config", "acme.json"), StringComparison.Ordinal);
+
+        (await _actionsync.Variable(SecretVariable, "ghp_third").RunAsync([.. init, "--force"])).Exits(1);
+        Assert.Equal("ghp_third\n", await ReadAsync("config", "github-token"));
+        Assert.Equal("ghp_second\n", await ReadAsync("config", "acme-github-token"));
+    }
+
+    [Theory]
+    [InlineData("--github-repository: \"no repository\" is not right", "github", "--github-repository", "no repository")]
+    [InlineData("--jira-deployment: \"Clowd\" is not right", "jira", "--jira-deployment", "Clowd")]
+    public async Task A_flag_that_will_not_do_is_named_beside_all_that_is_missing(string said, string tracker, params string[] flags)
+    {
+        var ran = (await _actionsync.RunAsync(["init", "--tracker", tracker, .. flags])).Exits(2);
+
+        Assert.Contains(said, ran.Stderr, StringComparison.Ordinal);
+        Assert.Contains("is missing", ran.Stderr, StringComparison.Ordinal);
+        Assert.Empty(_actionsync.Everything());
+    }
+
+    [Fact]
+    public async Task What_will_not_do_beside_other_settings_is_told_and_everything_is_as_it_was()
     {
         var mine = _actionsync.Write("mine.json", "{}");
-        var token = _actionsync.Write("token", "ghp_xxxxxxxx");
 
-        var ran = (await _actionsync.RunAsync(
-            "init", "--tracker", "github", "--github-repository", "no repository", "--github-token-file", token, "--config", "mine.json", "--force")).Exits(2);
+        var ran = (await _actionsync.With("Reminding:At", "noon").RunAsync("init", "--tracker", "folder", "--config", "mine.json", "--force")).Exits(2);
 
-        Assert.Contains("Trackers:github:Repository: \"no repository\" is not right", ran.Stderr, StringComparison.Ordinal);
+        Assert.Contains("Reminding:At", ran.Stderr, StringComparison.Ordinal);
         Assert.Contains("Nothing was written.", ran.Stderr, StringComparison.Ordinal);
-        Assert.Equal("{}", await File.ReadAllTextAsync(mine, TestContext.Current.CancellationToken));
+        Assert.Equal("{}", await ReadAsync("mine.json"));
     }
 
     [Fact]
@@ -112,15 +147,44 @@ public sealed class InitTests : IDisposable
         await using var gitHub = await GitHubSimulator.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         gitHub.World.AddRepository("acme/ops");
         var token = gitHub.World.AddToken(new GitHubAccess("actionsync-bot"));
+        var (ran, shown) = await TypeAsync($$"""
+            said 'Where do issues go'; echo githb; said 'none of them'; echo github
+            said 'as owner/name'; echo ops; said 'must be'; echo acme/ops; said 'address of the API'; echo '{{gitHub.Url}}'
+            said 'not shown'; sleep 0.5; printf '{{token}}\r'; said 'are people reminded'; echo; said 'time zone'; echo Asia/Tokio
+            said 'did you mean'; echo Asia/Tokyo; said 'first postmortems'; echo nowhere; said 'There is nothing at'; echo none yet; said 'Next:'
+            """);
+
+        Assert.True(ran.ExitCode == 0, $"{ran.Stderr}\n{shown}");
+        Assert.Contains("did you mean github?", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, shown, StringComparison.Ordinal);
+        Assert.Equal(token, (await File.ReadAllTextAsync(_actionsync["config", "github-token"], TestContext.Current.CancellationToken)).Trim());
+        Assert.Contains("Reminding:TimeZone = Asia/Tokyo  [", (await _actionsync.RunAsync("config", "show")).Exits(0).Stdout, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("the key of the project", "")]
+    [InlineData("not shown",
+        "echo OPS; said 'Cloud or DataCenter'; echo Clowd; said 'did you mean Cloud'; echo Cloud; said 'address of the account'; echo a@b.cd; ")]
+    public async Task Where_the_answers_end_early_nothing_is_written(string last, string between)
+    {
+        var (ran, shown) = await TypeAsync(
+            $"said 'Where do issues go'; echo jira; said 'address of the site'; echo https://acme.atlassian.net; said 'key of the project'; {between}"
+            + $"said '{last}'; sleep 0.5; printf '\\004'; said 'nothing was written'");
+
+        Assert.True(ran.ExitCode == 2, $"{ran.ExitCode} {ran.Stderr}\n{shown}");
+        Assert.Contains("Run actionsync init again, or give them as flags", string.Join(' ', shown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
+        Assert.False(Path.Exists(_actionsync["config"]));
+    }
+
+    /// <summary>Runs init at a terminal, where somebody types each answer once its question stands there.</summary>
+    private async Task<(Ran Ran, string Shown)> TypeAsync(string typing)
+    {
         var program = Path.Combine(AppContext.BaseDirectory, Path.GetFileName(typeof(ItemState).Assembly.Location));
-        // Somebody types each answer once its question stands there.
         var typed = _actionsync.Write("type.sh", $$"""
             exec 3>&1
             said() { for i in $(seq 600); do grep -q "$1" shown 2>/dev/null && return; sleep 0.1; done; exit 1; }
-            { said 'Where do issues go'; echo githb; said 'none of them'; echo github
-              said 'as owner/name'; echo acme/ops; said 'address of the API'; echo '{{gitHub.Url}}'
-              said 'not shown'; sleep 0.5; printf '{{token}}\r'; said 'are people reminded'; echo; said 'time zone'; echo Asia/Tokyo
-              said 'first postmortems'; echo; said 'Next:'; } |
+            { {{typing}}; } |
             timeout 80 script -qefc "dotnet '{{program}}' init" shown > /dev/null
             """);
         using var terminal = new Worker(new ProcessStartInfo("bash", [typed])
@@ -131,16 +195,11 @@ public sealed class InitTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         });
-
         var ran = await terminal.EndAsync();
-        var shown = File.Exists(_actionsync["shown"]) ? await File.ReadAllTextAsync(_actionsync["shown"], TestContext.Current.CancellationToken) : "";
-
-        Assert.True(ran.ExitCode == 0, $"{ran.Stderr}\n{shown}");
-        Assert.Contains("did you mean github?", shown, StringComparison.Ordinal);
-        Assert.DoesNotContain(token, shown, StringComparison.Ordinal);
-        Assert.Equal(token, (await File.ReadAllTextAsync(_actionsync["config", "github-token"], TestContext.Current.CancellationToken)).Trim());
-        Assert.Contains("Reminding:TimeZone = Asia/Tokyo  [", (await _actionsync.RunAsync("config", "show")).Exits(0).Stdout, StringComparison.Ordinal);
+        return (ran, Path.Exists(_actionsync["shown"]) ? await ReadAsync("shown") : "");
     }
+
+    private Task<string> ReadAsync(params string[] path) => File.ReadAllTextAsync(_actionsync[path], TestContext.Current.CancellationToken);
 
     public void Dispose() => _actionsync.Dispose();
 }
