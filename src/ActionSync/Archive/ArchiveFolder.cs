@@ -17,6 +17,9 @@ internal sealed class ArchiveFolder(ArchiveOptions options, RevisionNames names,
     /// <summary>The full path of an incident's folder; it may not be there yet.</summary>
     public string Of(string incidentId) => Path.Combine(FullPath, FileName.Of(incidentId));
 
+    /// <summary>The full path of an incident's receipt; it may not be there yet.</summary>
+    public string ReceiptOf(string incidentId) => Path.Combine(Of(incidentId), Receipt);
+
     /// <summary>The full path of an incident's folder, which is there now, and is a real one.</summary>
     /// <exception cref="NotARegularFileException">A link or something else has its name.</exception>
     private string Make(string incidentId)

@@ -37,7 +37,7 @@ internal static class CheckCommand
         {
             var now = TimeProvider.System.GetUtcNow();
             // As the documents write them: intake tells their tickets apart by what the ledger knows.
-            List<Advice> advice = file.IsRejected ? []
+            List<Advice> advice = file.IsRejected ? [.. file.Parsed.Advice]
                 : [.. file.Parsed.OfIncidents().Incidents.SelectMany(document => context.Get<DocumentAdvice>().Of(document, now))];
             if (format == CheckFormat.Text)
                 Print(file, advice, context.Get<ReadingRules>().Words);
@@ -61,7 +61,7 @@ internal static class CheckCommand
         if (file.IsRejected)
             return;
         foreach (var one in advice)
-            DocumentMessages.Print(DocumentMessage.Of(file.File, one));
+            DocumentMessages.Print(DocumentMessage.Of(file.File, one, file.Parsed.Source));
         Terminal.Paragraph(file.Advice is [{ Why: Advice.NoIncident, Text: var why }] ? why : Summary(file));
     }
 

@@ -15,12 +15,12 @@ namespace ActionSync.Commands;
 /// <param name="Advice">What depends on the configuration.</param>
 internal sealed record CheckEntry(
     string File, string? Format, IReadOnlyList<CheckIncident> Incidents, IReadOnlyList<CheckProblem> Problems, IReadOnlyList<CheckNote> Warnings,
-    IReadOnlyList<CheckNote> Advice)
+    IReadOnlyList<CheckAdvice> Advice)
 {
     public static CheckEntry Of(CheckedFile file) => new(
         file.File, file.Format, [.. file.Parsed.Incidents.Select(CheckIncident.Of)], [.. file.Parsed.Problems.Select(CheckProblem.Of)],
         [.. file.Warnings.Select(warning => new CheckNote(warning.Line, warning.Why, warning.Text))],
-        [.. file.Advice.Select(advice => new CheckNote(advice.Line, advice.Why, advice.Text))]);
+        [.. file.Advice.Select(CheckAdvice.Of)]);
 }
 
 /// <param name="Items">Null where the document has no section of action items; empty where it says that there is nothing to do.</param>
@@ -63,6 +63,14 @@ internal sealed record CheckProblem(int Line, int Column, string Path, string Wh
 }
 
 internal sealed record CheckNote(int Line, string Why, string Text);
+
+/// <param name="Column">Null where only the line is known.</param>
+/// <param name="Path">As in <c>action_items[2].owner</c>; null where the format has no such names.</param>
+/// <param name="Item">The title of the item; null where it is about none.</param>
+internal sealed record CheckAdvice(int Line, string Why, string Text, int? Column, string? Path, string? Item)
+{
+    public static CheckAdvice Of(Advice advice) => new(advice.Line, advice.Why, advice.Text, advice.Column, advice.Path, advice.Item);
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(List<CheckEntry>))]

@@ -12,11 +12,7 @@ internal static class DocumentMessages
     public static void Rejected(string file, ParsedFile parsed)
     {
         foreach (var message in ProblemsText.Messages(file, parsed))
-        {
-            Terminal.Message(message.Headline, Indent);
-            foreach (var line in message.Below)
-                Console.Error.WriteLine(line);
-        }
+            Tell(message);
         if (parsed.Problems is not [{ IsOfFile: true }])
             Console.Error.WriteLine(TextProfile.Terminal.Line(ProblemsText.Summary(file, parsed)));
     }
@@ -30,7 +26,14 @@ internal static class DocumentMessages
     }
 
     /// <summary>What is advised about a document that was taken in all the same.</summary>
-    public static void Advise(string file, Advice advice) => Terminal.Message(DocumentMessage.Of(file, advice).Headline, Indent);
+    public static void Advise(string file, Advice advice, SourceLines? source) => Tell(DocumentMessage.Of(file, advice, source));
+
+    private static void Tell(DocumentMessage message)
+    {
+        Terminal.Message(message.Headline, Indent);
+        foreach (var line in message.Below)
+            Console.Error.WriteLine(line);
+    }
 
     private const int Indent = 4;
 }

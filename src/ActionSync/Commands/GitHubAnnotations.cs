@@ -15,7 +15,7 @@ internal static class GitHubAnnotations
             foreach (var warning in file.Warnings)
                 yield return Line("warning", file.File, warning.Line, 0, warning.Why, warning.Text);
             foreach (var advice in file.Advice)
-                yield return Line("notice", file.File, advice.Line, 0, advice.Why, advice.Text);
+                yield return Line("notice", file.File, advice.Line, advice.Column ?? 0, advice.Why, advice.Text);
         }
     }
 

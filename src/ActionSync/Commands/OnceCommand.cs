@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActionSync.Archive;
+using ActionSync.Configuration;
 using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Mail;
@@ -78,7 +79,7 @@ internal static class OnceCommand
         await context.Get<StartupChecks>().OpenAsync(cancellationToken);
         if (!arguments.GetValue(NewLedger))
             await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
-        var outcome = new OnceOutcome();
+        var outcome = new OnceOutcome(context.Get<StartArguments>());
 
         NewItemPolicy policy = arguments.GetValue(OldCollection) ? context.Get<Baseline>() : new NewItemLimits(context.Options.Planning);
         var files = await DocumentInput.ListAsync(context, arguments.GetValue(Files)!, arguments.GetValue(Name), cancellationToken);

@@ -1,3 +1,5 @@
+using ActionSync.Configuration;
+using ActionSync.Documents.Messages;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Planning;
@@ -7,7 +9,7 @@ using ActionSync.Text;
 namespace ActionSync.Commands;
 
 /// <summary>What a pass of <c>once</c> came to.</summary>
-internal sealed class OnceOutcome
+internal sealed class OnceOutcome(StartArguments start)
 {
     private const int MostAdvice = 3;
     private const int Indent = 2;
@@ -40,7 +42,7 @@ internal sealed class OnceOutcome
             case ImportResult.Accepted(var source, var plans) accepted:
                 if (accepted.Unread is { } unread)
                     Console.Error.WriteLine(TextProfile.Terminal.Line($"{source} {unread}"));
-                TellAdvice(source, [.. plans.SelectMany(plan => plan.Advice).Where(IsMistake)]);
+                TellAdvice(accepted, [.. plans.SelectMany(plan => plan.Advice).Where(IsMistake).OrderBy(advice => advice.Rank).ThenBy(advice => advice.Line)]);
                 _plans.AddRange(plans);
                 break;
             case ImportResult.Rejected(var source, var parsed):
@@ -75,15 +77,20 @@ internal sealed class OnceOutcome
     }
 
     /// <summary>What its author probably meant otherwise; what depends on the configuration is said of all documents together.</summary>
-    private static bool IsMistake(Advice advice) => advice.Why is Advice.UnreadKey or Advice.UnknownOwner or Advice.DefaultDeadline;
+    private static bool IsMistake(Advice advice) =>
+        advice.Why is Advice.UnreadKey or Advice.UnknownSeverity or Advice.UnknownOwner or Advice.DefaultDeadline;
 
-    private static void TellAdvice(string source, IReadOnlyList<Advice> advice)
+    private void TellAdvice(ImportResult.Accepted accepted, IReadOnlyList<Advice> advice)
     {
         foreach (var one in advice.Take(MostAdvice))
-            DocumentMessages.Advise(source, one);
+            DocumentMessages.Advise(accepted.Source, one, accepted.Lines);
         if (advice.Count > MostAdvice)
-            Terminal.Message($"{source}: {advice.Count - MostAdvice} more such; actionsync check shows all.", Indent);
+            Terminal.Message($"{accepted.Source}: {advice.Count - MostAdvice} more: {All(accepted)}", Indent);
     }
+
+    /// <summary>Where all of the advice is to be read: the file may be gone from where it lay.</summary>
+    private string All(ImportResult.Accepted accepted) =>
+        accepted.Path is { } path ? start.Command("check", path) : $"see \"advice\" in {accepted.Receipt}";
 
     /// <summary>Something stays undone; <paramref name="why"/> is a sentence with a next step, which is said once however many come upon it.</summary>
     public void Leave(string why)

@@ -26,7 +26,7 @@ internal static class PlanText
         }
         PrintMade(result);
         foreach (var (file, _, advice) in plan.Advice.Where(entry => !IsSaidBefore(entry.Advice)))
-            DocumentMessages.Print(DocumentMessage.Of(file, advice));
+            DocumentMessages.Print(DocumentMessage.Of(file, advice, plan.SourceOf(file)));
         foreach (var ticket in plan.Shared)
             Terminal.Paragraph(ticket.Sentence, Indent);
         foreach (var line in UnassignedText.Of(result.Unassigned, people))

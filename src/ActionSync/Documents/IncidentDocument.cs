@@ -25,8 +25,23 @@ public sealed record IncidentDocument
     /// <summary>What its reader found that was probably meant otherwise; nothing in it is wrong.</summary>
     public IReadOnlyList<Advice> Advice { get; init; } = [];
 
+    /// <summary>Where its severity stands; null where that is not known.</summary>
+    public DocumentPlace? SeverityPlace { get; init; }
+
+    /// <summary>The lines of its file, for places that are named; null where these cannot be shown.</summary>
+    internal SourceLines? Lines { get; init; }
+
+    /// <summary>The column of a place: as its reader knows it, else where a text stands in its line, else where that begins; null where nobody knows.</summary>
+    internal int? ColumnOf(DocumentPlace place, string? text) =>
+        place.Column > 0 ? place.Column
+        : Lines is null || place.Line == 0 ? null
+        : (text is null ? null : Lines.ColumnOf(place.Line, text)) ?? Lines.StartOf(place.Line);
+
+    /// <summary>The item that counts from 1; null where there is none.</summary>
+    public ActionItem? ItemAt(int position) => ActionItems is { } items && position > 0 && position <= items.Count ? items[position - 1] : null;
+
     /// <summary>The line of an item that counts from 1; 0 where there is none, or its line is not known.</summary>
-    public int LineOf(int position) => ActionItems is { } items && position > 0 && position <= items.Count ? items[position - 1].Line : 0;
+    public int LineOf(int position) => ItemAt(position)?.Line ?? 0;
 
     /// <summary>Where there are no items, the document says so; false where the section is only empty.</summary>
     public bool SaysNone { get; init; } = true;
@@ -105,8 +120,14 @@ public sealed record ActionItem
     /// <summary>What else the document says of the item, a paragraph or a list entry each.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
+    /// <summary>Where the item begins.</summary>
+    public DocumentPlace Place { get; init; } = DocumentPlace.Unknown;
+
+    /// <summary>Where its owner stands; null where only the item's place is known.</summary>
+    public DocumentPlace? OwnerPlace { get; init; }
+
     /// <summary>The line of the file where the item begins, from 1; 0 where that is not known.</summary>
-    public int Line { get; init; }
+    public int Line => Place.Line;
 }
 
 /// <summary>What a file holds: its incidents, or the problems that keep it out. A document with any problem is rejected whole.</summary>
@@ -115,7 +136,7 @@ public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IRead
 {
     /// <summary>What was read of a file, of which nothing counts where anything is wrong.</summary>
     internal static ParsedFile Of(IReadOnlyList<IncidentDocument> incidents, IReadOnlyList<Problem> problems, bool endsTooEarly) =>
-        new(problems.Count > 0 ? [] : incidents, problems, endsTooEarly) { Briefs = [.. incidents.Select(document => document.Incident)] };
+        new(problems.Count > 0 ? [] : incidents, problems, endsTooEarly) { Read = incidents };
 
     /// <summary>Why nothing in the file is an incident's document, as a sentence part; null where something is, or something is wrong.</summary>
     public string? WhyNone =>
@@ -138,11 +159,21 @@ public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IRead
 
     private const int MostLines = 5;
 
-    /// <summary>Its incidents as far as they could be read, also where the file is rejected: whom that concerns.</summary>
-    internal IReadOnlyList<IncidentBrief> Briefs { get => field ?? [.. Incidents.Select(document => document.Incident)]; init; }
+    /// <summary>Its incidents as far as they could be read, also where the file is rejected: whom that concerns, and what else is to be said of it.</summary>
+    internal IReadOnlyList<IncidentDocument> Read { get => field ?? Incidents; init; }
+
+    /// <summary>What is advised about a file that is rejected: whoever mends what is wrong mends that too.</summary>
+    internal IReadOnlyList<Advice> Advice { get; init; } = [];
 
     /// <summary>What its author wrote, for messages that show the place; null where that cannot be shown.</summary>
     internal SourceLines? Source { get; init; }
+
+    /// <summary>The file with the lines that it was read from.</summary>
+    internal ParsedFile From(SourceLines? lines) =>
+        this with { Source = lines, Incidents = In(Incidents, lines), Read = In(Read, lines) };
+
+    private static List<IncidentDocument> In(IEnumerable<IncidentDocument> documents, SourceLines? lines) =>
+        [.. documents.Select(document => document with { Lines = lines })];
 
     /// <summary>The file without the parts that are no incident's document.</summary>
     public ParsedFile OfIncidents() => this with { Incidents = [.. Incidents.Where(document => document.WhyNone is null)] };

@@ -29,7 +29,7 @@ internal sealed record DryRunJson(
         [.. result.Trackers.Select(t => new DryRunJsonTracker(t.Tracker.Name, t.Tracker.Place.ToString(), t.Trouble, t.Hold))],
         [.. plan.Rejected.Select(source => new DryRunJsonRejected(source.Name, [.. source.Problems.Select(DryRunJsonProblem.Of)]))],
         [.. plan.Waiting.Select(waiting => new DryRunJsonWaiting(waiting.File, waiting.Why))],
-        [.. plan.Advice.Select(advice => new DryRunJsonAdvice(advice.Incident, advice.Advice.Line, advice.Advice.Why, advice.Advice.Text, advice.File))],
+        [.. plan.Advice.Select(advice => DryRunJsonAdvice.Of(advice.File, advice.Incident, advice.Advice))],
         [.. result.Unassigned.Select(one => new DryRunJsonUnassigned(
             one.Owner, one.Tracker, one.Items, one.Why, people.Entries([(one.Owner, one.Tracker)]) is [var entry] ? entry : null))]), Json.DryRunJson));
 }
@@ -96,7 +96,11 @@ internal sealed record DryRunJsonWaiting(string File, string Why);
 /// <param name="Entry">What to paste under <c>People</c>; null where that would not help.</param>
 internal sealed record DryRunJsonUnassigned(string Owner, string Tracker, int Items, string? Why, string? Entry);
 
-internal sealed record DryRunJsonAdvice(string Incident, int Line, string Why, string Text, string File);
+internal sealed record DryRunJsonAdvice(string Incident, int Line, string Why, string Text, string File, int? Column, string? Path, string? Item)
+{
+    public static DryRunJsonAdvice Of(string file, string incident, Advice advice) =>
+        new(incident, advice.Line, advice.Why, advice.Text, file, advice.Column, advice.Path, advice.Item);
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(DryRunJson))]

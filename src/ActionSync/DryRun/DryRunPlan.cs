@@ -1,4 +1,5 @@
 using ActionSync.Documents;
+using ActionSync.Documents.Messages;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Planning;
@@ -37,6 +38,9 @@ internal sealed record DryRunPlan(
 
     /// <summary>What people will call the items, by their keys.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The lines of a file; null where they cannot be shown.</summary>
+    public SourceLines? SourceOf(string file) => Sources.FirstOrDefault(source => source.Name == file)?.Parsed?.Source;
 
     public IEnumerable<DryRunSource> Rejected => Sources.Where(source => source.Problems.Count > 0);
 }

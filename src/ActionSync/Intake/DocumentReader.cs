@@ -20,7 +20,8 @@ internal sealed record ReadDocument(ParsedFile Parsed, FileFacts File, string Ha
 }
 
 /// <summary>Reads a file in the format that it holds or its name tells; what is too large is a problem and is not read.</summary>
-internal sealed class DocumentReader(DocumentFormats formats, DocumentNames names, DropFolder inbox, IntakeOptions options, ReadingRules rules)
+internal sealed class DocumentReader(
+    DocumentFormats formats, DocumentNames names, DropFolder inbox, IntakeOptions options, ReadingRules rules, RejectedAdvice advice)
 {
     /// <summary>Reads a file that is known by its path in the drop folder, else by its name.</summary>
     public Task<ReadDocument> ReadAsync(
@@ -56,9 +57,13 @@ internal sealed class DocumentReader(DocumentFormats formats, DocumentNames name
     /// <summary>What a text holds, each incident with its id, or the key that its path gives it.</summary>
     public ParsedFile Read(DocumentFile file) => Read(file, FormatOf(file));
 
-    private ParsedFile Read(DocumentFile file, DocumentFormat? format) => format is not null
-        ? PathIdentity.Give(format.Read(file), file) with { Source = SourceLines.Of(file.Bytes) }
-        : new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
+    private ParsedFile Read(DocumentFile file, DocumentFormat? format)
+    {
+        if (format is null)
+            return new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
+        var parsed = PathIdentity.Give(format.Read(file), file).From(SourceLines.Of(file.Bytes));
+        return parsed.Problems.Count == 0 ? parsed : parsed with { Advice = advice.Of(parsed) };
+    }
 
     /// <summary>Reads a text that comes from no file.</summary>
     /// <param name="name">The name that it is given, with folders and ending as a file would have them; null for none.</param>

@@ -1,9 +1,10 @@
+using ActionSync.Archive;
 using ActionSync.Planning;
 
 namespace ActionSync.Intake;
 
 /// <summary>Takes in a document that a person named, where it lies.</summary>
-internal sealed class FileImport(FileArguments files, PathIncidents paths, HeldDocuments held, DocumentImporter importer)
+internal sealed class FileImport(FileArguments files, PathIncidents paths, HeldDocuments held, DocumentImporter importer, ArchiveFolder archive)
 {
     public async Task<ImportResult> TakeInAsync(FileArgument file, NewItemPolicy policy, CancellationToken cancellationToken)
     {
@@ -21,6 +22,12 @@ internal sealed class FileImport(FileArguments files, PathIncidents paths, HeldD
             return new ImportResult.Held(shown, waiting.Id, waiting.WhyHeld!, hash);
         }
         var plans = await importer.TakeInAsync([.. placed.Select(document => document.Document)], Path.GetFileName(shown), policy, null, cancellationToken);
-        return new ImportResult.Accepted(shown, [.. plans.Select(PlanCounts.Of)]) { Unread = parsed.WhatIsUnread };
+        return new ImportResult.Accepted(shown, [.. plans.Select(PlanCounts.Of)])
+        {
+            Unread = parsed.WhatIsUnread,
+            Lines = parsed.Source,
+            Path = file is FileArgument.Lying lying ? lying.Path : null,
+            Receipt = archive.ReceiptOf(placed[0].Id),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ActionSync.Archive;
 using ActionSync.Files;
 using ActionSync.Ledger;
 using ActionSync.Planning;
@@ -10,7 +11,7 @@ namespace ActionSync.Intake;
 /// <summary>Takes in one file of the drop folder: reads it, and then it is accepted, rejected or waited for.</summary>
 internal sealed partial class FileIntake(
     DropFolder inbox, DocumentReader reader, InboxLease lease, PathIncidents paths, HeldDocuments held, DocumentImporter importer, Rejections rejections,
-    UnfinishedFiles unfinished, SeenFiles seen, IntakeOptions options, ILogger<FileIntake> logger)
+    ArchiveFolder archive, UnfinishedFiles unfinished, SeenFiles seen, IntakeOptions options, ILogger<FileIntake> logger)
 {
     /// <summary>What lies there and is not taken in, as it was when it was read: it is not read again.</summary>
     private readonly Dictionary<string, (FileFacts File, ImportResult Result)> _staying = [];
@@ -150,7 +151,13 @@ internal sealed partial class FileIntake(
         Log.Accepted(logger, name, "incident".ToQuantity(placed.Count));
         if (document.Parsed.WhatIsUnread is { } unread)
             Log.Unread(logger, name, unread);
-        return new ImportResult.Accepted(name, [.. plans.Select(PlanCounts.Of)]) { ReadAgain = !isDone };
+        return new ImportResult.Accepted(name, [.. plans.Select(PlanCounts.Of)])
+        {
+            ReadAgain = !isDone,
+            Lines = document.Parsed.Source,
+            Path = options.KeepInPlace ? file.Path : null,
+            Receipt = archive.ReceiptOf(placed[0].Id),
+        };
     }
 
     private async Task<ImportResult> RejectAsync(DroppedFile file, string name, ReadDocument document, CancellationToken cancellationToken)

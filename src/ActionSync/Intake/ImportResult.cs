@@ -1,4 +1,5 @@
 using ActionSync.Documents;
+using ActionSync.Documents.Messages;
 using ActionSync.Planning;
 
 namespace ActionSync.Intake;
@@ -14,6 +15,15 @@ internal abstract record ImportResult(string Source)
     {
         /// <summary>What of it was not understood, as a sentence part; null where all was.</summary>
         public string? Unread { get; init; }
+
+        /// <summary>The lines that it was read from; null where they cannot be shown.</summary>
+        public SourceLines? Lines { get; init; }
+
+        /// <summary>Where the file lies still; null where it lay in no file, or was put away.</summary>
+        public string? Path { get; init; }
+
+        /// <summary>The full path of the receipt of its first incident.</summary>
+        public required string Receipt { get; init; }
     }
 
     /// <summary>Something in it is wrong, so nothing of it was taken in.</summary>

@@ -10,6 +10,7 @@ internal static class IntakeRegistration
         .AddSingleton<RevisionNames>()
         .AddSingleton<ArchiveFolder>()
         .AddSingleton<RejectedFolder>()
+        .AddSingleton<RejectedAdvice>()
         .AddSingleton<DocumentReader>()
         .AddSingleton<FileArguments>()
         .AddSingleton<DocumentAnnotation>()

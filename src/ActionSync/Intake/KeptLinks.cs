@@ -12,7 +12,7 @@ internal sealed class KeptLinks(ItemTickets tickets)
         from step in plan.Steps
         where step.Kind != StepKind.Withdraw
         from link in step.Item.Links
-        select new Advice(document.LineOf(step.Item.Position), Advice.KeptLink, $"{step.Item.Key}: {Sentence(link)}");
+        select ItemAdvice.Of(document, step.Item, Advice.KeptLink, Sentence(link));
 
     private string Sentence(string link) => tickets.TrackersOf(link) switch
     {

@@ -76,7 +76,7 @@ internal sealed partial class Rejections(
             List = Path.GetFileName(list),
             Name = name,
             RejectedAt = clock.GetUtcNow(),
-            Commander = parsed.Briefs.Select(CommanderOf).FirstOrDefault(address => address is not null),
+            Commander = parsed.Read.Select(document => CommanderOf(document.Incident)).FirstOrDefault(address => address is not null),
         }, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }

@@ -25,8 +25,8 @@ internal static class DefaultedFields
         if (items.Count == 0)
             yield break;
         var named = string.Join(", ", items.Take(MostNamed).Select(item => $"{item.Key} {item.Fields[field].Desired}"));
-        yield return new Advice(document.LineOf(items[0].Position), why,
-            $"The document gives {"item".ToQuantity(items.Count)} no {field.ToWord()}; a default stands there ({key}): {named}" +
+        yield return ItemAdvice.Of(document, items[0], why,
+            $"the document gives {"item".ToQuantity(items.Count)} no {field.ToWord()}; a default stands there ({key}): {named}" +
             $"{(items.Count > MostNamed ? $" and {items.Count - MostNamed} more" : "")}.");
     }
 }

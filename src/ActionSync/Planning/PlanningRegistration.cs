@@ -9,6 +9,7 @@ internal static class PlanningRegistration
         .AddSingleton<Router>()
         .AddSingleton<RouteHoles>()
         .AddSingleton<Unroutable>()
+        .AddSingleton<UnknownSeverity>()
         .AddSingleton<UnknownOwners>()
         .AddSingleton<UnassignableOwners>()
         .AddSingleton<UnassignedItems>();

@@ -39,6 +39,10 @@ internal sealed class Router(IReadOnlyList<RouteOptions> routes)
         : string.Join("; ", route.When.All.Where(condition => condition.Patterns.Count > 0)
             .Select(condition => $"{condition.Key} {string.Join(", ", condition.Patterns)}"));
 
+    /// <summary>A route asks for this severity, or for some that it is among; one that takes them all names none.</summary>
+    public bool NamesSeverity(string severity) =>
+        routes.Any(route => route.When.Severity.Any(glob => glob.Any(letter => letter is not ('*' or '?')) && Glob.Matches(glob, severity)));
+
     private static bool Matches(RouteConditions when, LedgerItem item, IncidentBrief incident) =>
         Fits(when.Service, [incident.Service, .. incident.AffectedServices])
         && Fits(when.Severity, incident.Severity)

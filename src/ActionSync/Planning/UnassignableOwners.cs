@@ -2,6 +2,7 @@ using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
+using Humanizer;
 
 namespace ActionSync.Planning;
 
@@ -14,9 +15,7 @@ internal sealed class UnassignableOwners(Router router, Assignability people)
         let item = router.Route(step.Item, document.Incident)
         where item is { PendingAction: PendingAction.Create, Owner: not null } && !people.MayBeAssigned(item.Owner, item.Tracker)
         group item by (item.Owner, item.Tracker) into same
-        select new Advice(document.LineOf(same.First().Position), Advice.Unassignable,
-            $"{same.First().Key}{Others(same.Count() - 1)}: {same.Key.Tracker} knows no account of the owner {same.Key.Owner}, so that nobody is assigned. " +
+        select ItemAdvice.OfOwner(document, same.First(), Advice.Unassignable,
+            $"{same.Key.Tracker} knows no account of the owner {same.Key.Owner}, so that nobody is assigned to {"item".ToQuantity(same.Count())}. " +
             $"Add under People: {string.Join(", ", people.Entries([(same.Key.Owner!, same.Key.Tracker)]))}");
-
-    private static string Others(int count) => count == 0 ? "" : $" and {count} more";
 }

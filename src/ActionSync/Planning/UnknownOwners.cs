@@ -15,11 +15,19 @@ internal sealed class UnknownOwners(PeopleDirectory people)
         where step.Kind != StepKind.Withdraw
         let why = Why(step.Item.Fields.Owner.Desired, document)
         where why is not null
-        select new Advice(
-            document.LineOf(step.Item.Position), Advice.UnknownOwner, $"{step.Item.Key}: its owner \"{step.Item.Fields.Owner.Desired}\" {why}.");
+        select ItemAdvice.OfOwner(document, step.Item, Advice.UnknownOwner, Sentence(step.Item.Fields.Owner.Desired!, why));
+
+    /// <summary>The same of a document that is not taken in, as far as it was read.</summary>
+    public IEnumerable<Advice> Of(IncidentDocument document) =>
+        from item in document.ActionItems ?? []
+        let why = Why(item.Owner, document)
+        where why is not null
+        select ItemAdvice.OfOwner(document, item, Advice.UnknownOwner, Sentence(item.Owner!, why));
 
     /// <summary>Whether the text is of somebody who could be assigned or reminded.</summary>
     public bool IsKnown(string owner, IncidentDocument document) => Why(owner, document) is null;
+
+    private static string Sentence(string owner, string why) => $"the owner {Quoted.Of(owner)} {why}.";
 
     private string? Why(string? owner, IncidentDocument document) =>
         owner is null ? null

@@ -12,9 +12,8 @@ internal sealed class Unroutable(Router router)
         from step in plan.Steps
         where step.Item.PendingAction == PendingAction.Create
         let routed = router.Route(step.Item, document.Incident)
-        let line = document.LineOf(step.Item.Position)
         where routed.Tracker is null || routed.IsIgnored
         select routed.IsIgnored
-            ? new Advice(line, Advice.Ignored, $"{routed.Key}: {LedgerItem.IgnoredText}.")
-            : new Advice(line, Advice.NoRoute, $"{routed.Key}: {Router.NoRoute}");
+            ? ItemAdvice.Of(document, step.Item, Advice.Ignored, $"{LedgerItem.IgnoredText}.")
+            : ItemAdvice.Of(document, step.Item, Advice.NoRoute, Router.NoRoute.Text);
 }

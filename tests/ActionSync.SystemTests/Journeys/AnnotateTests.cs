@@ -182,7 +182,7 @@ public sealed class AnnotateTests : IAsyncDisposable
 
     private string Link(int number) => $"[acme/ops#{number}]({_on!.GitHub.Url}/acme/ops/issues/{number})";
 
-    /// <summary>What is read of it; advice goes with the state of items, which is filled in.</summary>
+    /// <summary>What is read of it; advice goes with the state of items, which is filled in, and so do the lines that are shown.</summary>
     private async Task<IEnumerable<string>> ReadingAsync(string file) => (await _on!.Actionsync.RunAsync("check", file)).Stdout
-        .Split('\n').Where(line => !line.Contains(": advice: ", StringComparison.Ordinal));
+        .Split('\n').Where(line => !line.Contains(": advice: ", StringComparison.Ordinal) && !line.StartsWith(' '));
 }

@@ -63,8 +63,11 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.Empty(_repository.Issues[2].Assignees);
         Assert.Equal(["Resize the pool", "Ask Erin"], _jira.Issues.Select(issue => issue.Summary));
         var doctor = (await _actionsync.RunAsync("doctor")).Stdout;
-        Assert.Contains("Add under People: \"dave@acme.com\": { \"GitHub\": \"LOGIN\" }", doctor, StringComparison.Ordinal);
-        Assert.Contains("Add under People: \"ADDRESS OF Erin\": { \"Name\": \"Erin\", \"Jira\": \"ACCOUNT\" }", doctor, StringComparison.Ordinal);
+        Assert.Contains(
+            "note people: nobody is assigned to 2 items of 2 owners. Add their accounts under People, as below.\n"
+            + "       dave@acme.com, 1 item in hub: People gives no account for this owner\n", doctor, StringComparison.Ordinal);
+        Assert.Contains("\n       \"dave@acme.com\": { \"GitHub\": \"LOGIN\" },\n       \"ADDRESS OF Erin\": { \"Name\": \"Erin\", \"Jira\": \"ACCOUNT\" }\n",
+            doctor, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,17 +166,19 @@ public sealed class PlanTests : IAsyncLifetime
             """);
         string[] said =
         [
-            "action_items[0].onwer is not read; did you mean \"owner\"?", "action_items[0].due_date is not read; did you mean \"deadline\"?",
-            "its owner \"Somebody Else\" is nobody who is known",
+            "action_items[0].onwer: this key is not read (did you mean owner?)", "action_items[0].due_date: this key is not read (did you mean deadline?)",
+            "action_items[1].owner: the owner \"Somebody Else\" is nobody who is known",
         ];
         foreach (var command in new[] { "check", "plan" })
         {
             var told = (await _actionsync.RunAsync(command, file)).Exits(0).Stdout;
             Assert.All(said, text => Assert.Contains(text, told, StringComparison.Ordinal));
+            Assert.Contains("slips.json:5:58: advice: action_items[1].owner: the owner", told, StringComparison.Ordinal);
+            Assert.Contains($"\n      |{new string(' ', 32)}^\n", told, StringComparison.Ordinal);
         }
         var github = (await _actionsync.RunAsync("check", "--format", "github", file)).Exits(0).Stdout;
         Assert.Contains("::notice file=", github, StringComparison.Ordinal);
-        Assert.Contains("line=4,title=unread-key::action_items[0].onwer is not read", github, StringComparison.Ordinal);
+        Assert.Contains("line=4,col=32,title=unread-key::action_items[0].onwer: this key is not read", github, StringComparison.Ordinal);
         Assert.DoesNotContain("assignee", github, StringComparison.Ordinal);
 
         var once = (await _actionsync.RunAsync("once", "--no-remind", file)).Exits(0);
@@ -198,7 +203,7 @@ public sealed class PlanTests : IAsyncLifetime
 
         var said = (await _actionsync.RunAsync("check", file)).Exits(0).Stdout;
 
-        Assert.Contains("INC-1/ask-dave: hub knows no account of the owner dave@acme.com, so that nobody is assigned. " +
+        Assert.Contains("action_items[1].owner: hub knows no account of the owner dave@acme.com, so that nobody is assigned to 1 item. " +
             "Add under People: \"dave@acme.com\": { \"GitHub\": \"LOGIN\" }", said, StringComparison.Ordinal);
         Assert.DoesNotContain("zoe@acme.com", said, StringComparison.Ordinal);
     }

@@ -25,7 +25,16 @@ public sealed class UnreadKeyTests
     {
         var document = Some.Incident(Some.Document($"\n{{\"title\": \"Add an alert\",\n \"{key}\": \"x\"}}"));
 
-        Assert.Equal([new Advice(3, Advice.UnreadKey, $"action_items[0].{key} is not read; did you mean \"{meant}\"?")], document.Advice);
+        Assert.Equal(
+            [
+                new Advice(3, Advice.UnreadKey, $"action_items[0].{key}: this key is not read (did you mean {meant}?)")
+                {
+                    Column = 2,
+                    Path = $"action_items[0].{key}",
+                    Item = "Add an alert",
+                },
+            ],
+            document.Advice);
         Assert.Single(document.ActionItems!);
     }
 
@@ -39,9 +48,21 @@ public sealed class UnreadKeyTests
     [InlineData("sla")]
     public void A_key_that_is_near_to_none_is_left_alone(string key) => Assert.Empty(Some.Incident(Some.Item($"\"{key}\": \"x\"")).Advice);
 
-    [Fact]
-    public void Where_the_field_stands_too_nothing_was_meant_otherwise() =>
-        Assert.Empty(Some.Incident(Some.Item("\"due_date\": \"2024-01-22\", \"deadline\": \"2024-01-22\"")).Advice);
+    [Theory]
+    [InlineData("due_date", "deadline")]
+    [InlineData("description", "details")]
+    [InlineData("detail", "details")]
+    [InlineData("urls", "url")]
+    public void Where_the_field_stands_too_another_word_may_say_something_else(string key, string field) =>
+        Assert.Empty(Some.Incident(Some.Item($"\"{field}\": {Value(field)}, \"{key}\": \"x\"")).Advice);
+
+    [Theory]
+    [InlineData("onwer", "owner")]
+    [InlineData("detials", "details")]
+    [InlineData("dealine", "deadline")]
+    public void The_same_word_mistyped_beside_the_field_is_named(string key, string field) =>
+        Assert.Equal($"action_items[0].{key}: this key is not read, but \"{field}\", which stands there too; take one of them out",
+            Assert.Single(Some.Incident(Some.Item($"\"{field}\": {Value(field)}, \"{key}\": \"x\"")).Advice).Text);
 
     [Fact]
     public void Yaml_is_told_by_its_own_lines()
@@ -50,7 +71,7 @@ public sealed class UnreadKeyTests
 
         var read = YamlReader.Read(new DocumentFile("a.yaml", Encoding.UTF8.GetBytes(text), ReadingRules.In(TimeZoneInfo.Utc)));
 
-        Assert.Equal((6, "action_items[0].assignee is not read; did you mean \"owner\"?"),
+        Assert.Equal((6, "action_items[0].assignee: this key is not read (did you mean owner?)"),
             Assert.Single(Assert.Single(read.Incidents).Advice) is var advice ? (advice.Line, advice.Text) : default);
     }
 
@@ -59,7 +80,16 @@ public sealed class UnreadKeyTests
     {
         var file = Some.Parse($"[{Some.Item("\"due\": \"x\"")}, {Some.Document("{\"title\": \"B\", \"onwer\": \"x\"}", "INC-2")}]");
 
-        Assert.Equal([["\"deadline\"?"], ["\"owner\"?"]], file.Incidents.Select(incident => incident.Advice.Select(advice => advice.Text.Split(' ')[^1])));
+        Assert.Equal([["deadline?)"], ["owner?)"]], file.Incidents.Select(incident => incident.Advice.Select(advice => advice.Text.Split(' ')[^1])));
+    }
+
+    [Fact]
+    public void A_document_that_is_rejected_keeps_what_was_read_of_it()
+    {
+        var file = Some.Parse(Some.Item("\"onwer\": \"x\", \"priority\": \"Hihg\""));
+
+        Assert.Empty(file.Incidents);
+        Assert.Equal([Advice.UnreadKey], file.Read.SelectMany(document => document.Advice).Select(advice => advice.Why));
     }
 
     [Fact]
@@ -69,4 +99,11 @@ public sealed class UnreadKeyTests
         var sample = File.ReadAllText(Path.Combine(Repository.Root, "config", "samples", "INC-2024-0142.json"));
         Assert.Empty(Some.Incident(sample).Advice);
     }
+
+    private static string Value(string field) => field switch
+    {
+        "deadline" => "\"2024-01-22\"",
+        "url" => "\"https://github.com/acme/one/issues/1\"",
+        _ => "\"x\"",
+    };
 }

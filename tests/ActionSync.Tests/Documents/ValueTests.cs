@@ -121,7 +121,8 @@ public sealed class ValueTests
         var item = Some.OneItem("\"id\": null, \"owner\": \"\", \"priority\": null, \"deadline\": null, \"type\": \" \", \"status\": null, \"url\": null, \"owners\": [], \"ticket\": null, \"details\": \" \"");
         Assert.Empty(item.Owners);
         Assert.Empty(item.Details);
-        Assert.Equal(new ActionSync.Documents.ActionItem { Title = "Add an alert", Line = 1 }, item with { Owners = [], Details = [] });
+        Assert.Equal(
+            new ActionSync.Documents.ActionItem { Title = "Add an alert", Place = item.Place }, item with { Owners = [], Details = [], OwnerPlace = null });
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class DocumentLintTests : IAsyncDisposable
         Deadline = Deadline.On(new DateOnly(2026, 3, 9)),
         Priority = Priority.P1,
         Type = "prevention",
-        Line = 7,
+        Place = new DocumentPlace(7),
     };
 
     private readonly Workplace _place = new();

@@ -10,7 +10,7 @@ namespace ActionSync.Documents.Exports;
 internal sealed class ExportItem(ExportNode record, ReadingRules rules, ICollection<Warning> warnings)
 {
     private readonly List<(string Name, ExportNode Node)> _owners = [];
-    private ActionItem _item = new() { Title = "", Line = record.Line };
+    private ActionItem _item = new() { Title = "", Place = new DocumentPlace(record.Line) };
     private ExportNode? _text;
     private int _ticketLine = record.Line;
 

@@ -31,7 +31,7 @@ internal sealed record ExportNode(JsonTokenType Token, int Line, int Start, int 
     /// <summary>Reads the value that the cursor stands at; nothing of it is refused but what is no JSON.</summary>
     public static ExportNode Read(ref JsonCursor json, IReadOnlySet<string> names)
     {
-        var (token, line, start) = (json.Token, json.Line, json.Offset);
+        var (token, line, start) = (json.Token, json.Place.Line, json.Offset);
         switch (token)
         {
             case JsonTokenType.StartObject:

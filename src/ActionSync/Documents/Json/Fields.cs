@@ -61,10 +61,10 @@ internal static class Fields<T>
 
     public static Field<T> Objects<TElement>(
         string name, Shape<TElement> shape, int most, Func<T, List<TElement>, T> set, string right, CheckElements<TElement>? check = null,
-        Func<TElement, int, TElement>? inLine = null, Func<TElement, string>? title = null) =>
+        Func<TElement, DocumentPlace, TElement>? inPlace = null, Func<TElement, string>? title = null) =>
             new(name, "array", right, (ref json, target) =>
             {
-                if (Elements(ref json, most, right, (ref json) => Element(ref json, shape, inLine, title)) is not var (elements, offsets))
+                if (Elements(ref json, most, right, (ref json) => Element(ref json, shape, inPlace, title)) is not var (elements, offsets))
                     return target;
                 check?.Invoke(ref json, elements, offsets);
                 return set(target, elements);
@@ -106,14 +106,14 @@ internal static class Fields<T>
     }
 
     private static TElement Element<TElement>(
-        ref JsonCursor json, Shape<TElement> shape, Func<TElement, int, TElement>? inLine, Func<TElement, string>? title)
+        ref JsonCursor json, Shape<TElement> shape, Func<TElement, DocumentPlace, TElement>? inPlace, Func<TElement, string>? title)
     {
-        // Asked before the element is read: lines are counted onwards only.
-        var (line, problems) = (inLine is null ? 0 : json.Line, json.ProblemCount);
+        // Asked before the element is read: places are counted onwards only.
+        var (place, problems, advice) = (inPlace is null ? null : json.Place, json.ProblemCount, json.Advice.Count);
         var element = shape.Read(ref json, "an object");
         if (title is not null)
-            json.NameItem(problems, title(element));
-        return inLine is null ? element : inLine(element, line);
+            json.NameItem(problems, advice, title(element));
+        return inPlace is null ? element : inPlace(element, place!);
     }
 
     private static string Line(ref JsonCursor json)

@@ -15,7 +15,8 @@ internal static class IncidentShape
             "the incident's id, a string such as \"INC-2024-0142\", without /").Needed(),
         Doc.Title("title", (d, v) => d.With(i => i with { Title = v }).Saying(w => w with { Title = v }),
             "what happened, in a line of at most 1,000 characters").Needed(),
-        Doc.Line("severity", (d, v) => d.With(i => i with { Severity = v }).Saying(w => w with { Severity = v }), "a string such as \"SEV1\""),
+        Doc.Line("severity", (d, v) => d.With(i => i with { Severity = v }).Saying(w => w with { Severity = v }), "a string such as \"SEV1\"")
+            .At((d, place) => d with { SeverityPlace = place }),
         Doc.Line("status", (d, v) => d.With(i => i with { Status = v }), "a string such as \"resolved\""),
         Doc.Line("service", (d, v) => d.With(i => i with { Service = v }), "a service's name, a string"),
         Doc.Lines("affected_services", (d, v) => d.With(i => i with { AffectedServices = v }), "an array of services' names"),
@@ -41,8 +42,9 @@ internal static class IncidentShape
         new ActionItem { Title = "" },
         Item.Title("title", (i, v) => i with { Title = v }, "what is to be done, in a line of at most 1,000 characters").Needed(),
         Item.Id("id", (i, v) => i with { Id = v }, "the item's own id, a string of at most 200 characters; or leave the key out"),
-        Item.Line("owner", (i, v) => i with { Owner = v }, "an address or a name, a string"),
-        Item.Lines("owners", (i, v) => i with { Owners = v }, "an array of addresses or names, where there are several"),
+        Item.Line("owner", (i, v) => i with { Owner = v }, "an address or a name, a string").At((i, place) => i with { OwnerPlace = place }),
+        Item.Lines("owners", (i, v) => i with { Owners = v }, "an array of addresses or names, where there are several")
+            .At((i, place) => i with { OwnerPlace = i.OwnerPlace ?? place }),
         Item.Priority("priority", (i, v) => i with { Priority = v }),
         Item.Deadline("deadline", (i, v, text) => i with { Deadline = v, WrittenDeadline = text }),
         Item.Line("type", (i, v) => i with { Type = v }, "a string such as \"prevention\""),
@@ -65,7 +67,7 @@ internal static class IncidentShape
         Doc.Object("context", Context, "an object"),
         Doc.Objects("action_items", ActionItem, Limits.ActionItems, (d, v) => d with { ActionItems = v },
             "an array of items, [] for none; a document without the key withdraws nothing", TwinItems.Reject,
-            (item, line) => ItemOwners.InOrder(item) with { Line = line }, item => item.Title).NotNull(),
+            (item, place) => ItemOwners.InOrder(item) with { Place = place }, item => item.Title).NotNull(),
         Doc.Objects("participants", Participant, Limits.ListEntries, (d, v) => d.With(i => i with { Participants = Named(v) }), "an array of people"));
 
     private static IncidentDocument Empty =>

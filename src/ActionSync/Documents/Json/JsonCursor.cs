@@ -43,8 +43,15 @@ internal ref struct JsonCursor
     /// <summary>Where the token begins.</summary>
     public readonly int Offset => (int)_reader.TokenStartIndex;
 
-    /// <summary>The line of the file where the token begins; quick as long as it is asked in the order of the text.</summary>
-    public readonly int Line => _places.Of(Offset).Line;
+    /// <summary>Where the token begins in the file; quick as long as it is asked in the order of the text.</summary>
+    public readonly DocumentPlace Place
+    {
+        get
+        {
+            var (line, column) = _places.Of(Offset);
+            return new DocumentPlace(line, column, Path.ToString());
+        }
+    }
 
     /// <summary>Where the last token ended.</summary>
     public int End { get; private set; }
@@ -163,15 +170,24 @@ internal ref struct JsonCursor
     }
 
     /// <summary>What to say of the current key, which nobody reads.</summary>
-    /// <param name="meant">The field that it was probably meant to be.</param>
-    public readonly Advice Unread(string meant) =>
-        new(_places.Of(KeyOffset).Line, Items.Advice.UnreadKey, $"{Path} is not read; did you mean {Quoted.Of(meant)}?");
+    /// <param name="rest">The rest of the sentence.</param>
+    public readonly Advice Unread(string rest)
+    {
+        var (line, column) = _places.Of(KeyOffset);
+        var path = Path.ToString();
+        return new Advice(line, Items.Advice.UnreadKey, $"{path}: this key is not read{rest}") { Column = column, Path = path };
+    }
 
     /// <summary>How many problems there are so far.</summary>
     public readonly int ProblemCount => _problems.Count;
 
-    /// <summary>Says of the problems from one on which item they are about.</summary>
-    public readonly void NameItem(int from, string title) => _problems.NameItem(from, title);
+    /// <summary>Says of the problems and of the advice from one on which item they are about.</summary>
+    public readonly void NameItem(int problem, int advice, string title)
+    {
+        _problems.NameItem(problem, title);
+        for (var n = title.Length == 0 ? Advice.Count : advice; n < Advice.Count; n++)
+            Advice[n] = Advice[n] with { Item = title };
+    }
 
     /// <summary>A problem with the value that the cursor stands at.</summary>
     public readonly void Problem(string wrong, string right, string? meant = null) => Problem(Offset, wrong, right, meant);

@@ -53,11 +53,20 @@ internal static class MeantKeys
     /// <param name="key">The key in the document.</param>
     /// <param name="letters">The same without what joins its words, in small letters.</param>
     /// <param name="known">The fields of the object.</param>
-    public static string? Of(string key, string letters, IReadOnlyCollection<string> known) =>
-        OtherWords.TryGetValue(letters, out var word) && known.Contains(word) ? word
-        : key.Length is >= ShortestNear and <= Limits.FactName ? NearestOf(key, known, Math.Min(MostSlips, key.Length / 3))
+    public static MeantKey? Of(string key, string letters, IReadOnlyCollection<string> known) =>
+        OtherWords.TryGetValue(letters, out var word) && known.Contains(word) ? new MeantKey(word, IsSlip: false)
+        : key.Length is >= ShortestNear and <= Limits.FactName && NearestOf(key, known, Math.Min(MostSlips, key.Length / 3)) is { } near
+        ? new MeantKey(near, !IsOtherNumber(key, near))
         : null;
+
+    /// <summary>One and several of a thing may well stand side by side.</summary>
+    private static bool IsOtherNumber(string key, string near) =>
+        key.Equals($"{near}s", StringComparison.OrdinalIgnoreCase) || near.Equals($"{key}s", StringComparison.OrdinalIgnoreCase);
 
     private static string? NearestOf(string key, IEnumerable<string> known, int slips) =>
         Nearest.To(key, known.Where(word => Math.Abs(word.Length - key.Length) <= slips), slips);
 }
+
+/// <summary>The field that a key was probably meant to be.</summary>
+/// <param name="IsSlip">The same word, mistyped: whoever gave the field too did not mean something else by it.</param>
+internal sealed record MeantKey(string Field, bool IsSlip);

@@ -25,6 +25,21 @@ internal sealed record Field<T>(string Name, string Kind, string Right, ReadFiel
     public Field<T> Needed() => this with { IsNeeded = true, MayBeNull = false };
 
     public Field<T> NotNull() => this with { MayBeNull = false };
+
+    /// <summary>The same, and where its value stands is kept.</summary>
+    public Field<T> At(Func<T, DocumentPlace, T> keep)
+    {
+        var read = Read;
+        return this with
+        {
+            Read = (ref json, target) =>
+            {
+                // Asked before the value is read: places are counted onwards only.
+                var place = json.Place;
+                return keep(read(ref json, target), place);
+            },
+        };
+    }
 }
 
 /// <summary>The fields that an object may have.</summary>
@@ -72,18 +87,25 @@ internal sealed class Shape<T>(T empty, params Field<T>[] fields) : Shape(fields
             if (_byLetters.TryGetValue(letters, out var meant))
                 json.Problem(json.KeyOffset, "is a known key in another spelling", Quoted.Of(meant));
             else if (unknown.Count < MostCompared && key.Length <= LongestCompared)
-                unknown.Add(new UnknownKey(key, json.KeyOffset, MeantKeys.Of(key, letters, _byName.Keys) is { } word ? (word, json.Unread(word)) : null));
+                unknown.Add(Unknown(ref json, key, letters));
             json.Skip();
         }
-        // A field that stands there too says what it says.
-        foreach (var (word, advice) in unknown.Select(entry => entry.Meant).OfType<(string, Advice)>())
+        foreach (var (word, alone, beside) in unknown.Select(entry => entry.Meant).OfType<MeantField>())
         {
-            if (!given.Contains(word))
+            if ((given.Contains(word) ? beside : alone) is { } advice)
                 json.Advice.Add(advice);
         }
         foreach (var field in missing)
             Missing(ref json, start, field, unknown);
         return target;
+    }
+
+    private UnknownKey Unknown(ref JsonCursor json, string key, string letters)
+    {
+        if (MeantKeys.Of(key, letters, _byName.Keys) is not { } meant)
+            return new UnknownKey(key, json.KeyOffset, null);
+        var beside = meant.IsSlip ? json.Unread($", but \"{meant.Field}\", which stands there too; take one of them out") : null;
+        return new UnknownKey(key, json.KeyOffset, new MeantField(meant.Field, json.Unread($" (did you mean {meant.Field}?)"), beside));
     }
 
     /// <summary>A key that is nearly the missing one was probably meant as it.</summary>
@@ -113,6 +135,10 @@ internal sealed class Shape<T>(T empty, params Field<T>[] fields) : Shape(fields
         key.Length > Limits.FactName ? key : string.Concat(key.Where(c => c is not ('_' or '-' or ' '))).ToLowerInvariant();
 
     /// <summary>A key that nobody reads.</summary>
-    /// <param name="Meant">The field that it was probably meant to be, and what is said of it.</param>
-    private sealed record UnknownKey(string Key, int Offset, (string Field, Advice Advice)? Meant);
+    /// <param name="Meant">What it was probably meant to be.</param>
+    private sealed record UnknownKey(string Key, int Offset, MeantField? Meant);
+
+    /// <param name="Alone">What is said where the field stands nowhere.</param>
+    /// <param name="Beside">What is said where the field stands there too; null for another word, which may say something else.</param>
+    private sealed record MeantField(string Field, Advice Alone, Advice? Beside);
 }

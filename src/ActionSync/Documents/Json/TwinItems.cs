@@ -18,7 +18,7 @@ internal static class TwinItems
             var problems = json.ProblemCount;
             json.ProblemBeneath(
                 offsets[place], place, $"is a second item with the {shared}, beside action_items[{first}]", "each item once, or an id of its own for each");
-            json.NameItem(problems, item.Title);
+            json.NameItem(problems, json.Advice.Count, item.Title);
         }
     }
 }

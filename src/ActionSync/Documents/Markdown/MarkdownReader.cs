@@ -69,6 +69,7 @@ internal static class MarkdownReader
         {
             Incident = brief,
             Written = written,
+            SeverityPlace = facts.SeverityPlace,
             ActionItems = chosen.Count == 0 ? null : [.. items.Take(Limits.ActionItems)],
             Warnings =
             [

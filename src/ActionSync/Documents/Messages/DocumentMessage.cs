@@ -54,8 +54,12 @@ internal sealed record DocumentMessage(MessageLevel Level, string File, int Line
         };
     }
 
-    public static DocumentMessage Of(string file, Advice advice) =>
-        new(MessageLevel.Advice, Harmless(file), advice.Line, 0, Harmless(advice.Text));
+    public static DocumentMessage Of(string file, Advice advice, SourceLines? source) =>
+        new(MessageLevel.Advice, Harmless(file), advice.Line, advice.Column ?? 0, Harmless(advice.Text))
+        {
+            Item = advice.Item is { } item ? Harmless(item, TextProfile.NameLimit) : null,
+            Source = advice.Column is { } column ? source?.At(advice.Line, column) : null,
+        };
 
     /// <summary>The first line, which says all that a program needs.</summary>
     public string Headline => $"{File}{Place}: {Level.ToString().ToLowerInvariant()}: {Sentence}";

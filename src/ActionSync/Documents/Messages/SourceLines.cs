@@ -52,6 +52,15 @@ internal sealed class SourceLines
         return found < 0 ? null : from + Characters(_text.Span.Slice(start, found));
     }
 
+    /// <summary>The column, from 1, of the first character of a line that is no blank; null where there is none.</summary>
+    public int? StartOf(int line)
+    {
+        if (LineAt(line) is not { } range)
+            return null;
+        var blanks = _text.Span[range.Start..range.End].IndexOfAnyExcept(" \t"u8);
+        return blanks < 0 ? null : blanks + 1;
+    }
+
     private static bool HasPlainBreaks(ReadOnlySpan<byte> text)
     {
         for (var rest = text; rest.IndexOf((byte)'\r') is var at and >= 0; rest = rest[(at + 1)..])

@@ -3,6 +3,9 @@ namespace ActionSync.Documents.Values;
 /// <summary>The words for an incident's severity that documents use, and the level that each means.</summary>
 internal static class SeverityWords
 {
+    /// <summary>The words that people are told of.</summary>
+    public const string Known = "SEV1 to SEV5, S1 to S5, P0 to P5, or critical, major, moderate, minor";
+
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(
         from level in Enumerable.Range(1, 5)
         from word in new[] { $"SEV{level}", $"SEV-{level}", $"S{level}", $"P{level}", $"severity {level}" }

@@ -50,11 +50,16 @@ public sealed class WordTables
     /// <summary>The same for a state: <c>closed, done</c>.</summary>
     public string? NearStatus(string word) => Near(_statuses, word, state => state.ToWord());
 
+    /// <summary>The same for a severity: <c>critical, SEV1</c>. A number is no slip: of SEV9 nobody knows which was meant.</summary>
+    public string? NearSeverity(string word) => Near(_severities.Where(known => Digits(known.Key) == Digits(word)).ToFrozenDictionary(), word, level => level);
+
+    private static string Digits(string word) => string.Concat(word.Where(char.IsAsciiDigit));
+
     /// <summary>The form in which words are compared.</summary>
     public static string Spelling(string word) =>
         word.ToLowerInvariant().Replace("'", "").Replace("’", "").Replace(' ', '_').Replace('-', '_');
 
-    private static string? Near<T>(FrozenDictionary<string, T> table, string word, Func<T, string> name) where T : struct
+    private static string? Near<T>(FrozenDictionary<string, T> table, string word, Func<T, string> name) where T : notnull
     {
         var given = Spelling(word.Trim());
         if (given.Length > LongestCompared || NearestIn([.. table.Keys.Order(StringComparer.Ordinal)], given) is not { } near)

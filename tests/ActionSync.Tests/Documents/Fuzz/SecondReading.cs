@@ -63,7 +63,8 @@ internal static partial class SecondReading
     }
 
     /// <summary>Less what is compared by itself.</summary>
-    public static ActionItem Plain(ActionItem item) => item with { Line = 0, WrittenDeadline = null, Owners = [], Details = [] };
+    public static ActionItem Plain(ActionItem item) =>
+        item with { Place = DocumentPlace.Unknown, OwnerPlace = null, WrittenDeadline = null, Owners = [], Details = [] };
 
     private static ActionItem Item(JsonElement item) => new()
     {

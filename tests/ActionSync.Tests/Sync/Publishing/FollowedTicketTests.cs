@@ -122,7 +122,7 @@ public sealed class FollowedTicketTests : IAsyncDisposable
         _harness = await PublishingHarness.SetAsync("acme/other");
         _harness.GitHub.World.AddRepository("acme/other");
         _harness.Repository.Open("Theirs");
-        var item = new ActionItem { Title = "Look at this", Ticket = "#1", Line = 7 };
+        var item = new ActionItem { Title = "Look at this", Ticket = "#1", Place = new DocumentPlace(7) };
 
         await _harness.TakeInAsync(item);
         await _harness.VisitAsync();

@@ -19,6 +19,9 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
 
     public IReadOnlyList<Warning> Warnings => _warnings;
 
+    /// <summary>Where the severity stands; known once the facts were read.</summary>
+    public DocumentPlace? SeverityPlace { get; private set; }
+
     public (WrittenIncident Written, IncidentBrief Brief) Read()
     {
         var heading = title ?? FirstHeading();
@@ -80,9 +83,10 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
 
     private string? Severity()
     {
-        var written = front?.First("severity", "sev", "incident_severity")?.Value;
+        var (written, line) = front?.First("severity", "sev", "incident_severity") is var (value, at) ? (value, at) : (null, 0);
         if (written is null && Field(SeverityNames) is { } field)
-            written = BoldStart(field.Value) ?? FirstLine(Instructed(field.Value));
+            (written, line) = (BoldStart(field.Value) ?? FirstLine(Instructed(field.Value)), field.Line);
+        SeverityPlace = new DocumentPlace(line);
         if (written is null)
             return null;
         var severity = Line(Explanation().Replace(written, ""))?.Trim(' ', '*', '_', '.', ',', ';');

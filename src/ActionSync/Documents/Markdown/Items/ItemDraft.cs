@@ -145,7 +145,7 @@ internal sealed class ItemDraft(int line, ReadingRules rules)
         // A key beside an address is another ticket, unless it is the name of that one.
         Ticket = _keys.Find(key => !_urls.Exists(url => TicketText.NameOf(url).EndsWith(key, StringComparison.OrdinalIgnoreCase))),
         Details = _details,
-        Line = line,
+        Place = new DocumentPlace(line),
     };
 
     /// <summary>A remark in brackets or a time of day may follow a day, and changes nothing.</summary>
