@@ -1,7 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
-using ActionSync.Testing;
 using ActionSync.Testing.Planning;
 using ActionSync.Text;
 

@@ -1,4 +1,3 @@
-using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Retrying;
