@@ -68,7 +68,8 @@ internal static class ItemCommand
         yield return ("State", string.Join(", ", new[]
         {
             item.State.ToWord(), listed.IsOverdue ? "overdue" : null, listed.IsOld ? "of an old incident" : null,
-            listed.IsUnassigned ? "assigned to nobody" : null, item.IsWithdrawn ? "withdrawn" : null, item.IsHeld ? "held" : null, item.IsBacklog ? "backlog" : null,
+            listed.IsUnassigned ? "unassigned" : null,
+            item.IsWithdrawn ? "withdrawn" : null, item.IsHeld ? "held" : null, item.IsBacklog ? "backlog" : null,
             item.IsIgnored ? "ignored" : null,
         }.OfType<string>()));
         if (item.IsIgnored)

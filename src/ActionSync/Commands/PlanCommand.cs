@@ -17,7 +17,10 @@ internal static class PlanCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "One object, for programs." };
 
-    private static readonly Option<bool> DetailedExitCode = new("--detailed-exitcode") { Description = "Exit with 10 where there is something to do, and with 3 where some of it would be left." };
+    private static readonly Option<bool> DetailedExitCode = new("--detailed-exitcode")
+    {
+        Description = "Exit with 10 where there is something to do, and with 3 where some of it would be left.",
+    };
 
     public static Command Make(ConfigurationOption config)
     {

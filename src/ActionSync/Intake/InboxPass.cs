@@ -105,7 +105,7 @@ internal sealed partial class InboxPass(
             tell(news);
         foreach (var news in notices.News("held", waiting, file => $"{file.Source} {file.Hash}"))
             tell(news);
-        await TellNoDocumentsAsync(noIncidents, cancellationToken);
+        await TellNoDocumentsAsync(noIncidents, tell, cancellationToken);
         return moreToCome;
 
         void Note(ImportResult result)
@@ -149,13 +149,16 @@ internal sealed partial class InboxPass(
     {
         foreach (var entry in notices.News("left", [.. left.Where(entry => entry.MayBeDocument)], entry => entry.Sentence))
             tell(new ImportResult.Left(entry.Name, entry.Why) { MayBeDocument = true });
-        await TellNoDocumentsAsync([.. left.Where(entry => !entry.MayBeDocument)], cancellationToken);
+        await TellNoDocumentsAsync([.. left.Where(entry => !entry.MayBeDocument)], tell, cancellationToken);
     }
 
-    private async Task TellNoDocumentsAsync(IReadOnlyList<LeftEntry> left, CancellationToken cancellationToken)
+    private async Task TellNoDocumentsAsync(IReadOnlyList<LeftEntry> left, Action<ImportResult> tell, CancellationToken cancellationToken)
     {
         foreach (var entry in await leftNotices.NewsAsync(left, cancellationToken))
+        {
             Log.NoDocument(logger, entry.Sentence);
+            tell(new ImportResult.Left(entry.Name, entry.Why) { MayBeDocument = false });
+        }
     }
 
     private ImportResult.Unusable Unusable(Exception error) => new(inbox.FullPath, trouble.Report(error));

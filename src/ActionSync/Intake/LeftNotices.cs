@@ -16,7 +16,7 @@ internal sealed class LeftNotices(LedgerDatabase ledger, DropFolder inbox, TimeP
     /// <summary>Those that were not told yet; from now on they are.</summary>
     public async Task<IReadOnlyList<LeftEntry>> NewsAsync(IReadOnlyList<LeftEntry> left, CancellationToken cancellationToken)
     {
-        var told = _told ??= await ToldAsync(cancellationToken);
+        var told = _told ??= await LoadAsync(cancellationToken);
         var now = left.DistinctBy(PathOf).ToDictionary(PathOf);
         var others = told.Keys.Where(path => !now.ContainsKey(path)).ToList();
         var gone = others.Count == 0 ? [] : await inbox.Access.RunAsync(() => others.Where(path => FileFacts.At(path) is null).ToList(), cancellationToken);
@@ -33,7 +33,7 @@ internal sealed class LeftNotices(LedgerDatabase ledger, DropFolder inbox, TimeP
         return [.. news.Select(entry => entry.Value)];
     }
 
-    private async Task<Dictionary<string, string?>> ToldAsync(CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string?>> LoadAsync(CancellationToken cancellationToken)
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
         return (await new SeenFileStore(work).InStateAsync(SeenFileState.Left, cancellationToken))

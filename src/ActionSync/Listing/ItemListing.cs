@@ -19,7 +19,7 @@ internal sealed class ItemListing(
         if (await FilterMatch.SelectionAsync(filter, work, cancellationToken) is not { } selection)
             yield break;
         // Read before the stream begins: a connection answers one question at a time.
-        var match = new FilterMatch(filter, await OwnerFilter.MeantAsync(filter.Owners, people, work, cancellationToken));
+        var match = new FilterMatch(filter, await OwnerFilter.OfAsync(filter.Owners, people, work, cancellationToken));
         var incidents = selection.Incidents.Count > 0 ? selection.Incidents : await work.Incidents.IdsAsync(cancellationToken);
         var describe = await DescriptionAsync(work, incidents, cancellationToken);
         await foreach (var item in work.Items.SelectedAsync(selection).WithCancellation(cancellationToken))

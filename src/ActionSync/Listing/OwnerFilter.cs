@@ -13,7 +13,7 @@ namespace ActionSync.Listing;
 internal sealed class OwnerFilter(string asked, string? meant, PeopleDirectory people)
 {
     /// <summary>One for each text. An address that belongs to nobody here is a part of one: <c>taro@acme</c>.</summary>
-    public static async Task<IReadOnlyList<OwnerFilter>> MeantAsync(
+    public static async Task<IReadOnlyList<OwnerFilter>> OfAsync(
         IReadOnlyList<string> asked, PeopleDirectory people, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var addresses = asked.Any(text => PersonText.Read(text)?.Address is not null)

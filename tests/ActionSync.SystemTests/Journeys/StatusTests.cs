@@ -131,7 +131,8 @@ public sealed class StatusTests : IDisposable
     {
         (await _actionsync.OnceAsync(Json("INC-1", Item("Add an alert"), Item("Write a test"), Item("Drop the table", status: "done")))).Exits(0);
         Assert.EndsWith(
-            "\n2 open, 2 overdue, 2 of old incidents; 1 done (--all shows it)\n", (await _actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
+            "\n2 open, 2 overdue, 2 of old incidents; 1 done (--all shows it)\n", (await _actionsync.RunAsync("status")).Exits(0).Stdout,
+            StringComparison.Ordinal);
 
         (await _actionsync.OnceAsync(Json("INC-1", Item("Add an alert"), Item("Drop the table", status: "done")))).Exits(0);
         var status = (await _actionsync.RunAsync("status")).Exits(0).Stdout;
