@@ -87,4 +87,4 @@ internal sealed class InitDialogue(TextWriter terminal)
 }
 
 /// <summary>The input ended before all was answered.</summary>
-internal sealed class NoMoreAnswersException : Exception;
+internal sealed class NoMoreAnswersException() : Exception("Nobody answers any more.");

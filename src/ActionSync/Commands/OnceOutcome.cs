@@ -1,5 +1,4 @@
 using ActionSync.Configuration;
-using ActionSync.Documents.Messages;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Planning;

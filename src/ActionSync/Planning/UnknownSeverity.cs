@@ -28,6 +28,6 @@ internal sealed partial class UnknownSeverity(ReadingRules rules, Router router)
         router.NamesSeverity(severity) || rules.Words.Severity(severity) is not null
         || FirstWord().Match(severity) is { Success: true } word && rules.Words.Severity(word.Value) is not null;
 
-    [GeneratedRegex(@"\A\p{L}+[ _-]?\d+\b|\A\p{L}+\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A\p{L}+[ _-]?\d+\b|\A\p{L}+\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex FirstWord();
 }
