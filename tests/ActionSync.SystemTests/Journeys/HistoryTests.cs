@@ -34,6 +34,27 @@ public sealed class HistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_sentence_says_who_did_what_to_whom_and_names_them_once()
+    {
+        await TakeInAsync();
+        (await _actionsync.RunAsync("snooze", "INC-1/2", "--until", Tomorrow, "--reason", "waits")).Exits(0);
+        (await _actionsync.RunAsync("done", "INC-1/1")).Exits(0);
+
+        var history = (await _actionsync.RunAsync("history", "INC-1")).Exits(0).Stdout.TrimEnd();
+
+        var user = Environment.UserName;
+        Assert.Matches(@": Reminded alice@company\.com by e-mail: \d+ days overdue, first time\.\n", history);
+        Assert.Matches($@": Marked done by {user}\.\n", history);
+        Assert.Matches($@": snoozed until {Tomorrow} by {user}: waits\n", history);
+        Assert.DoesNotContain("cli:", history, StringComparison.Ordinal);
+        Assert.DoesNotContain("in the tracker", history, StringComparison.Ordinal);
+        var closed = JsonDocument.Parse((await _actionsync.RunAsync("history", "INC-1/1", "--json")).Exits(0).Stdout).RootElement.EnumerateArray().Last();
+        Assert.Equal(("state changed", $"cli:{user}", "state", "open", "done"), (
+            closed.GetProperty("kind").GetString(), closed.GetProperty("who").GetString(), closed.GetProperty("field").GetString(),
+            closed.GetProperty("from").GetString(), closed.GetProperty("to").GetString()));
+    }
+
+    [Fact]
     public async Task Programs_are_told_who_did_it_in_one_way_whatever_older_versions_wrote()
     {
         await TakeInAsync();

@@ -173,7 +173,7 @@ public sealed class ItemNameTests(PostgresFixture postgres) : IDisposable
             "INC-2024-0142/1  Add an alert", "Key         INC-2024-0142/add-an-alert", "Incident    INC-2024-0142  Outage INC-2024-0142",
             "open, overdue",
             "alice@company.com", "The document says deadline 2024-01-22; the tracker shows 2024-03-01, which counts.",
-            "1 reminder", "reminded alice@company.com", "Deadline changed in the tracker: 2024-01-22 -> 2024-03-01"],
+            "1 reminder", "Reminded alice@company.com by e-mail", "Deadline changed in the tracker: 2024-01-22 -> 2024-03-01"],
             part => Assert.Contains(part, item, StringComparison.Ordinal));
     }
 

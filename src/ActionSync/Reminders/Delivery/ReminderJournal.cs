@@ -1,6 +1,5 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reminders.Store;
 
@@ -100,29 +99,19 @@ internal sealed class ReminderJournal(LedgerDatabase database, RemindingOptions 
     /// <summary>The first failure is worth a line of history, the tenth is not.</summary>
     private static bool IsNews(PlannedReminder reminder) => reminder.NextTryAt is null || reminder.Attempts == 0;
 
-    private static LedgerEvent EventOf(PlannedReminder reminder, DigestEntry entry, DateTimeOffset now)
+    private static LedgerEvent EventOf(PlannedReminder reminder, DigestEntry entry, DateTimeOffset now) => new()
     {
-        var role = entry.Kind == ReminderKind.Escalated ? "escalated to" : "reminded";
-        var text = reminder.State switch
-        {
-            ReminderState.Sent => $"{role} {reminder.Person} ({EntryView.AgeOf(entry)}): {reminder.Remark}",
-            ReminderState.Unknown => $"perhaps {role} {reminder.Person} ({EntryView.AgeOf(entry)}): {reminder.Remark}",
-            _ => $"not {role} {reminder.Person} ({EntryView.AgeOf(entry)}): {reminder.Remark}",
-        };
-        return new()
-        {
-            At = now,
-            IncidentId = entry.Item.IncidentId,
-            ItemKey = entry.Item.Key,
-            Kind = reminder.State is not (ReminderState.Sent or ReminderState.Unknown) ? EventKind.Remark
-                : entry.Kind == ReminderKind.Escalated ? EventKind.Escalated
-                : EventKind.Reminded,
-            Who = Actor.ActionSync,
-            // What a lost ledger's tally is made again from.
-            Field = ReminderStore.KindWord(entry.Kind),
-            Old = entry.Item.Deadline?.ToWord(),
-            New = reminder.Person,
-            Text = text,
-        };
-    }
+        At = now,
+        IncidentId = entry.Item.IncidentId,
+        ItemKey = entry.Item.Key,
+        Kind = reminder.State is not (ReminderState.Sent or ReminderState.Unknown) ? EventKind.Remark
+            : entry.Kind == ReminderKind.Escalated ? EventKind.Escalated
+            : EventKind.Reminded,
+        Who = Actor.ActionSync,
+        // What a lost ledger's tally is made again from.
+        Field = ReminderStore.KindWord(entry.Kind),
+        Old = entry.Item.Deadline?.ToWord(),
+        New = reminder.Person,
+        Text = ReminderSentence.Of(reminder, entry),
+    };
 }
