@@ -32,6 +32,26 @@ public sealed class OldIncidentStoryTests
         Assert.All(days.SelectMany(people => people), person => Assert.StartsWith("owner", person, StringComparison.Ordinal));
     }
 
+    /// <summary>A pass by hand tells at first sight, on any day: the week that begins within four working days tells nothing again.</summary>
+    [Theory]
+    [InlineData("2024-01-15", "2024-01-22")]
+    [InlineData("2024-01-16", "2024-01-29")]
+    [InlineData("2024-01-19", "2024-01-29")]
+    [InlineData("2024-01-20", "2024-01-29")]
+    [InlineData("2024-01-21", "2024-01-29")]
+    public void What_was_told_at_first_sight_is_not_told_again_within_a_few_working_days(string first, string next)
+    {
+        var story = new PolicyScenario().Item("2022-01-01", seen: first).Once($"{first} 10:00");
+        Assert.Equal("alice: old a", story.Outcome);
+
+        var days = new ReminderCalendar(Options)
+            .WorkingDaysFrom(DateOnly.Parse(first, System.Globalization.CultureInfo.InvariantCulture).AddDays(1)).Take(12).ToList();
+        story.OnWorkingDays($"{days[0]:yyyy-MM-dd}", days.Count);
+
+        var told = story.Outcome.Split(" | ").Skip(1).ToList().IndexOf("alice: old a");
+        Assert.Equal(next, $"{days[told]:yyyy-MM-dd}");
+    }
+
     [Fact]
     public void A_message_shows_what_is_old_in_a_part_of_its_own_and_what_is_less_urgent_in_lines()
     {

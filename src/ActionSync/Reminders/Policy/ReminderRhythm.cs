@@ -27,11 +27,9 @@ internal sealed class ReminderRhythm(RemindingOptions options, ReminderCalendar 
     /// <summary>Once a week, in its first slot.</summary>
     public bool IsWeekly(DateOnly? last, DateOnly day) => last is not { } told || calendar.WeekOf(told) < calendar.WeekOf(day);
 
-    /// <summary>Once a week, too, but not in a week that begins soon after a first message in the middle of one.</summary>
+    /// <summary>Once a week, too, but not in a week that begins soon after a first message at any other time than the beginning of one.</summary>
     public bool IsOldIncidentDay(DateOnly? last, int times, DateOnly day) => IsWeekly(last, day)
-        && !(times == 1 && last is { } first && IsMidweek(first) && calendar.WorkingDaysAfter(first, FirstOfWeek(day)) <= QuietAfterFirst);
-
-    private bool IsMidweek(DateOnly day) => calendar.IsWorkingDay(day) && FirstOfWeek(day) < day;
+        && !(times == 1 && last is { } first && first != FirstOfWeek(first) && calendar.WorkingDaysAfter(first, FirstOfWeek(day)) <= QuietAfterFirst);
 
     private DateOnly FirstOfWeek(DateOnly day) => calendar.WorkingDaysFrom(calendar.WeekOf(day)).FirstOrDefault(day);
 
