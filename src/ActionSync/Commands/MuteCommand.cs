@@ -55,7 +55,8 @@ internal static class MuteCommand
                 Terminal.Paragraph($"{muted.Person} is muted until {muted.Until:yyyy-MM-dd}.");
                 if (!muted.IsKnown)
                     Terminal.Message(
-                        $"{muted.Person} owns no open item and stands nowhere under People: check the spelling. mute {muted.Person} --end takes it back.");
+                        $"{muted.Person} owns no open item and stands nowhere in the configuration{(muted.Nearest is { } near ? $"; did you mean {near}?" : ": check the spelling.")} " +
+                        $"mute {muted.Person} --end takes it back.");
                 return ExitCode.Done;
             case MuteOutcome.Ended(var ended):
                 Terminal.Paragraph($"{ended} is muted no longer.");

@@ -121,14 +121,11 @@ internal static class OnceCommand
             Terminal.Line(
                 $"{"reminder".ToQuantity(summary.Sent)} sent{(summary.ByMail > 0 && email.Host is null ? $", mail as files in {email.Outbox}" : "")}");
         }
-        if (summary.Held > 0)
-        {
-            outcome.Act();
-            await TellHeldAsync(context, summary, cancellationToken);
-        }
         await TellOfRejectionsAsync(context, mode, outcome, cancellationToken);
         await PostListsAsync(context, mode, outcome, cancellationToken);
         await MailReportAsync(context, mode, outcome, cancellationToken);
+        if (mode == ReminderMode.CatchUp)
+            await TellHeldAsync(context, outcome, cancellationToken);
         foreach (var unheard in await context.Get<ReminderRun>().UnheardAsync(cancellationToken))
             await Console.Error.WriteLineAsync(TextProfile.Terminal.Line($"{unheard.Subject}: {unheard.Text}"));
         if (!summary.IsClean)
@@ -136,14 +133,16 @@ internal static class OnceCommand
     }
 
     /// <summary>That people are left in peace is no fault, so the exit code does not tell it.</summary>
-    private static async Task TellHeldAsync(CommandContext context, ReminderSummary summary, CancellationToken cancellationToken)
+    private static async Task TellHeldAsync(CommandContext context, OnceOutcome outcome, CancellationToken cancellationToken)
     {
-        var zone = context.Options.Reminding.TimeZone;
-        var when = summary.HeldUntil is { } slot
-            ? $"for {SlotText.Of(slot, context.Get<TimeProvider>().GetUtcNow(), zone)}"
-            : "for a working day, of which Reminding:WorkingDays and Reminding:Holidays leave none";
-        Terminal.Paragraph($"{"message".ToQuantity(summary.Held)} {(summary.Held == 1 ? "waits" : "wait")} {when}; actionsync once --remind sends now");
-        if (await context.Get<MissedSlots>().FindAsync(cancellationToken) is { } missed)
+        var held = new List<HeldMessages>();
+        foreach (var holder in context.Get<IEnumerable<IHoldsMessages>>())
+            held.AddRange(await holder.HeldAsync(cancellationToken));
+        if (HeldMessages.Sentence(held, context.Get<TimeProvider>().GetUtcNow(), context.Options.Reminding.TimeZone) is not { } sentence)
+            return;
+        outcome.Act();
+        Terminal.Paragraph($"{sentence}; actionsync once --remind sends now");
+        if (await context.Get<MissedSlots>().FindAsync(held, cancellationToken) is { } missed)
         {
             Terminal.Message($"Reminders: {missed.What}. {missed.Advice}");
             foreach (var line in missed.Lines)
@@ -175,7 +174,7 @@ internal static class OnceCommand
         if (await context.Get<RejectionReport>().RunOnceAsync(mode, cancellationToken) is not (> 0 and var sent))
             return;
         outcome.Act();
-        Terminal.Line($"{"mail".ToQuantity(sent)} about rejected documents sent{(email.Host is null ? $", as files in {email.Outbox}" : "")}");
+        Terminal.Line($"{sent} {(sent == 1 ? "mail" : "mails")} about rejected documents sent{(email.Host is null ? $", as files in {email.Outbox}" : "")}");
     }
 
     /// <summary>What is left of reminding, without the noughts.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActionSync.Hosting;
+using ActionSync.Listing;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
 using ActionSync.Text;
@@ -41,25 +42,43 @@ internal static class RemindCommand
                 TextProfile.Terminal.Line($"--at {arguments.GetValue(At)} is no time; write it as 2026-11-23T09:00 or 2026-11-23T09:00+01:00."));
             return ExitCode.Misused;
         }
+        var person = arguments.GetValue(Person);
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         if (!await context.Ledger.IsThereAsync(cancellationToken))
         {
-            Terminal.Line("No action items yet, so nobody is reminded.");
+            Terminal.Paragraph($"No action items yet in the ledger {context.Ledger.Where}, so nobody is reminded. {StatusText.FirstStep}");
             return ExitCode.Done;
         }
         await context.Get<StartupChecks>().LookAsync(cancellationToken);
-        var preview = await context.Get<ReminderRun>().PreviewAsync(at, arguments.GetValue(Person), cancellationToken);
+        var preview = await context.Get<ReminderRun>().PreviewAsync(at, person, cancellationToken);
+        if (preview.Stranger is { } stranger)
+        {
+            Terminal.Paragraph(
+                $"Nothing is known of {stranger.Asked}: they own no open item and stand nowhere in the configuration." +
+                $"{(stranger.Nearest is { } near ? $" Did you mean {near}?" : " actionsync status shows who owns what.")}");
+            return ExitCode.Done;
+        }
         var time = TimeZoneInfo.ConvertTime(preview.At, context.Options.Reminding.TimeZone);
         Terminal.Paragraph($"At {time:yyyy-MM-dd HH:mm zzz}: {"message".ToQuantity(preview.Digests.Count)}{Assumed(preview)}", Indent);
         foreach (var digest in preview.Digests)
             Show(digest);
         Terminal.Line("");
+        if (preview.Verdicts.Count == 0)
+            Terminal.Paragraph(person is null ? "There are no items to remind of." : $"No open item concerns {person}.");
+        var names = await NamesAsync(context, cancellationToken);
         foreach (var verdict in preview.Verdicts)
         {
             var whom = verdict.Person is null ? "" : $"  ({verdict.Person})";
-            Terminal.Paragraph($"{(verdict.Included ? "in " : "out")}  {verdict.ItemKey}{whom}: {verdict.Reason}", VerdictIndent);
+            Terminal.Paragraph(
+                $"{(verdict.Included ? "in " : "out")}  {names.GetValueOrDefault(verdict.ItemKey, verdict.ItemKey)}{whom}: {verdict.Reason}", VerdictIndent);
         }
         return ExitCode.Done;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> NamesAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var work = await context.Ledger.ReadAsync(cancellationToken);
+        return await ShortNames.ByKeyAsync(work, cancellationToken);
     }
 
     private static void Show(PreviewedDigest digest)

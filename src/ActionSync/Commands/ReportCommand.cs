@@ -46,7 +46,7 @@ internal static class ReportCommand
         await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         if (!await context.Ledger.IsThereAsync(cancellationToken))
         {
-            await Console.Error.WriteLineAsync("No action items yet. Take a document in: actionsync once incident.json");
+            Terminal.Message($"No action items yet in the ledger {context.Ledger.Where}. {StatusText.FirstStep}");
             return ExitCode.Done;
         }
         await context.Get<StartupChecks>().LookAsync(cancellationToken);

@@ -10,6 +10,9 @@ namespace ActionSync.Commands;
 /// <summary>What <c>status</c> says to people: the items, what is to be known of single ones, and how many there are.</summary>
 internal static class StatusText
 {
+    /// <summary>What to do where the ledger is empty, or another one was meant.</summary>
+    public const string FirstStep = "Take a document in: actionsync once incident.json; or name another folder: --data DIR.";
+
     private const int Hanging = 2;
 
     public static async Task PrintAsync(
@@ -55,8 +58,7 @@ internal static class StatusText
         Terminal.Paragraph(
             known > 0
                 ? $"No item fits; without filters there {(known == 1 ? "is" : "are")} {"item".ToQuantity(known)}.{context.Get<FilterHints>().Of(filter)}"
-                : $"No action items yet in the ledger {context.Ledger.Where}. Take a document in: actionsync once incident.json; " +
-                    "or name another folder: --data DIR.",
+                : $"No action items yet in the ledger {context.Ledger.Where}. {FirstStep}",
             Hanging);
     }
 }

@@ -10,18 +10,9 @@ internal static class HistoryListing
         LedgerTransaction work, HistoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var trackers = (await work.Trackers.AllAsync(cancellationToken)).Select(tracker => tracker.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var names = await NamesAsync(work, cancellationToken);
+        var names = await ShortNames.ByKeyAsync(work, cancellationToken);
         await foreach (var e in work.Events.SelectedAsync(scope.Incident, scope.Item, scope.Since).WithCancellation(cancellationToken))
             yield return HistoryEntry.Of(e, e.ItemKey is { } key ? names.GetValueOrDefault(key) ?? key : null, trackers);
-    }
-
-    private static async Task<Dictionary<string, string>> NamesAsync(LedgerTransaction work, CancellationToken cancellationToken)
-    {
-        var names = await ShortNames.LoadAsync(work, cancellationToken);
-        var byKey = new Dictionary<string, string>();
-        await foreach (var name in ItemName.AllAsync(work).WithCancellation(cancellationToken))
-            byKey[name.Key] = names.Of(name);
-        return byKey;
     }
 }
 

@@ -52,6 +52,16 @@ internal sealed class ShortNames
         return new ShortNames(ambiguous, names.Select(name => new Numbered { Id = name.Id, Ordinal = name.Ordinal }));
     }
 
+    /// <summary>The short name of every item, by its key.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> ByKeyAsync(LedgerTransaction work, CancellationToken cancellationToken)
+    {
+        var names = await LoadAsync(work, cancellationToken);
+        var byKey = new Dictionary<string, string>();
+        await foreach (var name in ItemName.AllAsync(work).WithCancellation(cancellationToken))
+            byKey[name.Key] = names.Of(name);
+        return byKey;
+    }
+
     public string Of(LedgerItem item) => Of(ItemName.Of(item, _ordinals.GetValueOrDefault(item.Id, item.Position)));
 
     public string Of(ItemName item) =>

@@ -14,18 +14,22 @@ internal sealed class MissedSlots(LedgerDatabase database, RemindingOptions opti
 
     private readonly ReminderCalendar _calendar = new(options);
 
-    /// <returns>Null where slots are met, or it is too early to tell; ask only where messages wait.</returns>
-    public async Task<MissedSlotsAdvice?> FindAsync(CancellationToken cancellationToken)
+    /// <param name="held">What waits now, of all kinds.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Null where nothing waits, slots are met, or it is too early to tell.</returns>
+    public async Task<MissedSlotsAdvice?> FindAsync(IReadOnlyList<HeldMessages> held, CancellationToken cancellationToken)
     {
+        if (held.Count == 0)
+            return null;
         await using var work = await database.ReadAsync(cancellationToken);
-        if (await new ReminderStore(work).WaitingSinceAsync(cancellationToken) is not { } since)
+        if ((await new ReminderStore(work).WaitingSinceAsync(cancellationToken) ?? held.Min(each => each.Since)) is not { } since)
             return null;
         var missed = _calendar.DaysMissed(since, clock.GetUtcNow());
         if (missed.Count < DaysOfPatience)
             return null;
         var hours = $"within {"hour".ToQuantity(options.CatchUpHours)} after {Hours()}";
         return new(
-            $"nobody was reminded on the last {"working day".ToQuantity(missed.Count)}: none of them saw a pass {hours}, and no worker runs",
+            $"nobody was written to on the last {"working day".ToQuantity(missed.Count)}: none of them saw a pass {hours}, and no worker runs",
             "Schedule actionsync once --remind; for cron, this does it (crontab -e):",
             CronLines.Of(options, start, TimeZoneInfo.Local));
     }

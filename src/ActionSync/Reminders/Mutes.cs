@@ -1,4 +1,3 @@
-using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Reminders.Policy;
@@ -7,7 +6,7 @@ using ActionSync.Reminders.Store;
 namespace ActionSync.Reminders;
 
 /// <summary>Leaves people in peace for some days: nothing is sent to them, and what is urgent goes to who stands in. Always on record.</summary>
-internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, PeopleDirectory people, TimeProvider clock)
+internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, PeopleDirectory people, KnownPeople known, TimeProvider clock)
 {
     private readonly ReminderCalendar _calendar = new(options);
 
@@ -28,7 +27,8 @@ internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, P
         await store.EndAsync(address, Today, now, by, cancellationToken);
         await store.AddAsync(new LedgerMute { Person = address, At = now, Until = until, Who = by, Reason = Blank(reason) }, cancellationToken);
         await work.CommitAsync(cancellationToken);
-        return new MuteOutcome.Muted(address, until, people.FindByAddress(address) is not null || await OwnsAsync(address, cancellationToken));
+        return new MuteOutcome.Muted(
+            address, until, (await known.AllAsync(cancellationToken)).Contains(address), await known.NearestToAsync(address, cancellationToken));
     }
 
     /// <summary>From now on messages come again.</summary>
@@ -55,13 +55,6 @@ internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, P
 
     public Task<IReadOnlyDictionary<string, Mute>> InForceAsync(CancellationToken cancellationToken) => InForceAsync(Today, cancellationToken);
 
-    /// <summary>Somebody who owns nothing and stands nowhere is rather a slip of the pen.</summary>
-    private async Task<bool> OwnsAsync(string address, CancellationToken cancellationToken)
-    {
-        var items = await new ReminderItems(database).ReadAsync(Priority.P4, asked => new Snooze(asked, asked, "", null), cancellationToken);
-        return items.Any(item => address.Equals(people.AddressOf(item.Owner, item.Participants), StringComparison.OrdinalIgnoreCase));
-    }
-
     private static MuteOutcome.Refused Unknown(string person) =>
         new($"{person} is nobody who is known; give an e-mail address, or a name that stands under People");
 
@@ -73,8 +66,9 @@ internal abstract record MuteOutcome
     private MuteOutcome() { }
 
     /// <param name="Until">The day on which messages come again.</param>
-    /// <param name="IsKnown">They own an open item, or stand under <c>People</c>.</param>
-    public sealed record Muted(string Person, DateOnly Until, bool IsKnown) : MuteOutcome;
+    /// <param name="IsKnown">See <see cref="KnownPeople"/>.</param>
+    /// <param name="Nearest">Who was perhaps meant, where they are not known.</param>
+    public sealed record Muted(string Person, DateOnly Until, bool IsKnown, string? Nearest) : MuteOutcome;
 
     public sealed record Ended(string Person) : MuteOutcome;
 

@@ -11,8 +11,8 @@ namespace ActionSync.Reminders;
 
 /// <summary>What <c>doctor</c> shows of reminders: items that reach nobody, what people who left still own, and whose messages go astray.</summary>
 internal sealed class ReminderDoctor(
-    ReminderRun run, ReminderFactsReader facts, MissedSlots missed, SilenceFindings silence, GroupLists lists, PeopleDirectory people, RemindingOptions options,
-    LedgerDatabase database, TimeProvider clock)
+    ReminderRun run, ReminderFactsReader facts, IEnumerable<IHoldsMessages> holders, MissedSlots missed, SilenceFindings silence, GroupLists lists,
+    PeopleDirectory people, RemindingOptions options, LedgerDatabase database, TimeProvider clock)
 {
     private const int DaysBack = 7;
     private readonly Recipients _recipients = new(people);
@@ -20,7 +20,7 @@ internal sealed class ReminderDoctor(
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) =>
     [
         .. await run.UnheardAsync(cancellationToken),
-        .. await MissedAsync(cancellationToken),
+        .. await HeldAsync(cancellationToken),
         .. await LeftAsync(cancellationToken),
         .. await LeftOutAsync(cancellationToken),
         .. await silence.FindAsync(cancellationToken),
@@ -29,25 +29,36 @@ internal sealed class ReminderDoctor(
         .. await AheadAsync(cancellationToken),
     ];
 
-    /// <summary>Messages that keep waiting, since nothing is started near a slot; while a worker has the ledger, it will send them.</summary>
-    private async Task<IEnumerable<Finding>> MissedAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Messages that wait, and whether they keep waiting since nothing is started near a slot; while a worker has the ledger, it will send them.
+    /// </summary>
+    private async Task<IReadOnlyList<Finding>> HeldAsync(CancellationToken cancellationToken)
     {
+        var held = new List<HeldMessages>();
+        foreach (var holder in holders)
+            held.AddRange(await holder.HeldAsync(cancellationToken));
+        if (HeldMessages.Sentence(held, clock.GetUtcNow(), options.TimeZone) is not { } sentence)
+            return [];
+        var waiting = new Finding(Good: true, "messages", sentence);
         var isWorkedOn = database is SqliteDatabase sqlite && LedgerLock.IsHeld(sqlite.File);
-        return !isWorkedOn && await run.WouldDisturbAsync(cancellationToken) && await missed.FindAsync(cancellationToken) is { } advice
-            ? [new Finding(Good: false, "reminders", advice.What, advice.Advice) { Paste = advice.Lines }]
-            : [];
+        return !isWorkedOn && await missed.FindAsync(held, cancellationToken) is { } advice
+            ? [waiting, new Finding(Good: false, "reminders", advice.What, advice.Advice) { Paste = advice.Lines }]
+            : [waiting];
     }
 
     private async Task<IEnumerable<Finding>> LeftAsync(CancellationToken cancellationToken)
     {
-        var items = (await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, Priority.P4, cancellationToken)).Items;
-        return items
+        var now = clock.GetUtcNow();
+        var read = await facts.ReadAsync(now, ReminderMode.Now, Priority.P4, cancellationToken);
+        var routing = new ReminderRouting(
+            options, _recipients, read.Unreachable, new Silence(read.Mutes, new ReminderCalendar(options).DayOf(now)));
+        return read.Items
             .Select(item => (item, Person: _recipients.Known(item.Owner, item.Participants)))
             .Where(i => i.item.OwnerHasLeft || i.Person is { Left: true })
             .GroupBy(i => i.Person?.Address ?? i.item.Owner!).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new Finding(
                 Good: true, "people who left",
-                $"{"open item".ToQuantity(group.Count())} {(group.Count() == 1 ? "is" : "are")} {group.Key}'s; {StandsIn(group.First().Person)} is asked in their place",
+                $"{"open item".ToQuantity(group.Count())} {(group.Count() == 1 ? "is" : "are")} {group.Key}'s; {StandIns(group.Select(i => routing.FirstAsked(i.item)))}",
                 "Assign them to somebody who is here."));
     }
 
@@ -78,7 +89,11 @@ internal sealed class ReminderDoctor(
             : $"; {silent} of the owners have no others, and so hear nothing";
     }
 
-    private static string StandsIn(Person? person) => person?.Backup ?? person?.Manager ?? "the commander, else Reminding:Orphans,";
+    private static string StandIns(IEnumerable<Route> routes)
+    {
+        var people = routes.Select(route => route.Person?.Address).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        return people.Count == 0 ? "nobody can be asked in their place" : $"{people.Humanize("and")} {(people.Count == 1 ? "is" : "are")} asked in their place";
+    }
 
     /// <summary>Each person's last message of the last days, where it did not arrive, or not the way that they read.</summary>
     private async Task<IEnumerable<Finding>> AstrayAsync(CancellationToken cancellationToken)

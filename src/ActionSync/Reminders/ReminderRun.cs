@@ -22,12 +22,13 @@ internal sealed partial class ReminderRun(
     Snoozes snoozes,
     ReminderSlots slots,
     PeopleDirectory people,
+    KnownPeople known,
     TimeProvider clock,
-    ILogger<ReminderRun> logger) : IDisposable
+    ILogger<ReminderRun> logger) : IHoldsMessages, IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly ReminderPolicy _policy = new(options, people);
-    private readonly ReminderForecast _forecast = new(options, people);
+    private readonly ReminderPolicy _policy = new(options, people, channels.Said);
+    private readonly ReminderForecast _forecast = new(options, people, new ReminderPolicy(options, people, channels.Said));
 
     public async Task<ReminderSummary> RunAsync(ReminderMode mode, CancellationToken cancellationToken)
     {
@@ -42,13 +43,13 @@ internal sealed partial class ReminderRun(
             var taken = await SlotsAsync(mode, now, cancellationToken);
             var zones = mode == ReminderMode.OnSchedule ? taken.SelectMany(slot => slot.Zones).ToHashSet() : null;
             var isDue = zones is not { Count: 0 };
-            SendingHours HoursOf(string person) => mode == ReminderMode.Now || slots.IsOpenFor(person, now) ? SendingHours.Open : SendingHours.FilesOnly;
-            var planned = isDue ? await PlanAsync(mode, [.. taken.Select(slot => slot.At)], zones, HoursOf, cancellationToken) : Planned.Nothing;
-            var summary = (await SendAsync(mode, HoursOf, cancellationToken)).Add(new ReminderSummary(Held: planned.Held.Count));
+            SendingHours Hours(string person) => HoursOf(mode, person, now);
+            var planned = isDue ? await PlanAsync(mode, [.. taken.Select(slot => slot.At)], zones, Hours, cancellationToken) : Planned.Nothing;
+            var summary = (await SendAsync(mode, Hours, cancellationToken)).Add(new ReminderSummary(Held: planned.Held));
             // Whom no channel reaches has others who are asked in their place, now rather than tomorrow.
-            if (isDue && summary.Unreachable > 0 && await PlanAsync(mode, [], zones, HoursOf, cancellationToken) is { Promised: > 0 })
-                summary = summary.Add(await SendAsync(mode, HoursOf, cancellationToken));
-            return summary.Held == 0 ? summary : summary with { HeldUntil = slots.NextOf(planned.Held, now) ?? slots.Next(now) };
+            if (isDue && summary.Unreachable > 0 && await PlanAsync(mode, [], zones, Hours, cancellationToken) is { Promised: > 0 })
+                summary = summary.Add(await SendAsync(mode, Hours, cancellationToken));
+            return summary;
         }
         finally
         {
@@ -73,7 +74,12 @@ internal sealed partial class ReminderRun(
             moment,
             [.. plan.Digests.Where(d => address is null || d.To.Address == address).Select(PreviewOf)],
             [.. plan.Verdicts.Where(v => address is null || v.Person == address || v.Owner == address)],
-            sentBefore);
+            sentBefore)
+        {
+            Stranger = address is null || (await known.AllAsync(cancellationToken)).Contains(address)
+                ? null
+                : new(address, await known.NearestToAsync(address, cancellationToken)),
+        };
     }
 
     /// <summary>The overdue items of which nobody can be reminded, each a sentence that says what to configure.</summary>
@@ -84,12 +90,29 @@ internal sealed partial class ReminderRun(
             .Select(v => new Finding(false, v.ItemKey, $"it is overdue and reaches nobody: {v.Reason.TrimEnd('.')}."))];
     }
 
-    /// <summary>Somebody is to be reminded by a channel that waits for its hours.</summary>
-    public async Task<bool> WouldDisturbAsync(CancellationToken cancellationToken)
+    /// <summary>The digests for whom it is time, but not the hour.</summary>
+    public async Task<IReadOnlyList<HeldMessages>> HeldAsync(CancellationToken cancellationToken)
     {
-        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.CatchUp, ReminderFactsReader.Least(options), cancellationToken));
-        return plan.Digests.Any(digest => channels.Disturbs(digest, []));
+        var now = clock.GetUtcNow();
+        var plan = _policy.Plan(await facts.ReadAsync(now, ReminderMode.CatchUp, ReminderFactsReader.Least(options), cancellationToken));
+        var readers = plan.Digests.Where(digest => IsHeld(digest, Hours(digest.To.Address))).Select(digest => digest.To.Address).ToList();
+        // What a pass had promised when it was stopped, and nothing has failed with.
+        foreach (var promised in (await journal.UnfinishedAsync(cancellationToken)).Where(IsFresh))
+        {
+            if (await delivery.IsHeldAsync(promised, facts, Hours(promised.Person), cancellationToken))
+                readers.Add(promised.Person);
+        }
+        return [.. slots.NextOf(readers, now).Select(next => new HeldMessages("message", "", next.People, next.Slot, next.Zone))];
+
+        SendingHours Hours(string person) => HoursOf(ReminderMode.CatchUp, person, now);
+        bool IsFresh(PlannedReminder reminder) =>
+            reminder.State is ReminderState.Planned or ReminderState.Sending && reminder.Day == slots.DayOf(reminder.Person, now);
     }
+
+    private bool IsHeld(Digest digest, SendingHours hours) => hours == SendingHours.FilesOnly && channels.Disturbs(digest, []);
+
+    private SendingHours HoursOf(ReminderMode mode, string person, DateTimeOffset now) =>
+        mode == ReminderMode.Now || slots.IsOpenFor(person, now) ? SendingHours.Open : SendingHours.FilesOnly;
 
     private PreviewedDigest PreviewOf(Digest digest)
     {
@@ -126,8 +149,8 @@ internal sealed partial class ReminderRun(
     {
         var read = await facts.ReadAsync(clock.GetUtcNow(), mode, ReminderFactsReader.Least(options), cancellationToken);
         var plan = _policy.Plan(read with { Zones = zones });
-        var digests = plan.Digests.Where(digest => hoursOf(digest.To.Address) == SendingHours.Open || !channels.Disturbs(digest, [])).ToList();
-        IReadOnlyList<string> held = [.. plan.Digests.Except(digests).Select(digest => digest.To.Address)];
+        var digests = plan.Digests.Where(digest => !IsHeld(digest, hoursOf(digest.To.Address))).ToList();
+        var held = plan.Digests.Count - digests.Count;
         if ((digests.Count > 0 || taken.Count > 0) && !await journal.PlanAsync(digests, taken, mode, cancellationToken))
             return new(0, held);
         Log.Planned(logger, "digest".ToQuantity(digests.Count), "item".ToQuantity(digests.Sum(d => d.Entries.Count)));
@@ -157,10 +180,10 @@ internal sealed partial class ReminderRun(
     public void Dispose() => _oneAtATime.Dispose();
 
     /// <param name="Promised">How many digests go out.</param>
-    /// <param name="Held">Whose would disturb them now.</param>
-    private sealed record Planned(int Promised, IReadOnlyList<string> Held)
+    /// <param name="Held">How many would disturb people now.</param>
+    private sealed record Planned(int Promised, int Held)
     {
-        public static Planned Nothing { get; } = new(0, []);
+        public static Planned Nothing { get; } = new(0, 0);
     }
 
     private static partial class Log
@@ -177,13 +200,10 @@ internal sealed partial class ReminderRun(
 /// <param name="Failed">To be tried again.</param>
 /// <param name="Unknown">Perhaps delivered.</param>
 /// <param name="Waiting">Failed before, and not yet due again.</param>
-/// <param name="Held">They would disturb people now, and wait for the next slot.</param>
+/// <param name="Held">They would disturb people now, and wait for the next slot; <see cref="ReminderRun.HeldAsync"/> says for which.</param>
 internal sealed record ReminderSummary(
     int Sent = 0, int Failed = 0, int Unknown = 0, int Unreachable = 0, int Dropped = 0, int Waiting = 0, int ByMail = 0, int Held = 0)
 {
-    /// <summary>When what is held goes out; null where no day is worked.</summary>
-    public DateTimeOffset? HeldUntil { get; init; }
-
     /// <summary>
     /// Nothing is left to be done or to be worried about; else <c>once</c> exits with 3. That people are not disturbed at night is as it should be.
     /// </summary>
@@ -217,7 +237,15 @@ internal sealed record ReminderSummary(
 
 /// <param name="At">The moment that was looked at.</param>
 /// <param name="SentBefore">How many messages are taken to have gone out at the slots until then, to anybody.</param>
-internal sealed record ReminderPreview(DateTimeOffset At, IReadOnlyList<PreviewedDigest> Digests, IReadOnlyList<Verdict> Verdicts, int SentBefore);
+internal sealed record ReminderPreview(DateTimeOffset At, IReadOnlyList<PreviewedDigest> Digests, IReadOnlyList<Verdict> Verdicts, int SentBefore)
+{
+    /// <summary>Who was asked about and is not known; null where they are, or everybody is shown.</summary>
+    public Stranger? Stranger { get; init; }
+}
+
+/// <param name="Asked">Who was asked about.</param>
+/// <param name="Nearest">Who was perhaps meant.</param>
+internal sealed record Stranger(string Asked, string? Nearest);
 
 /// <param name="Channel">The channel that would be tried first.</param>
 /// <param name="Text">The message as its plain text reads.</param>

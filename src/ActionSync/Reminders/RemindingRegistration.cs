@@ -29,6 +29,7 @@ internal static class RemindingRegistration
         services.AddSingleton(provider => GroupPlaces.From(provider.GetRequiredService<IReadOnlyDictionary<string, GroupOptions>>(), channels, provider));
         services.AddSingleton<Snoozes>();
         services.AddSingleton<ReminderSlots>();
+        services.AddSingleton<KnownPeople>();
         services.AddSingleton<Mutes>();
         services.AddSingleton<ReminderFactsReader>();
         services.AddSingleton<ReminderJournal>();
@@ -37,6 +38,8 @@ internal static class RemindingRegistration
         services.AddSingleton<ReminderPass>();
         services.AddSingleton<ReminderRun>();
         services.AddSingleton<GroupLists>();
+        services.AddSingleton<IHoldsMessages>(provider => provider.GetRequiredService<ReminderRun>());
+        services.AddSingleton<IHoldsMessages>(provider => provider.GetRequiredService<GroupLists>());
         services.AddSingleton<MissedSlots>();
         services.AddSingleton<SilenceFindings>();
         services.AddSingleton<ReminderDoctor>();

@@ -28,7 +28,8 @@ internal sealed class SilenceFindings(ReminderFactsReader reader, PeopleDirector
 
     private Finding Of(string address, IReadOnlyList<ReminderItem> items, ReminderRouting routing, Silence silence)
     {
-        var why = silence.Of(_recipients.Find(address, [])!);
+        var person = _recipients.Find(address, [])!;
+        var why = $"{silence.Of(person)}{(person.HasNoChannel ? $" (People:{address}:Channel is None)" : "")}";
         var routes = items.Select(routing.FirstAsked).ToList();
         var others = routes.Select(route => route.Person?.Address).OfType<string>().GroupBy(to => to).OrderBy(to => to.Key, StringComparer.Ordinal)
             .Select(to => $"{"item".ToQuantity(to.Count())} {(to.Count() == 1 ? "goes" : "go")} to {to.Key}").ToList();

@@ -14,7 +14,7 @@ namespace ActionSync.Reports;
 /// </summary>
 internal sealed partial class RejectionReport(
     LedgerDatabase database, RejectedFolder folder, IntakeOptions intake, RemindingOptions reminding, EmailOptions email, MailReaders readers,
-    RejectionLetter letter, IMailer mailer, TimeProvider clock, ILogger<RejectionReport> logger)
+    RejectionLetter letter, IMailer mailer, TimeProvider clock, ILogger<RejectionReport> logger) : IHoldsMessages
 {
     private readonly ReminderCalendar _calendar = new(reminding);
 
@@ -36,6 +36,29 @@ internal sealed partial class RejectionReport(
         return [.. mails.Where(mail => mail is { SentAt: null, Remark: not null })
             .Select(mail => new Finding(Good: false, "rejected documents", $"the mail about them did not reach {mail.Person}: {mail.Remark}",
                 "It is tried again; mend what the reason names, or set Intake:Report."))];
+    }
+
+    /// <summary>The mails that only the hour keeps back.</summary>
+    public async Task<IReadOnlyList<HeldMessages>> HeldAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (email.Host is null || await ThereAsync(cancellationToken) is not { } there)
+            return [];
+        var today = _calendar.DayOf(now);
+        var ofDay = await readers.OnAsync(today, cancellationToken);
+        await using var work = await database.ReadAsync(cancellationToken);
+        var outlook = await LookAsync(work, there, now, ofDay, cancellationToken);
+        if (outlook.News.Count == 0)
+            return [];
+        var lists = outlook.News.Select(notice => notice.List).ToHashSet();
+        var people = outlook.News.Select(notice => notice.Person).Distinct().Count();
+        return
+        [
+            new HeldMessages("mail", " about rejected documents", people, _calendar.NextSlot(now), _calendar.Zone)
+            {
+                Since = outlook.All.Where(rejection => lists.Contains(rejection.List)).Min(rejection => rejection.RejectedAt),
+            },
+        ];
     }
 
     private async Task<int> RunAsync(DateTimeOffset? rejectedUntil, CancellationToken cancellationToken)
@@ -64,18 +87,9 @@ internal sealed partial class RejectionReport(
         var ofDay = await readers.OnAsync(today, cancellationToken);
         await using var work = await database.BeginAsync(cancellationToken);
         var (rejections, mails) = (new RejectionStore(work), new RejectionMailStore(work));
-        var all = await rejections.AllAsync(cancellationToken);
+        var (all, news, failed, known) = await LookAsync(work, there, until, ofDay, cancellationToken);
         // Whoever took a file away from there has seen to it.
         await rejections.ForgetAsync([.. all.Select(rejection => rejection.List).Where(list => !there.Contains(list))], cancellationToken);
-        // A time that lies ahead is one of a clock that was set back since.
-        List<Rejection> waiting = [.. all.Where(rejection => there.Contains(rejection.List) && (rejection.RejectedAt <= until || rejection.RejectedAt > now))];
-
-        var failed = await mails.UnsentBeforeAsync(today, cancellationToken);
-        var known = (await mails.OfDayAsync(today, cancellationToken)).ToDictionary(mail => mail.Person);
-        var news = RejectionNews.Of(
-            waiting, rejection => ReadersOf(rejection, ofDay), await rejections.NoticesAsync(cancellationToken),
-            failed.Select(mail => (mail.Day, mail.Person)).ToHashSet(),
-            known.Keys.ToHashSet(), today);
         await rejections.SaveNoticesAsync(news, cancellationToken);
         foreach (var mail in failed)
             await mails.ForgetAsync(mail, cancellationToken);
@@ -92,6 +106,23 @@ internal sealed partial class RejectionReport(
                where about.Count > 0
                select (mail, (IReadOnlyList<Rejection>)about),
         ];
+    }
+
+    private async Task<Outlook> LookAsync(
+        LedgerTransaction work, IReadOnlySet<string> there, DateTimeOffset until, ReadersOfDay ofDay, CancellationToken cancellationToken)
+    {
+        var (now, today) = (clock.GetUtcNow(), _calendar.DayOf(clock.GetUtcNow()));
+        var (rejections, mails) = (new RejectionStore(work), new RejectionMailStore(work));
+        var all = await rejections.AllAsync(cancellationToken);
+        // A time that lies ahead is one of a clock that was set back since.
+        List<Rejection> waiting = [.. all.Where(rejection => there.Contains(rejection.List) && (rejection.RejectedAt <= until || rejection.RejectedAt > now))];
+        var failed = await mails.UnsentBeforeAsync(today, cancellationToken);
+        var known = (await mails.OfDayAsync(today, cancellationToken)).ToDictionary(mail => mail.Person);
+        var news = RejectionNews.Of(
+            waiting, rejection => ReadersOf(rejection, ofDay), await rejections.NoticesAsync(cancellationToken),
+            failed.Select(mail => (mail.Day, mail.Person)).ToHashSet(),
+            known.Keys.ToHashSet(), today);
+        return new(all, news, failed, known);
     }
 
     /// <summary>The lists that lie in the folder; null where nothing is known of any rejection, or the folder cannot be looked at now.</summary>
@@ -143,6 +174,13 @@ internal sealed partial class RejectionReport(
             Log.Sent(logger, mail.Person);
         return mail with { Attempts = mail.Attempts + 1, SentAt = attempt.SentAt, NextTryAt = attempt.NextTryAt, Remark = attempt.Remark };
     }
+
+    /// <param name="All">Every rejection that is known.</param>
+    /// <param name="News">What is to be told now, and to whom.</param>
+    /// <param name="Failed">Mails of earlier days that never got through.</param>
+    /// <param name="Known">Today's mails, by person.</param>
+    private sealed record Outlook(
+        IReadOnlyList<Rejection> All, IReadOnlyList<RejectionNotice> News, IReadOnlyList<RejectionMail> Failed, Dictionary<string, RejectionMail> Known);
 
     private static partial class Log
     {

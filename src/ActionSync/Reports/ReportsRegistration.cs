@@ -1,3 +1,6 @@
+using ActionSync.Intake;
+using ActionSync.Reminders;
+
 namespace ActionSync.Reports;
 
 /// <summary>Registers the reports. They need the reminding stage's mailer.</summary>
@@ -6,7 +9,10 @@ internal static class ReportsRegistration
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<ReportBuilder>()
         .AddSingleton<MailReaders>()
+        .AddSingleton(provider => new NamedReaders(provider.GetRequiredService<IntakeOptions>().Report))
         .AddSingleton<WeeklyReport>()
+        .AddSingleton<IHoldsMessages>(provider => provider.GetRequiredService<WeeklyReport>())
         .AddSingleton<RejectionLetter>()
-        .AddSingleton<RejectionReport>();
+        .AddSingleton<RejectionReport>()
+        .AddSingleton<IHoldsMessages>(provider => provider.GetRequiredService<RejectionReport>());
 }

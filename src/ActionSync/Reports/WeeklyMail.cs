@@ -14,7 +14,7 @@ internal sealed class WeeklyMail
     private const int MostOverdue = 50;
     private const int MostDone = 30;
     private const int TextWidth = 80;
-    private const string Footer = "You get this once a week as one of those to whom the report goes.";
+    private const string Footer = "You get this once a week, as a reader of this report. To get it no more, ask whoever runs ActionSync.";
     private const string Heading = "margin:24px 0 8px;font-size:13px;letter-spacing:.06em;text-transform:uppercase;color:#6b7280";
     private const string Soft = "font-size:12px;color:#6b7280;overflow-wrap:anywhere";
 
@@ -32,10 +32,24 @@ internal sealed class WeeklyMail
             .. report.Items.Where(i => i.State == ItemState.Done && i.ClosedOn >= last && i.ClosedOn < week)
                 .OrderBy(i => i.ClosedOn).ThenBy(i => i.Key, StringComparer.Ordinal),
         ];
-        Lead = $"{"item".ToQuantity(report.Total.Overdue)} {(report.Total.Overdue == 1 ? "is" : "are")} overdue, {report.Overdue.Count(i => i.DueOn >= last)} of them since last Monday. " +
-            $"{report.Total.Open} {(report.Total.Open == 1 ? "is" : "are")} open and not due yet. " +
-            $"Last week {_done.Count} {(_done.Count == 1 ? "was" : "were")} done{(_done.Count == 0 ? "" : $", {_done.Count(i => i.Result == ItemResult.OnTime)} on time")}.";
+        Lead = $"{Items(report.Total.Overdue)} overdue{Of(report.Overdue.Count(i => i.DueOn >= last), report.Total.Overdue, "since last Monday", "since before last Monday")}. " +
+            $"{Items(report.Total.Open)} open and not due yet. " +
+            $"{(_done.Count == 0 ? "Nothing was" : $"{"item".ToQuantity(_done.Count)} {(_done.Count == 1 ? "was" : "were")}")} done last week" +
+            $"{Of(_done.Count(i => i.Result == ItemResult.OnTime), _done.Count, "on time", "not on time")}.";
     }
+
+    private static string Items(int count) => count == 0 ? "Nothing is" : $"{"item".ToQuantity(count)} {(count == 1 ? "is" : "are")}";
+
+    /// <summary>How many of them are so, behind a comma; of a single one only whether it is.</summary>
+    private static string Of(int some, int all, string words, string otherwise) => (some, all) switch
+    {
+        (_, 0) => "",
+        (0, 1) => $", {otherwise}",
+        (1, 1) => $", {words}",
+        (0, _) => $", none of them {words}",
+        _ when some == all => $", {(all == 2 ? "both" : "all")} of them {words}",
+        _ => $", {some} of them {words}",
+    };
 
     public DateOnly Week { get; }
 
@@ -61,7 +75,10 @@ internal sealed class WeeklyMail
         if (_done.Count > MostDone)
             text.AppendLine($"  ... and {_done.Count - MostDone} more");
         ReportTable.Kept(text, _report, TextWidth);
-        return text.AppendLine().AppendLine("-- ").AppendLine(Footer).ToString().ReplaceLineEndings("\n");
+        text.AppendLine().AppendLine("-- ");
+        foreach (var line in DisplayText.Wrap(Footer, TextWidth))
+            text.AppendLine(line);
+        return text.ToString().ReplaceLineEndings("\n");
     }
 
     /// <summary>As mail programs show it: tables and inline styles only, no script or image, and no address but the issues' and those in the text.</summary>

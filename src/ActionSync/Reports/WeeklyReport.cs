@@ -14,7 +14,7 @@ namespace ActionSync.Reports;
 /// </summary>
 internal sealed partial class WeeklyReport(
     LedgerDatabase database, RemindingOptions options, EmailOptions email, LedgerOptions ledger, MailReaders readers, ReportBuilder reports,
-    IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger)
+    IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger) : IHoldsMessages
 {
     private readonly ReminderCalendar _calendar = new(options);
 
@@ -27,6 +27,17 @@ internal sealed partial class WeeklyReport(
     /// <returns>How many were sent.</returns>
     public Task<int> RunOnceAsync(ReminderMode mode, CancellationToken cancellationToken) =>
         mode == ReminderMode.Now || email.Host is null ? SendDueAsync(cancellationToken) : RunAsync(cancellationToken);
+
+    /// <summary>This week's reports that were not tried yet; a week that ends before the next slot gets none.</summary>
+    public async Task<IReadOnlyList<HeldMessages>> HeldAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var isHeld = email.Host is not null && options.Report.Count > 0 && _calendar.OpenSlot(now) is null;
+        if (!isHeld || _calendar.NextSlot(now) is not { } slot || WeekOf(slot) != WeekOf(now))
+            return [];
+        var due = await DueAsync(WeekOf(now), now, cancellationToken);
+        return [new HeldMessages("mail", " with the weekly report", due.Count(mail => mail.Attempts == 0), slot, _calendar.Zone)];
+    }
 
     private async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {

@@ -82,6 +82,44 @@ public sealed class QuietHoursTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task All_that_waits_is_told_in_one_sentence_and_by_doctor()
+    {
+        await ServicesAsync();
+        _actionsync.AtHour(22).With("Reminding:Report:0", "boss@company.com").With("Intake:Report:0", "leads@company.com");
+        _actionsync.Drop("bad.json", """{"incident": {"id": "INC-9"}}""");
+
+        var once = (await _actionsync.OnceAsync(Json("INC-1", Item("One")))).Exits(1);
+
+        const string Waits = "1 message, 1 mail with the weekly report and 1 mail about rejected documents wait for tomorrow 09:00";
+        Assert.Contains($"{Waits}; actionsync once --remind sends now", Flat(once.Stdout), StringComparison.Ordinal);
+        Assert.Contains(Waits, Flat((await _actionsync.RunAsync("doctor")).Stdout), StringComparison.Ordinal);
+        Assert.Empty(_smtp.Inbox);
+
+        (await _actionsync.RunAsync("once", "--remind")).Exits(0);
+        Assert.Equal(["alice@company.com", "boss@company.com", "leads@company.com"], _smtp.Inbox.SelectMany(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(" wait", (await _actionsync.RunAsync("once")).Exits(0).Stdout, StringComparison.Ordinal);
+
+        static string Flat(string text) => string.Join(' ', text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Who_lives_by_other_clocks_is_told_of_with_them()
+    {
+        await ServicesAsync();
+        var here = _actionsync.AtHour(22);
+        here.With("People:alice@company.com:TimeZone", "Asia/Kathmandu").With("Reminding:CatchUpHours", "1")
+            .With("Reminding:At:0", HourNotOpenIn("Asia/Kathmandu"));
+
+        var once = (await here.OnceAsync(Json("INC-1", Item("One")))).Exits(0);
+
+        Assert.Matches(@"1 message waits for (today|tomorrow) \d\d:\d\d \(Asia/Kathmandu\); actionsync once --remind sends now", once.Stdout);
+    }
+
+    /// <summary>An hour that is two hours ahead where they are, so that no slot is open there.</summary>
+    private static string HourNotOpenIn(string zone) =>
+        TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow().AddHours(2), TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("HH:00", null);
+
+    [Fact]
     public async Task Both_wishes_at_once_are_a_slip()
     {
         var ran = (await _actionsync.RunAsync("once", "--remind", "--no-remind")).Exits(2);

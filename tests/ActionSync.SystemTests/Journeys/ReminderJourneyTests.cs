@@ -18,6 +18,27 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_preview_names_the_ledger_it_looked_for_items_by_their_short_names_and_who_was_perhaps_meant()
+    {
+        foreach (var command in new[] { "remind", "report" })
+        {
+            var empty = (await _actionsync.RunAsync(command)).Exits(0);
+            Assert.Contains(_actionsync["data", "actionsync.db"], $"{empty.Stdout}{empty.Stderr}", StringComparison.Ordinal);
+            Assert.Contains("--data DIR", $"{empty.Stdout}{empty.Stderr}", StringComparison.Ordinal);
+        }
+        (await _actionsync.OnceAsync(Json("INC-1", Item("Add an alert"), Item("Write a test", "bob@company.com")))).Exits(0);
+
+        var preview = (await _actionsync.RunAsync("remind", "--preview")).Exits(0).Stdout;
+        Assert.Matches(@"\n(in |out)  INC-1/1  \(alice@company\.com\): ", preview);
+        Assert.DoesNotContain("INC-1/add-an-alert", preview, StringComparison.Ordinal);
+        Assert.DoesNotContain("INC-1/2", (await _actionsync.RunAsync("remind", "--preview", "--person", "alice@company.com")).Exits(0).Stdout,
+            StringComparison.Ordinal);
+        var stranger = (await _actionsync.RunAsync("remind", "--preview", "--person", "alise@company.com")).Exits(0).Stdout;
+        Assert.StartsWith("Nothing is known of alise@company.com: ", stranger, StringComparison.Ordinal);
+        Assert.Contains("Did you mean alice@company.com?", stranger, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task JSON_that_is_not_Slack_s_ends_nobody_s_reminders()
     {
         var slack = await SlackAsync();
@@ -143,10 +164,10 @@ public sealed class ReminderJourneyTests : IAsyncDisposable
 
         var preview = (await _actionsync.RunAsync("remind", "--preview", "--person", "Alice <ALICE@company.com>", "--at", "2024-02-01T09:00")).Exits(0).Stdout;
 
-        Assert.Contains("in   INC-1/one", preview, StringComparison.Ordinal);
-        Assert.Contains("out  INC-1/two  (alice@company.com): it is P3", preview, StringComparison.Ordinal);
-        Assert.Contains("out  INC-1/three  (alice@company.com): it is due on 2099-01-01", preview, StringComparison.Ordinal);
-        Assert.DoesNotContain("INC-1/four", preview, StringComparison.Ordinal);
+        Assert.Contains("in   INC-1/1  (alice@company.com): ", preview, StringComparison.Ordinal);
+        Assert.Contains("out  INC-1/2  (alice@company.com): it is P3", preview, StringComparison.Ordinal);
+        Assert.Contains("out  INC-1/3  (alice@company.com): it is due on 2099-01-01", preview, StringComparison.Ordinal);
+        Assert.DoesNotContain("INC-1/4", preview, StringComparison.Ordinal);
     }
 
     private async Task<SlackSimulator> SlackAsync()

@@ -91,7 +91,33 @@ public sealed class CommentChannelTests : IDisposable
         Assert.Equal([1, 1, 2, 2, 2], comments);
         Assert.Empty(harness.Outbox);
         Assert.Equal(2, (await harness.HistoryAsync()).Count(e => e.Kind == EventKind.Reminded));
-        Assert.Equal("Comment says it once, and did so before", Assert.Single(await harness.RemindersAsync(new DateOnly(2024, 1, 23))).Remark);
+        Assert.Empty(await harness.RemindersAsync(new DateOnly(2024, 1, 23)));
+    }
+
+    [Fact]
+    public async Task What_a_comment_said_is_not_shown_as_a_message_to_come_nor_counted_as_one_that_waits()
+    {
+        await using var harness = await HarnessAsync(due: "2024-01-12");
+        var third = new DateTimeOffset(2024, 1, 17, 9, 0, 0, TimeSpan.Zero);
+
+        // Foretold: the comment of today's slot is taken to be there.
+        harness.Clock.SetBack(new DateTimeOffset(2024, 1, 16, 8, 0, 0, TimeSpan.Zero));
+        var foretold = await harness.Run.PreviewAsync(third, null, Token);
+        Assert.Equal((0, 1), (foretold.Digests.Count, foretold.SentBefore));
+        Assert.Equal("Comment says it once, and did so before", Assert.Single(foretold.Verdicts, verdict => verdict.Person == "alice@x.org").Reason);
+
+        harness.Clock.MoveTo(new DateTimeOffset(2024, 1, 16, 9, 0, 0, TimeSpan.Zero));
+        await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
+
+        foreach (var day in new[] { 16, 17, 18, 24 })
+        {
+            harness.Clock.MoveTo(new DateTimeOffset(2024, 1, day, 22, 0, 0, TimeSpan.Zero));
+            var preview = await harness.Run.PreviewAsync(null, "alice@x.org", Token);
+            Assert.Empty(preview.Digests);
+            var verdict = Assert.Single(preview.Verdicts, verdict => verdict.Person == "alice@x.org");
+            Assert.Equal((false, "Comment says it once, and did so before"), (verdict.Included, verdict.Reason));
+            Assert.Empty(await harness.Run.HeldAsync(Token));
+        }
     }
 
     [Fact]

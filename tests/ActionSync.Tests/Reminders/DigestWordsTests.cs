@@ -86,10 +86,33 @@ public sealed class DigestWordsTests
             Entry("a", kind: ReminderKind.Escalated), Entry("b"), Entry("c", isNew: false), Entry("d", kind: ReminderKind.Escalated, isNew: false),
             Entry("e") with { IsOld = true }));
 
-        Assert.Equal(["Escalated to you", "New", "Still overdue", "Overdue with your people", "From old incidents"], view.Sections.Select(s => s.Heading));
+        Assert.Equal(["Escalated to you", "New", "Still overdue", "Still overdue in your team", "From old incidents"], view.Sections.Select(s => s.Heading));
         Assert.Equal(
-            "5 action items for you, 3 new: 1 escalated to you, 2 overdue, 1 overdue with your people, 1 from old incidents (16 January 2024).", view.Summary);
+            "16 January 2024: 5 action items for you and your team, 3 new: 1 escalated to you, 2 overdue, 1 escalated to you before, 1 from an old incident.",
+            view.Summary);
     }
+
+    [Fact]
+    public void Where_all_is_alike_it_is_said_once_and_what_is_a_manager_s_team_s_is_not_called_theirs()
+    {
+        var (mine, old) = (Entry(), Entry() with { IsOld = true });
+        var (escalated, before) = (Entry("c", kind: ReminderKind.Escalated), Entry("d", kind: ReminderKind.Escalated, isNew: false));
+
+        Assert.Equal("16 January 2024: 1 action item for you, overdue.", Summary(mine));
+        Assert.Equal("16 January 2024: 1 action item for you, from an old incident.", Summary(old));
+        Assert.Equal("16 January 2024: 2 action items for you, all new: both from an old incident.", Summary(old, old));
+        Assert.Equal("16 January 2024: 3 action items for you, all new: all overdue.", Summary(mine, mine, mine));
+        Assert.Equal("16 January 2024: 1 action item of your team, escalated to you.", Summary(escalated));
+        Assert.Equal("2 action items of your team, none new", Subject(before, before));
+        Assert.Equal("16 January 2024: 2 action items for you and your team, 1 new: 1 overdue, 1 escalated to you before.", Summary(mine, before));
+
+        static string Summary(params DigestEntry[] entries) => DigestView.Of(Digest(entries)).Summary;
+    }
+
+    [Fact]
+    public void Days_are_written_one_way_however_many() =>
+        Assert.Equal(("1044 days overdue", "due in 1044 days"), (
+            EntryView.AgeOf(Entry() with { DaysOverdue = 1044 }), EntryView.AgeOf(Entry() with { DaysOverdue = -1044, IsOverdue = false })));
 
     [Fact]
     public void How_to_have_some_quiet_is_said_by_what_the_reader_s_issues_have()

@@ -1,6 +1,7 @@
 using ActionSync.Configuration;
 using ActionSync.Items;
 using ActionSync.People;
+using ActionSync.Reminders;
 using ActionSync.Reminders.Channels.Slack;
 using ActionSync.Reminders.Channels.Teams;
 using ActionSync.Reminders.Groups;
@@ -100,6 +101,22 @@ public sealed class GroupListTests : IAsyncLifetime
         await RunAsync(Enum.Parse<ReminderMode>(mode));
 
         Assert.Equal(posted, _slack.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_list_that_only_the_hour_keeps_back_waits_and_one_with_nothing_to_tell_does_not()
+    {
+        _harness.Clock.MoveTo(Slot.AddHours(4));
+        Assert.Equal("1 weekly list of a team waits for tomorrow 09:00",
+            HeldMessages.Sentence(await _harness.Get<GroupLists>().HeldAsync(Token), _harness.Clock.GetUtcNow(), TimeZoneInfo.Utc));
+
+        foreach (var key in new[] { "INC-1/a", "INC-1/b", "INC-1/c" })
+            await _harness.ChangeAsync(key, item => item with { State = ItemState.Done });
+        Assert.Null(HeldMessages.Sentence(await _harness.Get<GroupLists>().HeldAsync(Token), _harness.Clock.GetUtcNow(), TimeZoneInfo.Utc));
+
+        await _harness.ChangeAsync("INC-1/a", item => item with { State = ItemState.Open });
+        await RunAsync(ReminderMode.Now);
+        Assert.DoesNotContain(await _harness.Get<GroupLists>().HeldAsync(Token), held => held.Count > 0);
     }
 
     [Fact]

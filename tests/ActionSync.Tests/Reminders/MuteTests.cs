@@ -83,7 +83,34 @@ public sealed class MuteTests
             .At("2024-01-16 09:00");
 
         Assert.Equal("bob: orphan a", story.Outcome);
-        Assert.Contains("alice@x.org is not written to (People:alice@x.org:Channel None)", story.WhyOf("a"), StringComparison.Ordinal);
+        Assert.Equal("its owner alice@x.org gets no messages, and you are their backup", Assert.Single(Assert.Single(story.Last).Entries).Role);
+    }
+
+    [Fact]
+    public void Where_those_who_are_named_cannot_be_asked_either_the_advice_is_not_to_name_them()
+    {
+        var story = new PolicyScenario().Person("alice@x.org", manager: "boss@x.org").Person("boss@x.org").Person("orphans@x.org")
+            .With(o => o.Orphans = "orphans@x.org").Muted("alice@x.org", "2024-02-01").Muted("orphans@x.org", "2024-02-01").Left("boss@x.org")
+            .Item("2024-01-15", boss: null).Item("2024-01-15", owner: null, boss: null).At("2024-01-16 09:00");
+
+        const string Advice = "can be asked: Reminding:Orphans is orphans@x.org, who is muted until 2024-02-01; name somebody else there, too";
+        Assert.Equal($"its owner alice@x.org is muted until 2024-02-01, and neither a backup, a manager nor Reminding:Orphans {Advice}", story.WhyOf("a"));
+        Assert.Equal($"nobody owns it, and neither a backup, a commander nor Reminding:Orphans {Advice}", story.WhyOf("b"));
+        Assert.EndsWith("can be asked: set Reminding:Orphans",
+            new PolicyScenario().Item("2024-01-15", owner: null).At("2024-01-16 09:00").WhyOf("a"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "boss@x.org", null, "their manager is boss@x.org, who is muted until 2024-02-01; set another Manager of People:alice@x.org, or Reminding:Orphans")]
+    [InlineData(null, "boss@x.org", "Reminding:Orphans is boss@x.org, who is muted until 2024-02-01; set Manager of People:alice@x.org")]
+    [InlineData(null, null, "set Manager of People:alice@x.org")]
+    public void Who_is_named_to_escalate_to_and_muted_is_not_asked_for_again(string? manager, string? orphans, string advice)
+    {
+        var story = new PolicyScenario().Person("alice@x.org", manager: manager).With(o => o.Orphans = orphans).Muted("boss@x.org", "2024-02-01")
+            .Item("2024-01-12", boss: null).At("2024-01-15 09:00", "2024-01-18 09:00");
+
+        Assert.Contains($"it would be escalated, but there is nobody to escalate to: {advice}", story.WhyOf("a"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +120,7 @@ public sealed class MuteTests
         harness.People["alice@x.org"] = new() { Name = "Alice Chen" };
         var mutes = harness.Get<Mutes>();
 
-        Assert.Equal(new MuteOutcome.Muted("alice@x.org", new(2024, 1, 20), IsKnown: true),
+        Assert.Equal(new MuteOutcome.Muted("alice@x.org", new(2024, 1, 20), IsKnown: true, "alice@x.org"),
             await mutes.MuteAsync("alice chen", new(2024, 1, 20), "on leave", "office", Token));
         await harness.RestartAsync();
         mutes = harness.Get<Mutes>();
@@ -124,10 +151,32 @@ public sealed class MuteTests
         await using var harness = await new ReminderHarness(Slot).MigratedAsync();
         await harness.AddAsync(Some.Item());
 
-        Assert.Equal(new MuteOutcome.Muted("alise@x.org", new(2024, 2, 1), IsKnown: false),
-            await harness.Get<Mutes>().MuteAsync("alise@x.org", new(2024, 2, 1), null, "x", Token));
-        Assert.Equal(new MuteOutcome.Muted("alice@x.org", new(2024, 2, 1), IsKnown: true),
-            await harness.Get<Mutes>().MuteAsync("alice@x.org", new(2024, 2, 1), null, "x", Token));
+        Assert.Equal(new MuteOutcome.Muted("alise@x.org", new(2024, 2, 1), IsKnown: false, "alice@x.org"), await MuteAsync("alise@x.org"));
+        Assert.Equal(new MuteOutcome.Muted("alice@x.org", new(2024, 2, 1), IsKnown: true, "alice@x.org"), await MuteAsync("alice@x.org"));
+
+        async Task<MuteOutcome> MuteAsync(string person) => await harness.Get<Mutes>().MuteAsync(person, new(2024, 2, 1), null, "x", Token);
+    }
+
+    [Theory]
+    [InlineData("orphans@x.org")]
+    [InlineData("reader@x.org")]
+    [InlineData("author@x.org")]
+    [InlineData("manager@x.org")]
+    [InlineData("member@x.org")]
+    [InlineData("boss@x.org")]
+    public async Task Whoever_stands_anywhere_in_the_configuration_or_an_incident_is_known(string person)
+    {
+        await using var harness = await new ReminderHarness(Slot).MigratedAsync();
+        harness.Options.Reminding.Orphans = "Orphans@x.org";
+        harness.Options.Reminding.Report = ["reader@x.org"];
+        harness.Options.Intake.Report = ["author@x.org"];
+        harness.Options.Groups = new Dictionary<string, GroupOptions> { ["Payments"] = new() { Members = ["member@x.org"] } };
+        harness.People["alice@x.org"] = new() { Manager = "manager@x.org" };
+        await harness.AddAsync(Some.Item());
+
+        var outcome = await harness.Get<Mutes>().MuteAsync(person, new(2024, 2, 1), null, "x", Token);
+
+        Assert.True(Assert.IsType<MuteOutcome.Muted>(outcome).IsKnown);
     }
 
     [Fact]
@@ -162,7 +211,7 @@ public sealed class MuteTests
 
         Assert.Equal(
             ["alice@x.org is muted until 2024-02-01 (on leave); meanwhile 1 item goes to bob@x.org and 1 item of lower priority waits",
-                "carol@x.org is not written to (People:carol@x.org:Channel None)"],
+                "carol@x.org gets no messages (People:carol@x.org:Channel is None)"],
             findings.Where(finding => finding.Subject == "muted").Select(finding => finding.Text));
         var reason = Assert.Single(preview.Verdicts, verdict => verdict.ItemKey == "INC-1/a").Reason;
         Assert.StartsWith("its owner alice@x.org is muted until 2024-02-01 (on leave), and bob@x.org is", reason, StringComparison.Ordinal);

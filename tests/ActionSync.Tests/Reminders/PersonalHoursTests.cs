@@ -1,4 +1,5 @@
 using ActionSync.Mail;
+using ActionSync.Reminders;
 using ActionSync.Reminders.Delivery;
 using ActionSync.Reminders.Policy;
 using static ActionSync.Tests.Reminders.ReminderHarness;
@@ -30,6 +31,22 @@ public sealed class PersonalHoursTests
 
         Assert.Equal(
             ["", "2024-01-16-alice@x.org.eml", "", "2024-01-16-bob@x.org.eml", "", "2024-01-16-mia@x.org.eml", "", "2024-01-17-alice@x.org.eml"], mails);
+    }
+
+    [Fact]
+    public async Task What_waits_names_the_zone_where_that_is_another()
+    {
+        var now = new DateTimeOffset(2024, 1, 15, 19, 0, 0, TimeSpan.Zero);
+        await using var harness = await new ReminderHarness(now).MigratedAsync();
+        harness.People["alice@x.org"] = new() { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo") };
+        harness.OwnChannels.Add(new RecordingChannel("Slack", repeatsHarmlessly: false));
+        await harness.AddAsync(Some.Item());
+
+        Assert.Equal("1 message waits for today 09:00 (Asia/Tokyo)", await SentenceAsync());
+        await harness.AddAsync(Some.Incident("INC-2"), Some.Item("INC-2/b", "bob@x.org"), Some.Item("INC-2/c", "carol@x.org"));
+        Assert.Equal("1 message waits for today 09:00 (Asia/Tokyo), 2 messages for tomorrow 09:00", await SentenceAsync());
+
+        async Task<string?> SentenceAsync() => HeldMessages.Sentence(await harness.Run.HeldAsync(Token), now, TimeZoneInfo.Utc);
     }
 
     [Fact]

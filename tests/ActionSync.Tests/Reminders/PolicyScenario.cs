@@ -210,7 +210,7 @@ internal sealed class PolicyScenario
     private static string Word(DigestEntry entry) => $"{entry switch
     {
         { Part: DigestPart.OldIncidents } => "old",
-        { Part: DigestPart.WithYourPeople } => "summary",
+        { Part: DigestPart.InYourTeam } => "summary",
         { Kind: ReminderKind.DueSoon } => "due soon",
         { Kind: ReminderKind.Orphan } => "orphan",
         { Kind: ReminderKind.Escalated } => "escalated",

@@ -29,6 +29,40 @@ public sealed class ReminderForecastTests
     }
 
     [Fact]
+    public async Task What_is_still_to_be_sent_is_not_spoken_of_as_sent()
+    {
+        await using var harness = await new ReminderHarness(new DateTimeOffset(2024, 1, 12, 10, 0, 0, TimeSpan.Zero)).MigratedAsync();
+        await harness.AddAsync(Some.Item(due: "2024-01-12"));
+
+        Assert.Equal(["alice@x.org is reminded on 2024-01-15; the next reminder comes on 2024-01-17"], await ReasonsAsync(16));
+        Assert.Equal(["overdue by 5 days; the reminder before it comes on 2024-01-15"], await ReasonsAsync(17));
+        Assert.Equal(
+            ["alice@x.org is reminded on 2024-01-17; the next reminder comes on 2024-01-23",
+                "alice@x.org is first reminded on 2024-01-15; boss@x.org is the incident's escalation manager; overdue by 6 days; not reminded of it before"],
+            await ReasonsAsync(18));
+        harness.Clock.MoveTo(new DateTimeOffset(2024, 1, 15, 9, 0, 0, TimeSpan.Zero));
+        await harness.Run.RunAsync(ReminderMode.OnSchedule, Token);
+        Assert.Equal(["alice@x.org was reminded on 2024-01-15; the next reminder comes on 2024-01-17"], await ReasonsAsync(16));
+
+        async Task<IEnumerable<string>> ReasonsAsync(int day) =>
+            (await harness.Run.PreviewAsync(new DateTimeOffset(2024, 1, day, 9, 0, 0, TimeSpan.Zero), null, Token)).Verdicts.Select(verdict => verdict.Reason);
+    }
+
+    [Theory]
+    [InlineData("alise@x.org", "alise@x.org", "alice@x.org")]
+    [InlineData("nobody@elsewhere.example", "nobody@elsewhere.example", null)]
+    [InlineData("Alice@x.org", null, null)]
+    public async Task Who_is_asked_about_and_not_known_is_said_with_who_was_perhaps_meant(string person, string? stranger, string? nearest)
+    {
+        await using var harness = await new ReminderHarness().MigratedAsync();
+        await harness.AddAsync(Some.Item());
+
+        var preview = await harness.Run.PreviewAsync(null, person, Token);
+
+        Assert.Equal(stranger is null ? null : new Stranger(stranger, nearest), preview.Stranger);
+    }
+
+    [Fact]
     public async Task Doctor_counts_whom_the_priorities_leave_out()
     {
         await using var harness = await new ReminderHarness().MigratedAsync();

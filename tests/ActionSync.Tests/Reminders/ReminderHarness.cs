@@ -1,5 +1,6 @@
 using ActionSync.Files;
 using ActionSync.Hosting;
+using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Mail;
@@ -28,6 +29,7 @@ internal sealed class ReminderHarness : IAsyncDisposable
     {
         Clock = new FakeClock(now ?? new DateTimeOffset(2024, 1, 16, 9, 0, 0, TimeSpan.Zero));
         Options.Channel<EmailOptions>().Outbox = _folder["outbox"];
+        (Options.Intake.Folder, Options.Intake.Rejected) = (_folder["inbox"], _folder["rejected"]);
         Database = new SqliteDatabase($"Data Source={_folder["ledger.db"]}", Clock);
     }
 
@@ -151,6 +153,7 @@ internal sealed class ReminderHarness : IAsyncDisposable
         services.AddSingleton(new TrackerSet(Trackers));
         services.AddSingleton(FileRights.Private);
         services.AddReminding([.. Catalog.Default.Channels.Select(kind => (kind, Options.Channels[kind.Name]))]);
+        services.AddSingleton<RejectedFolder>();
         services.AddReports();
         // How long a disk takes is told by no clock of ours: with one that is moved while it waits, a write would seem to hang.
         if (Options.Channel<EmailOptions>() is { Host: null } email)

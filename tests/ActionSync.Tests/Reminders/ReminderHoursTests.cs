@@ -24,7 +24,8 @@ public sealed class ReminderHoursTests
 
         var night = await harness.Run.RunAsync(ReminderMode.CatchUp, Token);
 
-        Assert.Equal((0, 2, Slot), (night.Sent, night.Held, night.HeldUntil));
+        Assert.Equal((0, 2), (night.Sent, night.Held));
+        Assert.Equal([new HeldMessages("message", "", 2, Slot, TimeZoneInfo.Utc)], await harness.Run.HeldAsync(Token));
         Assert.True(night.IsClean);
         Assert.Empty(slack.Delivered);
         Assert.Empty(await harness.RemindersAsync());
@@ -151,20 +152,23 @@ public sealed class ReminderHoursTests
         var missed = harness.Get<MissedSlots>();
 
         await harness.Run.RunAsync(ReminderMode.CatchUp, Token);
-        Assert.Null(await missed.FindAsync(Token));
+        Assert.Null(await missed.FindAsync(await harness.Run.HeldAsync(Token), Token));
         Assert.DoesNotContain(await harness.Get<ReminderDoctor>().CheckAsync(Token), finding => finding.Subject == "reminders");
 
         harness.Clock.Advance(TimeSpan.FromDays(1));
-        var advice = await missed.FindAsync(Token);
-        Assert.Equal("nobody was reminded on the last 2 working days: none of them saw a pass within 4 hours after 09:00, and no worker runs", advice!.What);
+        var advice = await missed.FindAsync(await harness.Run.HeldAsync(Token), Token);
+        Assert.Equal("nobody was written to on the last 2 working days: none of them saw a pass within 4 hours after 09:00, and no worker runs", advice!.What);
         Assert.StartsWith("Schedule actionsync once --remind", advice.Advice, StringComparison.Ordinal);
         Assert.StartsWith("0 9 * * 1-5  cd ", advice.Lines[^1], StringComparison.Ordinal);
         Assert.Contains(
             await harness.Get<ReminderDoctor>().CheckAsync(Token),
             finding => finding is { Good: false, Subject: "reminders" } && finding.Paste.SequenceEqual(advice.Lines));
 
+        Assert.Contains(await harness.Get<ReminderDoctor>().CheckAsync(Token),
+            finding => finding is { Good: true, Subject: "messages", Text: "1 message waits for tomorrow 09:00" });
+
         await harness.Run.RunAsync(ReminderMode.Now, Token);
-        Assert.Null(await missed.FindAsync(Token));
+        Assert.Empty(await harness.Run.HeldAsync(Token));
     }
 
     [Fact]

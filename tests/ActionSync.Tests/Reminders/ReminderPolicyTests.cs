@@ -262,7 +262,7 @@ public sealed class ReminderPolicyTests
     [InlineData("b", "it is due on 2024-03-01, in 46 days; reminders start 2 days before")]
     [InlineData("c", "overdue by 3 days; not reminded of it before")]
     [InlineData("d", "it is snoozed until 2024-01-20 by alice: waiting for parts")]
-    [InlineData("e", "nobody owns it, and neither is there a backup, a commander or Reminding:Orphans with an address: set Reminding:Orphans")]
+    [InlineData("e", "nobody owns it, and neither a backup, a commander nor Reminding:Orphans can be asked: set Reminding:Orphans")]
     [InlineData("f", "it has no deadline")]
     public void Every_item_has_a_reason(string key, string reason)
     {

@@ -43,6 +43,53 @@ public sealed class RejectionReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mail_that_the_hour_keeps_back_is_told_with_when_it_goes_and_since_when_it_waits()
+    {
+        _app.Clock.Advance(TimeSpan.FromHours(5));
+        Assert.Empty(await HeldAsync());
+        _options.Channel<EmailOptions>().Host = "127.0.0.1";
+        Assert.Empty(await HeldAsync());
+        var before = _app.Clock.GetUtcNow();
+        await RejectAsync("bad.json", commander: "robin@x.org");
+        var between = _app.Clock.GetUtcNow();
+        await RejectAsync("worse.json", commander: "robin@x.org");
+
+        var held = Assert.Single(await HeldAsync());
+
+        var now = _app.Clock.GetUtcNow();
+        Assert.Equal("1 mail about rejected documents waits for tomorrow 09:00", HeldMessages.Sentence([held], now, TimeZoneInfo.Utc));
+        Assert.InRange(held.Since!.Value, before, between);
+        Assert.Equal(0, await _app.Get<RejectionReport>().RunOnceAsync(ReminderMode.CatchUp, Token));
+
+        // Where mail is files it waits for nothing, and what is told waits no more.
+        _options.Channel<EmailOptions>().Host = null;
+        Assert.Empty(await HeldAsync());
+        Assert.Equal(1, await _app.Get<RejectionReport>().RunOnceAsync(ReminderMode.CatchUp, Token));
+        _options.Channel<EmailOptions>().Host = "127.0.0.1";
+        Assert.Empty(await HeldAsync());
+    }
+
+    [Fact]
+    public async Task Two_working_days_without_a_pass_near_a_slot_are_told_for_the_sake_of_such_a_mail_alone()
+    {
+        _options.Channel<EmailOptions>().Host = "127.0.0.1";
+        _app.Clock.Advance(TimeSpan.FromHours(5));
+        await RejectAsync("bad.json", commander: "robin@x.org");
+
+        _app.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Null(await _app.Get<MissedSlots>().FindAsync(await HeldAsync(), Token));
+        _app.Clock.Advance(TimeSpan.FromDays(1));
+        var advice = await _app.Get<MissedSlots>().FindAsync(await HeldAsync(), Token);
+
+        Assert.StartsWith("nobody was written to on the last 2 working days", advice?.What, StringComparison.Ordinal);
+        var findings = await _app.Get<ReminderDoctor>().CheckAsync(Token);
+        Assert.Contains(findings, finding => finding.Text == "1 mail about rejected documents waits for tomorrow 09:00");
+        Assert.Contains(findings, finding => finding is { Good: false, Subject: "reminders" });
+    }
+
+    private Task<IReadOnlyList<HeldMessages>> HeldAsync() => _app.Get<RejectionReport>().HeldAsync(Token);
+
+    [Fact]
     public async Task A_name_is_found_among_the_participants_and_who_cannot_be_reached_is_told_by_the_log_alone()
     {
         await RejectAsync("found.json", commander: "Robin Lee", more: "\"participants\": [{\"name\": \"Robin Lee\", \"email\": \"robin@x.org\"}],");

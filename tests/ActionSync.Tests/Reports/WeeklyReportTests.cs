@@ -57,6 +57,23 @@ public sealed class WeeklyReportTests
         Assert.Equal(byServer ? [] : ["2024-01-08-report-boss@x.org.eml"], harness.Outbox);
     }
 
+    /// <summary>Of a week that ends before the next slot nothing is mailed any more, so nothing waits.</summary>
+    [Theory]
+    [InlineData(14, 1, null)]
+    [InlineData(15, 1, "2 mails with the weekly report wait for today 09:00")]
+    [InlineData(15, 10, null)]
+    [InlineData(17, 22, "2 mails with the weekly report wait for tomorrow 09:00")]
+    [InlineData(19, 22, null)]
+    public async Task What_only_the_hour_keeps_back_waits(int day, int hour, string? sentence)
+    {
+        var now = new DateTimeOffset(2024, 1, day, hour, 0, 0, TimeSpan.Zero);
+        await using var harness = await new ReminderHarness(now).MigratedAsync();
+        harness.Options.Reminding.Report = ["boss@x.org", "lead@x.org"];
+        harness.Options.Channel<EmailOptions>().Host = "127.0.0.1";
+
+        Assert.Equal(sentence, HeldMessages.Sentence(await harness.Get<WeeklyReport>().HeldAsync(Token), now, TimeZoneInfo.Utc));
+    }
+
     [Fact]
     public async Task A_report_that_cannot_be_mailed_is_tried_with_growing_gaps_shown_by_doctor_and_nothing_for_who_has_left()
     {
@@ -101,8 +118,8 @@ public sealed class WeeklyReportTests
         Assert.Equal("Action items, week of 2024-01-15: 2 overdue, 1 open", mail.Subject);
         Assert.Equal(
             """
-            2 items are overdue, 1 of them since last Monday. 1 is open and not due yet.
-            Last week 1 was done, 1 on time.
+            2 items are overdue, 1 of them since last Monday. 1 item is open and not due
+            yet. 1 item was done last week, on time.
 
             Overdue, the oldest first: 2
               2023-10-01  P1  Long overdue
@@ -123,7 +140,8 @@ public sealed class WeeklyReportTests
               2024-01       2 of 3   67 %  ################
 
             -- 
-            You get this once a week as one of those to whom the report goes.
+            You get this once a week, as a reader of this report. To get it no more, ask
+            whoever runs ActionSync.
 
             """.ReplaceLineEndings("\n"), mail.Text());
         Assert.Contains("<a href=\"https://tracker.test/x/y/INC-1%2Fa\"", mail.Html(), StringComparison.Ordinal);

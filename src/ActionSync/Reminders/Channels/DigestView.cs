@@ -31,7 +31,7 @@ internal sealed record DigestView
         {
             Subject = SubjectOf(digest),
             Greeting = name == digest.To.Address ? "Hello," : $"Hello {Directions.Isolate(name)},",
-            Summary = $"{Counts(digest)} ({digest.Day:d MMMM yyyy}).",
+            Summary = $"{digest.Day:d MMMM yyyy}: {Counts(digest)}.",
             Sections = [.. digest.Entries.GroupBy(entry => entry.Part).OrderBy(part => part.Key)
                 .Select(part => new DigestSection(Heading(part.Key), part.Key, [.. part.Select(EntryView.Of)]))],
             AlsoOverdue = [.. digest.AlsoOverdue.Select(MentionView.Of)],
@@ -50,7 +50,7 @@ internal sealed record DigestView
     private static string Word(DigestEntry only) => only switch
     {
         { Part: DigestPart.Escalated } => "Escalated",
-        { Part: DigestPart.WithYourPeople } => "Still overdue with your people",
+        { Part: DigestPart.InYourTeam } => "Still overdue in your team",
         { Part: DigestPart.OldIncidents } => "From an old incident",
         { IsOverdue: false } => "Due soon",
         { IsNew: false } => "Still overdue",
@@ -60,21 +60,34 @@ internal sealed record DigestView
     private static string Total(Digest digest)
     {
         var (all, fresh) = (digest.Entries.Count, digest.Entries.Count(entry => entry.IsNew));
-        return $"{"action item".ToQuantity(all)} for you{(all == 1 ? "" : fresh == all ? ", all new" : fresh == 0 ? ", none new" : $", {fresh} new")}";
+        return $"{"action item".ToQuantity(all)} {Whose(digest)}{(all == 1 ? "" : fresh == all ? ", all new" : fresh == 0 ? ", none new" : $", {fresh} new")}";
     }
+
+    /// <summary>What was escalated is others' to do.</summary>
+    private static string Whose(Digest digest) => digest.Entries.Count(entry => entry.Kind == ReminderKind.Escalated) switch
+    {
+        0 => "for you",
+        var others when others == digest.Entries.Count => "of your team",
+        _ => "for you and your team",
+    };
 
     private static string Counts(Digest digest)
     {
-        var groups = digest.Entries.CountBy(State).OrderBy(group => group.Key.Order).Select(group => $"{group.Value} {group.Key.Words}");
-        return $"{Total(digest)}: {string.Join(", ", groups)}";
+        var groups = digest.Entries.CountBy(State).OrderBy(group => group.Key.Order).ToList();
+        return groups switch
+        {
+            [{ Value: 1 } only] => $"{Total(digest)}, {only.Key.Words}",
+            [var only] => $"{Total(digest)}: {(only.Value == 2 ? "both" : "all")} {only.Key.Words}",
+            _ => $"{Total(digest)}: {string.Join(", ", groups.Select(group => $"{group.Value} {group.Key.Words}"))}",
+        };
     }
 
     /// <summary>How things stand, where <see cref="Heading"/> says what is news.</summary>
     private static (int Order, string Words) State(DigestEntry entry) => entry switch
     {
         { Part: DigestPart.Escalated } => (0, "escalated to you"),
-        { Part: DigestPart.WithYourPeople } => (3, "overdue with your people"),
-        { Part: DigestPart.OldIncidents } => (4, "from old incidents"),
+        { Part: DigestPart.InYourTeam } => (3, "escalated to you before"),
+        { Part: DigestPart.OldIncidents } => (4, "from an old incident"),
         { IsOverdue: true } => (1, "overdue"),
         _ => (2, "due soon"),
     };
@@ -85,7 +98,7 @@ internal sealed record DigestView
         DigestPart.New => "New",
         DigestPart.StillOverdue => "Still overdue",
         DigestPart.DueSoon => "Due soon",
-        DigestPart.WithYourPeople => "Overdue with your people",
+        DigestPart.InYourTeam => "Still overdue in your team",
         _ => "From old incidents",
     };
 

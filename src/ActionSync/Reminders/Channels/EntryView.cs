@@ -57,10 +57,10 @@ internal sealed record EntryView
     public static string AgeOf(DigestEntry entry) => (entry.IsOverdue, entry.DaysOverdue) switch
     {
         (true, <= 0) => "overdue since today",
-        (true, var days) => $"{"day".ToQuantity(days, "N0")} overdue",
+        (true, var days) => $"{"day".ToQuantity(days)} overdue",
         (false, 0) => "due today",
         (false, -1) => "due tomorrow",
-        (false, var days) => $"due in {"day".ToQuantity(-days, "N0")}",
+        (false, var days) => $"due in {"day".ToQuantity(-days)}",
     };
 
     /// <summary>The title, or what stands for it where nothing of it can be shown.</summary>

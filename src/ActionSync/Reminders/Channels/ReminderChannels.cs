@@ -26,6 +26,11 @@ internal sealed class ReminderChannels(IReadOnlyList<IReminderChannel> channels)
     /// <summary>Sending it now would disturb somebody, rather than write a file.</summary>
     public bool Disturbs(Digest digest, IReadOnlyCollection<string> usedUp) => For(digest, usedUp) is [{ WritesFiles: false }, ..];
 
+    /// <summary>What of a digest is said by the first way that it goes; null where it goes none.</summary>
+    public SaidByWay? Said(Digest digest) => For(digest, []) is [var first, ..] ? Said(first, digest) : null;
+
+    public static SaidByWay Said(IReminderChannel channel, Digest digest) => new(channel.Name, channel.Says(digest));
+
     public bool RepeatsHarmlessly(string channel) => channels.FirstOrDefault(c => c.Name == channel)?.RepeatsHarmlessly ?? false;
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) =>

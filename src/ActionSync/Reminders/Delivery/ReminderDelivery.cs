@@ -29,10 +29,17 @@ internal sealed partial class ReminderDelivery(
             return await SettleAsync(
                 reminder with { State = ReminderState.Dropped, NextTryAt = null, Remark = "its reader was muted before it went out" }, null, cancellationToken);
         var known = AfterCrash(reminder);
-        return hours == SendingHours.FilesOnly && channels.Disturbs(digest, UsedUp(known))
+        return IsHeld(known, digest, hours)
             ? new(reminder, null, digest) { IsHeld = true }
             : await AttemptAllAsync(known, digest, health, hours, cancellationToken);
     }
+
+    /// <summary>Only the hour keeps it back.</summary>
+    public async Task<bool> IsHeldAsync(PlannedReminder reminder, ReminderFactsReader facts, SendingHours hours, CancellationToken cancellationToken) =>
+        rebuild.Make(reminder, await facts.CurrentAsync(cancellationToken), clock.GetUtcNow()) is { } digest && IsHeld(AfterCrash(reminder), digest, hours);
+
+    private bool IsHeld(PlannedReminder reminder, Digest digest, SendingHours hours) =>
+        hours == SendingHours.FilesOnly && channels.Disturbs(digest, UsedUp(reminder));
 
     /// <summary>A digest of an earlier day that never got through: what was perhaps sent is noted as such, the rest is replaced by today's.</summary>
     public async Task ReplaceAsync(PlannedReminder reminder, ReminderFactsReader facts, CancellationToken cancellationToken)
@@ -98,7 +105,7 @@ internal sealed partial class ReminderDelivery(
             }
             var said = SaidBy(channel, digest);
             if (said.Entries.Count == 0)
-                return await SettleAsync(SaidBefore(now, channel), said, cancellationToken);
+                return await SettleAsync(SaidBefore(now, channel, digest), said, cancellationToken);
             if (await AttemptAsync(now, channel, said with { Remarks = Detour(passed, now.Tried) }, health, cancellationToken) is not { } attempt)
                 return new(reminder, null, digest);
             now = now with { Channel = channel.Name };
@@ -145,17 +152,17 @@ internal sealed partial class ReminderDelivery(
         return await SettleAsync(now with { State = state, NextTryAt = again }, digest, cancellationToken);
     }
 
-    private static PlannedReminder SaidBefore(PlannedReminder reminder, IReminderChannel channel) => reminder with
+    private static PlannedReminder SaidBefore(PlannedReminder reminder, IReminderChannel channel, Digest digest) => reminder with
     {
         State = ReminderState.Dropped,
         Channel = channel.Name,
         NextTryAt = null,
-        Remark = $"{channel.Name} says it once, and did so before",
+        Remark = ReminderChannels.Said(channel, digest).WhyNotAgain,
     };
 
     private static Digest SaidBy(IReminderChannel channel, Digest digest)
     {
-        var said = channel.Says(digest);
+        var said = ReminderChannels.Said(channel, digest).Entries;
         return digest with { Entries = said, SaidBefore = [.. digest.Entries.Except(said)] };
     }
 

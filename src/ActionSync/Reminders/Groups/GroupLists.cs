@@ -15,7 +15,7 @@ namespace ActionSync.Reminders.Groups;
 /// </summary>
 internal sealed partial class GroupLists(
     GroupPlaces places, GroupDirectory groups, ReminderFactsReader facts, PeopleDirectory people, RemindingOptions options, LedgerDatabase database,
-    WorkerIdentity worker, TimeProvider clock, ILogger<GroupLists> logger)
+    WorkerIdentity worker, TimeProvider clock, ILogger<GroupLists> logger) : IHoldsMessages
 {
     private const string StoppedWhilePosting = "the worker was stopped while posting, so that it may have arrived";
 
@@ -39,7 +39,7 @@ internal sealed partial class GroupLists(
         var sent = new List<GroupPlace>();
         foreach (var place in due)
         {
-            var list = GroupList.Of(place.Team, items[place.Team], _recipients, new ReminderEligibility(options, _calendar, now));
+            var list = ListOf(place, items, now);
             var before = known.GetValueOrDefault((place.Team, place.Channel));
             var after = list.Count == 0
                 ? await SettleAsync(Row(place, week, before) with { State = GroupListState.Empty }, cancellationToken)
@@ -53,14 +53,25 @@ internal sealed partial class GroupLists(
         return Summary(known.Values, sent);
     }
 
+    /// <summary>This week's lists that were not tried yet and have something to tell; a week that ends before the next slot gets none.</summary>
+    public async Task<IReadOnlyList<HeldMessages>> HeldAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (places.All.Count == 0 || MayPost(ReminderMode.CatchUp, now) || _calendar.NextSlot(now) is not { } slot || WeekOf(slot) != WeekOf(now))
+            return [];
+        var known = await ReadAsync(WeekOf(now), cancellationToken);
+        var due = places.All.Where(place => known.All(list => (list.Team, list.Channel) != (place.Team, place.Channel))).ToList();
+        var items = due.Count == 0 ? null : await ItemsAsync(now, cancellationToken);
+        var count = due.Count(place => ListOf(place, items!, now).Count > 0);
+        return [new HeldMessages("weekly list", count == 1 ? " of a team" : " of teams", count, slot, _calendar.Zone)];
+    }
+
     /// <summary>What <c>doctor</c> shows: where each team's list goes, and which of this week did not get there.</summary>
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
     {
         if (places.All.Count == 0)
             return [];
-        await using var work = await database.ReadAsync(cancellationToken);
-        var known = (await new GroupListStore(work).OfWeekAsync(WeekOf(clock.GetUtcNow()), cancellationToken))
-            .ToDictionary(list => (list.Team, list.Channel));
+        var known = (await ReadAsync(WeekOf(clock.GetUtcNow()), cancellationToken)).ToDictionary(list => (list.Team, list.Channel));
         return [.. places.All.Select(place => FindingOf(place, known.GetValueOrDefault((place.Team, place.Channel))))];
     }
 
@@ -79,11 +90,8 @@ internal sealed partial class GroupLists(
     /// <summary>Where this week's lists stand; what was perhaps posted by a worker that died is noted as such.</summary>
     private async Task<Dictionary<(string, string), LedgerGroupList>> KnownAsync(DateOnly week, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        IReadOnlyList<LedgerGroupList> lists;
-        await using (var work = await database.ReadAsync(cancellationToken))
-            lists = await new GroupListStore(work).OfWeekAsync(week, cancellationToken);
         var known = new Dictionary<(string, string), LedgerGroupList>();
-        foreach (var list in lists)
+        foreach (var list in await ReadAsync(week, cancellationToken))
         {
             var isAbandoned = list.State == GroupListState.Sending && (!database.IsShared || list.ClaimedBy == worker.Name || list.ClaimedAt <= now - Lease);
             known[(list.Team, list.Channel)] = isAbandoned
@@ -92,6 +100,15 @@ internal sealed partial class GroupLists(
         }
         return known;
     }
+
+    private async Task<IReadOnlyList<LedgerGroupList>> ReadAsync(DateOnly week, CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        return await new GroupListStore(work).OfWeekAsync(week, cancellationToken);
+    }
+
+    private GroupList ListOf(GroupPlace place, ILookup<string, ReminderItem> items, DateTimeOffset now) =>
+        GroupList.Of(place.Team, items[place.Team], _recipients, new ReminderEligibility(options, _calendar, now));
 
     private async Task<ILookup<string, ReminderItem>> ItemsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

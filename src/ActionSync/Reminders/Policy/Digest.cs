@@ -69,7 +69,7 @@ internal sealed record DigestEntry
     {
         { IsOld: true } => DigestPart.OldIncidents,
         { Kind: ReminderKind.Escalated, IsNew: true } => DigestPart.Escalated,
-        { Kind: ReminderKind.Escalated } => DigestPart.WithYourPeople,
+        { Kind: ReminderKind.Escalated } => DigestPart.InYourTeam,
         { IsNew: true } => DigestPart.New,
         { IsOverdue: true } => DigestPart.StillOverdue,
         _ => DigestPart.DueSoon,
@@ -108,6 +108,6 @@ internal enum DigestPart
     DueSoon,
 
     /// <summary>The week's summary of what was escalated before.</summary>
-    WithYourPeople,
+    InYourTeam,
     OldIncidents,
 }

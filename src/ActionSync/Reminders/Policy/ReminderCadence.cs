@@ -5,6 +5,9 @@ namespace ActionSync.Reminders.Policy;
 /// <param name="IsNew">The person was not told of it before: not of this item under this deadline and for this reason.</param>
 internal sealed record CadenceAnswer(bool Due, bool IsNew, string Why);
 
+/// <summary>When an owner was first reminded of an overdue item, or will have been.</summary>
+internal sealed record FirstReminder(DateOnly Day, bool IsForetold);
+
 /// <summary>Whether it is time again, by what was told before. Days are those of the person who is told.</summary>
 internal sealed class ReminderCadence(RemindingOptions options, PersonalCalendars calendars, IReadOnlyList<ReminderTally> told, DateTimeOffset now)
 {
@@ -16,7 +19,7 @@ internal sealed class ReminderCadence(RemindingOptions options, PersonalCalendar
         var today = calendar.DayOf(now);
         var before = Find(item, kind, to, today);
         if (!timing.IsOverdue)
-            return DueSoon(timing, before, today);
+            return DueSoon(timing, before, today, to);
         var rhythm = new ReminderRhythm(options, calendar);
         Func<DateOnly, bool> isDay = timing.IsOld ? day => rhythm.IsOldIncidentDay(before?.LastSent, before?.Times ?? 0, day)
             : kind == ReminderKind.Escalated ? day => rhythm.IsWeekly(before?.LastSent, day)
@@ -25,30 +28,32 @@ internal sealed class ReminderCadence(RemindingOptions options, PersonalCalendar
     }
 
     /// <summary>The day of the owner's first overdue reminder, if that is long enough ago to tell somebody else.</summary>
-    public DateOnly? EscalatesSince(ReminderItem item, Recipient owner)
+    public FirstReminder? EscalatesSince(ReminderItem item, Recipient owner)
     {
         var calendar = calendars.Of(owner);
         var today = calendar.DayOf(now);
-        var first = Find(item, ReminderKind.Overdue, owner, today)?.FirstTried;
-        return first is { } day && calendar.WorkingDaysAfter(day, today) >= options.EscalateAfterDays ? day : null;
+        return Find(item, ReminderKind.Overdue, owner, today) is { } told && calendar.WorkingDaysAfter(told.FirstTried, today) >= options.EscalateAfterDays
+            ? new(told.FirstTried, told.IsFirstForetold)
+            : null;
     }
 
     /// <summary>Everybody who was told of the item under its present deadline.</summary>
     public IEnumerable<string> ToldAbout(ReminderItem item) =>
         _told[item.Key].Where(t => Deadline.ParseOrNull(t.Deadline) == item.Deadline && t.LastSent is not null).Select(t => t.Person).Distinct();
 
-    private CadenceAnswer DueSoon(Timing timing, ReminderTally? before, DateOnly today)
+    private CadenceAnswer DueSoon(Timing timing, ReminderTally? before, DateOnly today, Recipient to)
     {
         var opened = DueSoonWindow.Opened(options, calendars.Of(options.TimeZone), timing.DueDay, today);
         return before?.LastSent is { } last && last >= opened
-            ? new(Due: false, IsNew: false, $"reminded on {last:yyyy-MM-dd}; nothing more comes until it is nearer or overdue")
+            ? new(Due: false, IsNew: false, $"{to.Address} {WasReminded(before)} on {last:yyyy-MM-dd}; nothing more comes until it is nearer or overdue")
             : new(Due: true, before?.LastSent is null, Age(timing));
     }
 
     private static string Due(Timing timing, ReminderTally? before)
     {
         var age = timing.IsOld ? $"{Age(timing)}, from an old incident" : Age(timing);
-        return before?.LastSent is { } last ? $"{age}; last reminded on {last:yyyy-MM-dd} ({Times(before.Times)})"
+        return before is { LastSent: { } soon, IsLastForetold: true } ? $"{age}; the reminder before it comes on {soon:yyyy-MM-dd}"
+            : before?.LastSent is { } last ? $"{age}; last reminded on {last:yyyy-MM-dd} ({Times(before.Times)})"
             : $"{age}; {(before is null ? "not reminded of it before" : "earlier attempts failed")}";
     }
 
@@ -56,8 +61,10 @@ internal sealed class ReminderCadence(RemindingOptions options, PersonalCalendar
     {
         var next = calendar.WorkingDaysFrom(today.AddDays(1)).Where(isDay).Select(day => (DateOnly?)day).FirstOrDefault();
         var comes = next is { } day ? $"reminder comes on {day:yyyy-MM-dd}" : "reminder comes on no day that is worked";
-        return before?.LastSent is { } last ? $"{to.Address} was reminded on {last:yyyy-MM-dd}; the next {comes}" : $"{to.Address}'s first {comes}";
+        return before?.LastSent is { } last ? $"{to.Address} {WasReminded(before)} on {last:yyyy-MM-dd}; the next {comes}" : $"{to.Address}'s first {comes}";
     }
+
+    private static string WasReminded(ReminderTally before) => before.IsLastForetold ? "is reminded" : "was reminded";
 
     private ReminderTally? Find(ReminderItem item, ReminderKind kind, Recipient to, DateOnly today) =>
         _told[item.Key].Where(t => t.Person == to.Address && t.Kind == kind && Deadline.ParseOrNull(t.Deadline) == item.Deadline)

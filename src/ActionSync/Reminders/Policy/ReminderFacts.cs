@@ -46,7 +46,7 @@ internal sealed record ReminderFacts
     /// <summary>Addresses that no channel can deliver to.</summary>
     public IReadOnlySet<string> Unreachable { get; init; } = new HashSet<string>();
 
-    /// <summary>The facts once these digests have arrived.</summary>
+    /// <summary>The facts once these digests have arrived, which is foretold.</summary>
     public ReminderFacts After(IReadOnlyList<Digest> digests)
     {
         if (digests.Count == 0)
@@ -56,7 +56,7 @@ internal sealed record ReminderFacts
         {
             var key = (entry.Item.Key, digest.To.Address, entry.Kind, entry.Item.Deadline!.Value.ToWord());
             var before = tally.GetValueOrDefault(key) ?? new(key.Key, key.Address, key.Kind, key.Item4, FirstTried: digest.Day, LastSent: null, Times: 0);
-            tally[key] = before with { LastSent = digest.Day, Times = before.Times + 1 };
+            tally[key] = before with { LastSent = digest.Day, Times = before.Times + 1, ForetoldFrom = before.ForetoldFrom ?? digest.Day };
         }
         return this with
         {
@@ -70,7 +70,15 @@ internal sealed record ReminderFacts
 /// <param name="Deadline">The deadline's text.</param>
 /// <param name="FirstTried">The day of the first attempt, delivered or not: it starts the escalation's clock.</param>
 /// <param name="LastSent">The last day on which a message went out, or may have; null while all attempts failed.</param>
-internal sealed record ReminderTally(string ItemKey, string Person, ReminderKind Kind, string Deadline, DateOnly FirstTried, DateOnly? LastSent, int Times);
+internal sealed record ReminderTally(string ItemKey, string Person, ReminderKind Kind, string Deadline, DateOnly FirstTried, DateOnly? LastSent, int Times)
+{
+    /// <summary>What is told from this day on is still to come; null where all of it was.</summary>
+    public DateOnly? ForetoldFrom { get; init; }
+
+    public bool IsFirstForetold => FirstTried >= ForetoldFrom;
+
+    public bool IsLastForetold => LastSent >= ForetoldFrom;
+}
 
 /// <summary>One digest that a person has for a day; <paramref name="Dropped"/> where all of it was settled before it went out.</summary>
 internal sealed record UsedDigest(string Person, DateOnly Day, int Sequence, bool Dropped, IReadOnlyList<string> ItemKeys);

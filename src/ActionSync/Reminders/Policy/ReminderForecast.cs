@@ -10,13 +10,12 @@ internal sealed record Forecast(ReminderPlan Plan, int SentBefore);
 /// What the policy decides at a moment to come, if nothing changes: each slot on a day before is taken to have run, and what it sends to have arrived, so that
 /// nobody is shown a message that an earlier one stands for.
 /// </summary>
-internal sealed class ReminderForecast(RemindingOptions options, PeopleDirectory people)
+internal sealed class ReminderForecast(RemindingOptions options, PeopleDirectory people, ReminderPolicy policy)
 {
     // Some months; what was told longer ago than that changes nothing that is told now.
     private const int MostSlots = 200;
 
     private readonly ReminderSlots _slots = new(options, people);
-    private readonly ReminderPolicy _policy = new(options, people);
 
     /// <param name="facts">As they are now.</param>
     public Forecast At(DateTimeOffset moment, ReminderFacts facts)
@@ -24,10 +23,10 @@ internal sealed class ReminderForecast(RemindingOptions options, PeopleDirectory
         var sent = 0;
         foreach (var slot in _slots.BeforeDayOf(facts.Now, moment).TakeLast(MostSlots))
         {
-            var plan = _policy.Plan(facts with { Now = slot.At, Zones = slot.Zones });
+            var plan = policy.Plan(facts with { Now = slot.At, Zones = slot.Zones });
             facts = facts.After(plan.Digests);
             sent += plan.Digests.Count;
         }
-        return new(_policy.Plan(facts with { Now = moment }), sent);
+        return new(policy.Plan(facts with { Now = moment }), sent);
     }
 }

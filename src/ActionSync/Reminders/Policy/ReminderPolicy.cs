@@ -2,11 +2,21 @@ using ActionSync.People;
 
 namespace ActionSync.Reminders.Policy;
 
+/// <param name="Way">What the way is called.</param>
+/// <param name="Entries">What is said now; the rest was said that way before.</param>
+internal sealed record SaidByWay(string Way, IReadOnlyList<DigestEntry> Entries)
+{
+    public string WhyNotAgain => $"{Way} says it once, and did so before";
+}
+
 /// <summary>
 /// Decides who is reminded of what, and why not: items x what was already told x people x calendar x now -> digests.
 /// Pure: the moment is a parameter, and the same facts give the same plan.
 /// </summary>
-internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory people)
+/// <param name="options">Whom, when and how often.</param>
+/// <param name="people">Who is who.</param>
+/// <param name="said">What of a digest its way says now; null where every way says all of it.</param>
+internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory people, Func<Digest, SaidByWay?>? said = null)
 {
     private readonly PersonalCalendars _calendars = new(options);
     private readonly Recipients _recipients = new(people);
@@ -67,12 +77,12 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         }
 
         var kind = first.IsOwner ? timing.IsOverdue ? ReminderKind.Overdue : ReminderKind.DueSoon : ReminderKind.Orphan;
-        var decided = new List<(Ask Ask, CadenceAnswer Answer)> { Decide(kind, person, first.Why) };
+        var decided = new List<(Ask Ask, CadenceAnswer Answer)> { Decide(kind, person, first.ToReader, first.Why) };
         if (first.IsOwner && timing is { IsOverdue: true, IsOld: false } && cadence.EscalatesSince(item, person) is { } since)
             Escalate(since);
 
         verdicts.AddRange(decided.Where(d => !d.Answer.Due)
-            .Select(d => new Verdict(item.Key, item.Title, d.Ask.Person.Address, Included: false, d.Answer.Why)));
+            .Select(d => new Verdict(item.Key, item.Title, d.Ask.Person.Address, Included: false, NotAgain(d.Ask, facts.Now) ?? d.Answer.Why)));
         var told = cadence.ToldAbout(item);
         var names = decided.Select(d => d.Ask.Person).DistinctBy(p => p.Address).ToDictionary(p => p.Address, p => p.Name);
         if (routing.OwnerOf(item) is { } owner)
@@ -84,21 +94,29 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
             AlsoAsked = [.. names.Where(n => n.Key != d.Ask.Person.Address).Select(n => n.Value == n.Key ? n.Key : $"{n.Value} ({n.Key})")],
         })];
 
-        (Ask, CadenceAnswer) Decide(ReminderKind k, Recipient to, string why)
+        (Ask, CadenceAnswer) Decide(ReminderKind k, Recipient to, string role, string why)
         {
-            var answer = OffDuty(to, facts) is { } quiet ? new CadenceAnswer(Due: false, IsNew: false, quiet) : cadence.Answer(item, timing, k, to);
-            return (new Ask(to, k, item, timing, answer.IsNew, why, string.Join("; ", new[] { why, answer.Why }.Where(s => s.Length > 0))), answer);
+            var answer = OffDuty(to, facts) is { } quiet ? new CadenceAnswer(Due: false, IsNew: true, quiet) : cadence.Answer(item, timing, k, to);
+            return (new Ask(to, k, item, timing, answer.IsNew, role, string.Join("; ", new[] { why, answer.Why }.Where(s => s.Length > 0))), answer);
         }
 
-        void Escalate(DateOnly firstReminder)
+        void Escalate(FirstReminder since)
         {
             var boss = routing.EscalatedTo(item, person);
             if (boss.Person is null)
                 verdicts.Add(new(item.Key, item.Title, null, Included: false, boss.Why));
             else
-                decided.Add(Decide(ReminderKind.Escalated, boss.Person, $"{person.Address} was first reminded on {firstReminder:yyyy-MM-dd}; {boss.Why}"));
+                decided.Add(Decide(
+                    ReminderKind.Escalated, boss.Person, $"{person.Address} was first reminded on {since.Day:yyyy-MM-dd}, and {boss.ToReader}",
+                    $"{person.Address} {(since.IsForetold ? "is" : "was")} first reminded on {since.Day:yyyy-MM-dd}; {boss.Why}"));
         }
     }
+
+    /// <summary>Why no day comes on which the person is told of it again; null where one does.</summary>
+    private string? NotAgain(Ask ask, DateTimeOffset now) =>
+        !ask.IsNew && said?.Invoke(DigestOf(ask.Person, _calendars.Of(ask.Person).DayOf(now), [], [ask.ToEntry()], now)) is { Entries.Count: 0 } nothing
+            ? nothing.WhyNotAgain
+            : null;
 
     /// <summary>Why the person is told nothing now, whatever it is; null where it is their working day and hour.</summary>
     private string? OffDuty(Recipient person, ReminderFacts facts)
@@ -120,7 +138,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         var used = facts.Used.Where(u => u.Person == to.Address && u.Day == today).ToList();
         var live = used.Where(u => !u.Dropped).ToList();
         var toldToday = live.SelectMany(u => u.ItemKeys).ToHashSet();
-        var entries = new List<DigestEntry>();
+        var (entries, before) = (new List<DigestEntry>(), verdicts.Count);
         foreach (var ask in asks.OrderBy(a => a.Kind).DistinctBy(a => a.Item.Key))
         {
             var refusal = toldToday.Contains(ask.Item.Key) ? $"{to.Address} was asked about it today"
@@ -131,19 +149,36 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
             if (refusal is null)
                 entries.Add(ask.ToEntry());
         }
-        if (entries.Count == 0)
-            return null;
         entries.Sort(DigestEntry.ReadingOrder);
-        return new Digest
-        {
-            To = to,
-            Day = today,
-            Sequence = used.Select(u => u.Sequence).DefaultIfEmpty(0).Max() + 1,
-            PlannedAt = facts.Now,
-            Entries = entries,
-            MaxSnoozeDays = options.MaxSnoozeDays,
-        };
+        return entries.Count == 0 ? null : WhatIsSaid(DigestOf(to, today, used, entries, facts.Now), verdicts, before);
     }
+
+    /// <summary>A way on which words stay says nothing twice, so what it said before is no part of a message, and makes none.</summary>
+    /// <param name="digest">All that it is time for.</param>
+    /// <param name="verdicts">Those on its items are put right.</param>
+    /// <param name="from">Where those begin.</param>
+    private Digest? WhatIsSaid(Digest digest, List<Verdict> verdicts, int from)
+    {
+        if (said?.Invoke(digest) is not { } now || now.Entries.Count == digest.Entries.Count)
+            return digest;
+        var before = digest.Entries.Except(now.Entries).Select(entry => entry.Item.Key).ToHashSet();
+        for (var n = from; n < verdicts.Count; n++)
+        {
+            if (before.Contains(verdicts[n].ItemKey))
+                verdicts[n] = verdicts[n] with { Included = false, Reason = now.WhyNotAgain };
+        }
+        return now.Entries.Count == 0 ? null : digest with { Entries = now.Entries };
+    }
+
+    private Digest DigestOf(Recipient to, DateOnly today, List<UsedDigest> used, IReadOnlyList<DigestEntry> entries, DateTimeOffset now) => new()
+    {
+        To = to,
+        Day = today,
+        Sequence = used.Select(u => u.Sequence).DefaultIfEmpty(0).Max() + 1,
+        PlannedAt = now,
+        Entries = entries,
+        MaxSnoozeDays = options.MaxSnoozeDays,
+    };
 
     private sealed record Ask(Recipient Person, ReminderKind Kind, ReminderItem Item, Timing Timing, bool IsNew, string Role, string Reason)
     {

@@ -6,8 +6,18 @@ namespace ActionSync.Reminders.Policy;
 /// <param name="Person">Null where nobody can be asked; then <paramref name="Why"/> says what would help.</param>
 internal sealed record Route(Recipient? Person, bool IsOwner, string Why)
 {
+    /// <summary>The same as the person who is asked reads it.</summary>
+    public string ToReader { get; init; } = "";
+
     /// <summary>Nobody is asked, and that is meant so.</summary>
     public bool IsMuted { get; init; }
+
+    /// <param name="person">Who is asked.</param>
+    /// <param name="before">What is so, with which it begins.</param>
+    /// <param name="what">What the person is, as others say it.</param>
+    /// <param name="toReader">What the person is, as they are told.</param>
+    public static Route To(Recipient person, string before, string what, string toReader) =>
+        new(person, IsOwner: false, $"{before}{person.Address} {what}") { ToReader = $"{before}{toReader}" };
 }
 
 /// <summary>Finds whom to ask: the owner, else who stands in; and whom to escalate to.</summary>
@@ -30,12 +40,11 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
         var missing = string.IsNullOrWhiteSpace(item.Owner) ? "nobody owns it" : $"its owner {item.Owner} {(hasLeft ? "has left" : "cannot be reached")}";
         return (Reach(item, known?.Backup), hasLeft ? Reach(item, known?.Manager) : null, Reach(item, item.Commander), Reach(item, options.Orphans)) switch
         {
-            ({ } person, _, _, _) => new(person, IsOwner: false, $"{missing}, and {person.Address} is the owner's backup"),
-            (_, { } person, _, _) => new(person, IsOwner: false, $"{missing}, and {person.Address} was the owner's manager"),
-            (_, _, { } person, _) => new(person, IsOwner: false, $"{missing}, and {person.Address} led the response"),
-            (_, _, _, { } person) => new(person, IsOwner: false, $"{missing}, and {person.Address} is told of such items"),
-            _ =>
-                new(null, IsOwner: false, $"{missing}, and neither is there a backup, a commander or Reminding:Orphans with an address: set Reminding:Orphans"),
+            ({ } person, _, _, _) => Route.To(person, $"{missing}, and ", "is the owner's backup", "you are their backup"),
+            (_, { } person, _, _) => Route.To(person, $"{missing}, and ", "was the owner's manager", "you were their manager"),
+            (_, _, { } person, _) => Route.To(person, $"{missing}, and ", "led the response", "you led the response"),
+            (_, _, _, { } person) => Route.To(person, $"{missing}, and ", "is told of such items", "you are told of such items"),
+            _ => new(null, IsOwner: false, $"{missing}, and neither a backup, a commander nor Reminding:Orphans can be asked: {OrphansAdvice(item)}"),
         };
     }
 
@@ -50,10 +59,10 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
         var known = recipients.Known(owner.Address, item.Participants);
         return (Reach(item, known?.Backup), Reach(item, known?.Manager), Reach(item, options.Orphans)) switch
         {
-            ({ } person, _, _) => new(person, IsOwner: false, $"{silent}, and {person.Address} is the owner's backup"),
-            (_, { } person, _) => new(person, IsOwner: false, $"{silent}, and {person.Address} is the owner's manager"),
-            (_, _, { } person) => new(person, IsOwner: false, $"{silent}, and {person.Address} is told of such items"),
-            _ => new(null, IsOwner: false, $"{silent}, and neither a backup, a manager nor Reminding:Orphans can be asked: set Reminding:Orphans"),
+            ({ } person, _, _) => Route.To(person, $"{silent}, and ", "is the owner's backup", "you are their backup"),
+            (_, { } person, _) => Route.To(person, $"{silent}, and ", "is the owner's manager", "you are their manager"),
+            (_, _, { } person) => Route.To(person, $"{silent}, and ", "is told of such items", "you are told of such items"),
+            _ => new(null, IsOwner: false, $"{silent}, and neither a backup, a manager nor Reminding:Orphans can be asked: {OrphansAdvice(item)}"),
         };
     }
 
@@ -63,12 +72,28 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
         var manager = recipients.Known(owner.Address, item.Participants)?.Manager;
         return (Other(item, manager, owner), Other(item, item.EscalationManager, owner), Other(item, options.Orphans, owner)) switch
         {
-            ({ } person, _, _) => new(person, IsOwner: false, $"{person.Address} is their manager"),
-            (_, { } person, _) => new(person, IsOwner: false, $"{person.Address} is the incident's escalation manager"),
-            (_, _, { } person) => new(person, IsOwner: false, $"nobody else is named to escalate to than {person.Address}"),
-            _ => new(null, IsOwner: false, $"it would be escalated, but there is nobody to escalate to: set Manager of People:{owner.Address}"),
+            ({ } person, _, _) => Route.To(person, "", "is their manager", "you are their manager"),
+            (_, { } person, _) => Route.To(person, "", "is the incident's escalation manager", "you are the incident's escalation manager"),
+            (_, _, { } person) => Route.To(person, "", "is told of what nobody else can be told of", "nobody else can be told of it"),
+            _ => new(null, IsOwner: false, $"it would be escalated, but there is nobody to escalate to: {ManagerAdvice(item, manager, owner)}"),
         };
     }
+
+    /// <summary>What would help where nobody can be asked: that somebody is named, or somebody else.</summary>
+    private string OrphansAdvice(ReminderItem item) => options.Orphans is not { } orphans ? "set Reminding:Orphans"
+        : $"Reminding:Orphans is {WhyUnasked(item, orphans)}; name somebody else there, too";
+
+    private string ManagerAdvice(ReminderItem item, string? manager, Recipient owner) =>
+        manager is not null && recipients.Find(manager, item.Participants)?.Address != owner.Address
+            ? $"their manager is {WhyUnasked(item, manager)}; set another Manager of People:{owner.Address}, or Reminding:Orphans"
+        : options.Orphans is { } orphans && recipients.Find(orphans, item.Participants)?.Address != owner.Address
+            ? $"Reminding:Orphans is {WhyUnasked(item, orphans)}; set Manager of People:{owner.Address}"
+        : $"set Manager of People:{owner.Address}";
+
+    /// <summary>Who is named, and why they are not asked all the same.</summary>
+    private string WhyUnasked(ReminderItem item, string text) => recipients.Find(text, item.Participants) is { } person
+        ? $"{person.Address}, who {(person.HasLeft ? "has left" : silence.Of(person) ?? "cannot be reached")}"
+        : $"{text}, who is not known";
 
     public Recipient? OwnerOf(ReminderItem item) => item.OwnerHasLeft ? null : Reach(item, item.Owner);
 

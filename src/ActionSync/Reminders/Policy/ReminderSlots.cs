@@ -29,8 +29,9 @@ internal sealed class ReminderSlots
     /// <summary>The first slot after now, wherever it is; null where no day is worked.</summary>
     public DateTimeOffset? Next(DateTimeOffset now) => _all.Min(calendar => calendar.NextSlot(now));
 
-    /// <summary>The first slot of one of these people after now.</summary>
-    public DateTimeOffset? NextOf(IEnumerable<string> addresses, DateTimeOffset now) => addresses.Select(Of).Distinct().Min(calendar => calendar.NextSlot(now));
+    /// <summary>The first slot of each of these people after now, by the clocks of their zone.</summary>
+    public IReadOnlyList<(DateTimeOffset? Slot, TimeZoneInfo Zone, int People)> NextOf(IEnumerable<string> addresses, DateTimeOffset now) =>
+        [.. addresses.Select(Of).CountBy(calendar => calendar).Select(each => (each.Key.NextSlot(now), each.Key.Zone, each.Value))];
 
     /// <summary>The slots after a moment and up to another one, each zone's up to the day before the other one's.</summary>
     public IReadOnlyList<ReminderSlot> BeforeDayOf(DateTimeOffset from, DateTimeOffset to) => Together(_all.SelectMany(calendar => calendar

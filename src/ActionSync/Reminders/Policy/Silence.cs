@@ -12,6 +12,6 @@ internal sealed class Silence(IReadOnlyDictionary<string, Mute> mutes, DateOnly 
     public string? Of(Recipient person) =>
         mutes.GetValueOrDefault(person.Address) is { } mute && today < mute.Until
             ? $"is muted until {mute.Until:yyyy-MM-dd}{(string.IsNullOrWhiteSpace(mute.Reason) ? "" : $" ({mute.Reason})")}"
-        : person.HasNoChannel ? $"is not written to (People:{person.Address}:Channel None)"
+        : person.HasNoChannel ? "gets no messages"
         : null;
 }

@@ -93,7 +93,7 @@ internal static class HtmlDigest
 
     private static string ColourOf(DigestPart part) => part switch
     {
-        DigestPart.Escalated or DigestPart.WithYourPeople => "#7c3aed",
+        DigestPart.Escalated or DigestPart.InYourTeam => "#7c3aed",
         DigestPart.New or DigestPart.StillOverdue => "#c2410c",
         DigestPart.DueSoon => Blue,
         _ => Grey,

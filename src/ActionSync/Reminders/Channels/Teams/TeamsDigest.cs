@@ -79,7 +79,7 @@ internal static class TeamsDigest
 
     private static string ColourOf(DigestPart part) => part switch
     {
-        DigestPart.Escalated or DigestPart.WithYourPeople => "Accent",
+        DigestPart.Escalated or DigestPart.InYourTeam => "Accent",
         DigestPart.New or DigestPart.StillOverdue => "Attention",
         _ => "Default",
     };
