@@ -108,7 +108,7 @@ internal sealed class JiraAssignees(JiraClient client, PeopleDirectory people)
     private static Assignee Found(JiraUser user) => new(user.Identity, null) { Name = user.DisplayName };
 
     private static Assignee Unread(string owner) =>
-        new(null, $"Jira shows somebody who cannot be read and may be {owner} ($[].accountId and $[].name are missing)") 
+        new(null, $"Jira shows somebody who cannot be read and may be {owner} ($[].accountId and $[].name are missing)")
         {
             ForReader = "whose account Jira did not show",
             IsUnread = true
