@@ -147,18 +147,23 @@ internal sealed partial class InboxPass(
     /// <summary>What may be a document is named by each process anew, since it waits for a person; all else once.</summary>
     private async Task TellAsync(IReadOnlyList<LeftEntry> left, Action<ImportResult> tell, CancellationToken cancellationToken)
     {
-        foreach (var entry in notices.News("left", [.. left.Where(entry => entry.MayBeDocument)], entry => entry.Sentence))
-            tell(new ImportResult.Left(entry.Name, entry.Why) { MayBeDocument = true });
-        await TellNoDocumentsAsync([.. left.Where(entry => !entry.MayBeDocument)], tell, cancellationToken);
+        var news = notices.News("left", [.. left.Where(entry => entry.MayBeDocument)], entry => entry.Sentence)
+            .Concat(await leftNotices.NewsAsync([.. left.Where(entry => !entry.MayBeDocument)], cancellationToken)).ToHashSet();
+        foreach (var entry in left.Where(news.Contains))
+            Tell(entry, tell);
     }
 
     private async Task TellNoDocumentsAsync(IReadOnlyList<LeftEntry> left, Action<ImportResult> tell, CancellationToken cancellationToken)
     {
         foreach (var entry in await leftNotices.NewsAsync(left, cancellationToken))
-        {
+            Tell(entry, tell);
+    }
+
+    private void Tell(LeftEntry entry, Action<ImportResult> tell)
+    {
+        if (!entry.MayBeDocument)
             Log.NoDocument(logger, entry.Sentence);
-            tell(new ImportResult.Left(entry.Name, entry.Why) { MayBeDocument = false });
-        }
+        tell(new ImportResult.Left(entry.Name, entry.Why) { MayBeDocument = entry.MayBeDocument });
     }
 
     private ImportResult.Unusable Unusable(Exception error) => new(inbox.FullPath, trouble.Report(error));
