@@ -1,5 +1,4 @@
 using System.Text;
-using ActionSync.Documents;
 using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Items;
