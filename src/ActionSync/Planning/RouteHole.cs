@@ -19,21 +19,25 @@ internal sealed record RouteHole(IReadOnlyList<Priority> Priorities, IReadOnlyLi
 internal sealed record RouteExclusion(string Key, IReadOnlyList<string> Patterns)
 {
     private const string Anything = "*";
+    private const int MostNamed = 5;
+
+    // Routes name hundreds of words and few wild cards: a word is found without going through all of them.
+    private readonly HashSet<string> _words = new(Patterns, StringComparer.OrdinalIgnoreCase);
+    private readonly string[] _wild = [.. Patterns.Where(pattern => pattern.Contains('*') && pattern.AsSpan().IndexOfAny('?', '\\') < 0)];
 
     public string Words => $"whose {Key} is {(Patterns.Contains(Anything) ? "missing" : $"missing or {Not}")}";
 
-    private string Not => Patterns.Count == 1 ? $"not {Wording.Quote(Patterns[0])}" : $"none of {Wording.Or([.. Patterns.Select(Wording.Quote)])}";
+    private string Not => Patterns.Count == 1 ? $"not {Wording.Quote(Patterns[0])}" : $"none of {Wording.Or(Named)}";
+
+    private IReadOnlyList<string> Named => Patterns.Count <= MostNamed ? [.. Patterns.Select(Wording.Quote)]
+        : [.. Patterns.Take(MostNamed - 1).Select(Wording.Quote), $"{Patterns.Count - MostNamed + 1} others"];
 
     /// <summary>Excludes these patterns too; what another pattern already excludes is not named again.</summary>
-    public RouteExclusion And(IReadOnlyList<string> patterns) => this with
-    {
-        Patterns = patterns.Aggregate(Patterns, (all, pattern) => all.Any(other => Covers(other, pattern)) ? all
-            : [.. all.Where(other => !Covers(pattern, other)), pattern]),
-    };
+    public RouteExclusion And(IReadOnlyList<string> patterns) => patterns.Aggregate(this, (all, pattern) => all.Excludes(pattern) ? all
+        : new RouteExclusion(Key, [.. all.Patterns.Where(other => !new RouteExclusion(Key, [pattern]).Excludes(other)), pattern]));
 
-    public bool Excludes(IReadOnlyList<string> patterns) => patterns.All(pattern => Patterns.Any(other => Covers(other, pattern)));
+    public bool Excludes(IReadOnlyList<string> patterns) => patterns.All(Excludes);
 
     // A pattern is looked at as a text, which is right where the wider one has no sign for a single character, nor one that is escaped.
-    private static bool Covers(string wider, string pattern) =>
-        wider.Equals(pattern, StringComparison.OrdinalIgnoreCase) || (wider.AsSpan().IndexOfAny('?', '\\') < 0 && Glob.Matches(wider, pattern));
+    private bool Excludes(string pattern) => _words.Contains(pattern) || _wild.Any(wider => Glob.Matches(wider, pattern));
 }

@@ -13,8 +13,11 @@ internal sealed class RouteHoles(IReadOnlyList<RouteOptions> routes)
     /// <summary>Routes with several conditions each can leave very many combinations: beyond these the simplest are kept.</summary>
     private const int MostKept = 32;
 
+    // Only commands that tell of them search for them.
+    private readonly Lazy<IReadOnlyList<RouteHole>> _all = new(() => [.. Merge(Of(routes))]);
+
     /// <summary>The holes; none only where some route matches every item. They may overlap, and together they are all, unless there are very many.</summary>
-    public IReadOnlyList<RouteHole> All { get; } = [.. Merge(Enum.GetValues<Priority>().SelectMany(priority => Of(priority, routes)))];
+    public IReadOnlyList<RouteHole> All => _all.Value;
 
     /// <summary>A sentence on such items, beginning with a small letter and without its next step; null where some route matches every item.</summary>
     public string? Find() => All.Count == 0 ? null
@@ -26,21 +29,32 @@ internal sealed class RouteHoles(IReadOnlyList<RouteOptions> routes)
         $"Add a last route without When: {{\"Tracker\": \"{routes.Select(route => route.Tracker).FirstOrDefault(name => name != Router.Ignore) ?? RouteOptions.BuiltIn}\"}}, "
         + $"or {{\"Tracker\": \"{Router.Ignore}\"}} where such items shall get no issue.";
 
-    private static IEnumerable<RouteHole> Of(Priority priority, IReadOnlyList<RouteOptions> routes) => routes
-        .Where(route => route.When.Takes(priority))
-        .Select(route => Others(route).ToList())
-        .Aggregate((IReadOnlyList<IReadOnlyList<RouteExclusion>>)[[]], Narrow)
-        .Select(exclusions => new RouteHole([priority], exclusions));
+    /// <summary>Priorities that the same routes take have the same holes.</summary>
+    private static IEnumerable<RouteHole> Of(IReadOnlyList<RouteOptions> routes) => Enum.GetValues<Priority>()
+        .GroupBy(priority => string.Join(' ', routes.Index().Where(route => route.Item.When.Takes(priority)).Select(route => route.Index)))
+        .SelectMany(alike => routes
+            .Where(route => route.When.Takes(alike.First()))
+            .Select(route => Others(route).ToList())
+            .Aggregate((IReadOnlyList<IReadOnlyList<RouteExclusion>>)[[]], Narrow)
+            .Select(exclusions => new RouteHole([.. alike], exclusions)));
 
     /// <summary>What is left of the holes beside one more route: what it does not match, since one of its conditions leaves it out.</summary>
     private static IReadOnlyList<IReadOnlyList<RouteExclusion>> Narrow(IReadOnlyList<IReadOnlyList<RouteExclusion>> holes, List<RouteExclusion> route)
     {
         var left = holes.SelectMany(hole => route.Any(condition => IsExcluded(hole, condition))
-            ? [hole] : route.Select(condition => With(hole, condition))).ToList();
-        // What lies within another is no hole of its own; of two that are the same the first stays.
-        var widest = left.Where((hole, index) =>
-            !left.Where((other, at) => at != index && IsWithin(hole, other) && (at < index || !IsWithin(other, hole))).Any());
-        return [.. widest.OrderBy(hole => hole.Count).ThenBy(hole => hole.Sum(exclusion => exclusion.Patterns.Count)).Take(MostKept)];
+            ? [hole] : route.Select(condition => With(hole, condition)));
+        // The simplest first. What lies within another is no hole of its own; of two that are the same the first stays.
+        var widest = new List<IReadOnlyList<RouteExclusion>>();
+        foreach (var hole in left.OrderBy(hole => hole.Count).ThenBy(hole => hole.Sum(exclusion => exclusion.Patterns.Count)))
+        {
+            if (widest.Count == MostKept)
+                break;
+            if (widest.Any(other => IsWithin(hole, other)))
+                continue;
+            widest.RemoveAll(other => IsWithin(other, hole));
+            widest.Add(hole);
+        }
+        return widest;
     }
 
     private static bool IsExcluded(IReadOnlyList<RouteExclusion> hole, RouteExclusion condition) =>
@@ -65,7 +79,7 @@ internal sealed class RouteHoles(IReadOnlyList<RouteOptions> routes)
             if (index < 0)
                 merged.Add(hole);
             else
-                merged[index] = merged[index] with { Priorities = [.. merged[index].Priorities, .. hole.Priorities] };
+                merged[index] = merged[index] with { Priorities = [.. merged[index].Priorities.Concat(hole.Priorities).Order()] };
         }
         return merged.OrderBy(hole => hole.Exclusions.Count);
     }

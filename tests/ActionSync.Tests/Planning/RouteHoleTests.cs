@@ -11,7 +11,7 @@ public sealed class RouteHoleTests
     private static readonly string[] SomePatterns = ["a", "ab", "abc", "a*", "*b", "*", "?b", "A?", "b", "*b*"];
 
     /// <summary>What the patterns name, what they nearly name, and anything else.</summary>
-    private static readonly string?[] SomeValues = [null, "a", "AB", "abc", "b", "cb", "x"];
+    private static readonly string?[] SomeValues = [null, "a", "AB", "cb", "x"];
 
     [Theory]
     [InlineData(null, "")]
@@ -21,11 +21,13 @@ public sealed class RouteHoleTests
     [InlineData("an item whose Service is missing or not \"a\"", "Service=a")]
     [InlineData("an item whose Service is missing", "Service=*", "Service=a")]
     [InlineData("an item whose Service is missing or none of \"a\" or \"b\"", "Service=a,b")]
+    [InlineData("an item whose Service is missing or none of \"a\", \"b\", \"c\", \"d\" or 2 others", "Service=a,b,c", "Service=d,e,f")]
     [InlineData("an item whose Service is missing or not \"a*\"", "Service=ab", "Service=a*")]
     [InlineData("an item whose Service is missing or not \"a\", nor one whose Owner is missing or not \"b\"", "Owner=b Service=a")]
     [InlineData("an item whose Service is missing or not \"a\" and whose Owner is missing or not \"b\"", "Service=a", "Owner=b")]
     [InlineData("an item of priority P4 whose Service is missing or none of \"a\" or \"c\", "
-        + "nor one of priority P4 whose Service is missing or not \"a\" and whose Owner is missing or not \"b\"", "P0,P1,P2,P3", "Service=a", "Owner=b Service=c")]
+        + "nor one of priority P4 whose Service is missing or not \"a\" and whose Owner is missing or not \"b\"",
+        "P0,P1,P2,P3", "Service=a", "Owner=b Service=c")]
     [InlineData("an item of priority P4", "P0..P3", "P1 Service=a")]
     [InlineData("an item of priority P0, P2, P3 or P4", "P1")]
     [InlineData("an item of priority P0, P2, P3 or P4, nor one of priority P1 whose Service is missing or not \"a\"", "P1 Service=a")]
@@ -39,7 +41,7 @@ public sealed class RouteHoleTests
     public void Exactly_what_the_router_leaves_unmatched_is_in_a_hole()
     {
         var (matched, unmatched, closed) = (0, 0, 0);
-        for (var seed = 0; seed < 150; seed++)
+        for (var seed = 0; seed < 40; seed++)
         {
             var routes = Routes(new Random(seed), most: 6);
             var (router, holes) = (new Router(routes), new RouteHoles(routes));
@@ -101,8 +103,8 @@ public sealed class RouteHoleTests
             Severity = severity,
             AffectedServices = severity is null ? [] : ["b"],
         }
-        from type in values.Take(4)
-        from owner in values.Take(4)
+        from type in values.Take(3)
+        from owner in values.Take(3)
         from priority in new[] { Priority.P0, Priority.P1, Priority.P4 }
         select (Some.Item() with { Tracker = null, Priority = priority, Type = type, Owner = owner }, incident);
 
