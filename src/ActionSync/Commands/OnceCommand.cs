@@ -135,9 +135,7 @@ internal static class OnceCommand
     /// <summary>That people are left in peace is no fault, so the exit code does not tell it.</summary>
     private static async Task TellHeldAsync(CommandContext context, OnceOutcome outcome, CancellationToken cancellationToken)
     {
-        var held = new List<HeldMessages>();
-        foreach (var holder in context.Get<IEnumerable<IHoldsMessages>>())
-            held.AddRange(await holder.HeldAsync(cancellationToken));
+        var held = await HeldMessages.AllAsync(context.Get<IEnumerable<IHoldsMessages>>(), cancellationToken);
         if (HeldMessages.Sentence(held, context.Get<TimeProvider>().GetUtcNow(), context.Options.Reminding.TimeZone) is not { } sentence)
             return;
         outcome.Act();

@@ -20,6 +20,15 @@ internal sealed record HeldMessages(string Noun, string About, int Count, DateTi
     /// <summary>Since when the oldest of them waits, where that is known.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>What waits now, of all kinds.</summary>
+    public static async Task<IReadOnlyList<HeldMessages>> AllAsync(IEnumerable<IHoldsMessages> holders, CancellationToken cancellationToken)
+    {
+        var held = new List<HeldMessages>();
+        foreach (var holder in holders)
+            held.AddRange(await holder.HeldAsync(cancellationToken));
+        return held;
+    }
+
     /// <summary>"2 messages and 1 mail about rejected documents wait for tomorrow 09:00"; null where nothing waits.</summary>
     /// <param name="held">Of all kinds.</param>
     /// <param name="now">What "tomorrow" is counted from.</param>

@@ -34,9 +34,7 @@ internal sealed class ReminderDoctor(
     /// </summary>
     private async Task<IReadOnlyList<Finding>> HeldAsync(CancellationToken cancellationToken)
     {
-        var held = new List<HeldMessages>();
-        foreach (var holder in holders)
-            held.AddRange(await holder.HeldAsync(cancellationToken));
+        var held = await HeldMessages.AllAsync(holders, cancellationToken);
         if (HeldMessages.Sentence(held, clock.GetUtcNow(), options.TimeZone) is not { } sentence)
             return [];
         var waiting = new Finding(Good: true, "messages", sentence);

@@ -92,7 +92,7 @@ public sealed class BoardTroubleTests : IDisposable
     {
         _actionsync.Configured("""{"Trackers": {"board": {"Kind": "Folder"}}, "Routes": [{"When": {"Priority": "P1"}, "Tracker": "board"}]}""");
         var file = _actionsync.Write("one.json", Json("INC-1", Item("Add an alert"), Item("Write a test", priority: "P4")));
-        Assert.Contains("INC-1/write-a-test", (await _actionsync.RunAsync("check", file)).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("= item: Write a test", (await _actionsync.RunAsync("check", file)).Exits(0).Stdout, StringComparison.Ordinal);
 
         (await _actionsync.RunAsync("once", file)).Exits(3);
 

@@ -129,7 +129,7 @@ public sealed class DocumentMessageTests : IDisposable
         const string name = "2026/thing.md";
 
         Assert.Contains($"{name}: 1 incident, 1 action item", (await PipeAsync(text, "check", "-", "--name", name)).Exits(0).Stdout, StringComparison.Ordinal);
-        Assert.Contains("2026.thing/add-an-alert", (await PipeAsync(text, "plan", "-", "--name", name)).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("+ 2026.thing/1  Add an alert", (await PipeAsync(text, "plan", "-", "--name", name)).Exits(0).Stdout, StringComparison.Ordinal);
         (await PipeAsync(text, "once", "-", "--name", name)).Exits(0);
         Assert.Contains("--name", (await PipeAsync(text, "once", "-")).Exits(1).Stderr, StringComparison.Ordinal);
         (await _actionsync.RunAsync("once", "--name", "a.md")).Exits(2);

@@ -157,7 +157,7 @@ public sealed class LinkedTicketTests : IAsyncDisposable
     public async Task A_ticket_of_a_place_that_is_not_configured_is_told_and_kept_as_a_link(string service)
     {
         _tickets = await TicketService.StartAsync(service, route: "board");
-        var sentence = $"INC-4/far: {_tickets.ElsewhereUrl} is an issue of no configured tracker: it is kept as a link.";
+        var sentence = $"{_tickets.ElsewhereUrl} is an issue of no configured tracker: it is kept as a link.";
         var far = Item("Far away", id: "far", url: _tickets.ElsewhereUrl, priority: null);
         var file = Actionsync.Write("far.json", Json("INC-4", far, Item("Near", id: "near")));
 

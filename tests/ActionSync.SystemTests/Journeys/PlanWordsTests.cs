@@ -53,7 +53,7 @@ public sealed class PlanWordsTests : IAsyncDisposable
         Assert.Contains("4 open, 2 unassigned, 1 owned by nobody, 4 held", once.Stdout, StringComparison.Ordinal);
         Assert.Contains("Nobody is assigned to 2 items:", once.Stderr, StringComparison.Ordinal);
         Assert.Contains("4 open, 2 unassigned, 1 owned by nobody, 4 held", (await _on.Actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
-        Assert.Contains("nobody is assigned to 2 items of theirs in hub", (await _on.Actionsync.RunAsync("doctor")).Stdout, StringComparison.Ordinal);
+        Assert.Contains("nobody is assigned to 2 items of 1 owner", (await _on.Actionsync.RunAsync("doctor")).Stdout, StringComparison.Ordinal);
         Assert.Equal([true, false, true, false], (await _on.Actionsync.StatusAsync()).Select(item => item.GetProperty("unassigned").GetBoolean()));
     }
 
