@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ActionSync.Hosting;
 using ActionSync.Sync.Publishing;
 
 namespace ActionSync.Commands;
@@ -19,8 +18,7 @@ internal static class DoneCommand
 
     private static async Task<ExitCode> CloseAsync(CommandContext context, string name, CancellationToken cancellationToken)
     {
-        await context.Get<StartupChecks>().OpenAsync(cancellationToken);
-        var (meant, code) = await ItemArgument.FindAsync(context, name, cancellationToken);
+        var (meant, code) = await ItemArgument.FindToChangeAsync(context, name, cancellationToken);
         if (meant is null)
             return code;
         switch (await context.Get<IssueClosing>().CloseAsync(meant.Item.Key, CommandContext.Actor, cancellationToken))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActionSync.Hosting;
 using ActionSync.Ledger;
 using ActionSync.Listing;
 using Humanizer;
@@ -18,10 +19,27 @@ internal static class ItemArgument
     public static async Task<(ListedItem? Item, ExitCode Code)> FindAsync(CommandContext context, string text, CancellationToken cancellationToken)
     {
         await using var work = await context.ReadLedgerAsync(cancellationToken);
-        var lookup = work is null ? new ItemLookup.None(null) : await context.Get<ItemFinder>().FindAsync(work, text, cancellationToken);
+        if (work is null)
+            return (null, NoLedger(context, text));
+        var lookup = await context.Get<ItemFinder>().FindAsync(work, text, cancellationToken);
         return lookup is ItemLookup.One(var item)
-            ? ((await context.Get<ItemListing>().DescribeAsync(work!, [item], cancellationToken))[0], ExitCode.Done)
+            ? ((await context.Get<ItemListing>().DescribeAsync(work, [item], cancellationToken))[0], ExitCode.Done)
             : (null, await TellAsync(lookup, text, work, cancellationToken));
+    }
+
+    /// <summary>The same for a command that changes the item: the ledger is brought up to date first, and one that nobody ever wrote is not made.</summary>
+    public static async Task<(ListedItem? Item, ExitCode Code)> FindToChangeAsync(CommandContext context, string text, CancellationToken cancellationToken)
+    {
+        if (!await context.Ledger.IsThereAsync(cancellationToken))
+            return (null, NoLedger(context, text));
+        await context.Get<StartupChecks>().OpenAsync(cancellationToken);
+        return await FindAsync(context, text, cancellationToken);
+    }
+
+    private static ExitCode NoLedger(CommandContext context, string text)
+    {
+        Terminal.Message($"No item {text} is known: there is no ledger {context.Ledger.Where}. --data DIR names another folder.");
+        return ExitCode.Rejected;
     }
 
     /// <summary>Says that no item, or more than one, is meant.</summary>

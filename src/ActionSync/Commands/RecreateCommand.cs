@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ActionSync.Hosting;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Sync.Publishing;
@@ -20,8 +19,7 @@ internal static class RecreateCommand
 
     private static async Task<ExitCode> RecreateAsync(CommandContext context, string name, CancellationToken cancellationToken)
     {
-        await context.Get<StartupChecks>().OpenAsync(cancellationToken);
-        var (meant, code) = await ItemArgument.FindAsync(context, name, cancellationToken);
+        var (meant, code) = await ItemArgument.FindToChangeAsync(context, name, cancellationToken);
         if (meant is null)
             return code;
         switch (await context.Get<IssueRecreation>().RecreateAsync(meant.Item.Key, CommandContext.Actor, cancellationToken))

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ActionSync.Hosting;
+using System.CommandLine.Parsing;
 using ActionSync.Listing;
 using ActionSync.Reminders;
 using Humanizer;
@@ -33,10 +33,8 @@ internal static class SnoozeCommand
         };
         command.Validators.Add(result =>
         {
-            var (item, until, reason) = (result.GetValue(Item), result.GetResult(Until), result.GetValue(Reason));
-            if (result.GetValue(List) ? item is not null || until is not null || reason is not null || result.GetValue(End)
-                : item is null || (result.GetValue(End) ? until is not null || reason is not null : until is null || reason is null))
-                result.AddError("Give ITEM --until DATE --reason TEXT, or ITEM --end, or --list alone.");
+            if (Wrong(result) is { } wrong)
+                result.AddError(wrong);
         });
         command.SetAction((arguments, _) => arguments.GetValue(List)
             ? CommandContext.ShowAsync(arguments, config, ListAsync)
@@ -44,10 +42,21 @@ internal static class SnoozeCommand
         return command;
     }
 
+    private static string? Wrong(CommandResult given)
+    {
+        var (until, reason) = (given.GetResult(Until) is not null, given.GetValue(Reason) is not null);
+        return (Item: given.GetValue(Item) is not null, until, reason, End: given.GetValue(End), List: given.GetValue(List)) switch
+        {
+            (true, true, true, false, false) or (true, false, false, true, false) or (false, false, false, false, true) => null,
+            (true, false, true, false, false) => "--until DATE is missing: the day on which reminders come again.",
+            (true, true, false, false, false) => "--reason TEXT is missing: whoever the item is escalated to reads it.",
+            _ => "Give ITEM --until DATE --reason TEXT, or ITEM --end, or --list alone.",
+        };
+    }
+
     private static async Task<ExitCode> SnoozeAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
-        await context.Get<StartupChecks>().OpenAsync(cancellationToken);
-        var (meant, code) = await ItemArgument.FindAsync(context, arguments.GetValue(Item)!, cancellationToken);
+        var (meant, code) = await ItemArgument.FindToChangeAsync(context, arguments.GetValue(Item)!, cancellationToken);
         if (meant is null)
             return code;
         if (arguments.GetValue(End))

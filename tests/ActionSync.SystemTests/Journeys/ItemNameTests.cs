@@ -20,6 +20,28 @@ public sealed class ItemNameTests(PostgresFixture postgres) : IDisposable
     }
 
     [Theory]
+    [InlineData("item", "x")]
+    [InlineData("open", "x")]
+    [InlineData("done", "x")]
+    [InlineData("recreate", "x")]
+    [InlineData("snooze", "x", "--end")]
+    public async Task Where_nobody_wrote_a_ledger_the_file_that_was_looked_for_is_named_and_none_is_made(params string[] command)
+    {
+        var ledger = _actionsync["data", "actionsync.db"];
+
+        Assert.Contains($"there is no ledger {ledger}. --data DIR names another folder.", (await _actionsync.RunAsync(command)).Exits(1).Stderr,
+            StringComparison.Ordinal);
+        Assert.False(File.Exists(ledger));
+    }
+
+    [Theory]
+    [InlineData("--until DATE is missing", "--reason", "Later")]
+    [InlineData("--reason TEXT is missing", "--until", "2099-01-01")]
+    [InlineData("or --list alone")]
+    public async Task What_snooze_needs_is_said_by_name(string missing, params string[] options) =>
+        Assert.Contains(missing, (await _actionsync.RunAsync(["snooze", "AI-7", .. options])).Exits(2).Stderr, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("INC-2024-0142/AI-7")]
     [InlineData("inc-2024-0142/ai-7")]
     [InlineData("AI-7")]
