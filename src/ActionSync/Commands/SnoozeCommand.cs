@@ -69,7 +69,7 @@ internal static class SnoozeCommand
                 Terminal.Paragraph($"{meant.Short} is snoozed until {until:yyyy-MM-dd}{cap}.");
                 return ExitCode.Done;
             case SnoozeOutcome.Refused(var reason):
-                Terminal.Message($"Not snoozed: {reason}.");
+                Terminal.Message($"{meant.Short} is not snoozed: {reason}.");
                 return ExitCode.Rejected;
             default:
                 throw new InvalidOperationException("A snooze is set or refused.");

@@ -24,9 +24,9 @@ internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options,
             return new SnoozeOutcome.Refused($"{until:yyyy-MM-dd} is over; give a day after {today:yyyy-MM-dd}");
         await using var work = await database.BeginAsync(cancellationToken);
         if (await work.Items.FindAsync(itemKey, cancellationToken) is not { } item)
-            return new SnoozeOutcome.Refused($"there is no item {itemKey}; actionsync status --json lists the keys");
+            return new SnoozeOutcome.Refused("it is not in the ledger any more");
         if (item.State.IsClosed())
-            return new SnoozeOutcome.Refused($"{itemKey} is {item.State.ToWord()}; nobody is reminded of it");
+            return new SnoozeOutcome.Refused($"it is {item.State.ToWord()} already, and nobody is reminded of it");
         var capped = Cap(until, today);
         var snooze = new LedgerSnooze
         {

@@ -46,7 +46,7 @@ public sealed class SnoozeTests
 
     [Theory]
     [InlineData("INC-1/a", "2024-01-15", "is over")]
-    [InlineData("INC-1/zzz", "2024-01-20", "there is no item")]
+    [InlineData("INC-1/zzz", "2024-01-20", "not in the ledger")]
     public async Task A_snooze_that_makes_no_sense_is_refused(string key, string until, string reason)
     {
         await using var harness = await new ReminderHarness().MigratedAsync();
