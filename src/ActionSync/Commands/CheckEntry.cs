@@ -18,7 +18,7 @@ internal sealed record CheckEntry(
     IReadOnlyList<CheckAdvice> Advice)
 {
     public static CheckEntry Of(CheckedFile file) => new(
-        file.File, file.Format, [.. file.Parsed.Incidents.Select(CheckIncident.Of)], [.. file.Parsed.Problems.Select(CheckProblem.Of)],
+        file.File, file.Format, [.. file.Parsed.Read.Select(CheckIncident.Of)], [.. file.Parsed.Problems.Select(CheckProblem.Of)],
         [.. file.Warnings.Select(warning => new CheckNote(warning.Line, warning.Why, warning.Text))],
         [.. file.Advice.Select(CheckAdvice.Of)]);
 }

@@ -27,10 +27,13 @@ internal sealed record CheckedFile(
 
     public static CheckedFile Of(string file, string? format, ParsedFile parsed, ItemTickets tickets)
     {
-        var incidents = parsed.Incidents.Select(tickets.Read).ToList();
+        // Whoever mends what is wrong mends what was not understood, too.
         List<Warning> warnings =
-            [.. incidents.SelectMany(incident => incident.Warnings).Where(warning => !IsElsewhere(warning, tickets)).OrderBy(warning => warning.Line)];
-        return new CheckedFile(file, format, parsed, parsed.Problems.Count > 0 ? [] : [.. incidents.Where(incident => incident.WhyNone is null)], warnings)
+        [
+            .. parsed.Read.Select(tickets.Read).SelectMany(incident => incident.Warnings)
+                .Where(warning => !IsElsewhere(warning, tickets)).OrderBy(warning => warning.Line),
+        ];
+        return new CheckedFile(file, format, parsed, [.. parsed.OfIncidents().Incidents.Select(tickets.Read)], warnings)
         {
             Advice = parsed.WhyNone is { } why ? [new Advice(1, Items.Advice.NoIncident, $"{file} {why}")] : [],
         };

@@ -131,12 +131,13 @@ public sealed record ActionItem
 }
 
 /// <summary>What a file holds: its incidents, or the problems that keep it out. A document with any problem is rejected whole.</summary>
+/// <param name="Read">Its incidents as far as they could be read, also where the file is rejected: whom that concerns, and what else is to be said of it.</param>
+/// <param name="Problems">What keeps it out.</param>
 /// <param name="EndsTooEarly">The text stops inside a value: perhaps it is still being written.</param>
-public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IReadOnlyList<Problem> Problems, bool EndsTooEarly)
+public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Read, IReadOnlyList<Problem> Problems, bool EndsTooEarly)
 {
-    /// <summary>What was read of a file, of which nothing counts where anything is wrong.</summary>
-    internal static ParsedFile Of(IReadOnlyList<IncidentDocument> incidents, IReadOnlyList<Problem> problems, bool endsTooEarly) =>
-        new(problems.Count > 0 ? [] : incidents, problems, endsTooEarly) { Read = incidents };
+    /// <summary>What is taken in: nothing where anything is wrong, whatever could be read.</summary>
+    public IReadOnlyList<IncidentDocument> Incidents => Problems.Count > 0 ? [] : Read;
 
     /// <summary>Why nothing in the file is an incident's document, as a sentence part; null where something is, or something is wrong.</summary>
     public string? WhyNone =>
@@ -159,9 +160,6 @@ public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IRead
 
     private const int MostLines = 5;
 
-    /// <summary>Its incidents as far as they could be read, also where the file is rejected: whom that concerns, and what else is to be said of it.</summary>
-    internal IReadOnlyList<IncidentDocument> Read { get => field ?? Incidents; init; }
-
     /// <summary>What is advised about a file that is rejected: whoever mends what is wrong mends that too.</summary>
     internal IReadOnlyList<Advice> Advice { get; init; } = [];
 
@@ -170,11 +168,11 @@ public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Incidents, IRead
 
     /// <summary>The file with the lines that it was read from.</summary>
     internal ParsedFile From(SourceLines? lines) =>
-        this with { Source = lines, Incidents = In(Incidents, lines), Read = In(Read, lines) };
+        this with { Source = lines, Read = In(Read, lines) };
 
     private static List<IncidentDocument> In(IEnumerable<IncidentDocument> documents, SourceLines? lines) =>
         [.. documents.Select(document => document with { Lines = lines })];
 
     /// <summary>The file without the parts that are no incident's document.</summary>
-    public ParsedFile OfIncidents() => this with { Incidents = [.. Incidents.Where(document => document.WhyNone is null)] };
+    public ParsedFile OfIncidents() => this with { Read = [.. Read.Where(document => document.WhyNone is null)] };
 }

@@ -15,14 +15,14 @@ public static class PathIdentity
     /// <summary>The file with a key and the path for each incident that has no id; a problem where there is no path either.</summary>
     public static ParsedFile Give(ParsedFile parsed, DocumentFile file)
     {
-        if (parsed.Incidents.All(document => document.Incident.Id.Length > 0))
+        if (parsed.Read.All(document => document.Incident.Id.Length > 0))
             return parsed;
-        var without = parsed.Incidents.Count(document => document.Incident.Id.Length == 0 && document.WhyNone is null);
+        var without = parsed.Read.Count(document => document.Incident.Id.Length == 0 && document.WhyNone is null);
         if (file.Path is null)
-            return without == 0 ? parsed : parsed with { Incidents = [], Problems = [.. parsed.Problems, Problem.OfFile(Nameless)] };
+            return without == 0 ? parsed : parsed with { Problems = [.. parsed.Problems, Problem.OfFile(Nameless)] };
         var stem = KeyOf(file.Path);
-        var taken = parsed.Incidents.Select(document => document.Incident.Id).ToHashSet(StringComparer.Ordinal);
-        return parsed with { Incidents = [.. parsed.Incidents.Select(Named)] };
+        var taken = parsed.Read.Select(document => document.Incident.Id).ToHashSet(StringComparer.Ordinal);
+        return parsed with { Read = [.. parsed.Read.Select(Named)] };
 
         IncidentDocument Named(IncidentDocument document)
         {

@@ -41,6 +41,28 @@ public sealed class RejectedDocumentTests : IDisposable
         (await _actionsync.RunAsync("verify")).Exits(0);
     }
 
+    [Theory]
+    [InlineData("Incident commander: robin@x.org\n\n# INC-1 Outage\n")]
+    [InlineData("---\ncommander: Robin <robin@x.org>\n---\n# INC-1 Outage\n")]
+    [InlineData("# INC-1 Outage\n\n| Commander | [Robin](mailto:robin@x.org) |\n|---|---|\n")]
+    public async Task A_commander_named_in_Markdown_is_told_and_plan_promises_no_issue_of_it(string head)
+    {
+        _actionsync.Drop("bad.md", head + "\n## Action items\n\n- [ ] Fix the pool, due 03/04/2027\n- [ ] Add an alert\n");
+
+        var plan = (await _actionsync.RunAsync("plan", "--json")).Exits(1);
+        var text = (await _actionsync.RunAsync("plan")).Exits(1);
+        (await _actionsync.RunAsync("once")).Exits(1);
+
+        var json = JsonDocument.Parse(plan.Stdout).RootElement;
+        Assert.Empty(json.GetProperty("items").EnumerateArray());
+        Assert.Empty(json.GetProperty("totals").GetProperty("create").EnumerateObject());
+        Assert.False(json.GetProperty("totals").GetProperty("hasWork").GetBoolean());
+        Assert.DoesNotContain("to create", text.Stdout, StringComparison.Ordinal);
+        Assert.Empty(_actionsync.Pages);
+        var mail = Assert.Single(Directory.GetFiles(_actionsync["data", "outbox"], "*-rejected-robin@x.org.eml"));
+        Assert.Contains("03/04/2027", File.ReadAllText(mail), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_worker_tells_whom_the_configuration_names()
     {

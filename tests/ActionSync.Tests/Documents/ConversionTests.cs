@@ -78,7 +78,7 @@ public sealed class ConversionTests
     }
 
     private static IReadOnlyList<IncidentDocument> Read(string name, byte[] bytes) =>
-        PathIdentity.Give(SampleFiles.Read(name, bytes), SampleFiles.FileOf(name, bytes)).Incidents;
+        PathIdentity.Give(SampleFiles.Read(name, bytes), SampleFiles.FileOf(name, bytes)).Read;
 
     private static string Items(IncidentDocument document) => string.Join('\n', document.ActionItems?.Select(item => SampleFiles.Reading(item with
     {

@@ -55,7 +55,7 @@ public sealed partial class SampleReadingTests
         var file = SampleFiles.Read(name, bytes);
         var (incidents, problems) = SampleFiles.Expected(name);
         Assert.Equal(problems, file.Problems.Select(problem => $"{problem.Line} {problem.Why}"));
-        Assert.Equal(incidents, file.Incidents.Select(SampleFiles.Reading));
+        Assert.Equal(incidents, file.Read.Select(SampleFiles.Reading));
     }
 
     [GeneratedRegex("^ +", RegexOptions.Multiline, 1000)]

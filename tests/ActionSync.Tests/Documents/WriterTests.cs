@@ -21,7 +21,7 @@ public sealed class WriterTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void A_sample_that_is_written_has_the_same_items(string name) => AssertSame(Named(SampleFiles.Read(name, SampleFiles.Bytes(name)).Incidents));
+    public void A_sample_that_is_written_has_the_same_items(string name) => AssertSame(Named(SampleFiles.Read(name, SampleFiles.Bytes(name)).Read));
 
     [Fact]
     public void The_sample_of_the_reference_shape_is_written_in_full()

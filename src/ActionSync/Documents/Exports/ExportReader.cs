@@ -18,7 +18,7 @@ internal static class ExportReader
         var root = text.StartsLikeADocument ? Tree(text.Bytes, file.Rules, tool.Members, problems, out endsTooEarly) : null;
         List<IncidentDocument> incidents = root is null ? [] : [.. new ExportDocuments(tool, file.Rules, text.Bytes, root, problems).All()];
         var found = problems.ToProblems(new TextPlaces(text.Bytes));
-        return ParsedFile.Of(incidents, found, endsTooEarly);
+        return new ParsedFile(incidents, found, endsTooEarly);
     }
 
     private static ExportNode? Tree(

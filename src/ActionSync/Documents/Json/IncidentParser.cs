@@ -21,7 +21,7 @@ public static class IncidentParser
         var endsTooEarly = text.IsEmpty;
         var incidents = text.StartsLikeADocument ? Read(text.Bytes, rules, problems, new TextPlaces(text.Bytes), out endsTooEarly) : [];
         var found = problems.ToProblems(places);
-        return ParsedFile.Of(incidents, found, endsTooEarly);
+        return new ParsedFile(incidents, found, endsTooEarly);
     }
 
     /// <summary>Reads text that is JSON, or was made into JSON.</summary>

@@ -29,7 +29,7 @@ internal static class YamlReader
         if (found.Count == 0)
             return new ParsedFile([.. WithSources(incidents, json, bytes)], [], EndsTooEarly: false);
         // YAML has no bracket that closes a document: what is wrong in a last line that does not end may be half of a line.
-        return ParsedFile.Of(incidents, found, endsTooEarly || json.Documents.Count == 0 && isWhole || !text.AsSpan().TrimEnd(' ').EndsWith('\n'));
+        return new ParsedFile(incidents, found, endsTooEarly || json.Documents.Count == 0 && isWhole || !text.AsSpan().TrimEnd(' ').EndsWith('\n'));
     }
 
     private static List<IncidentDocument> Incidents(YamlToJson json, DocumentFile file, ProblemList problems)

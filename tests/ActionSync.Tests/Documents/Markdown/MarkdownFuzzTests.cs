@@ -32,7 +32,7 @@ public sealed class MarkdownFuzzTests
             var before = LinearWork.ThreadMilliseconds();
             var file = SampleFiles.Read("fuzz.md", Encoding.UTF8.GetBytes(text));
             Assert.True(LinearWork.ThreadMilliseconds() - before < LongestRead, $"seed {seed} takes {LinearWork.ThreadMilliseconds() - before:F0} ms");
-            foreach (var item in file.Incidents.SelectMany(incident => incident.ActionItems ?? []))
+            foreach (var item in file.Read.SelectMany(incident => incident.ActionItems ?? []))
                 AssertSaid(item, text, seed);
         }
     }

@@ -123,10 +123,22 @@ public sealed class MarkdownReadingTests
     public void An_ambiguous_deadline_waits_for_the_order_that_is_configured(DateOrder? order, string? day)
     {
         var file = Read("# INC-1\n\n## Action items\n\n- Look, due: 03/04/2027\n", order);
-        Assert.Equal(day, Assert.Single(Assert.Single(file.Incidents).ActionItems!).WrittenDeadline);
+        Assert.Equal(day, Assert.Single(Assert.Single(file.Read).ActionItems!).WrittenDeadline);
+        Assert.Equal(day is null, file.Incidents.Count == 0);
         Assert.Equal(day is null ? ["\"03/04/2027\" is 2027-04-03 or 2027-03-04"] : [], file.Problems.Select(problem => problem.Wrong));
         Assert.All(file.Problems, problem => Assert.Contains("Documents:DateOrder", problem.Right, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("Incident commander: boss@acme.com", "boss@acme.com")]
+    [InlineData("- **Incident Commander:** Oda Lind", "Oda Lind")]
+    [InlineData("**Led by:** @oda, Rashid", "oda")]
+    [InlineData("| Commander | [Ruta](mailto:ruta@example.com) |\n|---|---|", "ruta@example.com")]
+    [InlineData("Incident commander: Boss <boss@acme.com>", "boss@acme.com")]
+    [InlineData("Commander: TBD", null)]
+    [InlineData("Commander: {{name}}", null)]
+    public void A_commander_is_read_where_the_document_names_one(string line, string? commander) =>
+        Assert.Equal(commander, Assert.Single(Read($"# An outage\n\n{line}\n\n## Action items\n\n- a test\n").Incidents).Incident.Commander);
 
     [Theory]
     [InlineData("postmortems/2026-10-03-outage.md", "2026-10-03")]

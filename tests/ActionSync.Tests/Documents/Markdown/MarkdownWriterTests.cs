@@ -35,7 +35,7 @@ public sealed class MarkdownWriterTests
     [MemberData(nameof(Samples))]
     public void A_sample_that_is_written_has_the_same_items(string name)
     {
-        var documents = SampleFiles.Read(name, SampleFiles.Bytes(name)).Incidents;
+        var documents = SampleFiles.Read(name, SampleFiles.Bytes(name)).Read;
 
         var written = MarkdownDocumentWriter.Write(documents, Rules);
 

@@ -36,7 +36,7 @@ public sealed class SampleVariantTests
         var lines = Lines(name);
         var changed = Body(lines, line => line.Replace('\'', '’'));
         var file = SampleFiles.Read(name, Bytes(changed));
-        Assert.Equal(SampleFiles.Expected(name).Incidents.Select(Straight), file.Incidents.Select(SampleFiles.Reading).Select(Straight));
+        Assert.Equal(SampleFiles.Expected(name).Incidents.Select(Straight), file.Read.Select(SampleFiles.Reading).Select(Straight));
     }
 
     [Theory]
@@ -72,14 +72,14 @@ public sealed class SampleVariantTests
                 wrapped.AddRange(Wrapped(lines[n]));
         }
         var file = SampleFiles.Read(name, Bytes(wrapped));
-        Assert.Equal(SampleFiles.Expected(name).Incidents.Select(text => Moved(text, places)), file.Incidents.Select(SampleFiles.Reading));
+        Assert.Equal(SampleFiles.Expected(name).Incidents.Select(text => Moved(text, places)), file.Read.Select(SampleFiles.Reading));
     }
 
     private static void AssertSame(string name, Func<string, string> change)
     {
         var file = SampleFiles.Read(name, Bytes(Body(Lines(name), change)));
         var (incidents, problems) = SampleFiles.Expected(name);
-        Assert.Equal(incidents, file.Incidents.Select(SampleFiles.Reading));
+        Assert.Equal(incidents, file.Read.Select(SampleFiles.Reading));
         Assert.Equal(problems, file.Problems.Select(problem => $"{problem.Line} {problem.Why}"));
     }
 

@@ -19,7 +19,12 @@ internal enum Mark : byte
 /// <param name="End">Behind its label.</param>
 internal sealed record TextLink(int Start, int End, string Url)
 {
-    public bool IsMail => Url.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase);
+    private const string MailTo = "mailto:";
+
+    public bool IsMail => Url.StartsWith(MailTo, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The address of a person's mail; null for another link.</summary>
+    public string? MailAddress => IsMail ? Url[MailTo.Length..].Split('?')[0] : null;
 }
 
 /// <summary>Text without mark-up, and what the mark-up said: a mark for each character, links, a ticked box.</summary>
@@ -37,6 +42,15 @@ internal sealed record RichText(string Text, Mark[] Marks, IReadOnlyList<TextLin
     /// <summary>Every visible character has the mark.</summary>
     public bool Is(Mark mark) => !IsBlank
         && Enumerable.Range(0, Text.Length).All(at => char.IsWhiteSpace(Text[at]) || Text[at] is ':' or '.' || Marks[at].HasFlag(mark));
+
+    /// <summary>Of a link to a person's mail, the address; of other links and code, the text.</summary>
+    public string TextWithAddresses()
+    {
+        var text = Text;
+        foreach (var link in Links.Where(link => link.IsMail).OrderByDescending(link => link.Start))
+            text = text[..link.Start] + link.MailAddress + text[link.End..];
+        return text;
+    }
 
     /// <summary>A part of the text, with its marks and the links that lie in it whole.</summary>
     public RichText Slice(int start, int end) => new(

@@ -35,6 +35,7 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
             Severity = written.Severity,
             Status = Line(front?.First("status")?.Value ?? Value("status", "incident status", "current status")),
             Service = Line(front?.First("service", "component")?.Value ?? Value("service", "affected service", "component")),
+            Commander = Commander(),
             DeclaredAt = date is null || IsoTime.Parse(date).Time is not { } time ? null : time.ToTime(rules.Zone),
         });
     }
@@ -91,6 +92,17 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
             return null;
         var severity = Line(Explanation().Replace(written, ""))?.Trim(' ', '*', '_', '.', ',', ';');
         return severity is not { Length: > 0 } || Placeholder.IsOne(severity) || NoValue.Is(severity) || severity.Length > Limits.Line ? null : severity;
+    }
+
+    /// <summary>A name or an address; the first where a field names several, by its address where it is a link to a mail.</summary>
+    private string? Commander()
+    {
+        if (front?.First("commander", "incident_commander", "incident-commander", "incidentCommander")?.Value is { } given)
+            return Placeholder.IsOne(given) || given.Contains("{{", StringComparison.Ordinal) ? null : OwnerText.Of(given);
+        if (Field("incident commander", "commander", "incident lead", "led by") is not { } field)
+            return null;
+        var value = field.Value.Links.FirstOrDefault(link => link.IsMail)?.MailAddress ?? FirstLine(Instructed(field.Value));
+        return Template().IsMatch(value) ? null : Line(OwnerText.Split(value).FirstOrDefault());
     }
 
     private string? Date(HeadingNode? heading)

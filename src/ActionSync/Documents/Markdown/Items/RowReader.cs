@@ -54,7 +54,7 @@ internal static partial class RowReader
         switch (kind)
         {
             case ColumnKind.Owner:
-                item.AddOwners(Owners(cell));
+                item.AddOwners(cell.TextWithAddresses());
                 break;
             case ColumnKind.Priority:
                 item.SetPriority(text);
@@ -75,15 +75,6 @@ internal static partial class RowReader
                 ReadTicket(cell, item, isId: true);
                 break;
         }
-    }
-
-    /// <summary>Of a link to a person's mail, the address; of other links and code, the text.</summary>
-    private static string Owners(RichText cell)
-    {
-        var text = cell.Text;
-        foreach (var link in cell.Links.Where(link => link.IsMail).OrderByDescending(link => link.Start))
-            text = text[..link.Start] + link.Url["mailto:".Length..].Split('?')[0] + text[link.End..];
-        return text;
     }
 
     private static void ReadStatus(RichText cell, ItemDraft item)
