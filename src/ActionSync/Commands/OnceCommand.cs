@@ -76,10 +76,11 @@ internal static class OnceCommand
     private static async Task<ExitCode> PassAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
         using var held = context.TakeLock("once");
-        await context.Get<StartupChecks>().OpenAsync(cancellationToken);
+        var rerouted = await context.Get<StartupChecks>().OpenAsync(cancellationToken);
         if (!arguments.GetValue(NewLedger))
             await context.Get<LostLedger>().RequireNoneAsync(cancellationToken);
         var outcome = new OnceOutcome(context.Get<StartArguments>());
+        await OnceResult.TellIgnoredAsync(context, rerouted, outcome, cancellationToken);
 
         NewItemPolicy policy = arguments.GetValue(OldCollection) ? context.Get<Baseline>() : new NewItemLimits(context.Options.Planning);
         var files = await DocumentInput.ListAsync(context, arguments.GetValue(Files)!, arguments.GetValue(Name), cancellationToken);

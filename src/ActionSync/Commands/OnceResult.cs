@@ -13,6 +13,21 @@ internal static class OnceResult
     private const int MostOwners = 3;
     private const int Indent = 4;
 
+    /// <summary>What waited for an issue and gets none by routes that were changed.</summary>
+    public static async Task TellIgnoredAsync(
+        CommandContext context, IEnumerable<ReroutedItem> rerouted, OnceOutcome outcome, CancellationToken cancellationToken)
+    {
+        List<LedgerItem> ignored = [.. rerouted.Where(item => item.IsIgnoredNow).Select(item => item.After)];
+        if (ignored.Count == 0)
+            return;
+        outcome.Act();
+        await using var work = await context.Ledger.ReadAsync(cancellationToken);
+        var names = await ShortNames.LoadAsync(work, cancellationToken);
+        Terminal.Paragraph(
+            $"{"item".ToQuantity(ignored.Count)} {(ignored.Count == 1 ? "is" : "are")} ignored from now on, as Routes say: "
+            + $"{SomeNames.Of([.. ignored.Select(names.Of)])}.");
+    }
+
     public static async Task PrintAsync(CommandContext context, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         await using var work = await context.Ledger.ReadAsync(cancellationToken);

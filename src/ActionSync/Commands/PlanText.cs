@@ -32,7 +32,7 @@ internal static class PlanText
         foreach (var line in UnassignedText.Of(result.Unassigned, people))
             Terminal.Paragraph(line, Indent);
         // Of a file that is refused is not said that there is nothing to do.
-        if (result.Items.Any() || result.Totals.Earlier > 0 || !plan.Rejected.Any())
+        if (result.Items.Any() || result.HasWork || !plan.Rejected.Any())
             Terminal.Paragraph(result.Totals.Sentence, Indent);
     }
 
@@ -74,7 +74,7 @@ internal static class PlanText
     private static void Print(DryRunItem item, DryRunPlan plan)
     {
         var step = item.Step;
-        Terminal.Paragraph($"  {Sign(step.Kind)} {item.Short}  {step.Item.Fields.Title.Desired}{Note(item, plan)}", DetailIndent);
+        Terminal.Paragraph($"  {Sign(item)} {item.Short}  {step.Item.Fields.Title.Desired}{Note(item, plan)}", DetailIndent);
         foreach (var line in Details(item).Where(line => line.Length > 0))
             Terminal.Paragraph($"{new string(' ', DetailIndent)}{line}", DetailIndent + Indent);
         foreach (var change in step.Changes)
@@ -135,6 +135,9 @@ internal static class PlanText
         plan.NewHeld > 0 ? $" ({plan.NewHeld} get no issue before {ConfirmHint.Of(plan.IncidentId)})" : "",
         plan.Held > 0 ? $" (the withdrawn ones wait for {ConfirmHint.Of(plan.IncidentId)})" : "",
         plan.Backlog > 0 ? $" ({plan.Backlog} recorded as backlog, without an issue)" : "");
+
+    /// <summary>What its document leaves as it is may be created all the same: it waited until now.</summary>
+    private static char Sign(DryRunItem item) => Sign(item is { Step.Kind: StepKind.Keep, Action: DryRunAction.Create } ? StepKind.Create : item.Step.Kind);
 
     private static char Sign(StepKind kind) => kind switch
     {

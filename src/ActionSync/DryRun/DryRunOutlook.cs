@@ -20,19 +20,22 @@ internal sealed class DryRunOutlook(PublishPreview publishing, TrackerSet tracke
         {
             var creates = latest.Values
                 .Where(entry => IsNew(entry.Item) && tracker.Name.Equals(entry.Item.Tracker, StringComparison.OrdinalIgnoreCase)).ToList();
-            if (await publishing.AskAsync(tracker, creates, plan.ListsAnew, cancellationToken) is var preview && (creates.Count > 0 || preview.Earlier > 0))
-                previews[tracker.Name] = preview;
+            var earlier = plan.Earlier.ToCreate.Where(item => tracker.Name.Equals(item.Tracker, StringComparison.OrdinalIgnoreCase)).ToList();
+            if (creates.Count > 0 || earlier.Count > 0)
+                previews[tracker.Name] = await publishing.AskAsync(tracker, creates, earlier, plan.ListsAnew, cancellationToken);
         }
         var followers = plan.Shared.Where(ticket => ticket.Follower is not null)
             .SelectMany(ticket => ticket.Items.Select(item => (item.Key, Follower: ticket.Follower!)))
             .DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Follower.Key);
         return new DryRunResult(
             [.. plan.Plans.Select(p => new DryRunIncident(
-                p.Incident, [.. p.Steps.Select(step => ItemOf(step, latest[step.Item.Key].Item, p.Incident, previews, followers) with
+                p.Incident, [.. p.Steps.Select(step => ItemOf(
+                    step, latest[step.Item.Key].Item, p.Incident, plan.IgnoredNow.Contains(step.Item.Key), previews, followers) with
                 {
                     Short = plan.Names.GetValueOrDefault(step.Item.Key, step.Item.Key),
                 })]))],
-            [.. previews.Values]);
+            [.. previews.Values],
+            plan.Earlier);
     }
 
     /// <summary>It waits for an issue of its own.</summary>
@@ -40,7 +43,8 @@ internal sealed class DryRunOutlook(PublishPreview publishing, TrackerSet tracke
         item is { PendingAction: PendingAction.Create, State: ItemState.Pending, Tracker: not null, IsIgnored: false };
 
     private DryRunItem ItemOf(
-        PlanStep step, LedgerItem latest, IncidentBrief incident, Dictionary<string, TrackerPreview> previews, Dictionary<string, string> followers)
+        PlanStep step, LedgerItem latest, IncidentBrief incident, bool isIgnoredNow, Dictionary<string, TrackerPreview> previews,
+        Dictionary<string, string> followers)
     {
         var item = new DryRunItem(step, incident, ActionOf(step))
         {
@@ -51,7 +55,7 @@ internal sealed class DryRunOutlook(PublishPreview publishing, TrackerSet tracke
         {
             { Kind: StepKind.Withdraw, Item.Withdrawal: Withdrawal.Held } => Waiting(item, DryRunWait.Confirm),
             { Kind: StepKind.Withdraw } => item,
-            { Item.IsIgnored: true } => item with { Action = step.Kind == StepKind.Create ? DryRunAction.Record : DryRunAction.Keep },
+            { Item.IsIgnored: true } => item with { Action = step.Kind == StepKind.Create || isIgnoredNow ? DryRunAction.Record : DryRunAction.Keep },
             { Instead: PendingAction.Held } or { Item.IsHeld: true } => Waiting(item, DryRunWait.Confirm),
             { Item: { PendingAction: PendingAction.Create, State: ItemState.Unknown } } => Waiting(item, DryRunWait.NoAnswer, step.Item.Problem?.Text),
             { Item: { PendingAction: PendingAction.Create, Tracker: null } } => Waiting(item, DryRunWait.NoRoute),

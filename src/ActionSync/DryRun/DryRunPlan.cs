@@ -39,6 +39,11 @@ internal sealed record DryRunPlan(
     /// <summary>What people will call the items, by their keys.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The keys of the items that a route ignores since it was changed.</summary>
+    public IReadOnlySet<string> IgnoredNow { get; init; } = new HashSet<string>();
+
+    public EarlierItems Earlier { get; init; } = EarlierItems.None;
+
     /// <summary>The lines of a file; null where they cannot be shown.</summary>
     public SourceLines? SourceOf(string file) => Sources.FirstOrDefault(source => source.Name == file)?.Parsed?.Source;
 

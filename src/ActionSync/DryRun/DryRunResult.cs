@@ -7,14 +7,15 @@ namespace ActionSync.DryRun;
 /// <summary>What a pass would do.</summary>
 /// <param name="Incidents">In the order of the documents.</param>
 /// <param name="Trackers">Those where something would be created.</param>
-internal sealed record DryRunResult(IReadOnlyList<DryRunIncident> Incidents, IReadOnlyList<TrackerPreview> Trackers)
+/// <param name="Earlier">What becomes of the items that no document speaks of now.</param>
+internal sealed record DryRunResult(IReadOnlyList<DryRunIncident> Incidents, IReadOnlyList<TrackerPreview> Trackers, EarlierItems Earlier)
 {
     public IEnumerable<DryRunItem> Items => Incidents.SelectMany(incident => incident.Items);
 
-    public DryRunTotals Totals => field ??= DryRunTotals.Of([.. Items], Trackers);
+    public DryRunTotals Totals => field ??= DryRunTotals.Of([.. Items], Earlier);
 
     /// <summary>A pass would change something, be it in the ledger alone.</summary>
-    public bool HasWork => Items.Any(item => item.IsWork) || Totals.Earlier > 0;
+    public bool HasWork => Items.Any(item => item.IsWork) || Totals.Earlier > 0 || Earlier.Ignored > 0;
 
     /// <summary>Something would wait for what no pass does alone, or for a later one.</summary>
     public bool LeavesWaiting => Totals.Wait.Count > 0;

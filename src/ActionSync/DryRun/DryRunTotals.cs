@@ -1,9 +1,8 @@
-using ActionSync.Sync.Publishing;
-
 namespace ActionSync.DryRun;
 
 /// <summary>
-/// How many items would come to what; every item counts once, Nobodys and NotKnown among Create, Unassigned and Ownerless among Create and Wait.
+/// How many items would come to what; every item counts once, those that wait or are recorded also where no document speaks of them now; Nobodys and NotKnown
+/// among Create, Unassigned and Ownerless among Create and Wait.
 /// </summary>
 /// <param name="Create">By the trackers' names.</param>
 /// <param name="Nobodys">To be created with nobody assigned, for whatever reason.</param>
@@ -16,7 +15,7 @@ internal sealed record DryRunTotals(
     IReadOnlyDictionary<string, int> Create, int Nobodys, int NotKnown, int Adopt, int Follow, int Link, int Record, int Update, int Rename, int Withdraw,
     int Keep, IReadOnlyDictionary<DryRunWait, int> Wait, int Earlier, int Unassigned, int Ownerless)
 {
-    public static DryRunTotals Of(IReadOnlyList<DryRunItem> all, IReadOnlyList<TrackerPreview> trackers)
+    public static DryRunTotals Of(IReadOnlyList<DryRunItem> all, EarlierItems earlier)
     {
         // Of an incident with several documents each item's last word counts; that it is new was said by the first.
         List<DryRunItem> items =
@@ -25,12 +24,15 @@ internal sealed record DryRunTotals(
         return new DryRunTotals(
             creates.CountBy(item => item.Item.Tracker ?? "").OrderBy(count => count.Key, StringComparer.Ordinal).ToDictionary(),
             creates.Count(item => item.IsNobodys), creates.Count(item => item.Create is null), Count(DryRunAction.Adopt), Count(DryRunAction.Follow),
-            Count(DryRunAction.Link), Count(DryRunAction.Record), Count(DryRunAction.Update), Count(DryRunAction.Rename), Count(DryRunAction.Withdraw),
-            Count(DryRunAction.Keep), items.Where(item => item.Wait is not null).CountBy(item => item.Wait!.Value).OrderBy(count => count.Key).ToDictionary(),
-            trackers.Sum(tracker => tracker.Earlier), items.Count(item => item.IsUnassigned), items.Count(item => item.IsOwnerless));
+            Count(DryRunAction.Link), Count(DryRunAction.Record) + earlier.Ignored, Count(DryRunAction.Update), Count(DryRunAction.Rename),
+            Count(DryRunAction.Withdraw), Count(DryRunAction.Keep), Waits(items, earlier), earlier.ToCreate.Count, items.Count(item => item.IsUnassigned), items.Count(item => item.IsOwnerless));
 
         int Count(DryRunAction action) => items.Count(item => item.Action == action);
     }
+
+    private static Dictionary<DryRunWait, int> Waits(IEnumerable<DryRunItem> items, EarlierItems earlier) =>
+        items.Where(item => item.Wait is not null).CountBy(item => item.Wait!.Value).Concat(earlier.Waits)
+            .GroupBy(wait => wait.Key, wait => wait.Value).OrderBy(wait => wait.Key).ToDictionary(wait => wait.Key, wait => wait.Sum());
 
     /// <summary>One line, as in "5 to create: 3 github, 2 ops; 2 nobody is assigned to; 1 is found and adopted; 1 waits: no route".</summary>
     public string Sentence

@@ -9,17 +9,18 @@ namespace ActionSync.Hosting;
 
 /// <summary>What happens before any work: the ledger's schema, whether issues still have their trackers, and routes that changed.</summary>
 internal sealed class StartupChecks(
-    LedgerDatabase ledger, TrackerSet trackers, IReadOnlyDictionary<string, TrackerOptions> options, PlaceCheck places, ItemRouting router)
+    LedgerDatabase ledger, TrackerSet trackers, IReadOnlyDictionary<string, TrackerOptions> options, PlaceCheck places, Rerouting rerouting)
 {
     /// <summary>Throws <see cref="LedgerException"/> where the ledger cannot be used with this configuration.</summary>
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    /// <returns>The items that a changed route has moved.</returns>
+    public async Task<IReadOnlyList<ReroutedItem>> OpenAsync(CancellationToken cancellationToken)
     {
         await ledger.MigrateAsync(cancellationToken);
         await ledger.RequireTablesAsync(cancellationToken);
         var changes = await places.ChangesAsync(cancellationToken);
         await places.FollowAsync(changes, cancellationToken);
         await CheckPlacesAsync(changes, cancellationToken);
-        await RerouteAsync(cancellationToken);
+        return await RerouteAsync(cancellationToken);
     }
 
     /// <summary>As <see cref="OpenAsync"/>, for commands that only show: nothing is written, so a ledger of an older version is refused too.</summary>
@@ -79,13 +80,12 @@ internal sealed class StartupChecks(
     }
 
     /// <summary>A changed route moves the items that are not created yet, and only those.</summary>
-    private async Task RerouteAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReroutedItem>> RerouteAsync(CancellationToken cancellationToken)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
-        var items = await work.Items.UncreatedAsync(cancellationToken);
-        var incidents = await work.Incidents.OfItemsAsync(items, cancellationToken);
-        var moved = items.Select(item => (item, routed: router.Route(item, incidents[item.IncidentId].Brief))).Where(m => m.routed != m.item);
-        await work.Items.UpdateAsync(moved.Select(m => m.routed), cancellationToken);
+        IReadOnlyList<ReroutedItem> moved = [.. (await rerouting.OfAsync(work, cancellationToken)).Where(item => item.IsChanged)];
+        await work.Items.UpdateAsync(moved.Select(item => item.After), cancellationToken);
         await work.CommitAsync(cancellationToken);
+        return moved;
     }
 }

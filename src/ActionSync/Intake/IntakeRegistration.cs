@@ -17,6 +17,7 @@ internal static class IntakeRegistration
         .AddSingleton<ItemTickets>()
         .AddSingleton<DocumentPlanner>()
         .AddSingleton<ItemRouting>()
+        .AddSingleton<Rerouting>()
         .AddSingleton<SharedTickets>()
         .AddSingleton<KeptLinks>()
         .AddSingleton<DocumentAdvice>()

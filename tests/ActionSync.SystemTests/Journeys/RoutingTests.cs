@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
@@ -76,6 +77,46 @@ public sealed class RoutingTests : IDisposable
         _actionsync.Configured("""{"Routes": [{"When": {"Priority": "P2"}, "Tracker": "none"}, {"Tracker": "board"}]}""");
         (await _actionsync.RunAsync("once")).Exits(0);
         (await _actionsync.RunAsync("doctor")).Exits(0);
+    }
+
+    [Theory]
+    [InlineData("board")]
+    [InlineData("none")]
+    public async Task Plan_says_what_a_mended_route_does_for_items_that_waited_for_it(string tracker)
+    {
+        _actionsync.Configured("""{"Routes": [{"When": {"Priority": "P0..P1"}, "Tracker": "board"}]}""");
+        var file = _actionsync.Write("a.json", Json("INC-1", Item("Add an alert", priority: "P2"), Item("Tidy up", priority: "P3")));
+        (await _actionsync.RunAsync("once", file)).Exits(3);
+
+        var waiting = (await _actionsync.RunAsync("plan", "--detailed-exitcode")).Exits(3);
+        Assert.Contains("2 wait: no route", waiting.Stdout, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing to do", waiting.Stdout, StringComparison.Ordinal);
+
+        _actionsync.Configured($$"""
+            {"Routes": [{"When": {"Priority": "P0..P1"}, "Tracker": "board"}, {"Tracker": "{{tracker}}"}]}
+            """);
+        var isIgnored = tracker == "none";
+        var without = (await _actionsync.RunAsync("plan", "--detailed-exitcode")).Exits(10);
+        var named = (await _actionsync.RunAsync("plan", file, "--detailed-exitcode")).Exits(10);
+        var totals = Totals(await _actionsync.RunAsync("plan", "--json"));
+        var namedTotals = Totals(await _actionsync.RunAsync("plan", file, "--json"));
+        Assert.Contains(isIgnored ? "2 are recorded without an issue" : "2 of earlier documents are created too", without.Stdout, StringComparison.Ordinal);
+        Assert.Contains(isIgnored ? "2 are recorded without an issue" : "2 to create: 2 board", named.Stdout, StringComparison.Ordinal);
+        Assert.DoesNotContain("no route", without.Stdout + named.Stdout, StringComparison.Ordinal);
+        Assert.True(totals.GetProperty("hasWork").GetBoolean());
+        Assert.Equal(isIgnored ? 2 : 0, totals.GetProperty("record").GetInt32());
+        Assert.Equal(isIgnored ? 0 : 2, totals.GetProperty("earlier").GetInt32());
+        Assert.True(namedTotals.GetProperty("hasWork").GetBoolean());
+
+        var once = (await _actionsync.RunAsync("once")).Exits(0);
+        Assert.Equal(isIgnored ? 0 : 2, _actionsync.Pages.Count);
+        Assert.DoesNotContain("Nothing to do", once.Stdout, StringComparison.Ordinal);
+        if (isIgnored)
+            Assert.Contains("2 items are ignored from now on, as Routes say: INC-1/1, INC-1/2.", once.Stdout, StringComparison.Ordinal);
+        Assert.Contains("Nothing to do.", (await _actionsync.RunAsync("plan", "--detailed-exitcode")).Exits(0).Stdout, StringComparison.Ordinal);
+        Assert.Contains("Nothing to do", (await _actionsync.RunAsync("once")).Exits(0).Stdout, StringComparison.Ordinal);
+
+        static JsonElement Totals(Ran ran) => JsonDocument.Parse(ran.Stdout).RootElement.GetProperty("totals");
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class DryRunTotalsTests
             Of(DryRunAction.Wait, null) with { Wait = DryRunWait.NoRoute },
         ];
 
-        Assert.Equal("5 to create: 3 github, 2 ops; 2 nobody is assigned to; 1 is found and adopted; 1 waits: no route", DryRunTotals.Of(items, []).Sentence);
+        Assert.Equal("5 to create: 3 github, 2 ops; 2 nobody is assigned to; 1 is found and adopted; 1 waits: no route",
+            DryRunTotals.Of(items, EarlierItems.None).Sentence);
     }
 
     [Fact]
@@ -36,8 +37,8 @@ public sealed class DryRunTotalsTests
 
         Assert.Equal(
             "1 to create: 1 hub; 1 of a tracker that cannot be asked; 2 are found and adopted; 2 wait: for a later pass (MaxCreatesPerRun); 1 kept",
-            DryRunTotals.Of(items, []).Sentence);
-        Assert.Equal("Nothing to do.", DryRunTotals.Of([], []).Sentence);
+            DryRunTotals.Of(items, EarlierItems.None).Sentence);
+        Assert.Equal("Nothing to do.", DryRunTotals.Of([], EarlierItems.None).Sentence);
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class DryRunTotalsTests
         var item = Of(DryRunAction.Create, "hub", Assigned);
         var again = item with { Step = item.Step with { Kind = StepKind.Keep } };
 
-        Assert.Equal("1 to create: 1 hub", DryRunTotals.Of([item, again], []).Sentence);
+        Assert.Equal("1 to create: 1 hub", DryRunTotals.Of([item, again], EarlierItems.None).Sentence);
     }
 
     private static DryRunItem Of(DryRunAction action, string? tracker, CreatePreview? create = null) => new(

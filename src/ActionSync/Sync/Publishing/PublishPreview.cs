@@ -15,15 +15,17 @@ internal sealed class PublishPreview(
     /// <param name="items">
     /// The items with their incidents, each with an id of its own; in the order in which they would be created. Without any, the tracker is not asked.
     /// </param>
+    /// <param name="earlier">The other items that wait to be created there, and are so before them.</param>
     /// <param name="listsAnew">Our issues are listed even where they were before, as for items that the ledger lost.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<TrackerPreview> AskAsync(
-        ITracker tracker, IReadOnlyList<(LedgerItem Item, IncidentBrief Incident)> items, bool listsAnew, CancellationToken cancellationToken)
+        ITracker tracker, IReadOnlyList<(LedgerItem Item, IncidentBrief Incident)> items, IReadOnlyList<LedgerItem> earlier, bool listsAnew,
+        CancellationToken cancellationToken)
     {
-        var (known, found, earlier) = await LookUpAsync(tracker, items, cancellationToken);
         var outcomes = new Dictionary<string, ItemPreview>();
         if (items.Count == 0)
-            return new TrackerPreview(tracker, outcomes, earlier.Count);
+            return new TrackerPreview(tracker, outcomes);
+        var (known, found) = await LookUpAsync(tracker, cancellationToken);
         try
         {
             if (known is not null)
@@ -33,16 +35,16 @@ internal sealed class PublishPreview(
                 var listing = await firstContact.ListAsync(tracker, cancellationToken);
                 (found, var why) = (listing.Ours, listing.WhyIncomplete);
                 if (why is not null)
-                    return new TrackerPreview(tracker, outcomes, earlier.Count) { Hold = why };
+                    return new TrackerPreview(tracker, outcomes) { Hold = why };
             }
             if (known?.BlockedUntil is { } until && until > clock.GetUtcNow())
-                return new TrackerPreview(tracker, outcomes, earlier.Count) { Hold = $"Tracker {tracker.Name} is limited until {until:u}; its work waits." };
+                return new TrackerPreview(tracker, outcomes) { Hold = $"Tracker {tracker.Name} is limited until {until:u}; its work waits." };
             await FillAsync(tracker, items, found, earlier, outcomes, cancellationToken);
-            return new TrackerPreview(tracker, outcomes, earlier.Count);
+            return new TrackerPreview(tracker, outcomes);
         }
         catch (TrackerException trouble)
         {
-            return new TrackerPreview(tracker, outcomes, earlier.Count) { Trouble = trouble.Message };
+            return new TrackerPreview(tracker, outcomes) { Trouble = trouble.Message };
         }
     }
 
@@ -61,29 +63,22 @@ internal sealed class PublishPreview(
         }
     }
 
-    /// <summary>What the ledger knows of the tracker, the issues there that no item has yet, and the other items that wait to be created there.</summary>
-    private async Task<(LedgerTracker? Known, IReadOnlyList<FoundIssue> Found, IReadOnlyList<LedgerItem> Earlier)> LookUpAsync(
-        ITracker tracker, IReadOnlyList<(LedgerItem Item, IncidentBrief Incident)> items, CancellationToken cancellationToken)
+    /// <summary>What the ledger knows of the tracker, and the issues there that no item has yet.</summary>
+    private async Task<(LedgerTracker? Known, IReadOnlyList<FoundIssue> Found)> LookUpAsync(ITracker tracker, CancellationToken cancellationToken)
     {
         if (!await ledger.IsThereAsync(cancellationToken))
-            return (null, [], []);
+            return (null, []);
         await using var work = await ledger.ReadAsync(cancellationToken);
         var issues = await work.Trackers.FoundAsync(tracker.Name, cancellationToken);
         var claimed = (await work.Items.WithMarkersAsync(issues.Select(i => i.Marker), cancellationToken)).Where(i => i.Issue is not null)
             .Select(i => i.Marker).ToHashSet();
-        var planned = items.Select(i => i.Item.Key).ToHashSet();
-        var waiting = await work.Items.WaitingAsync(tracker.Name, DateTimeOffset.MaxValue, cancellationToken);
-        return (
-            await work.Trackers.FindAsync(tracker.Name, cancellationToken),
-            [.. issues.Where(i => !claimed.Contains(i.Marker))],
-            [.. waiting.Where(i => i.PendingAction == PendingAction.Create && !planned.Contains(i.Key))]);
+        return (await work.Trackers.FindAsync(tracker.Name, cancellationToken), [.. issues.Where(i => !claimed.Contains(i.Marker))]);
     }
 }
 
 /// <summary>What one tracker says of the items that it would get.</summary>
 /// <param name="Items">By the items' keys; what is missing is not known.</param>
-/// <param name="Earlier">How many other items wait to be created there, of documents that were taken in before.</param>
-internal sealed record TrackerPreview(ITracker Tracker, IReadOnlyDictionary<string, ItemPreview> Items, int Earlier)
+internal sealed record TrackerPreview(ITracker Tracker, IReadOnlyDictionary<string, ItemPreview> Items)
 {
     /// <summary>Why it could not be asked, or not all of it.</summary>
     public string? Trouble { get; init; }
