@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Listing;
+using ActionSync.Naming;
 using ActionSync.Recovery;
 using ActionSync.Text;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActionSync.Hosting;
 using ActionSync.Ledger;
 using ActionSync.Listing;
+using ActionSync.Naming;
 using Humanizer;
 
 namespace ActionSync.Commands;

@@ -1,6 +1,7 @@
 using ActionSync.Intake;
 using ActionSync.Ledger;
 using ActionSync.Listing;
+using ActionSync.Naming;
 using ActionSync.People;
 using ActionSync.Planning;
 using Humanizer;

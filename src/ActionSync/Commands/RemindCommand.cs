@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActionSync.Hosting;
 using ActionSync.Listing;
+using ActionSync.Naming;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
 using ActionSync.Text;

@@ -1,7 +1,7 @@
 using ActionSync.Documents;
 using ActionSync.Intake;
 using ActionSync.Ledger;
-using ActionSync.Listing;
+using ActionSync.Naming;
 using ActionSync.Planning;
 
 namespace ActionSync.DryRun;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ActionSync.Ledger;
+using ActionSync.Naming;
 
 namespace ActionSync.Listing;
 

@@ -1,4 +1,5 @@
 using ActionSync.Ledger;
+using ActionSync.Naming;
 using ActionSync.Trackers;
 
 namespace ActionSync.Listing;

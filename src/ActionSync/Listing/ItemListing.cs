@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Naming;
 using ActionSync.People;
 using ActionSync.Planning;
 using ActionSync.Reminders;

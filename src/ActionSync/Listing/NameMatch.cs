@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Naming;
 using ActionSync.Trackers;
 
 namespace ActionSync.Listing;

@@ -1,3 +1,4 @@
+using ActionSync.Naming;
 using ActionSync.Text;
 
 namespace ActionSync.Listing;

@@ -1,6 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Listing;
+using ActionSync.Naming;
 using ActionSync.People;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;

@@ -1,6 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Listing;
+using ActionSync.Naming;
 using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
 

@@ -1,6 +1,6 @@
 using ActionSync.Ledger;
 
-namespace ActionSync.Listing;
+namespace ActionSync.Naming;
 
 /// <summary>The names by which people call one item, and no more of it: all items are looked through for a name.</summary>
 internal sealed record ItemName

@@ -1,9 +1,9 @@
 using ActionSync.Ledger;
 
-namespace ActionSync.Listing;
+namespace ActionSync.Naming;
 
 /// <summary>
-/// The short name of each item, which <see cref="ItemFinder"/> takes for this item and no other: the document's id for it, else <c>INCIDENT/n</c> by the order
+/// The short name of each item, which every command takes for this item and no other: the document's id for it, else <c>INCIDENT/n</c> by the order
 /// in which its incident's items were first seen, else its issue's number, else its key.
 /// </summary>
 internal sealed class ShortNames
