@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Data.Common;
 using ActionSync.Documents;
 using ActionSync.Documents.Messages;
-using ActionSync.Documents.Values;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
@@ -40,7 +39,7 @@ internal static class CheckCommand
             List<Advice> advice = file.IsRejected ? [.. file.Parsed.Advice]
                 : [.. file.Parsed.OfIncidents().Incidents.SelectMany(document => context.Get<DocumentAdvice>().Of(document, now))];
             if (format == CheckFormat.Text)
-                Print(file, advice, context.Get<ReadingRules>().Words);
+                Print(file, advice);
             if (file.IsRejected)
                 worst = ExitCode.Rejected;
             checkedFiles.Add(file.With(advice));
@@ -51,15 +50,15 @@ internal static class CheckCommand
         return worst;
     }
 
-    private static void Print(CheckedFile file, IReadOnlyList<Advice> advice, WordTables words)
+    private static void Print(CheckedFile file, IReadOnlyList<Advice> advice)
     {
         if (file.IsRejected)
-            DocumentMessages.Rejected(file.File, file.Parsed);
-        // Whoever mends the one mends the other.
-        foreach (var warning in file.Warnings)
-            DocumentMessages.Print(DocumentMessage.Of(file.File, warning, file.Parsed.Source, words));
-        if (file.IsRejected)
+        {
+            DocumentMessages.PrintRejected(file.File, file.Parsed);
             return;
+        }
+        foreach (var warning in file.Warnings)
+            DocumentMessages.Print(DocumentMessage.Of(file.File, warning, file.Parsed));
         foreach (var one in advice)
             DocumentMessages.Print(DocumentMessage.Of(file.File, one, file.Parsed.Source));
         Terminal.Paragraph(file.Advice is [{ Why: Advice.NoIncident, Text: var why }] ? why : Summary(file));

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ActionSync.Documents;
+using ActionSync.Documents.Messages;
 using ActionSync.Items;
 using ActionSync.Text;
 
@@ -19,7 +20,7 @@ internal sealed record CheckEntry(
 {
     public static CheckEntry Of(CheckedFile file) => new(
         file.File, file.Format, [.. file.Parsed.Read.Select(CheckIncident.Of)], [.. file.Parsed.Problems.Select(CheckProblem.Of)],
-        [.. file.Warnings.Select(warning => new CheckNote(warning.Line, warning.Why, warning.Text))],
+        [.. file.Warnings.Select(warning => CheckNote.Of(warning, file.Parsed))],
         [.. file.Advice.Select(CheckAdvice.Of)]);
 }
 
@@ -62,7 +63,14 @@ internal sealed record CheckProblem(int Line, int Column, string Path, string Wh
     public static CheckProblem Of(Problem problem) => new(problem.Line, problem.Column, problem.Path, problem.Why, problem.Sentence);
 }
 
-internal sealed record CheckNote(int Line, string Why, string Text);
+/// <param name="Text">The beginning of the text that was not taken.</param>
+/// <param name="Column">Null where only the line is known.</param>
+/// <param name="Sentence">What is the matter with it.</param>
+internal sealed record CheckNote(int Line, string Why, string Text, int? Column, string Sentence)
+{
+    public static CheckNote Of(Warning warning, ParsedFile file) =>
+        new(warning.Line, warning.Why, warning.Text, file.ColumnOf(warning), WarningText.Of(warning, file.Words));
+}
 
 /// <param name="Column">Null where only the line is known.</param>
 /// <param name="Path">As in <c>action_items[2].owner</c>; null where the format has no such names.</param>

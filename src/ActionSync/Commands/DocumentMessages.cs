@@ -5,7 +5,7 @@ using ActionSync.Text;
 
 namespace ActionSync.Commands;
 
-/// <summary>Prints what is told of documents: errors as messages, what is said of a document that is fine as a result.</summary>
+/// <summary>Prints what is told of documents: as messages, or as the result of a command that is asked for nothing else.</summary>
 internal static class DocumentMessages
 {
     /// <summary>Says why a document is not taken in.</summary>
@@ -17,12 +17,38 @@ internal static class DocumentMessages
             Console.Error.WriteLine(TextProfile.Terminal.Line(ProblemsText.Summary(file, parsed)));
     }
 
-    /// <summary>Says something of a document that is taken in.</summary>
+    /// <summary>
+    /// Says as a result what is wrong with a document, in one stream with what else is said of it; that a file cannot be read at all is a message.
+    /// </summary>
+    public static void PrintRejected(string file, ParsedFile parsed)
+    {
+        if (parsed.Problems is [{ IsOfFile: true }])
+        {
+            Rejected(file, parsed);
+            return;
+        }
+        foreach (var message in ProblemsText.Messages(file, parsed))
+            Print(message);
+        Terminal.Line(ProblemsText.Summary(file, parsed));
+    }
+
+    /// <summary>Says something of a document as a result.</summary>
     public static void Print(DocumentMessage message)
     {
         Terminal.Paragraph(message.Headline, Indent);
         foreach (var line in message.Below)
             Terminal.Line(line);
+    }
+
+    /// <summary>What was not understood of a document that is taken in all the same.</summary>
+    /// <param name="rest">The command that says the rest; null where there is none, and all is said here.</param>
+    public static void Unread(string file, IReadOnlyList<DocumentMessage> unread, string? rest)
+    {
+        var shown = rest is null ? unread.Count : MostUnread;
+        foreach (var message in unread.Take(shown))
+            Tell(message);
+        if (unread.Count > shown)
+            Terminal.Message($"{file}: {unread.Count - shown} more; {rest} names them all", Indent);
     }
 
     /// <summary>What is advised about a document that was taken in all the same.</summary>
@@ -36,4 +62,5 @@ internal static class DocumentMessages
     }
 
     private const int Indent = 4;
+    private const int MostUnread = 3;
 }

@@ -1,3 +1,5 @@
+using ActionSync.Documents.Messages;
+
 namespace ActionSync.Commands;
 
 /// <summary>
@@ -13,7 +15,10 @@ internal static class GitHubAnnotations
             foreach (var problem in file.Parsed.Problems)
                 yield return Line("error", file.File, problem.Line, problem.Column, problem.Why, problem.PlacedSentence);
             foreach (var warning in file.Warnings)
-                yield return Line("warning", file.File, warning.Line, 0, warning.Why, warning.Text);
+            {
+                var column = file.Parsed.ColumnOf(warning) ?? 0;
+                yield return Line("warning", file.File, warning.Line, column, warning.Why, WarningText.Of(warning, file.Parsed.Words));
+            }
             foreach (var advice in file.Advice)
                 yield return Line("notice", file.File, advice.Line, advice.Column ?? 0, advice.Why, advice.Text);
         }

@@ -53,7 +53,7 @@ internal static class LintCommand
     private static void Print(CheckedFile file, IReadOnlyList<LintFinding> findings)
     {
         if (file.IsRejected)
-            DocumentMessages.Rejected(file.File, file.Parsed);
+            DocumentMessages.PrintRejected(file.File, file.Parsed);
         else if (file.Advice is [{ Why: Advice.NoIncident, Text: var why }])
             Terminal.Line(why);
         else if (findings.Count == 0)

@@ -39,8 +39,8 @@ internal sealed class OnceOutcome(StartArguments start)
         switch (result)
         {
             case ImportResult.Accepted(var source, var plans) accepted:
-                if (accepted.Unread is { } unread)
-                    Console.Error.WriteLine(TextProfile.Terminal.Line($"{source} {unread}"));
+                // Of a file that is gone, this is the only time that it can be said.
+                DocumentMessages.Unread(source, accepted.Unread, accepted.Path is { } path ? start.Command("check", path) : null);
                 TellAdvice(accepted, [.. plans.SelectMany(plan => plan.Advice).Where(IsMistake).OrderBy(advice => advice.Rank).ThenBy(advice => advice.Line)]);
                 _plans.AddRange(plans);
                 break;

@@ -43,8 +43,9 @@ internal static class PlanText
             DocumentMessages.Rejected(source.Name, source.Parsed!);
         foreach (var source in plan.Sources)
         {
-            if (source.Parsed?.WhatIsUnread is { } unread)
-                Terminal.Message($"{source.Name} {unread}", Indent);
+            // Of one that is rejected it stands with its problems.
+            if (source.Parsed is { Problems.Count: 0 } parsed)
+                DocumentMessages.Unread(source.Name, ProblemsText.Unread(source.Name, parsed), "actionsync check");
         }
         foreach (var tracker in result.Trackers)
         {

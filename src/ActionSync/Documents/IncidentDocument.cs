@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ActionSync.Documents.Messages;
+using ActionSync.Documents.Values;
 using ActionSync.Items;
 
 namespace ActionSync.Documents;
@@ -145,20 +146,8 @@ public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Read, IReadOnlyL
         : Incidents.Count == 0 ? "holds no incident. If it should, write down what happened and what is to be done."
         : Incidents.All(document => document.WhyNone is not null) ? Incidents[0].WhyNone : null;
 
-    /// <summary>Where something about items was not understood, as a sentence part behind the file's name; null where all was.</summary>
-    public string? WhatIsUnread
-    {
-        get
-        {
-            var unread = Incidents.SelectMany(document => document.Warnings).Where(warning => warning.IsUnread);
-            List<int> lines = [.. unread.Select(warning => warning.Line).Distinct()];
-            return lines.Count == 0 ? null
-                : $"was not understood in line{(lines.Count == 1 ? "" : "s")} {string.Join(", ", lines.Take(MostLines))}"
-                    + $"{(lines.Count > MostLines ? " and more" : "")}; actionsync check says why.";
-        }
-    }
-
-    private const int MostLines = 5;
+    /// <summary>What was not taken as it stands there, in the order of the text, also where the file is rejected.</summary>
+    public IReadOnlyList<Warning> Warnings => [.. Read.SelectMany(document => document.Warnings).OrderBy(warning => warning.Line)];
 
     /// <summary>What is advised about a file that is rejected: whoever mends what is wrong mends that too.</summary>
     internal IReadOnlyList<Advice> Advice { get; init; } = [];
@@ -166,9 +155,24 @@ public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Read, IReadOnlyL
     /// <summary>What its author wrote, for messages that show the place; null where that cannot be shown.</summary>
     internal SourceLines? Source { get; init; }
 
-    /// <summary>The file with the lines that it was read from.</summary>
-    internal ParsedFile From(SourceLines? lines) =>
-        this with { Source = lines, Read = In(Read, lines) };
+    /// <summary>The words that it was read by.</summary>
+    internal WordTables Words { get; init; } = WordTables.BuiltIn;
+
+    /// <summary>The file with the lines that it was read from, and what is wrong where it stands in them.</summary>
+    internal ParsedFile From(SourceLines? lines, WordTables words) => this with
+    {
+        Source = lines,
+        Words = words,
+        Problems = [.. Problems.Select(problem => At(problem, lines))],
+        Read = In(Read, lines),
+    };
+
+    /// <summary>The column of a warning: where its text stands in its line, else where that begins; null where nobody knows.</summary>
+    internal int? ColumnOf(Warning warning) =>
+        Source is null || warning.Line == 0 ? null : Source.ColumnOf(warning.Line, warning.Text.TrimEnd('…')) ?? Source.StartOf(warning.Line);
+
+    private static Problem At(Problem problem, SourceLines? lines) =>
+        problem.Text is { } text && lines?.ColumnOf(problem.Line, text, problem.Column) is { } column ? problem with { Column = column } : problem;
 
     private static List<IncidentDocument> In(IEnumerable<IncidentDocument> documents, SourceLines? lines) =>
         [.. documents.Select(document => document with { Lines = lines })];

@@ -61,7 +61,7 @@ internal sealed class DocumentReader(
     {
         if (format is null)
             return new ParsedFile([], [Problem.OfFile(Unknown)], EndsTooEarly: false);
-        var parsed = PathIdentity.Give(format.Read(file), file).From(SourceLines.Of(file.Bytes));
+        var parsed = PathIdentity.Give(format.Read(file), file).From(SourceLines.Of(file.Bytes), file.Rules.Words);
         return parsed.Problems.Count == 0 ? parsed : parsed with { Advice = advice.Of(parsed) };
     }
 

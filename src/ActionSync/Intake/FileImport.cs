@@ -1,4 +1,5 @@
 using ActionSync.Archive;
+using ActionSync.Documents.Messages;
 using ActionSync.Planning;
 
 namespace ActionSync.Intake;
@@ -24,7 +25,7 @@ internal sealed class FileImport(FileArguments files, PathIncidents paths, HeldD
         var plans = await importer.TakeInAsync([.. placed.Select(document => document.Document)], Path.GetFileName(shown), policy, null, cancellationToken);
         return new ImportResult.Accepted(shown, [.. plans.Select(PlanCounts.Of)])
         {
-            Unread = parsed.WhatIsUnread,
+            Unread = ProblemsText.Unread(shown, parsed),
             Lines = parsed.Source,
             Path = file is FileArgument.Lying lying ? lying.Path : null,
             Receipt = archive.ReceiptOf(placed[0].Id),

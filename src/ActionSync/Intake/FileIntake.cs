@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ActionSync.Archive;
+using ActionSync.Documents.Messages;
 using ActionSync.Files;
 using ActionSync.Ledger;
 using ActionSync.Planning;
@@ -149,11 +150,10 @@ internal sealed partial class FileIntake(
         foreach (var renamed in placed.Select(d => d.Renamed).OfType<string>())
             Log.Renamed(logger, renamed);
         Log.Accepted(logger, name, "incident".ToQuantity(placed.Count));
-        if (document.Parsed.WhatIsUnread is { } unread)
-            Log.Unread(logger, name, unread);
         return new ImportResult.Accepted(name, [.. plans.Select(PlanCounts.Of)])
         {
             ReadAgain = !isDone,
+            Unread = ProblemsText.Unread(name, document.Parsed),
             Lines = document.Parsed.Source,
             Path = options.KeepInPlace ? file.Path : null,
             Receipt = archive.ReceiptOf(placed[0].Id),
@@ -198,9 +198,6 @@ internal sealed partial class FileIntake(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Took in {File}: {Incidents}")]
         public static partial void Accepted(ILogger logger, string file, string incidents);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{File} {Unread}")]
-        public static partial void Unread(ILogger logger, string file, string unread);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Renamed}")]
         public static partial void Renamed(ILogger logger, string renamed);

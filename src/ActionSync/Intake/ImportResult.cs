@@ -13,8 +13,8 @@ internal abstract record ImportResult(string Source)
     /// <summary>Its incidents are in the ledger; a plan with nothing but Keep for a document that was there already.</summary>
     internal sealed record Accepted(string Source, IReadOnlyList<PlanCounts> Plans) : ImportResult(Source)
     {
-        /// <summary>What of it was not understood, as a sentence part; null where all was.</summary>
-        public string? Unread { get; init; }
+        /// <summary>What of its items was not understood.</summary>
+        public required IReadOnlyList<DocumentMessage> Unread { get; init; }
 
         /// <summary>The lines that it was read from; null where they cannot be shown.</summary>
         public SourceLines? Lines { get; init; }

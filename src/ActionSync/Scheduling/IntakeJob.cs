@@ -12,6 +12,9 @@ internal sealed partial class IntakeJob(
     IntakePulse pulse, InboxPass inbox, ReceiptWriter receipts, LedgerDatabase ledger, LedgerGuard guard, TrackerSet trackers, VisitQueue queue,
     UnroutedItems unrouted, InboxTrouble trouble, WorkerTimes times, TimeProvider clock, ILogger<IntakeJob> logger) : IJob
 {
+    /// <summary>Of a document; its author reads the rest in <c>check</c>.</summary>
+    private const int MostUnread = 5;
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         if (!pulse.IsDue())
@@ -52,6 +55,10 @@ internal sealed partial class IntakeJob(
     {
         if (result is ImportResult.Accepted accepted)
         {
+            foreach (var unread in accepted.Unread.Take(MostUnread))
+                Log.Unread(logger, unread.Headline);
+            if (accepted.Unread.Count > MostUnread)
+                Log.MoreUnread(logger, accepted.Source, accepted.Unread.Count - MostUnread);
             foreach (var waiting in accepted.Plans.Select(AwaitingConfirmation.Of).OfType<Awaiting>())
                 Log.Held(logger, waiting.Subject, waiting.Text, waiting.Next);
         }
@@ -65,6 +72,12 @@ internal sealed partial class IntakeJob(
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Not understood: {Unread}")]
+        public static partial void Unread(ILogger logger, string unread);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: {Count} more were not understood; actionsync check names them all")]
+        public static partial void MoreUnread(ILogger logger, string file, int count);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "Not taken in from the drop folder: {File} {Why}")]
         public static partial void Left(ILogger logger, string file, string why);
 

@@ -54,7 +54,7 @@ public sealed class AdviceTests : IDisposable
             "json:9:7: advice: action_items[1].prioritty: this key is not read (did you mean priority?)", "json: rejected, 1 problem",
         ];
 
-        var check = (await _actionsync.RunAsync("check", "a.json")).Exits(1).Stderr;
+        var check = (await _actionsync.RunAsync("check", "a.json")).Exits(1).Stdout;
         (await _actionsync.RunAsync("once")).Exits(1);
         var file = await File.ReadAllTextAsync(_actionsync["data", "rejected", "b.json.problems.txt"], TestContext.Current.CancellationToken);
 

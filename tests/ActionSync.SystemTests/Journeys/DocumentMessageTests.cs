@@ -19,6 +19,8 @@ public sealed class DocumentMessageTests : IDisposable
         }
         """;
 
+    private const string TwoMistakes = "# INC-1: Outage\n\n## Action items\n\n- Add an alert, due 03/04/2027\n- Test it (due: soon)\n";
+
     private static readonly string[] Expected =
     [
         ":7:19: error: action_items[1].priority: \"Hihg\" is not a priority (did you mean High, P2?)",
@@ -41,7 +43,10 @@ public sealed class DocumentMessageTests : IDisposable
 
         var ran = (await _actionsync.RunAsync(command, "bad.json")).Exits(1);
 
-        Assert.StartsWith($"bad.json{string.Join('\n', Expected)}\nbad.json: rejected, 1 problem\n", ran.Stderr, StringComparison.Ordinal);
+        // What check and lint are asked for is their result: a pipe gets it whole.
+        var (told, other) = command is "check" or "lint" ? (ran.Stdout, ran.Stderr) : (ran.Stderr, ran.Stdout);
+        Assert.StartsWith($"bad.json{string.Join('\n', Expected)}\nbad.json: rejected, 1 problem\n", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("bad.json", other, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,18 +86,51 @@ public sealed class DocumentMessageTests : IDisposable
                 ["INC-1", "b"], (await _actionsync.StatusAsync()).Select(item => item.GetProperty("incident").GetString()).Order(StringComparer.Ordinal));
 
         _actionsync.Write("docs/2026/bad.json", Document);
-        Assert.Contains("docs/2026/bad.json:7:19: error: ", (await _actionsync.RunAsync(command, "docs")).Exits(1).Stderr, StringComparison.Ordinal);
+        var bad = (await _actionsync.RunAsync(command, "docs")).Exits(1);
+        Assert.Contains("docs/2026/bad.json:7:19: error: ", command is "check" or "lint" ? bad.Stdout : bad.Stderr, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("lint")]
+    [InlineData("plan")]
+    [InlineData("once")]
+    public async Task What_was_not_understood_is_told_of_a_rejected_document_too(string command)
+    {
+        _actionsync.Write("a.md", TwoMistakes);
+
+        var ran = (await _actionsync.RunAsync(command, "a.md")).Exits(1);
+
+        AssertTellsBoth(command is "check" or "lint" ? ran.Stdout : ran.Stderr);
     }
 
     [Fact]
-    public async Task What_was_not_understood_is_told_of_a_rejected_document_too()
+    public async Task What_was_not_understood_stands_in_the_problems_file_and_in_the_mail()
     {
-        _actionsync.Write("a.md", "# INC-1: Outage\n\n## Action items\n\n- Add an alert, due 03/04/2027\n- Test it (due: soon)\n");
+        var actionsync = _actionsync.AtAnyHour().With("Intake:Report", "sre@example.com");
+        actionsync.Drop("a.md", TwoMistakes);
 
-        var ran = (await _actionsync.RunAsync("check", "a.md")).Exits(1);
+        (await actionsync.RunAsync("once")).Exits(1);
 
-        Assert.StartsWith("a.md:5:21: error: ", ran.Stderr, StringComparison.Ordinal);
-        Assert.StartsWith("a.md:6:17: warning: \"soon\" is not a day", ran.Stdout, StringComparison.Ordinal);
+        AssertTellsBoth(File.ReadAllText(actionsync["data", "rejected", "a.md.problems.txt"]));
+        var mail = File.ReadAllText(Assert.Single(Directory.GetFiles(actionsync["data", "outbox"])));
+        Assert.Contains("a.md:6:17: warning: ", mail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_not_understood_is_said_in_full_where_the_document_is_taken_in()
+    {
+        _actionsync.Write("a.md", "# INC-1: Outage\n\n## Action items\n\n- Test it (priority: Hihg)\n- Say it, due: soon\n\nOne.\n\nTwo.\n");
+        _actionsync.Drop("b.md", "# INC-2: Outage\n\n## Action items\n\n- Add an alert\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n");
+
+        var ran = (await _actionsync.RunAsync("once", "a.md")).Exits(0);
+
+        Assert.StartsWith(
+            "a.md:5:22: warning: \"Hihg\" is not a priority (did you mean High, P2?) [unread-priority]\n    5 | - Test it (priority: Hihg)\n", ran.Stderr,
+            StringComparison.Ordinal);
+        Assert.Contains("a.md: 1 more; actionsync check a.md names them all\n", ran.Stderr, StringComparison.Ordinal);
+        // It is gone from the drop folder, so that nobody could check it.
+        Assert.Contains("b.md:13:1: warning: \"Four.\" is no item", ran.Stderr, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,6 +176,13 @@ public sealed class DocumentMessageTests : IDisposable
     }
 
     public void Dispose() => _actionsync.Dispose();
+
+    private static void AssertTellsBoth(string told)
+    {
+        Assert.StartsWith("a.md:5:21: error: ", told, StringComparison.Ordinal);
+        Assert.Contains("\na.md:6:17: warning: \"soon\" is not a day", told, StringComparison.Ordinal);
+        Assert.Contains("\na.md: rejected, 1 problem\n", told, StringComparison.Ordinal);
+    }
 
     private Task<Ran> PipeAsync(string text, params string[] arguments) =>
         _actionsync.RunUnderAsync(["sh", "-c", "exec \"$@\" < \"$0\"", _actionsync.Write("input", text)], arguments);

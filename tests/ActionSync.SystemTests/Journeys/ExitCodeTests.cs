@@ -61,7 +61,7 @@ public sealed class ExitCodeTests : IDisposable
         var before = _actionsync.Everything();
 
         Assert.Contains("1 incident, 1 action item, no problems", (await _actionsync.RunAsync("check", good)).Exits(0).Stdout, StringComparison.Ordinal);
-        Assert.Contains("bad.json: rejected, 2 problems", (await _actionsync.RunAsync("check", good, bad)).Exits(1).Stderr, StringComparison.Ordinal);
+        Assert.Contains("bad.json: rejected, 2 problems", (await _actionsync.RunAsync("check", good, bad)).Exits(1).Stdout, StringComparison.Ordinal);
 
         Assert.Equal(before, _actionsync.Everything());
         Assert.Equal(["inbox"], Directory.EnumerateFileSystemEntries(_actionsync["data"]).Select(Path.GetFileName));

@@ -73,7 +73,7 @@ public sealed class PostmortemRepositoryTests : IAsyncDisposable
             More may follow.
             """;
         var file = Actionsync.Drop("inc-7.md", text);
-        const string unread = "was not understood in line 10; actionsync check says why.";
+        const string unread = ":10:1: warning: \"More may follow.\" is no item: ";
         Assert.Contains(unread, (await Actionsync.RunAsync("plan", file)).Exits(0).Stderr, StringComparison.Ordinal);
 
         Assert.Contains(unread, (await _on.OnceAsync()).Exits(0).Stderr, StringComparison.Ordinal);

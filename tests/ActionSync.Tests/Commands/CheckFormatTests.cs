@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ActionSync.Commands;
 using ActionSync.Documents;
+using ActionSync.Documents.Messages;
+using ActionSync.Documents.Values;
 using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Items;
@@ -93,9 +95,29 @@ public sealed class CheckFormatTests : IAsyncDisposable
         var lines = GitHubAnnotations.Of([file]).ToList();
 
         Assert.Equal(3, lines.Count);
-        Assert.StartsWith("::error file=a%2Cb%3Ac%25.md,line=6,col=1,title=ambiguous-date::", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("::warning file=a%2Cb%3Ac%25.md,line=5,title=unread-date::", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("::error file=a%2Cb%3Ac%25.md,line=6,col=18,title=ambiguous-date::", lines[0], StringComparison.Ordinal);
+        Assert.Equal(
+            "::warning file=a%2Cb%3Ac%25.md,line=5,col=22,title=unread-date::\"50 %25 done\" is not a day; write it as 2026-01-31", lines[1]);
         Assert.Equal("::notice file=a%2Cb%3Ac%25.md,line=5,title=kept-link::one%0D%0Atwo: 100 %25, three", lines[2]);
+    }
+
+    [Fact]
+    public async Task What_was_not_understood_of_a_rejected_document_has_a_sentence_and_a_column()
+    {
+        var file = _place["p.md"];
+        await File.WriteAllTextAsync(file, "# INC-1: Outage\n\n## Action items\n\n- Tell them, due 03/04/2027\n- Test it (priority: Hihg)\n", Cancel);
+
+        var read = await ReadAsync(file);
+
+        var entry = Json(read)[0]!;
+        Assert.Equal(18, entry["problems"]![0]!["column"]!.GetValue<int>());
+        var warning = entry["warnings"]![0]!;
+        Assert.Equal(
+            (6, 22, "Hihg", "\"Hihg\" is not a priority (did you mean High, P2?)"),
+            (warning["line"]!.GetValue<int>(), warning["column"]!.GetValue<int>(), warning["text"]!.GetValue<string>(),
+                warning["sentence"]!.GetValue<string>()));
+        Assert.Equal(["line", "why", "text", "column", "sentence"], warning.AsObject().Select(member => member.Key));
+        Assert.StartsWith("::error file=p.md,line=5,col=18,", GitHubAnnotations.Of([read]).First(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,15 +127,21 @@ public sealed class CheckFormatTests : IAsyncDisposable
 
     private async Task<CheckedFile> ReadAsync(string path)
     {
-        var (parsed, read) = await _services.GetRequiredService<FileArguments>().OpenAsync(new FileArgument.Lying(path), TestContext.Current.CancellationToken);
+        var (parsed, read) = await _services.GetRequiredService<FileArguments>().OpenAsync(new FileArgument.Lying(path), Cancel);
         return CheckedFile.Of(Path.GetFileName(path), read?.Format?.Word, parsed, _services.GetRequiredService<ItemTickets>());
     }
 
     private Task<(ParsedFile Parsed, string? Format)> FromStreamAsync(string text, string? name) => _services.GetRequiredService<FileArguments>().ReadAsync(
-        new FileArgument.Text(name, () => new MemoryStream(Encoding.UTF8.GetBytes(text))), TestContext.Current.CancellationToken);
+        new FileArgument.Text(name, () => new MemoryStream(Encoding.UTF8.GetBytes(text))), Cancel);
 
-    private CheckedFile Checked(string text, string name = "a.md") => CheckedFile.Of(
-        name, "markdown", SampleFiles.Read("a.md", Encoding.UTF8.GetBytes(text)), _services.GetRequiredService<ItemTickets>());
+    private CheckedFile Checked(string text, string name = "a.md")
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return CheckedFile.Of(
+            name, "markdown", SampleFiles.Read("a.md", bytes).From(SourceLines.Of(bytes), WordTables.BuiltIn), _services.GetRequiredService<ItemTickets>());
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static JsonArray Json(params CheckedFile[] files) => JsonNode.Parse(string.Join('\n', CheckJsonText.Lines(files)))!.AsArray();
 

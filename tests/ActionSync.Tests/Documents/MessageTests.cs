@@ -103,9 +103,9 @@ public sealed class MessageTests
     public void A_warning_says_what_was_probably_meant_and_shows_the_place()
     {
         var text = "# INC-1: Outage\n\n## Action items\n\n| Action | Priority |\n|---|---|\n| Add an alert | Hihg |\n"u8.ToArray();
-        var file = SampleFiles.Read("a.md", text);
+        var file = SampleFiles.Read("a.md", text).From(SourceLines.Of(text), WordTables.BuiltIn);
 
-        var message = DocumentMessage.Of("a.md", Assert.Single(Assert.Single(file.Incidents).Warnings), SourceLines.Of(text), WordTables.BuiltIn);
+        var message = DocumentMessage.Of("a.md", Assert.Single(file.Warnings), file);
 
         Assert.Equal("a.md:7:18: warning: \"Hihg\" is not a priority (did you mean High, P2?) [unread-priority]", message.Headline);
         Assert.Equal(["    7 | | Add an alert | Hihg |", "      |                  ^"], message.Below);
@@ -115,9 +115,9 @@ public sealed class MessageTests
     public void An_ambiguous_day_is_pointed_at()
     {
         var text = "# INC-1: Outage\n\n## Action items\n\n- Tell them, due 03/04/2027\n"u8.ToArray();
-        var file = SampleFiles.Read("a.md", text);
+        var file = SampleFiles.Read("a.md", text).From(SourceLines.Of(text), WordTables.BuiltIn);
 
-        var message = DocumentMessage.Of("a.md", Assert.Single(file.Problems), SourceLines.Of(text));
+        var message = DocumentMessage.Of("a.md", Assert.Single(file.Problems), file.Source);
 
         Assert.StartsWith("a.md:5:18: error: ", message.Headline, StringComparison.Ordinal);
         Assert.Equal("- Tell them, due ".Length, message.Source!.Caret);

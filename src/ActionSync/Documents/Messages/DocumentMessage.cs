@@ -1,4 +1,3 @@
-using ActionSync.Documents.Values;
 using ActionSync.Items;
 using ActionSync.Text;
 
@@ -36,21 +35,19 @@ internal sealed record DocumentMessage(MessageLevel Level, string File, int Line
     {
         if (problem.IsOfFile)
             return new(MessageLevel.Error, Harmless(file), 0, 0, Harmless(problem.Sentence));
-        var column = problem.Text is { } text ? source?.ColumnOf(problem.Line, text, problem.Column) ?? problem.Column : problem.Column;
-        return new(MessageLevel.Error, Harmless(file), problem.Line, column, Harmless(problem.PlacedSentence))
+        return new(MessageLevel.Error, Harmless(file), problem.Line, problem.Column, Harmless(problem.PlacedSentence))
         {
             Item = problem.Item is { } item ? Harmless(item, TextProfile.NameLimit) : null,
-            Source = source?.At(problem.Line, column),
+            Source = source?.At(problem.Line, problem.Column),
         };
     }
 
-    /// <param name="words">The words that the document was read by.</param>
-    public static DocumentMessage Of(string file, Warning warning, SourceLines? source, WordTables words)
+    public static DocumentMessage Of(string file, Warning warning, ParsedFile parsed)
     {
-        var column = source?.ColumnOf(warning.Line, warning.Text.TrimEnd('…')) ?? 0;
-        return new(MessageLevel.Warning, Harmless(file), warning.Line, column, Harmless($"{WarningText.Of(warning, words)} [{warning.Why}]"))
+        var column = parsed.ColumnOf(warning) ?? 0;
+        return new(MessageLevel.Warning, Harmless(file), warning.Line, column, Harmless($"{WarningText.Of(warning, parsed.Words)} [{warning.Why}]"))
         {
-            Source = source?.At(warning.Line, column),
+            Source = parsed.Source?.At(warning.Line, column),
         };
     }
 
