@@ -23,7 +23,7 @@ internal static class CheckFormats
         Description = "text, json (an array, one object a file), or github (annotations).",
         DefaultValueFactory = _ => "text",
         HelpName = "FORMAT",
-    }.AcceptOnlyFromAmong("text", "json", "github");
+    }.OneOf("text", "json", "github");
 
     public static CheckFormat Of(string word) => Enum.Parse<CheckFormat>(word, ignoreCase: true);
 

@@ -92,15 +92,7 @@ internal sealed class CommandContext : IAsyncDisposable
     public static ActionSyncOptions? Configure(ParseResult arguments, ConfigurationOption config) =>
         Checked(ActionSyncConfiguration.Load(SourcesOf(arguments, config), config.Catalog));
 
-    private static ActionSyncOptions? Checked(LoadedConfiguration loaded)
-    {
-        foreach (var notice in loaded.Notices)
-            Console.Error.WriteLine(notice);
-        if (loaded.Problems.Count == 0)
-            return loaded.Options;
-        Console.Error.WriteLine(ConfigurationReport.Of(loaded.Problems));
-        return null;
-    }
+    private static ActionSyncOptions? Checked(LoadedConfiguration loaded) => ConfigurationText.Tell(loaded) ? loaded.Options : null;
 
     /// <summary>Where this process has its configuration from.</summary>
     public static ConfigurationSources SourcesOf(ParseResult arguments, ConfigurationOption config) =>

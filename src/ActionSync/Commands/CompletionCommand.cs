@@ -42,7 +42,7 @@ internal static class CompletionCommand
     public static Command Make()
     {
         var shell = new Argument<string>("SHELL") { HelpName = "SHELL", Description = "bash or zsh." };
-        shell.AcceptOnlyFromAmong("bash", "zsh");
+        shell.OneOf("bash", "zsh");
         var command = new Command("completion", "Print a script that completes commands and options in bash or zsh.") { shell };
         command.SetAction(arguments => Console.Out.WriteLine(arguments.GetRequiredValue(shell) == "zsh" ? Zsh : Bash));
         return command;
@@ -65,11 +65,21 @@ internal static class CompletionCommand
     /// <summary>What the last word could become. Options only where one was begun: elsewhere a file may be meant, which the shell completes itself.</summary>
     private static IEnumerable<string> Known(RootCommand root, IReadOnlyList<string> words)
     {
+        WithoutTruth(root);
         var last = words.Count == 0 ? "" : words[^1];
         var line = string.Concat(words.SkipLast(1).Select(word => $"{Quoted(word)} ")) + last;
         return root.Parse(line).GetCompletions(line.Length).Select(completion => completion.InsertText ?? completion.Label)
             .Where(word => word.StartsWith(last, StringComparison.OrdinalIgnoreCase) && (last.StartsWith('-') || word is not ['-' or '/', ..]))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>An option that says yes by standing there is followed by the next word, and not by True or False.</summary>
+    private static void WithoutTruth(Command command)
+    {
+        foreach (var option in command.Options.Where(option => option.ValueType == typeof(bool)))
+            option.CompletionSources.Clear();
+        foreach (var below in command.Subcommands)
+            WithoutTruth(below);
     }
 
     private static string Quoted(string word) => word.Any(char.IsWhiteSpace) ? $"\"{word.Replace("\"", "", StringComparison.Ordinal)}\"" : word;

@@ -38,22 +38,15 @@ internal static class ConfigCommand
         if (Tell(loaded) != ExitCode.Done)
             return ExitCode.Misused;
         var sources = CommandContext.SourcesOf(arguments, config).Present();
-        Terminal.Line($"The configuration is complete and free of contradictions: {(sources.Count == 0 ? "built-in defaults" : string.Join(", ", sources))}.");
+        Terminal.Paragraph(
+            $"The configuration is complete and free of contradictions: {(sources.Count == 0 ? "built-in defaults" : string.Join(", ", sources))}.", Indent);
         return ExitCode.Done;
     }
 
     private static LoadedConfiguration Load(ParseResult arguments, ConfigurationOption config) =>
         ActionSyncConfiguration.Load(CommandContext.SourcesOf(arguments, config), config.Catalog);
 
-    private static ExitCode Tell(LoadedConfiguration loaded)
-    {
-        foreach (var notice in loaded.Notices)
-            Console.Error.WriteLine(notice);
-        if (loaded.Problems.Count == 0)
-            return ExitCode.Done;
-        Console.Error.WriteLine(ConfigurationReport.Of(loaded.Problems));
-        return ExitCode.Misused;
-    }
+    private static ExitCode Tell(LoadedConfiguration loaded) => ConfigurationText.Tell(loaded) ? ExitCode.Done : ExitCode.Misused;
 
     private static void Print(IEnumerable<EffectiveSetting> settings)
     {

@@ -20,7 +20,7 @@ internal static class ConvertCommand
         Description = "json, yaml or markdown.",
         Required = true,
         HelpName = "FORMAT",
-    }.AcceptOnlyFromAmong("json", "yaml", "markdown");
+    }.OneOf("json", "yaml", "markdown");
 
     private static readonly Option<string?> Out = new("--out") { Description = "Write this file instead of standard output.", HelpName = "FILE" };
 

@@ -45,16 +45,28 @@ internal static class InitCommand
             return ExitCode.Misused;
         Say(made, at);
         var doctor = await RunAsync(root, ["doctor", .. at], cancellationToken);
-        if (documents.Count == 0)
-        {
-            Terminal.Paragraph(
-                $"Next: {Command("plan incident.json", at)} shows what would become of a document, and {Command("once incident.json", at)} does it.");
-            return doctor;
-        }
-        var plan = await RunAsync(root, ["plan", .. documents, .. at], cancellationToken);
+        var plan = documents.Count == 0 ? ExitCode.Done : await RunAsync(root, ["plan", .. documents, .. at], cancellationToken);
+        Terminal.Line("");
+        SayNext(documents, at, doctor, plan);
         SayOfOldOnes(documents, at, options.Reminding);
         return Worst(doctor, plan);
     }
+
+    /// <summary>What is broken comes first: nobody is sent on into it.</summary>
+    private static void SayNext(IReadOnlyList<string> documents, string[] at, ExitCode doctor, ExitCode plan)
+    {
+        if (doctor != ExitCode.Done)
+            Terminal.Paragraph(
+                $"First: mend what is called BAD above; {Command("doctor", at)} looks again. Settings can be changed in the file that was written.");
+        else if (plan == ExitCode.Rejected)
+            Terminal.Paragraph($"First: correct the documents that would be rejected; {Command($"plan {Named(documents)}", at)} looks again.");
+        var next = doctor == ExitCode.Done && plan == ExitCode.Done ? "Next" : "Then";
+        Terminal.Paragraph(documents.Count == 0
+            ? $"{next}: {Command("plan incident.json", at)} shows what would become of a document, and {Command("once incident.json", at)} does it."
+            : $"{next}: {Command($"once {Named(documents)}", at)} does what the plan says.");
+    }
+
+    private static string Named(IReadOnlyList<string> documents) => documents.Count == 0 ? "FOLDER" : string.Join(' ', documents.Select(ShellWord.Of));
 
     /// <summary>The configuration to be made: where the shared file is one that came along, it is laid over that.</summary>
     private static string FileOf(string? given)
@@ -113,7 +125,7 @@ internal static class InitCommand
         if (loaded.Problems.Count == 0)
             return loaded.Options;
         await made.TakeBackAsync(cancellationToken);
-        await Console.Error.WriteLineAsync(ConfigurationReport.Of(loaded.Problems));
+        ConfigurationText.Tell(loaded);
         Terminal.Message("Nothing was written.");
         return null;
     }
@@ -128,13 +140,10 @@ internal static class InitCommand
 
     private static void SayOfOldOnes(IReadOnlyList<string> documents, string[] at, RemindingOptions reminding)
     {
-        var named = string.Join(' ', documents.Select(ShellWord.Of));
-        Terminal.Line("");
-        Terminal.Paragraph($"Next: {Command($"once {named}", at)} does what the plan says.");
         Terminal.Paragraph(
             $"Items that are overdue by more than {"day".ToQuantity(reminding.BacklogAfterDays)} when they are first seen (Reminding:BacklogAfterDays) are "
             + "of old incidents: their owners hear of them at the next slot and then once a week, and nobody above them does.");
-        Terminal.Paragraph($"To take an old collection in as backlog, without making a single issue: {Command($"once --baseline {named}", at)}");
+        Terminal.Paragraph($"To take an old collection in as backlog, without making a single issue: {Command($"once --baseline {Named(documents)}", at)}");
     }
 
     private static string Command(string words, string[] at) => string.Join(' ', ["actionsync", words, .. at.Select(ShellWord.Of)]);

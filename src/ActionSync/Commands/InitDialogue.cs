@@ -18,7 +18,7 @@ internal sealed class InitDialogue(TextWriter terminal)
             var said = Ask($"{question} ({string.Join(", ", words)})", otherwise, _ => null) ?? otherwise;
             if (words.FirstOrDefault(word => word.Equals(said, StringComparison.OrdinalIgnoreCase)) is { } chosen)
                 return chosen;
-            terminal.WriteLine($"{Wording.Quote(said)} is none of them: it must be {Wording.Choice([.. words], said)}.");
+            terminal.WriteLine(FullStop.After($"{Wording.Quote(said)} is none of them: it must be {Wording.Choice([.. words], said)}"));
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed class InitFlags
     {
         Description = $"{what}: {string.Join(", ", words)}.",
         HelpName = "KIND",
-    }.AcceptOnlyFromAmong([.. words]);
+    }.OneOf([.. words]);
 }
 
 /// <summary>A kind of tracker or channel, as <c>init</c> knows it.</summary>

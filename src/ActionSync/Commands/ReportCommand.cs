@@ -16,7 +16,7 @@ internal static class ReportCommand
         Description = "table, json, csv, or html (one file with charts).",
         DefaultValueFactory = _ => "table",
         HelpName = "FORMAT",
-    }.AcceptOnlyFromAmong("table", "json", "csv", "html");
+    }.OneOf("table", "json", "csv", "html");
 
     private static readonly Option<bool> Preview = new("--preview")
     {

@@ -22,6 +22,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("There is no command stat: did you mean status?", "actionsync help", "stat")]
     [InlineData("There is no command hist: did you mean history?", "actionsync help", "hist")]
     [InlineData("There is no option --prio here: did you mean --priority?", "actionsync help status", "status", "--prio=P1")]
+    [InlineData("--tracker: \"gihub\" is not right; it must be folder, github or jira; did you mean github?",
+        "actionsync help init", "init", "--tracker", "gihub")]
+    [InlineData("--format: \"jsn\" is not right; it must be text, json or github; did you mean json?",
+        "actionsync help check", "check", "--format", "jsn", "x")]
+    [InlineData("SHELL: \"fish\" is not right; it must be bash or zsh.", "actionsync help completion", "completion", "fish")]
     [InlineData("There is no option --frobnicate here.", "actionsync help check", "check", "--frobnicate", "x.json")]
     public async Task A_slip_is_told_with_what_was_meant(string said, string see, params string[] arguments)
     {

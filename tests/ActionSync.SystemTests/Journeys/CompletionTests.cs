@@ -29,6 +29,9 @@ public sealed class CompletionTests : IDisposable
     {
         Assert.Equal("", await InBashAsync("check", "inc"));
         Assert.Equal("FILES", await InZshAsync("check", "inc"));
+        // An option that takes no value is no reason to offer words for one.
+        Assert.Equal("", await InBashAsync("plan", "--json", ""));
+        Assert.Equal("FILES", await InZshAsync("plan", "--json", ""));
     }
 
     public void Dispose() => _actionsync.Dispose();

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ActionSync.Items;
 using ActionSync.Simulators.GitHub;
+using ActionSync.Simulators.Smtp;
 using ActionSync.SystemTests.Support;
 using static ActionSync.Testing.Incident;
 
@@ -22,6 +24,11 @@ public sealed class InitTests : IDisposable
         "--tracker", "jira", "--jira-base-url", "https://j.example", "--jira-deployment", "DataCenter")]
     [InlineData("--smtp-host is missing|--smtp-from is missing", "--tracker", "folder", "--channel", "smtp")]
     [InlineData("--smtp-password-file or", "--tracker", "folder", "--channel", "smtp", "--smtp-host", "m", "--smtp-from", "a@b.cd", "--smtp-user", "a")]
+    [InlineData("--smtp-tls: \"Starttls1\" is not right|--smtp-from is missing",
+        "--tracker", "folder", "--channel", "smtp", "--smtp-host", "m", "--smtp-tls", "Starttls1")]
+    [InlineData("--time-zone: \"Berlin\" is not right; it must be a time zone that this machine knows, such as UTC or Europe/Berlin; did you mean Europe/Berlin",
+        "--tracker", "folder", "--time-zone", "Berlin")]
+    [InlineData("did you mean America/New_York?", "--tracker", "folder", "--time-zone", "new york")]
     [InlineData("--slack-token-file or --slack-token-env is missing|did you mean Europe/Berlin?",
         "--tracker", "folder", "--channel", "slack", "--time-zone", "Europe/Berln")]
     [InlineData("names the variable NOT_THERE, which is not set|there is nothing at ",
@@ -81,6 +88,29 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mail_server_that_does_not_encrypt_can_be_said_at_once()
+    {
+        await using var server = new SmtpSimulator(TimeProvider.System);
+        await server.StartAsync(0);
+
+        (await _actionsync.RunAsync(
+            "init", "--tracker", "folder", "--channel", "smtp", "--smtp-host", "127.0.0.1", "--smtp-port", $"{server.Port}", "--smtp-tls", "None",
+            "--smtp-from", "actionsync@example.com")).Exits(0);
+    }
+
+    [Fact]
+    public async Task Where_a_document_would_be_rejected_that_is_mended_first()
+    {
+        _actionsync.Write("bad.json", "{");
+
+        var ran = (await _actionsync.RunAsync("init", "--tracker", "folder", "--time-zone", "UTC", "--documents", "bad.json")).Exits(1);
+
+        Assert.Contains(
+            "First: correct the documents that would be rejected; actionsync plan bad.json looks again.\nThen: actionsync once bad.json ", ran.Stdout,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_there_is_replaced_only_when_that_is_said()
     {
         var mine = _actionsync.Write("mine.json", """{ "Reminding": { "TimeZone": "Asia/Tokyo" } }""");
@@ -100,7 +130,13 @@ public sealed class InitTests : IDisposable
         [
             "init", "--tracker", "github", "--github-repository", "acme/ops", "--github-base-url", gitHub.Url, "--github-token-env", SecretVariable,
         ];
-        (await _actionsync.Variable(SecretVariable, "ghp_first").RunAsync(init)).Exits(1);
+        var refused = (await _actionsync.Variable(SecretVariable, "ghp_first").RunAsync(init)).Exits(1).Stdout;
+        Assert.Single(Regex.Matches(refused, "Make a new token"));
+        Assert.Contains("First: mend what is called BAD above; actionsync doctor looks again. ", refused, StringComparison.Ordinal);
+        Assert.Contains("\nThen: actionsync plan incident.json ", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("Next: ", refused, StringComparison.Ordinal);
+        Assert.Contains("of old incidents: ", refused, StringComparison.Ordinal);
+        Assert.Contains("actionsync once --baseline FOLDER", refused, StringComparison.Ordinal);
         var shared = _actionsync["config", "appsettings.json"];
 
         var again = (await _actionsync.RunAsync(init)).Exits(2);
@@ -156,6 +192,7 @@ public sealed class InitTests : IDisposable
 
         Assert.True(ran.ExitCode == 0, $"{ran.Stderr}\n{shown}");
         Assert.Contains("did you mean github?", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("?.", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(token, shown, StringComparison.Ordinal);
         Assert.Equal(token, (await File.ReadAllTextAsync(_actionsync["config", "github-token"], TestContext.Current.CancellationToken)).Trim());
         Assert.Contains("Reminding:TimeZone = Asia/Tokyo  [", (await _actionsync.RunAsync("config", "show")).Exits(0).Stdout, StringComparison.Ordinal);

@@ -277,11 +277,11 @@ public sealed class ProblemTests : IDisposable
     {
         _place.Config("""{ "Schedule": { "MaxTrackers": 0 }, "Intake": { "Rescn": 1, "Settle": "x" }, "Trackers": { "g": { "Kind": "GitHub" } } }""");
 
-        var report = ConfigurationReport.Of(_place.Load().Problems).Split('\n');
+        var report = ConfigurationReport.Lines(_place.Load().Problems);
 
         Assert.Equal("The configuration has 5 problems:", report[0]);
         Assert.Equal(["Intake:Rescn", "Intake:Settle", "Schedule:MaxTrackers", "Trackers:g:Repository", "Trackers:g:Token"],
-            report[1..].Select(line => line.Trim()[..line.Trim().IndexOf(": ")]));
+            report.Skip(1).Select(line => line.Trim()[..line.Trim().IndexOf(": ")]));
         Assert.EndsWith($"[{_place["my.json"]}]", report[1]);
     }
 

@@ -63,6 +63,16 @@ internal static class ValueReader
     private static string Zone(string text)
     {
         const string Zone = "a time zone that this machine knows, such as UTC or Europe/Berlin";
-        return Nearest.To(text, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id)) is { } nearest ? $"{Zone}; did you mean {nearest}?" : Zone;
+        List<string> zones = [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id)];
+        return (Nearest.To(text, zones) ?? ZoneOf(text, zones)) is { } nearest ? $"{Zone}; did you mean {nearest}?" : Zone;
+    }
+
+    /// <summary>The zone that is called after a city, as most are.</summary>
+    private static string? ZoneOf(string city, IEnumerable<string> zones)
+    {
+        var byCity = zones.Where(zone => zone.Contains('/', StringComparison.Ordinal)).ToLookup(City);
+        return Nearest.To(city, byCity.Select(zone => zone.Key)) is { } nearest ? byCity[nearest].First() : null;
+
+        static string City(string zone) => zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
     }
 }

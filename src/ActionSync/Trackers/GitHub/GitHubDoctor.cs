@@ -121,7 +121,7 @@ internal sealed class GitHubDoctor(GitHubClient client, GitHubRepositoryCache ca
         _ => "connection",
     }, problem.Message, problem.Fault switch
     {
-        TrackerFault.Unauthorised => "Make a new token (fine-grained: this repository, Issues read and write) and put it into Token or TokenFile.",
+        TrackerFault.Unauthorised => "A fine-grained one needs this repository and Issues read and write; it belongs into Token or TokenFile.",
         TrackerFault.Forbidden => "Give the token read and write access to Issues of this repository.",
         TrackerFault.NotFound => "Check Repository (owner/name), and that the token has access to it.",
         TrackerFault.Limited => "Wait; ActionSync goes on by itself.",

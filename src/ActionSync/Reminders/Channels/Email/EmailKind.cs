@@ -20,6 +20,7 @@ internal static class EmailKind
         [
             new(nameof(EmailOptions.Host), "the name of the mail server"),
             new(nameof(EmailOptions.Port), "its port") { Otherwise = "587" },
+            new(nameof(EmailOptions.Tls), "how its connection is encrypted: StartTls, Implicit or None") { Otherwise = "by the port" },
             new(nameof(EmailOptions.From), "the sender's address"),
             new(nameof(EmailOptions.User), "the user to log in with") { Otherwise = "no login" },
             new(nameof(EmailOptions.Password), "the user's password") { IsSecret = true, When = given => given.ContainsKey(nameof(EmailOptions.User)) },
