@@ -36,8 +36,10 @@ internal static class DocumentMessages
     public static void Print(DocumentMessage message)
     {
         Terminal.Paragraph(message.Headline, Indent);
-        foreach (var line in message.Below)
+        foreach (var line in message.Source?.Lines ?? [])
             Terminal.Line(line);
+        if (message.ItemLine is { } item)
+            Terminal.Paragraph(item, DocumentMessage.Gutter.Length);
     }
 
     /// <summary>What was not understood of a document that is taken in all the same.</summary>
@@ -57,8 +59,10 @@ internal static class DocumentMessages
     private static void Tell(DocumentMessage message)
     {
         Terminal.Message(message.Headline, Indent);
-        foreach (var line in message.Below)
+        foreach (var line in message.Source?.Lines ?? [])
             Console.Error.WriteLine(line);
+        if (message.ItemLine is { } item)
+            Terminal.Message(item, DocumentMessage.Gutter.Length);
     }
 
     private const int Indent = 4;

@@ -16,6 +16,7 @@ internal sealed class OnceOutcome(StartArguments start)
     private readonly List<PlanCounts> _plans = [];
     private readonly HashSet<string> _held = [];
     private readonly HashSet<string> _said = [];
+    private readonly AdviceTally _advice = new();
     private bool _rejected;
     private bool _left;
     private bool _acted;
@@ -24,6 +25,9 @@ internal sealed class OnceOutcome(StartArguments start)
 
     /// <summary>The incidents for which a document waits, where this pass has said so.</summary>
     public IReadOnlySet<string> Held => _held;
+
+    /// <summary>What is advised about several documents and was told of one.</summary>
+    public IEnumerable<string> RepeatedAdvice => _advice.Repeated;
 
     public ExitCode ExitCode => _rejected ? ExitCode.Rejected : _left ? ExitCode.Left : ExitCode.Done;
 
@@ -81,10 +85,14 @@ internal sealed class OnceOutcome(StartArguments start)
 
     private void TellAdvice(ImportResult.Accepted accepted, IReadOnlyList<Advice> advice)
     {
-        foreach (var one in advice.Take(MostAdvice))
+        List<Advice> news = [.. advice.Where(one => _advice.IsNew(accepted.Source, one))];
+        foreach (var one in news.Take(MostAdvice))
+        {
             DocumentMessages.Advise(accepted.Source, one, accepted.Lines);
-        if (advice.Count > MostAdvice)
-            Terminal.Message($"{accepted.Source}: {advice.Count - MostAdvice} more: {All(accepted)}", Indent);
+            _advice.Tell(accepted.Source, one);
+        }
+        if (news.Count > MostAdvice)
+            Terminal.Message($"{accepted.Source}: {news.Count - MostAdvice} more: {All(accepted)}", Indent);
     }
 
     /// <summary>Where all of the advice is to be read: the file may be gone from where it lay.</summary>

@@ -40,6 +40,8 @@ internal static class OnceResult
         if (listed.Count > 0)
             Terminal.Paragraph(ListingCounts.Of(listed).ToSentence(hidesClosed: false, ItemRows.OverdueWord, ItemRows.OldWord));
 
+        foreach (var line in outcome.RepeatedAdvice)
+            Terminal.Message(line, Indent);
         foreach (var line in UnassignedText.Of(context.Get<UnassignedItems>().Among(items), context.Get<Assignability>(), MostOwners))
             Terminal.Message(line, Indent);
         if (await work.Items.UnreadAsync(cancellationToken) is > 0 and var unread)

@@ -25,8 +25,7 @@ internal static class PlanText
                 Print(item, plan);
         }
         PrintMade(result);
-        foreach (var (file, _, advice) in plan.Advice.Where(entry => !IsSaidBefore(entry.Advice)))
-            DocumentMessages.Print(DocumentMessage.Of(file, advice, plan.SourceOf(file)));
+        PrintAdvice(plan);
         foreach (var ticket in plan.Shared)
             Terminal.Paragraph(ticket.Sentence, Indent);
         foreach (var line in UnassignedText.Of(result.Unassigned, people))
@@ -56,6 +55,18 @@ internal static class PlanText
             if (tracker.Hold is { } hold)
                 Terminal.Message(hold, Indent);
         }
+    }
+
+    private static void PrintAdvice(DryRunPlan plan)
+    {
+        var tally = new AdviceTally();
+        foreach (var (file, _, advice) in plan.Advice.Where(entry => !IsSaidBefore(entry.Advice) && tally.IsNew(entry.File, entry.Advice)))
+        {
+            DocumentMessages.Print(DocumentMessage.Of(file, advice, plan.SourceOf(file)));
+            tally.Tell(file, advice);
+        }
+        foreach (var line in tally.Repeated)
+            Terminal.Paragraph(line, Indent);
     }
 
     /// <summary>It stands beside the items already.</summary>

@@ -27,5 +27,6 @@ internal static class ItemAdvice
             Column = document.ColumnOf(place, quoted),
             Path = place.Path,
             Item = title,
+            Sentence = text,
         };
 }

@@ -1,4 +1,5 @@
 using ActionSync.SystemTests.Support;
+using ActionSync.Text;
 
 namespace ActionSync.SystemTests.Journeys;
 
@@ -66,7 +67,8 @@ public sealed class AdviceTests : IDisposable
     public async Task Once_tells_the_heaviest_first_and_where_the_rest_is()
     {
         var file = _actionsync.Write("my docs/a.json", Slips);
-        _actionsync.Drop("b.json", Slips.Replace("INC-1", "INC-2", StringComparison.Ordinal));
+        // Other slips: what two documents have in common is told of one.
+        _actionsync.Drop("b.json", Replaced(("INC-1", "INC-2"), ("onwer", "ownr"), ("prioritty", "prority"), ("SEV9", "SEV8"), ("Somebody", "Nobody")));
 
         var ran = (await _actionsync.RunAsync("once", "--no-remind", "--data", "data", "my docs/a.json")).Exits(0);
 
@@ -84,5 +86,51 @@ public sealed class AdviceTests : IDisposable
         Assert.True(File.Exists(file));
     }
 
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("once")]
+    public async Task What_many_documents_have_in_common_is_told_of_one_and_counted_of_the_others(string command)
+    {
+        for (var n = 1; n <= 4; n++)
+        {
+            var owner = n == 4 ? "Nobody" : "Somebody";
+            _actionsync.Write($"docs/{n}.json", Replaced(("INC-1", $"INC-{n}"), ("Ask the team", $"Ask the team {n}"), ("Somebody", owner)));
+        }
+
+        var ran = (await _actionsync.RunAsync(command, "docs")).Exits(0);
+
+        var told = ran.Stdout + ran.Stderr;
+        Assert.Equal(1, Count(told, "docs/1.json:2:63: advice: incident.severity: \"SEV9\""));
+        Assert.Equal(1, Count(told, "advice: incident.severity"));
+        Assert.Equal(1, Count(told, "\nAnd in 3 other documents: \"SEV9\" is no severity that is known"));
+        Assert.Equal(1, Count(told, "\nAnd in 3 other documents: onwer: this key is not read"));
+        if (command == "plan")
+        {
+            Assert.Equal(1, Count(told, "\nAnd in 2 other documents: the owner \"Somebody Else\" is nobody who is known"));
+            Assert.Contains("docs/4.json:7:16: advice: action_items[1].owner: the owner \"Nobody Else\"", told, StringComparison.Ordinal);
+        }
+        // A program gets each with its place.
+        _actionsync.Write("docs/5.json", Replaced(("INC-1", "INC-5")));
+        var json = (await _actionsync.RunAsync("plan", "--json", "docs/5.json", "docs/1.json")).Exits(0).Stdout;
+        Assert.Equal(2, Count(json, "is no severity that is known"));
+    }
+
+    [Fact]
+    public async Task The_title_of_an_item_is_folded_at_a_terminal()
+    {
+        const string title = "Ask the team whether the lift that brings the letters up may stand still for an hour on a Sunday in the summer";
+        _actionsync.Write("a.json", Replaced(("Ask the team", title)));
+
+        var shown = await _actionsync.RunInTerminalAsync(80, new Dictionary<string, string>(), "plan", "a.json");
+
+        Assert.All(shown.Lines, line => Assert.True(DisplayText.Width(line) <= 80, line));
+        Assert.Contains($"      = item: {title[..66]}", string.Join('\n', shown.Lines), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _actionsync.Dispose();
+
+    private static string Replaced(params (string Old, string New)[] words) =>
+        words.Aggregate(Slips, (text, word) => text.Replace(word.Old, word.New, StringComparison.Ordinal));
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
 }

@@ -35,6 +35,19 @@ public sealed class ConfigCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_it_says_of_a_configuration_is_folded_at_a_terminal()
+    {
+        _actionsync.Write("config/appsettings.json",
+            """{ "People": { "alice@y.z": { "Slack": "U0123456789" } }, "Groups": { "the-team-of-the-night": { "Members": [ "alise@y.z" ] } } }""");
+
+        var lines = (await _actionsync.RunInTerminalAsync(80, new Dictionary<string, string>(), "config", "validate")).Lines;
+
+        Assert.Contains(lines, line => line.StartsWith("Groups:the-team-of-the-night:Members: ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("The configuration is complete and free of contradictions:", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.True(line.Length <= 80 || !line.Trim().Contains(' ', StringComparison.Ordinal), line));
+    }
+
+    [Fact]
     public async Task For_programs_it_is_an_array_that_names_the_source()
     {
         var file = _actionsync.Write("mine.json", """{ "Intake": { "Folder": "docs" } }""");

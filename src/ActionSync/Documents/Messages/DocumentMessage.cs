@@ -61,8 +61,14 @@ internal sealed record DocumentMessage(MessageLevel Level, string File, int Line
     /// <summary>The first line, which says all that a program needs.</summary>
     public string Headline => $"{File}{Place}: {Level.ToString().ToLowerInvariant()}: {Sentence}";
 
+    /// <summary>The item's title on a line of its own; null where there is none, or the line of the document shows it already.</summary>
+    public string? ItemLine => Item is { } item && Source?.Text.Contains(item, StringComparison.Ordinal) != true ? $"{Gutter}{item}" : null;
+
     /// <summary>What stands below it.</summary>
-    public IReadOnlyList<string> Below => [.. Source?.Lines ?? [], .. Named];
+    public IReadOnlyList<string> Below => ItemLine is { } line ? [.. Source?.Lines ?? [], line] : Source?.Lines ?? [];
+
+    /// <summary>What stands before the item's title.</summary>
+    public static string Gutter { get; } = $"{SourceExcerpt.Gutter} = item: ";
 
     private string Place => (Line, Column) switch
     {
@@ -70,10 +76,6 @@ internal sealed record DocumentMessage(MessageLevel Level, string File, int Line
         (_, 0) => $":{Line}",
         _ => $":{Line}:{Column}",
     };
-
-    /// <summary>What the line shows already is not said again.</summary>
-    private IEnumerable<string> Named =>
-        Item is not { } item || Source?.Text.Contains(item, StringComparison.Ordinal) == true ? [] : [$"{SourceExcerpt.Gutter} = item: {item}"];
 
     private static string Harmless(string text, int limit = int.MaxValue) => TextProfile.Terminal.Line(text, limit);
 }
