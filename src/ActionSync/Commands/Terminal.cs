@@ -58,12 +58,15 @@ internal static class Terminal
                 writer.WriteLine(part);
     }
 
+    /// <summary>By https://no-color.org; whoever asks for no colour wants no bold letters either.</summary>
+    private static bool WantsPlainText => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+
     private static IAnsiConsole Make()
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(Out),
-            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Ansi = Console.IsOutputRedirected || WantsPlainText ? AnsiSupport.No : AnsiSupport.Detect,
         });
         if (Console.IsOutputRedirected)
             console.Profile.Width = PlainWidth;
