@@ -53,7 +53,7 @@ internal static class OnceResult
         foreach (var waiting in AwaitingConfirmation.Of([.. documents]))
             outcome.Leave($"{waiting.Subject}: {waiting.Text} {waiting.Next}");
         var unrouted = await work.Items.UnroutedAsync(cancellationToken);
-        if (UnroutedItems.Sentence(unrouted) is { } sentence)
+        if (UnroutedItems.Sentence(unrouted, await ShortNames.LoadAsync(work, cancellationToken)) is { } sentence)
             outcome.Leave(sentence);
         if (await work.Items.UnfinishedAsync(cancellationToken) - unrouted.Count is > 0 and var left)
             outcome.Leave($"{"item".ToQuantity(left)} still {(left == 1 ? "waits" : "wait")}; actionsync status says why, and the next pass goes on.");

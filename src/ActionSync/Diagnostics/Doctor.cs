@@ -28,11 +28,11 @@ internal sealed class Doctor(
         {
             try
             {
-                var items = await ledgerDoctor.ItemsOfAsync(tracker, cancellationToken);
+                var (items, names) = await ledgerDoctor.ItemsOfAsync(tracker, cancellationToken);
                 var named = ItemFindings.UnreadNamed(items);
                 findings.AddRange((await tracker.CheckAsync(cancellationToken)).Where(f => f.Good || !named.Contains(f.Text))
                     .Select(f => f with { Subject = $"{tracker.Name}, {f.Subject}" }));
-                findings.AddRange(await ItemFindings.GoneAsync(tracker, items, cancellationToken));
+                findings.AddRange(await ItemFindings.GoneAsync(tracker, items, names, cancellationToken));
             }
             catch (TrackerException e) when (findings.Exists(finding => !finding.Good && finding.Text == e.Message))
             {

@@ -1,8 +1,10 @@
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Naming;
 using ActionSync.People;
 using ActionSync.Planning;
+using ActionSync.Text;
 using ActionSync.Trackers;
 using Humanizer;
 
@@ -13,7 +15,8 @@ internal sealed class ItemFindings(UnassignedItems unassigned, Assignability peo
 {
     private const int MostToldAlone = 3;
 
-    public async Task<IReadOnlyList<Finding>> OfAsync(IAsyncEnumerable<LedgerItem> items, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Finding>> OfAsync(
+        IAsyncEnumerable<LedgerItem> items, ShortNames names, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
         var (missing, stuck) = (new List<LedgerItem>(), new List<LedgerItem>());
@@ -33,11 +36,11 @@ internal sealed class ItemFindings(UnassignedItems unassigned, Assignability peo
             unread.AddRange(UnreadOf(item).Select(u => (item, u)));
         }
         foreach (var same in missing.GroupBy(i => (i.Tracker, Problem: i.Problem?.Text)))
-            findings.AddRange(Missing(same.Key.Tracker, same.Key.Problem, [.. same]));
+            findings.AddRange(Missing(same.Key.Tracker, same.Key.Problem, [.. same], names));
         foreach (var same in stuck.GroupBy(i => (i.Tracker, Problem: i.Problem!)))
-            findings.AddRange(Stuck(same.Key.Tracker, same.Key.Problem.Text, [.. same]));
+            findings.AddRange(Stuck(same.Key.Tracker, same.Key.Problem.Text, [.. same], names));
         foreach (var same in unread.GroupBy(u => (u.Item.Tracker, u.Problem)))
-            findings.AddRange(Unread(same.Key.Tracker, same.Key.Problem, [.. same.Select(u => u.Item)]));
+            findings.AddRange(Unread(same.Key.Tracker, same.Key.Problem, [.. same.Select(u => u.Item)], names));
         // That a person is asked is no fault, and the rest goes on.
         findings.AddRange(AwaitingConfirmation.Of(held).Select(waiting => new Finding(true, waiting.Subject, waiting.Text, waiting.Next)));
         if (unassigned.Among(nobodys) is { Count: > 0 } owners)
@@ -60,7 +63,8 @@ internal sealed class ItemFindings(UnassignedItems unassigned, Assignability peo
     }
 
     /// <summary>Issues that the tracker itself says are gone and of which the ledger does not know it yet: a listing of changes shows no deletion.</summary>
-    public static async Task<IReadOnlyList<Finding>> GoneAsync(ITracker tracker, IReadOnlyList<LedgerItem> items, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Finding>> GoneAsync(
+        ITracker tracker, IReadOnlyList<LedgerItem> items, ShortNames names, CancellationToken cancellationToken)
     {
         // What is closed needs its issue no more.
         var there = items.Where(i => i.State != ItemState.Missing && !i.State.IsClosed()).ToList();
@@ -69,7 +73,7 @@ internal sealed class ItemFindings(UnassignedItems unassigned, Assignability peo
         var listing = await tracker.ListAsync([.. there.Select(i => i.Issue!)], cancellationToken);
         var reasons = listing.Gone.GroupBy(g => g.Issue.Id).ToDictionary(g => g.Key, g => g.First().Reason);
         return [.. there.Where(i => reasons.ContainsKey(i.Issue!.Id)).Select(i => new Finding(
-            false, i.Key, $"its issue is missing: {reasons[i.Issue!.Id]}",
+            false, names.Of(i), $"its issue is missing: {reasons[i.Issue!.Id]}",
             "The nightly pass, or the first once after it, takes this down; then actionsync recreate makes the issue anew."))];
     }
 
@@ -80,24 +84,27 @@ internal sealed class ItemFindings(UnassignedItems unassigned, Assignability peo
     /// <summary>Nobody waits for what a closed issue says.</summary>
     private static IReadOnlyList<ReadingProblem> UnreadOf(LedgerItem item) => item.State.IsClosed() ? [] : item.Unread;
 
-    private static IEnumerable<Finding> Missing(string? tracker, string? problem, IReadOnlyList<LedgerItem> items) => items.Count > MostToldAlone
-        ? [new Finding(false, $"{tracker}, {"item".ToQuantity(items.Count)}", $"their issues are missing: {problem} These are {Named(items)}.",
+    private static IEnumerable<Finding> Missing(string? tracker, string? problem, IReadOnlyList<LedgerItem> items, ShortNames names) => items.Count > MostToldAlone
+        ? [new Finding(false, $"{tracker}, {"item".ToQuantity(items.Count)}", $"their issues are missing: {problem} These are {Named(items, names)}.",
             "Make each anew with actionsync recreate ITEM, or take them out of their documents.")]
-        : items.Select(i => new Finding(false, i.Key, $"its issue is missing: {problem}",
-            $"Make it anew with actionsync recreate \"{i.Key}\", or take it out of its document."));
+        : items.Select(i => new Finding(false, names.Of(i), $"its issue is missing: {problem}",
+            $"Make it anew with actionsync recreate {ShellWord.Of(names.Of(i))}, or take it out of its document."));
 
-    private static IEnumerable<Finding> Stuck(string? tracker, string problem, IReadOnlyList<LedgerItem> items) => items.Count > MostToldAlone
-        ? [new Finding(false, $"{tracker ?? "no tracker"}, {"item".ToQuantity(items.Count)}", $"{problem} These are {Named(items)}.")]
-        : items.Select(i => new Finding(false, i.Key, problem));
+    private static IEnumerable<Finding> Stuck(string? tracker, string problem, IReadOnlyList<LedgerItem> items, ShortNames names) => items.Count > MostToldAlone
+        ? [new Finding(false, $"{tracker ?? "no tracker"}, {"item".ToQuantity(items.Count)}", $"{problem} These are {Named(items, names)}.")]
+        : items.Select(i => new Finding(false, names.Of(i), problem));
 
-    private static IEnumerable<Finding> Unread(string? tracker, ReadingProblem problem, IReadOnlyList<LedgerItem> items)
+    private static IEnumerable<Finding> Unread(string? tracker, ReadingProblem problem, IReadOnlyList<LedgerItem> items, ShortNames names)
     {
         if (items.Count > MostToldAlone)
             return [new Finding(
-                false, $"{tracker}, {"item".ToQuantity(items.Count)}", $"{problem.Sentence} The last known values stand. These are {Named(items)}.")];
-        return items.Select(i => new Finding(false, i.Key, $"{i.Issue?.Number}: {problem.Sentence} The last known value stands."));
+                false, $"{tracker}, {"item".ToQuantity(items.Count)}", $"{problem.Sentence} The last known values stand. These are {Named(items, names)}.")];
+        return items.Select(i => new Finding(false, names.Of(i), $"{i.Issue?.Number}: {problem.Sentence} The last known value stands."));
     }
 
-    private static string Named(IReadOnlyList<LedgerItem> items) =>
-        $"{string.Join(", ", items.Take(MostToldAlone).Select(i => i.Issue is null ? i.Key : $"{i.Key} ({i.Issue.Number})"))} and {items.Count - MostToldAlone} more";
+    private static string Named(IReadOnlyList<LedgerItem> items, ShortNames names)
+    {
+        var first = items.Take(MostToldAlone).Select(i => i.Issue is null ? names.Of(i) : $"{names.Of(i)} ({i.Issue.Number})");
+        return $"{string.Join(", ", first)} and {items.Count - MostToldAlone} more";
+    }
 }

@@ -3,6 +3,7 @@ using ActionSync.Hosting;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Naming;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
 using ActionSync.Reports;
@@ -46,24 +47,26 @@ internal sealed class LedgerDoctor(
         findings.AddRange((await work.Trackers.AllAsync(cancellationToken)).Where(t => t.WriteProblem is not null)
             .Select(t => new Finding(false, $"{t.Name}, writing", $"fails since {t.WriteFailingSince:u}: {t.WriteProblem}",
                 "The next pass tries again; what is to be written waits.")));
-        findings.AddRange(await items.OfAsync(work.Items.AllAsync(), cancellationToken));
+        findings.AddRange(await items.OfAsync(work.Items.AllAsync(), await ShortNames.LoadAsync(work, cancellationToken), cancellationToken));
         return findings;
     }
 
-    /// <summary>The items whose issue lives in a tracker's place, as far as the ledger can be read.</summary>
-    public async Task<IReadOnlyList<LedgerItem>> ItemsOfAsync(ITracker tracker, CancellationToken cancellationToken)
+    /// <summary>The items whose issue lives in a tracker's place, and what they are called, as far as the ledger can be read.</summary>
+    public async Task<(IReadOnlyList<LedgerItem> Items, ShortNames Names)> ItemsOfAsync(ITracker tracker, CancellationToken cancellationToken)
     {
         try
         {
             if (!await ledger.IsThereAsync(cancellationToken))
-                return [];
+                return ([], ShortNames.None);
             await using var work = await ledger.ReadAsync(cancellationToken);
-            return await work.Items.InPlaceAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken);
+            return (
+                await work.Items.InPlaceAsync(tracker.Place.Server, tracker.Place.Path, cancellationToken),
+                await ShortNames.LoadAsync(work, cancellationToken));
         }
         catch (Exception e) when (e is LedgerException || LedgerDamage.IsOne(e))
         {
             // The ledger's own finding says why it cannot be read.
-            return [];
+            return ([], ShortNames.None);
         }
     }
 

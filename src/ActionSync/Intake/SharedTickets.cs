@@ -1,6 +1,7 @@
 using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Naming;
 using ActionSync.Trackers;
 
 namespace ActionSync.Intake;
@@ -15,19 +16,23 @@ internal sealed class SharedTickets(DocumentPlanner planner, TrackerSet trackers
     public async Task<IReadOnlyList<SharedTicket>> FindAsync(
         IReadOnlyList<IncidentDocument> documents, LedgerTransaction? work, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var planned = new List<LedgerItem>();
+        var items = new List<LedgerItem>();
         foreach (var document in documents)
         {
             var known = work is null ? [] : await work.Items.OfIncidentAsync(document.Incident.Id, cancellationToken);
-            planned.AddRange(planner.Plan(document, known, now).Steps.Select(step => step.Item).Where(HasTicket));
+            items.AddRange(planner.Plan(document, known, now).Steps.Select(step => step.Item));
         }
+        // Below those that the ledger gives; only this look knows them.
+        List<LedgerItem> all = [.. items.Select((item, n) => item.Id != 0 ? item : item with { Id = -1 - n })];
+        var planned = all.Where(HasTicket).ToList();
         var keys = planned.Select(item => item.Key).ToHashSet();
         var others = work is null ? [] : (await OthersAsync(planned, work, cancellationToken)).Where(item => HasTicket(item) && !keys.Contains(item.Key));
         var named = planned.ToLookup(TicketOf);
+        var names = await ShortNames.ForeseeAsync(work, all.Where(item => item.Id < 0).DistinctBy(item => item.Key), cancellationToken);
         return
         [
             .. planned.Concat(others.DistinctBy(item => item.Key)).GroupBy(TicketOf).Where(same => same.Count() > 1 && named.Contains(same.Key))
-                .Select(same => new SharedTicket(same.First().Issue?.Url ?? same.First().Url!, [.. same])),
+                .Select(same => new SharedTicket(same.First().Issue?.Url ?? same.First().Url!, [.. same], names)),
         ];
     }
 
@@ -58,12 +63,12 @@ internal sealed class SharedTickets(DocumentPlanner planner, TrackerSet trackers
 }
 
 /// <summary>Items that have one issue.</summary>
-internal sealed record SharedTicket(string Url, IReadOnlyList<LedgerItem> Items)
+internal sealed record SharedTicket(string Url, IReadOnlyList<LedgerItem> Items, ShortNames Names)
 {
     /// <summary>The item that follows the issue already; null where none of them has it yet.</summary>
     public LedgerItem? Follower => Items.Any(item => item.Issue is not null) ? SharedIssues.FollowerOf(Items.Where(item => item.Issue is not null)) : null;
 
     public string Sentence =>
-        $"{string.Join(" and ", Items.Select(item => item.Key))} have the same url, {Url}: {Follower?.Key ?? "the first of them in the ledger"} follows that issue, " +
-        "the others are linked to it.";
+        $"{string.Join(" and ", Items.Select(Names.Of))} have the same url, {Url}: " +
+        $"{(Follower is { } follower ? Names.Of(follower) : "the first of them in the ledger")} follows that issue, the others are linked to it.";
 }

@@ -20,6 +20,9 @@ internal sealed class ShortNames
         _ordinals = numbered.ToDictionary(item => item.Id, item => item.Ordinal);
     }
 
+    /// <summary>Of a ledger that cannot be read: items are called as if there were no others.</summary>
+    public static ShortNames None { get; } = new([], []);
+
     /// <summary>Learns which names fit more than one item, and which items do not stand in their document where they stood at first.</summary>
     public static async Task<ShortNames> LoadAsync(LedgerTransaction work, CancellationToken cancellationToken) => new(
         await work.QueryAsync<string>(

@@ -104,7 +104,7 @@ public sealed class DoctorFindingTests : IDisposable
         await _actionsync.RunAsync("once");
         var after = Bad((await _actionsync.RunAsync("doctor")).Exits(1).Stdout).ToList();
         Assert.Equal(2, after.Count);
-        Assert.All(after, line => Assert.StartsWith($"BAD  INC-1/add-an-alert: {page}: its ", line, StringComparison.Ordinal));
+        Assert.All(after, line => Assert.StartsWith($"BAD  INC-1/1: {page}: its ", line, StringComparison.Ordinal));
 
         // What came up since stands beside it.
         _actionsync.Pages[1].Set("status", "nearly");

@@ -66,8 +66,8 @@ public sealed class LinkedTicketTests : IAsyncDisposable
         Assert.Equal(("open", "Add an alert", "alice@company.com", null), await ItemAsync("INC-1/alert"));
         Assert.Equal(1, _tickets.Comments(url));
         await BothAreNamedAsync(file);
-        Assert.Contains("INC-9/x", (await Actionsync.RunAsync("plan", Actionsync.Write("one.json", Json("INC-1", Item("Add an alert", id: "alert"))))).Stdout,
-            StringComparison.Ordinal);
+        Assert.Matches("(alert and x|x and alert) have the same url",
+            (await Actionsync.RunAsync("plan", Actionsync.Write("one.json", Json("INC-1", Item("Add an alert", id: "alert"))))).Stdout);
         Assert.Contains("INC-9/x", Actionsync.Receipt("INC-1").GetProperty("history").ToString(), StringComparison.Ordinal);
         Assert.Contains("INC-1/alert", Actionsync.Receipt("INC-9").GetProperty("history").ToString(), StringComparison.Ordinal);
 
@@ -199,8 +199,7 @@ public sealed class LinkedTicketTests : IAsyncDisposable
         foreach (var command in new[] { "check", "plan" })
         {
             var said = (await Actionsync.RunAsync(command, file)).Exits(0).Stdout;
-            Assert.Contains("INC-1/alert", said, StringComparison.Ordinal);
-            Assert.Contains("INC-9/x", said, StringComparison.Ordinal);
+            Assert.Matches("(alert and x|x and alert) have the same url", said);
         }
     }
 

@@ -35,7 +35,7 @@ internal static class ImportTable
         ("Trackers", ["Text", "Items", "Configuration"]),
         ("Trackers/Http", ["Text", "Retrying", "Trackers"]),
         .. TrackerKinds.Select(kind => (kind, new[] { "Text", "Items", "Files", "Retrying", "Configuration", "People", "Trackers", "Trackers/Http" })),
-        ("Intake", ["Text", "Items", "Files", "Documents", "Configuration", "People", "Ledger", "Archive", "Planning", "Trackers"]),
+        ("Intake", ["Text", "Items", "Files", "Documents", "Configuration", "People", "Ledger", "Naming", "Archive", "Planning", "Trackers"]),
         ("Sync", ["Items", "Retrying", "Documents", "Configuration", "Ledger", "Archive", "Planning", "Trackers"]),
         ("Reminders", ["Text", "Items", "Files", "Retrying", "Configuration", "People", "Mail", "Ledger", "Trackers", "Trackers/Http"]),
         ("Listing", ["Text", "Items", "People", "Ledger", "Naming", "Planning", "Trackers", "Reminders"]),
@@ -50,7 +50,7 @@ internal static class ImportTable
             "Items", "Files", "Documents", "Configuration", "People", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Trackers/Http", .. TrackerKinds,
             "Intake", "Sync", "DryRun", "Reminders", "Reports", "Listing", "Linting", "Recovery", "Scheduling", "Web",
         ]),
-        ("Diagnostics", ["Items", "Files", "People", "Mail", "Ledger", "Planning", "Trackers", "Intake", "Reminders", "Reports", "Recovery", "Hosting"]),
+        ("Diagnostics", ["Text", "Items", "Files", "People", "Mail", "Ledger", "Naming", "Planning", "Trackers", "Intake", "Reminders", "Reports", "Recovery", "Hosting"]),
         ("Setup", ["Files", "Configuration", "Planning"]),
         ("Commands",
         [
