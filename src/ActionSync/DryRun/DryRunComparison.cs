@@ -10,8 +10,8 @@ namespace ActionSync.DryRun;
 /// Compares documents with the ledger as taking them in would, one after the other: a second document of an incident meets what the first would have left.
 /// </summary>
 internal sealed class DryRunComparison(
-    DocumentImporter importer, PathIncidents paths, SharedTickets shared, DocumentAdvice advice, Rerouting rerouting, PlanningOptions planning,
-    TimeProvider clock)
+    DocumentImporter importer, PathIncidents paths, SharedTickets shared, DocumentAdvice advice, Rerouting rerouting,
+    LateAssignments assignments, PlanningOptions planning, TimeProvider clock)
 {
     /// <param name="sources">The files that the pass would look at, in its order.</param>
     /// <param name="work">The ledger; null where there is none yet.</param>
@@ -31,13 +31,14 @@ internal sealed class DryRunComparison(
         var (policy, after, now) = (new NewItemLimits(planning), new Dictionary<string, KnownIncident>(), clock.GetUtcNow());
         var plans = new List<SyncPlan>();
         var listsAnew = false;
-        // Where a pass begins: a changed route has moved what it could.
+        // Where a pass begins: a changed route has moved what it could, and owners whose account is known now are asked for.
         var rerouted = work is null ? [] : await rerouting.OfAsync(work, cancellationToken);
-        var routed = rerouted.ToDictionary(item => item.Before.Key, item => item.After);
+        var late = work is null ? [] : await assignments.FindAsync(work, cancellationToken);
+        var changed = rerouted.Select(item => item.After).Concat(late).ToDictionary(item => item.Key);
         foreach (var document in documents)
         {
             var id = document.Incident.Id;
-            var known = after.GetValueOrDefault(id) ?? await FindAsync(id, routed, work, cancellationToken);
+            var known = after.GetValueOrDefault(id) ?? await FindAsync(id, changed, work, cancellationToken);
             var plan = importer.Plan(document, known.Incident, known.Items, policy, now).Routed(Numbered);
             listsAnew |= known.Incident?.Hash == document.Fingerprint && plan.Steps.Any(step => step.Kind == StepKind.Create);
             plans.Add(plan);
@@ -57,7 +58,7 @@ internal sealed class DryRunComparison(
             IgnoredNow = rerouted.Where(item => item.IsIgnoredNow).Select(item => item.After.Key).ToHashSet(),
             Earlier = work is null ? EarlierItems.None
                 : await EarlierItems.FindAsync(
-                    rerouted, plans.SelectMany(plan => plan.Steps).Select(step => step.Item.Key).ToHashSet(), work, cancellationToken),
+                    rerouted, late, plans.SelectMany(plan => plan.Steps).Select(step => step.Item.Key).ToHashSet(), work, cancellationToken),
         };
 
         // Below those that the ledger gives; only this run knows them.
@@ -84,11 +85,11 @@ internal sealed class DryRunComparison(
     ];
 
     private static async Task<KnownIncident> FindAsync(
-        string id, IReadOnlyDictionary<string, LedgerItem> routed, LedgerTransaction? work, CancellationToken cancellationToken) => work is null
+        string id, IReadOnlyDictionary<string, LedgerItem> changed, LedgerTransaction? work, CancellationToken cancellationToken) => work is null
         ? new KnownIncident(null, [])
         : new KnownIncident(
             await work.Incidents.FindAsync(id, cancellationToken),
-            [.. (await work.Items.OfIncidentAsync(id, cancellationToken)).Select(item => routed.GetValueOrDefault(item.Key, item))]);
+            [.. (await work.Items.OfIncidentAsync(id, cancellationToken)).Select(item => changed.GetValueOrDefault(item.Key, item))]);
 
     /// <summary>An incident before a document is taken in.</summary>
     private sealed record KnownIncident(LedgerIncident? Incident, IReadOnlyList<LedgerItem> Items)

@@ -15,7 +15,7 @@ internal sealed record DryRunResult(IReadOnlyList<DryRunIncident> Incidents, IRe
     public DryRunTotals Totals => field ??= DryRunTotals.Of([.. Items], Earlier);
 
     /// <summary>A pass would change something, be it in the ledger alone.</summary>
-    public bool HasWork => Items.Any(item => item.IsWork) || Totals.Earlier > 0 || Earlier.Ignored > 0;
+    public bool HasWork => Items.Any(item => item.IsWork) || Totals.Earlier > 0 || Earlier.Ignored + Earlier.ToAssign > 0;
 
     /// <summary>Something would wait for what no pass does alone, or for a later one.</summary>
     public bool LeavesWaiting => Totals.Wait.Count > 0;

@@ -1,7 +1,7 @@
 namespace ActionSync.DryRun;
 
 /// <summary>
-/// How many items would come to what; every item counts once, those that wait or are recorded also where no document speaks of them now; Nobodys and NotKnown
+/// How many items would come to what; every item counts once, those that wait, are recorded or updated also where no document speaks of them now; Nobodys and NotKnown
 /// among Create, Unassigned and Ownerless among Create and Wait.
 /// </summary>
 /// <param name="Create">By the trackers' names.</param>
@@ -24,7 +24,7 @@ internal sealed record DryRunTotals(
         return new DryRunTotals(
             creates.CountBy(item => item.Item.Tracker ?? "").OrderBy(count => count.Key, StringComparer.Ordinal).ToDictionary(),
             creates.Count(item => item.IsNobodys), creates.Count(item => item.Create is null), Count(DryRunAction.Adopt), Count(DryRunAction.Follow),
-            Count(DryRunAction.Link), Count(DryRunAction.Record) + earlier.Ignored, Count(DryRunAction.Update), Count(DryRunAction.Rename),
+            Count(DryRunAction.Link), Count(DryRunAction.Record) + earlier.Ignored, Count(DryRunAction.Update) + earlier.ToAssign, Count(DryRunAction.Rename),
             Count(DryRunAction.Withdraw), Count(DryRunAction.Keep), Waits(items, earlier), earlier.ToCreate.Count, items.Count(item => item.IsUnassigned), items.Count(item => item.IsOwnerless));
 
         int Count(DryRunAction action) => items.Count(item => item.Action == action);

@@ -7,16 +7,19 @@ namespace ActionSync.DryRun;
 /// <param name="ToCreate">They have a tracker and wait for their issue.</param>
 /// <param name="Waits">How many of them no pass can do anything for, by the reason.</param>
 /// <param name="Ignored">How many a route ignores since it was changed.</param>
-internal sealed record EarlierItems(IReadOnlyList<LedgerItem> ToCreate, IReadOnlyDictionary<DryRunWait, int> Waits, int Ignored)
+/// <param name="ToAssign">How many owners are assigned, since their account is known now.</param>
+internal sealed record EarlierItems(IReadOnlyList<LedgerItem> ToCreate, IReadOnlyDictionary<DryRunWait, int> Waits, int Ignored, int ToAssign)
 {
-    public static EarlierItems None { get; } = new([], new Dictionary<DryRunWait, int>(), 0);
+    public static EarlierItems None { get; } = new([], new Dictionary<DryRunWait, int>(), 0, 0);
 
     /// <param name="rerouted">The items that have no issue yet.</param>
+    /// <param name="late">The items whose owner is assigned only now.</param>
     /// <param name="spokenOf">The keys of the items of the documents.</param>
     /// <param name="work">The ledger.</param>
     /// <param name="cancellationToken">Ends the look.</param>
     public static async Task<EarlierItems> FindAsync(
-        IEnumerable<ReroutedItem> rerouted, IReadOnlySet<string> spokenOf, LedgerTransaction work, CancellationToken cancellationToken)
+        IEnumerable<ReroutedItem> rerouted, IEnumerable<LedgerItem> late, IReadOnlySet<string> spokenOf, LedgerTransaction work,
+        CancellationToken cancellationToken)
     {
         List<ReroutedItem> earlier = [.. rerouted.Where(item => !spokenOf.Contains(item.After.Key))];
         var routed = earlier.ToDictionary(item => item.After.Key, item => item.After);
@@ -31,6 +34,7 @@ internal sealed record EarlierItems(IReadOnlyList<LedgerItem> ToCreate, IReadOnl
         return new EarlierItems(
             [.. creates.Where(item => item is { Tracker: not null, IsIgnored: false })],
             waits.Where(wait => wait.Value > 0).ToDictionary(),
-            earlier.Count(item => item.IsIgnoredNow));
+            earlier.Count(item => item.IsIgnoredNow),
+            late.Count(item => !spokenOf.Contains(item.Key)));
     }
 }

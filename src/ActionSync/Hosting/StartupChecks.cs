@@ -7,9 +7,10 @@ using Humanizer;
 
 namespace ActionSync.Hosting;
 
-/// <summary>What happens before any work: the ledger's schema, whether issues still have their trackers, and routes that changed.</summary>
+/// <summary>What happens before any work: the ledger's schema, whether issues still have their trackers, and routes and people that changed.</summary>
 internal sealed class StartupChecks(
-    LedgerDatabase ledger, TrackerSet trackers, IReadOnlyDictionary<string, TrackerOptions> options, PlaceCheck places, Rerouting rerouting)
+    LedgerDatabase ledger, TrackerSet trackers, IReadOnlyDictionary<string, TrackerOptions> options, PlaceCheck places, Rerouting rerouting,
+    LateAssignments assignments)
 {
     /// <summary>Throws <see cref="LedgerException"/> where the ledger cannot be used with this configuration.</summary>
     /// <returns>The items that a changed route has moved.</returns>
@@ -20,7 +21,7 @@ internal sealed class StartupChecks(
         var changes = await places.ChangesAsync(cancellationToken);
         await places.FollowAsync(changes, cancellationToken);
         await CheckPlacesAsync(changes, cancellationToken);
-        return await RerouteAsync(cancellationToken);
+        return await FollowConfigurationAsync(cancellationToken);
     }
 
     /// <summary>As <see cref="OpenAsync"/>, for commands that only show: nothing is written, so a ledger of an older version is refused too.</summary>
@@ -79,10 +80,11 @@ internal sealed class StartupChecks(
             .Select(tracker => $"Tracker {tracker.Name} would send its token in the clear, since its BaseUrl is http. Use https, or set Trackers:{tracker.Name}:{tracker.SendsInTheClear} to true.");
     }
 
-    /// <summary>A changed route moves the items that are not created yet, and only those.</summary>
-    private async Task<IReadOnlyList<ReroutedItem>> RerouteAsync(CancellationToken cancellationToken)
+    /// <summary>A changed route moves the items that are not created yet, and only those; owners whose account is known now are asked for.</summary>
+    private async Task<IReadOnlyList<ReroutedItem>> FollowConfigurationAsync(CancellationToken cancellationToken)
     {
         await using var work = await ledger.BeginAsync(cancellationToken);
+        await work.Items.UpdateAsync(await assignments.FindAsync(work, cancellationToken), cancellationToken);
         IReadOnlyList<ReroutedItem> moved = [.. (await rerouting.OfAsync(work, cancellationToken)).Where(item => item.IsChanged)];
         await work.Items.UpdateAsync(moved.Select(item => item.After), cancellationToken);
         await work.CommitAsync(cancellationToken);

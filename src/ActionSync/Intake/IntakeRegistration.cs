@@ -18,6 +18,7 @@ internal static class IntakeRegistration
         .AddSingleton<DocumentPlanner>()
         .AddSingleton<ItemRouting>()
         .AddSingleton<Rerouting>()
+        .AddSingleton<LateAssignments>()
         .AddSingleton<SharedTickets>()
         .AddSingleton<KeptLinks>()
         .AddSingleton<DocumentAdvice>()

@@ -9,9 +9,11 @@ namespace ActionSync.Intake;
 /// Which tracker an item belongs to: the one that has the issue its document names, whatever the routes say; else the one that they choose. An item whose
 /// issue is of no configured tracker, any more or as older versions left it, keeps it as a link and gets one of its own.
 /// </summary>
-internal sealed class ItemRouting(Router router, TrackerSet trackers, ItemTickets tickets)
+internal sealed class ItemRouting(Router router, TrackerSet trackers, ItemTickets tickets, LateAssignments assignments)
 {
-    public LedgerItem Route(LedgerItem item, IncidentBrief incident)
+    public LedgerItem Route(LedgerItem item, IncidentBrief incident) => assignments.Noting(Routed(item, incident));
+
+    private LedgerItem Routed(LedgerItem item, IncidentBrief incident)
     {
         if (item is not { Issue: null, State: ItemState.Pending, PendingAction: PendingAction.Adopt, Url: { } url })
             return router.Route(item, incident);

@@ -162,6 +162,10 @@ internal sealed class ItemStore(LedgerTransaction work)
     public Task<IReadOnlyList<LedgerItem>> IgnoredAsync(CancellationToken cancellationToken) => SelectAsync(
         $"tracker = '{LedgerItem.NoTracker}' and issue_id is null and state = 'pending'", new { }, cancellationToken);
 
+    /// <summary>The items with an issue for whose owner <c>People</c> gave no account when it was made.</summary>
+    public Task<IReadOnlyList<LedgerItem>> LackingAccountAsync(CancellationToken cancellationToken) => SelectAsync(
+        """issue_id is not null and fields like '%"owner_lacks_account":true%'""", new { }, cancellationToken);
+
     /// <summary>Everybody who owns an item, as the items name them.</summary>
     public Task<IReadOnlyList<string>> OwnersAsync(CancellationToken cancellationToken) => work.QueryAsync<string>(
         "select distinct owner from items where owner is not null", null, cancellationToken);

@@ -124,6 +124,10 @@ internal sealed record TrackedFields
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OwnerHasLeft { get; init; }
 
+    /// <summary>When the owner was last asked for, <c>People</c> gave no account in the tracker, so that nobody was assigned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OwnerLacksAccount { get; init; }
+
     public TrackedField this[ItemField field] => field switch
     {
         ItemField.Title => Title,

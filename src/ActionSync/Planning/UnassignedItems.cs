@@ -7,14 +7,17 @@ namespace ActionSync.Planning;
 /// <summary>Open items to which nobody is assigned although somebody owns them: what their tracker shows counts, else what the configuration tells.</summary>
 internal sealed class UnassignedItems(Assignability people)
 {
-    private const string NoAssignee = "their issues have no assignee; actionsync history says why";
+    private const string NextPass = "People gives their account now: the next pass assigns them";
+    private const string ByHand = "their issues have no assignee, actionsync history says why; assign them by hand in the tracker";
 
     /// <returns>One an owner and tracker, in the order of the items.</returns>
     public IReadOnlyList<UnassignedOwner> Among(IEnumerable<LedgerItem> items) =>
     [
         .. items.Where(IsUnassigned).GroupBy(item => (Owner: OwnerOf(item)!, Tracker: item.Tracker!))
             .Select(same => new UnassignedOwner(
-                same.Key.Owner, same.Key.Tracker, people.LacksAccount(same.Key.Owner, same.Key.Tracker) ? null : NoAssignee, same.Count())),
+                same.Key.Owner, same.Key.Tracker,
+                people.LacksAccount(same.Key.Owner, same.Key.Tracker) ? null : same.All(item => item.Fields.OwnerLacksAccount) ? NextPass : ByHand,
+                same.Count())),
     ];
 
     /// <summary>Whoever has left is another matter, and so is an issue that is somebody else's or was taken off its assignee.</summary>
