@@ -74,9 +74,9 @@ public sealed class DigestWordsTests
         Assert.Equal("Still overdue: Add an alert (4 days overdue)", Subject(Entry(isNew: false)));
         Assert.Equal("Escalated: Add an alert (4 days overdue)", Subject(Entry(kind: ReminderKind.Escalated)));
         Assert.Equal("From an old incident: Add an alert (4 days overdue)", Subject(Entry() with { IsOld = true }));
-        Assert.Equal("2 action items for you, all new", Subject(Entry(), Entry("b")));
-        Assert.Equal("3 action items for you, 1 new", Subject(Entry(), Entry("b", isNew: false), Entry("c", isNew: false)));
-        Assert.Equal("2 action items for you, none new", Subject(Entry("b", isNew: false), Entry("c", isNew: false)));
+        Assert.Equal("2 action items for you, all overdue, all new", Subject(Entry(), Entry("b")));
+        Assert.Equal("3 action items for you, 2 overdue, 1 new", Subject(Entry(), Entry("b", isNew: false), Entry("c", isNew: false) with { IsOverdue = false }));
+        Assert.Equal("2 action items for you, all overdue, none new", Subject(Entry("b", isNew: false), Entry("c", isNew: false)));
     }
 
     [Fact]
@@ -101,12 +101,66 @@ public sealed class DigestWordsTests
         Assert.Equal("16 January 2024: 1 action item for you, overdue.", Summary(mine));
         Assert.Equal("16 January 2024: 1 action item for you, from an old incident.", Summary(old));
         Assert.Equal("16 January 2024: 2 action items for you, all new: both from an old incident.", Summary(old, old));
+        Assert.Equal(
+            "16 January 2024: 2 action items for you, all new: both from old incidents.",
+            Summary(old, old with { Item = old.Item with { IncidentId = "INC-2" } }));
         Assert.Equal("16 January 2024: 3 action items for you, all new: all overdue.", Summary(mine, mine, mine));
         Assert.Equal("16 January 2024: 1 action item of your team, escalated to you.", Summary(escalated));
-        Assert.Equal("2 action items of your team, none new", Subject(before, before));
+        Assert.Equal("2 action items of your team, all overdue, none new", Subject(before, before));
         Assert.Equal("16 January 2024: 2 action items for you and your team, 1 new: 1 overdue, 1 escalated to you before.", Summary(mine, before));
 
         static string Summary(params DigestEntry[] entries) => DigestView.Of(Digest(entries)).Summary;
+    }
+
+    [Fact]
+    public void A_message_does_not_read_as_if_it_were_all_that_is_overdue()
+    {
+        var others = new[] { Entry("c"), Entry("d") };
+        var two = DigestView.Of(Digest(Entry(), Entry("b", isNew: false)) with { AlsoOverdue = others, MoreAlsoOverdue = 2 });
+        var one = DigestView.Of(Digest(Entry()) with { AlsoOverdue = [others[0]] });
+
+        Assert.Equal("2 action items for you, all overdue, 1 new; 4 more overdue", two.Subject);
+        Assert.Equal("16 January 2024: 2 action items for you today, 1 new: both overdue. 4 more are overdue.", two.Summary);
+        Assert.Equal("Overdue: Add an alert (4 days overdue)", one.Subject);
+        Assert.Equal("16 January 2024: 1 action item for you today, overdue. 1 more is overdue.", one.Summary);
+    }
+
+    [Fact]
+    public void What_nobody_else_can_be_told_of_is_not_called_the_reader_s_team_s()
+    {
+        var before = Entry(kind: ReminderKind.Escalated, isNew: false) with { IsLastResort = true };
+        var view = DigestView.Of(Digest(before, before));
+        var mixed = DigestView.Of(Digest(before, Entry("b", kind: ReminderKind.Escalated, isNew: false)));
+
+        Assert.Equal("2 action items that nobody else can be told of, all overdue, none new", view.Subject);
+        Assert.Equal(["Still overdue, and nobody else can be told"], view.Sections.Select(section => section.Heading));
+        Assert.StartsWith("Still overdue, and nobody else can be told: Add an alert", Subject(before), StringComparison.Ordinal);
+        Assert.Equal("2 action items to look at, all overdue, none new", mixed.Subject);
+        Assert.Equal(["Escalated before, and still overdue"], mixed.Sections.Select(section => section.Heading));
+    }
+
+    [Theory]
+    [MemberData(nameof(Channels))]
+    public void A_mentioned_item_without_a_web_address_is_found_by_the_name_of_its_file(string channel)
+    {
+        var mentioned = Entry("d", url: "");
+        mentioned = mentioned with { Item = mentioned.Item with { Issue = mentioned.Item.Issue! with { Number = "add-an-alert.md" } } };
+
+        Assert.Contains("add-an-alert.md", Render(channel, Digest(Entry()) with { AlsoOverdue = [mentioned] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_mentions_that_do_not_fit_into_a_Slack_block_the_rest_is_counted()
+    {
+        var message = Render("Slack", Digest(Entry()) with
+        {
+            AlsoOverdue = [.. Enumerable.Range(1, 20).Select(n => Entry($"also-{n}", title: $"Also {n}. {new string('x', 250)}", priority: Priority.P3))],
+            MoreAlsoOverdue = 3,
+        });
+
+        var shown = Regex.Count(message, @"Also \d+\.");
+        Assert.InRange(shown, 1, 19);
+        Assert.Contains($"and {23 - shown} more", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class ReminderCadenceTests
             s => s.Item("2024-01-11", boss: null).Item("2023-10-01", boss: null, seen: "2024-01-12").At("2024-01-12 09:00")
                 .Item("2024-01-14", boss: null).Item("2024-01-12", boss: null).Item("2024-01-15", boss: null, priority: Priority.P0)
                 .Item("2023-10-01", boss: null, seen: "2024-01-16").At(Tuesday),
-            "alice: overdue a, old b | alice: overdue e, overdue d, overdue c, overdue a, old f"),
+            "alice: overdue a, old b | alice: overdue e, overdue d, overdue c, overdue a, old f, also b"),
 
         // People in other time zones
         ["A person's day and hour are those where they are"] = (

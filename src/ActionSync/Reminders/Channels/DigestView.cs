@@ -12,7 +12,7 @@ internal sealed record DigestView
     public required string Summary { get; init; }
     public required IReadOnlyList<DigestSection> Sections { get; init; }
 
-    /// <summary>Overdue items that are too little urgent for a message of their own, a line each.</summary>
+    /// <summary>The reader's other overdue items, a line each.</summary>
     public required IReadOnlyList<MentionView> AlsoOverdue { get; init; }
 
     /// <summary>How many of those are left out.</summary>
@@ -31,9 +31,9 @@ internal sealed record DigestView
         {
             Subject = SubjectOf(digest),
             Greeting = name == digest.To.Address ? "Hello," : $"Hello {Directions.Isolate(name)},",
-            Summary = $"{digest.Day:d MMMM yyyy}: {Counts(digest)}.",
+            Summary = $"{digest.Day:d MMMM yyyy}: {Counts(digest)}.{Others(digest, " ", "is overdue.", "are overdue.")}",
             Sections = [.. digest.Entries.GroupBy(entry => entry.Part).OrderBy(part => part.Key)
-                .Select(part => new DigestSection(Heading(part.Key), part.Key, [.. part.Select(EntryView.Of)]))],
+                .Select(part => new DigestSection(Heading(part.Key, [.. part]), part.Key, [.. part.Select(EntryView.Of)]))],
             AlsoOverdue = [.. digest.AlsoOverdue.Select(MentionView.Of)],
             MoreAlsoOverdue = digest.MoreAlsoOverdue,
             Remarks = [.. digest.Remarks.Select(r => TextProfile.Mail.Plain(r, TextProfile.TitleLimit))],
@@ -45,60 +45,91 @@ internal sealed record DigestView
 
     private static string SubjectOf(Digest digest) => digest.Entries is [var only]
         ? $"{Word(only)}: {TextProfile.Mail.Plain(only.Item.Title, 120)} ({EntryView.AgeOf(only)})"
-        : Total(digest);
+        : $"{Total(digest, $", {Share(digest.Entries, entry => entry.IsOverdue)} overdue")}{Others(digest, "; ", "overdue", "overdue")}";
 
     private static string Word(DigestEntry only) => only switch
     {
         { Part: DigestPart.Escalated } => "Escalated",
-        { Part: DigestPart.InYourTeam } => "Still overdue in your team",
+        { Part: DigestPart.InYourTeam } => Heading(DigestPart.InYourTeam, [only]),
         { Part: DigestPart.OldIncidents } => "From an old incident",
         { IsOverdue: false } => "Due soon",
         { IsNew: false } => "Still overdue",
         _ => "Overdue",
     };
 
-    private static string Total(Digest digest)
-    {
-        var (all, fresh) = (digest.Entries.Count, digest.Entries.Count(entry => entry.IsNew));
-        return $"{"action item".ToQuantity(all)} {Whose(digest)}{(all == 1 ? "" : fresh == all ? ", all new" : fresh == 0 ? ", none new" : $", {fresh} new")}";
-    }
+    /// <param name="digest">What is counted.</param>
+    /// <param name="before">What is said of several items before how many are new.</param>
+    /// <param name="day">What follows whose they are.</param>
+    private static string Total(Digest digest, string before, string day = "") =>
+        $"{"action item".ToQuantity(digest.Entries.Count)} {Whose(digest)}{day}{(digest.Entries.Count == 1 ? "" : $"{before}, {Share(digest.Entries, entry => entry.IsNew)} new")}";
 
-    /// <summary>What was escalated is others' to do.</summary>
-    private static string Whose(Digest digest) => digest.Entries.Count(entry => entry.Kind == ReminderKind.Escalated) switch
+    private static string Share(IReadOnlyList<DigestEntry> entries, Func<DigestEntry, bool> isSo) => entries.Count(isSo) switch
     {
-        0 => "for you",
-        var others when others == digest.Entries.Count => "of your team",
-        _ => "for you and your team",
+        0 => "none",
+        var some when some == entries.Count => "all",
+        var some => $"{some}",
     };
+
+    private static int OtherOverdue(Digest digest) => digest.AlsoOverdue.Count + digest.MoreAlsoOverdue;
+
+    /// <summary>How many are overdue besides, so that a message is not taken to be all that there is.</summary>
+    private static string Others(Digest digest, string before, string one, string several) => OtherOverdue(digest) switch
+    {
+        0 => "",
+        1 => $"{before}1 more {one}",
+        var others => $"{before}{others} more {several}",
+    };
+
+    /// <summary>What was escalated is others' to do: a team's, or that of owners whom nobody else answers for.</summary>
+    private static string Whose(Digest digest)
+    {
+        var escalated = digest.Entries.Where(entry => entry.Kind == ReminderKind.Escalated).ToList();
+        return (escalated.Count, escalated.Count(entry => entry.IsLastResort)) switch
+        {
+            (0, _) => "for you",
+            var (all, last) when last == all && all == digest.Entries.Count => "that nobody else can be told of",
+            (_, > 0) => "to look at",
+            var (all, _) when all == digest.Entries.Count => "of your team",
+            _ => "for you and your team",
+        };
+    }
 
     private static string Counts(Digest digest)
     {
-        var groups = digest.Entries.CountBy(State).OrderBy(group => group.Key.Order).ToList();
+        var total = Total(digest, "", OtherOverdue(digest) > 0 ? " today" : "");
+        var groups = digest.Entries.GroupBy(State).OrderBy(group => group.Key).Select(group => (Count: group.Count(), Words: Words(group.Key, [.. group]))).ToList();
         return groups switch
         {
-            [{ Value: 1 } only] => $"{Total(digest)}, {only.Key.Words}",
-            [var only] => $"{Total(digest)}: {(only.Value == 2 ? "both" : "all")} {only.Key.Words}",
-            _ => $"{Total(digest)}: {string.Join(", ", groups.Select(group => $"{group.Value} {group.Key.Words}"))}",
+            [(1, var words)] => $"{total}, {words}",
+            [var (count, words)] => $"{total}: {(count == 2 ? "both" : "all")} {words}",
+            _ => $"{total}: {string.Join(", ", groups.Select(group => $"{group.Count} {group.Words}"))}",
         };
     }
 
     /// <summary>How things stand, where <see cref="Heading"/> says what is news.</summary>
-    private static (int Order, string Words) State(DigestEntry entry) => entry switch
+    private static DigestPart State(DigestEntry entry) => entry.Part is DigestPart.New ? entry.IsOverdue ? DigestPart.StillOverdue : DigestPart.DueSoon : entry.Part;
+
+    private static string Words(DigestPart state, IReadOnlyList<DigestEntry> entries) => state switch
     {
-        { Part: DigestPart.Escalated } => (0, "escalated to you"),
-        { Part: DigestPart.InYourTeam } => (3, "escalated to you before"),
-        { Part: DigestPart.OldIncidents } => (4, "from an old incident"),
-        { IsOverdue: true } => (1, "overdue"),
-        _ => (2, "due soon"),
+        DigestPart.Escalated => "escalated to you",
+        DigestPart.InYourTeam => "escalated to you before",
+        DigestPart.OldIncidents => entries.DistinctBy(entry => entry.Item.IncidentId).Count() == 1 ? "from an old incident" : "from old incidents",
+        DigestPart.StillOverdue => "overdue",
+        _ => "due soon",
     };
 
-    private static string Heading(DigestPart part) => part switch
+    private static string Heading(DigestPart part, IReadOnlyList<DigestEntry> entries) => part switch
     {
         DigestPart.Escalated => "Escalated to you",
         DigestPart.New => "New",
         DigestPart.StillOverdue => "Still overdue",
         DigestPart.DueSoon => "Due soon",
-        DigestPart.InYourTeam => "Still overdue in your team",
+        DigestPart.InYourTeam => entries.Count(entry => entry.IsLastResort) switch
+        {
+            0 => "Still overdue in your team",
+            var last when last == entries.Count => "Still overdue, and nobody else can be told",
+            _ => "Escalated before, and still overdue",
+        },
         _ => "From old incidents",
     };
 

@@ -113,6 +113,9 @@ internal sealed record EntryView
 /// <summary>An item that is mentioned in a line.</summary>
 internal sealed record MentionView(string Title, string? Link, string Issue, string Priority, string Age)
 {
+    /// <summary>How late it is, and where it is to be found, where the title does not lead there.</summary>
+    public string AgeAndPlace => Link is null ? $"{Age} \u00B7 {Issue}" : Age;
+
     public static MentionView Of(DigestEntry entry) => new(
         EntryView.TitleOf(entry.Item), WebAddresses.ToClick(entry.Item.Issue?.Url), EntryView.IssueOf(entry.Item), entry.Item.Priority.ToString(),
         EntryView.AgeOf(entry));

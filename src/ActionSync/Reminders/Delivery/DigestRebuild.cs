@@ -43,5 +43,10 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
         && !(item.OwnerHasLeft && planned.Kind is (ReminderKind.Overdue or ReminderKind.DueSoon));
 
     private static DigestEntry Entry(PlannedEntry planned, ReminderItem item, ReminderEligibility gate) =>
-        DigestEntry.Of(item, planned.Kind, gate.TimingOf(item), planned.Role) with { AlsoAsked = planned.AlsoAsked, IsNew = !planned.ToldBefore };
+        DigestEntry.Of(item, planned.Kind, gate.TimingOf(item), planned.Role) with
+        {
+            AlsoAsked = planned.AlsoAsked,
+            IsNew = !planned.ToldBefore,
+            IsLastResort = planned.LastResort,
+        };
 }

@@ -63,11 +63,13 @@ internal sealed record PlannedReminder
 
 /// <summary>One item of a planned digest, with what must still be true when it is sent.</summary>
 /// <param name="ToldBefore">The person was told of it already, of the same kind and under this deadline.</param>
+/// <param name="LastResort">See <see cref="DigestEntry.IsLastResort"/>.</param>
 internal sealed record PlannedEntry(
-    string Key, ReminderKind Kind, string Deadline, string? Owner, IReadOnlyList<string> AlsoAsked, string Role, bool ToldBefore = false)
+    string Key, ReminderKind Kind, string Deadline, string? Owner, IReadOnlyList<string> AlsoAsked, string Role, bool ToldBefore = false,
+    bool LastResort = false)
 {
-    public static PlannedEntry Of(DigestEntry entry) =>
-        new(entry.Item.Key, entry.Kind, entry.Item.Deadline!.Value.ToWord(), entry.Item.Owner, entry.AlsoAsked, entry.Role, !entry.IsNew);
+    public static PlannedEntry Of(DigestEntry entry) => new(
+        entry.Item.Key, entry.Kind, entry.Item.Deadline!.Value.ToWord(), entry.Item.Owner, entry.AlsoAsked, entry.Role, !entry.IsNew, entry.IsLastResort);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true,

@@ -52,9 +52,11 @@ internal sealed class ReminderFactsReader(
             var least = Least(options);
             var mentioned = new MentionedItems(
                 new ReminderEligibility(options, _calendar, now), item => _recipients.Find(item.Owner, item.Participants)?.Address);
+            var items = await _items.ReadAsync(least, asked => snoozes.Unrecorded(asked, today), cancellationToken);
+            mentioned.AddAll(items);
             await foreach (var item in _items.LessUrgentAsync(least, asked => snoozes.Unrecorded(asked, today), cancellationToken))
                 mentioned.Add(item);
-            _current = new CurrentItems(await _items.ReadAsync(least, asked => snoozes.Unrecorded(asked, today), cancellationToken), mentioned);
+            _current = new CurrentItems(items, mentioned);
             _readAt = now;
         }
         return _current;

@@ -16,7 +16,7 @@ internal sealed record Digest
     /// <summary>What is new first, then the most urgent, then the oldest; see <see cref="DigestEntry.ReadingOrder"/>.</summary>
     public required IReadOnlyList<DigestEntry> Entries { get; init; }
 
-    /// <summary>Overdue items of the reader's that are too little urgent for a message of their own. They are mentioned, and never promised.</summary>
+    /// <summary>The reader's other overdue items: too little urgent for a message of their own, or not yet their turn. They are mentioned, and never promised.</summary>
     public IReadOnlyList<DigestEntry> AlsoOverdue { get; init; } = [];
 
     /// <summary>How many more of these there are.</summary>
@@ -65,6 +65,9 @@ internal sealed record DigestEntry
     /// <summary>It is an item of an old incident; see <see cref="OldIncident"/>.</summary>
     public bool IsOld { get; init; }
 
+    /// <summary>It was escalated to the reader since nobody else can be told of it, and not as their team's.</summary>
+    public bool IsLastResort { get; init; }
+
     public DigestPart Part => this switch
     {
         { IsOld: true } => DigestPart.OldIncidents,
@@ -78,6 +81,10 @@ internal sealed record DigestEntry
     /// <summary>The most urgent first, then the oldest.</summary>
     public static readonly IComparer<DigestEntry> UrgencyOrder = Comparer<DigestEntry>.Create((a, b) =>
         (a.Item.Priority, -a.DaysOverdue, a.Item.Key).CompareTo((b.Item.Priority, -b.DaysOverdue, b.Item.Key)));
+
+    /// <summary>Likewise, but old incidents last: they have a message of their own each week.</summary>
+    public static readonly IComparer<DigestEntry> MentionOrder = Comparer<DigestEntry>.Create((a, b) =>
+        a.IsOld.CompareTo(b.IsOld) is var order and not 0 ? order : UrgencyOrder.Compare(a, b));
 
     /// <summary>Part by part, and in each what is new first.</summary>
     public static readonly IComparer<DigestEntry> ReadingOrder = Comparer<DigestEntry>.Create((a, b) =>

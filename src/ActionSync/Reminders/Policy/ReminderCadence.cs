@@ -3,7 +3,11 @@ using ActionSync.Items;
 namespace ActionSync.Reminders.Policy;
 
 /// <param name="IsNew">The person was not told of it before: not of this item under this deadline and for this reason.</param>
-internal sealed record CadenceAnswer(bool Due, bool IsNew, string Why);
+internal sealed record CadenceAnswer(bool Due, bool IsNew, string Why)
+{
+    /// <summary>It is not yet time, but near enough to be told where a message goes out anyway, for this reason; null where it waits for its day.</summary>
+    public string? WhyJoined { get; init; }
+}
 
 /// <summary>When an owner was first reminded of an overdue item, or will have been.</summary>
 internal sealed record FirstReminder(DateOnly Day, bool IsForetold);
@@ -20,12 +24,27 @@ internal sealed class ReminderCadence(RemindingOptions options, PersonalCalendar
         var before = Find(item, kind, to, today);
         if (!timing.IsOverdue)
             return DueSoon(timing, before, today, to);
+        if (kind == ReminderKind.Orphan && !WasOverdue(item, before, calendar))
+            before = null;
         var rhythm = new ReminderRhythm(options, calendar);
         Func<DateOnly, bool> isDay = timing.IsOld ? day => rhythm.IsOldIncidentDay(before?.LastSent, before?.Times ?? 0, day)
             : kind == ReminderKind.Escalated ? day => rhythm.IsWeekly(before?.LastSent, day)
-            : day => rhythm.IsOverdueDay(timing.DueDay, before?.LastSent, day);
-        return new(isDay(today), before?.LastSent is null, isDay(today) ? Due(timing, before) : Later(calendar, today, isDay, before, to));
+            : day => rhythm.IsOverdueDay(timing.DueDay, before, day);
+        if (isDay(today))
+            return new(Due: true, before?.LastSent is null, Due(timing, before));
+        var joins = !timing.IsOld && kind != ReminderKind.Escalated && rhythm.MayJoin(timing.DueDay, before, today);
+        return new(Due: false, before?.LastSent is null, Later(calendar, today, isDay, before, to))
+        {
+            WhyJoined = joins ? $"{Due(timing, before)}; its day is near, and a message goes out anyway" : null,
+        };
     }
+
+    /// <summary>
+    /// Whoever stands in is told by one kind before the deadline and after it, and what was said before does not stand for "overdue". Of the day on which
+    /// the deadline passed, its first slot counts.
+    /// </summary>
+    private bool WasOverdue(ReminderItem item, ReminderTally? told, ReminderCalendar calendar) =>
+        told?.LastSent is { } last && item.Deadline!.Value.HasPassed(calendar.FirstHourOf(last), options.TimeZone);
 
     /// <summary>The day of the owner's first overdue reminder, if that is long enough ago to tell somebody else.</summary>
     public FirstReminder? EscalatesSince(ReminderItem item, Recipient owner)

@@ -83,6 +83,9 @@ internal sealed class ReminderCalendar(RemindingOptions options, TimeZoneInfo? z
             .Where(day => SlotsOf(day).ToList() is { Count: > 0 } slots && slots[0] > since && slots[^1] + CatchUp <= now)];
     }
 
+    /// <summary>When a day's first slot is, or would be if the day were worked.</summary>
+    public DateTimeOffset FirstHourOf(DateOnly day) => ZonedTime.FirstAt(day.ToDateTime(options.At.Min()), Zone);
+
     private IEnumerable<DateTimeOffset> SlotsOf(DateOnly day) =>
         IsWorkingDay(day) ? options.At.Select(time => ZonedTime.FirstAt(day.ToDateTime(time), Zone)).Distinct().Order() : [];
 }

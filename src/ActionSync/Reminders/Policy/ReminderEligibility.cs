@@ -20,8 +20,10 @@ internal sealed class ReminderEligibility(RemindingOptions options, ReminderCale
     public string? Refuse(ReminderItem item) => Settled(item) ?? TooLittleUrgent(item) ?? Early(item);
 
     /// <summary>It is overdue, and only its priority keeps it from a message of its own.</summary>
-    public bool IsLeftOut(ReminderItem item) =>
-        TooLittleUrgent(item) is not null && Settled(item) is null && Early(item) is null && TimingOf(item).IsOverdue;
+    public bool IsLeftOut(ReminderItem item) => TooLittleUrgent(item) is not null && IsMentioned(item);
+
+    /// <summary>It is overdue and not put off: whatever its priority, it is mentioned where a message goes out.</summary>
+    public bool IsMentioned(ReminderItem item) => Settled(item) is null && Early(item) is null && TimingOf(item).IsOverdue;
 
     private static string? Settled(ReminderItem item) => item switch
     {

@@ -27,8 +27,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         var verdicts = new List<Verdict>();
         var asks = AskAll(facts, gate, verdicts);
         var mentioned = new MentionedItems(gate, OwnerOf);
-        foreach (var item in facts.Items)
-            mentioned.Add(item);
+        mentioned.AddAll(facts.Items);
         var digests = asks
             .GroupBy(a => a.Person.Address)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
@@ -81,7 +80,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         if (first.IsOwner && timing is { IsOverdue: true, IsOld: false } && cadence.EscalatesSince(item, person) is { } since)
             Escalate(since);
 
-        verdicts.AddRange(decided.Where(d => !d.Answer.Due)
+        verdicts.AddRange(decided.Where(d => !d.Answer.Due && d.Ask.WhyAlone is null)
             .Select(d => new Verdict(item.Key, item.Title, d.Ask.Person.Address, Included: false, NotAgain(d.Ask, facts.Now) ?? d.Answer.Why)));
         var told = cadence.ToldAbout(item);
         var names = decided.Select(d => d.Ask.Person).DistinctBy(p => p.Address).ToDictionary(p => p.Address, p => p.Name);
@@ -89,7 +88,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
             names.TryAdd(owner.Address, owner.Name);
         foreach (var address in told)
             names.TryAdd(address, address);
-        return [.. decided.Where(d => d.Answer.Due).Select(d => d.Ask with
+        return [.. decided.Where(d => d.Answer.Due || d.Ask.WhyAlone is not null).Select(d => d.Ask with
         {
             AlsoAsked = [.. names.Where(n => n.Key != d.Ask.Person.Address).Select(n => n.Value == n.Key ? n.Key : $"{n.Value} ({n.Key})")],
         })];
@@ -97,7 +96,8 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         (Ask, CadenceAnswer) Decide(ReminderKind k, Recipient to, string role, string why)
         {
             var answer = OffDuty(to, facts) is { } quiet ? new CadenceAnswer(Due: false, IsNew: true, quiet) : cadence.Answer(item, timing, k, to);
-            return (new Ask(to, k, item, timing, answer.IsNew, role, string.Join("; ", new[] { why, answer.Why }.Where(s => s.Length > 0))), answer);
+            var ask = new Ask(to, k, item, timing, answer.IsNew, role, string.Join("; ", new[] { why, answer.WhyJoined ?? answer.Why }.Where(s => s.Length > 0)));
+            return (answer.WhyJoined is not null && NotAgain(ask, facts.Now) is null ? ask with { WhyAlone = answer.Why } : ask, answer);
         }
 
         void Escalate(FirstReminder since)
@@ -106,9 +106,12 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
             if (boss.Person is null)
                 verdicts.Add(new(item.Key, item.Title, null, Included: false, boss.Why));
             else
-                decided.Add(Decide(
+            {
+                var (ask, answer) = Decide(
                     ReminderKind.Escalated, boss.Person, $"{person.Address} was first reminded on {since.Day:yyyy-MM-dd}, and {boss.ToReader}",
-                    $"{person.Address} {(since.IsForetold ? "is" : "was")} first reminded on {since.Day:yyyy-MM-dd}; {boss.Why}"));
+                    $"{person.Address} {(since.IsForetold ? "is" : "was")} first reminded on {since.Day:yyyy-MM-dd}; {boss.Why}");
+                decided.Add((ask with { IsLastResort = boss.IsLastResort }, answer));
+            }
         }
     }
 
@@ -139,9 +142,11 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         var live = used.Where(u => !u.Dropped).ToList();
         var toldToday = live.SelectMany(u => u.ItemKeys).ToHashSet();
         var (entries, before) = (new List<DigestEntry>(), verdicts.Count);
-        foreach (var ask in asks.OrderBy(a => a.Kind).DistinctBy(a => a.Item.Key))
+        // What only joins comes last: it makes no message.
+        foreach (var ask in asks.OrderBy(a => a.WhyAlone is not null).ThenBy(a => a.Kind).DistinctBy(a => a.Item.Key))
         {
-            var refusal = toldToday.Contains(ask.Item.Key) ? $"{to.Address} was asked about it today"
+            var refusal = entries.Count == 0 && ask.WhyAlone is { } alone ? alone
+                : toldToday.Contains(ask.Item.Key) ? $"{to.Address} was asked about it today"
                 : live.Count >= options.MaxPerPersonPerDay
                 ? $"{to.Address} already has {(live.Count == 1 ? "a digest" : $"{live.Count} digests")} today (MaxPerPersonPerDay {options.MaxPerPersonPerDay})"
                 : null;
@@ -184,6 +189,11 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
     {
         public IReadOnlyList<string> AlsoAsked { get; init; } = [];
 
-        public DigestEntry ToEntry() => DigestEntry.Of(Item, Kind, Timing, Role) with { AlsoAsked = AlsoAsked, IsNew = IsNew };
+        /// <summary>Why nothing is told of it where no message goes out anyway; null where it makes one.</summary>
+        public string? WhyAlone { get; init; }
+
+        public bool IsLastResort { get; init; }
+
+        public DigestEntry ToEntry() => DigestEntry.Of(Item, Kind, Timing, Role) with { AlsoAsked = AlsoAsked, IsNew = IsNew, IsLastResort = IsLastResort };
     }
 }

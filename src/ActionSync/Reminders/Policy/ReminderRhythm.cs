@@ -1,3 +1,5 @@
+using ActionSync.Configuration;
+
 namespace ActionSync.Reminders.Policy;
 
 /// <summary>On which days an item is told, by when it was told last. A day on which nobody ran is made up by the next.</summary>
@@ -6,22 +8,48 @@ internal sealed class ReminderRhythm(RemindingOptions options, ReminderCalendar 
     // After the listed days of Reminding:OverdueEveryDays.
     private const int LaterEvery = 5;
 
+    // What is told anyway may be told some working days before its turn, so that items with different days share a message.
+    private const int Early = 2;
+
     // An old incident is no reason to hear of it twice within a week of work.
     private const int QuietAfterFirst = 4;
 
+    private readonly NumberOrList _days = options.OverdueEveryDays;
+
     /// <summary>On the listed working days overdue, and then every so many.</summary>
-    /// <param name="last">The day on which it was told last, if it was.</param>
+    /// <param name="told">What was told of it while it was overdue, if anything was.</param>
     /// <param name="day">The day in question, which counts as a working day whatever it is: <c>once</c> reminds on any.</param>
-    public bool IsOverdueDay(DateOnly dueDay, DateOnly? last, DateOnly day)
+    public bool IsOverdueDay(DateOnly dueDay, ReminderTally? told, DateOnly day) => told?.LastSent is not { } last
+        ? _days.IsOne || DayOverdue(dueDay, day) >= _days[0]
+        : _days.IsOne ? WorkingDays(last, day) >= _days[0] : DayOverdue(dueDay, day) >= NextTurn(dueDay, told.FirstTried, last);
+
+    /// <summary>
+    /// Its turn comes within the next two working days, so that it may stand in a message that goes out before for another reason, instead of making one of
+    /// its own then. Never what was not told yet, and never where one number is the rhythm, which is taken at its word.
+    /// </summary>
+    public bool MayJoin(DateOnly dueDay, ReminderTally? told, DateOnly day) =>
+        !_days.IsOne && told?.LastSent is { } last && last < day && DayOverdue(dueDay, day) + Early >= NextTurn(dueDay, told.FirstTried, last);
+
+    /// <summary>
+    /// The working day overdue on which it is told again. What is told up to two days before a turn stands for it, so that the turns stay where they are, and
+    /// an item is told at most once for each.
+    /// </summary>
+    private int NextTurn(DateOnly dueDay, DateOnly first, DateOnly last)
     {
-        var days = options.OverdueEveryDays;
-        if (last is not { } told)
-            return days.IsOne || DayOverdue(dueDay, day) >= days[0];
-        var since = WorkingDays(told, day);
-        if (days.IsOne)
-            return since >= days[0];
-        var before = DayOverdue(dueDay, told);
-        return before >= days[^1] ? since >= LaterEvery : DayOverdue(dueDay, day) >= days.First(listed => listed > before);
+        var (begin, told) = (DayOverdue(dueDay, first), DayOverdue(dueDay, last));
+        var turns = Turns(begin);
+        var isTurn = turns.TakeWhile(turn => turn <= told).Contains(told);
+        return turns.First(turn => turn > (isTurn ? told : told + Early));
+    }
+
+    /// <summary>The first telling, the listed days after it, and then every so many, without end.</summary>
+    private IEnumerable<int> Turns(int first)
+    {
+        yield return first;
+        foreach (var listed in _days.Where(listed => listed > first))
+            yield return listed;
+        for (var turn = Math.Max(first, _days[^1]) + LaterEvery; ; turn += LaterEvery)
+            yield return turn;
     }
 
     /// <summary>Once a week, in its first slot.</summary>

@@ -9,6 +9,9 @@ internal sealed record Route(Recipient? Person, bool IsOwner, string Why)
     /// <summary>The same as the person who is asked reads it.</summary>
     public string ToReader { get; init; } = "";
 
+    /// <summary>The person is asked since nobody else can be, and has no other part in it.</summary>
+    public bool IsLastResort { get; init; }
+
     /// <summary>Nobody is asked, and that is meant so.</summary>
     public bool IsMuted { get; init; }
 
@@ -74,7 +77,7 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
         {
             ({ } person, _, _) => Route.To(person, "", "is their manager", "you are their manager"),
             (_, { } person, _) => Route.To(person, "", "is the incident's escalation manager", "you are the incident's escalation manager"),
-            (_, _, { } person) => Route.To(person, "", "is told of what nobody else can be told of", "nobody else can be told of it"),
+            (_, _, { } person) => Route.To(person, "", "is told of what nobody else can be told of", "nobody else can be told of it") with { IsLastResort = true },
             _ => new(null, IsOwner: false, $"it would be escalated, but there is nobody to escalate to: {ManagerAdvice(item, manager, owner)}"),
         };
     }

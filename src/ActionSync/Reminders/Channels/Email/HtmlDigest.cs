@@ -86,7 +86,7 @@ internal static class HtmlDigest
             return;
         html.Append($"<h2 style=\"{HeadingStyle};color:{Grey}\">{Text(DigestView.AlsoOverdueHeading)}</h2>\n");
         foreach (var mention in view.AlsoOverdue)
-            html.Append($"<div style=\"font-size:13px;overflow-wrap:anywhere\">{Text(mention.Priority)} &middot; {Linked(mention.Title, mention.Link)} <span style=\"color:{Grey}\">&middot; {Text(mention.Age)}</span></div>\n");
+            html.Append($"<div style=\"font-size:13px;overflow-wrap:anywhere\">{Text(mention.Priority)} &middot; {Linked(mention.Title, mention.Link)} <span style=\"color:{Grey}\">&middot; {TextProfile.Html.Encode(mention.AgeAndPlace)}</span></div>\n");
         if (view.MoreAlsoOverdue > 0)
             html.Append($"<div style=\"font-size:13px;color:{Grey}\">… and {view.MoreAlsoOverdue} more.</div>\n");
     }

@@ -11,6 +11,7 @@ internal static class SlackDigest
     private const int MostBlocks = 45;
     private const int MostCharacters = 11_000;
     private const int MostPerBlock = 2_900;
+    private const int RoomForMore = 30;
 
     /// <summary>The body of <c>chat.postMessage</c> for a channel or member id.</summary>
     public static byte[] Render(DigestView view, string channel) => SlackBody.Of(channel, TextProfile.Slack.Encode(view.Subject), Blocks(view));
@@ -54,15 +55,22 @@ internal static class SlackDigest
         return Fitting(lines.OfType<string>());
     }
 
-    private static IEnumerable<string> Mentions(DigestView view) => view.AlsoOverdue.Count == 0 ? [] :
-    [
-        Fitting(
-        [
-            $"*{DigestView.AlsoOverdueHeading}*",
-            .. view.AlsoOverdue.Select(m => $"{m.Priority} · {Linked(Directions.Isolate(m.Title), m.Link)} · {TextProfile.Slack.Encode(m.Age)}"),
-            .. view.MoreAlsoOverdue > 0 ? [$"… and {view.MoreAlsoOverdue} more."] : Array.Empty<string>(),
-        ]),
-    ];
+    /// <summary>As many as fit, and how many more there are.</summary>
+    private static IEnumerable<string> Mentions(DigestView view)
+    {
+        if (view.AlsoOverdue.Count == 0)
+            return [];
+        var (block, shown) = ($"*{DigestView.AlsoOverdueHeading}*", 0);
+        foreach (var mention in view.AlsoOverdue)
+        {
+            var line = $"\n{mention.Priority} · {Linked(Directions.Isolate(mention.Title), mention.Link)} · {TextProfile.Slack.Encode(mention.AgeAndPlace)}";
+            if (block.Length + line.Length + RoomForMore > MostPerBlock)
+                break;
+            (block, shown) = (block + line, shown + 1);
+        }
+        var more = view.AlsoOverdue.Count - shown + view.MoreAlsoOverdue;
+        return [more > 0 ? $"{block}\n… and {more} more." : block];
+    }
 
     private static string Linked(string text, string? link) => link is null ? TextProfile.Slack.Encode(text) : SlackText.Link(text, link);
 

@@ -72,7 +72,7 @@ internal static class TeamsDigest
         TeamsCard.Runs(json, new TeamsRun(DigestView.AlsoOverdueHeading, Bold: true));
         foreach (var mention in view.AlsoOverdue)
             TeamsCard.Runs(json, new TeamsRun($"{mention.Priority} · "), new TeamsRun(Directions.Isolate(mention.Title), Link: mention.Link),
-                new TeamsRun($" · {mention.Age}", Subtle: true));
+                new TeamsRun($" · {mention.AgeAndPlace}", Subtle: true));
         if (view.MoreAlsoOverdue > 0)
             TeamsCard.Runs(json, new TeamsRun($"… and {view.MoreAlsoOverdue} more."));
     }
