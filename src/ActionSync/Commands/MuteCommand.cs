@@ -53,6 +53,12 @@ internal static class MuteCommand
         {
             case MuteOutcome.Muted muted:
                 Terminal.Paragraph($"{muted.Person} is muted until {muted.Until:yyyy-MM-dd}.");
+                if (muted.StandIn is { } standIn)
+                    Terminal.Paragraph($"Until then {standIn} is asked about their P0 and P1 items.");
+                else if (muted.IsKnown)
+                    Terminal.Message(
+                        $"Nobody stands in for {muted.Person}: until then nobody hears of their P0 and P1 items. " +
+                        $"Set Backup or Manager of People:{muted.Person}, or Reminding:Orphans.");
                 if (!muted.IsKnown)
                     Terminal.Message(
                         $"{muted.Person} owns no open item and stands nowhere in the configuration{(muted.Nearest is { } near ? $"; did you mean {near}?" : ": check the spelling.")} " +

@@ -14,7 +14,7 @@ internal sealed record LedgerEvent
     /// <summary>One of <see cref="Items.Actor"/>, a tracker's name, or a person.</summary>
     public string? Who { get; init; }
 
-    /// <summary>Which of the item's fields changed; of a reminder its kind, of a snooze its reason.</summary>
+    /// <summary>Which of the item's fields changed; of a reminder its kind, of a snooze or a mute its reason.</summary>
     public string? Field { get; init; }
     public string? Old { get; init; }
     public string? New { get; init; }
@@ -71,6 +71,9 @@ internal static class EventKind
     public const string Reminded = "reminded";
     public const string Escalated = "escalated";
     public const string Snoozed = "snoozed";
+
+    /// <summary>Nothing is sent to the item's owner for some days, or again.</summary>
+    public const string Muted = "muted";
 }
 
 /// <summary>The trace of every change; rows are only ever added.</summary>

@@ -14,7 +14,7 @@ namespace ActionSync.Listing;
 /// <param name="Short">The name to type for it.</param>
 /// <param name="Kind">As in receipts.</param>
 /// <param name="Who">actionsync, cli:USER, page:USER, link:ADDRESS, api, or an account of the tracker.</param>
-/// <param name="Field">The field that changed; of a snooze its reason.</param>
+/// <param name="Field">The field that changed; of a snooze or a mute its reason.</param>
 /// <param name="Text">The whole of it as a sentence.</param>
 internal sealed record HistoryEntry(
     DateTimeOffset At, string Incident, string? Item, string? Short, string Kind, string Who, string? Field, string? From, string? To, string Text)

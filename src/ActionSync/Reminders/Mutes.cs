@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Reminders.Policy;
@@ -9,6 +10,9 @@ namespace ActionSync.Reminders;
 internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, PeopleDirectory people, KnownPeople known, TimeProvider clock)
 {
     private readonly ReminderCalendar _calendar = new(options);
+
+    private readonly ReminderItems _items = new(database);
+    private readonly Recipients _recipients = new(people);
 
     private DateOnly Today => _calendar.DayOf(clock.GetUtcNow());
 
@@ -22,13 +26,24 @@ internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, P
             return Unknown(person);
         if (until <= Today)
             return new MuteOutcome.Refused($"{until:yyyy-MM-dd} is not ahead; give a day after {Today:yyyy-MM-dd}, on which messages come again");
-        await using var work = await database.BeginAsync(cancellationToken);
-        var (store, now) = (new MuteStore(work), clock.GetUtcNow());
-        await store.EndAsync(address, Today, now, by, cancellationToken);
-        await store.AddAsync(new LedgerMute { Person = address, At = now, Until = until, Who = by, Reason = Blank(reason) }, cancellationToken);
-        await work.CommitAsync(cancellationToken);
+        var owned = await OwnedAsync(address, cancellationToken);
+        var mute = new LedgerMute { Person = address, At = clock.GetUtcNow(), Until = until, Who = by, Reason = Blank(reason) };
+        await using (var work = await database.BeginAsync(cancellationToken))
+        {
+            var store = new MuteStore(work);
+            await store.EndAsync(address, Today, mute.At, by, cancellationToken);
+            await store.AddAsync(mute, cancellationToken);
+            await TraceAsync(
+                work, owned, mute.At, by, mute.Reason, $"{until:yyyy-MM-dd}",
+                $"its owner {address} was muted until {until:yyyy-MM-dd} by {Actor.NameOf(by)}{(mute.Reason is { } why ? $": {why}" : "")}", cancellationToken);
+            await work.CommitAsync(cancellationToken);
+        }
         return new MuteOutcome.Muted(
-            address, until, (await known.AllAsync(cancellationToken)).Contains(address), await known.NearestToAsync(address, cancellationToken));
+            address, until, (await known.AllAsync(cancellationToken)).Contains(address), await known.NearestToAsync(address, cancellationToken))
+        {
+            StandIn = new ReminderRouting(options, _recipients, new HashSet<string>(), new Silence(await InForceAsync(cancellationToken), Today))
+                .StandInOf(address)?.Address,
+        };
     }
 
     /// <summary>From now on messages come again.</summary>
@@ -36,8 +51,11 @@ internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, P
     {
         if (people.AddressOf(person)?.ToLowerInvariant() is not { } address)
             return Unknown(person);
+        var (owned, now) = (await OwnedAsync(address, cancellationToken), clock.GetUtcNow());
         await using var work = await database.BeginAsync(cancellationToken);
-        var ended = await new MuteStore(work).EndAsync(address, Today, clock.GetUtcNow(), by, cancellationToken);
+        var ended = await new MuteStore(work).EndAsync(address, Today, now, by, cancellationToken);
+        if (ended > 0)
+            await TraceAsync(work, owned, now, by, null, null, $"the mute of its owner {address} was ended by {Actor.NameOf(by)}", cancellationToken);
         await work.CommitAsync(cancellationToken);
         return ended > 0 ? new MuteOutcome.Ended(address)
             : new MuteOutcome.Refused(people.FindByAddress(address) is { HasNoChannel: true }
@@ -55,6 +73,29 @@ internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, P
 
     public Task<IReadOnlyDictionary<string, Mute>> InForceAsync(CancellationToken cancellationToken) => InForceAsync(Today, cancellationToken);
 
+    /// <summary>The items whose reminders a mute of their owner changes.</summary>
+    private async Task<IReadOnlyList<ReminderItem>> OwnedAsync(string address, CancellationToken cancellationToken) =>
+    [
+        .. (await _items.ReadAsync(Priority.P4, asked => new Snooze(asked, asked, "", null), cancellationToken))
+            .Where(item => item is { OwnerHasLeft: false, Withdrawn: false, IsBacklog: false, IsIgnored: false }
+                && _recipients.Find(item.Owner, item.Participants)?.Address == address),
+    ];
+
+    /// <summary>Why an item's owner hears nothing of it, or again, stands in its history.</summary>
+    private static Task TraceAsync(
+        LedgerTransaction work, IReadOnlyList<ReminderItem> owned, DateTimeOffset now, string by, string? reason, string? until, string text,
+        CancellationToken cancellationToken) => work.Events.AddAsync([.. owned.Select(item => new LedgerEvent
+        {
+            At = now,
+            IncidentId = item.IncidentId,
+            ItemKey = item.Key,
+            Kind = EventKind.Muted,
+            Who = by,
+            Field = reason,
+            New = until,
+            Text = text,
+        })], cancellationToken);
+
     private static MuteOutcome.Refused Unknown(string person) =>
         new($"{person} is nobody who is known; give an e-mail address, or a name that stands under People");
 
@@ -68,7 +109,11 @@ internal abstract record MuteOutcome
     /// <param name="Until">The day on which messages come again.</param>
     /// <param name="IsKnown">See <see cref="KnownPeople"/>.</param>
     /// <param name="Nearest">Who was perhaps meant, where they are not known.</param>
-    public sealed record Muted(string Person, DateOnly Until, bool IsKnown, string? Nearest) : MuteOutcome;
+    public sealed record Muted(string Person, DateOnly Until, bool IsKnown, string? Nearest) : MuteOutcome
+    {
+        /// <summary>Who is asked about their urgent items until then; null where nobody can be.</summary>
+        public string? StandIn { get; init; }
+    }
 
     public sealed record Ended(string Person) : MuteOutcome;
 

@@ -72,12 +72,13 @@ internal sealed class ReminderDoctor(
         var reminded = items.Where(item => gate.Refuse(item) is null && gate.TimingOf(item).IsOverdue).Select(OwnerOf).ToHashSet();
         var owners = leftOut.Select(OwnerOf).OfType<string>().Distinct().ToList();
         var silent = owners.Count(owner => !reminded.Contains(owner));
+        var priorities = leftOut.DistinctBy(item => item.Priority).Count();
         var count = $"{"overdue item".ToQuantity(leftOut.Count)} of {"owner".ToQuantity(owners.Count)} {(leftOut.Count == 1 ? "makes no message of its own" : "make no message of their own")}";
         return
         [
             new Finding(
                 Good: true, "Reminding:Priorities", $"{count}: {(leftOut.Count == 1 ? "it is" : "they are")} less urgent than {Least()}{Silent()}",
-                "To have their owners reminded, put the priorities into Reminding:Priorities."),
+                $"To have {(owners.Count == 1 ? "their owner" : "their owners")} reminded, put {(priorities == 1 ? "the priority" : "the priorities")} into Reminding:Priorities."),
         ];
 
         string? OwnerOf(ReminderItem item) => _recipients.Find(item.Owner, item.Participants)?.Address;

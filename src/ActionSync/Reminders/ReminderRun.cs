@@ -82,13 +82,9 @@ internal sealed partial class ReminderRun(
         };
     }
 
-    /// <summary>The overdue items of which nobody can be reminded, each a sentence that says what to configure.</summary>
-    public async Task<IReadOnlyList<Finding>> UnheardAsync(CancellationToken cancellationToken)
-    {
-        var plan = _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, ReminderFactsReader.Least(options), cancellationToken));
-        return [.. plan.Verdicts.Where(v => v.ReachesNobody)
-            .Select(v => new Finding(false, v.ItemKey, $"it is overdue and reaches nobody: {v.Reason.TrimEnd('.')}."))];
-    }
+    /// <summary>The overdue items of which nobody can be reminded, each cause a sentence that says what to configure.</summary>
+    public async Task<IReadOnlyList<Finding>> UnheardAsync(CancellationToken cancellationToken) => UnheardFindings.Of(
+        _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, ReminderFactsReader.Least(options), cancellationToken)).Verdicts);
 
     /// <summary>The digests for whom it is time, but not the hour.</summary>
     public async Task<IReadOnlyList<HeldMessages>> HeldAsync(CancellationToken cancellationToken)

@@ -53,7 +53,7 @@ public sealed class TeamJourneyTests : IAsyncDisposable
         (await _actionsync.RunAsync("once", "--no-remind", _actionsync.Write(
             "one.json", Json("INC-1", Item("Add an alert"), Item("Write a test", priority: "P2"), Item("Drill", "carol@company.com"))))).Exits(0);
 
-        Assert.Equal("alice@company.com is muted until 2099-12-31.",
+        Assert.Equal($"alice@company.com is muted until 2099-12-31.{Environment.NewLine}Until then bob@company.com is asked about their P0 and P1 items.",
             (await _actionsync.RunAsync("mute", "Alice Chen", "--until", "2099-12-31", "--reason", "on leave")).Exits(0).Stdout.Trim());
         Assert.StartsWith("alice@company.com  until 2099-12-31, by ", (await _actionsync.RunAsync("mute", "--list")).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.Contains("its owner alice@company.com is muted until 2099-12-31 (on leave), and bob@company.com is the owner's backup",

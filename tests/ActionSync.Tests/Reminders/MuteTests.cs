@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
@@ -177,6 +178,61 @@ public sealed class MuteTests
         var outcome = await harness.Get<Mutes>().MuteAsync(person, new(2024, 2, 1), null, "x", Token);
 
         Assert.True(Assert.IsType<MuteOutcome.Muted>(outcome).IsKnown);
+    }
+
+    [Fact]
+    public async Task Who_stands_in_is_told_and_that_nobody_does_in_the_order_in_which_they_are_asked()
+    {
+        await using var harness = await new ReminderHarness(Slot).MigratedAsync();
+        harness.People["alice@x.org"] = new() { Backup = "bob@x.org", Manager = "boss@x.org" };
+        harness.People["bob@x.org"] = new();
+
+        Assert.Equal("bob@x.org", await StandInAsync("alice@x.org"));
+        Assert.Null(await StandInAsync("bob@x.org"));
+        harness.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("boss@x.org", await StandInAsync("alice@x.org"));
+
+        async Task<string?> StandInAsync(string person) =>
+            Assert.IsType<MuteOutcome.Muted>(await harness.Get<Mutes>().MuteAsync(person, new(2024, 2, 1), null, "x", Token)).StandIn;
+    }
+
+    [Fact]
+    public async Task A_mute_and_its_end_stand_in_the_history_of_what_is_open_of_theirs()
+    {
+        await using var harness = await new ReminderHarness(Slot).MigratedAsync();
+        await harness.AddAsync(
+            Some.Item(), Some.Item("INC-1/b") with { Owner = "bob@x.org" }, Some.Item("INC-1/c") with { State = ItemState.Done });
+
+        await harness.Get<Mutes>().MuteAsync("alice@x.org", new(2024, 2, 1), "on leave", "cli:jo", Token);
+        await harness.Get<Mutes>().EndAsync("alice@x.org", "cli:kim", Token);
+        await harness.Get<Mutes>().EndAsync("alice@x.org", "cli:kim", Token);
+
+        await using var work = await harness.Get<LedgerDatabase>().ReadAsync(Token);
+        Assert.Equal(
+            [
+                ("INC-1/a", "cli:jo", "on leave", "2024-02-01", "its owner alice@x.org was muted until 2024-02-01 by jo: on leave"),
+                ("INC-1/a", "cli:kim", null, null, "the mute of its owner alice@x.org was ended by kim"),
+            ],
+            (await work.Events.OfKindsAsync([EventKind.Muted], DateTimeOffset.UnixEpoch).ToListAsync(Token))
+                .Select(e => (e.ItemKey!, e.Who!, e.Field, e.New, e.Text)));
+    }
+
+    [Fact]
+    public void Many_items_that_reach_nobody_for_one_cause_are_one_finding()
+    {
+        var muted = Enumerable.Range(1, 5).Select(n => Unheard($"INC-1/{n}", $"Item {n}", "alice@x.org", "its owner is muted: set Reminding:Orphans"));
+
+        var findings = UnheardFindings.Of([.. muted, Unheard("INC-1/6", "Item 6", null, "nobody owns it"), Unheard("INC-1/7", "Item 7", null, "x") with { ReachesNobody = false }]);
+
+        Assert.Equal(
+            [
+                ("alice@x.org", "5 overdue items reach nobody: \"Item 1\", \"Item 2\", \"Item 3\" and 2 more. Of each of them this is so: its owner is muted: set Reminding:Orphans."),
+                ("INC-1/6", "it is overdue and reaches nobody: nobody owns it."),
+            ],
+            findings.Select(finding => (finding.Subject, finding.Text)));
+
+        static Verdict Unheard(string key, string title, string? owner, string reason) =>
+            new(key, title, null, Included: false, reason) { Owner = owner, ReachesNobody = true };
     }
 
     [Fact]

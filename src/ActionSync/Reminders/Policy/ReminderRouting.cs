@@ -69,6 +69,13 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
         };
     }
 
+    /// <summary>Who is asked about what is urgent of somebody's while they are left in peace, whichever item it is; null where nobody can be.</summary>
+    public Recipient? StandInOf(string owner)
+    {
+        var known = recipients.Known(owner, []);
+        return Reach([], known?.Backup) ?? Reach([], known?.Manager) ?? Reach([], options.Orphans);
+    }
+
     /// <summary>The owner's manager, else the document's escalation manager, else <c>Reminding:Orphans</c>; never the owner.</summary>
     public Route EscalatedTo(ReminderItem item, Recipient owner)
     {
@@ -100,8 +107,10 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
 
     public Recipient? OwnerOf(ReminderItem item) => item.OwnerHasLeft ? null : Reach(item, item.Owner);
 
-    private Recipient? Reach(ReminderItem item, string? text) =>
-        recipients.Find(text, item.Participants) is { HasLeft: false } person && !unreachable.Contains(person.Address) && silence.Of(person) is null
+    private Recipient? Reach(ReminderItem item, string? text) => Reach(item.Participants, text);
+
+    private Recipient? Reach(IReadOnlyList<Participant> participants, string? text) =>
+        recipients.Find(text, participants) is { HasLeft: false } person && !unreachable.Contains(person.Address) && silence.Of(person) is null
             ? person
             : null;
 
