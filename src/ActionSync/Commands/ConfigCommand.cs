@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ActionSync.Configuration;
 using ActionSync.Configuration.Showing;
 using ActionSync.Hosting;
 

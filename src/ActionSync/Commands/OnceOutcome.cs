@@ -3,7 +3,6 @@ using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Planning;
 using ActionSync.Sync;
-using ActionSync.Text;
 
 namespace ActionSync.Commands;
 

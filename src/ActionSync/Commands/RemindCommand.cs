@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ActionSync.Hosting;
-using ActionSync.Listing;
 using ActionSync.Naming;
 using ActionSync.Recovery;
 using ActionSync.Reminders;

@@ -102,7 +102,7 @@ internal sealed partial class IncidentFacts(FrontMatter? front, IReadOnlyList<No
         if (Field("incident commander", "commander", "incident lead", "led by") is not { } field)
             return null;
         var value = field.Value.Links.FirstOrDefault(link => link.IsMail)?.MailAddress ?? FirstLine(Instructed(field.Value));
-        return Template().IsMatch(value) ? null : Line(OwnerText.Split(value).FirstOrDefault());
+        return Template().IsMatch(value) || OwnerText.Split(value) is not [var first, ..] ? null : Line(first);
     }
 
     private string? Date(HeadingNode? heading)
