@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Planning;
 using Humanizer;
 
 namespace ActionSync.Commands;
@@ -33,8 +34,11 @@ internal sealed class AdviceTally
     /// <summary>The last part of its path tells one key from another; which item it is about does not matter.</summary>
     private static (string Why, string Sentence) KeyOf(Advice advice) => (advice.Why, Named(advice));
 
-    private static string Named(Advice advice) =>
-        advice.Why == Advice.UnreadKey && advice.Path is { } path ? $"{path[(path.LastIndexOf('.') + 1)..]}: {advice.Sentence}" : advice.Sentence;
+    private static string Named(Advice advice)
+    {
+        var sentence = ItemAdvice.SentenceOf(advice);
+        return advice.Why == Advice.UnreadKey && advice.Path is { } path ? $"{path[(path.LastIndexOf('.') + 1)..]}: {sentence}" : sentence;
+    }
 
     private sealed record Told(string File, string Sentence)
     {

@@ -137,7 +137,7 @@ internal static class OnceCommand
     private static async Task TellHeldAsync(CommandContext context, OnceOutcome outcome, CancellationToken cancellationToken)
     {
         var held = await HeldMessages.AllAsync(context.Get<IEnumerable<IHoldsMessages>>(), cancellationToken);
-        if (HeldMessages.Sentence(held, context.Get<TimeProvider>().GetUtcNow(), context.Options.Reminding.TimeZone) is not { } sentence)
+        if (HeldMessages.Sentence(held, context.Get<TimeProvider>().GetUtcNow(), TimeZoneInfo.Local) is not { } sentence)
             return;
         outcome.Act();
         Terminal.Paragraph($"{sentence}; actionsync once --remind sends now");

@@ -1,3 +1,4 @@
+using ActionSync.Configuration.Settings;
 using ActionSync.Text;
 
 namespace ActionSync.Configuration;
@@ -11,13 +12,23 @@ internal sealed record StartArguments(string Program, string Folder, string? Con
 {
     private const string Name = "actionsync";
 
+    /// <summary>The names of the variables that configure it here: whatever else starts it has to be given them too.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
     /// <summary>Without any flag.</summary>
     public static StartArguments Plain => new(Name, Environment.CurrentDirectory, null, null);
 
     public static StartArguments Of(ConfigurationSources sources) => new(
         // Started through a host, as while developing, it has no program of its own.
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == Name ? Environment.ProcessPath! : Name,
-        sources.CurrentDirectory, Full(sources.ConfigFile, sources), Full(sources.Data, sources));
+        sources.CurrentDirectory, Full(sources.ConfigFile, sources), Full(sources.Data, sources))
+    {
+        Variables =
+        [
+            .. sources.Environment.Where(variable => variable.Value is not null && EnvironmentSettings.IsOurs(variable.Key))
+                .Select(variable => variable.Key).Order(StringComparer.Ordinal),
+        ],
+    };
 
     /// <summary>A command with its words, for a shell that stands in the same folder.</summary>
     public string Command(params IEnumerable<string> words) => Line(Name, words);

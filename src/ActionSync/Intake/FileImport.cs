@@ -5,7 +5,8 @@ using ActionSync.Planning;
 namespace ActionSync.Intake;
 
 /// <summary>Takes in a document that a person named, where it lies.</summary>
-internal sealed class FileImport(FileArguments files, PathIncidents paths, HeldDocuments held, DocumentImporter importer, ArchiveFolder archive)
+internal sealed class FileImport(
+    FileArguments files, DropFolder inbox, PathIncidents paths, HeldDocuments held, DocumentImporter importer, Rejections rejections, ArchiveFolder archive)
 {
     public async Task<ImportResult> TakeInAsync(FileArgument file, NewItemPolicy policy, CancellationToken cancellationToken)
     {
@@ -23,6 +24,8 @@ internal sealed class FileImport(FileArguments files, PathIncidents paths, HeldD
             return new ImportResult.Held(shown, waiting.Id, waiting.WhyHeld!, hash);
         }
         var plans = await importer.TakeInAsync([.. placed.Select(document => document.Document)], Path.GetFileName(shown), policy, null, cancellationToken);
+        if (file is FileArgument.Lying at)
+            await rejections.CorrectAsync(at.Identity ?? inbox.NameOf(at.Path), [.. placed.Select(document => document.Id)], cancellationToken);
         return new ImportResult.Accepted(shown, [.. plans.Select(PlanCounts.Of)])
         {
             Unread = ProblemsText.Unread(shown, parsed),

@@ -31,9 +31,10 @@ internal sealed class InboxSurvey(
     {
         try
         {
-            var all = await rejected.EntriesAsync(cancellationToken);
+            var (all, names) = (await rejected.EntriesAsync(cancellationToken), await NamesAsync(cancellationToken));
             List<string> sentences = [.. all.Reverse().Take(MostRejected).Select(entry =>
-                $"Rejected on {entry.Since.UtcDateTime:yyyy-MM-dd}: {entry.Name}. {rejected.PathOf(entry)} says why; correct it and hand it in again under its name.")];
+                $"Rejected on {entry.Since.UtcDateTime:yyyy-MM-dd}: {names.GetValueOrDefault(entry.List, entry.Name)}. {rejected.PathOf(entry)} says why; "
+                + "correct it and hand it in again under that name.")];
             if (all.Count > MostRejected)
                 sentences.Add($"{all.Count - MostRejected} more rejected documents wait in {rejected.FullPath}.");
             return sentences;
@@ -42,6 +43,24 @@ internal sealed class InboxSurvey(
         {
             return [$"What was rejected cannot be told: {e.Message}"];
         }
+    }
+
+    /// <summary>The names under which documents came, by the names of their lists: of two alike one lies there under another.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> NamesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await ledger.IsThereAsync(cancellationToken))
+            {
+                await using var work = await ledger.ReadAsync(cancellationToken);
+                return (await new RejectionStore(work).AllAsync(cancellationToken)).ToDictionary(rejection => rejection.List, rejection => rejection.Name);
+            }
+        }
+        catch (Exception e) when (e is DbException or LedgerException)
+        {
+            // What lies there can be told without.
+        }
+        return new Dictionary<string, string>();
     }
 
     public async Task<IReadOnlyList<LeftEntry>> LookAsync(CancellationToken cancellationToken) =>

@@ -27,6 +27,9 @@ internal sealed class RejectedFolder(IntakeOptions options, TimeProvider clock)
     /// <summary>Where the list of a rejected document lies.</summary>
     public string PathOf(RejectedEntry entry) => Path.Combine(FullPath, entry.List);
 
+    /// <summary>Where a rejected document lies, if it was moved here.</summary>
+    public string FileOf(Rejection rejection) => Path.Combine(FullPath, FileOf(rejection.List));
+
     /// <summary>Moves a file here under a name that no other has, and returns its new path. The list is written first: no file lies here unexplained.</summary>
     public Task<string> MoveAsync(string path, ParsedFile parsed, CancellationToken cancellationToken) => Access.WriteAsync(async () =>
     {

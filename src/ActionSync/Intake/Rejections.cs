@@ -1,4 +1,5 @@
 using ActionSync.Documents;
+using ActionSync.Files;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
@@ -10,7 +11,7 @@ namespace ActionSync.Intake;
 /// the superseded ones, and nothing is lost.
 /// </summary>
 internal sealed partial class Rejections(
-    RejectedFolder folder, LedgerDatabase ledger, PeopleDirectory people, TimeProvider clock, ILogger<Rejections> logger)
+    RejectedFolder folder, DocumentReader reader, LedgerDatabase ledger, PeopleDirectory people, TimeProvider clock, ILogger<Rejections> logger)
 {
     /// <summary>Moves a file away, and returns where it lies now.</summary>
     /// <param name="path">Where it lies.</param>
@@ -40,16 +41,58 @@ internal sealed partial class Rejections(
     /// <param name="cancellationToken">Ends the look.</param>
     public async Task SupersedeAsync(string name, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Rejection> all;
-        await using (var work = await ledger.ReadAsync(cancellationToken))
-            all = await new RejectionStore(work).AllAsync(cancellationToken);
+        var all = await AllAsync(cancellationToken);
         List<string> earlier = [.. all.Where(rejection => rejection.Name == name).Select(rejection => rejection.List)];
         // What an older version rejected, or the ledger has lost, is known by its name alone.
         var own = RejectedFolder.ListOf(name.Replace('/', '.'));
+        await PutAwayAsync(name, all.Any(rejection => rejection.List == own) ? earlier : [.. earlier, own], cancellationToken);
+    }
+
+    /// <summary>
+    /// A document of this name was taken in from elsewhere: the same for what was rejected and is about the same incident, as far as it can be read. Many
+    /// folders have a document of one name, and one that a tree still holds is as it was.
+    /// </summary>
+    /// <param name="name">The name that the drop folder would know it by.</param>
+    /// <param name="incidents">The incidents that it is about.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    public async Task CorrectAsync(string name, IReadOnlyCollection<string> incidents, CancellationToken cancellationToken)
+    {
+        List<string> earlier = [];
+        foreach (var rejection in (await AllAsync(cancellationToken)).Where(rejection => rejection.Name == name))
+        {
+            if (await IsAboutAsync(rejection, incidents, cancellationToken))
+                earlier.Add(rejection.List);
+        }
+        await PutAwayAsync(name, earlier, cancellationToken);
+    }
+
+    private async Task<bool> IsAboutAsync(Rejection rejection, IReadOnlyCollection<string> incidents, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = await reader.ReadAsync(
+                folder.FileOf(rejection), rejection.Name, LinkRule.Never, _ => true, folder.Access, cancellationToken);
+            var ids = read.Parsed.Read.Select(document => document.Incident.Id).Where(id => id.Length > 0).ToList();
+            return ids.Count == 0 || ids.Exists(incidents.Contains);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<IReadOnlyList<Rejection>> AllAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        return await new RejectionStore(work).AllAsync(cancellationToken);
+    }
+
+    private async Task PutAwayAsync(string name, IReadOnlyList<string> lists, CancellationToken cancellationToken)
+    {
         var isMoved = false;
         try
         {
-            foreach (var list in all.Any(rejection => rejection.List == own) ? earlier : [.. earlier, own])
+            foreach (var list in lists)
                 isMoved |= await folder.SupersedeAsync(list);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -58,10 +101,10 @@ internal sealed partial class Rejections(
             Log.NotMoved(logger, name, e.Message);
             return;
         }
-        if (earlier.Count > 0)
+        if (lists.Count > 0)
         {
             await using var forget = await ledger.BeginAsync(cancellationToken);
-            await new RejectionStore(forget).ForgetAsync(earlier, cancellationToken);
+            await new RejectionStore(forget).ForgetAsync(lists, cancellationToken);
             await forget.CommitAsync(cancellationToken);
         }
         if (isMoved)

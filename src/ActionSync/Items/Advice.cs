@@ -20,10 +20,6 @@ public sealed record Advice(int Line, string Why, string Text)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Item { get; init; }
 
-    /// <summary>The text without the part of the document that it is about, where that stands before it: the same of many documents.</summary>
-    [JsonIgnore]
-    public string Sentence { get => field ?? Text; init; }
-
     /// <summary>How soon it is to be read, from 0: what was surely meant otherwise before what only depends on the configuration.</summary>
     [JsonIgnore]
     public int Rank => Why switch

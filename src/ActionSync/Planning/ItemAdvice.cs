@@ -21,12 +21,18 @@ internal static class ItemAdvice
     public static Advice OfOwner(IncidentDocument document, ActionItem item, string why, string text) =>
         Of(document, item.Title, item.OwnerPlace ?? item.Place, item.Owner, why, text);
 
+    /// <summary>What is said, without the part of the document or the item that it is said of: the same of many documents.</summary>
+    public static string SentenceOf(Advice advice)
+    {
+        var about = advice.Path ?? (advice.Item is { } title ? Quoted.Short(title) : null);
+        return about is not null && advice.Text.StartsWith($"{about}: ", StringComparison.Ordinal) ? advice.Text[(about.Length + 2)..] : advice.Text;
+    }
+
     private static Advice Of(IncidentDocument document, string title, DocumentPlace place, string? quoted, string why, string text) =>
         new(place.Line, why, $"{place.Path ?? Quoted.Short(title)}: {text}")
         {
             Column = document.ColumnOf(place, quoted),
             Path = place.Path,
             Item = title,
-            Sentence = text,
         };
 }

@@ -14,12 +14,12 @@ internal sealed partial class UnknownSeverity(ReadingRules rules, Router router)
             yield break;
         var place = document.SeverityPlace ?? DocumentPlace.Unknown;
         var meant = rules.Words.NearSeverity(severity) is { } near ? $" (did you mean {near}?)" : $"; right would be {SeverityWords.Known}";
-        var text = $"{Quoted.Of(severity)} is no severity that is known{meant}. It is kept as it stands; words of your own belong under Documents:Words:Severity.";
-        yield return new Advice(place.Line, Advice.UnknownSeverity, $"{place.Path ?? "severity"}: {text}")
+        yield return new Advice(
+            place.Line, Advice.UnknownSeverity, $"{place.Path ?? "severity"}: {Quoted.Of(severity)} is no severity that is known{meant}. "
+            + "It is kept as it stands; words of your own belong under Documents:Words:Severity.")
         {
             Column = document.ColumnOf(place, severity),
             Path = place.Path,
-            Sentence = text,
         };
     }
 

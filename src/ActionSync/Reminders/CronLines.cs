@@ -1,11 +1,14 @@
 using System.Globalization;
 using ActionSync.Configuration;
+using Humanizer;
 
 namespace ActionSync.Reminders;
 
 /// <summary>The line of a crontab that reminds at the configured hours, below one for their time zone where cron goes by another.</summary>
 internal static class CronLines
 {
+    private const int MostNamed = 3;
+
     /// <param name="options">Hours and days.</param>
     /// <param name="start">How the program is started here.</param>
     /// <param name="local">The zone that cron goes by where it is not told another.</param>
@@ -20,5 +23,15 @@ internal static class CronLines
         var command = start.CommandAnywhere("once", "--remind").Replace("%", "\\%", StringComparison.Ordinal);
         var line = string.Create(CultureInfo.InvariantCulture, $"{first.Minute} {string.Join(',', hours)} * * {weekdays}  {command}");
         return options.TimeZone.Id == local.Id ? [line] : [$"CRON_TZ={options.TimeZone.Id}", line];
+    }
+
+    /// <summary>What has to be written down beside the line, behind a sentence; empty where nothing has. Values may be secrets: none is shown.</summary>
+    public static string Unknown(StartArguments start)
+    {
+        if (start.Variables.Count == 0)
+            return "";
+        var more = start.Variables.Count - MostNamed;
+        var names = start.Variables.Take(MostNamed).Concat(more > 0 ? [$"{more} more"] : []).Humanize("and");
+        return $". Cron does not know what is set here by {names}; write that into a configuration file, or above it";
     }
 }

@@ -32,12 +32,12 @@ internal sealed record HeldMessages(string Noun, string About, int Count, DateTi
     /// <summary>"2 messages and 1 mail about rejected documents wait for tomorrow 09:00"; null where nothing waits.</summary>
     /// <param name="held">Of all kinds.</param>
     /// <param name="now">What "tomorrow" is counted from.</param>
-    /// <param name="zone">The reminding time zone: any other is named.</param>
-    public static string? Sentence(IEnumerable<HeldMessages> held, DateTimeOffset now, TimeZoneInfo zone)
+    /// <param name="reader">Whose clocks the reader goes by: a zone is named where they would show another hour.</param>
+    public static string? Sentence(IEnumerable<HeldMessages> held, DateTimeOffset now, TimeZoneInfo reader)
     {
         var groups = held.Where(each => each.Count > 0).GroupBy(each => (each.Until, each.Zone.Id))
             .OrderBy(group => group.Key.Until ?? DateTimeOffset.MaxValue).ThenBy(group => group.Key.Id, StringComparer.Ordinal).ToList();
-        var parts = groups.Select((group, n) => $"{Counted(group)}{(n == 0 ? Verb(group) : "")} for {When(group.First(), now, zone)}");
+        var parts = groups.Select((group, n) => $"{Counted(group)}{(n == 0 ? Verb(group) : "")} for {When(group.First(), now, reader)}");
         return groups.Count == 0 ? null : string.Join(", ", parts);
     }
 
@@ -49,7 +49,7 @@ internal sealed record HeldMessages(string Noun, string About, int Count, DateTi
 
     private static string Verb(IEnumerable<HeldMessages> group) => group.Sum(each => each.Count) == 1 ? " waits" : " wait";
 
-    private static string When(HeldMessages held, DateTimeOffset now, TimeZoneInfo zone) => held.Until is { } slot
-        ? $"{SlotText.Of(slot, now, held.Zone)}{(held.Zone.Id == zone.Id ? "" : $" ({held.Zone.Id})")}"
+    private static string When(HeldMessages held, DateTimeOffset now, TimeZoneInfo reader) => held.Until is { } slot
+        ? $"{SlotText.Of(slot, now, held.Zone)}{(held.Zone.GetUtcOffset(slot) == reader.GetUtcOffset(slot) ? "" : $" ({held.Zone.Id})")}"
         : "a working day, of which Reminding:WorkingDays and Reminding:Holidays leave none";
 }

@@ -30,7 +30,7 @@ internal sealed class MissedSlots(LedgerDatabase database, RemindingOptions opti
         var hours = $"within {"hour".ToQuantity(options.CatchUpHours)} after {Hours()}";
         return new(
             $"nobody was written to on the last {"working day".ToQuantity(missed.Count)}: none of them saw a pass {hours}, and no worker runs",
-            "Schedule actionsync once --remind; for cron, this does it (crontab -e):",
+            $"Schedule actionsync once --remind; for cron, this does it (crontab -e){CronLines.Unknown(start)}:",
             CronLines.Of(options, start, TimeZoneInfo.Local));
     }
 

@@ -35,7 +35,7 @@ internal sealed class ReminderDoctor(
     private async Task<IReadOnlyList<Finding>> HeldAsync(CancellationToken cancellationToken)
     {
         var held = await HeldMessages.AllAsync(holders, cancellationToken);
-        if (HeldMessages.Sentence(held, clock.GetUtcNow(), options.TimeZone) is not { } sentence)
+        if (HeldMessages.Sentence(held, clock.GetUtcNow(), TimeZoneInfo.Local) is not { } sentence)
             return [];
         var waiting = new Finding(Good: true, "messages", sentence);
         var isWorkedOn = database is SqliteDatabase sqlite && LedgerLock.IsHeld(sqlite.File);

@@ -116,6 +116,23 @@ public sealed class AdviceTests : IDisposable
     }
 
     [Fact]
+    public async Task An_owner_whom_nobody_knows_is_told_once_with_what_to_write_for_the_tracker()
+    {
+        _actionsync.Write("config/appsettings.json", """
+            { "Trackers": { "board": null, "ops": { "Kind": "Jira", "BaseUrl": "https://acme.atlassian.net", "Project": "OPS", "Email": "a@b.cd" } },
+              "Routes": [ { "Tracker": "ops" } ] }
+            """);
+        _actionsync.Write("a.json", Slips);
+
+        var said = (await _actionsync.RunAsync("check", "a.json")).Exits(0).Stdout;
+
+        Assert.Equal(1, Count(said, "a.json:7:16: advice:"));
+        Assert.Contains(
+            "the owner \"Somebody Else\" is nobody who is known: write an e-mail address, or add under People: "
+            + "\"ADDRESS OF Somebody Else\": { \"Name\": \"Somebody Else\", \"Jira\": ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_title_of_an_item_is_folded_at_a_terminal()
     {
         const string title = "Ask the team whether the lift that brings the letters up may stand still for an hour on a Sunday in the summer";

@@ -80,6 +80,39 @@ public sealed class RejectedDocumentTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_that_came_under_one_name_status_says_that_name()
+    {
+        foreach (var text in (string[])["{}", """{ "incident": {} }"""])
+        {
+            _actionsync.Drop("bad.json", text);
+            (await _actionsync.RunAsync("once", "--no-remind")).Exits(1);
+        }
+
+        var status = (await _actionsync.RunAsync("status")).Exits(0).Stderr;
+
+        var second = _actionsync["data", "rejected", "bad-2.json.problems.txt"];
+        Assert.Contains($": bad.json. {second} says why; correct it and hand it in again under that name.", status, StringComparison.Ordinal);
+        Assert.DoesNotContain(": bad-2.json", status, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_that_a_person_takes_in_from_elsewhere_clears_what_was_rejected_of_the_same_incident()
+    {
+        _actionsync.Drop("bad.json", Json("INC-1", Item("Add an alert", priority: "Hihg")));
+        (await _actionsync.RunAsync("once", "--no-remind")).Exits(1);
+        var rejected = _actionsync["data", "rejected", "bad.json"];
+
+        // Many folders have a document of one name.
+        (await _actionsync.RunAsync("once", "--no-remind", _actionsync.Write("third/bad.json", Json("INC-3", Item("Test the failover"))))).Exits(0);
+        Assert.True(File.Exists(rejected));
+
+        (await _actionsync.RunAsync("once", "--no-remind", _actionsync.Write("other/bad.json", Json("INC-1", Item("Add an alert"))))).Exits(0);
+        Assert.False(File.Exists(rejected));
+        Assert.True(File.Exists(_actionsync["data", "rejected", "superseded", "bad.json"]));
+        Assert.DoesNotContain("Rejected on", (await _actionsync.RunAsync("status")).Exits(0).Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_document_stays_where_it_is_and_is_listed()
     {
         var (notes, image) = (_actionsync.Drop("notes.txt", "call Robin"), _actionsync.Drop("photo.png", "\u0089PNG"));

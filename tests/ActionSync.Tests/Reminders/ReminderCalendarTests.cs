@@ -79,6 +79,32 @@ public sealed class ReminderCalendarTests
         Assert.Equal(words, SlotText.Of(Time(slot), Time(now), TimeZoneInfo.FindSystemTimeZoneById(zone)));
 
     [Theory]
+    [InlineData("Europe/Berlin", "Europe/Berlin", "2 messages wait for tomorrow 09:00")]
+    [InlineData("Europe/Berlin", "Europe/Paris", "2 messages wait for tomorrow 09:00")]
+    [InlineData("Europe/Berlin", "UTC", "2 messages wait for tomorrow 09:00 (Europe/Berlin)")]
+    public void The_zone_of_an_hour_is_named_where_the_readers_clock_shows_another(string zone, string reader, string sentence)
+    {
+        var held = new HeldMessages("message", "", 2, Time("2024-01-16T08:00:00Z"), TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+        Assert.Equal(sentence, HeldMessages.Sentence([held], Time("2024-01-15T20:00:00Z"), TimeZoneInfo.FindSystemTimeZoneById(reader)));
+    }
+
+    [Fact]
+    public void What_variables_set_is_named_for_cron_without_a_value()
+    {
+        var sources = new ConfigurationSources(
+            null, [new("ACTIONSYNC_B", "word"), new("PATH", "/bin"), new("ACTIONSYNC_A", "secret"), new("ACTIONSYNC_C", null)], "/srv", _ => null);
+
+        Assert.Equal(["ACTIONSYNC_A", "ACTIONSYNC_B"], StartArguments.Of(sources).Variables);
+        Assert.Equal("", CronLines.Unknown(StartArguments.Plain));
+        Assert.Equal(
+            ". Cron does not know what is set here by ACTIONSYNC_A and ACTIONSYNC_B; write that into a configuration file, or above it",
+            CronLines.Unknown(StartArguments.Of(sources)));
+        var many = StartArguments.Plain with { Variables = ["A", "B", "C", "D", "E"] };
+        Assert.Contains(" by A, B, C and 2 more; ", CronLines.Unknown(many), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(new[] { "09:00" }, new[] { 1, 2, 3, 4, 5 }, "UTC", "0 9 * * 1-5  cd /srv/sync && actionsync once --remind")]
     [InlineData(new[] { "14:30", "09:30" }, new[] { 0, 1, 2, 3, 4, 5, 6 }, "UTC", "30 9,14 * * *  cd /srv/sync && actionsync once --remind")]
     [InlineData(new[] { "14:30", "09:00" }, new[] { 0, 2 }, "Europe/Berlin",

@@ -175,8 +175,7 @@ internal ref struct JsonCursor
     {
         var (line, column) = _places.Of(KeyOffset);
         var path = Path.ToString();
-        var text = $"this key is not read{rest}";
-        return new Advice(line, Items.Advice.UnreadKey, $"{path}: {text}") { Column = column, Path = path, Sentence = text };
+        return new Advice(line, Items.Advice.UnreadKey, $"{path}: this key is not read{rest}") { Column = column, Path = path };
     }
 
     /// <summary>How many problems there are so far.</summary>
