@@ -9,7 +9,7 @@ namespace ActionSync.Commands;
 /// </summary>
 internal sealed class AdviceTally
 {
-    private readonly OrderedDictionary<(string Why, string Sentence), Told> _told = [];
+    private readonly OrderedDictionary<(string Why, string Sentence), FirstDocument> _told = [];
 
     /// <summary>Whether it is to be told in full; else it is counted.</summary>
     public bool IsNew(string file, Advice advice)
@@ -22,7 +22,7 @@ internal sealed class AdviceTally
     }
 
     /// <summary>It was told in full.</summary>
-    public void Tell(string file, Advice advice) => _told.TryAdd(KeyOf(advice), new Told(file, Named(advice)));
+    public void Tell(string file, Advice advice) => _told.TryAdd(KeyOf(advice), new FirstDocument(file, Named(advice)));
 
     /// <summary>What other documents say as well, a sentence each.</summary>
     public IEnumerable<string> Repeated =>
@@ -40,7 +40,7 @@ internal sealed class AdviceTally
         return advice.Why == Advice.UnreadKey && advice.Path is { } path ? $"{path[(path.LastIndexOf('.') + 1)..]}: {sentence}" : sentence;
     }
 
-    private sealed record Told(string File, string Sentence)
+    private sealed record FirstDocument(string File, string Sentence)
     {
         public HashSet<string> Others { get; } = [];
 
