@@ -84,7 +84,8 @@ internal sealed class ItemFindings(UnassignedItems unassigned, Assignability peo
     /// <summary>Nobody waits for what a closed issue says.</summary>
     private static IReadOnlyList<ReadingProblem> UnreadOf(LedgerItem item) => item.State.IsClosed() ? [] : item.Unread;
 
-    private static IEnumerable<Finding> Missing(string? tracker, string? problem, IReadOnlyList<LedgerItem> items, ShortNames names) => items.Count > MostToldAlone
+    private static IEnumerable<Finding> Missing(string? tracker, string? problem, IReadOnlyList<LedgerItem> items, ShortNames names) =>
+        items.Count > MostToldAlone
         ? [new Finding(false, $"{tracker}, {"item".ToQuantity(items.Count)}", $"their issues are missing: {problem} These are {Named(items, names)}.",
             "Make each anew with actionsync recreate ITEM, or take them out of their documents.")]
         : items.Select(i => new Finding(false, names.Of(i), $"its issue is missing: {problem}",

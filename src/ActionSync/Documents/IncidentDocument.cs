@@ -132,7 +132,9 @@ public sealed record ActionItem
 }
 
 /// <summary>What a file holds: its incidents, or the problems that keep it out. A document with any problem is rejected whole.</summary>
-/// <param name="Read">Its incidents as far as they could be read, also where the file is rejected: whom that concerns, and what else is to be said of it.</param>
+/// <param name="Read">
+/// Its incidents as far as they could be read, also where the file is rejected: whom that concerns, and what else is to be said of it.
+/// </param>
 /// <param name="Problems">What keeps it out.</param>
 /// <param name="EndsTooEarly">The text stops inside a value: perhaps it is still being written.</param>
 public sealed record ParsedFile(IReadOnlyList<IncidentDocument> Read, IReadOnlyList<Problem> Problems, bool EndsTooEarly)

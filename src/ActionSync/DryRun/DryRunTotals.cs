@@ -1,8 +1,8 @@
 namespace ActionSync.DryRun;
 
 /// <summary>
-/// How many items would come to what; every item counts once, those that wait, are recorded or updated also where no document speaks of them now; Nobodys and NotKnown
-/// among Create, Unassigned and Ownerless among Create and Wait.
+/// How many items would come to what; every item counts once, those that wait, are recorded or updated also where no document speaks of them now;
+/// Nobodys and NotKnown among Create, Unassigned and Ownerless among Create and Wait.
 /// </summary>
 /// <param name="Create">By the trackers' names.</param>
 /// <param name="Nobodys">To be created with nobody assigned, for whatever reason.</param>
@@ -25,7 +25,8 @@ internal sealed record DryRunTotals(
             creates.CountBy(item => item.Item.Tracker ?? "").OrderBy(count => count.Key, StringComparer.Ordinal).ToDictionary(),
             creates.Count(item => item.IsNobodys), creates.Count(item => item.Create is null), Count(DryRunAction.Adopt), Count(DryRunAction.Follow),
             Count(DryRunAction.Link), Count(DryRunAction.Record) + earlier.Ignored, Count(DryRunAction.Update) + earlier.ToAssign, Count(DryRunAction.Rename),
-            Count(DryRunAction.Withdraw), Count(DryRunAction.Keep), Waits(items, earlier), earlier.ToCreate.Count, items.Count(item => item.IsUnassigned), items.Count(item => item.IsOwnerless));
+            Count(DryRunAction.Withdraw), Count(DryRunAction.Keep), Waits(items, earlier), earlier.ToCreate.Count,
+            items.Count(item => item.IsUnassigned), items.Count(item => item.IsOwnerless));
 
         int Count(DryRunAction action) => items.Count(item => item.Action == action);
     }

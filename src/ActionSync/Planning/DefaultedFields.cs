@@ -24,7 +24,8 @@ internal static class DefaultedFields
             .Where(item => item is { Issue: null, State: ItemState.Pending, PendingAction: not PendingAction.Adopt } && item.Defaults.Contains(field)).ToList();
         if (items.Count == 0)
             yield break;
-        var named = string.Join(", ", items.Take(MostNamed).Select(item => $"{Quoted.Of(item.Fields.Title.Desired ?? item.Title)} {item.Fields[field].Desired}"));
+        var named = string.Join(", ", items.Take(MostNamed)
+            .Select(item => $"{Quoted.Of(item.Fields.Title.Desired ?? item.Title)} {item.Fields[field].Desired}"));
         yield return ItemAdvice.Of(document, items[0], why,
             $"the document gives {"item".ToQuantity(items.Count)} no {field.ToWord()}; a default stands there ({key}): {named}" +
             $"{(items.Count > MostNamed ? $" and {items.Count - MostNamed} more" : "")}.");

@@ -1,4 +1,3 @@
-using ActionSync.SystemTests.Support;
 using static ActionSync.Testing.Incident;
 
 namespace ActionSync.SystemTests.Journeys;

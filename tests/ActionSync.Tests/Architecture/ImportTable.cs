@@ -40,7 +40,7 @@ internal static class ImportTable
         ("Reminders", ["Text", "Items", "Files", "Retrying", "Configuration", "People", "Mail", "Ledger", "Trackers", "Trackers/Http"]),
         ("Listing", ["Text", "Items", "People", "Ledger", "Naming", "Planning", "Trackers", "Reminders"]),
         ("DryRun", ["Text", "Items", "Documents", "People", "Ledger", "Naming", "Planning", "Trackers", "Intake", "Sync"]),
-        ("Reports", ["Text", "Items", "Retrying", "People", "Mail", "Ledger", "Naming", "Intake", "Reminders", "Listing"]),
+        ("Reports", ["Text", "Items", "Retrying", "People", "Mail", "Ledger", "Naming", "Intake", "Reminders"]),
         ("Linting", ["Text", "Items", "Documents", "Ledger", "Planning", "Reminders", "Reports"]),
         ("Recovery", ["Items", "Files", "Documents", "Ledger", "Archive", "Planning", "Trackers", "Intake", "Sync", "Reminders"]),
         ("Scheduling", ["Ledger", "Archive", "Trackers", "Intake", "Sync", "Reminders", "Reports"]),
@@ -50,7 +50,10 @@ internal static class ImportTable
             "Items", "Files", "Documents", "Configuration", "People", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Trackers/Http", .. TrackerKinds,
             "Intake", "Sync", "DryRun", "Reminders", "Reports", "Listing", "Linting", "Recovery", "Scheduling", "Web",
         ]),
-        ("Diagnostics", ["Text", "Items", "Files", "People", "Mail", "Ledger", "Naming", "Planning", "Trackers", "Intake", "Reminders", "Reports", "Recovery", "Hosting"]),
+        ("Diagnostics",
+        [
+            "Text", "Items", "Files", "People", "Mail", "Ledger", "Naming", "Planning", "Trackers", "Intake", "Reminders", "Reports", "Recovery", "Hosting",
+        ]),
         ("Setup", ["Files", "Configuration", "Planning"]),
         ("Commands",
         [

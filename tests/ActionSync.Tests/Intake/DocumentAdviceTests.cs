@@ -58,8 +58,8 @@ public sealed class DocumentAdviceTests : IDisposable
         Assert.StartsWith("Warm the cache: the owner \"Nobody Known\" is nobody", owner.Text, StringComparison.Ordinal);
         Assert.Equal((5, 30, null, "Warm the cache"), (owner.Line, owner.Column, owner.Path, owner.Item));
         // Its author knows an item by its title, not by a key.
-        Assert.Contains("a default stands there (Planning:DefaultDeadlineDays): \"Warm the cache\" ",
-            Assert.Single(advice, one => one.Why == Items.Advice.DefaultDeadline).Text, StringComparison.Ordinal);
+        Assert.Contains("a default stands there (Planning:DefaultPriority): \"Warm the cache\" P3.",
+            Assert.Single(advice, one => one.Why == Items.Advice.DefaultPriority).Text, StringComparison.Ordinal);
     }
 
     private List<Advice> Advice(string severity) =>
