@@ -10,6 +10,9 @@ internal static class OverdueItems
 {
     private const int Indent = 14;
 
+    /// <summary>Follows the number of those that are left out.</summary>
+    public const string AllBy = "; actionsync status --overdue lists all of them";
+
     /// <summary>An address is one word and cannot be folded.</summary>
     private const int OwnerWidth = 50;
 
@@ -30,7 +33,7 @@ internal static class OverdueItems
                 text.AppendLine($"{new string(' ', Indent)}{where}");
         }
         if (report.Overdue.Count > most)
-            text.AppendLine($"  ... and {report.Overdue.Count - most} more");
+            text.AppendLine($"  ... and {report.Overdue.Count - most} more{AllBy}");
     }
 
     private static string About(ReportItem item, DateOnly today)

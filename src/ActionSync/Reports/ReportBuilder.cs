@@ -13,9 +13,13 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
     private readonly TimeZoneInfo _zone = options.TimeZone;
 
     /// <param name="since">Leaves out incidents before this day: of which they began, else ended, else were first seen; null for everything.</param>
-    public async Task<Report> BuildAsync(DateOnly? since, CancellationToken cancellationToken)
+    public Task<Report> BuildAsync(DateOnly? since, CancellationToken cancellationToken) => BuildAsync(since, clock.GetUtcNow(), cancellationToken);
+
+    /// <summary>As it will be at a moment to come, if nothing changes until then.</summary>
+    public Task<Report> ForeseeAsync(DateTimeOffset moment, CancellationToken cancellationToken) => BuildAsync(null, moment, cancellationToken);
+
+    private async Task<Report> BuildAsync(DateOnly? since, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         await using var work = await database.ReadAsync(cancellationToken);
         var items = new List<LedgerItem>();
         await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))

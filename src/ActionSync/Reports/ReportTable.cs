@@ -25,7 +25,7 @@ internal static class ReportTable
         text.AppendLine($"Action items{(report.Since is { } since ? $" of incidents since {since:yyyy-MM-dd}" : "")}: {report.Total.All}");
         OverdueItems.Append(text, report, MostRows, width, width);
         text.AppendLine();
-        Row(text, "", "on time", "late", "overdue", "open", "won't do", "kept");
+        Row(text, "", "on time", "late", "overdue", "not due", "won't do", "kept");
         Row(text, "All", report.Total);
         if (report.Total.Backlog > 0)
             text.AppendLine().AppendLine($"Backlog or ignored, recorded without an issue: {report.Total.Backlog}");
@@ -133,7 +133,7 @@ internal static class ReportTable
     {
         var indent = name.StartsWith(' ') ? 2 : 0;
         text.Append(' ', indent).Append(Cell(name, NameWidth - indent));
-        ReadOnlySpan<int> widths = [8, 6, 9, 6, 10, 7];
+        ReadOnlySpan<int> widths = [8, 6, 8, 8, 10, 6];
         for (var n = 0; n < cells.Length; n++)
             text.Append(cells[n].PadLeft(widths[n]));
         text.AppendLine();

@@ -53,7 +53,7 @@ internal sealed class WeeklyMail
 
     public DateOnly Week { get; }
 
-    public string Subject => $"Action items, week of {Week:yyyy-MM-dd}: {_report.Total.Overdue} overdue, {_report.Total.Open} open";
+    public string Subject => $"Action items, week of {Week:yyyy-MM-dd}: {_report.Total.Open + _report.Total.Overdue} open, {_report.Total.Overdue} overdue";
 
     /// <summary>All of it in a few sentences.</summary>
     private string Lead { get; }
@@ -103,9 +103,9 @@ internal sealed class WeeklyMail
              <p style="margin:8px 0 0">{Encode(ReportFormats.Sentence(_report.Trend))}</p>
 
              """);
-        Items(html, $"Overdue, the oldest first ({_report.Overdue.Count})", "#c2410c", _report.Overdue, MostOverdue,
+        Items(html, $"Overdue, the oldest first ({_report.Overdue.Count})", "#c2410c", _report.Overdue, MostOverdue, OverdueItems.AllBy,
             item => $"{"day".ToQuantity(item.DaysOverdue(_report.Today)!.Value)} late, since {item.DueOn:yyyy-MM-dd}");
-        Items(html, $"Done last week ({_done.Count})", "#2f9e6e", _done, MostDone, item => $"{item.ClosedOn:yyyy-MM-dd}, {ReportFormats.Word(item.Result)}");
+        Items(html, $"Done last week ({_done.Count})", "#2f9e6e", _done, MostDone, "", item => $"{item.ClosedOn:yyyy-MM-dd}, {ReportFormats.Word(item.Result)}");
         Kept(html, "Kept on time, by month", _report.Months.Select(month => (month.Name, month.Promises, (string?)null)));
         Kept(html, "Kept on time, by team", _report.Teams.Select(team => (team.Name, team.Promises, team.Trend.Word)));
         return html.Append(
@@ -119,7 +119,9 @@ internal sealed class WeeklyMail
              """).ToString();
     }
 
-    private static void Items(StringBuilder html, string heading, string colour, IReadOnlyList<ReportItem> items, int most, Func<ReportItem, string> when)
+    /// <param name="allBy">What lists all of them, behind the number of those that are left out.</param>
+    private static void Items(
+        StringBuilder html, string heading, string colour, IReadOnlyList<ReportItem> items, int most, string allBy, Func<ReportItem, string> when)
     {
         if (items.Count == 0)
             return;
@@ -138,7 +140,7 @@ internal sealed class WeeklyMail
                  """);
         }
         if (items.Count > most)
-            html.Append($"<p>… and {items.Count - most} more.</p>\n");
+            html.Append($"<p>… and {items.Count - most} more{Encode(allBy)}.</p>\n");
     }
 
     private static void Kept(StringBuilder html, string heading, IEnumerable<(string Name, KeptPromises Promises, string? Trend)> rows)

@@ -79,7 +79,7 @@ internal sealed partial class WeeklyReport(
         var now = clock.GetUtcNow();
         var slot = _calendar.OpenSlot(now) is null ? _calendar.NextSlot(now) : now;
         var week = WeekOf(slot ?? now);
-        var content = new WeeklyMail(await reports.BuildAsync(null, cancellationToken), week);
+        var content = new WeeklyMail(await reports.ForeseeAsync(slot ?? now, cancellationToken), week);
         await using var work = await database.ReadAsync(cancellationToken);
         var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
         return new WeeklyPreview(content.Subject, content.Text(), content.Html(), email.Host is null ? Path.GetFullPath(email.Outbox) : null,

@@ -60,7 +60,7 @@ public sealed class ReportJourneyTests : IAsyncDisposable
 
         Assert.StartsWith("To: boss@company.com, ", shown, StringComparison.Ordinal);
         Assert.Contains($"As a file in {_actionsync["data", "outbox"]}", shown, StringComparison.Ordinal);
-        Assert.Matches("\nSubject: Action items, week of 20[0-9-]+: 2 overdue, 1 open\n", shown);
+        Assert.Matches("\nSubject: Action items, week of 20[0-9-]+: 3 open, 2 overdue\n", shown);
         Assert.Contains("\nOverdue, the oldest first: 2\n  2024-01-22  P1  The older\n", shown, StringComparison.Ordinal);
         Assert.StartsWith("<!DOCTYPE html>", (await _actionsync.RunAsync("report", "--preview", "--format", "html")).Exits(0).Stdout, StringComparison.Ordinal);
         Assert.Equal(before, _actionsync.Everything());

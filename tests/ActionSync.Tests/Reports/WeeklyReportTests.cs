@@ -34,7 +34,7 @@ public sealed class WeeklyReportTests
         Assert.Equal(
             ["2024-01-15-report-boss@x.org.eml", "2024-01-15-report-lead@x.org.eml", "2024-01-22-report-boss@x.org.eml", "2024-01-22-report-lead@x.org.eml"],
             harness.Outbox);
-        Assert.Contains("1 overdue, 0 open", harness.OutboxText(harness.Outbox[0]), StringComparison.Ordinal);
+        Assert.Contains("1 open, 1 overdue", harness.OutboxText(harness.Outbox[0]), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class WeeklyReportTests
 
         var mail = new WeeklyMail(await harness.Get<ReportBuilder>().BuildAsync(null, Token), new DateOnly(2024, 1, 15));
 
-        Assert.Equal("Action items, week of 2024-01-15: 2 overdue, 1 open", mail.Subject);
+        Assert.Equal("Action items, week of 2024-01-15: 3 open, 2 overdue", mail.Subject);
         Assert.Equal(
             """
             2 items are overdue, 1 of them since last Monday. 1 item is open and not due
@@ -149,6 +149,32 @@ public sealed class WeeklyReportTests
     }
 
     [Fact]
+    public async Task A_preview_of_a_day_to_come_counts_what_is_late_by_then()
+    {
+        await using var harness = await new ReminderHarness(Monday.AddDays(-3)).MigratedAsync();
+        harness.Clock.Advance(TimeSpan.FromHours(12));
+        await harness.AddAsync(Some.Item("INC-1/a", due: "2024-01-10"), Some.Item("INC-1/b", due: "2024-01-14"));
+
+        var preview = await harness.Get<WeeklyReport>().PreviewAsync(Token);
+
+        Assert.Equal("Action items, week of 2024-01-15: 2 open, 2 overdue", preview.Subject);
+        Assert.Contains("alice@x.org, 5 days, INC-1/1", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("5 days late, since 2024-01-10", preview.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_into_the_mail_is_counted_with_what_lists_it()
+    {
+        await using var harness = await new ReminderHarness(Monday).MigratedAsync();
+        await harness.AddAsync([.. Enumerable.Range(1, 53).Select(n => Some.Item($"INC-1/{n:00}"))]);
+
+        var mail = new WeeklyMail(await harness.Get<ReportBuilder>().BuildAsync(null, Token), new DateOnly(2024, 1, 15));
+
+        Assert.Contains("\n  ... and 3 more; actionsync status --overdue lists all of them\n", mail.Text(), StringComparison.Ordinal);
+        Assert.Contains("and 3 more; actionsync status --overdue lists all of them.</p>", mail.Html(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_preview_says_to_whom_when_and_what_and_sends_nothing()
     {
         await using var harness = await new ReminderHarness(Monday).MigratedAsync();
@@ -160,7 +186,7 @@ public sealed class WeeklyReportTests
         var before = await harness.Get<WeeklyReport>().PreviewAsync(Token);
 
         Assert.Empty(harness.Outbox);
-        Assert.Equal("Action items, week of 2024-01-15: 1 overdue, 0 open", before.Subject);
+        Assert.Equal("Action items, week of 2024-01-15: 1 open, 1 overdue", before.Subject);
         Assert.Equal(Path.GetFullPath(harness.Options.Channel<EmailOptions>().Outbox), before.Outbox);
         Assert.Equal(
             [
