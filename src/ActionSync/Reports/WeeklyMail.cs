@@ -105,7 +105,8 @@ internal sealed class WeeklyMail
              """);
         Items(html, $"Overdue, the oldest first ({_report.Overdue.Count})", "#c2410c", _report.Overdue, MostOverdue, OverdueItems.AllBy,
             item => $"{"day".ToQuantity(item.DaysOverdue(_report.Today)!.Value)} late, since {item.DueOn:yyyy-MM-dd}");
-        Items(html, $"Done last week ({_done.Count})", "#2f9e6e", _done, MostDone, "", item => $"{item.ClosedOn:yyyy-MM-dd}, {ReportFormats.Word(item.Result)}");
+        Items(html, $"Done last week ({_done.Count})", "#2f9e6e", _done, MostDone, "",
+            item => $"{item.ClosedOn:yyyy-MM-dd}, {ReportFormats.Word(item.Result)}");
         Kept(html, "Kept on time, by month", _report.Months.Select(month => (month.Name, month.Promises, (string?)null)));
         Kept(html, "Kept on time, by team", _report.Teams.Select(team => (team.Name, team.Promises, team.Trend.Word)));
         return html.Append(

@@ -53,7 +53,7 @@ public sealed partial class OldIncidentTests : IDisposable
         var parts = new[] { "NEW (1)", "Test the failover", "FROM OLD INCIDENTS (1)", "Add an alert", "ALSO OVERDUE", "Write a runbook" };
         Assert.Equal(parts, parts.OrderBy(part => text.IndexOf(part, text.IndexOf("NEW (1)", StringComparison.Ordinal), StringComparison.Ordinal)));
         Assert.All(parts, part => Assert.Contains(part, text, StringComparison.Ordinal));
-        Assert.Contains("2 action items for you, all new: 1 overdue, 1 from an old incident", text, StringComparison.Ordinal);
+        Assert.Contains("2 action items for you today, all new: 1 overdue, 1 from an old incident. 1 more is overdue.", text, StringComparison.Ordinal);
         Assert.Single(_actionsync.Outbox);
     }
 

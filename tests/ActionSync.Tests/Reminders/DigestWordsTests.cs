@@ -75,7 +75,8 @@ public sealed class DigestWordsTests
         Assert.Equal("Escalated: Add an alert (4 days overdue)", Subject(Entry(kind: ReminderKind.Escalated)));
         Assert.Equal("From an old incident: Add an alert (4 days overdue)", Subject(Entry() with { IsOld = true }));
         Assert.Equal("2 action items for you, all overdue, all new", Subject(Entry(), Entry("b")));
-        Assert.Equal("3 action items for you, 2 overdue, 1 new", Subject(Entry(), Entry("b", isNew: false), Entry("c", isNew: false) with { IsOverdue = false }));
+        Assert.Equal("3 action items for you, 2 overdue, 1 new",
+            Subject(Entry(), Entry("b", isNew: false), Entry("c", isNew: false) with { IsOverdue = false }));
         Assert.Equal("2 action items for you, all overdue, none new", Subject(Entry("b", isNew: false), Entry("c", isNew: false)));
     }
 

@@ -222,7 +222,10 @@ public sealed class MuteTests
     {
         var muted = Enumerable.Range(1, 5).Select(n => Unheard($"INC-1/{n}", $"Item {n}", "alice@x.org", "its owner is muted: set Reminding:Orphans"));
 
-        var findings = UnheardFindings.Of([.. muted, Unheard("INC-1/6", "Item 6", null, "nobody owns it"), Unheard("INC-1/7", "Item 7", null, "x") with { ReachesNobody = false }]);
+        var findings = UnheardFindings.Of(
+        [
+            .. muted, Unheard("INC-1/6", "Item 6", null, "nobody owns it"), Unheard("INC-1/7", "Item 7", null, "x") with { ReachesNobody = false },
+        ]);
 
         Assert.Equal(
             [

@@ -32,7 +32,8 @@ public sealed class SharedMessageStoryTests
 
         // a: days 1, 2 (for 3) and 7; b: days 1, 3 and, with a, 6 (for 7).
         Assert.Equal(
-            "alice: overdue a | alice: overdue b, overdue a | nobody | alice: overdue b, also a | nobody | nobody | alice: overdue a, overdue b", story.Outcome);
+            "alice: overdue a | alice: overdue b, overdue a | nobody | alice: overdue b, also a | nobody | nobody | alice: overdue a, overdue b",
+            story.Outcome);
     }
 
     [Fact]
@@ -180,7 +181,9 @@ public sealed class SharedMessageStoryTests
         return story;
     }
 
-    private static IEnumerable<int> TellingDays(PolicyScenario story) => story.Outcome.Split(" | ").Index().Where(day => day.Item != "nobody").Select(day => day.Index);
+    private static IEnumerable<int> TellingDays(PolicyScenario story) =>
+        story.Outcome.Split(" | ").Index().Where(day => day.Item != "nobody").Select(day => day.Index);
 
-    private static int Tellings(PolicyScenario story, string key) => story.Outcome.Split(" | ").Count(day => day.Contains($"overdue {key}", StringComparison.Ordinal));
+    private static int Tellings(PolicyScenario story, string key) =>
+        story.Outcome.Split(" | ").Count(day => day.Contains($"overdue {key}", StringComparison.Ordinal));
 }

@@ -97,7 +97,8 @@ internal sealed record DigestView
     private static string Counts(Digest digest)
     {
         var total = Total(digest, "", OtherOverdue(digest) > 0 ? " today" : "");
-        var groups = digest.Entries.GroupBy(State).OrderBy(group => group.Key).Select(group => (Count: group.Count(), Words: Words(group.Key, [.. group]))).ToList();
+        var groups = digest.Entries.GroupBy(State).OrderBy(group => group.Key)
+            .Select(group => (Count: group.Count(), Words: Words(group.Key, [.. group]))).ToList();
         return groups switch
         {
             [(1, var words)] => $"{total}, {words}",
@@ -107,7 +108,9 @@ internal sealed record DigestView
     }
 
     /// <summary>How things stand, where <see cref="Heading"/> says what is news.</summary>
-    private static DigestPart State(DigestEntry entry) => entry.Part is DigestPart.New ? entry.IsOverdue ? DigestPart.StillOverdue : DigestPart.DueSoon : entry.Part;
+    private static DigestPart State(DigestEntry entry) => entry.Part != DigestPart.New ? entry.Part
+        : entry.IsOverdue ? DigestPart.StillOverdue
+        : DigestPart.DueSoon;
 
     private static string Words(DigestPart state, IReadOnlyList<DigestEntry> entries) => state switch
     {

@@ -16,7 +16,7 @@ internal sealed record Digest
     /// <summary>What is new first, then the most urgent, then the oldest; see <see cref="DigestEntry.ReadingOrder"/>.</summary>
     public required IReadOnlyList<DigestEntry> Entries { get; init; }
 
-    /// <summary>The reader's other overdue items: too little urgent for a message of their own, or not yet their turn. They are mentioned, and never promised.</summary>
+    /// <summary>The reader's other overdue items: too little urgent for a message, or not yet their turn. They are mentioned, and never promised.</summary>
     public IReadOnlyList<DigestEntry> AlsoOverdue { get; init; } = [];
 
     /// <summary>How many more of these there are.</summary>

@@ -96,7 +96,8 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         (Ask, CadenceAnswer) Decide(ReminderKind k, Recipient to, string role, string why)
         {
             var answer = OffDuty(to, facts) is { } quiet ? new CadenceAnswer(Due: false, IsNew: true, quiet) : cadence.Answer(item, timing, k, to);
-            var ask = new Ask(to, k, item, timing, answer.IsNew, role, string.Join("; ", new[] { why, answer.WhyJoined ?? answer.Why }.Where(s => s.Length > 0)));
+            var reason = string.Join("; ", new[] { why, answer.WhyJoined ?? answer.Why }.Where(s => s.Length > 0));
+            var ask = new Ask(to, k, item, timing, answer.IsNew, role, reason);
             return (answer.WhyJoined is not null && NotAgain(ask, facts.Now) is null ? ask with { WhyAlone = answer.Why } : ask, answer);
         }
 

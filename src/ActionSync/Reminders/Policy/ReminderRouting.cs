@@ -84,7 +84,10 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
         {
             ({ } person, _, _) => Route.To(person, "", "is their manager", "you are their manager"),
             (_, { } person, _) => Route.To(person, "", "is the incident's escalation manager", "you are the incident's escalation manager"),
-            (_, _, { } person) => Route.To(person, "", "is told of what nobody else can be told of", "nobody else can be told of it") with { IsLastResort = true },
+            (_, _, { } person) => Route.To(person, "", "is told of what nobody else can be told of", "nobody else can be told of it") with
+            {
+                IsLastResort = true,
+            },
             _ => new(null, IsOwner: false, $"it would be escalated, but there is nobody to escalate to: {ManagerAdvice(item, manager, owner)}"),
         };
     }
