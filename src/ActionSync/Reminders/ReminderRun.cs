@@ -84,7 +84,8 @@ internal sealed partial class ReminderRun(
 
     /// <summary>The overdue items of which nobody can be reminded, each cause a sentence that says what to configure.</summary>
     public async Task<IReadOnlyList<Finding>> UnheardAsync(CancellationToken cancellationToken) => UnheardFindings.Of(
-        _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, ReminderFactsReader.Least(options), cancellationToken)).Verdicts);
+        _policy.Plan(await facts.ReadAsync(clock.GetUtcNow(), ReminderMode.Now, ReminderFactsReader.Least(options), cancellationToken)).Verdicts,
+        await facts.NamesAsync(cancellationToken));
 
     /// <summary>The digests for whom it is time, but not the hour.</summary>
     public async Task<IReadOnlyList<HeldMessages>> HeldAsync(CancellationToken cancellationToken)

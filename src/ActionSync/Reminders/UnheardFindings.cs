@@ -1,6 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Reminders.Policy;
-using ActionSync.Text;
+using Humanizer;
 
 namespace ActionSync.Reminders;
 
@@ -9,21 +9,21 @@ internal static class UnheardFindings
 {
     private const int MostNamed = 3;
 
-    public static IReadOnlyList<Finding> Of(IEnumerable<Verdict> verdicts) =>
-        [.. verdicts.Where(verdict => verdict.ReachesNobody).GroupBy(verdict => (verdict.Owner, verdict.Reason)).Select(cause => Of([.. cause]))];
+    /// <param name="verdicts">Of all items.</param>
+    /// <param name="names">Short names by key.</param>
+    public static IReadOnlyList<Finding> Of(IEnumerable<Verdict> verdicts, IReadOnlyDictionary<string, string> names) =>
+    [
+        .. verdicts.Where(verdict => verdict.ReachesNobody).GroupBy(verdict => (verdict.Owner, verdict.Reason))
+            .Select(cause => Of(cause.Key.Owner, cause.Key.Reason.TrimEnd('.'), [.. cause.Select(verdict => NameOf(verdict.ItemKey, names))])),
+    ];
 
-    private static Finding Of(IReadOnlyList<Verdict> cause)
-    {
-        var reason = $"{cause[0].Reason.TrimEnd('.')}.";
-        return cause is [var only]
-            ? new Finding(Good: false, only.ItemKey, $"it is overdue and reaches nobody: {reason}")
-            : new Finding(
-                Good: false, cause[0].Owner ?? "reminders", $"{cause.Count} overdue items reach nobody: {Titles(cause)}. Of each of them this is so: {reason}");
-    }
+    private static string NameOf(string key, IReadOnlyDictionary<string, string> names) => names.GetValueOrDefault(key, key);
 
-    private static string Titles(IReadOnlyList<Verdict> cause)
-    {
-        var named = string.Join(", ", cause.Take(MostNamed).Select(verdict => $"\"{TextProfile.Mail.Plain(verdict.Title, TextProfile.NameLimit)}\""));
-        return cause.Count > MostNamed ? $"{named} and {cause.Count - MostNamed} more" : named;
-    }
+    private static Finding Of(string? owner, string reason, IReadOnlyList<string> items) => items is [var only]
+        ? new Finding(Good: false, only, $"it is overdue and reaches nobody: {reason}.")
+        : new Finding(
+            Good: false, owner ?? "reminders", $"{items.Count} overdue items reach nobody: {Named(items)}. Of each of them this is so: {reason}.");
+
+    private static string Named(IReadOnlyList<string> items) => items.Count <= MostNamed ? items.Humanize("and")
+        : $"{string.Join(", ", items.Take(MostNamed))} and {items.Count - MostNamed} more";
 }

@@ -37,7 +37,7 @@ internal static class ImportTable
         .. TrackerKinds.Select(kind => (kind, new[] { "Text", "Items", "Files", "Retrying", "Configuration", "People", "Trackers", "Trackers/Http" })),
         ("Intake", ["Text", "Items", "Files", "Documents", "Configuration", "People", "Ledger", "Naming", "Archive", "Planning", "Trackers"]),
         ("Sync", ["Items", "Retrying", "Documents", "Configuration", "Ledger", "Archive", "Planning", "Trackers"]),
-        ("Reminders", ["Text", "Items", "Files", "Retrying", "Configuration", "People", "Mail", "Ledger", "Trackers", "Trackers/Http"]),
+        ("Reminders", ["Text", "Items", "Files", "Retrying", "Configuration", "People", "Mail", "Ledger", "Naming", "Trackers", "Trackers/Http"]),
         ("Listing", ["Text", "Items", "People", "Ledger", "Naming", "Planning", "Trackers", "Reminders"]),
         ("DryRun", ["Text", "Items", "Documents", "People", "Ledger", "Naming", "Planning", "Trackers", "Intake", "Sync"]),
         ("Reports", ["Text", "Items", "Retrying", "People", "Mail", "Ledger", "Naming", "Intake", "Reminders"]),

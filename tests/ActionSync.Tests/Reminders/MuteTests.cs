@@ -224,12 +224,12 @@ public sealed class MuteTests
 
         var findings = UnheardFindings.Of(
         [
-            .. muted, Unheard("INC-1/6", "Item 6", null, "nobody owns it"), Unheard("INC-1/7", "Item 7", null, "x") with { ReachesNobody = false },
-        ]);
+            .. muted, Unheard("INC-1/f", "Item 6", null, "nobody owns it"), Unheard("INC-1/g", "Item 7", null, "x") with { ReachesNobody = false },
+        ], new Dictionary<string, string> { ["INC-1/f"] = "INC-1/6" });
 
         Assert.Equal(
             [
-                ("alice@x.org", "5 overdue items reach nobody: \"Item 1\", \"Item 2\", \"Item 3\" and 2 more. Of each of them this is so: its owner is muted: set Reminding:Orphans."),
+                ("alice@x.org", "5 overdue items reach nobody: INC-1/1, INC-1/2, INC-1/3 and 2 more. Of each of them this is so: its owner is muted: set Reminding:Orphans."),
                 ("INC-1/6", "it is overdue and reaches nobody: nobody owns it."),
             ],
             findings.Select(finding => (finding.Subject, finding.Text)));

@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Naming;
 using ActionSync.People;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reminders.Store;
@@ -20,6 +21,13 @@ internal sealed class ReminderFactsReader(
     private readonly Recipients _recipients = new(people);
     private CurrentItems? _current;
     private DateTimeOffset _readAt;
+
+    /// <summary>What people call each item, by its key.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        return await ShortNames.ByKeyAsync(work, cancellationToken);
+    }
 
     /// <param name="least">Less urgent items are not looked at.</param>
     public async Task<ReminderFacts> ReadAsync(DateTimeOffset now, ReminderMode mode, Priority least, CancellationToken cancellationToken)
