@@ -18,7 +18,7 @@ public sealed class BoardTroubleTests : IDisposable
 
         Assert.Contains(inTheWay, failed.Stderr, StringComparison.Ordinal);
         Assert.All(await _actionsync.StatusAsync(), item => Assert.Equal("pending", item.GetProperty("state").GetString()));
-        Assert.Contains("INC-1/add-an-alert", (await _actionsync.RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
+        Assert.Contains("INC-1/1: ", (await _actionsync.RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
 
         File.Delete(inTheWay);
         (await _actionsync.RunAsync("once")).Exits(0);
@@ -98,7 +98,7 @@ public sealed class BoardTroubleTests : IDisposable
 
         Assert.Single(_actionsync.Pages);
         Assert.Contains("INC-1/2: No route", (await _actionsync.RunAsync("status")).Exits(0).Stdout, StringComparison.Ordinal);
-        Assert.Contains("INC-1/write-a-test", (await _actionsync.RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
+        Assert.Contains("INC-1/2: ", (await _actionsync.RunAsync("doctor")).Exits(1).Stdout, StringComparison.Ordinal);
 
         // A route that matches moves it, and leaves alone what has an issue.
         _actionsync.Configured(

@@ -103,7 +103,7 @@ public sealed class OccupiedPageTests : IDisposable
         Assert.Equal(["open", "open"], States());
         Assert.Contains("Add an alert", preview, StringComparison.Ordinal);
         Assert.Contains(
-            doctor.Split('\n'), line => line.Contains("INC-1/add-an-alert", StringComparison.Ordinal) && line.Contains(page, StringComparison.Ordinal));
+            doctor.Split('\n'), line => line.Contains("INC-1/1: ", StringComparison.Ordinal) && line.Contains(page, StringComparison.Ordinal));
         Assert.DoesNotContain("recreate", doctor + verify.Stdout + verify.Stderr, StringComparison.Ordinal);
     }
 
