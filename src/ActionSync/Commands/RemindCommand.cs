@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ActionSync.Hosting;
-using ActionSync.Naming;
 using ActionSync.Recovery;
 using ActionSync.Reminders;
+using ActionSync.Reminders.Delivery;
 using ActionSync.Text;
 using Humanizer;
 
@@ -65,7 +65,7 @@ internal static class RemindCommand
         Terminal.Line("");
         if (preview.Verdicts.Count == 0)
             Terminal.Paragraph(person is null ? "There are no items to remind of." : $"No open item concerns {person}.");
-        var names = await NamesAsync(context, cancellationToken);
+        var names = await context.Get<ReminderFactsReader>().NamesAsync(cancellationToken);
         foreach (var verdict in preview.Verdicts)
         {
             var whom = verdict.Person is null ? "" : $"  ({verdict.Person})";
@@ -73,12 +73,6 @@ internal static class RemindCommand
                 $"{(verdict.Included ? "in " : "out")}  {names.GetValueOrDefault(verdict.ItemKey, verdict.ItemKey)}{whom}: {verdict.Reason}", VerdictIndent);
         }
         return ExitCode.Done;
-    }
-
-    private static async Task<IReadOnlyDictionary<string, string>> NamesAsync(CommandContext context, CancellationToken cancellationToken)
-    {
-        await using var work = await context.Ledger.ReadAsync(cancellationToken);
-        return await ShortNames.ByKeyAsync(work, cancellationToken);
     }
 
     private static void Show(PreviewedDigest digest)

@@ -23,7 +23,7 @@ public sealed class SharedOutboxTests : IDisposable
             "Add an alert", Assert.Single(Mails, mail => mail.Name.EndsWith("@company.com.eml", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
         Assert.Contains(
             "Write a runbook", Assert.Single(Mails, mail => mail.Name.EndsWith("@company.com-2.eml", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
-        Assert.Contains("by e-mail: ", await other.HistoryAsync("INC-2"), StringComparison.Ordinal);
+        Assert.Contains("Reminded alice@company.com by e-mail: ", await other.HistoryAsync("INC-2"), StringComparison.Ordinal);
     }
 
     [Fact]

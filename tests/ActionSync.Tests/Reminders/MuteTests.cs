@@ -220,11 +220,11 @@ public sealed class MuteTests
     [Fact]
     public void Many_items_that_reach_nobody_for_one_cause_are_one_finding()
     {
-        var muted = Enumerable.Range(1, 5).Select(n => Unheard($"INC-1/{n}", $"Item {n}", "alice@x.org", "its owner is muted: set Reminding:Orphans"));
+        var muted = Enumerable.Range(1, 5).Select(n => Unheard($"INC-1/{n}", "alice@x.org", "its owner is muted: set Reminding:Orphans"));
 
         var findings = UnheardFindings.Of(
         [
-            .. muted, Unheard("INC-1/f", "Item 6", null, "nobody owns it"), Unheard("INC-1/g", "Item 7", null, "x") with { ReachesNobody = false },
+            .. muted, Unheard("INC-1/f", null, "nobody owns it"), Unheard("INC-1/g", null, "x") with { ReachesNobody = false },
         ], new Dictionary<string, string> { ["INC-1/f"] = "INC-1/6" });
 
         Assert.Equal(
@@ -234,8 +234,8 @@ public sealed class MuteTests
             ],
             findings.Select(finding => (finding.Subject, finding.Text)));
 
-        static Verdict Unheard(string key, string title, string? owner, string reason) =>
-            new(key, title, null, Included: false, reason) { Owner = owner, ReachesNobody = true };
+        static Verdict Unheard(string key, string? owner, string reason) =>
+            new(key, null, Included: false, reason) { Owner = owner, ReachesNobody = true };
     }
 
     [Fact]

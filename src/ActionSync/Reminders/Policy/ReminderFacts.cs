@@ -88,7 +88,7 @@ internal sealed record ReminderPlan(IReadOnlyList<Digest> Digests, IReadOnlyList
 
 /// <summary>One sentence of explanation.</summary>
 /// <param name="Person">Whom the item goes to, or would have gone to; null where it does not come so far.</param>
-internal sealed record Verdict(string ItemKey, string Title, string? Person, bool Included, string Reason)
+internal sealed record Verdict(string ItemKey, string? Person, bool Included, string Reason)
 {
     /// <summary>The owner's address, where the item has one who is known; it may differ from the person who is asked in their place.</summary>
     public string? Owner { get; init; }

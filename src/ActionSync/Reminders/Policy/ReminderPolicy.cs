@@ -44,7 +44,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
     private Verdict Out(ReminderItem item, string reason)
     {
         var owner = OwnerOf(item);
-        return new(item.Key, item.Title, owner, Included: false, reason) { Owner = owner };
+        return new(item.Key, owner, Included: false, reason) { Owner = owner };
     }
 
     private string? OwnerOf(ReminderItem item) => _recipients.Find(item.Owner, item.Participants)?.Address;
@@ -71,7 +71,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         var first = routing.FirstAsked(item);
         if (first.Person is not { } person)
         {
-            verdicts.Add(new(item.Key, item.Title, null, Included: false, first.Why) { ReachesNobody = timing.IsOverdue && !first.IsMuted });
+            verdicts.Add(new(item.Key, null, Included: false, first.Why) { ReachesNobody = timing.IsOverdue && !first.IsMuted });
             return [];
         }
 
@@ -81,7 +81,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
             Escalate(since);
 
         verdicts.AddRange(decided.Where(d => !d.Answer.Due && d.Ask.WhyAlone is null)
-            .Select(d => new Verdict(item.Key, item.Title, d.Ask.Person.Address, Included: false, NotAgain(d.Ask, facts.Now) ?? d.Answer.Why)));
+            .Select(d => new Verdict(item.Key, d.Ask.Person.Address, Included: false, NotAgain(d.Ask, facts.Now) ?? d.Answer.Why)));
         var told = cadence.ToldAbout(item);
         var names = decided.Select(d => d.Ask.Person).DistinctBy(p => p.Address).ToDictionary(p => p.Address, p => p.Name);
         if (routing.OwnerOf(item) is { } owner)
@@ -105,7 +105,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
         {
             var boss = routing.EscalatedTo(item, person);
             if (boss.Person is null)
-                verdicts.Add(new(item.Key, item.Title, null, Included: false, boss.Why));
+                verdicts.Add(new(item.Key, null, Included: false, boss.Why));
             else
             {
                 var (ask, answer) = Decide(
@@ -151,7 +151,7 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
                 : live.Count >= options.MaxPerPersonPerDay
                 ? $"{to.Address} already has {(live.Count == 1 ? "a digest" : $"{live.Count} digests")} today (MaxPerPersonPerDay {options.MaxPerPersonPerDay})"
                 : null;
-            verdicts.Add(new(ask.Item.Key, ask.Item.Title, to.Address, refusal is null, refusal ?? ask.Reason));
+            verdicts.Add(new(ask.Item.Key, to.Address, refusal is null, refusal ?? ask.Reason));
             if (refusal is null)
                 entries.Add(ask.ToEntry());
         }
