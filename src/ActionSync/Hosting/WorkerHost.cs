@@ -1,5 +1,6 @@
 using ActionSync.Scheduling;
 using ActionSync.Web;
+using ActionSync.Web.Pages;
 using ActionSync.Web.Webhooks;
 
 namespace ActionSync.Hosting;
@@ -18,11 +19,13 @@ internal static class WorkerHost
         logging(builder.Logging);
         builder.WebHost.UseKestrelCore().UseUrls(ListenAddress.Split(options.Dashboard.Urls));
         builder.Services.AddRoutingCore();
-        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddDashboard().AddWebhooks();
+        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddDashboard().AddPages().AddWebhooks();
         builder.Services.AddSingleton<WorkerService>().AddHostedService(services => services.GetRequiredService<WorkerService>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         var app = builder.Build();
+        app.UseAntiforgery();
         app.MapDashboard();
+        app.MapPages();
         app.MapWebhooks();
         return app;
     }

@@ -1,0 +1,20 @@
+using ActionSync.Web.Pages.Frame;
+
+namespace ActionSync.Web.Pages;
+
+/// <summary>The pages that people open, and what those load.</summary>
+internal static class PagesEndpoints
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor().AddAntiforgery().AddRazorComponents();
+        return services.AddScoped<PageRequest>();
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        foreach (var asset in Asset.All)
+            app.MapMethods(asset.Path, [HttpMethods.Get, HttpMethods.Head], asset.WriteAsync);
+        app.MapRazorComponents<HtmlDocument>();
+    }
+}
