@@ -1,6 +1,12 @@
 using ActionSync.Scheduling;
 using ActionSync.Web;
-using ActionSync.Web.Pages;
+        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddAccess().AddDashboard().AddPages().AddWebhooks();
+        builder.Services.AddSingleton<WorkerService>().AddHostedService(services => services.GetRequiredService<WorkerService>());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseAccess();
+        app.UseAntiforgery();
 using ActionSync.Web.Webhooks;
 
 namespace ActionSync.Hosting;
@@ -19,10 +25,12 @@ internal static class WorkerHost
         logging(builder.Logging);
         builder.WebHost.UseKestrelCore().UseUrls(ListenAddress.Split(options.Dashboard.Urls));
         builder.Services.AddRoutingCore();
-        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddDashboard().AddPages().AddWebhooks();
+        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddAccess().AddDashboard().AddPages().AddWebhooks();
         builder.Services.AddSingleton<WorkerService>().AddHostedService(services => services.GetRequiredService<WorkerService>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         var app = builder.Build();
+        app.UseRouting();
+        app.UseAccess();
         app.UseAntiforgery();
         app.MapDashboard();
         app.MapPages();

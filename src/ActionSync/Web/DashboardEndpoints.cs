@@ -1,3 +1,5 @@
+using ActionSync.Web.Access;
+
 namespace ActionSync.Web;
 
 /// <summary>What <c>run</c> answers over HTTP.</summary>
@@ -20,5 +22,5 @@ internal static class DashboardEndpoints
     }
 
     private static void Map(WebApplication app, string path, Func<CancellationToken, Task<HealthAnswer>> answer) =>
-        app.MapMethods(path, Reading, async context => await (await answer(context.RequestAborted)).WriteAsync(context));
+        app.MapMethods(path, Reading, async context => await (await answer(context.RequestAborted)).WriteAsync(context)).InArea(Area.Open);
 }

@@ -1,3 +1,4 @@
+using ActionSync.Web.Access;
 using ActionSync.Web.Pages.Frame;
 
 namespace ActionSync.Web.Pages;
@@ -14,7 +15,7 @@ internal static class PagesEndpoints
     public static void MapPages(this WebApplication app)
     {
         foreach (var asset in Asset.All)
-            app.MapMethods(asset.Path, [HttpMethods.Get, HttpMethods.Head], asset.WriteAsync);
+            app.MapMethods(asset.Path, [HttpMethods.Get, HttpMethods.Head], asset.WriteAsync).InArea(Area.Asset);
         app.MapRazorComponents<HtmlDocument>();
     }
 }

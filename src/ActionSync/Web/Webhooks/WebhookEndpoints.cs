@@ -1,6 +1,7 @@
 using System.Net;
 using ActionSync.Configuration;
 using ActionSync.Trackers;
+using ActionSync.Web.Access;
 
 namespace ActionSync.Web.Webhooks;
 
@@ -26,7 +27,7 @@ internal static class WebhookEndpoints
         RequestDelegate answer = secret is null
             ? Off(kind.Name, webhook.SecretKey).WriteAsync
             : ActivatorUtilities.CreateInstance<WebhookReceiver>(app.Services, kind, secret).AnswerAsync;
-        app.MapPost($"/webhooks/{webhook.Path}", answer);
+        app.MapPost($"/webhooks/{webhook.Path}", answer).InArea(Area.Open);
     }
 
     /// <summary>What every caller is told while there is no secret.</summary>
