@@ -1,12 +1,7 @@
 using ActionSync.Scheduling;
 using ActionSync.Web;
-        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddAccess().AddDashboard().AddPages().AddWebhooks();
-        builder.Services.AddSingleton<WorkerService>().AddHostedService(services => services.GetRequiredService<WorkerService>());
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        var app = builder.Build();
-        app.UseRouting();
-        app.UseAccess();
-        app.UseAntiforgery();
+using ActionSync.Web.Access;
+using ActionSync.Web.Pages;
 using ActionSync.Web.Webhooks;
 
 namespace ActionSync.Hosting;

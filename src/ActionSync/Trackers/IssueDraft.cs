@@ -47,8 +47,11 @@ public sealed record IssuePatch
     public Priority? Priority { get; init; }
     public Change<Deadline?>? Deadline { get; init; }
 
-    /// <summary>Done, WontDo or Duplicate: we close, and never reopen.</summary>
+    /// <summary>Done, WontDo or Duplicate: we close, and never reopen. Others only where <see cref="IsByPerson"/>.</summary>
     public ItemState? State { get; init; }
+
+    /// <summary>A person asks for just this, on a page: what they say of a closed issue counts too.</summary>
+    public bool IsByPerson { get; init; }
 
     /// <summary>With <see cref="State"/> Duplicate: the issue that stays.</summary>
     public IssueRef? DuplicateOf { get; init; }

@@ -7,10 +7,10 @@ namespace ActionSync.Trackers;
 public sealed record TrackerTraits(int CreateBatch, TimeSpan SettleUnknown, int? MaxCreatesPerRun, bool ListsPresence)
 {
     /// <summary>
-    /// A command may close an issue for whoever gives it: whoever runs the program may write there anyway. Elsewhere the service knows its people and its
-    /// workflow, and they close it there.
+    /// A command or a page may change and close an issue for whoever asks: whoever runs the program may write there anyway. Elsewhere the service knows its
+    /// people and its workflow, and they do it there.
     /// </summary>
-    public bool ClosesOnCommand { get; init; }
+    public bool EditsOnCommand { get; init; }
 
     /// <summary>How long work that was refused again and again waits at most: as long as asking in vain is worth avoiding.</summary>
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromHours(6);

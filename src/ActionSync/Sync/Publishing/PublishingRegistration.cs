@@ -15,5 +15,6 @@ internal static class PublishingRegistration
         .AddSingleton<Updater>()
         .AddSingleton<Publisher>()
         .AddSingleton<IssueRecreation>()
+        .AddSingleton<IssueEditing>()
         .AddSingleton<IssueClosing>();
 }

@@ -64,7 +64,7 @@ internal sealed record FolderEdit(string? Text, IReadOnlyList<string> Remarks, s
 
         void ConsiderState(ItemState wanted)
         {
-            if (now.State.IsClosed() && !wanted.IsClosed())
+            if (now.State.IsClosed() && !wanted.IsClosed() && !patch.IsByPerson)
                 remarks.Add("status: the issue is closed, and a closed issue is not reopened");
             else
                 Consider(ItemField.State, "status", seen.State, now.State, wanted, wanted.ToWord());

@@ -25,7 +25,7 @@ internal sealed class FolderTracker : ITracker
         Traits = new(BatchSize, options.SettleUnknown, options.MaxCreatesPerRun, ListsPresence: true)
         {
             LongestRetry = LongestRetry,
-            ClosesOnCommand = true,
+            EditsOnCommand = true,
         };
         _board = new(Place.Path, zone, clock, options.MaxFileBytes);
         var memory = new BoardMemory(_board);
