@@ -1,4 +1,3 @@
-using ActionSync.Items;
 using ActionSync.Listing;
 using ActionSync.Text;
 using Humanizer;
@@ -52,16 +51,11 @@ internal static class HistoryText
     {
         foreach (var entry in entries)
         {
-            var who = entry.Who == Actor.ActionSync || Names(entry.Text, entry.Who) ? "" : $" ({entry.Who})";
+            var who = entry.WhoToTell is { } person ? $" ({person})" : "";
             var text = url is not null && entry.Text.EndsWith($": {url}", StringComparison.Ordinal) ? $"{entry.Text[..^(url.Length + 2)]}." : entry.Text;
             Terminal.Paragraph($"  {TimeZoneInfo.ConvertTime(entry.At, zone):yyyy-MM-dd HH:mm}, {Ago(entry.At, now)}: {text}{who}", Hanging);
         }
     }
-
-    /// <summary>The sentence says itself who did it.</summary>
-    private static bool Names(string text, string who) =>
-        text.IndexOf($"by {Actor.NameOf(who)}", StringComparison.Ordinal) is >= 0 and var at
-        && at + 3 + Actor.NameOf(who).Length is var end && (end == text.Length || text[end] is '.' or ',' or ':' or ';' or ' ');
 
     private static string Ago(DateTimeOffset at, DateTimeOffset now) => now - at < TimeSpan.FromMinutes(1) ? "just now" : at.Humanize(now);
 }

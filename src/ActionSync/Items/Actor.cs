@@ -15,12 +15,17 @@ public static class Actor
     public const string Person = "person";
 
     private const string CommandLine = "cli:";
+    private const string Page = "page:";
 
-    private static readonly string[] Prefixes = [CommandLine, "page:", "link:"];
+    private static readonly string[] Prefixes = [CommandLine, Page, "link:"];
 
     /// <summary>Somebody at the command line.</summary>
     /// <param name="user">As the machine knows them.</param>
     public static string AtCommandLine(string user) => CommandLine + user;
+
+    /// <summary>Somebody at a page.</summary>
+    /// <param name="user">As the sign-on before the pages knows them; else how they came in.</param>
+    public static string OnPage(string user) => Page + user;
 
     /// <summary>A person asked ActionSync for it, rather than a document, a tracker or ActionSync itself.</summary>
     public static bool IsPerson(string? who) => who is Person or "api" || PrefixOf(who) is not null;

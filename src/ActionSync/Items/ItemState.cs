@@ -25,6 +25,14 @@ public static class ItemStates
 
     public static string ToWord(this ItemState state) => Words[(int)state];
 
+    /// <summary>As pages write it.</summary>
+    public static string ToText(this ItemState state) => state switch
+    {
+        ItemState.InProgress => "in progress",
+        ItemState.WontDo => "won't do",
+        _ => state.ToWord(),
+    };
+
     public static ItemState FromWord(string word)
     {
         var index = Array.IndexOf(Words, word);

@@ -34,6 +34,14 @@ internal sealed record HistoryEntry(
         ',', At.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture), Cell(Incident), Cell(Item), Cell(Short), Cell(Kind), Cell(Who),
         Cell(Field), Cell(From), Cell(To), Cell(Text));
 
+    /// <summary>Who did it, where it was not ActionSync and the sentence does not name them itself; else null.</summary>
+    [JsonIgnore]
+    public string? WhoToTell => Who == Actor.ActionSync || Names(Text, Who) ? null : Who;
+
+    private static bool Names(string text, string who) =>
+        text.IndexOf($"by {Actor.NameOf(who)}", StringComparison.Ordinal) is >= 0 and var at
+        && at + 3 + Actor.NameOf(who).Length is var end && (end == text.Length || text[end] is '.' or ',' or ':' or ';' or ' ');
+
     /// <summary>A document asks through ActionSync, and older versions kept bare names of those who gave commands.</summary>
     private static string WhoOf(LedgerEvent e, IReadOnlySet<string> trackers) => e.Who switch
     {

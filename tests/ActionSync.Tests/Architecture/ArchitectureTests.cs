@@ -120,7 +120,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
     private static List<(string Path, string Text)> Source()
     {
         var root = Path.Combine(Repository.Root, "src", "ActionSync");
-        var files = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+        var files = new[] { "*.cs", "*.razor" }.SelectMany(ending => Directory.EnumerateFiles(root, ending, SearchOption.AllDirectories))
             .Select(path => (Path: Path.GetRelativePath(root, path).Replace('\\', '/'), Text: File.ReadAllText(path)))
             .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
             .ToList();

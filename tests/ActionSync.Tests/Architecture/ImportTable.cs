@@ -44,7 +44,7 @@ internal static class ImportTable
         ("Linting", ["Text", "Items", "Documents", "Ledger", "Planning", "Reminders", "Reports"]),
         ("Recovery", ["Items", "Files", "Documents", "Ledger", "Archive", "Planning", "Trackers", "Intake", "Sync", "Reminders"]),
         ("Scheduling", ["Ledger", "Archive", "Trackers", "Intake", "Sync", "Reminders", "Reports"]),
-        ("Web", ["Configuration", "Ledger", "Trackers", "Intake", "Sync", "Scheduling"]),
+        ("Web", ["Text", "Items", "Configuration", "People", "Ledger", "Trackers", "Intake", "Sync", "Reminders", "Listing", "Scheduling"]),
         ("Hosting",
         [
             "Items", "Files", "Documents", "Configuration", "People", "Mail", "Ledger", "Archive", "Planning", "Trackers", "Trackers/Http", .. TrackerKinds,

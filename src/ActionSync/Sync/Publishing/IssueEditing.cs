@@ -37,8 +37,9 @@ internal sealed class IssueEditing(LedgerDatabase ledger, TrackerClaim claim, Tr
         }
     }
 
-    private ITracker? HomeOf(IssueRef? issue) => issue is null ? null
-        : trackers.All.FirstOrDefault(each => each.Place.Server == issue.Server && each.Place.Path == issue.Place) is { Traits.EditsOnCommand: true } home ? home : null;
+    /// <summary>The tracker that has the issue, where it lets us write what a person asks for here.</summary>
+    private ITracker? HomeOf(IssueRef? issue) => trackers.All.FirstOrDefault(
+        each => each.Traits.EditsOnCommand && each.Place.Server == issue?.Server && each.Place.Path == issue.Place);
 
     /// <summary>Read first: what people changed before is theirs, and only this change is whose who asked for it.</summary>
     private async Task<EditOutcome> EditAsync(ITracker tracker, IssueRef issue, IssuePatch patch, string by, CancellationToken cancellationToken)

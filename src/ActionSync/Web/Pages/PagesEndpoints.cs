@@ -1,5 +1,6 @@
 using ActionSync.Web.Access;
 using ActionSync.Web.Pages.Frame;
+using ActionSync.Web.Pages.Items;
 
 namespace ActionSync.Web.Pages;
 
@@ -9,7 +10,7 @@ internal static class PagesEndpoints
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddHttpContextAccessor().AddAntiforgery().AddRazorComponents();
-        return services.AddScoped<PageRequest>();
+        return services.AddScoped<PageRequest>().AddSingleton<ItemViewReader>().AddSingleton<ItemActs>();
     }
 
     public static void MapPages(this WebApplication app)

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace ActionSync.Web.Pages.Frame;
 
-/// <summary>A file that every page needs, embedded in the program. Its address holds its content's hash, so that it is kept for good and a new version is seen at once.</summary>
+/// <summary>
+/// A file that every page needs, embedded in the program. Its address holds its content's hash, so that browsers keep it for good and see a new one at once.
+/// </summary>
 internal sealed class Asset
 {
     private const int HashLength = 12;

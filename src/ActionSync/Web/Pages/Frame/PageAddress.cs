@@ -1,5 +1,3 @@
-using ActionSync.Items;
-
 namespace ActionSync.Web.Pages.Frame;
 
 /// <summary>

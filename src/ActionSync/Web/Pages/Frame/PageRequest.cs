@@ -3,7 +3,9 @@ using ActionSync.Reminders;
 
 namespace ActionSync.Web.Pages.Frame;
 
-/// <summary>The request at hand as a page needs it: addresses behind a proxy's prefix, times in the zone of the installation, and the way on after a form.</summary>
+/// <summary>
+/// The request at hand as a page needs it: addresses behind a proxy's prefix, times in the zone of the installation, and the way on after a form.
+/// </summary>
 internal sealed class PageRequest(IHttpContextAccessor context, RemindingOptions reminding, TimeProvider clock)
 {
     public HttpContext Http => context.HttpContext ?? throw new InvalidOperationException("A page is only made for a request.");
@@ -13,6 +15,9 @@ internal sealed class PageRequest(IHttpContextAccessor context, RemindingOptions
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public DateOnly Today => ZonedTime.DayOf(Now, Zone);
+
+    /// <summary>Who asks, for the history.</summary>
+    public string Who => Actor.OnPage(Http.User.Identity?.Name ?? "local");
 
     /// <summary>The address as a browser must ask for it.</summary>
     /// <param name="path">As <see cref="PageAddress"/> has it.</param>

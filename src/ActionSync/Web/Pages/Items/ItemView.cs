@@ -1,0 +1,63 @@
+using ActionSync.Ledger;
+using ActionSync.Listing;
+using ActionSync.Reminders;
+using ActionSync.Sync.Publishing;
+
+namespace ActionSync.Web.Pages.Items;
+
+/// <summary>What the page of one item shows.</summary>
+/// <param name="CanEdit">Its issue is changed here, since no service has it.</param>
+/// <param name="Reminders">What was sent about it, oldest first.</param>
+/// <param name="Trace">All else that happened, oldest first.</param>
+internal sealed record ItemView(
+    ListedItem Listed, IReadOnlyList<DocumentDifference> Differences, IReadOnlyList<string> Details, bool CanEdit,
+    IReadOnlyList<HistoryEntry> Reminders, IReadOnlyList<HistoryEntry> Trace)
+{
+    public LedgerItem Item => Listed.Item;
+
+    /// <summary>Reminders of it can be put off.</summary>
+    public bool CanSnooze => Item is { IsOpen: true, LinkedTo: null };
+}
+
+/// <summary>What a name in an address led to.</summary>
+internal abstract record FoundItem
+{
+    private FoundItem() { }
+
+    public sealed record One(ItemView View) : FoundItem;
+
+    /// <summary>It fits more than one.</summary>
+    public sealed record Several(IReadOnlyList<ListedItem> Items) : FoundItem;
+
+    /// <param name="Nearest">The item whose name was perhaps meant; null where none is near.</param>
+    public sealed record None(ListedItem? Nearest) : FoundItem;
+}
+
+/// <summary>Reads what the page of one item shows.</summary>
+internal sealed class ItemViewReader(LedgerDatabase ledger, ItemFinder finder, ItemListing listing, IssueEditing editing, RemindingOptions reminding)
+{
+    /// <param name="name">Any name that commands take, too.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<FoundItem> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        switch (await finder.FindAsync(work, name, cancellationToken))
+        {
+            case ItemLookup.One(var item):
+                return new FoundItem.One(await ReadAsync(work, (await listing.DescribeAsync(work, [item], cancellationToken))[0], cancellationToken));
+            case ItemLookup.Several(var items):
+                return new FoundItem.Several(await listing.DescribeAsync(work, items, cancellationToken));
+            case ItemLookup.None({ } nearest):
+                return new FoundItem.None((await listing.DescribeAsync(work, [nearest], cancellationToken))[0]);
+            default:
+                return new FoundItem.None(null);
+        }
+    }
+
+    private async Task<ItemView> ReadAsync(LedgerTransaction work, ListedItem listed, CancellationToken cancellationToken)
+    {
+        var details = await ItemDetails.ReadAsync(work, listed, reminding.TimeZone, cancellationToken);
+        var isReminder = details.History.ToLookup(entry => entry.Kind is EventKind.Reminded or EventKind.Escalated);
+        return new(listed, details.Differences, details.Details, editing.CanEdit(listed.Item), [.. isReminder[true]], [.. isReminder[false]]);
+    }
+}
