@@ -1,0 +1,63 @@
+using ActionSync.SystemTests.Support;
+using ActionSync.Testing;
+using Microsoft.Playwright;
+
+namespace ActionSync.SystemTests.Browser;
+
+/// <summary>The page of one item, in a real browser against the real worker.</summary>
+public sealed class ItemPageTests(BrowserFixture browser) : IDisposable
+{
+    private const string First = "/items/INC-2024-0142/1";
+    private readonly Actionsync _actionsync = new();
+    private readonly string _address = FreeAddress.Next();
+
+    [Fact]
+    public async Task It_is_good_for_everybody_by_day_by_night_and_on_a_phone()
+    {
+        await StartAsync();
+
+        await PageChecks.HoldsAsync(browser, _address, First, "item");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task It_is_closed_and_the_page_says_so_with_script_and_without(bool script)
+    {
+        await StartAsync();
+        var page = await (await browser.OpenAsync(_address, script ? Look.Light : Look.WithoutScript)).NewPageAsync();
+        await page.GotoAsync(First);
+
+        await page.GetByLabel("State").SelectOptionAsync("done");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Changed.");
+        await Assertions.Expect(page.GetByText("done, late", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Equal("done", _actionsync.Pages[0]["status"]);
+    }
+
+    [Fact]
+    public async Task It_is_snoozed_with_a_reason_which_the_history_keeps()
+    {
+        await StartAsync();
+        var page = await (await browser.OpenAsync(_address)).NewPageAsync();
+        await page.GotoAsync(First);
+
+        await page.GetByLabel("Why").FillAsync("waits for <b>the vendor</b>");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Snooze" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Snoozed");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "End the snooze" })).ToBeVisibleAsync();
+        var history = await _actionsync.HistoryAsync("INC-2024-0142");
+        Assert.Contains("by local: waits for <b>the vendor</b>", history, StringComparison.Ordinal);
+    }
+
+    private async Task StartAsync()
+    {
+        _actionsync.With("Dashboard:Urls", _address);
+        (await _actionsync.RunAsync("once", Repository.Sample)).Exits(0);
+        await _actionsync.StartWorkerAsync();
+    }
+
+    public void Dispose() => _actionsync.Dispose();
+}
