@@ -7,6 +7,7 @@ using ActionSync.People;
 using ActionSync.Planning;
 using ActionSync.Reminders;
 using ActionSync.Trackers;
+using ActionSync.Web;
 
 namespace ActionSync.Hosting;
 
@@ -25,7 +26,6 @@ internal static class ActionSyncConfiguration
         DefaultPaths.Complete(options, options.Data, sources.CurrentDirectory);
         options.Ledger.ConnectionString = ConnectionStrings.Complete(options.Ledger, connectionIsGiven, options.Data, sources.CurrentDirectory);
         Check(options, catalog, connectionIsGiven, sources, findings);
-        ComingFeatures.Run(schema, findings);
         return new LoadedConfiguration(options, findings.Problems, findings.Notices)
         {
             Settings = [.. new EffectiveSettings(schema, findings, sources.CurrentDirectory).Of(options).Select(setting => WithLedgerFile(setting, options))],
@@ -68,6 +68,7 @@ internal static class ActionSyncConfiguration
         GroupCheck.Run(options.Groups, options.People, findings);
         RemindingCheck.Run(options.Reminding, options.People, catalog.Channels, findings);
         RemindingCheck.Groups(options.Groups, catalog.Channels, options.Channels, findings);
+        DashboardOptionsCheck.Run(options.Dashboard, findings);
         foreach (var channel in catalog.Channels)
             channel.Factory.Check(options.Channels[channel.Name], new CheckedOptions($"Channels:{channel.Name}", sources.CurrentDirectory, findings));
         if (sources.CronProblem(options.Refreshing.Nightly) is { } problem)

@@ -3,6 +3,7 @@ using ActionSync.Web;
 using ActionSync.Web.Access;
 using ActionSync.Web.Pages;
 using ActionSync.Web.Webhooks;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace ActionSync.Hosting;
 
@@ -17,16 +18,19 @@ internal static class WorkerHost
         // Nothing that a host brings along unasked: no settings beside the program, no other prefixes of the environment, no watch on files that nobody reads
         // again.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.QuietAccess();
         logging(builder.Logging);
-        builder.WebHost.UseKestrelCore().UseUrls(ListenAddress.Split(options.Dashboard.Urls));
+        if (ListenAddress.Split(options.Dashboard.Urls) is { Length: > 0 } addresses)
+            builder.WebHost.UseKestrelCore().UseUrls(addresses);
+        else
+            builder.Services.AddSingleton<IServer, NoServer>();
         builder.Services.AddRoutingCore();
         builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddAccess().AddDashboard().AddPages().AddWebhooks();
         builder.Services.AddSingleton<WorkerService>().AddHostedService(services => services.GetRequiredService<WorkerService>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         var app = builder.Build();
-        app.UseRouting();
         app.UseAccess();
-        app.UseAntiforgery();
+        app.MapAccess();
         app.MapDashboard();
         app.MapPages();
         app.MapWebhooks();

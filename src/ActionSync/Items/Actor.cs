@@ -14,7 +14,17 @@ public static class Actor
     /// <summary>Somebody who does not say who; so older versions called whoever gave a command.</summary>
     public const string Person = "person";
 
+    /// <summary>A program, by the HTTP API.</summary>
+    public const string Api = "api";
+
+    /// <summary>At a page: whoever sits at the worker's own machine.</summary>
+    public const string Local = "local";
+
+    /// <summary>At a page: whoever has the dashboard's key.</summary>
+    public const string Key = "key";
+
     private const string CommandLine = "cli:";
+
     private const string Page = "page:";
 
     private static readonly string[] Prefixes = [CommandLine, Page, "link:"];
@@ -24,11 +34,11 @@ public static class Actor
     public static string AtCommandLine(string user) => CommandLine + user;
 
     /// <summary>Somebody at a page.</summary>
-    /// <param name="user">As the sign-on before the pages knows them; else how they came in.</param>
-    public static string OnPage(string user) => Page + user;
+    /// <param name="user">As the company's sign-on names them; <see cref="Local"/> or <see cref="Key"/> where nobody does.</param>
+    public static string AtPage(string user) => Page + user;
 
     /// <summary>A person asked ActionSync for it, rather than a document, a tracker or ActionSync itself.</summary>
-    public static bool IsPerson(string? who) => who is Person or "api" || PrefixOf(who) is not null;
+    public static bool IsPerson(string? who) => who is Person or Api || PrefixOf(who) is not null;
 
     /// <summary>What a sentence calls them.</summary>
     public static string NameOf(string who) => PrefixOf(who) is { } prefix ? who[prefix.Length..] : who;

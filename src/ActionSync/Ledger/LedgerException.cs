@@ -14,6 +14,16 @@ public sealed class LedgerException(string message, Exception? inner = null) : E
         IsPassing = true,
     };
 
+    internal static LedgerException NotOpen() => new("The worker has not opened its ledger yet. Try again in a moment.")
+    {
+        IsPassing = true,
+    };
+
+    internal static LedgerException Silent(Exception inner) => new("The ledger did not answer in time. Try again in a moment.", inner)
+    {
+        IsPassing = true,
+    };
+
     /// <summary>The schema is of an older version, and this command may not change it.</summary>
     public bool NeedsUpgrade { get; private init; }
 

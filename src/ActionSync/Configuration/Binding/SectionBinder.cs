@@ -90,7 +90,11 @@ internal sealed class SectionBinder(ConfigurationSchema schema, Findings finding
     private void BindValue(object section, PropertyInfo property, Setting setting, string key)
     {
         var nullable = Nullable.GetUnderlyingType(property.PropertyType);
-        if (setting is NothingSetting or TextSetting { Text: "" } || (nullable is not null && setting is TextSetting { Text: "none" } && !HasNone(nullable)))
+        if (setting is TextSetting { Text: "" } && property.IsDefined(typeof(MayBeEmptyAttribute)))
+        {
+            property.SetValue(section, "");
+        }
+        else if (setting is NothingSetting or TextSetting { Text: "" } || (nullable is not null && setting is TextSetting { Text: "none" } && !HasNone(nullable)))
         {
             // Null means "none" where that is a value, else back to the default.
             if (nullable is not null)

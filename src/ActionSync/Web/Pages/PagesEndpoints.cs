@@ -9,7 +9,7 @@ internal static class PagesEndpoints
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddHttpContextAccessor().AddAntiforgery().AddRazorComponents();
+        services.AddHttpContextAccessor().AddRazorComponents();
         return services.AddScoped<PageRequest>().AddSingleton<ItemViewReader>().AddSingleton<ItemActs>();
     }
 

@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Reminders;
+using ActionSync.Web.Access;
 
 namespace ActionSync.Web.Pages.Frame;
 
@@ -17,7 +18,7 @@ internal sealed class PageRequest(IHttpContextAccessor context, RemindingOptions
     public DateOnly Today => ZonedTime.DayOf(Now, Zone);
 
     /// <summary>Who asks, for the history.</summary>
-    public string Who => Actor.OnPage(Http.User.Identity?.Name ?? "local");
+    public string Who => Http.Caller().Actor;
 
     /// <summary>The address as a browser must ask for it.</summary>
     /// <param name="path">As <see cref="PageAddress"/> has it.</param>

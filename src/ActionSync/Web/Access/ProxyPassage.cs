@@ -1,0 +1,20 @@
+namespace ActionSync.Web.Access;
+
+/// <summary>What is known of the way that a request took before it came here, noted before the framework follows <c>X-Forwarded-*</c>.</summary>
+/// <param name="IsPassedOn">Some proxy says that it passes it on, be it trusted or not.</param>
+/// <param name="User">The person whom a trusted proxy names; null where none does.</param>
+internal sealed record ProxyPassage(bool IsPassedOn, string? User)
+{
+    private const int LongestName = 256;
+
+    private static readonly string[] Signs = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host"];
+
+    /// <summary>As the connection says; what an untrusted one claims is nothing.</summary>
+    public static ProxyPassage Of(HttpContext context, string? userHeader, TrustedProxies trusted) => new(
+        Signs.Any(context.Request.Headers.ContainsKey),
+        userHeader is not null && trusted.Include(context.Connection.RemoteIpAddress) ? NameIn(context.Request.Headers, userHeader) : null);
+
+    /// <summary>Null also where it stands there twice: then somebody slipped one in before the proxy.</summary>
+    private static string? NameIn(IHeaderDictionary headers, string userHeader) =>
+        headers[userHeader] is [{ } value] && value.Trim() is { Length: > 0 and <= LongestName } name && !name.Any(char.IsControl) ? name : null;
+}
