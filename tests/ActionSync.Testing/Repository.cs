@@ -9,7 +9,8 @@ public static class Repository
 
     /// <summary>Every source file of <c>src</c> and <c>tests</c>, with its path from the root.</summary>
     public static IEnumerable<(string Path, string Text)> Sources() => new[] { "src", "tests" }
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
+        .SelectMany(folder => new[] { "*.cs", "*.razor" }.SelectMany(
+            ending => Directory.EnumerateFiles(Path.Combine(Root, folder), ending, SearchOption.AllDirectories)))
         .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
         .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
         .Select(path => (path, File.ReadAllText(Path.Combine(Root, path))));

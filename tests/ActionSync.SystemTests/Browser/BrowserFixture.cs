@@ -51,7 +51,8 @@ public sealed class BrowserFixture : IAsyncDisposable
 
     private async Task<IBrowser> BrowserAsync()
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists);
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        var path = folders.Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists);
         if (path is null)
             Assert.Skip("There is no Chromium here (apt-get install chromium).");
         await _gate.WaitAsync(TestContext.Current.CancellationToken);

@@ -55,7 +55,8 @@ internal static class PageChecks
 
     private static async Task FitsAsync(IPage page, string where)
     {
-        var (shown, whole) = (await page.EvaluateAsync<int>("document.documentElement.clientWidth"), await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        var shown = await page.EvaluateAsync<int>("document.documentElement.clientWidth");
+        var whole = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         Assert.True(whole <= shown, $"{where}: {whole} px wide where {shown} are shown.");
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using ActionSync.Items;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ActionSync.Web.Access;
