@@ -1,16 +1,17 @@
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Listing;
 using ActionSync.Sync;
 using ActionSync.Trackers;
 using Humanizer;
 
 namespace ActionSync.Hosting;
 
-/// <summary>What happens before any work: the ledger's schema, whether issues still have their trackers, and routes and people that changed.</summary>
+/// <summary>What happens before any work: the ledger's schema and the index of its items, whether issues still have their trackers, and routes and people that changed.</summary>
 internal sealed class StartupChecks(
     LedgerDatabase ledger, TrackerSet trackers, IReadOnlyDictionary<string, TrackerOptions> options, PlaceCheck places, Rerouting rerouting,
-    LateAssignments assignments)
+    LateAssignments assignments, ItemIndexUpkeep index)
 {
     /// <summary>Throws <see cref="LedgerException"/> where the ledger cannot be used with this configuration.</summary>
     /// <returns>The items that a changed route has moved.</returns>
@@ -18,6 +19,7 @@ internal sealed class StartupChecks(
     {
         await ledger.MigrateAsync(cancellationToken);
         await ledger.RequireTablesAsync(cancellationToken);
+        await index.FillAsync(cancellationToken);
         var changes = await places.ChangesAsync(cancellationToken);
         await places.FollowAsync(changes, cancellationToken);
         await CheckPlacesAsync(changes, cancellationToken);

@@ -40,7 +40,9 @@ internal static class ColumnRules
 
     private static string? OfNumber(string name, long value) => name switch
     {
-        "items.priority" => value is >= 0 and <= 4 ? null : $"{value} is no priority",
+        // Deadlines of any century, and what stands for none.
+        "item_index.due" or "item_index.overdue" => null,
+        "items.priority" or "item_index.priority" => value is >= 0 and <= 4 ? null : $"{value} is no priority",
         _ when IsTime(name) => (value >= 0 && value < Latest) || value == Unknown ? null : $"{value} is no time",
         // Ids, places, counts, sizes.
         _ => value >= 0 && (value <= int.MaxValue || name is "seen_files.size" || name.EndsWith("id", StringComparison.Ordinal))

@@ -86,6 +86,7 @@ internal sealed class EventStore(LedgerTransaction work)
     {
         if (events.Count == 0)
             return;
+        work.Changes.Happened(events);
         await work.ExecuteAsync(
             """
             insert into events (at, incident_id, item_key, kind, who, field, old, new, text)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ActionSync.Items;
+using ActionSync.Text;
 
 namespace ActionSync.Ledger;
 
@@ -36,6 +37,40 @@ internal sealed class IncidentStore(LedgerTransaction work)
                 incidents[row.Id] = row.ToIncident();
         }
         return incidents;
+    }
+
+    /// <summary>What is known of these incidents, by id, without those that are not there or cannot be read: for what must go on all the same.</summary>
+    public async Task<IReadOnlyDictionary<string, IncidentBrief>> ReadableBriefsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var briefs = new Dictionary<string, IncidentBrief>();
+        foreach (var chunk in ids.Distinct().Chunk(ItemStore.ChunkSize))
+        {
+            foreach (var row in await work.QueryAsync<BriefRow>("select id, brief from incidents where id in @chunk", new { chunk }, cancellationToken))
+            {
+                if (BriefOrNull(row.Id, row.Brief) is { } brief)
+                    briefs[row.Id] = brief;
+            }
+        }
+        return briefs;
+    }
+
+    /// <summary>A brief as its column holds it; null where it cannot be read.</summary>
+    public static IncidentBrief? BriefOrNull(string id, string? json)
+    {
+        try
+        {
+            return json is null ? null : Require(LedgerCell.Json(json, LedgerJson.Default.IncidentBrief), id);
+        }
+        catch (Exception e) when (LedgerDamage.IsUnreadable(e))
+        {
+            return null;
+        }
+    }
+
+    private sealed record BriefRow
+    {
+        public string Id { get; init; } = "";
+        public string? Brief { get; init; }
     }
 
     /// <summary>The incidents of these items, each of which must be there.</summary>
@@ -76,10 +111,14 @@ internal sealed class IncidentStore(LedgerTransaction work)
         brief.DeclaredAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd} {brief.Title}") : null;
 
     /// <summary>The incident is known by another file from now on.</summary>
-    public Task MoveAsync(IncidentBrief moved, CancellationToken cancellationToken) => work.ExecuteAsync(
-        "update incidents set brief = @Brief, path = @Path, known_as = @KnownAs where id = @Id",
-        new { moved.Id, moved.Path, KnownAs = KnownAsByPath(moved), Brief = JsonSerializer.Serialize(moved, LedgerJson.Default.IncidentBrief) },
-        cancellationToken);
+    public Task MoveAsync(IncidentBrief moved, CancellationToken cancellationToken)
+    {
+        work.Changes.AddIncident(moved.Id);
+        return work.ExecuteAsync(
+            "update incidents set brief = @Brief, path = @Path, known_as = @KnownAs where id = @Id",
+            new { moved.Id, moved.Path, KnownAs = KnownAsByPath(moved), Brief = JsonSerializer.Serialize(moved, LedgerJson.Default.IncidentBrief) },
+            cancellationToken);
+    }
 
     /// <summary>Records an accepted revision; the incident's latest from now on.</summary>
     public async Task SaveRevisionAsync(LedgerIncident incident, string source, CancellationToken cancellationToken)
@@ -87,6 +126,7 @@ internal sealed class IncidentStore(LedgerTransaction work)
         var row = new
         {
             incident.Brief.Id,
+            Folded = Folded.Of(incident.Brief.Id),
             incident.Revision,
             incident.Hash,
             Brief = JsonSerializer.Serialize(incident.Brief, LedgerJson.Default.IncidentBrief),
@@ -95,12 +135,13 @@ internal sealed class IncidentStore(LedgerTransaction work)
             incident.TakenInAt,
             source,
         };
+        work.Changes.AddIncident(incident.Brief.Id);
         await work.ExecuteAsync(
             """
-            insert into incidents (id, revision, hash, brief, path, known_as, taken_in_at)
-            values (@Id, @Revision, @Hash, @Brief, @Path, @KnownAs, @TakenInAt)
+            insert into incidents (id, revision, hash, brief, path, known_as, taken_in_at, folded)
+            values (@Id, @Revision, @Hash, @Brief, @Path, @KnownAs, @TakenInAt, @Folded)
             on conflict (id) do update set revision = excluded.revision, hash = excluded.hash, brief = excluded.brief, path = excluded.path,
-              known_as = excluded.known_as, taken_in_at = excluded.taken_in_at
+              known_as = excluded.known_as, taken_in_at = excluded.taken_in_at, folded = excluded.folded
             """, row, cancellationToken);
         await work.ExecuteAsync(
             "insert into revisions (incident_id, revision, hash, source, taken_in_at) values (@Id, @Revision, @Hash, @source, @TakenInAt)", row,

@@ -5,7 +5,7 @@ using ActionSync.Text;
 namespace ActionSync.Ledger;
 
 /// <summary>An item as its table holds it, column by column.</summary>
-internal sealed class ItemRow
+internal class ItemRow
 {
     public long Id { get; set; }
     public string Key { get; set; } = "";
@@ -43,6 +43,7 @@ internal sealed class ItemRow
     public DateTimeOffset? LookAt { get; set; }
     public string? ProblemCode { get; set; }
     public string? SnoozeSource { get; set; }
+    public int Ordinal { get; set; }
 
     public static ItemRow Of(LedgerItem item) => new()
     {
@@ -88,6 +89,7 @@ internal sealed class ItemRow
     public LedgerItem ToItem() => Consistent(new()
     {
         Id = Id,
+        Ordinal = Ordinal,
         Key = Key,
         IncidentId = IncidentId,
         // Earlier versions left marks in the order in which they were typed, and titles are compared as they are composed today.

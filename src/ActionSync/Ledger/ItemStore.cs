@@ -9,11 +9,11 @@ internal sealed class ItemStore(LedgerTransaction work)
     /// <summary>Publishing has something to do for it. The first half is what the index knows.</summary>
     private const string IsDue = $"(work <> 'none' and work not in ('held', 'backlog') and coalesce(tracker, '') <> '{LedgerItem.NoTracker}')";
 
-    private const string Columns =
+    internal const string Columns =
         """
         id, key, incident_id, identity, explicit_id, marker, position, type, state, title, owner, priority, deadline, fields, withdrawal, work,
         tracker, server, place, issue_id, number, url, intent_at, intent_by, attempts, retry_at, problem, first_seen_at, done_at, snooze_until, snooze_reason,
-        unread, looks, look_at, problem_code, snooze_source
+        unread, looks, look_at, problem_code, snooze_source, ordinal
         """;
 
     public async Task<IReadOnlyList<LedgerItem>> OfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
@@ -79,28 +79,6 @@ internal sealed class ItemStore(LedgerTransaction work)
         public long Titles { get; init; }
     }
 
-    /// <summary>
-    /// By their ids, which of its incident's items each is, from 1, in the order in which they were first seen: the number in its short name.
-    /// </summary>
-    public async Task<IReadOnlyDictionary<long, long>> OrdinalsAsync(IEnumerable<string> incidentIds, CancellationToken cancellationToken)
-    {
-        var ordinals = new Dictionary<long, long>();
-        foreach (var chunk in incidentIds.Distinct().Chunk(ChunkSize))
-        {
-            foreach (var row in await work.QueryAsync<Numbered>(
-                "select id, row_number() over (partition by incident_id order by id) as ordinal from items where incident_id in @chunk", new { chunk },
-                cancellationToken))
-                ordinals[row.Id] = row.Ordinal;
-        }
-        return ordinals;
-    }
-
-    private sealed record Numbered
-    {
-        public long Id { get; init; }
-        public long Ordinal { get; init; }
-    }
-
     /// <summary>Items whose issue or whose withdrawal waits for a person's word.</summary>
     public Task<IReadOnlyList<LedgerItem>> HeldAsync(CancellationToken cancellationToken) =>
         SelectAsync("work = 'held' or withdrawal = 'held'", new { }, cancellationToken);
@@ -110,6 +88,26 @@ internal sealed class ItemStore(LedgerTransaction work)
 
     public Task<IReadOnlyList<LedgerItem>> WithIdsAsync(IEnumerable<long> ids, CancellationToken cancellationToken) =>
         ChunkedAsync("id in @chunk", ids, cancellationToken);
+
+    /// <summary>The same without those that cannot be read, which <c>verify</c> names: for what must go on all the same.</summary>
+    public async Task<IReadOnlyList<LedgerItem>> ReadableAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WithIdsAsync(ids, cancellationToken);
+        }
+        catch (LedgerException e) when (e.IsDamage && ids.Count == 1)
+        {
+            return [];
+        }
+        catch (LedgerException e) when (e.IsDamage)
+        {
+            var items = new List<LedgerItem>();
+            foreach (var half in ids.Chunk((ids.Count + 1) / 2))
+                items.AddRange(await ReadableAsync(half, cancellationToken));
+            return items;
+        }
+    }
 
     public Task<IReadOnlyList<LedgerItem>> WithMarkersAsync(IEnumerable<string> markers, CancellationToken cancellationToken) =>
         ChunkedAsync("marker in @chunk", markers, cancellationToken);
@@ -206,14 +204,21 @@ internal sealed class ItemStore(LedgerTransaction work)
     public Task<int> UnfinishedAsync(CancellationToken cancellationToken) =>
         work.SingleAsync<int>($"select count(*) from items where ({IsDue} or state = 'unknown') and withdrawal <> 'held'", null, cancellationToken);
 
-    public async Task<long> InsertAsync(LedgerItem item, CancellationToken cancellationToken) => await work.SingleAsync<long>(
+    public async Task<long> InsertAsync(LedgerItem item, CancellationToken cancellationToken)
+    {
+        var id = await AddAsync(item, cancellationToken);
+        work.Changes.Add(item with { Id = id });
+        return id;
+    }
+
+    private Task<long> AddAsync(LedgerItem item, CancellationToken cancellationToken) => work.SingleAsync<long>(
         """
         insert into items (key, incident_id, identity, explicit_id, marker, position, type, state, title, owner, priority, deadline, fields, withdrawal, work,
           tracker, server, place, issue_id, number, url, intent_at, intent_by, attempts, retry_at, problem, first_seen_at, done_at, snooze_until, snooze_reason,
-          unread, looks, look_at, problem_code, snooze_source)
+          unread, looks, look_at, problem_code, snooze_source, ordinal)
         values (@Key, @IncidentId, @Identity, @ExplicitId, @Marker, @Position, @Type, @State, @Title, @Owner, @Priority, @Deadline, @Fields, @Withdrawal, @Work,
           @Tracker, @Server, @Place, @IssueId, @Number, @Url, @IntentAt, @IntentBy, @Attempts, @RetryAt, @Problem, @FirstSeenAt, @DoneAt, @SnoozeUntil, @SnoozeReason,
-          @Unread, @Looks, @LookAt, @ProblemCode, @SnoozeSource)
+          @Unread, @Looks, @LookAt, @ProblemCode, @SnoozeSource, (select coalesce(max(ordinal), 0) + 1 from items where incident_id = @IncidentId))
         returning id
         """, ItemRow.Of(item), cancellationToken);
 
@@ -227,7 +232,13 @@ internal sealed class ItemStore(LedgerTransaction work)
           snooze_until = @SnoozeUntil, snooze_reason = @SnoozeReason, unread = @Unread, looks = @Looks, look_at = @LookAt,
           problem_code = @ProblemCode, snooze_source = @SnoozeSource
         where id = @Id
-        """, items.Select(ItemRow.Of), cancellationToken);
+        """, items.Select(Written), cancellationToken);
+
+    private ItemRow Written(LedgerItem item)
+    {
+        work.Changes.Add(item);
+        return ItemRow.Of(item);
+    }
 
     /// <summary>Always in one order, in which rows are locked too, so that two workers do not wait for each other.</summary>
     private async Task<IReadOnlyList<LedgerItem>> SelectAsync(string where, object parameters, CancellationToken cancellationToken)

@@ -7,11 +7,14 @@ namespace ActionSync.Ledger;
 /// The database of the ledger. Stores above it write one SQL text that SQLite 3.35 and PostgreSQL both run; what differs between the two
 /// (opening, locking, migrating) is here.
 /// </summary>
-internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
+internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage, IItemIndex? index = null)
 {
     static LedgerDatabase() => SqlTypes.Register();
 
     protected TimeProvider Clock { get; } = clock;
+
+    /// <summary>What this process asked of it.</summary>
+    public LedgerUse Use { get; } = new();
 
     /// <summary>The file, or server and database, for people.</summary>
     public abstract string Where { get; }
@@ -32,7 +35,7 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
 
     /// <summary>For reading only; sees what was committed when it was opened.</summary>
     public async Task<LedgerTransaction> ReadAsync(CancellationToken cancellationToken) =>
-        new(await OpenAsync(cancellationToken), null, Dialect, outage);
+        new(await OpenAsync(cancellationToken), null, Dialect, outage, index, Use);
 
     /// <summary>One unit of work: all of it is committed, or nothing.</summary>
     public async Task<LedgerTransaction> BeginAsync(CancellationToken cancellationToken)
@@ -40,7 +43,7 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
         var connection = await OpenAsync(cancellationToken);
         try
         {
-            return new LedgerTransaction(connection, await BeginWritingAsync(connection, cancellationToken), Dialect, outage);
+            return new LedgerTransaction(connection, await BeginWritingAsync(connection, cancellationToken), Dialect, outage, index, Use);
         }
         catch
         {
@@ -55,7 +58,7 @@ internal abstract class LedgerDatabase(TimeProvider clock, Outage? outage)
         var connection = await OpenAsync(cancellationToken);
         try
         {
-            return new LedgerTransaction(connection, await BeginSnapshotAsync(connection, cancellationToken), Dialect, outage) { OnlyReads = true };
+            return new LedgerTransaction(connection, await BeginSnapshotAsync(connection, cancellationToken), Dialect, outage, index, Use) { OnlyReads = true };
         }
         catch
         {

@@ -13,6 +13,12 @@ internal sealed record LedgerItem
 
     public long Id { get; init; }
 
+    /// <summary>
+    /// Which of its incident's items it was when it was first seen, from 1; 0 until it is in the ledger. It stays, whatever later revisions put before it or
+    /// leave out.
+    /// </summary>
+    public int Ordinal { get; init; }
+
     /// <summary><c>incident/id-or-slug</c>, fixed at first sight.</summary>
     public required string Key { get; init; }
     public required string IncidentId { get; init; }
@@ -106,6 +112,11 @@ internal sealed record LedgerItem
     /// </summary>
     public bool IsOverdue(DateTimeOffset now, TimeZoneInfo zone) =>
         IsOpen && !IsBacklog && !IsWithdrawn && Deadline is { } deadline && deadline.HasPassed(now, zone);
+
+    /// <summary>
+    /// Duplicates are counted under the issue that stays, and linked items under the one that follows it; withdrawn items are nobody's success or failure.
+    /// </summary>
+    public bool IsCounted => State != ItemState.Duplicate && LinkedTo is null && !IsWithdrawn;
 
     /// <summary>Its document called it done when it was first seen, and no issue says since when: its time is that of the intake.</summary>
     public bool WasDoneBefore => State == ItemState.Done && Issue is null && DoneAt <= FirstSeenAt;

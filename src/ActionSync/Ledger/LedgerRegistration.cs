@@ -20,9 +20,10 @@ internal static class LedgerRegistration
     private static LedgerDatabase Make(IServiceProvider provider, LedgerAccess access)
     {
         var options = provider.GetRequiredService<LedgerOptions>();
+        var index = provider.GetService<IItemIndex>();
         var (outage, clock) = (provider.GetRequiredService<Outage>(), provider.GetRequiredService<TimeProvider>());
         return options.Provider == LedgerProvider.Postgres
-            ? new PostgresDatabase(options.ConnectionString.Reveal(), outage, clock, access)
-            : new SqliteDatabase(options.ConnectionString.Reveal(), clock, outage, access, provider.GetRequiredService<FileRights>());
+            ? new PostgresDatabase(options.ConnectionString.Reveal(), outage, clock, access, index)
+            : new SqliteDatabase(options.ConnectionString.Reveal(), clock, outage, access, provider.GetRequiredService<FileRights>(), index);
     }
 }

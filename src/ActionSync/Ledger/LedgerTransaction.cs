@@ -13,11 +13,13 @@ internal sealed class LedgerTransaction : IAsyncDisposable
     private readonly DbTransaction? _transaction;
     private readonly SqlDialect _dialect;
     private readonly Outage? _outage;
+    private readonly IItemIndex? _index;
+    private readonly LedgerUse? _use;
     private readonly int _reports;
 
-    internal LedgerTransaction(DbConnection connection, DbTransaction? transaction, SqlDialect dialect, Outage? outage)
+    internal LedgerTransaction(DbConnection connection, DbTransaction? transaction, SqlDialect dialect, Outage? outage, IItemIndex? index = null, LedgerUse? use = null)
     {
-        _outage = outage;
+        (_outage, _index, _use) = (outage, index, use);
         _reports = outage?.Reports ?? 0;
         _connection = connection;
         _transaction = transaction;
@@ -39,6 +41,9 @@ internal sealed class LedgerTransaction : IAsyncDisposable
 
     public LeaseStore Leases { get; }
 
+    /// <summary>What this transaction wrote of items, for lists of them.</summary>
+    internal ItemChanges Changes { get; } = new();
+
     /// <summary>Goes behind a <c>select</c> whose rows will be written in this work.</summary>
     internal string LockRows => _transaction is null || OnlyReads ? "" : _dialect.LockRows;
 
@@ -47,7 +52,9 @@ internal sealed class LedgerTransaction : IAsyncDisposable
 
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        await (_transaction ?? throw new InvalidOperationException("Work that was begun for reading has nothing to commit.")).CommitAsync(cancellationToken);
+        var transaction = _transaction ?? throw new InvalidOperationException("Work that was begun for reading has nothing to commit.");
+        await Changes.CarryAsync(this, _index, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         _outage?.EndedSince(_reports);
     }
 
@@ -65,18 +72,26 @@ internal sealed class LedgerTransaction : IAsyncDisposable
     }
 
     internal async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
-        await ReadableAsync(async () => (await _connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList());
+        Counted(await ReadableAsync(async () => (await _connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList()));
 
     internal async IAsyncEnumerable<T> StreamAsync<T>(
         string sql, object? parameters = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        _use?.Asked();
         await using var rows = _connection.QueryUnbufferedAsync<T>(_dialect.Adapt(sql), parameters, _transaction).GetAsyncEnumerator(cancellationToken);
         while (await ReadableAsync(async () => await rows.MoveNextAsync()))
+        {
+            _use?.Read(1);
             yield return rows.Current;
+        }
     }
 
     internal Task<T?> SingleAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
-        ReadableAsync(() => _connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters, cancellationToken)));
+        ReadableAsync(() =>
+        {
+            _use?.Read(1);
+            return _connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters, cancellationToken));
+        });
 
     /// <summary>A value that does not fit its column is damage; whoever reports it finds the row.</summary>
     private static async Task<T> ReadableAsync<T>(Func<Task<T>> read)
@@ -108,6 +123,15 @@ internal sealed class LedgerTransaction : IAsyncDisposable
             await ExecuteAsync(sql, new { name }, cancellationToken);
     }
 
-    private CommandDefinition Command(string sql, object? parameters, CancellationToken cancellationToken) =>
-        new(_dialect.Adapt(sql), parameters, _transaction, cancellationToken: cancellationToken);
+    private List<T> Counted<T>(List<T> rows)
+    {
+        _use?.Read(rows.Count);
+        return rows;
+    }
+
+    private CommandDefinition Command(string sql, object? parameters, CancellationToken cancellationToken)
+    {
+        _use?.Asked();
+        return new(_dialect.Adapt(sql), parameters, _transaction, cancellationToken: cancellationToken);
+    }
 }

@@ -25,7 +25,9 @@ internal sealed class PostgresDatabase : LedgerDatabase, IAsyncDisposable
     private readonly string _process;
     private readonly string _where;
 
-    public PostgresDatabase(string connectionString, Outage outage, TimeProvider clock, LedgerAccess access = LedgerAccess.ReadWrite) : base(clock, outage)
+    public PostgresDatabase(
+        string connectionString, Outage outage, TimeProvider clock, LedgerAccess access = LedgerAccess.ReadWrite, IItemIndex? index = null)
+        : base(clock, outage, index)
     {
         var builder = Complete(connectionString);
         if (access == LedgerAccess.ReadOnly)

@@ -18,8 +18,9 @@ internal sealed class SqliteDatabase : LedgerDatabase, IDisposable
     private (ulong Device, ulong Inode)? _opened;
 
     public SqliteDatabase(
-        string connectionString, TimeProvider clock, Outage? outage = null, LedgerAccess access = LedgerAccess.ReadWrite, FileRights? rights = null)
-        : base(clock, outage)
+        string connectionString, TimeProvider clock, Outage? outage = null, LedgerAccess access = LedgerAccess.ReadWrite, FileRights? rights = null,
+        IItemIndex? index = null)
+        : base(clock, outage, index)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = BusySeconds };
         _connectionString = builder.ToString();

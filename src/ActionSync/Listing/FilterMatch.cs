@@ -27,6 +27,7 @@ internal sealed class FilterMatch(ItemFilter filter, IReadOnlyList<OwnerFilter> 
     public bool Passes(ListedItem item) =>
         (!filter.Overdue || item.IsOverdue)
         && (!filter.OnlyOpen || item.Item.IsOpen)
+        && SearchText.Fits(filter.Search, item.Item, item.Incident)
         && (owners.Count == 0 || owners.Any(owner => owner.Passes(item)))
         && (filter.Teams.Count == 0 || filter.Teams.Contains(item.Team ?? PersonText.Nobody, StringComparer.OrdinalIgnoreCase))
         && (filter.Trackers.Count == 0 || filter.Trackers.Contains(item.Item.Tracker, StringComparer.OrdinalIgnoreCase));

@@ -27,6 +27,11 @@ internal sealed record ItemFilter
     /// <summary>Only what is left to do.</summary>
     public bool OnlyOpen { get; init; }
 
+    /// <summary>
+    /// Words that all stand in the title, the key, or the incident's id or title, case ignored; null for no search. See <see cref="SearchText"/>.
+    /// </summary>
+    public string? Search { get; init; }
+
     /// <summary>What is not closed, in the order of <see cref="ItemState"/>.</summary>
     public static IReadOnlyList<ItemState> OpenStates { get; } = [.. Enum.GetValues<ItemState>().Where(state => !state.IsClosed())];
 }

@@ -3,15 +3,12 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Naming;
 using ActionSync.People;
-using ActionSync.Planning;
 using ActionSync.Reminders;
-using ActionSync.Reminders.Policy;
 
 namespace ActionSync.Listing;
 
 /// <summary>Lists items by a filter, incident by incident, for <c>status</c>, the pages and the API alike.</summary>
-internal sealed class ItemListing(
-    Snoozes snoozes, PeopleDirectory people, GroupDirectory groups, UnassignedItems unassigned, Router router, RemindingOptions reminding, TimeProvider clock)
+internal sealed class ItemListing(Snoozes snoozes, PeopleDirectory people, ItemDescriber describer, TimeProvider clock)
 {
     /// <summary>The items that pass, streamed: there may be many thousands.</summary>
     public async IAsyncEnumerable<ListedItem> ListAsync(
@@ -43,18 +40,7 @@ internal sealed class ItemListing(
         var current = await snoozes.CurrentAsync(work, cancellationToken);
         var briefs = await BriefsAsync(work, incidents, cancellationToken);
         var now = clock.GetUtcNow();
-        return item =>
-        {
-            // An item whose incident is gone from the ledger, which verify finds, is listed all the same.
-            var brief = briefs.GetValueOrDefault(item.IncidentId) ?? new IncidentBrief { Id = item.IncidentId, Title = item.IncidentId };
-            var isOverdue = item.IsOverdue(now, reminding.TimeZone);
-            return new ListedItem(item, brief, names.Of(item), current.GetValueOrDefault(item.Key), groups.Of(item.Owner, brief), isOverdue)
-            {
-                IsUnassigned = unassigned.IsUnassigned(item),
-                IsOld = isOverdue && OldIncident.IsOf(item.Deadline, item.FirstSeenAt, reminding),
-                IgnoredBy = item.IsIgnored ? router.IgnoringRoute(item, brief) : null,
-            };
-        };
+        return item => describer.Of(item, briefs.GetValueOrDefault(item.IncidentId), names.Of(item), current.GetValueOrDefault(item.Key), now);
     }
 
     /// <summary>Without the long texts, of which a list shows nothing.</summary>

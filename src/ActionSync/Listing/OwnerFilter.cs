@@ -29,15 +29,9 @@ internal sealed class OwnerFilter(string asked, string? meant, PeopleDirectory p
     {
         if (listed.Item.Owner is not { } owner)
             return asked.Equals(PersonText.Nobody, StringComparison.OrdinalIgnoreCase);
-        var participants = listed.Incident.Participants;
-        var address = people.AddressOf(owner, participants) ?? owner;
-        if (meant is not null)
-            return meant.Equals(address, StringComparison.OrdinalIgnoreCase);
-        var person = people.FindByAddress(address);
-        // The document, too, says what the people are called whose addresses it gives.
-        var names = participants.Where(other => address.Equals(PersonText.Read(other.Email)?.Address, StringComparison.OrdinalIgnoreCase))
-            .Select(other => other.Name);
-        return names.Concat([owner, address, person?.Name]).Concat(person?.Accounts.Values ?? [])
-            .Any(word => word?.Contains(asked.Trim(), StringComparison.OrdinalIgnoreCase) == true);
+        var identity = OwnerIdentity.Of(owner, listed.Incident.Participants, people);
+        return meant is not null
+            ? meant.Equals(identity.Address, StringComparison.OrdinalIgnoreCase)
+            : identity.Words.Any(word => word.Contains(asked.Trim(), StringComparison.OrdinalIgnoreCase));
     }
 }

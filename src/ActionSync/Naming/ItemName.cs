@@ -33,14 +33,14 @@ internal sealed record ItemName
     /// <summary>All by which it may be called whole, but for its issue's address.</summary>
     public IEnumerable<string> All => new[] { Key, ByOrdinal, ExplicitId, Number?.TrimStart('#') }.OfType<string>();
 
-    public static ItemName Of(LedgerItem item, long ordinal) => new()
+    public static ItemName Of(LedgerItem item, long? ordinal = null) => new()
     {
         Id = item.Id,
         Key = item.Key,
         Title = item.Title,
         IncidentId = item.IncidentId,
         ExplicitId = item.ExplicitId,
-        Ordinal = ordinal,
+        Ordinal = ordinal ?? item.Ordinal,
         Server = item.Issue?.Server,
         Place = item.Issue?.Place,
         IssueId = item.Issue?.Id,
@@ -51,8 +51,7 @@ internal sealed record ItemName
 
     public static IAsyncEnumerable<ItemName> AllAsync(LedgerTransaction work) => work.StreamAsync<ItemName>(
         """
-        select id, key, title, incident_id, explicit_id, row_number() over (partition by incident_id order by id) as ordinal,
-          server, place, issue_id, number, url,
+        select id, key, title, incident_id, explicit_id, ordinal, server, place, issue_id, number, url,
           case when fields like '%"linked_to":"%' then 1 else 0 end as is_linked
         from items order by incident_id, position, id
         """);

@@ -103,9 +103,24 @@ internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options,
     /// <summary>The items that are snoozed now, by key.</summary>
     public async Task<IReadOnlyDictionary<string, Snooze>> CurrentAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
-        var (store, today) = (new SnoozeStore(work), Today);
-        var shown = await store.InTrackersAsync(cancellationToken);
-        var recorded = (await store.OfOpenItemsAsync(cancellationToken)).ToLookup(snooze => snooze.ItemKey);
+        var store = new SnoozeStore(work);
+        return Current(await store.OfOpenItemsAsync(cancellationToken), await store.InTrackersAsync(cancellationToken));
+    }
+
+    /// <summary>Those of a few items that are snoozed now, by key.</summary>
+    public async Task<IReadOnlyDictionary<string, Snooze>> CurrentAsync(
+        LedgerTransaction work, IReadOnlyCollection<LedgerItem> items, CancellationToken cancellationToken)
+    {
+        var open = items.Where(item => item.State is ItemState.Open or ItemState.InProgress or ItemState.Pending or ItemState.Unknown).ToList();
+        return open.Count == 0 ? new Dictionary<string, Snooze>() : Current(
+            await new SnoozeStore(work).LatestOfAsync([.. open.Select(item => item.Key)], cancellationToken),
+            open.Where(item => item.SnoozeUntil is not null).ToDictionary(item => item.Key, item => item.SnoozeUntil!.Value));
+    }
+
+    private Dictionary<string, Snooze> Current(IEnumerable<LedgerSnooze> known, IReadOnlyDictionary<string, DateOnly> shown)
+    {
+        var today = Today;
+        var recorded = known.ToLookup(snooze => snooze.ItemKey);
         var current = new Dictionary<string, Snooze>();
         foreach (var key in recorded.Select(item => item.Key).Union(shown.Keys))
         {

@@ -24,7 +24,7 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
         var items = new List<LedgerItem>();
         await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))
         {
-            if (IsCounted(item))
+            if (item.IsCounted)
                 items.Add(item);
         }
         var incidents = await work.Incidents.OfItemsAsync(items, cancellationToken);
@@ -37,11 +37,6 @@ internal sealed class ReportBuilder(LedgerDatabase database, RemindingOptions op
                     .Select(i => Of(i, incidents[i.IncidentId].Brief, names, moves.GetValueOrDefault(i.Key) ?? [], now)),
             ], since, now, DayOf(now));
     }
-
-    /// <summary>
-    /// Duplicates are counted under the issue that stays, and linked items under the one that follows it; withdrawn items are nobody's success or failure.
-    /// </summary>
-    private static bool IsCounted(LedgerItem item) => item.State != ItemState.Duplicate && item is { LinkedTo: null, IsWithdrawn: false };
 
     private static DateTimeOffset? StartOf(IncidentBrief incident) => incident.DeclaredAt ?? incident.ResolvedAt;
 

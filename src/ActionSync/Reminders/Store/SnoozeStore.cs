@@ -31,6 +31,17 @@ internal sealed class SnoozeStore(LedgerTransaction work)
         where i.state in ('open', 'in_progress', 'pending', 'unknown') order by s.at
         """, null, cancellationToken);
 
+    /// <summary>The snoozes of some open items that may count, at most two of each: the last by command, and the last of what its tracker shows.</summary>
+    public Task<IReadOnlyList<LedgerSnooze>> LatestOfAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        work.QueryAsync<LedgerSnooze>(
+            """
+            select item_key, source, asked, until, on_day, who, reason, at from (
+              select s.*, row_number() over (partition by s.item_key, s.source order by s.at desc) as latest
+              from snoozes s join items i on i.key = s.item_key
+              where s.item_key in @keys and i.state in ('open', 'in_progress', 'pending', 'unknown') and (s.source = 'command' or s.asked = i.snooze_until)
+            ) of_items where latest = 1 order by at
+            """, new { keys = keys.ToArray() }, cancellationToken);
+
     /// <summary>Until when trackers show open items snoozed, by key.</summary>
     public async Task<IReadOnlyDictionary<string, DateOnly>> InTrackersAsync(CancellationToken cancellationToken) => (await work.QueryAsync<ShownSnooze>(
         "select key, snooze_until from items where snooze_until is not null and state in ('open', 'in_progress', 'pending', 'unknown')", null,

@@ -71,10 +71,9 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
                 throw LedgerException.Damaged(
                     $"items row {items.First(i => i.Key == made).Id} ({made}), issue_id: it is empty, and the history says that there is an issue");
         }
-        var ordinals = await work.Items.OrdinalsAsync(incidents.Keys, cancellationToken);
         await work.Items.UpdateAsync(items, cancellationToken);
         await work.CommitAsync(cancellationToken);
-        return [.. items.Select(i => new CreateIntent(i, incidents[i.IncidentId].Brief, ordinals[i.Id]))];
+        return [.. items.Select(i => new CreateIntent(i, incidents[i.IncidentId].Brief, i.Ordinal))];
     }
 
     /// <summary>What became of the promises; not cancelled, since what was sent has to be known.</summary>
