@@ -1,3 +1,4 @@
+using ActionSync.Reminders;
 using ActionSync.Web.Access;
 using ActionSync.Web.Pages.Frame;
 using ActionSync.Web.Pages.Items;
@@ -10,13 +11,15 @@ internal static class PagesEndpoints
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddHttpContextAccessor().AddRazorComponents();
-        return services.AddScoped<PageRequest>().AddSingleton<ItemViewReader>().AddSingleton<ItemActs>();
+        return services.AddScoped<PageRequest>().AddSingleton<ItemListReader>().AddSingleton<ItemViewReader>().AddSingleton<ItemActs>();
     }
 
     public static void MapPages(this WebApplication app)
     {
         foreach (var asset in Asset.All)
             app.MapMethods(asset.Path, [HttpMethods.Get, HttpMethods.Head], asset.WriteAsync).InArea(Area.Asset);
+        app.MapGet("/items.csv", context => ItemCsv.WriteAsync(
+            context, app.Services.GetRequiredService<ItemListReader>(), app.Services.GetRequiredService<RemindingOptions>()));
         app.MapRazorComponents<HtmlDocument>();
     }
 }
