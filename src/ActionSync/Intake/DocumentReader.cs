@@ -76,13 +76,21 @@ internal sealed class DocumentReader(
             return (new ParsedFile([], [problem], EndsTooEarly: false), null);
         }
         var file = new DocumentFile(Path.GetFileName(name ?? ""), text, rules) { Path = name };
-        // A text needs no ending: what is not of another format and does not begin as JSON does is Markdown.
         if (FormatOf(file) is { } known)
             return (Read(file, known), known.Word);
-        var named = file with { Name = BeginsAsJson(text.Span) ? "text.json" : "text.md" };
-        var format = FormatOf(named);
+        var (named, format) = (file with { Name = Named(text) }, FormatOf(file.Name, text));
         return (Read(named, format), format?.Word);
     }
+
+    /// <summary>The format of a text, whatever it is called; null where none is known.</summary>
+    public DocumentFormat? FormatOf(string name, ReadOnlyMemory<byte> text)
+    {
+        var file = new DocumentFile(name, text, rules);
+        return FormatOf(file) ?? FormatOf(file with { Name = Named(text) });
+    }
+
+    /// <summary>A text needs no ending: what is not of another format and does not begin as JSON does is Markdown.</summary>
+    private static string Named(ReadOnlyMemory<byte> text) => BeginsAsJson(text.Span) ? "text.json" : "text.md";
 
     private static bool BeginsAsJson(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
 

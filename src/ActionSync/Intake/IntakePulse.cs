@@ -14,6 +14,9 @@ internal sealed class IntakePulse(IntakeOptions options, DropWatcher watcher, In
     public static TimeSpan Beat(IntakeOptions options) =>
         TimeSpan.FromTicks(Math.Max(Math.Min(options.Settle.Ticks, options.Rescan.Ticks), TimeSpan.TicksPerMillisecond * 100));
 
+    /// <summary>Something was put there: the next beat looks, whether or not the system tells of it.</summary>
+    public void Hint() => Interlocked.Exchange(ref _hinted, 1);
+
     public bool IsDue() => Interlocked.Exchange(ref _hinted, 0) == 1 | (_moreToCome || clock.GetElapsedTime(_lookedAt) >= options.Rescan);
 
     /// <param name="moreToCome">Files are still settling: look again at the next beat.</param>
@@ -23,6 +26,6 @@ internal sealed class IntakePulse(IntakeOptions options, DropWatcher watcher, In
         _lookedAt = clock.GetTimestamp();
         _moreToCome = moreToCome;
         // A folder that cannot even be listed is watched once it can be.
-        return trouble.Problem is null ? watcher.StartAsync(() => Interlocked.Exchange(ref _hinted, 1), cancellationToken) : Task.CompletedTask;
+        return trouble.Problem is null ? watcher.StartAsync(Hint, cancellationToken) : Task.CompletedTask;
     }
 }

@@ -41,6 +41,8 @@ internal static class IntakeRegistration
         .AddSingleton<InboxSurvey>()
         .AddSingleton<DropWatcher>()
         .AddSingleton<IntakePulse>()
+        .AddSingleton<HandInName>()
+        .AddSingleton<DocumentHandIn>()
         .AddSingleton<Confirmation>()
         .AddSingleton<Baseline>();
 }
