@@ -68,9 +68,9 @@ internal static class ItemQueryReader
                 {
                     Owners = Of(Owner),
                     Teams = Of(Team),
-                    Priorities = Told(ItemFilterWords.Priorities(Of(Priority), out var noPriority), noPriority),
+                    Priorities = OrProblem(ItemFilterWords.Priorities(Of(Priority), out var noPriority), noPriority),
                     Incidents = Of(Incident),
-                    States = Told(ItemFilterWords.States(Of(State), out var noState), noState),
+                    States = OrProblem(ItemFilterWords.States(Of(State), out var noState), noState),
                     Trackers = Few(Tracker, [.. Of(Tracker).SelectMany(ItemFilterWords.Parts)]),
                     Overdue = IsTrue(Overdue),
                     OnlyOpen = IsTrue(Open),
@@ -99,7 +99,7 @@ internal static class ItemQueryReader
             return parts;
         }
 
-        private IReadOnlyList<T> Told<T>(IReadOnlyList<T>? read, string problem)
+        private IReadOnlyList<T> OrProblem<T>(IReadOnlyList<T>? read, string problem)
         {
             if (read is null)
                 Problems.Add(problem);

@@ -13,5 +13,6 @@ internal static class ListingRegistration
         .AddSingleton<ItemIndex>()
         .AddSingleton<IItemIndex>(services => services.GetRequiredService<ItemIndex>())
         .AddSingleton<ItemIndexUpkeep>()
-        .AddSingleton<ItemPages>();
+        .AddSingleton<ItemPages>()
+        .AddSingleton<ItemCounts>();
 }

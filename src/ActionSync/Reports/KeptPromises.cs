@@ -19,7 +19,20 @@ internal sealed record KeptPromises(int Kept, int Broken)
 /// <param name="Month">Its first day. A promise counts in the month in which it was kept, or in which its deadline passed.</param>
 internal sealed record KeptMonth(DateOnly Month, KeptPromises Promises)
 {
+    /// <summary>So many months are told, the present one among them.</summary>
+    private const int Most = 12;
+
     public string Name => $"{Month:yyyy-MM}";
+
+    /// <summary>The first month that is told on a day.</summary>
+    public static DateOnly FirstOf(DateOnly today) => new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Most);
+
+    /// <summary>From the first month with anything decided, without a gap; no promise is decided in days to come.</summary>
+    public static List<KeptMonth> Until(DateOnly today, Func<DateOnly, KeptPromises> of) =>
+    [
+        .. Enumerable.Range(0, Most).Select(n => FirstOf(today).AddMonths(n)).Select(month => new KeptMonth(month, of(month)))
+            .SkipWhile(month => month.Promises.All == 0),
+    ];
 }
 
 /// <summary>Which way it goes: the last three months, the present one among them, beside the three before.</summary>

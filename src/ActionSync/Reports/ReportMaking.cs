@@ -7,7 +7,6 @@ namespace ActionSync.Reports;
 internal static class ReportMaking
 {
     private const int MostMovedShown = 20;
-    private const int MostMonths = 12;
     private const string None = "(none)";
 
     /// <param name="items">All that the report is about.</param>
@@ -71,17 +70,10 @@ internal static class ReportMaking
         return new(team, KeptPromises.Of(own), KeptTrend.Of(own, today));
     }
 
-    /// <summary>From the first month with anything decided, without a gap; no promise is decided in days to come.</summary>
     private static List<KeptMonth> MonthsOf(IReadOnlyList<ReportItem> items, DateOnly today)
     {
         var months = items.Where(i => i.DecidedOn is not null).ToLookup(i => new DateOnly(i.DecidedOn!.Value.Year, i.DecidedOn.Value.Month, 1));
-        var last = new DateOnly(today.Year, today.Month, 1);
-        return
-        [
-            .. Enumerable.Range(0, MostMonths).Select(n => last.AddMonths(n + 1 - MostMonths))
-                .Select(month => new KeptMonth(month, KeptPromises.Of(months[month])))
-                .SkipWhile(month => month.Promises.All == 0),
-        ];
+        return KeptMonth.Until(today, month => KeptPromises.Of(months[month]));
     }
 
     private static DeadlineMoves MovesOf(IReadOnlyList<ReportItem> items)

@@ -8,6 +8,7 @@ internal static class ReportsRegistration
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<ReportBuilder>()
+        .AddSingleton<PromiseMonths>()
         .AddSingleton<MailReaders>()
         .AddSingleton(provider => new NamedReaders(provider.GetRequiredService<IntakeOptions>().Report))
         .AddSingleton<WeeklyReport>()

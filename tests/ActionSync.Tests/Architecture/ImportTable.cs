@@ -40,7 +40,7 @@ internal static class ImportTable
         ("Reminders", ["Text", "Items", "Files", "Retrying", "Configuration", "People", "Mail", "Ledger", "Naming", "Trackers", "Trackers/Http"]),
         ("Listing", ["Text", "Items", "People", "Ledger", "Naming", "Planning", "Trackers", "Reminders"]),
         ("DryRun", ["Text", "Items", "Documents", "People", "Ledger", "Naming", "Planning", "Trackers", "Intake", "Sync"]),
-        ("Reports", ["Text", "Items", "Retrying", "People", "Mail", "Ledger", "Naming", "Intake", "Reminders"]),
+        ("Reports", ["Text", "Items", "Retrying", "People", "Mail", "Ledger", "Naming", "Intake", "Reminders", "Listing"]),
         ("Linting", ["Text", "Items", "Documents", "Ledger", "Planning", "Reminders", "Reports"]),
         ("Recovery", ["Items", "Files", "Documents", "Ledger", "Archive", "Planning", "Trackers", "Intake", "Sync", "Reminders"]),
         ("Scheduling", ["Ledger", "Archive", "Trackers", "Intake", "Sync", "Reminders", "Reports"]),
