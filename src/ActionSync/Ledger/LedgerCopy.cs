@@ -1,9 +1,13 @@
 namespace ActionSync.Ledger;
 
-/// <summary>Copies a whole ledger, table by table, from either kind of database to either kind. Both have the same tables and columns.</summary>
+/// <summary>Copies a whole ledger but for its keys, table by table, from either kind of database to either kind. Both have the same tables and columns.
+/// </summary>
 internal sealed class LedgerCopy
 {
     private const int RowsAtOnce = 500;
+
+    /// <summary>Keys of this one ledger: whoever reads a backup could sign with them, and after a restore others are made.</summary>
+    private static readonly HashSet<string> Secret = ["protection_keys"];
 
     private readonly IReadOnlyList<Table> _tables;
 
@@ -25,7 +29,7 @@ internal sealed class LedgerCopy
     /// <summary>Adds all rows of one ledger to another, whose tables are empty.</summary>
     public async Task CopyAsync(LedgerTransaction from, LedgerTransaction to, CancellationToken cancellationToken)
     {
-        foreach (var table in _tables)
+        foreach (var table in _tables.Where(table => !Secret.Contains(table.Name)))
         {
             var columns = string.Join(", ", table.Columns);
             var insert = $"insert into {table.Name} ({columns}) values ({string.Join(", ", table.Columns.Select(c => $"@{c}"))})";

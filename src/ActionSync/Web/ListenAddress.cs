@@ -12,15 +12,22 @@ internal static class ListenAddress
     /// <summary>A sentence for each address that cannot be listened on now; the server itself has only an exception for that.</summary>
     public static IReadOnlyList<string> Problems(string urls) => [.. Split(urls).Select(Problem).OfType<string>()];
 
+    /// <summary>Nobody reaches it from another machine.</summary>
+    public static bool IsOfThisMachine(string url) => IPAddress.IsLoopback(HostOf(BindingAddress.Parse(url)));
+
     private static string? Problem(string url)
     {
-        // As the server reads them: "*", "+" and names stand for every address of the machine.
         var address = BindingAddress.Parse(url);
-        var isLocal = address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
-        if (isLocal && address.Port == 0)
+        if (IsLocal(address) && address.Port == 0)
             return $"Dashboard:Urls ({url}) asks for any free port of localhost, which is two addresses. Set http://127.0.0.1:0.";
-        return Problem(url, isLocal ? IPAddress.Loopback : IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) ? ip : IPAddress.Any, address.Port);
+        return Problem(url, HostOf(address), address.Port);
     }
+
+    /// <summary>As the server reads it: "*", "+" and names stand for every address of the machine.</summary>
+    private static IPAddress HostOf(BindingAddress address) =>
+        IsLocal(address) ? IPAddress.Loopback : IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) ? ip : IPAddress.Any;
+
+    private static bool IsLocal(BindingAddress address) => address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     private static string? Problem(string url, IPAddress host, int port)
     {

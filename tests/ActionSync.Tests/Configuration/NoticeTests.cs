@@ -10,9 +10,11 @@ public sealed class NoticeTests : IDisposable
 
     [Theory]
     [InlineData("""{ "Dashboard": { "ApiKey": "a-long-key" } }""",
-        "Dashboard:ApiKey: the dashboard's access key is still to come; it has no effect yet [my.json]")]
+        "Dashboard:ApiKey: is shorter than 16 characters, and so can be guessed; openssl rand -hex 32 makes a good one [my.json]")]
     [InlineData("""{ "Dashboard": { "ApiKeyFile": "secret.txt" } }""",
-        "Dashboard:ApiKeyFile: the dashboard's access key is still to come; it has no effect yet [my.json]")]
+        "Dashboard:ApiKeyFile: is shorter than 16 characters, and so can be guessed; openssl rand -hex 32 makes a good one [my.json]")]
+    [InlineData("""{ "Dashboard": { "PublicUrl": "https://actionsync.acme.com" } }""",
+        "Dashboard:PublicUrl: is another address than this machine's, and without Dashboard:ApiKey or Dashboard:UserHeader nothing is shown there; set one of them [my.json]")]
     [InlineData("""{ "Routes": [ { "Tracker": "board" }, { "When": { "Type": "x" }, "Tracker": "board" } ] }""",
         "Routes:1: is never reached, since Routes:0 matches everything [my.json]")]
     [InlineData("""{ "People": { "a@b.c": { "Name": "Jo" }, "d@e.f": { "Name": "JO" } } }""",

@@ -94,7 +94,8 @@ internal sealed class SectionBinder(ConfigurationSchema schema, Findings finding
         {
             property.SetValue(section, "");
         }
-        else if (setting is NothingSetting or TextSetting { Text: "" } || (nullable is not null && setting is TextSetting { Text: "none" } && !HasNone(nullable)))
+        else if (setting is NothingSetting or TextSetting { Text: "" }
+            || (nullable is not null && setting is TextSetting { Text: "none" } && !HasNone(nullable)))
         {
             // Null means "none" where that is a value, else back to the default.
             if (nullable is not null)

@@ -82,7 +82,8 @@ internal sealed class EffectiveSettings(ConfigurationSchema schema, Findings fin
 
     private EffectiveSetting Found(string key, string? value) => findings.Find(key) switch
     {
-        null or NothingSetting or TextSetting { Text: "" } or { Origin: ConfigurationSchema.BuiltInOrigin } => new(key, value, SettingSource.Default, null),
+        null or NothingSetting or { Origin: ConfigurationSchema.BuiltInOrigin } => new(key, value, SettingSource.Default, null),
+        TextSetting { Text: "" } when value is not "" => new(key, value, SettingSource.Default, null),
         { Origin: ConfigurationReader.DataFlag } => new(key, value, SettingSource.Flag, ConfigurationReader.DataFlag),
         { Origin: var origin } when EnvironmentSettings.VariableOf(origin) is { } variable => new(key, value, SettingSource.Environment, variable),
         { Origin: var file } => new(key, value, SettingSource.File, file),

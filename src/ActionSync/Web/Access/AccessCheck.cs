@@ -34,10 +34,10 @@ internal sealed class AccessCheck(RequestDelegate next, DashboardOptions options
     {
         if (answer == AccessAnswer.WrongKey)
             tries.Add(context.Connection.RemoteIpAddress);
-        var refusal = AccessRefusal.Of(answer);
+        var (status, sentence) = AccessRefusal.Of(answer);
         return answer == AccessAnswer.TooManyTries
-            ? PlainAnswer.WriteAsync(context, (int)refusal.Status, refusal.Sentence, tries.WaitOf(context.Connection.RemoteIpAddress) ?? TimeSpan.FromSeconds(1))
-            : PlainAnswer.WriteAsync(context, (int)refusal.Status, refusal.Sentence);
+            ? PlainAnswer.WriteAsync(context, (int)status, sentence, tries.WaitOf(context.Connection.RemoteIpAddress) ?? TimeSpan.FromSeconds(1))
+            : PlainAnswer.WriteAsync(context, (int)status, sentence);
     }
 
     private AccessQuestion QuestionOf(HttpContext context, ProxyPassage passage)

@@ -88,7 +88,8 @@ internal static class AccessRegistration
             return;
         var forwarded = new ForwardedHeadersOptions
         {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedPrefix,
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto
+                | ForwardedHeaders.XForwardedPrefix,
             ForwardLimit = null,
         };
         forwarded.KnownProxies.Clear();

@@ -33,8 +33,8 @@ internal static class PlainAnswer
         return WriteAsync(context, status, sentence);
     }
 
-    private static string Problem(int status, string sentence) =>
-        JsonSerializer.Serialize(new PlainProblem("about:blank", ReasonPhrases.GetReasonPhrase(status), status, sentence), PlainProblemJson.Default.PlainProblem);
+    private static string Problem(int status, string sentence) => JsonSerializer.Serialize(
+        new PlainProblem("about:blank", ReasonPhrases.GetReasonPhrase(status), status, sentence), PlainProblemJson.Default.PlainProblem);
 
     private static Task WriteAsync(HttpContext context, string type, string text)
     {

@@ -56,13 +56,15 @@ internal sealed class SignInEndpoints(ApiKeys keys, KeyTries tries, IAntiforgery
         }
         else if (keys.Recognise(form["key"].ToString().Trim()) is { } mark)
         {
-            await context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Actor.Key), new Claim(KeyClaim, mark)], Scheme)));
+            var claims = new[] { new Claim(ClaimTypes.NameIdentifier, Actor.Key), new Claim(KeyClaim, mark) };
+            await context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)));
             Redirect(context, to);
         }
         else
         {
             tries.Add(from);
-            await ShowAsync(context, StatusCodes.Status401Unauthorized, to, "This key is not right. It stands in Dashboard:ApiKey, or in the file that Dashboard:ApiKeyFile names.");
+            await ShowAsync(context, StatusCodes.Status401Unauthorized, to,
+                "This key is not right. It stands in Dashboard:ApiKey, or in the file that Dashboard:ApiKeyFile names.");
         }
     }
 

@@ -1,0 +1,142 @@
+using System.Net;
+using ActionSync.Configuration;
+using ActionSync.Testing;
+using ActionSync.Web;
+using ActionSync.Web.Access;
+using Microsoft.Extensions.Logging;
+
+namespace ActionSync.Tests.Web.Access;
+
+/// <summary>Which keys are taken, and how often one may be tried.</summary>
+public sealed class KeyTests : IDisposable
+{
+    private readonly FakeClock _clock = new();
+    private readonly TempFolder _folder = new();
+    private readonly RecordedLog _log = new();
+    private readonly ILoggerFactory _logging;
+
+    public KeyTests() => _logging = LoggerFactory.Create(logging => logging.AddProvider(_log));
+
+    [Theory]
+    [InlineData("the-new-one", true)]
+    [InlineData("the-old-one", true)]
+    [InlineData("the-new-one\nthe-old-one", false)]
+    [InlineData("the-new-on", false)]
+    [InlineData("THE-NEW-ONE", false)]
+    [InlineData("", false)]
+    public void Either_line_is_a_key_and_nothing_else(string shown, bool isOne) =>
+        Assert.Equal(isOne, Keys(new Secret("the-new-one\nthe-old-one", null, 2)).Recognise(shown) is not null);
+
+    [Fact]
+    public void Without_a_key_none_is_right()
+    {
+        var keys = Keys(null);
+
+        Assert.False(keys.Any);
+        Assert.Null(keys.Recognise(""));
+        Assert.False(keys.Holds(""));
+    }
+
+    [Fact]
+    public void A_file_that_changes_opens_to_the_new_key_and_closes_to_the_old_one_within_a_second()
+    {
+        var keys = Keys(InFile("the-old-one"));
+        var mark = keys.Recognise("the-old-one")!;
+        Write("the-new-one\nthe-old-one\n");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotNull(keys.Recognise("the-new-one"));
+        Assert.True(keys.Holds(mark));
+        Write("the-new-one\n");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.False(keys.Holds(mark));
+        Assert.Null(keys.Recognise("the-old-one"));
+        Assert.NotNull(keys.Recognise("the-new-one"));
+        Assert.DoesNotContain("the-new-one", _log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_away_or_no_key_leaves_what_was_there_and_says_so_once()
+    {
+        var keys = Keys(InFile("the-old-one"));
+        File.Delete(_folder["key"]);
+        for (var look = 0; look < 3; look++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.NotNull(keys.Recognise("the-old-one"));
+        }
+        Assert.Single(_log.Lines);
+        Write("");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.NotNull(keys.Recognise("the-old-one"));
+        Assert.Null(keys.Recognise(""));
+        Assert.Equal(2, _log.Lines.Count);
+    }
+
+    [Fact]
+    public void Ten_wrong_keys_are_taken_from_an_address_and_then_one_every_six_seconds()
+    {
+        var (tries, address) = (new KeyTries(_clock), IPAddress.Parse("203.0.113.9"));
+        for (var n = 0; n < 10; n++)
+        {
+            Assert.Null(tries.WaitOf(address));
+            tries.Add(address);
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(6), tries.WaitOf(address));
+        Assert.Null(tries.WaitOf(IPAddress.Parse("203.0.113.10")));
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Null(tries.WaitOf(address));
+        tries.Add(address);
+        Assert.Equal(TimeSpan.FromSeconds(6), tries.WaitOf(address));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(tries.WaitOf(address));
+    }
+
+    [Theory]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", true)]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
+    [InlineData("::ffff:203.0.113.9", "203.0.113.9", true)]
+    public void Whoever_has_a_network_of_addresses_is_one_caller(string first, string second, bool isOne)
+    {
+        var tries = new KeyTries(_clock);
+        for (var n = 0; n < 10; n++)
+            tries.Add(IPAddress.Parse(first));
+
+        Assert.Equal(isOne, tries.WaitOf(IPAddress.Parse(second)) is not null);
+    }
+
+    [Fact]
+    public void Strangers_from_ever_more_addresses_share_one_count_and_free_it_again()
+    {
+        var tries = new KeyTries(_clock);
+        for (var n = 0; n < 10_020; n++)
+            tries.Add(Address(n));
+
+        Assert.NotNull(tries.WaitOf(Address(20_000)));
+        Assert.Null(tries.WaitOf(Address(1)));
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Null(tries.WaitOf(Address(20_000)));
+        tries.Add(Address(20_000));
+        Assert.Null(tries.WaitOf(Address(20_001)));
+
+        static IPAddress Address(int n) => new([10, 0, (byte)(n >> 8), (byte)n]);
+    }
+
+    public void Dispose()
+    {
+        _logging.Dispose();
+        _folder.Dispose();
+    }
+
+    private ApiKeys Keys(Secret? key) => new(new DashboardOptions { ApiKey = key }, _clock, _logging.CreateLogger<ApiKeys>());
+
+    private Secret InFile(string text)
+    {
+        Write(text);
+        return new Secret(text, _folder["key"], 2);
+    }
+
+    private void Write(string text) => File.WriteAllText(_folder["key"], text);
+}
