@@ -57,8 +57,7 @@ internal sealed class CommandContext : IAsyncDisposable
     /// and connect to nothing: they need no secret.
     /// </summary>
     public static Task<int> ReadAsync(ParseResult arguments, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
-        ShowAsync(
-            Checked(ActionSyncConfiguration.LoadWithoutSecrets(SourcesOf(arguments, config), config.Catalog)), StartOf(arguments, config), config, work);
+        ShowAsync(ConfigureWithoutSecrets(arguments, config), StartOf(arguments, config), config, work);
 
     private static Task<int> ShowAsync(
         ActionSyncOptions? options, StartArguments start, ConfigurationOption config, Func<CommandContext, CancellationToken, Task<ExitCode>> work) =>
@@ -91,6 +90,10 @@ internal sealed class CommandContext : IAsyncDisposable
     /// <summary>The configuration, or null where it is wrong and everything that is wrong was told.</summary>
     public static ActionSyncOptions? Configure(ParseResult arguments, ConfigurationOption config) =>
         Checked(ActionSyncConfiguration.Load(SourcesOf(arguments, config), config.Catalog));
+
+    /// <summary>The same for what needs no secret.</summary>
+    public static ActionSyncOptions? ConfigureWithoutSecrets(ParseResult arguments, ConfigurationOption config) =>
+        Checked(ActionSyncConfiguration.LoadWithoutSecrets(SourcesOf(arguments, config), config.Catalog));
 
     private static ActionSyncOptions? Checked(LoadedConfiguration loaded) => ConfigurationText.Tell(loaded) ? loaded.Options : null;
 

@@ -71,6 +71,7 @@ internal static class CommandLine
         TrackerCommand.Make(config),
         ReportCommand.Make(config),
         DoctorCommand.Make(config),
+        HealthCommand.Make(config),
         ConfigCommand.Make(config),
         BackupCommand.Make(config),
         RestoreCommand.Make(config),

@@ -2,6 +2,7 @@ using ActionSync.Scheduling;
 using ActionSync.Web;
 using ActionSync.Web.Access;
 using ActionSync.Web.Pages;
+using ActionSync.Web.Signals;
 using ActionSync.Web.Webhooks;
 using Microsoft.AspNetCore.Hosting.Server;
 
@@ -25,13 +26,13 @@ internal static class WorkerHost
         else
             builder.Services.AddSingleton<IServer, NoServer>();
         builder.Services.AddRoutingCore();
-        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddAccess().AddDashboard().AddPages().AddWebhooks();
+        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddAccess().AddHealth().AddPages().AddWebhooks();
         builder.Services.AddSingleton<WorkerService>().AddHostedService(services => services.GetRequiredService<WorkerService>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         var app = builder.Build();
         app.UseAccess();
         app.MapAccess();
-        app.MapDashboard();
+        app.MapHealth();
         app.MapPages();
         app.MapWebhooks();
         return app;

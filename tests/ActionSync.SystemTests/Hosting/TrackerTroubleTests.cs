@@ -154,7 +154,7 @@ public sealed class TrackerTroubleTests : IAsyncDisposable
 
     /// <summary>What health says of the tracker; nothing before the first look at it.</summary>
     private static (string? Last, string? Problem, bool IsLate) PartOf(JsonElement health) => health.GetProperty("parts").EnumerateArray()
-        .Where(part => part.GetProperty("part").GetString() == Part)
+        .Where(part => part.GetProperty("name").GetString() == Part)
         .Select(part => (part.GetProperty("last").GetString(), part.GetProperty("problem").GetString(), part.GetProperty("late").GetBoolean()))
         .SingleOrDefault();
 }
