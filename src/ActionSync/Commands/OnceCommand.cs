@@ -3,6 +3,7 @@ using ActionSync.Archive;
 using ActionSync.Configuration;
 using ActionSync.Hosting;
 using ActionSync.Intake;
+using ActionSync.Ledger;
 using ActionSync.Mail;
 using ActionSync.Planning;
 using ActionSync.Recovery;
@@ -13,6 +14,7 @@ using ActionSync.Reports;
 using ActionSync.Sync;
 using ActionSync.Sync.Publishing;
 using ActionSync.Sync.Refreshing;
+using ActionSync.Telemetry;
 using ActionSync.Text;
 using Humanizer;
 
@@ -75,6 +77,8 @@ internal static class OnceCommand
 
     private static async Task<ExitCode> PassAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
+        await using var telemetry = OtlpPass.Begin(
+            OtlpSettings.OfProcess(), new TelemetrySource(ProgramVersion.Text, WorkerIdentity.Process), context.Get<ILoggerFactory>());
         using var held = context.TakeLock("once");
         var rerouted = await context.Get<StartupChecks>().OpenAsync(cancellationToken);
         if (!arguments.GetValue(NewLedger))

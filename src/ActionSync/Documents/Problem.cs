@@ -6,8 +6,14 @@ namespace ActionSync.Documents;
 /// <param name="Right">What would be right.</param>
 public sealed record Problem(int Line, int Column, string Path, string Wrong, string Right)
 {
-    /// <summary>What kind of mistake it is, for machines.</summary>
-    public string Why { get; init; } = "invalid";
+    /// <summary>What <see cref="Why"/> says of most mistakes.</summary>
+    public const string Invalid = "invalid";
+
+    /// <summary>A date that could be either of two.</summary>
+    public const string AmbiguousDate = "ambiguous-date";
+
+    /// <summary>What kind of mistake it is, for machines: one of the constants here.</summary>
+    public string Why { get; init; } = Invalid;
 
     /// <summary>The text that is wrong, where one stretch of it is; else null.</summary>
     public string? Text { get; init; }

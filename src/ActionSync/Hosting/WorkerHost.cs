@@ -1,4 +1,6 @@
+using ActionSync.Ledger;
 using ActionSync.Scheduling;
+using ActionSync.Telemetry;
 using ActionSync.Web;
 using ActionSync.Web.Access;
 using ActionSync.Web.Pages;
@@ -27,6 +29,7 @@ internal static class WorkerHost
             builder.Services.AddSingleton<IServer, NoServer>();
         builder.Services.AddRoutingCore();
         builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddAccess().AddHealth().AddPages().AddWebhooks();
+        AddSignals(builder);
         builder.Services.AddSingleton<WorkerService>().AddHostedService(services => services.GetRequiredService<WorkerService>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         var app = builder.Build();
@@ -34,8 +37,17 @@ internal static class WorkerHost
         app.MapAccess();
         app.MapHealth();
         app.MapPages();
+        app.MapSignals();
         app.MapWebhooks();
         return app;
+    }
+
+    /// <summary>Of the environment OpenTelemetry sees its own variables and no others.</summary>
+    private static void AddSignals(WebApplicationBuilder builder)
+    {
+        var otlp = OtlpSettings.OfProcess();
+        builder.Configuration.AddInMemoryCollection(otlp.Variables!);
+        builder.Services.AddSignals(otlp, new TelemetrySource(ProgramVersion.Text, WorkerIdentity.Process));
     }
 
     public static ScheduleSettings ScheduleOf(ActionSyncOptions options) =>

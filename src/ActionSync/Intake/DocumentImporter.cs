@@ -3,6 +3,7 @@ using ActionSync.Documents;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
+using ActionSync.Telemetry;
 
 namespace ActionSync.Intake;
 
@@ -30,7 +31,9 @@ internal sealed class DocumentImporter(
     public async Task<IReadOnlyList<SyncPlan>> TakeInAsync(
         IReadOnlyList<IncidentDocument> documents, string source, NewItemPolicy policy, InboxLease? lease, CancellationToken cancellationToken)
     {
+        using var step = Tracing.Step("take in document", documents.Select(d => d.Incident.Id));
         var plans = new List<SyncPlan>();
+        var accepted = 0;
         var revisions = new List<(int Number, IReadOnlyList<string?> Keys)>();
         await using (var work = await ledger.BeginAsync(cancellationToken))
         {
@@ -39,12 +42,15 @@ internal sealed class DocumentImporter(
             await work.Incidents.LockAsync(documents.Select(d => d.Incident.Id), cancellationToken);
             foreach (var document in documents)
             {
-                var (plan, revision) = await TakeInAsync(document, source, policy, work, cancellationToken);
+                var (plan, revision, isNew) = await TakeInAsync(document, source, policy, work, cancellationToken);
                 plans.Add(plan);
+                accepted += isNew ? 1 : 0;
                 revisions.Add((revision, ReadingKeys.Of(document, plan)));
             }
             await work.CommitAsync(cancellationToken);
         }
+        Counters.DocumentsTakenIn(accepted);
+        step?.SetTag("actionsync.revisions", accepted).SetTag("actionsync.items", plans.Sum(plan => plan.Steps.Count));
         foreach (var (document, revision) in documents.Zip(revisions))
             await archive.KeepAsync(document, revision.Number, revision.Keys, cancellationToken);
         return plans;
@@ -65,7 +71,7 @@ internal sealed class DocumentImporter(
             : policy.Apply(plan, known, incident is null ? DocumentNews.FirstSeen : DocumentNews.Revision);
     }
 
-    private async Task<(SyncPlan Plan, int Revision)> TakeInAsync(
+    private async Task<(SyncPlan Plan, int Revision, bool IsNew)> TakeInAsync(
         IncidentDocument document, string source, NewItemPolicy policy, LedgerTransaction work, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -78,7 +84,7 @@ internal sealed class DocumentImporter(
         if (incident is not null)
             await RememberPlaceAsync(incident, document, now, work, cancellationToken);
         if (isKnown && plan.ChangesNothing)
-            return (plan, incident!.Revision);
+            return (plan, incident!.Revision, false);
 
         var revision = incident is null ? await archive.FirstRevisionAsync(document.Incident.Id, document.Source, cancellationToken)
             : isKnown ? incident.Revision : incident.Revision + 1;
@@ -94,7 +100,7 @@ internal sealed class DocumentImporter(
         await work.Items.UpdateAsync(plan.Steps.Where(s => s.Kind != StepKind.Create).Select(s => s.Item), cancellationToken);
         await work.Events.AddAsync(PlanEvents.Of(plan, source, revision, now), cancellationToken);
         await SharedIssues.SettleAsync(work, LeftOrTakenUp(known, plan), now, cancellationToken);
-        return (plan, revision);
+        return (plan, revision, !isKnown);
     }
 
     /// <summary>A renamed file is told once, and is no revision by itself.</summary>

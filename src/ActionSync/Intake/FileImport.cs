@@ -1,6 +1,7 @@
 using ActionSync.Archive;
 using ActionSync.Documents.Messages;
 using ActionSync.Planning;
+using ActionSync.Telemetry;
 
 namespace ActionSync.Intake;
 
@@ -13,7 +14,10 @@ internal sealed class FileImport(
         var (parsed, _) = await files.ReadAsync(file, cancellationToken);
         var shown = file.Label;
         if (parsed.Problems.Count > 0)
+        {
+            Counters.DocumentRejected(RejectionReason.Of(parsed));
             return new ImportResult.Rejected(shown, parsed);
+        }
         if (parsed.WhyNone is { } why)
             return new ImportResult.Left(shown, why);
         var placed = await paths.PlaceAsync(parsed.OfIncidents().Incidents, cancellationToken);

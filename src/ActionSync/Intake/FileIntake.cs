@@ -4,6 +4,7 @@ using ActionSync.Documents.Messages;
 using ActionSync.Files;
 using ActionSync.Ledger;
 using ActionSync.Planning;
+using ActionSync.Telemetry;
 using ActionSync.Text;
 using Humanizer;
 
@@ -167,13 +168,17 @@ internal sealed partial class FileIntake(
         {
             var list = await rejections.ExplainAsync(name, document.Parsed, cancellationToken);
             Log.Rejected(logger, name, "problem".ToQuantity(problems.Count), list);
-            return new ImportResult.Rejected(name, document.Parsed) { ReadAgain = !await seen.SaveAsync(file, document, cancellationToken) };
+            var isKept = await seen.SaveAsync(file, document, cancellationToken);
+            if (isKept)
+                Counters.DocumentRejected(RejectionReason.Of(document.Parsed));
+            return new ImportResult.Rejected(name, document.Parsed) { ReadAgain = !isKept };
         }
         if (await inbox.Access.WriteAsync(() => ClaimedFile.Take(file)) is not { } taken)
             return new ImportResult.Replaced(name) { ReadAgain = true };
         try
         {
             var target = await rejections.MoveAsync(taken.Path, name, document.Parsed, cancellationToken);
+            Counters.DocumentRejected(RejectionReason.Of(document.Parsed));
             if (document.Parsed.EndsTooEarly)
                 await unfinished.FollowAsync(file, target, document.Hash, cancellationToken);
             Log.Rejected(logger, name, "problem".ToQuantity(problems.Count), RejectedFolder.ListOf(target));

@@ -99,7 +99,7 @@ internal static class MarkdownReader
         $"{Quoted.Of(item.Ambiguous!)} is {Reading(item.Ambiguous!, DateOrder.DMY)} or {Reading(item.Ambiguous!, DateOrder.MDY)}",
         "yyyy-MM-dd, or Documents:DateOrder DMY or MDY in the configuration")
     {
-        Why = "ambiguous-date",
+        Why = Problem.AmbiguousDate,
         Text = item.Ambiguous,
     };
 

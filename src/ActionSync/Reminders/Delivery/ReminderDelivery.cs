@@ -2,6 +2,7 @@ using ActionSync.Mail;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Policy;
 using ActionSync.Retrying;
+using ActionSync.Telemetry;
 using Humanizer;
 
 namespace ActionSync.Reminders.Delivery;
@@ -31,7 +32,7 @@ internal sealed partial class ReminderDelivery(
         var known = AfterCrash(reminder);
         return IsHeld(known, digest, hours)
             ? new(reminder, null, digest) { IsHeld = true }
-            : await AttemptAllAsync(known, digest, health, hours, cancellationToken);
+            : await TraceAsync(digest, () => AttemptAllAsync(known, digest, health, hours, cancellationToken));
     }
 
     /// <summary>Only the hour keeps it back.</summary>
@@ -88,6 +89,15 @@ internal sealed partial class ReminderDelivery(
             : reminder;
 
     private static List<string> UsedUp(PlannedReminder reminder) => [.. reminder.Tried.Select(t => t.TrimStart('?'))];
+
+    private static async Task<Delivered> TraceAsync(Digest digest, Func<Task<Delivered>> attempt)
+    {
+        using var step = Tracing.Step("send reminder", digest.Entries.Select(entry => entry.Item.IncidentId));
+        var delivered = await attempt();
+        step?.SetTag("actionsync.items", digest.Entries.Count).SetTag("actionsync.channel", delivered.Reminder.Channel)
+            .SetTag("actionsync.outcome", ReminderOutcomes.Of(delivered.Reminder.State));
+        return delivered;
+    }
 
     private async Task<Delivered> AttemptAllAsync(
         PlannedReminder reminder, Digest digest, ChannelHealth health, SendingHours hours, CancellationToken cancellationToken)
@@ -207,6 +217,7 @@ internal sealed partial class ReminderDelivery(
     private async Task<Delivered> SettleAsync(PlannedReminder reminder, Digest? digest, CancellationToken cancellationToken)
     {
         await journal.SettleAsync(reminder, digest, cancellationToken);
+        Counters.Reminded(reminder.Channel, ReminderOutcomes.Of(reminder.State));
         switch (reminder.State)
         {
             case ReminderState.Sent:

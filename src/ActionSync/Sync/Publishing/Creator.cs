@@ -1,6 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
+using ActionSync.Telemetry;
 using ActionSync.Trackers;
 
 namespace ActionSync.Sync.Publishing;
@@ -26,6 +27,8 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
     /// <summary>Creates the issues of one batch.</summary>
     public async Task<BatchEnd> CreateAsync(ITracker tracker, IReadOnlyList<LedgerItem> batch, PassReport report, CancellationToken cancellationToken)
     {
+        using var trace = Tracing.Step("create issues", batch.Select(item => item.IncidentId));
+        trace?.SetTag("actionsync.tracker", tracker.Name).SetTag("actionsync.items", batch.Count);
         var promised = await CommitIntentAsync(tracker, batch, cancellationToken);
         if (promised is null)
             return BatchEnd.Stopped;
@@ -86,6 +89,7 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
         var current = (await work.Items.WithIdsAsync(promised.Select(p => p.Item.Id), CancellationToken.None)).ToDictionary(i => i.Id);
         var items = new List<LedgerItem>();
         var events = new List<LedgerEvent>();
+        var settled = new List<CreateOutcome>();
         foreach (var (promise, outcome) in promised.Zip(outcomes))
         {
             var item = current[promise.Item.Id];
@@ -96,6 +100,7 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
                     await work.Trackers.ForgetCursorAsync(tracker.Name, CancellationToken.None);
                 continue;
             }
+            settled.Add(outcome);
             items.Add(Apply(tracker, item, promise, outcome, isAlone, cause, events, report, now));
         }
         await work.Items.UpdateAsync(items, CancellationToken.None);
@@ -107,6 +112,8 @@ internal sealed class Creator(LedgerDatabase ledger, TrackerClaim claim, WorkerI
             report.Problems.Add(deferred.Reason);
         }
         await work.CommitAsync(CancellationToken.None);
+        Counters.IssuesCreated(tracker.Name, settled.OfType<CreateOutcome.Created>().Count());
+        Counters.IssuesUnknown(tracker.Name, settled.OfType<CreateOutcome.Unknown>().Count());
     }
 
     private static LedgerItem Apply(

@@ -1,6 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
+using ActionSync.Telemetry;
 using ActionSync.Trackers;
 
 namespace ActionSync.Sync.Publishing;
@@ -16,9 +17,12 @@ internal sealed class UnknownCreateResolver(LedgerDatabase ledger)
         var (unknown, lookedAt) = await UnknownAsync(tracker, cancellationToken);
         if (unknown.Count == 0)
             return;
+        using var trace = Tracing.Step("settle unknown creates", unknown.Select(item => item.IncidentId));
+        trace?.SetTag("actionsync.tracker", tracker.Name).SetTag("actionsync.items", unknown.Count);
         var listed = await ListedAsync(tracker, unknown, lookedAt, cancellationToken);
         var found = await ProvenAsync(tracker, unknown, listed, report, cancellationToken);
 
+        var created = 0;
         await using var work = await ledger.BeginAsync(cancellationToken);
         var items = new List<LedgerItem>();
         var events = new List<LedgerEvent>();
@@ -26,7 +30,7 @@ internal sealed class UnknownCreateResolver(LedgerDatabase ledger)
         {
             if (found.TryGetValue(item.Marker, out var issue))
             {
-                report.Created++;
+                created++;
                 var arrived = (item with { Attempts = 0, RetryAt = null, Problem = null }).Arrived(issue, lookedAt).Reconsider(null, lookedAt);
                 items.Add(arrived);
                 events.Add(item.Event(
@@ -43,6 +47,8 @@ internal sealed class UnknownCreateResolver(LedgerDatabase ledger)
         await work.Items.UpdateAsync(items, cancellationToken);
         await work.Events.AddAsync(events, cancellationToken);
         await work.CommitAsync(cancellationToken);
+        report.Created += created;
+        Counters.IssuesCreated(tracker.Name, created);
     }
 
     /// <summary>

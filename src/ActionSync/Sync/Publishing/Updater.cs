@@ -1,6 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
+using ActionSync.Telemetry;
 using ActionSync.Trackers;
 
 namespace ActionSync.Sync.Publishing;
@@ -11,6 +12,8 @@ internal sealed class Updater(LedgerDatabase ledger, TrackerClaim claim, ItemFai
     /// <summary>Updates one issue. False where another worker took over.</summary>
     public async Task<bool> UpdateAsync(ITracker tracker, LedgerItem waiting, PassReport report, CancellationToken cancellationToken)
     {
+        using var trace = Tracing.Step("update issue", [waiting.IncidentId]);
+        trace?.SetTag("actionsync.tracker", tracker.Name);
         if (await ReloadAsync(tracker, waiting, cancellationToken) is not { } start)
             return false;
         if (start.Item is not { PendingAction: PendingAction.Update, Issue: { } issue } item)

@@ -2,6 +2,7 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Planning;
 using ActionSync.Sync.Publishing;
+using ActionSync.Telemetry;
 using ActionSync.Trackers;
 
 namespace ActionSync.Sync.Refreshing;
@@ -93,6 +94,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
         var now = clock.GetUtcNow();
         var events = new List<LedgerEvent>();
         ItemProblem? problem = null;
+        var closed = 0;
         foreach (var issue in issues.Where(i => i.Ref.Id != oldest.Ref.Id))
         {
             if (IsOurDuplicate(item, issue))
@@ -103,7 +105,7 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
                     report.Problems.Add($"{item.Key}: {problem}");
                     continue;
                 }
-                report.DuplicatesClosed++;
+                closed++;
                 events.Add(item.Event(EventKind.Duplicate, now, Actor.ActionSync,
                     $"Closed {issue.Ref.Number} as a duplicate of {oldest.Ref.Number}: both were made for this item."));
             }
@@ -118,6 +120,8 @@ internal sealed class Duplicates(LedgerDatabase ledger, TimeProvider clock)
             }
         }
         await SaveAsync(item, oldest, problem, events, now, cancellationToken);
+        report.DuplicatesClosed += closed;
+        Counters.DuplicatesHealed(tracker.Name, closed);
     }
 
     /// <summary>Null where it was closed; else why it stays open and what to do.</summary>

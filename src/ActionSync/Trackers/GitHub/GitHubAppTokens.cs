@@ -27,11 +27,11 @@ internal sealed class GitHubAppTokens : ITrackerService, IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile AccessToken? _token;
 
-    public GitHubAppTokens(GitHubAppOptions options, GitHubAddresses at, HttpMessageHandler network, TimeProvider clock)
+    public GitHubAppTokens(string tracker, GitHubAppOptions options, GitHubAddresses at, HttpMessageHandler network, TimeProvider clock)
     {
         (_options, _at, _clock) = (options, at, clock);
         _pacer = new Pacer(Name, null, clock);
-        _http = new HttpMessageInvoker(new TrackerHandler(this, _pacer, network, clock), disposeHandler: false);
+        _http = new HttpMessageInvoker(new TrackerHandler(tracker, this, _pacer, network, clock), disposeHandler: false);
     }
 
     public string Name => GitHubAnswers.Service;

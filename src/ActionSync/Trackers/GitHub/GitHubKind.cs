@@ -34,9 +34,9 @@ internal static class GitHubKind
     {
         var at = new GitHubAddresses(options);
         var token = options.Token is { } secret ? new RenewableSecret(secret, $"Trackers:{options.Name}:Token", clock, logger) : null;
-        var credentials = new GitHubCredentials(options, token, options.App is { } app ? new GitHubAppTokens(app, at, network, clock) : null);
+        var credentials = new GitHubCredentials(options, token, options.App is { } app ? new GitHubAppTokens(options.Name, app, at, network, clock) : null);
         var service = new GitHubService(at.Repository, credentials, clock, logger);
-        var handler = new TrackerHandler(service, new Pacer(GitHubAnswers.Service, options.WritesPerMinute, clock), network, clock);
+        var handler = new TrackerHandler(options.Name, service, new Pacer(GitHubAnswers.Service, options.WritesPerMinute, clock), network, clock);
         return new GitHubClient(at, credentials, new GitHubSender(at, service, new HttpMessageInvoker(handler), clock, logger), clock);
     }
 

@@ -19,6 +19,12 @@ internal sealed partial class RequestLog(ILogger logger, Func<Uri, string> shown
     public static IHttpClientBuilder AddTo(IHttpClientBuilder client, string category, Func<Uri, string> shown) => client.AddHttpMessageHandler(services =>
         new RequestLog(services.GetRequiredService<ILoggerFactory>().CreateLogger(category), shown, services.GetRequiredService<TimeProvider>()));
 
+    /// <summary>How many requests the service says are left; null where it does not say.</summary>
+    public static long? Budget(HttpResponseMessage response) => Budgets
+        .Select(name => response.Headers.TryGetValues(name, out var values)
+            && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var left) ? left : (long?)null)
+        .FirstOrDefault(left => left is not null);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!logger.IsEnabled(LogLevel.Debug) || request.RequestUri is not { IsAbsoluteUri: true } address)
@@ -27,7 +33,9 @@ internal sealed partial class RequestLog(ILogger logger, Func<Uri, string> shown
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            Log.Answered(logger, request.Method, shown(address), (int)response.StatusCode, Milliseconds(start), Budget(response));
+            Log.Answered(
+                logger, request.Method, shown(address), (int)response.StatusCode, Milliseconds(start),
+                Budget(response)?.ToString(CultureInfo.InvariantCulture) ?? "unknown");
             return response;
         }
         catch (Exception e)
@@ -37,10 +45,6 @@ internal sealed partial class RequestLog(ILogger logger, Func<Uri, string> shown
             throw;
         }
     }
-
-    private static string Budget(HttpResponseMessage response) =>
-        Budgets.Select(name => response.Headers.TryGetValues(name, out var values) ? values.First() : null)
-            .FirstOrDefault(left => long.TryParse(left, NumberStyles.None, CultureInfo.InvariantCulture, out _)) ?? "unknown";
 
     private long Milliseconds(long start) => (long)clock.GetElapsedTime(start).TotalMilliseconds;
 

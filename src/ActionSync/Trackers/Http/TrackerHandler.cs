@@ -11,9 +11,17 @@ namespace ActionSync.Trackers.Http;
 /// own following would drop. An answer that is the whole tracker's trouble, and one that did not come, is a <see cref="TrackerException"/>, which says whether
 /// a write was perhaps carried out.
 /// </summary>
-internal sealed class TrackerHandler(ITrackerService service, Pacer pacer, HttpMessageHandler network, TimeProvider clock) : DelegatingHandler(network)
+/// <param name="tracker">Its name in the configuration, by which its calls are counted.</param>
+/// <param name="service">What answers there.</param>
+/// <param name="pacer">When it may be asked.</param>
+/// <param name="network">What sends.</param>
+/// <param name="clock">Measures.</param>
+internal sealed class TrackerHandler(string tracker, ITrackerService service, Pacer pacer, HttpMessageHandler network, TimeProvider clock)
+    : DelegatingHandler(network)
 {
     private const int MaxRedirects = 5;
+
+    private readonly CallTrace _trace = new(tracker, service.Name, clock);
 
     private readonly ResiliencePipeline<Answer> _reads = new ResiliencePipelineBuilder<Answer> { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions<Answer>
@@ -88,7 +96,7 @@ internal sealed class TrackerHandler(ITrackerService service, Pacer pacer, HttpM
         await service.AuthoriseAsync(request, cancellationToken);
         try
         {
-            return new Answer(await base.SendAsync(request, cancellationToken));
+            return new Answer(await _trace.FollowAsync(request, base.SendAsync, cancellationToken));
         }
         catch (OperationCanceledException) when (request.IsRead() && cancellationToken.IsCancellationRequested)
         {

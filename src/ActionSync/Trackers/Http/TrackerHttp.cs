@@ -27,6 +27,8 @@ internal static class TrackerHttp
     private static SocketsHttpHandler Sockets() => new()
     {
         AllowAutoRedirect = false,
+        // Ids of our traces are nothing to others.
+        ActivityHeadersPropagator = null,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

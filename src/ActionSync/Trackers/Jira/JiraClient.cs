@@ -24,7 +24,7 @@ internal sealed class JiraClient : IDisposable
         Clock = clock;
         BaseUrl = options.BaseUrl.TrimEnd('/');
         _pacer = new Pacer(Service, options.WritesPerMinute, clock);
-        _http = new HttpClient(new TrackerHandler(new JiraService(options, clock, logger), _pacer, network, clock))
+        _http = new HttpClient(new TrackerHandler(options.Name, new JiraService(options, clock, logger), _pacer, network, clock))
         {
             BaseAddress = new Uri(BaseUrl),
             // The handler limits each attempt; the wait for a write's turn has no limit.

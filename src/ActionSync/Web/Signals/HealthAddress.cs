@@ -16,7 +16,8 @@ internal sealed record HealthAddress(Uri? Base, string? WhyNone)
         var address = BindingAddress.Parse(first);
         return address.Port == 0
             ? new HealthAddress(
-                null, $"Dashboard:Urls ({first}) asks for any free port, which only the worker knows. Its log says which it is: name it by --url, or set a port.")
+                null,
+                $"Dashboard:Urls ({first}) asks for any free port, which only the worker knows. Its log says which it is: name it by --url, or set a port.")
             : new HealthAddress(new UriBuilder(Uri.UriSchemeHttp, HostOf(address.Host), address.Port).Uri, null);
     }
 
