@@ -3,8 +3,8 @@ using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Delivery;
 using ActionSync.Scheduling;
 using ActionSync.Telemetry;
-using Microsoft.AspNetCore.Routing;
 using ActionSync.Web.Access;
+using Microsoft.AspNetCore.Routing;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 

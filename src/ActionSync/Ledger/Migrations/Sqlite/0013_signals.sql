@@ -1,5 +1,5 @@
 -- What health and metrics ask again and again: when each channel last took a reminder, and what is past its deadline.
--- Runs once, after 0012_daily_use.
+-- Runs once, after 0012.
 
 create index reminders_sent on reminders (channel, settled_at) where state = 'sent';
 
