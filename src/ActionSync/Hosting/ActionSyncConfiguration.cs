@@ -3,6 +3,7 @@ using ActionSync.Configuration.Binding;
 using ActionSync.Configuration.Showing;
 using ActionSync.Intake;
 using ActionSync.Ledger;
+using ActionSync.Links;
 using ActionSync.People;
 using ActionSync.Planning;
 using ActionSync.Reminders;
@@ -67,6 +68,7 @@ internal static class ActionSyncConfiguration
         PeopleCheck.Run(options.People, [.. catalog.Trackers.Select(kind => kind.Account).OfType<string>()], findings);
         GroupCheck.Run(options.Groups, options.People, findings);
         RemindingCheck.Run(options.Reminding, options.People, catalog.Channels, findings);
+        LinkKeyCheck.Run(options.Dashboard.LinkKey, findings);
         RemindingCheck.Groups(options.Groups, catalog.Channels, options.Channels, findings);
         DashboardOptionsCheck.Run(options.Dashboard, findings);
         foreach (var channel in catalog.Channels)

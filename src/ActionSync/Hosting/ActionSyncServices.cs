@@ -2,6 +2,7 @@ using ActionSync.Documents;
 using ActionSync.DryRun;
 using ActionSync.Intake;
 using ActionSync.Ledger;
+using ActionSync.Links;
 using ActionSync.Linting;
 using ActionSync.Listing;
 using ActionSync.People;
@@ -27,6 +28,7 @@ internal static class ActionSyncServices
         .AddActionSyncConfiguration(options)
         .AddSingleton(new DocumentFormats(catalog.Formats))
         .AddLedger()
+        .AddSingleton<LinkKeys>()
         .AddSingleton(provider => new Assignability(provider.GetRequiredService<PeopleDirectory>(), catalog.AccountRules(options.Trackers.Values)))
         .AddTrackerHttp()
         .AddTrackers(catalog.Trackers)

@@ -2,6 +2,7 @@ using ActionSync.Archive;
 using ActionSync.Configuration;
 using ActionSync.Documents.Values;
 using ActionSync.Files;
+using ActionSync.Links;
 using ActionSync.People;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -33,6 +34,7 @@ internal static class ConfigurationRegistration
             .AddSingleton(options.Reminding.TimeZone)
             .AddSingleton(options.Logging)
             .AddSingleton(options.Dashboard)
+            .AddSingleton(new LinkSettings(options.Dashboard.PublicUrl, options.Dashboard.LinkKey))
             .AddSingleton(people)
             .AddSingleton(options.Groups)
             .AddSingleton(new GroupDirectory(options.Groups, people))

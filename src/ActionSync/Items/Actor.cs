@@ -26,8 +26,9 @@ public static class Actor
     private const string CommandLine = "cli:";
 
     private const string Page = "page:";
+    private const string Link = "link:";
 
-    private static readonly string[] Prefixes = [CommandLine, Page, "link:"];
+    private static readonly string[] Prefixes = [CommandLine, Page, Link];
 
     /// <summary>Somebody at the command line.</summary>
     /// <param name="user">As the machine knows them.</param>
@@ -36,6 +37,10 @@ public static class Actor
     /// <summary>Somebody at a page.</summary>
     /// <param name="user">As the company's sign-on names them; <see cref="Local"/> or <see cref="Key"/> where nobody does.</param>
     public static string AtPage(string user) => Page + user;
+
+    /// <summary>Somebody who follows a link in a message to them.</summary>
+    /// <param name="address">Whose link it is.</param>
+    public static string ByLink(string address) => Link + address;
 
     /// <summary>A person asked ActionSync for it, rather than a document, a tracker or ActionSync itself.</summary>
     public static bool IsPerson(string? who) => who is Person or Api || PrefixOf(who) is not null;

@@ -1,13 +1,14 @@
 namespace ActionSync.Ledger;
 
-/// <summary>Copies a whole ledger but for its keys, table by table, from either kind of database to either kind. Both have the same tables and columns.
+/// <summary>
+/// Copies a whole ledger but for its keys, table by table, from either kind of database to either kind. Both have the same tables and columns.
 /// </summary>
 internal sealed class LedgerCopy
 {
     private const int RowsAtOnce = 500;
 
     /// <summary>Keys of this one ledger: whoever reads a backup could sign with them, and after a restore others are made.</summary>
-    private static readonly HashSet<string> Secret = ["protection_keys"];
+    private static readonly HashSet<string> Secret = ["protection_keys", "link_keys"];
 
     private readonly IReadOnlyList<Table> _tables;
 

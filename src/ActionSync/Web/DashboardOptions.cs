@@ -10,9 +10,17 @@ public sealed class DashboardOptions
     [ListenUrls, MayBeEmpty]
     public string Urls { get; set; } = "http://127.0.0.1:5080";
 
-    /// <summary>The address under which people reach the pages, with its path if it has one; messages link there. Default: none, and so no links.</summary>
+    /// <summary>
+    /// Where people reach these pages, such as <c>https://actions.example.com</c>: reminders then carry links to items, and to what can be done about them with
+    /// one click. Default: none, and no links.
+    /// </summary>
     [HttpUrl]
     public string? PublicUrl { get; set; }
+
+    /// <summary>What those links are signed with; the same for all workers. A file may hold two lines: the first signs, both are accepted, while a key is
+    /// changed. Default: none; one is made and kept in the ledger.</summary>
+    [SecretLines(2)]
+    public Secret? LinkKey { get; set; }
 
     /// <summary>What callers of the API send as bearer, and people sign in with. A file may hold two lines, both accepted, while the key is changed.
     /// Default: none, and then pages and API are answered on this machine alone.</summary>
