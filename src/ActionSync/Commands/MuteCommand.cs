@@ -90,7 +90,13 @@ internal static class MuteCommand
     {
         await context.Get<StartupChecks>().LookAsync(cancellationToken);
         var mutes = await context.Get<Mutes>().InForceAsync(cancellationToken);
-        return mutes.OrderBy(mute => mute.Key, StringComparer.Ordinal).Select(mute => $"{mute.Key}  until {mute.Value.Until:yyyy-MM-dd}, {Why(mute.Value)}");
+        return mutes.OrderBy(mute => mute.Key, StringComparer.Ordinal).Select(mute => $"{mute.Key}  {Until(mute.Value)}, {Why(mute.Value)}");
+
+        static string Until(Mute mute) => (mute.Until, mute.StillUpTo) switch
+        {
+            (var day, { } least) when day == Mute.Endless => $"for what is less urgent than {least}",
+            (var day, _) => $"until {day:yyyy-MM-dd}",
+        };
 
         static string Why(Mute mute) => $"by {Actor.NameOf(mute.By)}{(mute.Reason is { } reason ? $": {reason}" : "")}";
     }

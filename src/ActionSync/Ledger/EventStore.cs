@@ -72,6 +72,9 @@ internal static class EventKind
     public const string Escalated = "escalated";
     public const string Snoozed = "snoozed";
 
+    /// <summary>Somebody said that the item is not theirs, and somebody else is asked about it.</summary>
+    public const string HandedOver = "handed over";
+
     /// <summary>Nothing is sent to the item's owner for some days, or again.</summary>
     public const string Muted = "muted";
 }

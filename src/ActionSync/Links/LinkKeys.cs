@@ -24,6 +24,9 @@ internal sealed class LinkKeys(LinkSettings settings, LedgerDatabase database, L
     public async Task<LinkSigner?> SignerAsync(CancellationToken cancellationToken) =>
         settings.Base is { } url ? new LinkSigner(url, (await AllAsync(cancellationToken))[0], ledger.Namespace) : null;
 
+    /// <summary>The same for what is only shown: its addresses have dots where the others are signed, and no key is made for it.</summary>
+    public LinkSigner? Unsigned => settings.Base is { } url ? new LinkSigner(url, null, ledger.Namespace) : null;
+
     /// <summary>All that are accepted; the first signs. Read each time: another worker may have made the ledger's, or a restore taken it away.</summary>
     private async Task<IReadOnlyList<LinkKey>> AllAsync(CancellationToken cancellationToken)
     {

@@ -14,6 +14,14 @@ internal sealed class LinkUse(SignedLink link, string id, DateTimeOffset now)
     /// <summary>Who acts; see <see cref="Actor"/>.</summary>
     public string By => Actor.ByLink(link.Person);
 
+    /// <summary>The item is still whose it was when the message was written.</summary>
+    /// <exception cref="LinkUsedException">It has another owner since.</exception>
+    public void Require(LedgerItem item)
+    {
+        if (SignedLink.TagOf(item.Owner) != link.OwnerTag)
+            throw new LinkUsedException();
+    }
+
     /// <summary>Uses the link up.</summary>
     /// <param name="work">The transaction of the act.</param>
     /// <param name="item">The item as that transaction shows it; null for an act that is about none.</param>
@@ -21,8 +29,8 @@ internal sealed class LinkUse(SignedLink link, string id, DateTimeOffset now)
     /// <exception cref="LinkUsedException">It was used before, or the item has another owner since.</exception>
     public async Task TakeAsync(LedgerTransaction work, LedgerItem? item, CancellationToken cancellationToken)
     {
-        if (item is not null && SignedLink.TagOf(item.Owner) != link.OwnerTag)
-            throw new LinkUsedException();
+        if (item is not null)
+            Require(item);
         var used = new UsedLink
         {
             Id = id,

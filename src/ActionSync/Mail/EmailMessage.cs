@@ -7,7 +7,11 @@ namespace ActionSync.Mail;
 /// <param name="MessageId">In angle brackets; the same mail has the same one.</param>
 /// <param name="FileName">What it is called in an outbox folder, where nothing else has that name.</param>
 internal sealed record EmailMessage(
-    IReadOnlyList<MailReader> To, string Subject, string Text, string Html, string MessageId, DateTimeOffset Date, string FileName);
+    IReadOnlyList<MailReader> To, string Subject, string Text, string Html, string MessageId, DateTimeOffset Date, string FileName)
+{
+    /// <summary>Where its reader unsubscribes: a page by GET, and at once by POST (RFC 8058); null for nowhere.</summary>
+    public string? Unsubscribe { get; init; }
+}
 
 /// <param name="Address">An address as <see cref="MailAddresses"/> takes them.</param>
 /// <param name="Name">The reader's name, or their address.</param>

@@ -28,6 +28,11 @@ internal static class MailComposer
         // Keep holiday notices and other robots from answering.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
+        if (mail.Unsubscribe is { } address)
+        {
+            message.Headers.Add("List-Unsubscribe", $"<{address}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         message.MimeVersion = new Version(1, 0);
         message.Body = new MultipartAlternative(Part(TextFormat.Plain, mail.Text), Part(TextFormat.Html, mail.Html))
         {

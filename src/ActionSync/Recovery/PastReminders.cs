@@ -9,7 +9,7 @@ using ActionSync.Reminders.Store;
 namespace ActionSync.Recovery;
 
 /// <summary>
-/// What receipts tell of reminders: who was told of what and how often, whose digest of today is used up, and what was snoozed. It keeps a rebuilt
+/// What receipts tell of reminders: who was told of what and how often, whose digest of today is used up, and what was snoozed and handed over. It keeps a rebuilt
 /// ledger from reminding everybody a second time; the exact slots and failed attempts are not in the archive.
 /// </summary>
 internal sealed class PastReminders(RemindingOptions options, ReminderSlots slots, TimeProvider clock)
@@ -24,6 +24,7 @@ internal sealed class PastReminders(RemindingOptions options, ReminderSlots slot
         await new ReminderStore(work).TellAsync([.. sent.GroupBy(s => (s.Item, s.Person, s.Kind, s.Deadline)).Select(g => new ReminderTally(
             g.Key.Item, g.Key.Person, g.Key.Kind, g.Key.Deadline, g.Min(s => s.Day), g.Max(s => s.Day), g.Count()))], cancellationToken);
         await new SnoozeStore(work).AddAsync([.. PastSnoozes.Of(incident, DayOf)], cancellationToken);
+        await new HandoverStore(work).AddAsync(PastHandovers.Of(incident), cancellationToken);
         return sent.FindAll(s => s.Day == slots.DayOf(s.Person, now));
     }
 

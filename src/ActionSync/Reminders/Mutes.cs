@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Links;
 using ActionSync.People;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reminders.Store;
@@ -30,9 +31,7 @@ internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, P
         var mute = new LedgerMute { Person = address, At = clock.GetUtcNow(), Until = until, Who = by, Reason = Blank(reason) };
         await using (var work = await database.BeginAsync(cancellationToken))
         {
-            var store = new MuteStore(work);
-            await store.EndAsync(address, Today, mute.At, by, cancellationToken);
-            await store.AddAsync(mute, cancellationToken);
+            await new MuteStore(work).ReplaceAsync(mute, Today, cancellationToken);
             await TraceAsync(
                 work, owned, mute.At, by, mute.Reason, $"{until:yyyy-MM-dd}",
                 $"its owner {address} was muted until {until:yyyy-MM-dd} by {Actor.NameOf(by)}{(mute.Reason is { } why ? $": {why}" : "")}", cancellationToken);
@@ -44,6 +43,29 @@ internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, P
             StandIn = new ReminderRouting(options, _recipients, new HashSet<string>(), new Silence(await InForceAsync(cancellationToken), Today))
                 .StandInOf(address)?.Address,
         };
+    }
+
+    /// <summary>Nothing less urgent than P1 any more for whoever followed the link to unsubscribe, until they are muted no longer.</summary>
+    /// <exception cref="LinkUsedException">The link was used before.</exception>
+    public async Task UnsubscribeAsync(LinkUse use, CancellationToken cancellationToken)
+    {
+        var mute = new LedgerMute
+        {
+            Person = use.Link.Person,
+            At = clock.GetUtcNow(),
+            Until = Mute.Endless,
+            Who = use.By,
+            Reason = "unsubscribed from a mail",
+            StillUpTo = ReminderRouting.LeastUrgent,
+        };
+        var owned = (await OwnedAsync(mute.Person, cancellationToken)).Where(item => item.Priority > ReminderRouting.LeastUrgent).ToList();
+        await using var work = await database.BeginAsync(cancellationToken);
+        await use.TakeAsync(work, null, cancellationToken);
+        await new MuteStore(work).ReplaceAsync(mute, Today, cancellationToken);
+        await TraceAsync(
+            work, owned, mute.At, mute.Who, mute.Reason, null,
+            $"its owner {mute.Person} unsubscribed from what is less urgent than {mute.StillUpTo}", cancellationToken);
+        await work.CommitAsync(cancellationToken);
     }
 
     /// <summary>From now on messages come again.</summary>
@@ -68,7 +90,9 @@ internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, P
     {
         await using var work = await database.ReadAsync(cancellationToken);
         var mutes = await new MuteStore(work).InForceAsync(day, cancellationToken);
-        return mutes.GroupBy(mute => mute.Person, mute => new Mute(mute.Until, mute.Who, mute.Reason)).ToDictionary(of => of.Key, of => of.Last());
+        // A mute of everything counts while it lasts, and then what was unsubscribed from.
+        return mutes.GroupBy(mute => mute.Person, mute => new Mute(mute.Until, mute.Who, mute.Reason) { StillUpTo = mute.StillUpTo })
+            .ToDictionary(of => of.Key, of => of.LastOrDefault(mute => mute.StillUpTo is null) ?? of.Last());
     }
 
     public Task<IReadOnlyDictionary<string, Mute>> InForceAsync(CancellationToken cancellationToken) => InForceAsync(Today, cancellationToken);

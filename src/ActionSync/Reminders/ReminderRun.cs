@@ -19,6 +19,7 @@ internal sealed partial class ReminderRun(
     ReminderDelivery delivery,
     ReminderPass pass,
     ReminderChannels channels,
+    DigestLinks links,
     Snoozes snoozes,
     ReminderSlots slots,
     PeopleDirectory people,
@@ -67,12 +68,16 @@ internal sealed partial class ReminderRun(
     {
         var now = clock.GetUtcNow();
         var moment = at ?? slots.Next(now) ?? now;
+        facts.Forget();
         var (plan, sentBefore) = _forecast.At(
             moment, await facts.ReadAsync(now < moment ? now : moment, ReminderMode.OnSchedule, Priority.P4, cancellationToken));
+        var digests = new List<PreviewedDigest>();
         var address = person is null ? null : people.AddressOf(person)?.ToLowerInvariant() ?? person.Trim().ToLowerInvariant();
+        foreach (var digest in plan.Digests.Where(d => address is null || d.To.Address == address))
+            digests.Add(PreviewOf(await links.ShowAsync(digest, cancellationToken)));
         return new ReminderPreview(
             moment,
-            [.. plan.Digests.Where(d => address is null || d.To.Address == address).Select(PreviewOf)],
+            digests,
             [.. plan.Verdicts.Where(v => address is null || v.Person == address || v.Owner == address)],
             sentBefore)
         {

@@ -31,9 +31,11 @@ internal static class RemindingRegistration
         services.AddSingleton<ReminderSlots>();
         services.AddSingleton<KnownPeople>();
         services.AddSingleton<Mutes>();
+        services.AddSingleton<Handovers>();
         services.AddSingleton<ReminderFactsReader>();
         services.AddSingleton<ReminderJournal>();
         services.AddSingleton<DigestRebuild>();
+        services.AddSingleton<DigestLinks>();
         services.AddSingleton<ReminderDelivery>();
         services.AddSingleton<ReminderPass>();
         services.AddSingleton<ReminderRun>();

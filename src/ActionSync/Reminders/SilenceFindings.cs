@@ -19,7 +19,7 @@ internal sealed class SilenceFindings(ReminderFactsReader reader, PeopleDirector
         var routing = new ReminderRouting(options, _recipients, facts.Unreachable, silence);
         var ofSilent = facts.Items.Where(item => item is { OwnerHasLeft: false, Withdrawn: false, IsBacklog: false, IsIgnored: false })
             .Select(item => (Item: item, Owner: _recipients.Find(item.Owner, item.Participants)))
-            .Where(owned => owned.Owner is { HasLeft: false } owner && silence.Of(owner) is not null)
+            .Where(owned => owned.Owner is { HasLeft: false } owner && silence.Of(owner, owned.Item.Priority) is not null)
             .ToLookup(owned => owned.Owner!.Address, owned => owned.Item);
         var configured = people.All.Where(person => person is { HasNoChannel: true, Left: false }).Select(person => person.Address.ToLowerInvariant());
         return [.. ofSilent.Select(items => items.Key).Concat(facts.Mutes.Keys).Concat(configured).Distinct().Order(StringComparer.Ordinal)
@@ -29,7 +29,7 @@ internal sealed class SilenceFindings(ReminderFactsReader reader, PeopleDirector
     private Finding Of(string address, IReadOnlyList<ReminderItem> items, ReminderRouting routing, Silence silence)
     {
         var person = _recipients.Find(address, [])!;
-        var why = $"{silence.Of(person)}{(person.HasNoChannel ? $" (People:{address}:Channel is None)" : "")}";
+        var why = $"{silence.OfAny(person)}{(person.HasNoChannel ? $" (People:{address}:Channel is None)" : "")}";
         var routes = items.Select(routing.FirstAsked).ToList();
         var others = routes.Select(route => route.Person?.Address).OfType<string>().GroupBy(to => to).OrderBy(to => to.Key, StringComparer.Ordinal)
             .Select(to => $"{"item".ToQuantity(to.Count())} {(to.Count() == 1 ? "goes" : "go")} to {to.Key}").ToList();

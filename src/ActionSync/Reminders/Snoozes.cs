@@ -1,6 +1,7 @@
 using System.Globalization;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Links;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reminders.Store;
 
@@ -9,13 +10,27 @@ namespace ActionSync.Reminders;
 /// <summary>Quiet for some days, by command, label or board file; never for longer than <c>MaxSnoozeDays</c>, and always on record.</summary>
 internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options, TimeProvider clock)
 {
+    private const string FromReminder = "from the reminder";
+
     private readonly ReminderCalendar _calendar = new(options);
 
     private DateOnly Today => _calendar.DayOf(clock.GetUtcNow());
 
     /// <summary>Snoozes an item until a day, on which reminders come again. A day that is too far is capped, and the outcome says so.</summary>
     /// <param name="by">Who asks; see <see cref="Actor"/>.</param>
-    public async Task<SnoozeOutcome> SnoozeAsync(string itemKey, DateOnly until, string? reason, string by, CancellationToken cancellationToken)
+    public Task<SnoozeOutcome> SnoozeAsync(string itemKey, DateOnly until, string? reason, string by, CancellationToken cancellationToken) =>
+        SnoozeAsync(itemKey, until, reason, by, null, cancellationToken);
+
+    /// <summary>The same by a link of a reminder, for as many days as it says.</summary>
+    /// <exception cref="LinkUsedException">Nothing was changed.</exception>
+    public Task<SnoozeOutcome> SnoozeAsync(string itemKey, LinkUse use, CancellationToken cancellationToken) =>
+        SnoozeAsync(itemKey, DayAfter(use.Link.Act), FromReminder, use.By, use, cancellationToken);
+
+    /// <summary>On which day reminders come again where a link snoozes now.</summary>
+    public DateOnly DayAfter(LinkAct act) => Cap(Today.AddDays(act.SnoozeDays() ?? 0), Today);
+
+    private async Task<SnoozeOutcome> SnoozeAsync(
+        string itemKey, DateOnly until, string? reason, string by, LinkUse? use, CancellationToken cancellationToken)
     {
         var today = Today;
         if (options.MaxSnoozeDays == 0)
@@ -27,6 +42,8 @@ internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options,
             return new SnoozeOutcome.Refused("it is not in the ledger any more");
         if (item.State.IsClosed())
             return new SnoozeOutcome.Refused($"it is {item.State.ToWord()} already, and nobody is reminded of it");
+        if (use is not null)
+            await use.TakeAsync(work, item, cancellationToken);
         var capped = Cap(until, today);
         var snooze = new LedgerSnooze
         {

@@ -17,13 +17,22 @@ internal sealed partial class VisitQueue(SchedulerHost schedulerHost, Outage out
     public Task PublishAsync(string tracker, CancellationToken cancellationToken) =>
         VisitOnceAsync(tracker, null, clock.GetUtcNow(), cancellationToken);
 
+    /// <summary>The same for somebody who does not wait for it; false where the schedule is out of reach, and then the poll does it.</summary>
+    public Task<bool> AskToPublishAsync(string tracker, CancellationToken cancellationToken) =>
+        TryAsync(tracker, () => PublishAsync(tracker, cancellationToken));
+
     /// <summary>Reads back at that time, and a second time a little later. False where the schedule is out of reach: then only the poll finds it.</summary>
-    public async Task<bool> ReadAsync(string tracker, RefreshDepth depth, DateTimeOffset at, CancellationToken cancellationToken)
+    public Task<bool> ReadAsync(string tracker, RefreshDepth depth, DateTimeOffset at, CancellationToken cancellationToken) => TryAsync(tracker, async () =>
+    {
+        await VisitOnceAsync(tracker, depth, at, cancellationToken);
+        await PutAsync(Trigger(tracker, depth, "again", at + FollowUpAfter), cancellationToken);
+    });
+
+    private async Task<bool> TryAsync(string tracker, Func<Task> ask)
     {
         try
         {
-            await VisitOnceAsync(tracker, depth, at, cancellationToken);
-            await PutAsync(Trigger(tracker, depth, "again", at + FollowUpAfter), cancellationToken);
+            await ask();
             return true;
         }
         catch (Exception e) when (Outage.IsOne(e))

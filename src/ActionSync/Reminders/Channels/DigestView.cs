@@ -1,3 +1,4 @@
+using ActionSync.Links;
 using ActionSync.Reminders.Policy;
 using ActionSync.Text;
 using Humanizer;
@@ -19,10 +20,17 @@ internal sealed record DigestView
     public required int MoreAlsoOverdue { get; init; }
     public required IReadOnlyList<string> Remarks { get; init; }
 
+    /// <summary>Where the reader unsubscribes from what is less urgent; null for nowhere.</summary>
+    public string? Unsubscribe { get; init; }
+
+    public const string UnsubscribeLabel = "Unsubscribe from what is less urgent than P1";
+
     /// <summary>What makes it stop.</summary>
     public required string Footer { get; init; }
 
     public const string AlsoOverdueHeading = "Also overdue";
+
+    private const string ClosedFooter = "An item that is closed is not reminded of again.";
 
     public static DigestView Of(Digest digest)
     {
@@ -33,11 +41,12 @@ internal sealed record DigestView
             Greeting = name == digest.To.Address ? "Hello," : $"Hello {Directions.Isolate(name)},",
             Summary = $"{digest.Day:d MMMM yyyy}: {Counts(digest)}.{Others(digest, " ", "is overdue.", "are overdue.")}",
             Sections = [.. digest.Entries.GroupBy(entry => entry.Part).OrderBy(part => part.Key)
-                .Select(part => new DigestSection(Heading(part.Key, [.. part]), part.Key, [.. part.Select(EntryView.Of)]))],
+                .Select(part => new DigestSection(Heading(part.Key, [.. part]), part.Key, [.. part.Select(entry => EntryView.Of(entry, digest.Links.GetValueOrDefault(entry.Item.Key)))]))],
             AlsoOverdue = [.. digest.AlsoOverdue.Select(MentionView.Of)],
             MoreAlsoOverdue = digest.MoreAlsoOverdue,
             Remarks = [.. digest.Remarks.Select(r => TextProfile.Mail.Plain(r, TextProfile.TitleLimit))],
             Footer = FooterOf(digest),
+            Unsubscribe = digest.Unsubscribe,
         };
     }
 
@@ -136,9 +145,11 @@ internal sealed record DigestView
         _ => "From old incidents",
     };
 
-    /// <summary>How an owner gets some quiet is said by the way that their own issues have: a label, or a line of a board file.</summary>
+    /// <summary>Links say by themselves what they do; without any, how an owner gets some quiet is said by the way that their own issues have: a label, or a line of a board file.</summary>
     private static string FooterOf(Digest digest)
     {
+        if (digest.Links.Count > 0)
+            return $"{ClosedFooter} The links above are yours alone, and last for {"day".ToQuantity((int)SignedLink.Lifetime.TotalDays)}.";
         var example = $"{digest.Day.AddDays(Math.Min(7, digest.MaxSnoozeDays)):yyyy-MM-dd}";
         var issues = digest.Entries.Where(entry => entry.Item.Issue is not null).ToLookup(entry => WebAddresses.ToClick(entry.Item.Issue!.Url) is not null);
         var way = string.Join(" or ", new[]
@@ -146,7 +157,7 @@ internal sealed record DigestView
             issues[true].Any() ? $"give its issue the label snooze-until:{example}" : "",
             issues[false].Any() ? $"write snooze_until: {example} into its file" : "",
         }.Where(words => words.Length > 0));
-        return $"An item that is closed is not reminded of again.{(way.Length == 0 || digest.MaxSnoozeDays == 0 ? "" : $" Not now? To be left in peace about one, for up to {"day".ToQuantity(digest.MaxSnoozeDays)}, {way}.")}";
+        return $"{ClosedFooter}{(way.Length == 0 || digest.MaxSnoozeDays == 0 ? "" : $" Not now? To be left in peace about one, for up to {"day".ToQuantity(digest.MaxSnoozeDays)}, {way}.")}";
     }
 }
 

@@ -36,7 +36,10 @@ internal sealed record EntryView
     /// <summary>Snoozes, stale facts, why this reader is asked.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    public static EntryView Of(DigestEntry entry)
+    /// <summary>What the reader can do with one click; empty where messages carry no links.</summary>
+    public IReadOnlyList<NamedLink> Links { get; init; } = [];
+
+    public static EntryView Of(DigestEntry entry, IReadOnlyList<NamedLink>? links = null)
     {
         var item = entry.Item;
         return new()
@@ -50,6 +53,7 @@ internal sealed record EntryView
             Incident = $"{Line(item.IncidentId)}: {Line(item.IncidentTitle)}{(item.Severity is { } severity ? $" ({Line(severity, 40)})" : "")}",
             People = PeopleOf(entry),
             ToDo = item.Issue is null ? null : ToDoOf(entry.Kind),
+            Links = links ?? [],
             Notes = [.. NotesOf(entry).Select(n => TextProfile.Mail.Plain(n, LongestNote))],
         };
     }

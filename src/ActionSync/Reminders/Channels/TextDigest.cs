@@ -1,4 +1,5 @@
 using System.Text;
+using ActionSync.Reminders.Policy;
 using ActionSync.Text;
 
 namespace ActionSync.Reminders.Channels;
@@ -8,6 +9,8 @@ internal static class TextDigest
 {
     // A message for people, not an archive: what is beyond is counted.
     public const int MostEntries = 200;
+
+    private const int Width = 72;
 
     public static string Render(DigestView view)
     {
@@ -28,7 +31,10 @@ internal static class TextDigest
         if (more > 0)
             text.Append($"\n... and {more} more.\n");
         AppendMentions(text, view);
-        return text.Append("\n-- \n").Append(view.Footer).Append('\n').ToString();
+        text.Append("\n-- \n").Append(view.Footer).Append('\n');
+        if (view.Unsubscribe is { } address)
+            Append(text, "", new NamedLink(DigestView.UnsubscribeLabel, address));
+        return text.ToString();
     }
 
     private static void Append(StringBuilder text, EntryView entry)
@@ -40,6 +46,15 @@ internal static class TextDigest
         foreach (var line in lines.OfType<string>())
             text.Append("  ").Append(line).Append('\n');
         text.Append("  ").Append(entry.Link ?? entry.Issue).Append('\n');
+        foreach (var link in entry.Links)
+            Append(text, "  ", link);
+    }
+
+    /// <summary>A long address has a line of its own, which mail programs leave whole.</summary>
+    private static void Append(StringBuilder text, string indent, NamedLink link)
+    {
+        var isShort = indent.Length + link.Label.Length + 2 + link.Address.Length <= Width;
+        text.Append(indent).Append(link.Label).Append(isShort ? ": " : $":\n{indent}").Append(link.Address).Append('\n');
     }
 
     private static void AppendMentions(StringBuilder text, DigestView view)

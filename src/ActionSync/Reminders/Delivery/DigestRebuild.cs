@@ -5,7 +5,7 @@ using ActionSync.Reminders.Policy;
 namespace ActionSync.Reminders.Delivery;
 
 /// <summary>
-/// Makes the words of a promised digest from the facts of now. What was closed, snoozed, given to somebody else or got another deadline since the
+/// Makes the words of a promised digest from the facts of now. What was closed, snoozed, given or handed to somebody else or got another deadline since the
 /// promise is left out: the next slot decides about it afresh.
 /// </summary>
 internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory people)
@@ -13,12 +13,16 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
     private readonly ReminderCalendar _calendar = new(options);
     private readonly Recipients _recipients = new(people);
 
+    /// <param name="reminder">The promise.</param>
+    /// <param name="current">The facts of now.</param>
+    /// <param name="mute">That of its reader; one of everything is for the caller to see.</param>
+    /// <param name="now">When that is.</param>
     /// <returns>Null where nothing is left to say.</returns>
-    public Digest? Make(PlannedReminder reminder, CurrentItems current, DateTimeOffset now)
+    public Digest? Make(PlannedReminder reminder, CurrentItems current, Mute? mute, DateTimeOffset now)
     {
         var gate = new ReminderEligibility(options, _calendar, now);
         var entries = reminder.Entries
-            .Select(planned => current.Find(planned.Key) is { } item && StillHolds(planned, item, gate) ? Entry(planned, item, gate) : null)
+            .Select(planned => current.Find(planned.Key) is { } item && StillHolds(planned, item, gate) && !(item.Handover?.At > reminder.PlannedAt) && !IsUnwanted(item, mute) ? Entry(planned, item, gate) : null)
             .OfType<DigestEntry>()
             .ToList();
         if (entries.Count == 0)
@@ -37,6 +41,8 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
             Planned = [.. reminder.Entries.Select(planned => $"{planned.Key} {planned.Kind} {planned.Deadline}")],
         });
     }
+
+    private static bool IsUnwanted(ReminderItem item, Mute? mute) => mute is { StillUpTo: not null } && mute.Covers(item.Priority);
 
     private static bool StillHolds(PlannedEntry planned, ReminderItem item, ReminderEligibility gate) =>
         item.Deadline is { } deadline && deadline == Deadline.ParseOrNull(planned.Deadline) && item.Owner == planned.Owner && gate.Refuse(item) is null

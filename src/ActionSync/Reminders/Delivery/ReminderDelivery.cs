@@ -12,7 +12,7 @@ namespace ActionSync.Reminders.Delivery;
 /// "perhaps sent": such a message goes on only by a channel where a repeat does no harm, or by another one.
 /// </summary>
 internal sealed partial class ReminderDelivery(
-    ReminderChannels channels, ReminderJournal journal, DigestRebuild rebuild, TimeProvider clock, ILogger<ReminderDelivery> logger)
+    ReminderChannels channels, ReminderJournal journal, DigestRebuild rebuild, DigestLinks links, TimeProvider clock, ILogger<ReminderDelivery> logger)
 {
     private const string Perhaps = "?";
 
@@ -22,22 +22,27 @@ internal sealed partial class ReminderDelivery(
     public async Task<Delivered> DeliverAsync(
         PlannedReminder reminder, ReminderFactsReader facts, ChannelHealth health, SendingHours hours, CancellationToken cancellationToken)
     {
-        if (rebuild.Make(reminder, await facts.CurrentAsync(cancellationToken), clock.GetUtcNow()) is not { } digest)
+        var mute = await facts.MuteOfAsync(reminder.Person, cancellationToken);
+        if (rebuild.Make(reminder, await facts.CurrentAsync(cancellationToken), mute, clock.GetUtcNow()) is not { } digest)
             return await SettleAsync(
                 reminder with { State = ReminderState.Dropped, NextTryAt = null, Remark = "everything in it was settled before it went out" }, null,
                 cancellationToken);
-        if (await facts.IsMutedAsync(reminder.Person, cancellationToken))
+        if (mute is { StillUpTo: null })
             return await SettleAsync(
                 reminder with { State = ReminderState.Dropped, NextTryAt = null, Remark = "its reader was muted before it went out" }, null, cancellationToken);
         var known = AfterCrash(reminder);
         return IsHeld(known, digest, hours)
             ? new(reminder, null, digest) { IsHeld = true }
-            : await TraceAsync(digest, () => AttemptAllAsync(known, digest, health, hours, cancellationToken));
+            : await TraceAsync(
+                digest,
+                async () => await AttemptAllAsync(known, await links.SignAsync(digest, cancellationToken), health, hours, cancellationToken));
     }
 
     /// <summary>Only the hour keeps it back.</summary>
     public async Task<bool> IsHeldAsync(PlannedReminder reminder, ReminderFactsReader facts, SendingHours hours, CancellationToken cancellationToken) =>
-        rebuild.Make(reminder, await facts.CurrentAsync(cancellationToken), clock.GetUtcNow()) is { } digest && IsHeld(AfterCrash(reminder), digest, hours);
+        rebuild.Make(
+            reminder, await facts.CurrentAsync(cancellationToken), await facts.MuteOfAsync(reminder.Person, cancellationToken), clock.GetUtcNow())
+            is { } digest && IsHeld(AfterCrash(reminder), digest, hours);
 
     private bool IsHeld(PlannedReminder reminder, Digest digest, SendingHours hours) =>
         hours == SendingHours.FilesOnly && channels.Disturbs(digest, UsedUp(reminder));
@@ -47,7 +52,7 @@ internal sealed partial class ReminderDelivery(
     {
         var perhapsSent = AfterCrash(reminder).Tried.Any(t => t.StartsWith(Perhaps, StringComparison.Ordinal))
             || reminder.State is ReminderState.Unknown or ReminderState.Sending;
-        var digest = perhapsSent ? rebuild.Make(reminder, await facts.CurrentAsync(cancellationToken), clock.GetUtcNow()) : null;
+        var digest = perhapsSent ? rebuild.Make(reminder, await facts.CurrentAsync(cancellationToken), null, clock.GetUtcNow()) : null;
         await SettleAsync(
             reminder with
             {

@@ -20,6 +20,7 @@ internal sealed class ReminderFactsReader(
     private readonly ReminderItems _items = new(database);
     private readonly Recipients _recipients = new(people);
     private CurrentItems? _current;
+    private IReadOnlyDictionary<string, string>? _names;
     private DateTimeOffset _readAt;
 
     /// <summary>What people call each item, by its key.</summary>
@@ -28,6 +29,10 @@ internal sealed class ReminderFactsReader(
         await using var work = await database.ReadAsync(cancellationToken);
         return await ShortNames.ByKeyAsync(work, cancellationToken);
     }
+
+    /// <summary>The same, read once a run.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesOfRunAsync(CancellationToken cancellationToken) =>
+        _names ??= await NamesAsync(cancellationToken);
 
     /// <param name="least">Less urgent items are not looked at.</param>
     public async Task<ReminderFacts> ReadAsync(DateTimeOffset now, ReminderMode mode, Priority least, CancellationToken cancellationToken)
@@ -58,8 +63,8 @@ internal sealed class ReminderFactsReader(
         {
             var today = _calendar.DayOf(now);
             var least = Least(options);
-            var mentioned = new MentionedItems(
-                new ReminderEligibility(options, _calendar, now), item => _recipients.Find(item.Owner, item.Participants)?.Address);
+            var silence = new Silence(await mutes.InForceAsync(today, cancellationToken), today);
+            var mentioned = new MentionedItems(new ReminderEligibility(options, _calendar, now), item => MentionedItems.ReaderOf(item, _recipients, silence));
             var items = await _items.ReadAsync(least, asked => snoozes.Unrecorded(asked, today), cancellationToken);
             mentioned.AddAll(items);
             await foreach (var item in _items.LessUrgentAsync(least, asked => snoozes.Unrecorded(asked, today), cancellationToken))
@@ -70,11 +75,11 @@ internal sealed class ReminderFactsReader(
         return _current;
     }
 
-    /// <summary>Nothing is sent to the person since they were muted, be it after a message was promised.</summary>
-    public async Task<bool> IsMutedAsync(string person, CancellationToken cancellationToken) =>
-        (await mutes.InForceAsync(cancellationToken)).ContainsKey(person);
+    /// <summary>What is not sent to the person since they were muted, be it after a message was promised.</summary>
+    public async Task<Mute?> MuteOfAsync(string person, CancellationToken cancellationToken) =>
+        (await mutes.InForceAsync(cancellationToken)).GetValueOrDefault(person);
 
-    public void Forget() => _current = null;
+    public void Forget() => (_current, _names) = (null, null);
 
     /// <summary>The least urgent priority that is reminded of at all.</summary>
     public static Priority Least(RemindingOptions options) => options.Priorities.Count == 0 ? Priority.P0 : options.Priorities.Max();

@@ -20,11 +20,14 @@ internal sealed record GroupList(string Team, string Title, IReadOnlyList<GroupL
     /// <param name="items">Its items, open or not, whatever their priority.</param>
     /// <param name="recipients">Who owners are.</param>
     /// <param name="eligibility">What counts as overdue now.</param>
-    public static GroupList Of(string team, IEnumerable<ReminderItem> items, Recipients recipients, ReminderEligibility eligibility)
+    /// <param name="pageOf">Where the page of an item is, by its key; null for nowhere.</param>
+    public static GroupList Of(
+        string team, IEnumerable<ReminderItem> items, Recipients recipients, ReminderEligibility eligibility, Func<string, string?> pageOf)
     {
         var entries = items.Where(IsAsked).Select(item => (Item: item, Timing: eligibility.TimingOf(item)))
             .Where(entry => entry.Timing.IsOverdue || entry.Timing.DaysOverdue >= -DaysAhead)
-            .Select(entry => new Entry(entry.Item, entry.Timing, OwnerOf(entry.Item, recipients), eligibility.IsSnoozed(entry.Item))).ToList();
+            .Select(entry => new Entry(entry.Item, entry.Timing, OwnerOf(entry.Item, recipients), eligibility.IsSnoozed(entry.Item), pageOf(entry.Item.Key)))
+            .ToList();
         var overdue = Section("Overdue", isOverdue: true, entries.Where(entry => entry.Timing.IsOverdue));
         var due = Section($"Due in the next {"day".ToQuantity(DaysAhead)}", isOverdue: false, entries.Where(entry => !entry.Timing.IsOverdue));
         var name = TextProfile.Mail.Plain(team, TextProfile.NameLimit);
@@ -51,7 +54,7 @@ internal sealed record GroupList(string Team, string Title, IReadOnlyList<GroupL
             .Select(owner => new GroupListOwner(owner.Key, [.. owner.Select(entry => entry.InWords())])),
     ]);
 
-    private sealed record Entry(ReminderItem Item, Timing Timing, string Owner, bool IsSnoozed)
+    private sealed record Entry(ReminderItem Item, Timing Timing, string Owner, bool IsSnoozed, string? Page)
     {
         public GroupListEntry InWords()
         {
@@ -67,7 +70,7 @@ internal sealed record GroupList(string Team, string Title, IReadOnlyList<GroupL
             var snoozed = IsSnoozed ? $", snoozed until {Item.Snooze!.Until:yyyy-MM-dd}" : "";
             var incident = Directions.Isolate(TextProfile.Mail.Plain(Item.IncidentId, TextProfile.NameLimit));
             return new(TextProfile.Mail.Plain(Item.Title, TextProfile.TitleLimit) is { Length: > 0 } title ? title : Item.Key,
-                WebAddresses.ToClick(Item.Issue?.Url), $"{age}{snoozed}, {Item.Priority}, {incident}");
+                WebAddresses.ToClick(Item.Issue?.Url), $"{age}{snoozed}, {Item.Priority}, {incident}", Page);
         }
     }
 }
@@ -81,4 +84,8 @@ internal sealed record GroupListOwner(string Name, IReadOnlyList<GroupListEntry>
 
 /// <param name="Link">Where a click leads; null where the issue is no web page.</param>
 /// <param name="Details">Age, priority and incident.</param>
-internal sealed record GroupListEntry(string Title, string? Link, string Details);
+/// <param name="Page">Where the item's page is; null for nowhere. A list is for nobody in particular, so it carries no other links.</param>
+internal sealed record GroupListEntry(string Title, string? Link, string Details, string? Page)
+{
+    public const string PageLabel = "Open";
+}

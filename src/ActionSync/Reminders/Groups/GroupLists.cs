@@ -15,7 +15,7 @@ namespace ActionSync.Reminders.Groups;
 /// </summary>
 internal sealed partial class GroupLists(
     GroupPlaces places, GroupDirectory groups, ReminderFactsReader facts, PeopleDirectory people, RemindingOptions options, LedgerDatabase database,
-    WorkerIdentity worker, TimeProvider clock, ILogger<GroupLists> logger) : IHoldsMessages
+    WorkerIdentity worker, DigestLinks links, TimeProvider clock, ILogger<GroupLists> logger) : IHoldsMessages
 {
     private const string StoppedWhilePosting = "the worker was stopped while posting, so that it may have arrived";
 
@@ -36,10 +36,11 @@ internal sealed partial class GroupLists(
         if (due.Count == 0)
             return Summary(known.Values, []);
         var items = await ItemsAsync(now, cancellationToken);
+        var pageOf = await links.PagesAsync(cancellationToken);
         var sent = new List<GroupPlace>();
         foreach (var place in due)
         {
-            var list = ListOf(place, items, now);
+            var list = ListOf(place, items, pageOf, now);
             var before = known.GetValueOrDefault((place.Team, place.Channel));
             var after = list.Count == 0
                 ? await SettleAsync(Row(place, week, before) with { State = GroupListState.Empty }, cancellationToken)
@@ -62,7 +63,7 @@ internal sealed partial class GroupLists(
         var known = await ReadAsync(WeekOf(now), cancellationToken);
         var due = places.All.Where(place => known.All(list => (list.Team, list.Channel) != (place.Team, place.Channel))).ToList();
         var items = due.Count == 0 ? null : await ItemsAsync(now, cancellationToken);
-        var count = due.Count(place => ListOf(place, items!, now).Count > 0);
+        var count = due.Count(place => ListOf(place, items!, _ => null, now).Count > 0);
         return [new HeldMessages("weekly list", count == 1 ? " of a team" : " of teams", count, slot, _calendar.Zone)];
     }
 
@@ -107,8 +108,8 @@ internal sealed partial class GroupLists(
         return await new GroupListStore(work).OfWeekAsync(week, cancellationToken);
     }
 
-    private GroupList ListOf(GroupPlace place, ILookup<string, ReminderItem> items, DateTimeOffset now) =>
-        GroupList.Of(place.Team, items[place.Team], _recipients, new ReminderEligibility(options, _calendar, now));
+    private GroupList ListOf(GroupPlace place, ILookup<string, ReminderItem> items, Func<string, string?> pageOf, DateTimeOffset now) =>
+        GroupList.Of(place.Team, items[place.Team], _recipients, new ReminderEligibility(options, _calendar, now), pageOf);
 
     private async Task<ILookup<string, ReminderItem>> ItemsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

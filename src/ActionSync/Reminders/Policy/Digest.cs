@@ -31,6 +31,12 @@ internal sealed record Digest
     /// <summary>What was planned, item by item, also what was settled since: with person and day it tells this digest from that of another ledger.</summary>
     public IReadOnlyList<string> Planned { get; init; } = [];
 
+    /// <summary>What its reader can do with one click, by the keys of items; empty where messages carry no links.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<NamedLink>> Links { get; init; } = new Dictionary<string, IReadOnlyList<NamedLink>>();
+
+    /// <summary>Where the reader unsubscribes; null where messages carry no links.</summary>
+    public string? Unsubscribe { get; init; }
+
     /// <summary>What the reader should know about the message itself, such as the channel that failed before this one.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 }

@@ -5,13 +5,17 @@ namespace ActionSync.Reminders.Policy;
 /// message of their own or their turn is another day. Only as many as are shown are kept of the less urgent, however many there are, and the others counted.
 /// </summary>
 /// <param name="gate">Says which items are mentioned now.</param>
-/// <param name="ownerOf">The address of an item's owner, in lower case, where they are known.</param>
+/// <param name="ownerOf">The address of an item's owner, in lower case, where they are known and want to hear of it.</param>
 internal sealed class MentionedItems(ReminderEligibility gate, Func<ReminderItem, string?> ownerOf)
 {
     /// <summary>More than these would bury the message's own matter.</summary>
     public const int Most = 20;
 
     private readonly Dictionary<string, Mentions> _byOwner = [];
+
+    /// <summary>Whom an item is mentioned to: its owner, unless they want to hear nothing of it.</summary>
+    public static string? ReaderOf(ReminderItem item, Recipients recipients, Silence silence) =>
+        recipients.Find(item.Owner, item.Participants) is { } owner && silence.Of(owner, item.Priority) is null ? owner.Address : null;
 
     public void AddAll(IEnumerable<ReminderItem> items)
     {
@@ -21,7 +25,7 @@ internal sealed class MentionedItems(ReminderEligibility gate, Func<ReminderItem
 
     public void Add(ReminderItem item)
     {
-        if (item.OwnerHasLeft || !gate.IsMentioned(item) || ownerOf(item) is not { } owner)
+        if (item.OwnerHasLeft || item.Handover is not null || !gate.IsMentioned(item) || ownerOf(item) is not { } owner)
             return;
         if (!_byOwner.TryGetValue(owner, out var mentions))
             _byOwner[owner] = mentions = new Mentions();

@@ -1,4 +1,5 @@
 using ActionSync.Items;
+using ActionSync.Ledger;
 
 namespace ActionSync.Reminders.Policy;
 
@@ -47,6 +48,9 @@ internal sealed record ReminderItem
     /// <summary>The latest snooze, over or not.</summary>
     public Snooze? Snooze { get; init; }
 
+    /// <summary>Who is asked in the owner's place, since somebody said that it is not theirs; null where nobody did of this owner.</summary>
+    public Handover? Handover { get; init; }
+
     /// <summary>The incident's service, and those that it affected.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 
@@ -57,6 +61,23 @@ internal sealed record ReminderItem
 
     /// <summary>The document's people, so that owners written as names can be found.</summary>
     public IReadOnlyList<Participant> Participants { get; init; } = [];
+}
+
+/// <summary>Somebody said that an item is not theirs.</summary>
+/// <param name="To">Who is asked since: an address, in lower case.</param>
+/// <param name="By">Who said so.</param>
+/// <param name="At">When.</param>
+/// <param name="Declined">Everybody who said so, of this owner.</param>
+internal sealed record Handover(string To, string By, DateTimeOffset At, IReadOnlySet<string> Declined)
+{
+    /// <summary>The one that counts: the last one while the item had the owner that it has now.</summary>
+    /// <param name="handovers">Those of one item, oldest first.</param>
+    /// <param name="owner">The item's owner.</param>
+    public static Handover? Latest(IEnumerable<LedgerHandover> handovers, string? owner)
+    {
+        var ofOwner = handovers.Where(handover => handover.Owner == owner).ToList();
+        return ofOwner is [.., var last] ? new(last.GivenTo, last.Person, last.At, ofOwner.Select(handover => handover.Person).ToHashSet()) : null;
+    }
 }
 
 /// <summary>Nobody is reminded of the item before <paramref name="Until"/>, which was capped when the snooze was recorded on <paramref name="On"/>.</summary>

@@ -25,8 +25,9 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
     {
         var gate = new ReminderEligibility(options, _calendars.Of(options.TimeZone), facts.Now);
         var verdicts = new List<Verdict>();
-        var asks = AskAll(facts, gate, verdicts);
-        var mentioned = new MentionedItems(gate, OwnerOf);
+        var silence = new Silence(facts.Mutes, _calendars.Of(options.TimeZone).DayOf(facts.Now));
+        var asks = AskAll(facts, gate, silence, verdicts);
+        var mentioned = new MentionedItems(gate, item => MentionedItems.ReaderOf(item, _recipients, silence));
         mentioned.AddAll(facts.Items);
         var digests = asks
             .GroupBy(a => a.Person.Address)
@@ -49,9 +50,8 @@ internal sealed class ReminderPolicy(RemindingOptions options, PeopleDirectory p
 
     private string? OwnerOf(ReminderItem item) => _recipients.Find(item.Owner, item.Participants)?.Address;
 
-    private List<Ask> AskAll(ReminderFacts facts, ReminderEligibility gate, List<Verdict> verdicts)
+    private List<Ask> AskAll(ReminderFacts facts, ReminderEligibility gate, Silence silence, List<Verdict> verdicts)
     {
-        var silence = new Silence(facts.Mutes, _calendars.Of(options.TimeZone).DayOf(facts.Now));
         var routing = new ReminderRouting(options, _recipients, facts.Unreachable, silence);
         var cadence = new ReminderCadence(options, _calendars, facts.Tally, facts.Now);
         var asks = new List<Ask>();

@@ -27,16 +27,18 @@ internal sealed record Route(Recipient? Person, bool IsOwner, string Why)
 internal sealed class ReminderRouting(RemindingOptions options, Recipients recipients, IReadOnlySet<string> unreachable, Silence silence)
 {
     /// <summary>While their owner is left in peace, items of this priority or more urgent go to somebody else.</summary>
-    private const Priority LeastUrgent = Priority.P1;
+    public const Priority LeastUrgent = Priority.P1;
 
     /// <summary>
     /// The owner; where there is none who can be reached: their backup, for one who left their manager, else the commander, else <c>Reminding:Orphans</c>.
     /// </summary>
     public Route FirstAsked(ReminderItem item)
     {
+        if (item.Handover is { } handover && HandedTo(item, handover) is { } handed)
+            return handed;
         if (OwnerOf(item) is { } owner)
             return new(owner, IsOwner: true, "");
-        if (!item.OwnerHasLeft && recipients.Find(item.Owner, item.Participants) is { HasLeft: false } silent && silence.Of(silent) is { } why)
+        if (!item.OwnerHasLeft && recipients.Find(item.Owner, item.Participants) is { HasLeft: false } silent && silence.Of(silent, item.Priority) is { } why)
             return InPlaceOf(item, silent, why);
         var known = recipients.Known(item.Owner, item.Participants);
         var hasLeft = item.OwnerHasLeft || known is { Left: true };
@@ -69,11 +71,32 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
         };
     }
 
+    /// <summary>Whom it was handed to, else <c>Reminding:Orphans</c>; null where neither can be asked.</summary>
+    private Route? HandedTo(ReminderItem item, Handover handover)
+    {
+        var before = $"{handover.By} said that it is not theirs, and ";
+        return Reach(item, handover.To) is { } person ? Route.To(person, before, "was asked in their place", "it was handed to you")
+            : Reach(item, options.Orphans) is { } last && !handover.Declined.Contains(last.Address)
+                ? Route.To(last, before, "is told of such items", "you are told of such items")
+            : null;
+    }
+
+    /// <summary>
+    /// Who is asked once somebody says that an item is not theirs: its owner's manager, else that person's own, else <c>Reminding:Orphans</c>; never its owner,
+    /// nor whoever said the same. Null where nobody is left.
+    /// </summary>
+    public Recipient? InsteadOf(string person, string? owner, IReadOnlyList<Participant> participants, Priority priority, IReadOnlySet<string> declined)
+    {
+        var without = declined.Append(person).Append(recipients.Find(owner, participants)?.Address).ToHashSet();
+        return new[] { recipients.Known(owner, participants)?.Manager, recipients.Known(person, participants)?.Manager, options.Orphans }
+            .Select(text => Reach(participants, text, priority)).OfType<Recipient>().FirstOrDefault(to => !without.Contains(to.Address));
+    }
+
     /// <summary>Who is asked about what is urgent of somebody's while they are left in peace, whichever item it is; null where nobody can be.</summary>
     public Recipient? StandInOf(string owner)
     {
         var known = recipients.Known(owner, []);
-        return Reach([], known?.Backup) ?? Reach([], known?.Manager) ?? Reach([], options.Orphans);
+        return Reach([], known?.Backup, LeastUrgent) ?? Reach([], known?.Manager, LeastUrgent) ?? Reach([], options.Orphans, LeastUrgent);
     }
 
     /// <summary>The owner's manager, else the document's escalation manager, else <c>Reminding:Orphans</c>; never the owner.</summary>
@@ -105,15 +128,15 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
 
     /// <summary>Who is named, and why they are not asked all the same.</summary>
     private string WhyUnasked(ReminderItem item, string text) => recipients.Find(text, item.Participants) is { } person
-        ? $"{person.Address}, who {(person.HasLeft ? "has left" : silence.Of(person) ?? "cannot be reached")}"
+        ? $"{person.Address}, who {(person.HasLeft ? "has left" : silence.Of(person, item.Priority) ?? "cannot be reached")}"
         : $"{text}, who is not known";
 
     public Recipient? OwnerOf(ReminderItem item) => item.OwnerHasLeft ? null : Reach(item, item.Owner);
 
-    private Recipient? Reach(ReminderItem item, string? text) => Reach(item.Participants, text);
+    private Recipient? Reach(ReminderItem item, string? text) => Reach(item.Participants, text, item.Priority);
 
-    private Recipient? Reach(IReadOnlyList<Participant> participants, string? text) =>
-        recipients.Find(text, participants) is { HasLeft: false } person && !unreachable.Contains(person.Address) && silence.Of(person) is null
+    private Recipient? Reach(IReadOnlyList<Participant> participants, string? text, Priority priority) =>
+        recipients.Find(text, participants) is { HasLeft: false } person && !unreachable.Contains(person.Address) && silence.Of(person, priority) is null
             ? person
             : null;
 

@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Ledger;
 
 namespace ActionSync.Reminders.Store;
@@ -13,17 +14,32 @@ internal sealed record LedgerMute
     public required DateOnly Until { get; init; }
     public required string Who { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>See <see cref="Policy.Mute.StillUpTo"/>.</summary>
+    public Priority? StillUpTo { get; init; }
 }
 
 /// <summary>Mutes; a newer one takes the place of an older one, and rows are kept.</summary>
 internal sealed class MuteStore(LedgerTransaction work)
 {
     public Task<IReadOnlyList<LedgerMute>> InForceAsync(DateOnly today, CancellationToken cancellationToken) => work.QueryAsync<LedgerMute>(
-        "select person, at, until, who, reason from mutes where until > @today and ended_at is null order by person, at", new { today }, cancellationToken);
+        "select person, at, until, who, reason, still_up_to from mutes where until > @today and ended_at is null order by person, at", new { today }, cancellationToken);
 
     public Task AddAsync(LedgerMute mute, CancellationToken cancellationToken) => work.ExecuteAsync(
-        "insert into mutes (person, at, until, who, reason) values (@Person, @At, @Until, @Who, @Reason)", mute, cancellationToken);
+        "insert into mutes (person, at, until, who, reason, still_up_to) values (@Person, @At, @Until, @Who, @Reason, @StillUpTo)", mute, cancellationToken);
 
+    /// <summary>In the place of an earlier one that leaves out the same.</summary>
+    public async Task ReplaceAsync(LedgerMute mute, DateOnly today, CancellationToken cancellationToken)
+    {
+        await work.ExecuteAsync(
+            """
+            update mutes set ended_at = @At, ended_by = @Who
+            where person = @Person and until > @today and ended_at is null and coalesce(still_up_to, -1) = coalesce(@StillUpTo, -1)
+            """, new { mute.At, mute.Who, mute.Person, today, mute.StillUpTo }, cancellationToken);
+        await AddAsync(mute, cancellationToken);
+    }
+
+    /// <summary>Ends all of a person's.</summary>
     /// <returns>How many were in force.</returns>
     public Task<int> EndAsync(string person, DateOnly today, DateTimeOffset now, string who, CancellationToken cancellationToken) => work.ExecuteAsync(
         "update mutes set ended_at = @now, ended_by = @who where person = @person and until > @today and ended_at is null",

@@ -60,8 +60,12 @@ internal sealed class ReminderItems(LedgerDatabase database)
         var trackers = (await work.Trackers.AllAsync(cancellationToken)).Where(t => t.ReadProblem is not null)
             .ToDictionary(t => t.Name, t => t.RefreshedAt ?? t.ReadFailingSince);
         var snoozes = (await new SnoozeStore(work).OfOpenItemsAsync(cancellationToken)).ToLookup(s => s.ItemKey);
+        var handovers = (await new HandoverStore(work).OfOpenItemsAsync(cancellationToken)).ToLookup(h => h.ItemKey);
         return [.. rows.Select(row => row.ToItem(
-            Brief(incidents, row), SnoozeReading.Latest(snoozes[row.Key], row.SnoozeUntil, cap), StaleSince(row, trackers)))];
+            Brief(incidents, row), SnoozeReading.Latest(snoozes[row.Key], row.SnoozeUntil, cap), StaleSince(row, trackers)) with
+        {
+            Handover = Handover.Latest(handovers[row.Key], row.Owner),
+        })];
     }
 
     /// <summary>What trackers ask to be quiet about and was not recorded yet.</summary>

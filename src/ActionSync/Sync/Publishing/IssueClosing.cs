@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Links;
 using ActionSync.Trackers;
 
 namespace ActionSync.Sync.Publishing;
@@ -7,30 +8,39 @@ namespace ActionSync.Sync.Publishing;
 /// <summary>Closes an item's issue because a person says that it is done, where the tracker lets a command do that.</summary>
 internal sealed class IssueClosing(LedgerDatabase ledger, IssueEditing editing)
 {
+    private static readonly IssuePatch Done = new() { State = ItemState.Done };
+
     /// <param name="key">The item's key.</param>
     /// <param name="by">Who says so; see <see cref="Actor"/>.</param>
     /// <param name="cancellationToken">Ends it between two steps.</param>
-    public async Task<CloseOutcome> CloseAsync(string key, string by, CancellationToken cancellationToken)
+    public async Task<CloseOutcome> CloseAsync(string key, string by, CancellationToken cancellationToken) =>
+        await ClosedAlreadyAsync(key, cancellationToken) ?? Of(await editing.EditAsync(key, Done, by, cancellationToken));
+
+    /// <summary>The same by a link of a reminder. A crash after the issue was closed leaves the link as it is, and the issue closed.</summary>
+    /// <exception cref="LinkUsedException">The link was used, or the item changed, a moment ago.</exception>
+    public async Task<CloseOutcome> CloseAsync(string key, LinkUse use, CancellationToken cancellationToken) =>
+        await ClosedAlreadyAsync(key, cancellationToken) ?? Of(await editing.EditAsync(key, Done, use, cancellationToken));
+
+    private async Task<CloseOutcome?> ClosedAlreadyAsync(string key, CancellationToken cancellationToken)
     {
-        if (await FindAsync(key, cancellationToken) is { State: var state } item && state.IsClosed())
+        await using var work = await ledger.ReadAsync(cancellationToken);
+        return await work.Items.FindAsync(key, cancellationToken) switch
         {
-            return state == ItemState.Done ? new CloseOutcome.DoneAlready(item.WasDoneBefore ? null : item.DoneAt)
-                : new CloseOutcome.Refused($"it is closed already, as {state.ToWord()}; if it was done after all, say so in its issue");
-        }
-        return await editing.EditAsync(key, new IssuePatch { State = ItemState.Done }, by, cancellationToken) switch
-        {
-            EditOutcome.Written => new CloseOutcome.Closed(),
-            EditOutcome.Elsewhere(var issue) => new CloseOutcome.Elsewhere(issue),
-            EditOutcome.Refused(var reason) => new CloseOutcome.Refused(reason),
-            _ => throw new InvalidOperationException("A change is written, is made elsewhere or is refused."),
+            { State: ItemState.Done } item => new CloseOutcome.DoneAlready(item.WasDoneBefore ? null : item.DoneAt),
+            { } item when item.State.IsClosed() =>
+                new CloseOutcome.Refused($"it is closed already, as {item.State.ToWord()}; if it was done after all, say so in its issue"),
+            _ => null,
         };
     }
 
-    private async Task<LedgerItem?> FindAsync(string key, CancellationToken cancellationToken)
+    private static CloseOutcome Of(EditOutcome outcome) => outcome switch
     {
-        await using var work = await ledger.ReadAsync(cancellationToken);
-        return await work.Items.FindAsync(key, cancellationToken);
-    }
+        EditOutcome.Written => new CloseOutcome.Closed(),
+        EditOutcome.Unchanged(var item) => new CloseOutcome.DoneAlready(item.DoneAt),
+        EditOutcome.Elsewhere(var issue) => new CloseOutcome.Elsewhere(issue),
+        EditOutcome.Refused(var reason) => new CloseOutcome.Refused(reason),
+        _ => throw new InvalidOperationException("A change is written, needless, made elsewhere or refused."),
+    };
 }
 
 /// <summary>What became of the wish to close an issue.</summary>

@@ -5,12 +5,12 @@ using Humanizer;
 namespace ActionSync.Sync.Publishing;
 
 /// <summary>
-/// Carries out what waits for one tracker: meets it, settles what is unknown, adopts, creates up to the cap, updates. Whatever is left stays
+/// Carries out what waits for one tracker: meets it, settles what is unknown, adopts, creates up to the cap, updates, tells of what was handed over. Whatever is left stays
 /// in the ledger for the next pass.
 /// </summary>
 internal sealed partial class Publisher(
     LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, Adopter adopter, UnknownCreateResolver resolver, Creator creator, Updater updater,
-    TimeProvider clock, ILogger<Publisher> logger)
+    HandoverNotes handovers, TimeProvider clock, ILogger<Publisher> logger)
 {
     /// <summary>So many batches in a row of which nothing is heard are the tracker's trouble and not the items'.</summary>
     private const int MostUnheard = 3;
@@ -29,7 +29,8 @@ internal sealed partial class Publisher(
             var (blockedUntil, isMoot) = await LookUpAsync(tracker, cancellationToken);
             if (blockedUntil is { } until)
                 report.Problems.Add($"Tracker {tracker.Name} is limited until {until:u}; its work waits.");
-            else if (await WorkAsync(tracker, urgency, report, progress, cancellationToken) || isMoot)
+            else if (await WorkAsync(tracker, urgency, report, progress, cancellationToken) | await handovers.TellAsync(tracker, report, cancellationToken)
+                || isMoot)
                 await RememberAsync(tracker, null);
         }
         catch (TrackerException e)

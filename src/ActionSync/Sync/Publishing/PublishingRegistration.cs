@@ -13,6 +13,7 @@ internal static class PublishingRegistration
         .AddSingleton<UnknownCreateResolver>()
         .AddSingleton<Creator>()
         .AddSingleton<Updater>()
+        .AddSingleton<HandoverNotes>()
         .AddSingleton<Publisher>()
         .AddSingleton<IssueRecreation>()
         .AddSingleton<IssueEditing>()

@@ -30,7 +30,10 @@ internal sealed class EmailChannel(IMailer mailer, string ledgerNamespace, strin
         var day = Day(digest.Day);
         return new([new MailReader(digest.To.Address, DigestView.Name(digest.To))], view.Subject, TextDigest.Render(view), HtmlDigest.Render(view),
             MailMessageId.Of(from, day, digest.Sequence, ledgerNamespace, digest.To.Address, digest.Planned),
-            digest.PlannedAt, $"{FileName(day, digest.To.Address)}{(digest.Sequence > 1 ? $"-{digest.Sequence}" : "")}.eml");
+            digest.PlannedAt, $"{FileName(day, digest.To.Address)}{(digest.Sequence > 1 ? $"-{digest.Sequence}" : "")}.eml")
+        {
+            Unsubscribe = digest.Unsubscribe,
+        };
     }
 
     /// <summary><c>2024-01-16-alice@company.com</c>. Rare characters are replaced, and a hash keeps such names apart.</summary>

@@ -52,7 +52,7 @@ internal static class HtmlDigest
         AppendMentions(html, view);
         return html.Append(
             $"""
-             <p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #e5e7eb;font-size:12px;color:#6b7280">{Text(view.Footer)}</p>
+             <p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #e5e7eb;font-size:12px;color:#6b7280">{Text(view.Footer)}{Unsubscribe(view)}</p>
              </td></tr></table>
              </td></tr></table>
              </body>
@@ -77,7 +77,10 @@ internal static class HtmlDigest
         foreach (var note in entry.Notes)
             html.Append($"<div style=\"color:#92400e\">{TextProfile.Html.Encode(note)}</div>\n");
         html.Append($"<div style=\"font-size:13px;overflow-wrap:anywhere\">{Linked(entry.Issue, entry.Link)}");
-        html.Append(entry.ToDo is { } toDo ? $" &middot; {Text(toDo)}</div>\n</td></tr></table>\n" : "</div>\n</td></tr></table>\n");
+        html.Append(entry.ToDo is { } toDo ? $" &middot; {Text(toDo)}</div>\n" : "</div>\n");
+        if (entry.Links.Count > 0)
+            html.Append($"<div style=\"font-size:12px;color:{Grey}\">{string.Join(" &middot; ", entry.Links.Select(Anchor))}</div>\n");
+        html.Append("</td></tr></table>\n");
     }
 
     private static void AppendMentions(StringBuilder html, DigestView view)
@@ -100,6 +103,11 @@ internal static class HtmlDigest
     };
 
     private static string Linked(string text, string? link) => link is null ? TextProfile.Html.Encode(text) : HtmlText.Link(text, link, LinkStyle);
+
+    private static string Unsubscribe(DigestView view) =>
+        view.Unsubscribe is { } address ? $" {Anchor(new NamedLink(DigestView.UnsubscribeLabel, address))}." : "";
+
+    private static string Anchor(NamedLink link) => $"<a href=\"{Text(link.Address)}\" style=\"{LinkStyle}\">{Text(link.Label)}</a>";
 
     private static string Text(string text) => HtmlText.Encode(text);
 }

@@ -16,10 +16,10 @@ internal static class SlackDigest
     /// <summary>The body of <c>chat.postMessage</c> for a channel or member id.</summary>
     public static byte[] Render(DigestView view, string channel) => SlackBody.Of(channel, TextProfile.Slack.Encode(view.Subject), Blocks(view));
 
-    private static List<string> Blocks(DigestView view)
+    private static List<SlackBlock> Blocks(DigestView view)
     {
         var blocks =
-            new List<string> { $"*{TextProfile.Slack.Encode(view.Summary)}*{string.Concat(view.Remarks.Select(r => $"\n_{TextProfile.Slack.Encode(r)}_"))}" };
+            new List<SlackBlock> { $"*{TextProfile.Slack.Encode(view.Summary)}*{string.Concat(view.Remarks.Select(r => $"\n_{TextProfile.Slack.Encode(r)}_"))}" };
         var characters = blocks[0].Length;
         var left = view.Sections.Sum(s => s.Entries.Count);
         foreach (var section in view.Sections)
@@ -27,16 +27,16 @@ internal static class SlackDigest
             var heading = $"*{TextProfile.Slack.Encode(section.Heading)} ({section.Entries.Count})*\n";
             foreach (var entry in section.Entries)
             {
-                var block = heading + Entry(entry);
+                var block = new SlackBlock(heading + Entry(entry), entry.Links);
                 heading = "";
-                if (blocks.Count + 3 >= MostBlocks || characters + block.Length > MostCharacters)
+                if (blocks.Sum(each => each.Blocks) + block.Blocks + 2 >= MostBlocks || characters + block.Length > MostCharacters)
                     return [.. blocks, $"… and {left} more.", Footer(view)];
                 blocks.Add(block);
                 characters += block.Length;
                 left--;
             }
         }
-        return [.. blocks, .. Mentions(view).Where(mentions => characters + mentions.Length <= MostCharacters), Footer(view)];
+        return [.. blocks, .. Mentions(view).Where(mentions => characters + mentions.Length <= MostCharacters).Select(text => (SlackBlock)text), Footer(view)];
     }
 
     private static string Footer(DigestView view) => $"_{TextProfile.Slack.Encode(view.Footer)}_";

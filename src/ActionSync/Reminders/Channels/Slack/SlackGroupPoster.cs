@@ -29,7 +29,7 @@ internal sealed class SlackGroupPoster(SlackClient slack, string channel, string
 
     internal static byte[] Render(GroupList list, string channel)
     {
-        var blocks = new List<string> { $"*{TextProfile.Slack.Encode(list.Title)}*" };
+        var blocks = new List<SlackBlock> { $"*{TextProfile.Slack.Encode(list.Title)}*" };
         var (characters, shown) = (blocks[0].Length, 0);
         foreach (var section in list.Sections)
         {
@@ -71,7 +71,8 @@ internal sealed class SlackGroupPoster(SlackClient slack, string channel, string
     private static string Line(GroupListEntry entry)
     {
         var title = Directions.Isolate(entry.Title);
-        return $"• {(entry.Link is { } link ? SlackText.Link(title, link) : TextProfile.Slack.Encode(title))}: {TextProfile.Slack.Encode(entry.Details)}";
+        var page = entry.Page is { } address ? $" · {SlackText.Link(GroupListEntry.PageLabel, address)}" : "";
+        return $"• {(entry.Link is { } link ? SlackText.Link(title, link) : TextProfile.Slack.Encode(title))}: {TextProfile.Slack.Encode(entry.Details)}{page}";
     }
 
     private SendOutcome NotPosted(SlackAnswer answer) => answer switch

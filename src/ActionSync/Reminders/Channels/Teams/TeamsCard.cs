@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActionSync.Reminders.Policy;
 using ActionSync.Text;
 
 namespace ActionSync.Reminders.Channels.Teams;
@@ -41,6 +42,26 @@ internal static class TeamsCard
             json.WriteEndObject();
         }
         return stream.ToArray();
+    }
+
+    /// <summary>Buttons that open a page each.</summary>
+    public static void Links(Utf8JsonWriter json, IReadOnlyList<NamedLink> links)
+    {
+        if (links.Count == 0)
+            return;
+        json.WriteStartObject();
+        json.WriteString("type", "ActionSet");
+        json.WriteStartArray("actions");
+        foreach (var link in links)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "Action.OpenUrl");
+            json.WriteString("title", link.Label);
+            json.WriteString("url", link.Address);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     /// <summary>One line of runs.</summary>

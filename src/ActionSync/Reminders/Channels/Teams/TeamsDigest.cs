@@ -63,6 +63,7 @@ internal static class TeamsDigest
             TeamsCard.Runs(json, new TeamsRun(note, Colour: "Warning"));
         TeamsCard.Runs(
             json, [new TeamsRun(entry.Issue, Link: entry.Link), .. entry.ToDo is null ? [] : new[] { new TeamsRun($" · {entry.ToDo}", Subtle: true) }]);
+        TeamsCard.Links(json, entry.Links);
     }
 
     private static void Mentions(Utf8JsonWriter json, DigestView view)

@@ -48,5 +48,10 @@ internal sealed class TeamsGroupPoster(TeamsPost post) : IGroupPoster
     });
 
     private static void Entry(Utf8JsonWriter json, GroupListEntry entry) =>
-        TeamsCard.Runs(json, new TeamsRun(Directions.Isolate(entry.Title), Link: entry.Link), new TeamsRun($"  {entry.Details}", Subtle: true));
+        TeamsCard.Runs(
+            json,
+            [
+                new TeamsRun(Directions.Isolate(entry.Title), Link: entry.Link), new TeamsRun($"  {entry.Details}", Subtle: true),
+                .. entry.Page is { } page ? new[] { new TeamsRun(" · "), new TeamsRun(GroupListEntry.PageLabel, Link: page) } : [],
+            ]);
 }

@@ -27,7 +27,7 @@ internal sealed class ItemActs(IssueEditing editing, Snoozes snoozes, PeopleDire
             return null;
         return await editing.EditAsync(item.Key, patch, by, cancellationToken) switch
         {
-            EditOutcome.Written => null,
+            EditOutcome.Written or EditOutcome.Unchanged => null,
             EditOutcome.Elsewhere(var issue) => $"Its issue {issue.Number} is changed where it lives, and ActionSync follows.",
             EditOutcome.Refused(var reason) => $"Nothing was changed: {reason}.",
             _ => throw new InvalidOperationException("A change is written, is made elsewhere or is refused."),

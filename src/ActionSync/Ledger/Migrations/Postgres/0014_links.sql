@@ -1,5 +1,5 @@
 -- Links in messages: the key that signs them, which of them were used, to whom items were handed over by them, and mutes that let the urgent through.
--- Runs once, after 0010. Times are epoch milliseconds (UTC), by the worker's clock.
+-- Runs once, after 0013. Times are epoch milliseconds (UTC), by the worker's clock.
 
 -- The signing key where the configuration gives none. It is left out of backups: whoever reads one could act for everybody.
 create table link_keys (
@@ -29,7 +29,7 @@ create table handovers (
   attempts      integer not null,
   retry_at      bigint,
   told_at       bigint,
-  primary key (item_key, at)
+  primary key (item_key, at, person)
 );
 
 create index handovers_untold on handovers (at) where told_at is null;

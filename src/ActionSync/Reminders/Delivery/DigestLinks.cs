@@ -1,0 +1,61 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.Links;
+using ActionSync.Reminders.Policy;
+using ActionSync.Trackers;
+
+namespace ActionSync.Reminders.Delivery;
+
+/// <summary>Gives messages their links, which are their reader's own. Without <c>Dashboard:PublicUrl</c> there are none.</summary>
+internal sealed class DigestLinks(LinkKeys keys, RemindingOptions options, LedgerOptions ledger, TrackerSet trackers, ReminderFactsReader facts)
+{
+    private const int DaysInWeek = 7;
+
+    /// <summary>The message with links that can be used.</summary>
+    public async Task<Digest> SignAsync(Digest digest, CancellationToken cancellationToken) =>
+        await keys.SignerAsync(cancellationToken) is { } signer ? await AddAsync(digest, signer, cancellationToken) : digest;
+
+    /// <summary>The message as it will look, with links that lead nowhere.</summary>
+    public async Task<Digest> ShowAsync(Digest digest, CancellationToken cancellationToken) =>
+        keys.Unsigned is { } signer ? await AddAsync(digest, signer, cancellationToken) : digest;
+
+    /// <summary>Where each item's page is, by its key; null where there are no pages to lead to.</summary>
+    public async Task<Func<string, string?>> PagesAsync(CancellationToken cancellationToken)
+    {
+        if (keys.Unsigned is not { } signer)
+            return _ => null;
+        var names = await facts.NamesAsync(cancellationToken);
+        return key => signer.PageOf(names.GetValueOrDefault(key, key));
+    }
+
+    private async Task<Digest> AddAsync(Digest digest, LinkSigner signer, CancellationToken cancellationToken)
+    {
+        var names = await facts.NamesOfRunAsync(cancellationToken);
+        return digest with
+        {
+            Links = digest.Entries.DistinctBy(entry => entry.Item.Key)
+                .ToDictionary(entry => entry.Item.Key, entry => OfItem(digest, entry.Item, names.GetValueOrDefault(entry.Item.Key, entry.Item.Key), signer)),
+            Unsubscribe = signer.AddressOf(SignedLink.Of(LinkAct.Unsubscribe, digest.To.Address, null, null, digest.PlannedAt)),
+        };
+    }
+
+    private IReadOnlyList<NamedLink> OfItem(Digest digest, ReminderItem item, string name, LinkSigner signer)
+    {
+        var links = new List<NamedLink> { new("Open", signer.PageOf(name)) };
+        if (IsClosedHere(item))
+            Add("Done", LinkAct.Done);
+        if (options.MaxSnoozeDays >= 1)
+            Add("Snooze 1 day", LinkAct.SnoozeDay);
+        if (options.MaxSnoozeDays >= DaysInWeek)
+            Add("Snooze 1 week", LinkAct.SnoozeWeek);
+        Add("Not mine", LinkAct.NotMine);
+        return links;
+
+        void Add(string label, LinkAct act) => links.Add(new(label, signer.AddressOf(
+            SignedLink.Of(act, digest.To.Address, Marker.Of(ledger.Namespace, item.Key), item.Owner, digest.PlannedAt))));
+    }
+
+    /// <summary>Issues of services are closed there.</summary>
+    private bool IsClosedHere(ReminderItem item) => item.Issue is { } issue
+        && trackers.All.FirstOrDefault(each => each.Place.Server == issue.Server && each.Place.Path == issue.Place) is { Traits.EditsOnCommand: true };
+}
