@@ -61,6 +61,34 @@ public abstract class BackupContract : IAsyncLifetime
         Assert.Equal(3, (await work.Items.OfIncidentAsync("INC-1", Cancel)).Count);
     }
 
+    /// <summary>Whoever gets a backup could make cookies with them.</summary>
+    [Fact]
+    public async Task The_keys_of_cookies_are_in_no_backup_and_a_restore_has_others_made()
+    {
+        await TakeInAsync("INC-1", items: 1);
+        await KeepKeyAsync("key-1");
+        await Backup.WriteAsync(File, Cancel);
+        var copy = new SqliteDatabase($"Data Source={File};Pooling=False", _clock);
+        Assert.Equal([], await KeysOfCookiesAsync(copy));
+
+        await Backup.RestoreAsync(File, OverwriteMode.Everything, Cancel);
+        Assert.Equal([], await KeysOfCookiesAsync(Ledger));
+        Assert.Equal(["INC-1/0"], await KeysAsync());
+
+        async Task KeepKeyAsync(string id)
+        {
+            await using var work = await Ledger.BeginAsync(Cancel);
+            await work.ExecuteAsync("insert into protection_keys (id, xml, made_at) values (@id, '<key/>', 0)", new { id }, Cancel);
+            await work.CommitAsync(Cancel);
+        }
+
+        static async Task<IReadOnlyList<string>> KeysOfCookiesAsync(LedgerDatabase ledger)
+        {
+            await using var work = await ledger.ReadAsync(Cancel);
+            return await work.QueryAsync<string>("select id from protection_keys", null, Cancel);
+        }
+    }
+
     [Fact]
     public async Task A_ledger_that_holds_something_is_not_overwritten_unless_a_person_says_so()
     {

@@ -21,6 +21,7 @@ internal sealed class HostedDoor : IAsyncDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(20) };
     private readonly WebApplication _app;
+    private bool _ownsPlace;
 
     private HostedDoor(Workplace place)
     {
@@ -50,19 +51,36 @@ internal sealed class HostedDoor : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>Starts one and waits until its ledger is open.</summary>
     /// <param name="configure">Sets keys of the configuration.</param>
     /// <param name="place">Where an earlier one lies; null: a new place, which goes with this one.</param>
     public static async Task<HostedDoor> StartAsync(Action<Workplace>? configure = null, Workplace? place = null)
+    {
+        var door = await ListenAsync(configure, place);
+        await door.IsReadyAsync();
+        return door;
+    }
+
+    /// <summary>The same, without the wait.</summary>
+    public static async Task<HostedDoor> ListenAsync(Action<Workplace>? configure = null, Workplace? place = null)
     {
         var own = place ?? new Workplace();
         configure?.Invoke(own);
         var door = new HostedDoor(own) { _ownsPlace = place is null };
         await door._app.StartAsync(Cancel);
-        await Eventually.IsTrue(async () => (await door.GetAsync("/health/ready")).Status == 200, "the worker is ready");
         return door;
     }
 
-    private bool _ownsPlace;
+    /// <summary>Waits until the ledger is open; the clock goes on meanwhile.</summary>
+    public Task IsReadyAsync() => Eventually.IsTrue(
+        async () =>
+        {
+            var isReady = (await GetAsync("/health/ready")).Status == 200;
+            if (!isReady)
+                Clock.Advance(TimeSpan.FromSeconds(0.1));
+            return isReady;
+        },
+        "the worker is ready");
 
     public Task<DoorReply> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
 
@@ -77,16 +95,17 @@ internal sealed class HostedDoor : IAsyncDisposable
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         using var answer = await _http.SendAsync(request, Cancel);
+        var told = answer.Headers.Concat(answer.Content.Headers);
         return new DoorReply((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel),
-            answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => header.Value.ToList(), StringComparer.OrdinalIgnoreCase));
+            told.ToDictionary(header => header.Key, header => header.Value.ToList(), StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>Opens the form of a page or of the sign-in: its token and the cookie that belongs to it.</summary>
     public async Task<(string Token, string Cookie)> FormAsync(string path, params (string Name, string Value)[] headers)
     {
         var reply = (await GetAsync(path, headers)).Is(200);
-        var token = reply.Body.Contains("name=\"token\"", StringComparison.Ordinal) ? reply.Body.Split("name=\"token\" value=\"")[1].Split('"')[0] : reply.Body;
-        return (token, reply.Cookie("actionsync.forms"));
+        var parts = reply.Body.Split("name=\"token\" value=\"");
+        return (parts.Length > 1 ? parts[1].Split('"')[0] : reply.Body, reply.Cookie("actionsync.forms"));
     }
 
     /// <summary>Signs in and returns the cookie; null where the key is refused.</summary>
@@ -96,6 +115,9 @@ internal sealed class HostedDoor : IAsyncDisposable
         var reply = await PostAsync("/sign-in", Form(("key", key), ("token", token), ("to", "/try/page?a=b")), ("Cookie", cookie));
         return reply.Status == 303 ? reply.Cookie("actionsync.sign-in") : null;
     }
+
+    /// <summary>The keys of cookies and forms as another worker on this ledger sees them.</summary>
+    public ProtectionKeys Keys() => ActivatorUtilities.CreateInstance<ProtectionKeys>(_app.Services);
 
     public static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
         new(fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)));

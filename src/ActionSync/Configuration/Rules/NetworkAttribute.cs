@@ -7,7 +7,7 @@ namespace ActionSync.Configuration.Rules;
 public sealed class NetworkAttribute : RuleAttribute
 {
     public override string? Expected(object value) =>
-        Parse((string)value) is null ? "an IP address or a network, such as 10.0.0.7 or 10.0.0.0/8 (the bits behind the prefix are 0)" : null;
+        Parse((string)value) is null ? "an IP address or a network, such as 10.0.0.7 or 10.0.0.0/8" : null;
 
     /// <summary>Null where it is neither.</summary>
     public static IPNetwork? Parse(string text) =>

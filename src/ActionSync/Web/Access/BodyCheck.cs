@@ -1,4 +1,5 @@
 using ActionSync.Intake;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -48,8 +49,9 @@ internal sealed class BodyCheck(RequestDelegate next, IntakeOptions intake)
         {
             await request.ReadFormAsync(cancellationToken);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException || (e is IOException and not BadHttpRequestException and not ConnectionResetException))
         {
+            // Its parts are not what their heads say, or end too early.
             throw new BadHttpRequestException(e.Message, StatusCodes.Status400BadRequest, e);
         }
     }

@@ -127,6 +127,19 @@ public sealed class RequestReadingTests
     }
 
     [Theory]
+    [InlineData("http://127.0.0.1:5080", true)]
+    [InlineData("http://localhost:5080", true)]
+    [InlineData("http://[::1]:5080", true)]
+    [InlineData("http://*:5080", false)]
+    [InlineData("http://+:5080", false)]
+    [InlineData("http://0.0.0.0:5080", false)]
+    [InlineData("http://[::]:5080", false)]
+    [InlineData("http://10.0.0.5:5080", false)]
+    [InlineData("http://actionsync.acme.com:5080", false)]
+    public void The_start_tells_which_addresses_others_reach(string url, bool isOfThisMachine) =>
+        Assert.Equal(isOfThisMachine, ListenAddress.IsOfThisMachine(url));
+
+    [Theory]
     [InlineData("/items?overdue=true", "/items?overdue=true")]
     [InlineData("/", "/")]
     [InlineData(null, "/")]
