@@ -31,6 +31,8 @@ internal sealed record Receipt(string Incident, string Title, int Revision, IRea
         Advice = incident.Brief.Advice,
     };
 
+    public string ToJson() => JsonSerializer.Serialize(this, ReadableJson.Receipts.Receipt);
+
     public Task WriteAsync(Stream stream, CancellationToken cancellationToken) =>
         JsonSerializer.SerializeAsync(stream, this, ReadableJson.Receipts.Receipt, cancellationToken);
 }

@@ -54,15 +54,6 @@ internal sealed record CheckItem(
         item.Owners.Count > 0 ? item.Owners : null, item.Details.Count > 0 ? item.Details : null);
 }
 
-/// <param name="Line">From 1; 0 where the file itself cannot be read.</param>
-/// <param name="Path">As in <c>action_items[2].deadline</c>.</param>
-/// <param name="Why">The kind of mistake.</param>
-/// <param name="Text">What is wrong, and what would be right.</param>
-internal sealed record CheckProblem(int Line, int Column, string Path, string Why, string Text)
-{
-    public static CheckProblem Of(Problem problem) => new(problem.Line, problem.Column, problem.Path, problem.Why, problem.Sentence);
-}
-
 /// <param name="Text">The beginning of the text that was not taken.</param>
 /// <param name="Column">Null where only the line is known.</param>
 /// <param name="Sentence">What is the matter with it.</param>

@@ -3,6 +3,7 @@ using ActionSync.Scheduling;
 using ActionSync.Telemetry;
 using ActionSync.Web;
 using ActionSync.Web.Access;
+using ActionSync.Web.Api;
 using ActionSync.Web.Pages;
 using ActionSync.Web.Signals;
 using ActionSync.Web.Webhooks;
@@ -28,7 +29,7 @@ internal static class WorkerHost
         else
             builder.Services.AddSingleton<IServer, NoServer>();
         builder.Services.AddRoutingCore();
-        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddAccess().AddHealth().AddPages().AddWebhooks();
+        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddAccess().AddHealth().AddPages().AddApi().AddWebhooks();
         AddSignals(builder);
         builder.Services.AddSingleton<WorkerService>().AddHostedService(services => services.GetRequiredService<WorkerService>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
@@ -39,6 +40,7 @@ internal static class WorkerHost
         app.MapPages();
         app.MapSignals();
         app.MapWebhooks();
+        app.MapApi();
         return app;
     }
 

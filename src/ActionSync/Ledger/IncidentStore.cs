@@ -26,6 +26,10 @@ internal sealed class IncidentStore(LedgerTransaction work)
     public Task<IReadOnlyList<string>> IdsAsync(CancellationToken cancellationToken) =>
         work.QueryAsync<string>("select id from incidents order by id", null, cancellationToken);
 
+    /// <summary>The ids that are one of these texts but for their case.</summary>
+    public Task<IReadOnlyList<string>> IdsLikeAsync(IEnumerable<string> texts, CancellationToken cancellationToken) => work.QueryAsync<string>(
+        "select id from incidents where folded in @folded order by id", new { folded = texts.Select(Folded.Of).Distinct().ToArray() }, cancellationToken);
+
     /// <summary>These incidents, by id.</summary>
     public async Task<IReadOnlyDictionary<string, LedgerIncident>> WithIdsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
     {

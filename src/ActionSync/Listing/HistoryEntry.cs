@@ -57,6 +57,7 @@ internal sealed record HistoryEntry(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(List<HistoryEntry>))]
 [JsonSerializable(typeof(ItemDetails))]
+[JsonSerializable(typeof(IncidentDetails))]
 internal sealed partial class HistoryJson : JsonSerializerContext;
 
 /// <summary>For people too: letters of every script stay letters.</summary>

@@ -20,6 +20,8 @@ internal sealed class ItemConditions
 
     public string Where => _all.Count == 0 ? "1 = 1" : string.Join(" and ", _all);
 
+    public static ItemConditions None() => new();
+
     /// <returns>Null where no item can pass.</returns>
     public static async Task<ItemConditions?> OfAsync(
         ItemFilter filter, PeopleDirectory people, LedgerTransaction work, DateTimeOffset now, CancellationToken cancellationToken)
@@ -68,8 +70,7 @@ internal sealed class ItemConditions
     {
         if (asked.Count == 0)
             return true;
-        var ids = await work.QueryAsync<string>(
-            "select id from incidents where folded in @folded order by id", new { folded = asked.Select(Folded.Of).Distinct().ToArray() }, cancellationToken);
+        var ids = await work.Incidents.IdsLikeAsync(asked, cancellationToken);
         var any = new List<string>();
         foreach (var (text, n) in asked.Where(text => text.Length > 0).Select((text, n) => (text, n)))
         {

@@ -14,7 +14,8 @@ internal sealed record ItemDetails(
     public static async Task<ItemDetails> ReadAsync(LedgerTransaction work, ListedItem listed, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var item = listed.Item;
-        var history = await HistoryListing.ListAsync(work, new HistoryScope(item.IncidentId, item.Key, DateTimeOffset.UnixEpoch), cancellationToken)
+        var scope = new HistoryScope(item.IncidentId, item.Key, DateTimeOffset.UnixEpoch);
+        var history = await HistoryListing.ListAsync(work, scope, new Dictionary<string, string> { [item.Key] = listed.Short }, cancellationToken)
             .ToListAsync(cancellationToken);
         return new(StatusEntry.Of(listed, zone), [.. DifferencesOf(item)], item.Fields.Extras?.Details ?? [], item.Links, history);
     }

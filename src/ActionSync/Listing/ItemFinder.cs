@@ -1,3 +1,4 @@
+using System.Text;
 using ActionSync.Ledger;
 using ActionSync.Naming;
 using ActionSync.Trackers;
@@ -17,6 +18,8 @@ internal sealed class ItemFinder(TrackerSet trackers)
         if (await work.Items.FindAsync(text, cancellationToken) is { } item)
             return new ItemLookup.One(item);
         var match = new NameMatch(text, trackers);
+        if (await KnownAsync(work, text.Trim(), match, cancellationToken) is { Count: > 0 } known)
+            return LookupOf(await work.Items.WithIdsAsync(Preferred(known).Select(name => name.Id), cancellationToken));
         var (exact, beginning, near) = (new List<ItemName>(), new List<ItemName>(), new NearName(text));
         await foreach (var name in ItemName.AllAsync(work).WithCancellation(cancellationToken))
         {
@@ -29,13 +32,18 @@ internal sealed class ItemFinder(TrackerSet trackers)
         }
         var meant = exact.Count > 0 ? Preferred(exact) : beginning;
         var found = await work.Items.WithIdsAsync(meant.Select(name => name.Id), cancellationToken);
-        return found switch
-        {
-            [var one] => new ItemLookup.One(one),
-            [] => new ItemLookup.None(near.Best is { } best ? (await work.Items.WithIdsAsync([best.Id], cancellationToken))[0] : null),
-            _ => new ItemLookup.Several(found),
-        };
+        return found.Count > 0 ? LookupOf(found)
+            : new ItemLookup.None(near.Best is { } best ? (await work.Items.WithIdsAsync([best.Id], cancellationToken))[0] : null);
     }
+
+    private static ItemLookup LookupOf(IReadOnlyList<LedgerItem> found) => found is [var one] ? new ItemLookup.One(one) : new ItemLookup.Several(found);
+
+    /// <summary>The items that are called so whole, by the indexes of their names. A text that may be an address, or the name of a place, is looked for in all.</summary>
+    private static async Task<List<ItemName>> KnownAsync(LedgerTransaction work, string text, NameMatch match, CancellationToken cancellationToken) =>
+        Ascii.IsValid(text) && !text.Contains(':', StringComparison.Ordinal) && text.LastIndexOf('#') <= 0
+            && !text.EndsWith(".md", StringComparison.OrdinalIgnoreCase)
+            ? [.. (await ItemName.CalledAsync(work, text, cancellationToken)).Where(match.IsExact)]
+            : [];
 
     /// <summary>Of several items with one issue the one that follows it is meant.</summary>
     private static IReadOnlyList<ItemName> Preferred(List<ItemName> exact) =>

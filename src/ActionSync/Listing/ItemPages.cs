@@ -63,6 +63,23 @@ internal sealed class ItemPages(
         }
     }
 
+    /// <summary>An item as lists show it.</summary>
+    public async Task<ListedItem> DescribeAsync(LedgerTransaction work, LedgerItem item, CancellationToken cancellationToken) =>
+        (await ChosenAsync(work, "item_id = @id", ("id", item.Id), cancellationToken))[0];
+
+    /// <summary>The items of an incident, in the order of its document.</summary>
+    public Task<IReadOnlyList<ListedItem>> OfIncidentAsync(LedgerTransaction work, string incidentId, CancellationToken cancellationToken) =>
+        ChosenAsync(work, "incident_id = @id", ("id", incidentId), cancellationToken);
+
+    private async Task<IReadOnlyList<ListedItem>> ChosenAsync(
+        LedgerTransaction work, string condition, (string Name, object Value) value, CancellationToken cancellationToken)
+    {
+        var chosen = ItemConditions.None();
+        chosen.Add(condition, value);
+        var rows = await RowsAsync(work, ItemQuery.Everything, chosen, int.MaxValue, 0, cancellationToken);
+        return await DescribeAsync(work, rows, clock.GetUtcNow(), cancellationToken);
+    }
+
     private async Task<(IReadOnlyList<PageRow> Rows, IReadOnlyList<ListedItem> Items)> NextAsync(
         ItemQuery query, PageRow? last, CancellationToken cancellationToken)
     {

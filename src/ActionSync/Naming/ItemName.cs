@@ -49,10 +49,24 @@ internal sealed record ItemName
         IsLinked = item.LinkedTo is null ? 0 : 1,
     };
 
-    public static IAsyncEnumerable<ItemName> AllAsync(LedgerTransaction work) => work.StreamAsync<ItemName>(
+    private const string Columns =
         """
-        select id, key, title, incident_id, explicit_id, ordinal, server, place, issue_id, number, url,
+        id, key, title, incident_id, explicit_id, ordinal, server, place, issue_id, number, url,
           case when fields like '%"linked_to":"%' then 1 else 0 end as is_linked
-        from items order by incident_id, position, id
-        """);
+        """;
+
+    public static IAsyncEnumerable<ItemName> AllAsync(LedgerTransaction work) =>
+        work.StreamAsync<ItemName>($"select {Columns} from items order by incident_id, position, id");
+
+    /// <summary>The items that are called so by key, id, place in their incident, or number with or without <c>#</c>, each by its index; board files, too.</summary>
+    public static Task<IReadOnlyList<ItemName>> CalledAsync(LedgerTransaction work, string name, CancellationToken cancellationToken) =>
+        work.QueryAsync<ItemName>(
+            $"""
+            select {Columns} from items where id in (
+              select id from items where lower(key) = @name union select id from items where lower(explicit_id) = @name
+              union select id from items where lower(incident_id) || '/' || cast(ordinal as text) = @name
+              union select id from items where ltrim(lower(number), '#') in (@number, @file)
+            ) order by incident_id, position, id
+            """,
+            new { name = name.ToLowerInvariant(), number = name.TrimStart('#').ToLowerInvariant(), file = $"{name.ToLowerInvariant()}.md" }, cancellationToken);
 }

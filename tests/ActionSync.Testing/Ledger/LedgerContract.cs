@@ -55,7 +55,7 @@ public abstract class LedgerContract : FileLedgerContract
         await using var work = await Ledger.ReadAsync(Cancel);
         var read = (await work.Items.FindAsync("INC-1/a", Cancel))!;
         Assert.Equal(item.Unread, read.Unread);
-        Assert.Equal(item with { Id = id, Unread = read.Unread }, read);
+        Assert.Equal(item with { Id = id, Ordinal = 1, Unread = read.Unread }, read);
     }
 
     [Fact]
