@@ -8,7 +8,7 @@ namespace ActionSync.Telemetry;
 /// Spans from the file to the reminder. The steps of an incident happen hours and weeks apart, in different workers, with only the ledger in between; so that
 /// they are found together all the same, the id of an incident's trace is derived from the incident's id, and nothing is stored for it. A step that concerns
 /// several incidents stands in the trace of the first; in each other's trace an empty span of its name links to it. Spans carry names of the configuration,
-/// counts and outcomes; the incident's id is the only text of a document, and no header, body or query is in any.
+/// counts and outcomes; the incident's id is the only text of a document, and no person, path, header, body or query is in any.
 /// </summary>
 internal static class Tracing
 {

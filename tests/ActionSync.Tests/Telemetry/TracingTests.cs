@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using ActionSync.Telemetry;
+using ActionSync.Tests.Contracts;
+using ActionSync.Trackers.Http;
 
 namespace ActionSync.Tests.Telemetry;
 
@@ -57,6 +59,19 @@ public sealed class TracingTests : IDisposable
         using var call = Tracing.Call("POST GitHub")!;
 
         Assert.Equal((step.TraceId, step.SpanId), (call.TraceId, call.ParentSpanId));
+    }
+
+    [Fact]
+    public async Task A_service_is_not_told_the_ids_of_our_traces()
+    {
+        using var server = new StandInServer().Says(200, "{}");
+        using var http = new HttpClient(TrackerHttp.Create(TimeSpan.FromSeconds(10)));
+        using var step = Tracing.Step("create issues", [_incident])!;
+
+        using var answer = await http.GetAsync(new Uri(server.Url), TestContext.Current.CancellationToken);
+
+        Assert.Same(step, Activity.Current);
+        Assert.DoesNotContain(server.Request.Headers!.Keys, name => name is "traceparent" or "Request-Id");
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using ActionSync.Telemetry;
 namespace ActionSync.Trackers.Http;
 
 /// <summary>
-/// Counts and traces each request of one tracker as it goes over the network. Of the request a span holds method, host and path; queries, headers and bodies,
-/// which can hold secrets and people's text, are in none.
+/// Counts and traces each request of one tracker as it goes over the network. Of the request a span holds method and host; paths can name people, and queries,
+/// headers and bodies can hold secrets and people's text: these are in none.
 /// </summary>
 internal sealed class CallTrace(string tracker, string service, TimeProvider clock)
 {
@@ -18,7 +18,7 @@ internal sealed class CallTrace(string tracker, string service, TimeProvider clo
         var (method, address, start) = (request.Method.Method, request.RequestUri!, clock.GetTimestamp());
         using var span = Tracing.Call($"{method} {service}");
         span?.SetTag("actionsync.tracker", tracker).SetTag("http.request.method", method)
-            .SetTag("server.address", address.Host).SetTag("server.port", address.Port).SetTag("url.path", address.AbsolutePath);
+            .SetTag("server.address", address.Host).SetTag("server.port", address.Port);
         try
         {
             var response = await send(request, cancellationToken);
