@@ -12,10 +12,8 @@ internal sealed class DryRunOutlook(PublishPreview publishing, TrackerSet tracke
 {
     public async Task<DryRunResult> AskAsync(DryRunPlan plan, CancellationToken cancellationToken)
     {
-        // Where an incident has several documents, what counts is the item behind the last of them.
-        var latest = plan.Plans.SelectMany(p => p.Steps.Select(step => (step.Item, p.Incident))).GroupBy(entry => entry.Item.Key)
-            .ToDictionary(same => same.Key, same => same.Last());
         var previews = new Dictionary<string, TrackerPreview>(StringComparer.OrdinalIgnoreCase);
+        var latest = Latest(plan);
         foreach (var tracker in trackers.All.OrderBy(t => t.Name, StringComparer.Ordinal))
         {
             var creates = latest.Values
@@ -24,6 +22,20 @@ internal sealed class DryRunOutlook(PublishPreview publishing, TrackerSet tracke
             if (creates.Count > 0 || earlier.Count > 0)
                 previews[tracker.Name] = await publishing.AskAsync(tracker, creates, earlier, plan.ListsAnew, cancellationToken);
         }
+        return ResultOf(plan, latest, previews);
+    }
+
+    /// <summary>The same by the ledger and the configuration alone: what a tracker would make of it stays open.</summary>
+    public DryRunResult Foresee(DryRunPlan plan) => ResultOf(plan, Latest(plan), []);
+
+    /// <summary>Where an incident has several documents, what counts is the item behind the last of them.</summary>
+    private static Dictionary<string, (LedgerItem Item, IncidentBrief Incident)> Latest(DryRunPlan plan) =>
+        plan.Plans.SelectMany(p => p.Steps.Select(step => (step.Item, p.Incident))).GroupBy(entry => entry.Item.Key)
+            .ToDictionary(same => same.Key, same => same.Last());
+
+    private DryRunResult ResultOf(
+        DryRunPlan plan, Dictionary<string, (LedgerItem Item, IncidentBrief Incident)> latest, Dictionary<string, TrackerPreview> previews)
+    {
         var followers = plan.Shared.Where(ticket => ticket.Follower is not null)
             .SelectMany(ticket => ticket.Items.Select(item => (item.Key, Follower: ticket.Follower!)))
             .DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Follower.Key);

@@ -64,7 +64,8 @@ internal sealed record DryRunTotals(
 
     private static string? Say(int count, string one, string many) => count == 0 ? null : $"{count} {(count == 1 ? one : many)}";
 
-    private static string Word(DryRunWait wait) => wait switch
+    /// <summary>What an item waits for, behind "waits".</summary>
+    public static string Word(DryRunWait wait) => wait switch
     {
         DryRunWait.NoRoute => "no route",
         DryRunWait.Confirm => "for a person's word (actionsync confirm)",

@@ -13,6 +13,7 @@ internal static class FolderCheck
         List<(string Key, string Path)> folders =
         [
             ("Intake:Folder", intake.Folder), ("Intake:Archive", intake.Archive), ("Intake:Rejected", intake.Rejected),
+            ("Intake:Uploads", intake.Uploads),
             ("Channels:Email:Outbox", options.Channel<EmailOptions>().Outbox),
             .. options.Trackers.Values.Where(tracker => tracker.SharedFolder is not null)
                 .Select(tracker => ($"Trackers:{tracker.Name}:Folder", tracker.SharedFolder!)),

@@ -24,6 +24,9 @@ internal static class AwaitingConfirmation
         ? null
         : new Awaiting(plan.IncidentId, Sentence(plan.NewHeld, plan.Held), Next(plan.IncidentId));
 
+    /// <summary>The same of what waits by now of one incident.</summary>
+    public static Awaiting Of(HeldItems held) => new(held.Incident, Sentence(held.NewItems, held.Withdrawals), Next(held.Incident));
+
     /// <summary>Documents that lie where another incident's document lay.</summary>
     public static IReadOnlyList<Awaiting> Of(IReadOnlyList<WaitingDocument> documents) => documents.Count > MostToldAlone
         ? [new(

@@ -6,11 +6,11 @@ namespace ActionSync.Intake;
 /// <summary>Takes in, one after the other, the files of the drop folder that are ready. One bad file never stops the others.</summary>
 internal sealed partial class InboxPass(
     DropFolder inbox, IntakeOptions options, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey,
-    DocumentNames names, NoticeMemory notices, LeftNotices leftNotices, PlanningOptions planning, TimeProvider clock, ILogger<InboxPass> logger)
+    DocumentNames names, StagedUploads uploads, NoticeMemory notices, LeftNotices leftNotices, PlanningOptions planning, TimeProvider clock, ILogger<InboxPass> logger)
 {
-    private static readonly TimeSpan ArchiveEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan FoldersEvery = TimeSpan.FromHours(1);
 
-    private long? _archiveLookedAt;
+    private long? _foldersLookedAt;
 
     /// <summary>True where more may come: files that settle, and unfinished ones.</summary>
     /// <param name="tell">Is told at once what became of each file, and what cannot be taken in the first time that it is seen.</param>
@@ -29,7 +29,7 @@ internal sealed partial class InboxPass(
         {
             view = await inbox.LookAsync(cancellationToken);
             await TellAsync(view.Left, tell, cancellationToken);
-            await TellArchiveAsync(cancellationToken);
+            await LookAfterFoldersAsync(cancellationToken);
             if (view.Ready.All(files.IsDone) && !await HasLeftoversAsync(cancellationToken))
             {
                 trouble.Ended();
@@ -130,14 +130,15 @@ internal sealed partial class InboxPass(
             Log.NotPutBack(logger, reason);
     }
 
-    /// <summary>Once an hour, what lies in the archive and is neither read nor written.</summary>
-    private async Task TellArchiveAsync(CancellationToken cancellationToken)
+    /// <summary>Once an hour: says what lies in the archive and is neither read nor written, and forgets uploads that nobody accepted.</summary>
+    private async Task LookAfterFoldersAsync(CancellationToken cancellationToken)
     {
-        if (_archiveLookedAt is { } last && clock.GetElapsedTime(last) < ArchiveEvery)
+        if (_foldersLookedAt is { } last && clock.GetElapsedTime(last) < FoldersEvery)
             return;
-        _archiveLookedAt = clock.GetTimestamp();
+        _foldersLookedAt = clock.GetTimestamp();
         foreach (var entry in notices.News("archive", await survey.ArchiveAsync(cancellationToken), entry => entry.Sentence))
             Log.InArchive(logger, entry.Sentence);
+        await uploads.RemoveOldAsync(cancellationToken);
     }
 
     private async Task<bool> HasLeftoversAsync(CancellationToken cancellationToken) =>

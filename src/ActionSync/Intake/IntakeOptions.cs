@@ -17,6 +17,13 @@ public sealed class IntakeOptions
     [UnderData("rejected")]
     public string Rejected { get; set; } = "";
 
+    /// <summary>
+    /// Documents that were uploaded on a page and wait there to be accepted, for a day at most. Workers that answer behind one address share it. Default:
+    /// <c>uploads</c> under <c>Data</c>.
+    /// </summary>
+    [UnderData("uploads")]
+    public string Uploads { get; set; } = "";
+
     /// <summary>How often the drop folder is listed; the watcher's events are only a hint. Default: 15 seconds.</summary>
     [SpanBetween("00:00:01", "1.00:00:00")]
     public TimeSpan Rescan { get; set; } = TimeSpan.FromSeconds(15);

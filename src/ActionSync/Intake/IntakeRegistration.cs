@@ -41,8 +41,12 @@ internal static class IntakeRegistration
         .AddSingleton<InboxSurvey>()
         .AddSingleton<DropWatcher>()
         .AddSingleton<IntakePulse>()
+        .AddSingleton<InboxQueueReader>()
+        .AddSingleton<RejectedDocuments>()
+        .AddSingleton<ArchivedDocuments>()
         .AddSingleton<HandInName>()
         .AddSingleton<DocumentHandIn>()
+        .AddSingleton<StagedUploads>()
         .AddSingleton<Confirmation>()
         .AddSingleton<Baseline>();
 }

@@ -23,6 +23,12 @@ internal sealed class RejectionStore(LedgerTransaction work)
     public Task<IReadOnlyList<Rejection>> AllAsync(CancellationToken cancellationToken) =>
         work.QueryAsync<Rejection>("select list, name, rejected_at, commander from rejections order by rejected_at, list", null, cancellationToken);
 
+    /// <summary>The names under which documents came, by the names of their lists.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> lists, CancellationToken cancellationToken) =>
+        lists.Count == 0 ? new Dictionary<string, string>()
+        : (await work.QueryAsync<Rejection>("select list, name, rejected_at, commander from rejections where list in @lists", new { lists }, cancellationToken))
+            .ToDictionary(rejection => rejection.List, rejection => rejection.Name);
+
     /// <summary>Remembers a rejection; of one whose list was written anew, people are told anew.</summary>
     public async Task SaveAsync(Rejection rejection, CancellationToken cancellationToken)
     {

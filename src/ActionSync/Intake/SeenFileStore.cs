@@ -49,6 +49,11 @@ internal sealed class SeenFileStore(LedgerTransaction work)
     public Task<IReadOnlyList<SeenFile>> InStateAsync(string state, CancellationToken cancellationToken) =>
         work.QueryAsync<SeenFile>($"select {Columns} from seen_files where state = @state order by path", new { state }, cancellationToken);
 
+    /// <summary>Those of these files that were read and are no document.</summary>
+    public async Task<IReadOnlySet<string>> LeftAmongAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) => paths.Count == 0 ? new HashSet<string>()
+        : (await work.QueryAsync<string>("select path from seen_files where path in @paths and state = @state", new { paths, state = SeenFileState.Left },
+            cancellationToken)).ToHashSet();
+
     public Task SaveAsync(SeenFile file, CancellationToken cancellationToken) => SaveAsync([file], cancellationToken);
 
     public Task SaveAsync(IReadOnlyList<SeenFile> files, CancellationToken cancellationToken) => work.ExecuteAsync(

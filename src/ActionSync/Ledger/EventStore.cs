@@ -82,7 +82,7 @@ internal static class EventKind
 /// <summary>The trace of every change; rows are only ever added.</summary>
 internal sealed class EventStore(LedgerTransaction work)
 {
-    private const string Columns = "id, at, incident_id, item_key, kind, who, field, old, new, text";
+    internal const string Columns = "id, at, incident_id, item_key, kind, who, field, old, new, text";
 
     /// <summary>Adds events; the receipts of their incidents are stale from now on.</summary>
     public async Task AddAsync(IReadOnlyCollection<LedgerEvent> events, CancellationToken cancellationToken)

@@ -51,7 +51,8 @@ internal static class ImportTable
         ("Scheduling", ["Ledger", "Archive", "Trackers", "Intake", "Sync", "Reminders", "Reports"]),
         ("Web",
         [
-            "Text", "Items", "Telemetry", "Configuration", "People", "Ledger", "Naming", "Links", "Trackers", "Intake", "Sync", "Reminders", "Listing",
+            "Text", "Items", "Files", "Telemetry", "Documents", "Configuration", "People", "Ledger", "Naming", "Links", "Archive", "Trackers", "Intake", "Sync",
+            "DryRun", "Reminders", "Listing",
             "Scheduling",
         ]),
         ("Hosting",

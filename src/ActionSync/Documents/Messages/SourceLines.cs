@@ -42,6 +42,16 @@ internal sealed class SourceLines
         return Cut(line, before, Displayed(place, to, before, isCut: false), to < range.End);
     }
 
+    /// <summary>The line of a place between the lines around it; empty where there is no such place.</summary>
+    /// <param name="line">From 1.</param>
+    /// <param name="column">The character, from 1.</param>
+    /// <param name="more">So many lines before it, and behind it.</param>
+    public IReadOnlyList<SourceExcerpt> Around(int line, int column, int more) => At(line, column) is not { } here ? [] :
+    [
+        .. Enumerable.Range(line - more, more).Select(before => At(before, 1)).OfType<SourceExcerpt>(), here,
+        .. Enumerable.Range(line + 1, more).Select(behind => At(behind, 1)).OfType<SourceExcerpt>(),
+    ];
+
     /// <summary>The column, from 1, where a text stands in a line, from a column on; null where it does not.</summary>
     public int? ColumnOf(int line, string text, int from = 1)
     {

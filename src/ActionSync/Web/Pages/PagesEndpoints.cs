@@ -1,6 +1,8 @@
 using ActionSync.Reminders;
 using ActionSync.Web.Access;
 using ActionSync.Web.Pages.Frame;
+using ActionSync.Web.Pages.Inbox;
+using ActionSync.Web.Pages.Incidents;
 using ActionSync.Web.Pages.Items;
 
 namespace ActionSync.Web.Pages;
@@ -11,7 +13,10 @@ internal static class PagesEndpoints
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddHttpContextAccessor().AddRazorComponents();
-        return services.AddScoped<PageRequest>().AddSingleton<ItemListReader>().AddSingleton<ItemViewReader>().AddSingleton<ItemActs>();
+        return services.AddScoped<PageRequest>()
+            .AddSingleton<InboxPageReader>().AddSingleton<InboxActs>().AddSingleton<UploadPlanReader>().AddSingleton<UploadEndpoint>()
+            .AddSingleton<IncidentViewReader>()
+            .AddSingleton<ItemListReader>().AddSingleton<ItemViewReader>().AddSingleton<ItemActs>();
     }
 
     public static void MapPages(this WebApplication app)
@@ -20,6 +25,8 @@ internal static class PagesEndpoints
             app.MapMethods(asset.Path, [HttpMethods.Get, HttpMethods.Head], asset.WriteAsync).InArea(Area.Asset);
         app.MapGet("/items.csv", context => ItemCsv.WriteAsync(
             context, app.Services.GetRequiredService<ItemListReader>(), app.Services.GetRequiredService<RemindingOptions>()));
+        app.MapPost(UploadEndpoint.Path, app.Services.GetRequiredService<UploadEndpoint>().ReceiveAsync);
+        app.MapGet(DocumentEndpoint.Pattern, DocumentEndpoint.SendAsync);
         app.MapRazorComponents<HtmlDocument>();
     }
 }
