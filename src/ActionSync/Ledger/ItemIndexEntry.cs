@@ -51,6 +51,15 @@ internal sealed record ItemIndexEntry
     /// <summary>1 where it was kept.</summary>
     public int? PromiseKept { get; init; }
 
+    /// <summary>1 where its owner is known by an address and has not left.</summary>
+    public int OwnerReads { get; init; }
+
+    /// <summary>The address of who led the response; empty where there is none.</summary>
+    public string Commander { get; init; } = "";
+
+    /// <summary>The address of its incident's escalation manager; empty where there is none.</summary>
+    public string Escalation { get; init; } = "";
+
     /// <summary>Of an entry that is new: the last change so far.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 

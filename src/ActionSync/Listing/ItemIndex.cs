@@ -13,7 +13,7 @@ namespace ActionSync.Listing;
 internal sealed class ItemIndex : IItemIndex
 {
     /// <summary>To be raised when entries are worked out otherwise than before.</summary>
-    private const string Rules = "1";
+    private const string Rules = "2";
 
     private readonly PeopleDirectory _people;
     private readonly GroupDirectory _groups;
@@ -63,8 +63,17 @@ internal sealed class ItemIndex : IItemIndex
             PromiseMonth = promise is { } counted ? $"{counted.Day:yyyy-MM}" : null,
             PromiseKept = promise is { } known ? known.IsKept ? 1 : 0 : null,
             ChangedAt = item.FirstSeenAt,
+            OwnerReads = OwnerReads(item, incident) ? 1 : 0,
+            Commander = AddressOf(incident.Commander, incident),
+            Escalation = AddressOf(incident.EscalationManager, incident),
         };
     }
+
+    /// <summary>The owner is somebody who can be written to, as far as it follows from who they are: others are asked in the place of anybody else.</summary>
+    private bool OwnerReads(LedgerItem item, IncidentBrief incident) =>
+        !item.Fields.OwnerHasLeft && _people.AddressOf(item.Owner, incident.Participants) is { } address && _people.FindByAddress(address) is not { Left: true };
+
+    private string AddressOf(string? name, IncidentBrief incident) => _people.AddressOf(name, incident.Participants) is { } address ? Folded.Of(address) : "";
 
     /// <summary>The day on which the promise was kept, or on which it is broken if it is overdue; null where it is none. The report counts the same.</summary>
     private (DateOnly Day, bool IsKept)? PromiseDay(LedgerItem item, long? overdue) => item switch
@@ -87,6 +96,7 @@ internal sealed class ItemIndex : IItemIndex
         {
             yield return $"person {person.Address}";
             yield return person.Name ?? "";
+            yield return person.Left ? "has left" : "";
             foreach (var (kind, account) in person.Accounts.OrderBy(account => account.Key, StringComparer.OrdinalIgnoreCase))
                 yield return $"{kind} {account}";
         }

@@ -62,19 +62,19 @@ internal sealed partial class ReminderRun(
     /// <summary>
     /// What would be sent at a time, if nothing changes until then, and why each item is in it or not; nothing is sent or written.
     /// </summary>
-    /// <param name="at">Null: the next slot.</param>
+    /// <param name="at">Null: the next slot, of a person by their own clocks.</param>
     /// <param name="person">Only what goes to, or belongs to, this person: an address or a configured name.</param>
     public async Task<ReminderPreview> PreviewAsync(DateTimeOffset? at, string? person, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var moment = at ?? slots.Next(now) ?? now;
+        var address = person is null ? null : people.AddressOf(person)?.ToLowerInvariant() ?? person.Trim().ToLowerInvariant();
+        var moment = at ?? (address is null ? slots.Next(now) : slots.NextOf(address, now)) ?? now;
         facts.Forget();
         var (plan, sentBefore) = _forecast.At(
             moment, await facts.ReadAsync(now < moment ? now : moment, ReminderMode.OnSchedule, Priority.P4, cancellationToken));
         var digests = new List<PreviewedDigest>();
-        var address = person is null ? null : people.AddressOf(person)?.ToLowerInvariant() ?? person.Trim().ToLowerInvariant();
         foreach (var digest in plan.Digests.Where(d => address is null || d.To.Address == address))
-            digests.Add(PreviewOf(await links.ShowAsync(digest, cancellationToken)));
+            digests.Add(PreviewedDigest.Of(await links.ShowAsync(digest, cancellationToken), channels));
         return new ReminderPreview(
             moment,
             digests,
@@ -115,13 +115,6 @@ internal sealed partial class ReminderRun(
 
     private SendingHours HoursOf(ReminderMode mode, string person, DateTimeOffset now) =>
         mode == ReminderMode.Now || slots.IsOpenFor(person, now) ? SendingHours.Open : SendingHours.FilesOnly;
-
-    private PreviewedDigest PreviewOf(Digest digest)
-    {
-        var view = DigestView.Of(digest);
-        return new(digest.To.Address, channels.For(digest, []).Select(c => c.Name).FirstOrDefault() ?? "no channel", view.Subject, TextDigest.Render(view),
-            [.. digest.Entries.Select(e => e.Item.Key)]);
-    }
 
     /// <summary>
     /// The slots that a run uses up: those that are open, on schedule only where nobody planned them yet. Asked for between two of them, a run counts as one:
@@ -236,19 +229,3 @@ internal sealed record ReminderSummary(
         Sent + more.Sent, Failed + more.Failed, Unknown + more.Unknown, Unreachable + more.Unreachable, Dropped + more.Dropped, Waiting + more.Waiting,
         ByMail + more.ByMail, Held + more.Held);
 }
-
-/// <param name="At">The moment that was looked at.</param>
-/// <param name="SentBefore">How many messages are taken to have gone out at the slots until then, to anybody.</param>
-internal sealed record ReminderPreview(DateTimeOffset At, IReadOnlyList<PreviewedDigest> Digests, IReadOnlyList<Verdict> Verdicts, int SentBefore)
-{
-    /// <summary>Who was asked about and is not known; null where they are, or everybody is shown.</summary>
-    public Stranger? Stranger { get; init; }
-}
-
-/// <param name="Asked">Who was asked about.</param>
-/// <param name="Nearest">Who was perhaps meant.</param>
-internal sealed record Stranger(string Asked, string? Nearest);
-
-/// <param name="Channel">The channel that would be tried first.</param>
-/// <param name="Text">The message as its plain text reads.</param>
-internal sealed record PreviewedDigest(string Person, string Channel, string Subject, string Text, IReadOnlyList<string> ItemKeys);

@@ -33,6 +33,8 @@ internal static class RemindingRegistration
         services.AddSingleton<Mutes>();
         services.AddSingleton<Handovers>();
         services.AddSingleton<ReminderFactsReader>();
+        services.AddSingleton<ScopedFactsReader>();
+        services.AddSingleton<PersonalForecast>();
         services.AddSingleton<ReminderJournal>();
         services.AddSingleton<DigestRebuild>();
         services.AddSingleton<DigestLinks>();

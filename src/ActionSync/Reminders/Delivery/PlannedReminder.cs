@@ -50,6 +50,9 @@ internal sealed record PlannedReminder
     public DateTimeOffset? ClaimedAt { get; init; }
     public string? Remark { get; init; }
 
+    /// <summary>As it counts for what may be sent beside it.</summary>
+    public UsedDigest ToUsed() => new(Person, Day, Sequence, State == ReminderState.Dropped, [.. Entries.Select(e => e.Key)]);
+
     public static PlannedReminder Of(Digest digest) => new()
     {
         Person = digest.To.Address,

@@ -12,7 +12,7 @@ internal sealed class ReminderFactsReader(
     LedgerDatabase database, RemindingOptions options, Snoozes snoozes, Mutes mutes, PeopleDirectory people, TimeProvider clock)
 {
     // Whom no channel could reach is tried again after so many days: addresses and tokens get corrected.
-    private const int UnreachableDays = 2;
+    internal const int UnreachableDays = 2;
     // A message never rests on facts that are older.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
@@ -50,7 +50,7 @@ internal sealed class ReminderFactsReader(
             Tally = await store.TallyAsync(cancellationToken),
             // Where a reader is it may be the day before or after.
             Used = [.. (await store.OfDaysAsync(today.AddDays(-1), today.AddDays(1), cancellationToken))
-                .Select(r => new UsedDigest(r.Person, r.Day, r.Sequence, r.State == ReminderState.Dropped, [.. r.Entries.Select(e => e.Key)]))],
+                .Select(r => r.ToUsed())],
             Unreachable = (await store.UnreachableAsync(today.AddDays(-UnreachableDays), today.AddDays(1), cancellationToken)).ToHashSet(),
         };
     }

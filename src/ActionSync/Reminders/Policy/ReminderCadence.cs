@@ -58,7 +58,8 @@ internal sealed class ReminderCadence(RemindingOptions options, PersonalCalendar
 
     /// <summary>Everybody who was told of the item under its present deadline.</summary>
     public IEnumerable<string> ToldAbout(ReminderItem item) =>
-        _told[item.Key].Where(t => Deadline.ParseOrNull(t.Deadline) == item.Deadline && t.LastSent is not null).Select(t => t.Person).Distinct();
+        _told[item.Key].Where(t => Deadline.ParseOrNull(t.Deadline) == item.Deadline && t.LastSent is not null).Select(t => t.Person).Distinct()
+            .Order(StringComparer.Ordinal);
 
     private CadenceAnswer DueSoon(Timing timing, ReminderTally? before, DateOnly today, Recipient to)
     {

@@ -29,6 +29,12 @@ internal sealed class ReminderSlots
     /// <summary>The first slot after now, wherever it is; null where no day is worked.</summary>
     public DateTimeOffset? Next(DateTimeOffset now) => _all.Min(calendar => calendar.NextSlot(now));
 
+    /// <summary>The first slot of one person after now, by their own clocks; null where no day is worked.</summary>
+    public DateTimeOffset? NextOf(string address, DateTimeOffset now) => Of(address).NextSlot(now);
+
+    /// <summary>Whose clocks those are.</summary>
+    public TimeZoneInfo ZoneOf(string address) => Of(address).Zone;
+
     /// <summary>The first slot of each of these people after now, by the clocks of their zone.</summary>
     public IReadOnlyList<(DateTimeOffset? Slot, TimeZoneInfo Zone, int People)> NextOf(IEnumerable<string> addresses, DateTimeOffset now) =>
         [.. addresses.Select(Of).CountBy(calendar => calendar).Select(each => (each.Key.NextSlot(now), each.Key.Zone, each.Value))];

@@ -9,25 +9,19 @@ namespace ActionSync.Reminders.Store;
 internal sealed class ReminderItems(LedgerDatabase database)
 {
     /// <summary>Of several items with one issue only the one that follows it is reminded of.</summary>
-    private const string Follows = """fields not like '%"linked_to":"%'""";
+    public const string Follows = """fields not like '%"linked_to":"%'""";
 
     // So few of those that may be many are held at once.
     private const int PageSize = 500;
-
-    private const string Columns =
-        """
-        id, key, incident_id, title, owner, priority, deadline, state, withdrawal, work, tracker, server, place, issue_id, number, url, first_seen_at,
-          snooze_until, unread, case when fields like '%"owner_has_left":true%' then fields end as fields
-        """;
 
     /// <summary>Items that are not closed, of this priority or more urgent.</summary>
     /// <param name="cap">Makes the snooze of a label that is yet to be recorded.</param>
     public async Task<IReadOnlyList<ReminderItem>> ReadAsync(Priority least, Func<DateOnly, Snooze> cap, CancellationToken cancellationToken)
     {
         await using var work = await database.ReadAsync(cancellationToken);
-        var rows = await work.QueryAsync<Row>(
+        var rows = await work.QueryAsync<ReminderItemRow>(
             $"""
-            select {Columns} from items
+            select {ReminderItemRow.Columns} from items i
             where state in ('open', 'in_progress', 'pending', 'unknown', 'missing') and priority <= @least and {Follows} order by id
             """, new { least = (int)least }, cancellationToken);
         return await ItemsOfAsync(rows, work, cap, cancellationToken);
@@ -40,9 +34,9 @@ internal sealed class ReminderItems(LedgerDatabase database)
         await using var work = await database.ReadAsync(cancellationToken);
         for (var (after, isMore) = (0L, true); isMore;)
         {
-            var rows = await work.QueryAsync<Row>(
+            var rows = await work.QueryAsync<ReminderItemRow>(
                 $"""
-                select {Columns} from items
+                select {ReminderItemRow.Columns} from items i
                 where state in ('open', 'in_progress', 'pending', 'unknown') and priority > @than and deadline is not null and id > @after and {Follows}
                 order by id limit {PageSize}
                 """, new { than = (int)than, after }, cancellationToken);
@@ -53,7 +47,7 @@ internal sealed class ReminderItems(LedgerDatabase database)
     }
 
     private static async Task<IReadOnlyList<ReminderItem>> ItemsOfAsync(
-        IReadOnlyList<Row> rows, LedgerTransaction work, Func<DateOnly, Snooze> cap, CancellationToken cancellationToken)
+        IReadOnlyList<ReminderItemRow> rows, LedgerTransaction work, Func<DateOnly, Snooze> cap, CancellationToken cancellationToken)
     {
         // Read each time: a revision names another commander or escalation manager, who counts at once.
         var incidents = await work.Incidents.WithIdsAsync(rows.Select(r => r.IncidentId), cancellationToken);
@@ -76,67 +70,11 @@ internal sealed class ReminderItems(LedgerDatabase database)
         """, null, cancellationToken);
 
     /// <summary>An item whose incident is gone from the ledger, which verify finds, is reminded of all the same.</summary>
-    private static IncidentBrief Brief(IReadOnlyDictionary<string, LedgerIncident> incidents, Row row) =>
+    private static IncidentBrief Brief(IReadOnlyDictionary<string, LedgerIncident> incidents, ReminderItemRow row) =>
         incidents.GetValueOrDefault(row.IncidentId)?.Brief ?? new IncidentBrief { Id = row.IncidentId, Title = row.IncidentId };
 
-    private static DateTimeOffset? StaleSince(Row row, Dictionary<string, DateTimeOffset?> failing) =>
+    private static DateTimeOffset? StaleSince(ReminderItemRow row, Dictionary<string, DateTimeOffset?> failing) =>
         row.Tracker is { } tracker ? failing.GetValueOrDefault(tracker) : null;
-
-    private sealed class Row
-    {
-        public long Id { get; set; }
-        public string Key { get; set; } = "";
-        public string IncidentId { get; set; } = "";
-        public string Title { get; set; } = "";
-        public string? Owner { get; set; }
-        public int Priority { get; set; }
-        public string? Deadline { get; set; }
-        public string State { get; set; } = "";
-        public string Withdrawal { get; set; } = "";
-        public string Work { get; set; } = "";
-        public string? Tracker { get; set; }
-        public string? Server { get; set; }
-        public string? Place { get; set; }
-        public string? IssueId { get; set; }
-        public string? Number { get; set; }
-        public string? Url { get; set; }
-        public DateTimeOffset FirstSeenAt { get; set; }
-        public DateOnly? SnoozeUntil { get; set; }
-        public string? Unread { get; set; }
-
-        /// <summary>Only where they may say that the owner has left: they are many, and the rest of them is of no use here.</summary>
-        public string? Fields { get; set; }
-
-        public ReminderItem ToItem(IncidentBrief brief, Snooze? snooze, DateTimeOffset? staleSince) => new()
-        {
-            Key = Key,
-            Title = Title,
-            IncidentId = IncidentId,
-            IncidentTitle = brief.Title,
-            Severity = brief.Severity,
-            Owner = Owner,
-            OwnerHasLeft = Fields is not null && Cell("fields", () => LedgerCell.Json(Fields, LedgerJson.Default.TrackedFields)).OwnerHasLeft,
-            Priority = Cell(
-                "priority", () => Enum.IsDefined((Priority)Priority) ? (Priority)Priority : throw new FormatException($"{Priority} is no priority.")),
-            Deadline = Cell("deadline", () => LedgerCell.Optional(Deadline, Items.Deadline.ParseOrNull)),
-            State = ItemStates.FromWord(State),
-            FirstSeenAt = FirstSeenAt,
-            Withdrawn = Withdrawal is "due" or "told",
-            IsHeld = Work == "held",
-            IsBacklog = Work == "backlog",
-            IsIgnored = Tracker == LedgerItem.NoTracker && IssueId is null,
-            Issue = Cell("issue_id", () => ItemRow.IssueOf(IssueId, Server, Place, Number, Url)),
-            StaleSince = staleSince,
-            Unread = ItemRow.ReadUnread(Unread),
-            Snooze = snooze,
-            Services = [.. brief.AffectedServices.Prepend(brief.Service).OfType<string>()],
-            Commander = brief.Commander,
-            EscalationManager = brief.EscalationManager,
-            Participants = brief.Participants,
-        };
-
-        private T Cell<T>(string column, Func<T> read) => LedgerCell.Read($"items row {Key}", column, read);
-    }
 }
 
 /// <summary>A snooze that a label or a board file asks for.</summary>

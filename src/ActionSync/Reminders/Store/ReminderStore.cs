@@ -74,11 +74,28 @@ internal sealed class ReminderStore(LedgerTransaction work)
             new { day }, cancellationToken)).Select(r => r.ToReminder())];
 
     /// <summary>People whose last digest since then could not be delivered by any channel.</summary>
-    public Task<IReadOnlyList<string>> UnreachableAsync(DateOnly since, DateOnly today, CancellationToken cancellationToken) => work.QueryAsync<string>(
+    public Task<IReadOnlyList<string>> UnreachableAsync(DateOnly since, DateOnly today, CancellationToken cancellationToken) =>
+        work.QueryAsync<string>(UnreachableSql, new { since, last = today }, cancellationToken);
+
+    /// <summary>Of the days from <c>@since</c> to <c>@last</c>.</summary>
+    internal const string UnreachableSql =
         """
-        select person from reminders r where day >= @since and day <= @today and state = 'unreachable'
-          and not exists (select 1 from reminders n where n.person = r.person and n.day <= @today and (n.day > r.day or (n.day = r.day and n.sequence > r.sequence)))
-        """, new { since, today }, cancellationToken);
+        select person from reminders r where day >= @since and day <= @last and state = 'unreachable'
+          and not exists (select 1 from reminders n where n.person = r.person and n.day <= @last and (n.day > r.day or (n.day = r.day and n.sequence > r.sequence)))
+        """;
+
+    /// <summary>The digests of some people from one day to another, whatever became of them.</summary>
+    public async Task<IReadOnlyList<PlannedReminder>> OfPeopleAsync(
+        IReadOnlyCollection<string> people, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        [.. (await work.QueryAsync<ReminderRow>(
+            $"select {Columns} from reminders where person in @people and day >= @from and day <= @to order by person, day, sequence",
+            new { people = people.ToArray(), from, to }, cancellationToken)).Select(r => r.ToReminder())];
+
+    /// <summary>The last digests of somebody that came to an end or are tried again, the latest first.</summary>
+    public async Task<IReadOnlyList<PlannedReminder>> LatestAsync(string person, int most, CancellationToken cancellationToken) =>
+        [.. (await work.QueryAsync<ReminderRow>(
+            $"select {Columns} from reminders where person = @person and state not in ('planned', 'sending', 'dropped') order by day desc, sequence desc limit @most",
+            new { person, most }, cancellationToken)).Select(r => r.ToReminder())];
 
     /// <summary>The right to send now, by this channel; false where somebody else has it.</summary>
     /// <param name="abandoned">Claims of other workers that are older than this are taken over.</param>

@@ -1,0 +1,112 @@
+using ActionSync.Items;
+using ActionSync.Ledger;
+using ActionSync.People;
+using ActionSync.Reminders;
+using ActionSync.Testing;
+
+namespace ActionSync.Tests.Reminders;
+
+/// <summary>What a page says of one person, or of one item, is what <c>remind --preview</c> says of all, read for them alone.</summary>
+public sealed class PersonalForecastTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_forecast_of_one_person_is_that_of_all_as_far_as_it_concerns_them()
+    {
+        for (var seed = FuzzRun.First; seed < FuzzRun.First + FuzzRun.Count(6); seed++)
+        {
+            var draw = new ReminderDraw(seed);
+            await using var app = await DrawnAsync(draw);
+            foreach (var owner in ReminderDraw.Owners.Select(owner => owner ?? "").Distinct())
+            {
+                var one = await app.Get<PersonalForecast>().OfPersonAsync(owner, Token);
+                var address = app.Get<PeopleDirectory>().AddressOf(owner)?.ToLowerInvariant();
+                var all = await app.Get<ReminderRun>().PreviewAsync(one.At, null, Token);
+                var digest = all.Digests.SingleOrDefault(each => each.Person == address);
+                Assert.True(
+                    (digest?.Channel, digest?.Subject, digest?.Text) == (one.Message?.Channel, one.Message?.Subject, one.Message?.Text),
+                    $"seed {seed}, {owner}:\n{digest?.Text}\n--\n{one.Message?.Text}");
+                var own = await OwnAsync(app, owner);
+                Same(seed, owner, all.Verdicts.Where(verdict => (address is not null && verdict.Person == address) || own.Contains(verdict.ItemKey)),
+                    one.Verdicts.Select(verdict => verdict.Verdict));
+                Assert.Equal(own, one.Verdicts.Where(verdict => verdict.IsOwn).Select(verdict => verdict.Item.Item.Key).ToHashSet());
+                Assert.False(one.IsCut);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_forecast_of_one_item_is_that_of_all_as_far_as_it_concerns_the_item()
+    {
+        for (var seed = FuzzRun.First; seed < FuzzRun.First + FuzzRun.Count(4); seed++)
+        {
+            await using var app = await DrawnAsync(new ReminderDraw(seed));
+            foreach (var (id, key, owner) in await ItemsAsync(app))
+            {
+                var one = await app.Get<PersonalForecast>().OfItemAsync(id, owner, Token);
+                var all = await app.Get<ReminderRun>().PreviewAsync(one.At, null, Token);
+                Same(seed, key, all.Verdicts.Where(verdict => verdict.ItemKey == key), one.Verdicts);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_a_person_is_sent_is_what_was_foretold_of_them()
+    {
+        await using var app = await DrawnAsync(new ReminderDraw(FuzzRun.First));
+        var foretold = new Dictionary<string, string?>();
+        foreach (var address in ReminderDraw.Owners.Where(owner => owner?.Contains('@') == true).Select(owner => owner!.ToLowerInvariant()).Distinct())
+            foretold[address] = (await app.Get<PersonalForecast>().OfPersonAsync(address, Token)) is { Message: { } message } ? string.Join(' ', message.ItemKeys) : null;
+        var slot = (await app.Get<PersonalForecast>().OfPersonAsync("stranger@x.org", Token)).At;
+
+        app.Clock.MoveTo(slot);
+        await app.Get<ReminderRun>().RunAsync(ActionSync.Reminders.Policy.ReminderMode.OnSchedule, Token);
+
+        await using var work = await app.Ledger.ReadAsync(Token);
+        var sent = await new ActionSync.Reminders.Store.ReminderStore(work).OfDaysAsync(DateOnly.FromDateTime(slot.UtcDateTime), DateOnly.FromDateTime(slot.UtcDateTime), Token);
+        Assert.NotEmpty(sent);
+        Assert.All(sent, each => Assert.Equal(foretold[each.Person], string.Join(' ', each.Entries.Select(entry => entry.Key))));
+    }
+
+    /// <summary>What a route ignores is neither open nor closed, and no part of what somebody has open.</summary>
+    private static void Same(int seed, string of, IEnumerable<ActionSync.Reminders.Policy.Verdict> all, IEnumerable<ActionSync.Reminders.Policy.Verdict> one)
+    {
+        var (expected, found) = (all.ToList(), one.ToList());
+        Assert.True(expected.SequenceEqual(found), $"seed {seed}, {of}:\n{string.Join('\n', expected)}\n--\n{string.Join('\n', found)}");
+    }
+
+    /// <summary>A ledger that lived through some days of reminders.</summary>
+    private static async Task<AppFixture> DrawnAsync(ReminderDraw draw)
+    {
+        var app = await AppFixture.OpenAsync(draw.Configure);
+        app.Clock.SetBack(new DateTimeOffset(2024, 1, 10, 8, 0, 0, TimeSpan.Zero));
+        await draw.WriteAsync(app, Token);
+        for (var day = 0; day < 6; day++)
+        {
+            await draw.InterveneAsync(app, Token);
+            foreach (var hour in new[] { 0, 8, 9, 14 })
+            {
+                app.Clock.MoveTo(new DateTimeOffset(2024, 1, 10 + day, hour, 5, 0, TimeSpan.Zero));
+                await app.Get<ReminderRun>().RunAsync(ActionSync.Reminders.Policy.ReminderMode.OnSchedule, Token);
+            }
+        }
+        return app;
+    }
+
+    private static async Task<IReadOnlySet<string>> OwnAsync(AppFixture app, string owner) =>
+        (await ItemsAsync(app)).Where(item => item.Owner.Equals(app.Get<PeopleDirectory>().AddressOf(owner) ?? owner, StringComparison.OrdinalIgnoreCase))
+            .Select(item => item.Key).ToHashSet();
+
+    /// <summary>Everything that is not closed, with who its owner is.</summary>
+    private static async Task<IReadOnlyList<(long Id, string Key, string Owner)>> ItemsAsync(AppFixture app)
+    {
+        await using var work = await app.Ledger.ReadAsync(Token);
+        var incidents = await work.Incidents.WithIdsAsync(await work.Incidents.IdsAsync(Token), Token);
+        var items = new List<LedgerItem>();
+        foreach (var id in incidents.Keys)
+            items.AddRange(await work.Items.OfIncidentAsync(id, Token));
+        return [.. items.Where(item => item.IsOpen && item.LinkedTo is null).Select(item =>
+            (item.Id, item.Key, app.Get<PeopleDirectory>().AddressOf(item.Owner, incidents[item.IncidentId].Brief.Participants) ?? item.Owner ?? ""))];
+    }
+}
