@@ -60,6 +60,15 @@ internal sealed record ItemIndexEntry
     /// <summary>The address of its incident's escalation manager; empty where there is none.</summary>
     public string Escalation { get; init; } = "";
 
+    /// <summary>
+    /// What became of it, for the report: on_time, late, wont_do, done_before, backlog or open, which is overdue once that has passed; empty where it is not
+    /// counted.
+    /// </summary>
+    public string Outcome { get; init; } = "";
+
+    /// <summary>The team as it is spelled; empty for none.</summary>
+    public string TeamName { get; init; } = "";
+
     /// <summary>Of an entry that is new: the last change so far.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 

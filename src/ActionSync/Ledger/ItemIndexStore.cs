@@ -9,14 +9,15 @@ internal sealed class ItemIndexStore(LedgerTransaction work)
     public Task SaveAsync(IReadOnlyList<ItemIndexEntry> entries, CancellationToken cancellationToken) => entries.Count == 0 ? Task.CompletedTask : work.ExecuteAsync(
         """
         insert into item_index (item_id, made_by, incident_id, incident, position, priority, state, is_open, due, overdue, owner_address, person, person_name, words,
-          team, tracker, search, promise_month, promise_kept, changed_at, owner_reads, commander, escalation)
+          team, tracker, search, promise_month, promise_kept, changed_at, owner_reads, commander, escalation, outcome, team_name)
         values (@ItemId, @MadeBy, @IncidentId, @Incident, @Position, @Priority, @State, @IsOpen, @Due, @Overdue, @OwnerAddress, @Person, @PersonName, @Words,
-          @Team, @Tracker, @Search, @PromiseMonth, @PromiseKept, @ChangedAt, @OwnerReads, @Commander, @Escalation)
+          @Team, @Tracker, @Search, @PromiseMonth, @PromiseKept, @ChangedAt, @OwnerReads, @Commander, @Escalation, @Outcome, @TeamName)
         on conflict (item_id) do update set made_by = excluded.made_by, incident_id = excluded.incident_id, incident = excluded.incident,
           position = excluded.position, priority = excluded.priority, state = excluded.state, is_open = excluded.is_open, due = excluded.due,
           overdue = excluded.overdue, owner_address = excluded.owner_address, person = excluded.person, person_name = excluded.person_name, words = excluded.words,
           team = excluded.team, tracker = excluded.tracker, search = excluded.search, promise_month = excluded.promise_month,
-          promise_kept = excluded.promise_kept, owner_reads = excluded.owner_reads, commander = excluded.commander, escalation = excluded.escalation
+          promise_kept = excluded.promise_kept, owner_reads = excluded.owner_reads, commander = excluded.commander, escalation = excluded.escalation,
+          outcome = excluded.outcome, team_name = excluded.team_name
         """, entries, cancellationToken);
 
     /// <summary>Something happened to these items, by key.</summary>

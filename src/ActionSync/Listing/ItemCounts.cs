@@ -3,14 +3,15 @@ using ActionSync.Ledger;
 
 namespace ActionSync.Listing;
 
-/// <summary>How many items stand where, counted by the database, for the overview: each count costs the same however many items there are.</summary>
-internal sealed class ItemCounts(LedgerDatabase ledger, ItemIndexUpkeep upkeep, TimeProvider clock)
+/// <summary>
+/// How many items stand where, counted by the database, for the overview: each count is one statement, however many items there are. Entries of the index are
+/// brought up to date before by <see cref="ItemIndexUpkeep.FreshenAsync"/>.
+/// </summary>
+internal sealed class ItemCounts(TimeProvider clock)
 {
     /// <summary>What is overdue, the most urgent first; a priority of which nothing is overdue is left out.</summary>
-    public async Task<IReadOnlyList<PriorityCount>> OverdueAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PriorityCount>> OverdueAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
-        await upkeep.FreshenAsync(cancellationToken);
-        await using var work = await ledger.ReadAsync(cancellationToken);
         var counts = await work.QueryAsync<CountRow>(
             "select priority as number, count(*) as items from item_index where overdue <= @now group by priority order by priority",
             new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, cancellationToken);
@@ -18,22 +19,22 @@ internal sealed class ItemCounts(LedgerDatabase ledger, ItemIndexUpkeep upkeep, 
     }
 
     /// <summary>Who has most to do.</summary>
+    /// <param name="work">Where it is read.</param>
     /// <param name="most">So many owners are named.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<OwnerCounts> OpenByOwnerAsync(int most, CancellationToken cancellationToken)
+    public async Task<OwnerCounts> OpenByOwnerAsync(LedgerTransaction work, int most, CancellationToken cancellationToken)
     {
-        await upkeep.FreshenAsync(cancellationToken);
-        await using var work = await ledger.ReadAsync(cancellationToken);
         var owners = await work.QueryAsync<OwnerRow>(
             """
-            select person, min(person_name) as name, count(*) as items from item_index where is_open = 1
-            group by person order by items desc, person limit @most
-            """, new { most }, cancellationToken);
-        var all = await work.QueryAsync<CountRow>(
-            "select count(distinct person) as number, count(*) as items from item_index where is_open = 1", null, cancellationToken);
+            select person, name, items, overdue, count(*) over () as people, sum(items) over () as total from (
+              select person, min(person_name) as name, count(*) as items, sum(case when overdue <= @now then 1 else 0 end) as overdue
+              from item_index where is_open = 1 group by person
+            ) owners order by items desc, person limit @most
+            """, new { most, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, cancellationToken);
+        var (people, total) = owners is [var first, ..] ? (first.People, first.Total) : (0, 0);
         return new OwnerCounts(
-            [.. owners.Select(owner => new OwnerCount(owner.Person.Length == 0 ? null : owner.Name, (int)owner.Items))],
-            (int)all[0].Number - owners.Count, (int)(all[0].Items - owners.Sum(owner => owner.Items)));
+            [.. owners.Select(owner => new OwnerCount(owner.Person.Length == 0 ? null : owner.Name, (int)owner.Items, (int)owner.Overdue))],
+            (int)people - owners.Count, (int)(total - owners.Sum(owner => owner.Items)));
     }
 
     private sealed record CountRow
@@ -47,15 +48,23 @@ internal sealed class ItemCounts(LedgerDatabase ledger, ItemIndexUpkeep upkeep, 
         public string Person { get; init; } = "";
         public string Name { get; init; } = "";
         public long Items { get; init; }
+        public long Overdue { get; init; }
+        public long People { get; init; }
+        public decimal Total { get; init; }
     }
 }
 
 internal sealed record PriorityCount(Priority Priority, int Items);
 
 /// <param name="Name">The address, or the name where none is known; null for nobody.</param>
-internal sealed record OwnerCount(string? Name, int Items);
+/// <param name="Items">How many open items they own.</param>
+/// <param name="Overdue">How many of these are overdue.</param>
+internal sealed record OwnerCount(string? Name, int Items, int Overdue);
 
 /// <param name="Owners">Those with most open items, the most first.</param>
 /// <param name="Others">How many more have open items.</param>
 /// <param name="OfOthers">How many open items those have together.</param>
-internal sealed record OwnerCounts(IReadOnlyList<OwnerCount> Owners, int Others, int OfOthers);
+internal sealed record OwnerCounts(IReadOnlyList<OwnerCount> Owners, int Others, int OfOthers)
+{
+    public int Open => Owners.Sum(owner => owner.Items) + OfOthers;
+}

@@ -13,7 +13,7 @@ namespace ActionSync.Listing;
 internal sealed class ItemIndex : IItemIndex
 {
     /// <summary>To be raised when entries are worked out otherwise than before.</summary>
-    private const string Rules = "2";
+    private const string Rules = "3";
 
     private readonly PeopleDirectory _people;
     private readonly GroupDirectory _groups;
@@ -41,6 +41,7 @@ internal sealed class ItemIndex : IItemIndex
         var due = item.Deadline?.EndsAt(_zone).ToUnixTimeMilliseconds();
         long? overdue = item is { IsOpen: true, IsBacklog: false, IsWithdrawn: false } ? due : null;
         var promise = PromiseDay(item, overdue);
+        var team = _groups.Of(item.Owner, incident);
         return new()
         {
             ItemId = item.Id,
@@ -57,7 +58,7 @@ internal sealed class ItemIndex : IItemIndex
             Person = owner is null ? "" : Folded.Of(owner.Address),
             PersonName = owner?.Address ?? "",
             Words = owner is null ? "" : Folded.Of(string.Join('\n', owner.Words.Distinct(StringComparer.OrdinalIgnoreCase))),
-            Team = Folded.Of(_groups.Of(item.Owner, incident) ?? PersonText.Nobody),
+            Team = Folded.Of(team ?? PersonText.Nobody),
             Tracker = Folded.Of(item.Tracker ?? ""),
             Search = SearchText.Of(item, incident),
             PromiseMonth = promise is { } counted ? $"{counted.Day:yyyy-MM}" : null,
@@ -66,6 +67,8 @@ internal sealed class ItemIndex : IItemIndex
             OwnerReads = OwnerReads(item, incident) ? 1 : 0,
             Commander = AddressOf(incident.Commander, incident),
             Escalation = AddressOf(incident.EscalationManager, incident),
+            Outcome = OutcomeOf(item),
+            TeamName = team ?? "",
         };
     }
 
@@ -86,6 +89,16 @@ internal sealed class ItemIndex : IItemIndex
             null => null,
         },
         _ => overdue is null ? null : (item.Deadline!.Value.DayIn(_zone), false),
+    };
+
+    /// <summary>As the report counts it, but for what only the hour decides.</summary>
+    private string OutcomeOf(LedgerItem item) => item switch
+    {
+        { IsCounted: false } => "",
+        { State: ItemState.WontDo } => "wont_do",
+        { State: ItemState.Done } => item.IsOnTime(_zone) switch { true => "on_time", false => "late", null => "done_before" },
+        { IsBacklog: true } or { IsIgnored: true } => "backlog",
+        _ => "open",
     };
 
     private static IEnumerable<string> Decisive(PeopleDirectory people, IReadOnlyDictionary<string, GroupOptions> groups, TimeZoneInfo zone)

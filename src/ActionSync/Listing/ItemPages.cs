@@ -34,6 +34,15 @@ internal sealed class ItemPages(
         return new ItemPage(query, await DescribeAsync(work, rows, now, cancellationToken), total);
     }
 
+    /// <summary>The first of them, for a part of a page that was brought up to date by itself.</summary>
+    public async Task<IReadOnlyList<ListedItem>> FirstAsync(LedgerTransaction work, ItemQuery query, int most, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await ItemConditions.OfAsync(query.Filter, people, work, now, cancellationToken) is { } conditions
+            ? await DescribeAsync(work, await RowsAsync(work, query, conditions, most, 0, cancellationToken), now, cancellationToken)
+            : [];
+    }
+
     /// <summary>How many items pass.</summary>
     public async Task<int> CountAsync(ItemFilter filter, CancellationToken cancellationToken)
     {

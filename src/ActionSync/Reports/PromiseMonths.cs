@@ -1,21 +1,18 @@
 using System.Globalization;
 using ActionSync.Items;
 using ActionSync.Ledger;
-using ActionSync.Listing;
 using ActionSync.Reminders;
 
 namespace ActionSync.Reports;
 
 /// <summary>The report's promises kept and broken by month, counted by the database: it costs the same however many items there are.</summary>
-internal sealed class PromiseMonths(LedgerDatabase ledger, ItemIndexUpkeep upkeep, RemindingOptions options, TimeProvider clock)
+internal sealed class PromiseMonths(RemindingOptions options, TimeProvider clock)
 {
     /// <summary>As <see cref="Report.Months"/> of a report about everything.</summary>
-    public async Task<IReadOnlyList<KeptMonth>> ReadAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<KeptMonth>> ReadAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
-        await upkeep.FreshenAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var today = ZonedTime.DayOf(now, options.TimeZone);
-        await using var work = await ledger.ReadAsync(cancellationToken);
         var months = await work.QueryAsync<MonthRow>(
             """
             select promise_month as month, sum(promise_kept) as kept, sum(1 - promise_kept) as broken from item_index

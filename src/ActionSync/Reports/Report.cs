@@ -53,6 +53,10 @@ internal sealed record ReportCounts(int OnTime, int Late, int Overdue, int Open,
     /// <summary>Of what was promised and is decided, how much was kept on time, in percent; null where nothing is decided.</summary>
     public int? KeptPercent => new KeptPromises(OnTime, Late + Overdue).Percent;
 
+    public ReportCounts Plus(ReportCounts more) => new(
+        OnTime + more.OnTime, Late + more.Late, Overdue + more.Overdue, Open + more.Open, WontDo + more.WontDo, Backlog + more.Backlog,
+        DoneBefore + more.DoneBefore);
+
     public static ReportCounts Of(IEnumerable<ReportItem> items)
     {
         var counts = items.CountBy(i => i.Result).ToDictionary();

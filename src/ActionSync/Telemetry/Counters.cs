@@ -13,6 +13,9 @@ internal static class Counters
     /// <summary>The meter to listen to.</summary>
     public const string MeterName = "ActionSync";
 
+    /// <summary>The instrument that says how many requests a tracker still grants.</summary>
+    public const string BudgetName = "actionsync.tracker.budget.remaining";
+
     /// <summary>The status of a call that had no answer.</summary>
     private const string NoAnswer = "none";
 
@@ -41,7 +44,7 @@ internal static class Counters
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
 
     private static readonly Gauge<long> Budget = Meter.CreateGauge<long>(
-        "actionsync.tracker.budget.remaining", "{request}", "Requests that a tracker still grants within its limit, as it said last.");
+        BudgetName, "{request}", "Requests that a tracker still grants within its limit, as it said last.");
 
     private static readonly Counter<long> Reminders = Meter.CreateCounter<long>(
         "actionsync.reminders", "{reminder}", "Reminders by channel and outcome; one that failed is tried again and counts each time.");

@@ -4,6 +4,8 @@ using ActionSync.Web.Pages.Frame;
 using ActionSync.Web.Pages.Inbox;
 using ActionSync.Web.Pages.Incidents;
 using ActionSync.Web.Pages.Items;
+using ActionSync.Web.Pages.Overview;
+using ActionSync.Web.Pages.Reports;
 
 namespace ActionSync.Web.Pages;
 
@@ -16,6 +18,7 @@ internal static class PagesEndpoints
         return services.AddScoped<PageRequest>()
             .AddSingleton<InboxPageReader>().AddSingleton<InboxActs>().AddSingleton<UploadPlanReader>().AddSingleton<UploadEndpoint>()
             .AddSingleton<IncidentViewReader>()
+            .AddSingleton<OverviewReader>().AddSingleton<ReportViewReader>()
             .AddSingleton<ItemListReader>().AddSingleton<ItemViewReader>().AddSingleton<ItemActs>();
     }
 
@@ -27,6 +30,7 @@ internal static class PagesEndpoints
             context, app.Services.GetRequiredService<ItemListReader>(), app.Services.GetRequiredService<RemindingOptions>()));
         app.MapPost(UploadEndpoint.Path, app.Services.GetRequiredService<UploadEndpoint>().ReceiveAsync);
         app.MapGet(DocumentEndpoint.Pattern, DocumentEndpoint.SendAsync);
+        ReportFiles.Map(app);
         app.MapRazorComponents<HtmlDocument>();
     }
 }

@@ -10,11 +10,13 @@ internal static class HealthEndpoints
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<Health>();
+    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<Health>().AddSingleton<TrackerBudgets>();
 
     public static void MapHealth(this WebApplication app)
     {
         var health = app.Services.GetRequiredService<Health>();
+        // Hears from its making on.
+        app.Services.GetRequiredService<TrackerBudgets>();
         Map(app, HealthPath.Live, _ => Task.FromResult(health.Live()));
         Map(app, HealthPath.Ready, health.ReadyAsync);
         Map(app, HealthPath.Whole, health.WholeAsync);
