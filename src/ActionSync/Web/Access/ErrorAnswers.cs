@@ -60,7 +60,8 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         HttpStatusCode.MethodNotAllowed => "This address cannot be asked in that way. The header Allow says how it can.",
         HttpStatusCode.RequestTimeout => "The request did not arrive in time. Send it again.",
         HttpStatusCode.RequestEntityTooLarge => "The request is larger than is taken here. Intake:MaxFileBytes says how large a document may be.",
-        HttpStatusCode.UnsupportedMediaType => "What was sent is of a type that is not taken here. The header Content-Type must name one that is; a page takes forms.",
+        HttpStatusCode.UnsupportedMediaType =>
+            "What was sent is of a type that is not taken here. The header Content-Type must name one that is; a page takes forms.",
         < HttpStatusCode.InternalServerError => "The request is not as it has to be. Mend it and send it again.",
         _ => "This went wrong here. The worker's log says why.",
     };
