@@ -55,7 +55,8 @@ public static class PathIdentity
         return $"{start}{HashMark}{ShortHash.Of(path)}";
     }
 
-    private const string Nameless = "the text says nowhere which incident it is about, and has no name either. Give it one with --name, or an id in its text.";
+    private const string Nameless = "the text says nowhere which incident it is about, and has no name either. " +
+        "Give it one with --name (of the API: ?name=), or an id in its text.";
 
     /// <summary>Room is left for a title's slug behind it.</summary>
     private const int LongestKey = Limits.Id - 80;

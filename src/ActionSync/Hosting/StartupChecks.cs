@@ -8,7 +8,9 @@ using Humanizer;
 
 namespace ActionSync.Hosting;
 
-/// <summary>What happens before any work: the ledger's schema and the index of its items, whether issues still have their trackers, and routes and people that changed.</summary>
+/// <summary>
+/// What happens before any work: the ledger's schema and the index of its items, whether issues still have their trackers, and routes and people that changed.
+/// </summary>
 internal sealed class StartupChecks(
     LedgerDatabase ledger, TrackerSet trackers, IReadOnlyDictionary<string, TrackerOptions> options, PlaceCheck places, Rerouting rerouting,
     LateAssignments assignments, ItemIndexUpkeep index)

@@ -20,8 +20,8 @@ internal abstract record HandInOutcome
 }
 
 /// <summary>
-/// Puts a document that comes from no file, be it from a page or from a program, where people drop theirs: whole or not at all, and byte for byte. From there it
-/// goes the way of every other, whichever worker takes it in.
+/// Puts a document that comes from no file, be it from a page or from a program, where people drop theirs: whole or not at all, and byte for byte. From there
+/// it goes the way of every other, whichever worker takes it in.
 /// </summary>
 internal sealed class DocumentHandIn(
     DropFolder inbox, DocumentReader reader, DocumentNames names, PathIncidents paths, IntakePulse pulse, ReadingRules rules, IntakeOptions options)
@@ -62,7 +62,8 @@ internal sealed class DocumentHandIn(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new HandInOutcome.Refused($"The drop folder cannot be written: {DiskFault.Of(e, inbox.FullPath).TrimEnd('.')}. Make it a folder that can be (Intake:Folder).");
+            return new HandInOutcome.Refused(
+                $"The drop folder cannot be written: {DiskFault.Of(e, inbox.FullPath).TrimEnd('.')}. Make it a folder that can be (Intake:Folder).");
         }
     }
 

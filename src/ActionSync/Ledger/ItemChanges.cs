@@ -1,6 +1,8 @@
 namespace ActionSync.Ledger;
 
-/// <summary>What a transaction wrote of items and incidents, as far as lists show it; gathered by the stores, carried into the index before the commit.</summary>
+/// <summary>
+/// What a transaction wrote of items and incidents, as far as lists show it; gathered by the stores, carried into the index before the commit.
+/// </summary>
 internal sealed class ItemChanges
 {
     /// <summary>What does not change an item: others are told of it.</summary>
@@ -32,7 +34,10 @@ internal sealed class ItemChanges
         var items = await AllAsync(work, cancellationToken);
         var store = new ItemIndexStore(work);
         foreach (var chunk in items.Chunk(ItemStore.ChunkSize))
-            await store.SaveAsync(index is null ? [.. chunk.Select(ItemIndexEntry.Unmade)] : await index.OfAsync(work, chunk, cancellationToken), cancellationToken);
+        {
+            await store.SaveAsync(
+                index is null ? [.. chunk.Select(ItemIndexEntry.Unmade)] : await index.OfAsync(work, chunk, cancellationToken), cancellationToken);
+        }
         await store.SaveLastChangesAsync(_last, cancellationToken);
     }
 

@@ -11,6 +11,7 @@ internal sealed class LedgerReferences
     private readonly List<(string Row, string Incident)> _incidentNames = [];
     private readonly List<(string Row, string Key, bool HasIssue, string? Tracker, string Problem)> _items = [];
     private readonly Dictionary<string, (long Event, string Kind)> _lastMade = [];
+    private readonly Dictionary<string, SortedDictionary<long, (string Row, long Ordinal)>> _ordinals = [];
     private readonly List<(string Row, long Event)> _eventIds = [];
     private long _lastEvent;
 
@@ -29,6 +30,7 @@ internal sealed class LedgerReferences
                 break;
             case "items" when row["incident_id"] is string incident && row["key"] is string key:
                 _incidentNames.Add((name, incident));
+                Number(row, incident, name);
                 _items.Add((name, key, row["issue_id"] is not null, row["tracker"] as string, Inconsistency(row, incident, key)));
                 break;
             case "events" when row["id"] is long or int:
@@ -67,6 +69,7 @@ internal sealed class LedgerReferences
             .Select(i => $"{i.Row}, issue_id: it is empty, and the history says that there is an issue"),
         .. _items.Where(i => i.HasIssue && i.Tracker is { } tracker && !_trackers.Contains(tracker))
             .Select(i => $"{i.Row}, tracker: {i.Tracker} is not among the trackers"),
+        .. _ordinals.Values.SelectMany(Misnumbered).Select(row => $"{row}, ordinal: it is not behind that of the item before it"),
         .. _eventIds.Where(r => r.Event > _lastEvent).Select(r => $"{r.Row}: it waits for an event that is not there"),
     ];
 
@@ -74,6 +77,27 @@ internal sealed class LedgerReferences
     {
         var brief = LedgerCell.Json(incident.Brief, LedgerJson.Default.IncidentBrief);
         return (incident.Path, incident.KnownAs) == (brief.Path, brief.Path is null ? null : IncidentStore.KnownAs(brief));
+    }
+
+    /// <summary>Items are numbered within their incident in the order in which they came.</summary>
+    private void Number(IDictionary<string, object?> row, string incident, string name)
+    {
+        if (row["id"] is not (long or int) || row["ordinal"] is not (long or int))
+            return;
+        if (!_ordinals.TryGetValue(incident, out var numbers))
+            _ordinals[incident] = numbers = [];
+        numbers[Number(row["id"])] = (name, Number(row["ordinal"]));
+    }
+
+    private static IEnumerable<string> Misnumbered(SortedDictionary<long, (string Row, long Ordinal)> items)
+    {
+        var last = 0L;
+        foreach (var (row, ordinal) in items.Values)
+        {
+            if (ordinal <= last)
+                yield return row;
+            last = ordinal;
+        }
     }
 
     private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);

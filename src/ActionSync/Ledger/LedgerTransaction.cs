@@ -17,7 +17,8 @@ internal sealed class LedgerTransaction : IAsyncDisposable
     private readonly LedgerUse? _use;
     private readonly int _reports;
 
-    internal LedgerTransaction(DbConnection connection, DbTransaction? transaction, SqlDialect dialect, Outage? outage, IItemIndex? index = null, LedgerUse? use = null)
+    internal LedgerTransaction(
+        DbConnection connection, DbTransaction? transaction, SqlDialect dialect, Outage? outage, IItemIndex? index = null, LedgerUse? use = null)
     {
         (_outage, _index, _use) = (outage, index, use);
         _reports = outage?.Reports ?? 0;

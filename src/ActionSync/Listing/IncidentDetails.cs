@@ -22,8 +22,8 @@ internal sealed record IncidentDetails(
     {
         var incident = await work.Incidents.RequireAsync(id, cancellationToken);
         var items = await pages.OfIncidentAsync(work, id, cancellationToken);
-        var history = await HistoryListing.ListAsync(
-                work, new HistoryScope(id, null, DateTimeOffset.UnixEpoch), items.ToDictionary(listed => listed.Item.Key, listed => listed.Short), cancellationToken)
+        var names = items.ToDictionary(listed => listed.Item.Key, listed => listed.Short);
+        var history = await HistoryListing.ListAsync(work, new HistoryScope(id, null, DateTimeOffset.UnixEpoch), names, cancellationToken)
             .ToListAsync(cancellationToken);
         var brief = incident.Brief;
         return new(

@@ -38,7 +38,9 @@ internal sealed class ItemFinder(TrackerSet trackers)
 
     private static ItemLookup LookupOf(IReadOnlyList<LedgerItem> found) => found is [var one] ? new ItemLookup.One(one) : new ItemLookup.Several(found);
 
-    /// <summary>The items that are called so whole, by the indexes of their names. A text that may be an address, or the name of a place, is looked for in all.</summary>
+    /// <summary>
+    /// The items that are called so whole, by the indexes of their names. A text that may be an address, or the name of a place, is looked for in all.
+    /// </summary>
     private static async Task<List<ItemName>> KnownAsync(LedgerTransaction work, string text, NameMatch match, CancellationToken cancellationToken) =>
         Ascii.IsValid(text) && !text.Contains(':', StringComparison.Ordinal) && text.LastIndexOf('#') <= 0
             && !text.EndsWith(".md", StringComparison.OrdinalIgnoreCase)

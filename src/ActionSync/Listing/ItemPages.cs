@@ -54,8 +54,8 @@ internal sealed class ItemPages(
     }
 
     /// <summary>
-    /// All items that pass, whatever page is asked for, each some hundred read by themselves: whoever reads slowly holds no transaction open, and an item that is
-    /// changed meanwhile may come twice or not at all.
+    /// All items that pass, whatever page is asked for, each some hundred read by themselves: whoever reads slowly holds no transaction open, and an item that
+    /// is changed meanwhile may come twice or not at all.
     /// </summary>
     public async IAsyncEnumerable<ListedItem> StreamAsync(ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -28,7 +28,7 @@ internal sealed record ItemQuery
         pairs.AddRange(Filter.Owners.Select(owner => (ItemQueryReader.Owner, owner)));
         pairs.AddRange(Filter.Teams.Select(team => (ItemQueryReader.Team, team)));
         if (Filter.Priorities.Count > 0)
-            pairs.Add((ItemQueryReader.Priority, string.Join(',', Filter.Priorities)));
+            pairs.Add((ItemQueryReader.Priority, string.Join(',', Filter.Priorities.Distinct().Order())));
         pairs.AddRange(Filter.Incidents.Select(incident => (ItemQueryReader.Incident, incident)));
         if (Filter.States.Count > 0)
             pairs.Add((ItemQueryReader.State, string.Join(',', Filter.States.Select(state => state.ToWord()))));

@@ -5,8 +5,8 @@ using ActionSync.Text;
 namespace ActionSync.Listing;
 
 /// <summary>
-/// Reads an <see cref="ItemQuery"/> from the keys and values of an address. Empty values, as forms send them, ask for nothing; whatever cannot be meant is told,
-/// all of it at once. Pure.
+/// Reads an <see cref="ItemQuery"/> from the keys and values of an address. Empty values, as forms send them, ask for nothing; whatever cannot be meant is
+/// told, all of it at once. Pure.
 /// </summary>
 internal static class ItemQueryReader
 {

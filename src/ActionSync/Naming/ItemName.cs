@@ -58,7 +58,9 @@ internal sealed record ItemName
     public static IAsyncEnumerable<ItemName> AllAsync(LedgerTransaction work) =>
         work.StreamAsync<ItemName>($"select {Columns} from items order by incident_id, position, id");
 
-    /// <summary>The items that are called so by key, id, place in their incident, or number with or without <c>#</c>, each by its index; board files, too.</summary>
+    /// <summary>
+    /// The items that are called so by key, id, place in their incident, or number with or without <c>#</c>, each by its index; board files, too.
+    /// </summary>
     public static Task<IReadOnlyList<ItemName>> CalledAsync(LedgerTransaction work, string name, CancellationToken cancellationToken) =>
         work.QueryAsync<ItemName>(
             $"""

@@ -11,7 +11,9 @@ internal readonly record struct TakenNames(bool Id, bool Ordinal, bool Number)
     /// <summary>What items are called by, as their indexes have it.</summary>
     private static readonly string[] Names = ["lower({0}.key)", "lower({0}.explicit_id)", ByOrdinal, "ltrim(lower({0}.number), '#')"];
 
-    /// <summary>Columns <c>id_taken</c>, <c>ordinal_taken</c> and <c>number_taken</c>, 1 where it is so, of a statement that selects from <c>items i</c>.</summary>
+    /// <summary>
+    /// Columns <c>id_taken</c>, <c>ordinal_taken</c> and <c>number_taken</c>, 1 where it is so, of a statement that selects from <c>items i</c>.
+    /// </summary>
     public static string Columns { get; } = string.Join(
         ", ",
         $"{Taken("lower(i.explicit_id)", "i.explicit_id is not null")} as id_taken",

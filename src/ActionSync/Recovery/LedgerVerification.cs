@@ -7,7 +7,8 @@ using ActionSync.Trackers;
 namespace ActionSync.Recovery;
 
 /// <summary>Compares ledger, archive and trackers, and says in sentences what differs. Nothing is written anywhere.</summary>
-internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions options, ArchiveComparison archive, TrackerSet trackers, TimeProvider clock)
+internal sealed class LedgerVerification(
+    LedgerDatabase ledger, LedgerOptions options, ArchiveComparison archive, IItemIndex index, TrackerSet trackers, TimeProvider clock)
 {
     public async Task<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellationToken)
     {
@@ -18,6 +19,7 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
             await foreach (var item in work.Items.AllAsync().WithCancellation(cancellationToken))
                 items.Add(item);
             differences.AddRange(await archive.CompareAsync(work, items, cancellationToken));
+            differences.AddRange(await CompareIndexAsync(work, items, cancellationToken));
         }
         differences.AddRange(items.Where(i => i.Marker != Marker.Of(options.Namespace, i.Key))
             .Select(i =>
@@ -26,6 +28,24 @@ internal sealed class LedgerVerification(LedgerDatabase ledger, LedgerOptions op
             .Select(i => $"{i.Key}: its issue {i.Issue!.Number} lives in {new TrackerPlace(i.Issue.Server, i.Issue.Place)}, where no tracker is configured."));
         foreach (var tracker in trackers.All)
             await CompareTrackerAsync(tracker, items, differences, cancellationToken);
+        return differences;
+    }
+
+    /// <summary>What lists are filtered and sorted by must follow from the items, as far as this configuration made it.</summary>
+    private async Task<IReadOnlyList<string>> CompareIndexAsync(LedgerTransaction work, IReadOnlyList<LedgerItem> items, CancellationToken cancellationToken)
+    {
+        var differences = new List<string>();
+        foreach (var chunk in items.Chunk(ItemStore.ChunkSize))
+        {
+            var kept = await new ItemIndexStore(work).OfAsync(chunk.Select(item => item.Id), cancellationToken);
+            foreach (var (item, made) in chunk.Zip(await index.OfAsync(work, chunk, cancellationToken)))
+            {
+                if (!kept.TryGetValue(item.Id, out var entry))
+                    differences.Add($"{item.Key}: lists do not find it, since the index has no entry of it. The next start of a worker makes one.");
+                else if (entry.MadeBy == made.MadeBy && entry with { ChangedAt = made.ChangedAt } != made)
+                    differences.Add($"{item.Key}: lists show it in the wrong place, since the index has something else of it than the ledger. {LedgerException.Replacement}");
+            }
+        }
         return differences;
     }
 

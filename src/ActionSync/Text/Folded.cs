@@ -1,6 +1,8 @@
 namespace ActionSync.Text;
 
-/// <summary>A text by which others in any case are found; equal where <see cref="StringComparison.OrdinalIgnoreCase"/> says so, which no database can.</summary>
+/// <summary>
+/// A text by which others in any case are found; equal where <see cref="StringComparison.OrdinalIgnoreCase"/> says so, which no database can.
+/// </summary>
 public static class Folded
 {
     /// <summary>Behind every text that begins with what stands before it.</summary>

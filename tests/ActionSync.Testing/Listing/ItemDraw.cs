@@ -69,7 +69,9 @@ internal sealed class ItemDraw(int seed, bool withIssues = true)
             Trackers = Some(["BOARD", "github", "none", "jira"], 5),
             Overdue = Toss(5),
             OnlyOpen = Toss(4),
-            Search = Toss(4) ? string.Join(' ', Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Of([.. Words, "WÄCHTER", "σίσυφος", "ale", "title"]))) : null,
+            Search = Toss(4)
+                ? string.Join(' ', Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Of([.. Words, "WÄCHTER", "σίσυφος", "ale", "title"])))
+                : null,
         };
     }
 
@@ -88,7 +90,8 @@ internal sealed class ItemDraw(int seed, bool withIssues = true)
     private static async Task AddAsync(LedgerTransaction work, LedgerItem item, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await work.Items.InsertAsync(item, cancellationToken);
-        await work.Events.AddAsync([new() { At = now, IncidentId = item.IncidentId, ItemKey = item.Key, Kind = EventKind.Found, Text = "drawn" }], cancellationToken);
+        await work.Events.AddAsync(
+            [new() { At = now, IncidentId = item.IncidentId, ItemKey = item.Key, Kind = EventKind.Found, Text = "drawn" }], cancellationToken);
     }
 
     private LedgerItem Item(string incident, int position, DateTimeOffset now)

@@ -36,8 +36,8 @@ public abstract class ItemPagesContract : IAsyncLifetime
             var filter = draw.Filter();
             var expected = await ListedAsync(_app, filter);
             var query = new ItemQuery { Filter = filter, Sort = draw.Of(Enum.GetValues<ItemSort>()), Descending = draw.Toss() };
-            var streamed = await _app.Get<ItemPages>().StreamAsync(query, Cancel).ToListAsync(Cancel);
-            Assert.True(expected.SequenceEqual(Lines(streamed)), $"{query.ToQueryString()}\n{string.Join('\n', expected)}\n--\n{string.Join('\n', Lines(streamed))}");
+            var streamed = Lines(await StreamedAsync(_app, query));
+            Assert.True(expected.SequenceEqual(streamed), $"{query.ToQueryString()}\n{string.Join('\n', expected)}\n--\n{string.Join('\n', streamed)}");
             Assert.Equal(expected.Count, await _app.Get<ItemPages>().CountAsync(filter, Cancel));
         }
     }
@@ -52,7 +52,7 @@ public abstract class ItemPagesContract : IAsyncLifetime
             var back = await PagedAsync(new ItemQuery { Sort = sort, Descending = true });
             Assert.Equal(forth, back.AsEnumerable().Reverse());
             Assert.Equal(forth.Count, forth.Distinct().Count());
-            Assert.Equal(forth, await _app.Get<ItemPages>().StreamAsync(new ItemQuery { Sort = sort }, Cancel).Select(listed => listed.Item.Key).ToListAsync(Cancel));
+            Assert.Equal(forth, (await StreamedAsync(_app, new ItemQuery { Sort = sort })).Select(listed => listed.Item.Key));
         }
     }
 
@@ -60,10 +60,10 @@ public abstract class ItemPagesContract : IAsyncLifetime
     public async Task Sorted_by_deadline_what_has_none_is_last_and_by_priority_the_most_urgent_is_first()
     {
         await new ItemDraw(FuzzRun.First).WriteAsync(_app, Cancel);
-        var byDeadline = await _app.Get<ItemPages>().StreamAsync(new ItemQuery { Sort = ItemSort.Deadline }, Cancel).ToListAsync(Cancel);
+        var byDeadline = await StreamedAsync(_app, new ItemQuery { Sort = ItemSort.Deadline });
         var ends = byDeadline.Select(listed => listed.Item.Deadline?.EndsAt(TimeZoneInfo.Utc) ?? DateTimeOffset.MaxValue).ToList();
         Assert.Equal(ends.Order(), ends);
-        var byPriority = await _app.Get<ItemPages>().StreamAsync(new ItemQuery { Sort = ItemSort.Priority }, Cancel).ToListAsync(Cancel);
+        var byPriority = await StreamedAsync(_app, new ItemQuery { Sort = ItemSort.Priority });
         Assert.Equal(byPriority.Select(listed => listed.Item.Priority).Order(), byPriority.Select(listed => listed.Item.Priority));
     }
 
@@ -107,12 +107,13 @@ public abstract class ItemPagesContract : IAsyncLifetime
             options.People = new Dictionary<string, PersonOptions> { ["new@acme.example"] = new() { Name = "Mira Lindqvist" } };
             options.Groups = new Dictionary<string, GroupOptions> { ["Newcomers"] = new() { Members = ["new@acme.example"] } };
         }, _app);
-        foreach (var filter in (ItemFilter[])[new() { Owners = ["new@acme.example"] }, new() { Teams = ["newcomers"] }, new() { Owners = ["mira@acme.example"] }])
-            Assert.Equal(await ListedAsync(other, filter), Lines(await other.Get<ItemPages>().StreamAsync(new() { Filter = filter }, Cancel).ToListAsync(Cancel)));
+        ItemFilter[] filters = [new() { Owners = ["new@acme.example"] }, new() { Teams = ["newcomers"] }, new() { Owners = ["mira@acme.example"] }];
+        foreach (var filter in filters)
+            Assert.Equal(await ListedAsync(other, filter), Lines(await StreamedAsync(other, new() { Filter = filter })));
         Assert.NotEmpty(await ListedAsync(other, new() { Teams = ["newcomers"] }));
         // The first one, which goes on beside it, has its own configuration and answers by that.
         foreach (var filter in (ItemFilter[])[new() { Teams = ["newcomers"] }, new() { Teams = ["platform"] }])
-            Assert.Equal(await ListedAsync(_app, filter), Lines(await _app.Get<ItemPages>().StreamAsync(new() { Filter = filter }, Cancel).ToListAsync(Cancel)));
+            Assert.Equal(await ListedAsync(_app, filter), Lines(await StreamedAsync(_app, new() { Filter = filter })));
     }
 
     [Fact]
@@ -170,6 +171,9 @@ public abstract class ItemPagesContract : IAsyncLifetime
         }
         return keys;
     }
+
+    private static async Task<List<ListedItem>> StreamedAsync(AppFixture app, ItemQuery query) =>
+        await app.Get<ItemPages>().StreamAsync(query, Cancel).ToListAsync(Cancel);
 
     private static async Task<List<string>> ListedAsync(AppFixture app, ItemFilter filter) => Lines(await AllAsync(app, filter));
 

@@ -52,8 +52,7 @@ internal static class ImportTable
         ("Web",
         [
             "Text", "Items", "Files", "Telemetry", "Documents", "Configuration", "People", "Ledger", "Naming", "Links", "Archive", "Trackers", "Intake", "Sync",
-            "DryRun", "Reminders", "Listing",
-            "Scheduling",
+            "DryRun", "Reminders", "Reports", "Listing", "Scheduling",
         ]),
         ("Hosting",
         [

@@ -97,7 +97,8 @@ internal static class ApiDescription
     private static OpenApiRequestBody Document() => new()
     {
         Required = true,
-        Description = "The document: the reference shape (config/incident.schema.json) in JSON or YAML, a Markdown postmortem, or an export of an incident tool.",
+        Description =
+            "The document: the reference shape (config/incident.schema.json) in JSON or YAML, a Markdown postmortem, or an export of an incident tool.",
         Content = DocumentType.Named.ToDictionary(type => type, type => type == "application/json"
             ? new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.Object }, Example = new JsonObject() }
             : new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } }),

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ActionSync.Web.Api;
 
-/// <summary>What programs ask of <c>run</c>, under <c>/api</c>: documents in, and the objects of <c>status</c>, <c>item</c>, <c>history</c> and <c>report</c> out.</summary>
+/// <summary>
+/// What programs ask of <c>run</c>, under <c>/api</c>: documents in, and the objects of <c>status</c>, <c>item</c>, <c>history</c> and <c>report</c> out.
+/// </summary>
 internal static class ApiEndpoints
 {
     public static IServiceCollection AddApi(this IServiceCollection services) => services

@@ -15,7 +15,8 @@ internal sealed partial class ApiErrors(SchedulerHost scheduler, ILogger<ApiErro
         http.Response.Headers.CacheControl = "no-store";
         if (!scheduler.IsStarted)
         {
-            await ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, "The worker has not opened its ledger yet. Ask again in a moment.").WriteAsync(http, Soon);
+            await ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, "The worker has not opened its ledger yet. Ask again in a moment.")
+                .WriteAsync(http, Soon);
             return null;
         }
         try
@@ -48,6 +49,9 @@ internal sealed partial class ApiErrors(SchedulerHost scheduler, ILogger<ApiErro
             case var passing when Outage.IsOne(passing) || Outage.IsCollision(passing):
                 await ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, "The ledger cannot be used now. Nothing is lost; ask again in a moment.")
                     .WriteAsync(http, Soon);
+                break;
+            case LedgerException { IsGone: true }:
+                await ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, error.Message).WriteAsync(http);
                 break;
             default:
                 Log.Failed(logger, error, http.Request.Path);

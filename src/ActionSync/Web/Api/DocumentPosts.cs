@@ -15,8 +15,8 @@ namespace ActionSync.Web.Api;
 /// the answer, and nothing is written.
 /// </summary>
 internal sealed class DocumentPosts(
-    DocumentHandIn handIn, HandInName names, DocumentFormats formats, DocumentReader reader, LedgerDatabase ledger, DryRunComparison comparison, DryRunOutlook outlook,
-    Assignability people, IntakeOptions options)
+    DocumentHandIn handIn, HandInName names, DocumentFormats formats, DocumentReader reader, LedgerDatabase ledger, DryRunComparison comparison,
+    DryRunOutlook outlook, Assignability people, IntakeOptions options)
 {
     public const string Name = "name";
     public const string DryRun = "dryRun";
@@ -110,7 +110,8 @@ internal sealed class DocumentPosts(
     }
 
     private static ApiProblem Wrong(IReadOnlyList<Problem> problems) => ApiProblem.Of(
-        StatusCodes.Status400BadRequest, $"The document is not taken in: {"problem".ToQuantity(problems.Count)} in it. Mend what problems names, and send it again.",
+        StatusCodes.Status400BadRequest,
+        $"The document is not taken in: {"problem".ToQuantity(problems.Count)} in it. Mend what problems names, and send it again.",
         [.. problems.Select(CheckProblem.Of)]);
 
     private async Task<ApiProblem?> PlanAsync(HttpContext context, string name, ParsedFile parsed, CancellationToken cancellationToken)

@@ -25,7 +25,8 @@ internal sealed record DocumentType(string? Ending)
     };
 
     /// <summary>What the API description and refusals name.</summary>
-    public static IReadOnlyList<string> Named { get; } = [MediaTypeNames.Application.Json, MediaTypeNames.Text.Markdown, "application/yaml", MediaTypeNames.Text.Plain];
+    public static IReadOnlyList<string> Named { get; } =
+        [MediaTypeNames.Application.Json, MediaTypeNames.Text.Markdown, "application/yaml", MediaTypeNames.Text.Plain];
 
     /// <param name="header">Null or empty where there is none.</param>
     /// <returns>Null where it is no document's.</returns>
@@ -35,8 +36,7 @@ internal sealed record DocumentType(string? Ending)
             return new DocumentType((string?)null);
         if (!MediaTypeHeaderValue.TryParse(header, out var type) || !Known.TryGetValue(type.MediaType.ToString(), out var ending))
             return null;
-        return type.Charset.Length == 0 || IsUtf8(type) ? new DocumentType(ending) : null;
+        var charset = HeaderUtilities.RemoveQuotes(type.Charset).ToString().ToLowerInvariant();
+        return charset is "" or "utf-8" or "utf8" or "us-ascii" ? new DocumentType(ending) : null;
     }
-
-    private static bool IsUtf8(MediaTypeHeaderValue type) => type.Encoding is { } encoding && encoding.CodePage is 65001 or 20127;
 }

@@ -55,12 +55,14 @@ internal sealed class ItemAnswers(ItemPages pages, ItemFinder finder, LedgerData
                 await ApiAnswers.WriteJsonAsync(context, HarmlessJson.Of(JsonSerializer.Serialize(details, ReadableHistory.Json.ItemDetails)));
                 break;
             case ItemLookup.Several(var items):
-                await ApiProblem.Of(StatusCodes.Status409Conflict, $"{name} fits {items.Count} items. Ask by a key: {Some([.. items.Select(item => item.Key)])}.")
-                    .WriteAsync(context);
+                var keys = Some([.. items.Select(item => item.Key)]);
+                await ApiProblem.Of(StatusCodes.Status409Conflict, $"{name} fits {items.Count} items. Ask by a key: {keys}.").WriteAsync(context);
                 break;
             case ItemLookup.None(var nearest):
-                await ApiProblem.Of(StatusCodes.Status404NotFound,
-                    $"No item is called {name}.{(nearest is null ? "" : $" Did you mean {nearest.Key}?")} GET {ApiPaths.Root}{ApiPaths.Items} lists those that there are.").WriteAsync(context);
+                var near = nearest is null ? "" : $" Did you mean {nearest.Key}?";
+                await ApiProblem.Of(
+                    StatusCodes.Status404NotFound, $"No item is called {name}.{near} GET {ApiPaths.Root}{ApiPaths.Items} lists those that there are.")
+                    .WriteAsync(context);
                 break;
         }
     }
