@@ -13,9 +13,12 @@ COPY config config
 # Inbox, archive, board, outbox and ledger, all under one volume.
 RUN mkdir /data && chown $APP_UID /data
 ENV ACTIONSYNC_Data=/data
+# From outside of the container; set another to change it. Without Dashboard:ApiKey only health and webhooks are answered there.
+ENV ACTIONSYNC_Dashboard__Urls=http://*:5080
+EXPOSE 5080
 VOLUME /data
 USER $APP_UID
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/5080 && printf 'GET /health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && grep -q '^HTTP/1.1 200' <&3"]
+# The program asks itself, wherever it was told to listen.
+HEALTHCHECK --interval=30s --timeout=10s --start-period=20s CMD ["dotnet", "actionsync.dll", "health"]
 ENTRYPOINT ["dotnet", "actionsync.dll"]
 CMD ["run"]

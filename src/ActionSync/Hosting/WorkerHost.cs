@@ -22,6 +22,8 @@ internal static class WorkerHost
         // Nothing that a host brings along unasked: no settings beside the program, no other prefixes of the environment, no watch on files that nobody reads
         // again.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // Under systemd it is told when the worker is up and when it stops; first, since it would have a word on how the log looks, too.
+        builder.Services.AddSystemd();
         builder.Logging.QuietAccess();
         logging(builder.Logging);
         if (ListenAddress.Split(options.Dashboard.Urls) is { Length: > 0 } addresses)
