@@ -30,6 +30,13 @@ internal sealed class PageRequest(IHttpContextAccessor context, RemindingOptions
     /// <summary>The name that stands in the address; names that no address can hold stand in its query.</summary>
     public string? NameOf(string? segment) => segment == "-" ? Http.Request.Query["name"] : segment;
 
+    /// <summary>Nothing is there, and the page says what may be meant: set any sooner, the framework would send this status without the page.</summary>
+    public void NotFound() => Http.Response.OnStarting(() =>
+    {
+        Http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
+
     /// <summary>After a form was taken: the browser asks for a page anew, so that going back or reloading sends nothing twice.</summary>
     public void SeeOther(string path)
     {
