@@ -41,12 +41,13 @@ internal sealed partial class StagedUploads(IntakeOptions options, FileRights ri
         {
             rights.MakeFolder(FullPath);
             var there = Entries();
-            if (there.Exists(entry => entry.Upload.Id == id))
-                File.SetLastWriteTimeUtc(PathOf(id, name), clock.GetUtcNow().UtcDateTime);
-            else if (there.Count >= MostFiles || there.Sum(entry => entry.Size) + bytes.Length > MostInAll * options.MaxFileBytes)
-                return null;
-            else
+            if (!there.Exists(entry => entry.Upload.Id == id))
+            {
+                if (there.Count >= MostFiles || there.Sum(entry => entry.Size) + bytes.Length > MostInAll * options.MaxFileBytes)
+                    return null;
                 await AtomicFile.CreateAsync(PathOf(id, name), bytes, rights, cancellationToken);
+            }
+            File.SetLastWriteTimeUtc(PathOf(id, name), clock.GetUtcNow().UtcDateTime);
             return new StagedUpload(id, name, clock.GetUtcNow() + KeptFor);
         });
     }

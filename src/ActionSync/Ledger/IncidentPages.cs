@@ -27,17 +27,6 @@ internal sealed class IncidentPages(LedgerTransaction work)
             ? (new LedgerIncident(row.Revision, row.Hash, BriefOf(row.Id, row.Brief), row.TakenInAt), row.Items, row.Closed)
             : null;
 
-    /// <summary>Its items in the order of its document.</summary>
-    public async Task<IReadOnlyList<LedgerItem>> ItemsAsync(string id, int skip, int most, CancellationToken cancellationToken) =>
-        [.. (await work.QueryAsync<ItemRow>(
-            $"select {ItemStore.Columns} from items where incident_id = @id order by position, id limit @most offset @skip", new { id, skip, most },
-            cancellationToken)).Select(row => row.ToItem())];
-
-    /// <summary>Some items of it, by their keys.</summary>
-    public async Task<IReadOnlyList<LedgerItem>> WithKeysAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => keys.Count == 0 ? [] :
-        [.. (await work.QueryAsync<ItemRow>($"select {ItemStore.Columns} from items where key in @keys order by id", new { keys }, cancellationToken))
-            .Select(row => row.ToItem())];
-
     /// <summary>What happened, the latest first.</summary>
     /// <param name="id">The incident.</param>
     /// <param name="before">Only events before this one.</param>

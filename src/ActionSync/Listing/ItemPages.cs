@@ -74,17 +74,28 @@ internal sealed class ItemPages(
 
     /// <summary>An item as lists show it.</summary>
     public async Task<ListedItem> DescribeAsync(LedgerTransaction work, LedgerItem item, CancellationToken cancellationToken) =>
-        (await ChosenAsync(work, "item_id = @id", ("id", item.Id), cancellationToken))[0];
+        (await ChosenAsync(work, "item_id = @id", [("id", item.Id)], cancellationToken))[0];
 
     /// <summary>The items of an incident, in the order of its document.</summary>
     public Task<IReadOnlyList<ListedItem>> OfIncidentAsync(LedgerTransaction work, string incidentId, CancellationToken cancellationToken) =>
-        ChosenAsync(work, "incident_id = @id", ("id", incidentId), cancellationToken);
+        ChosenAsync(work, "incident_id = @id", [("id", incidentId)], cancellationToken);
+
+    /// <summary>Some of them, in the same order, whether or not the index is fresh.</summary>
+    public async Task<IReadOnlyList<ListedItem>> OfIncidentAsync(
+        LedgerTransaction work, string incidentId, int skip, int most, CancellationToken cancellationToken) =>
+        [.. (await ChosenAsync(
+            work, "item_id in (select id from items where incident_id = @id order by position, id limit @most offset @skip)",
+            [("id", incidentId), ("most", most), ("skip", skip)], cancellationToken)).OrderBy(listed => listed.Item.Position).ThenBy(listed => listed.Item.Id)];
+
+    /// <summary>A few items by their keys, in no order.</summary>
+    public async Task<IReadOnlyList<ListedItem>> WithKeysAsync(LedgerTransaction work, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        keys.Count == 0 ? [] : await ChosenAsync(work, "item_id in (select id from items where key in @keys)", [("keys", keys)], cancellationToken);
 
     private async Task<IReadOnlyList<ListedItem>> ChosenAsync(
-        LedgerTransaction work, string condition, (string Name, object Value) value, CancellationToken cancellationToken)
+        LedgerTransaction work, string condition, (string Name, object Value)[] values, CancellationToken cancellationToken)
     {
         var chosen = ItemConditions.None();
-        chosen.Add(condition, value);
+        chosen.Add(condition, values);
         var rows = await RowsAsync(work, ItemQuery.Everything, chosen, int.MaxValue, 0, cancellationToken);
         return await DescribeAsync(work, rows, clock.GetUtcNow(), cancellationToken);
     }

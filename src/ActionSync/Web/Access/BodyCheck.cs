@@ -15,6 +15,11 @@ internal sealed class BodyCheck(RequestDelegate next, IntakeOptions intake)
 
     public async Task InvokeAsync(HttpContext context)
     {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ReadsBodyItselfAttribute>() is not null)
+        {
+            await next(context);
+            return;
+        }
         var area = context.Area();
         if (area != Area.Open && context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is null)
             Limit(context, LimitOf(context, area));

@@ -28,7 +28,7 @@ internal static class PagesEndpoints
             app.MapMethods(asset.Path, [HttpMethods.Get, HttpMethods.Head], asset.WriteAsync).InArea(Area.Asset);
         app.MapGet("/items.csv", context => ItemCsv.WriteAsync(
             context, app.Services.GetRequiredService<ItemListReader>(), app.Services.GetRequiredService<RemindingOptions>()));
-        app.MapPost(UploadEndpoint.Path, app.Services.GetRequiredService<UploadEndpoint>().ReceiveAsync);
+        app.MapPost(UploadEndpoint.Path, app.Services.GetRequiredService<UploadEndpoint>().ReceiveAsync).WithMetadata(new ReadsBodyItselfAttribute());
         app.MapGet(DocumentEndpoint.Pattern, DocumentEndpoint.SendAsync);
         ReportFiles.Map(app);
         app.MapRazorComponents<HtmlDocument>();

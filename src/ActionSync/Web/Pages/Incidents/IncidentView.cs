@@ -52,10 +52,10 @@ internal abstract record FoundIncident
 
 /// <summary>Reads what the page of one incident shows, a part at a time.</summary>
 internal sealed class IncidentViewReader(
-    LedgerDatabase ledger, ItemListing listing, ArchivedDocuments archive, DocumentHandIn handIn, TrackerSet trackers)
+    LedgerDatabase ledger, ItemPages listing, ArchivedDocuments archive, DocumentHandIn handIn, TrackerSet trackers)
 {
     public const int ItemsAtOnce = 100;
-    public const int EventsAtOnce = 50;
+    public const int EventsAtOnce = 40;
 
     /// <summary>Bytes; of a longer document the page shows the beginning.</summary>
     public const int MostText = 256 * 1024;
@@ -72,18 +72,15 @@ internal sealed class IncidentViewReader(
         if (await pages.FindAsync(id, cancellationToken) is not var (incident, items, closed))
             return coming is not null ? new FoundIncident.Coming(coming) : new FoundIncident.None(await NearestAsync(id, pages, cancellationToken));
         var page = Math.Clamp(part.Page, 1, (int)Math.Max(1, (items + ItemsAtOnce - 1) / ItemsAtOnce));
-        var shown = await pages.ItemsAsync(id, (page - 1) * ItemsAtOnce, ItemsAtOnce, cancellationToken);
+        var shown = await listing.OfIncidentAsync(work, id, (page - 1) * ItemsAtOnce, ItemsAtOnce, cancellationToken);
         var events = await pages.EventsAsync(id, part.Before ?? long.MaxValue, EventsAtOnce + 1, cancellationToken);
         var told = events.Take(EventsAtOnce).ToList();
-        var keys = told.Select(e => e.ItemKey).OfType<string>().Distinct().Except(shown.Select(item => item.Key)).ToList();
-        var others = await pages.WithKeysAsync(keys, cancellationToken);
-        // All names of the page are asked for here, at once.
-        var described = await listing.DescribeAsync(work, [.. shown, .. others], cancellationToken);
-        var names = described.ToDictionary(item => item.Item.Key, item => item.Short);
+        var keys = told.Select(e => e.ItemKey).OfType<string>().Distinct().Except(shown.Select(listed => listed.Item.Key)).ToList();
+        var names = shown.Concat(await listing.WithKeysAsync(work, keys, cancellationToken)).ToDictionary(listed => listed.Item.Key, listed => listed.Short);
         var known = trackers.All.Select(tracker => tracker.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var (text, revisions) = await DocumentsAsync(id, cancellationToken);
         return new FoundIncident.One(new IncidentView(
-            incident, items, closed, page, [.. described.Take(shown.Count)],
+            incident, items, closed, page, shown,
             [.. told.Select(e => HistoryEntry.Of(e, e.ItemKey is { } key ? names.GetValueOrDefault(key, key) : null, known))],
             events.Count > EventsAtOnce ? told[^1].Id : null, text, revisions, coming));
     }
