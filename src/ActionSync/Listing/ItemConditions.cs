@@ -35,7 +35,7 @@ internal sealed class ItemConditions
         if (filter.Overdue)
             conditions.Add("overdue <= @now", ("now", now.ToUnixTimeMilliseconds()));
         foreach (var (word, n) in SearchText.Words(filter.Search).Select((word, n) => (word, n)))
-            conditions.Add($"search like @search{n} escape '\\'", ($"search{n}", Within(word)));
+            conditions.Add($"search like @search{n} escape '\\'", ($"search{n}", LikePattern.Within(word)));
         return conditions;
     }
 
@@ -104,7 +104,7 @@ internal sealed class ItemConditions
                 any.Add("person = ''");
             var meant = people.Find(text)?.Address ?? (PersonText.Read(text)?.Address is { } address && owning.Contains(Folded.Of(address)) ? address : null);
             any.Add(meant is null ? $"(person <> '' and words like @owner{n} escape '\\')" : $"person = @owner{n}");
-            Parameters.Add($"owner{n}", meant is null ? Within(Folded.Of(text.Trim())) : Folded.Of(meant));
+            Parameters.Add($"owner{n}", meant is null ? LikePattern.Within(Folded.Of(text.Trim())) : Folded.Of(meant));
         }
         Add($"({string.Join(" or ", any)})");
     }
@@ -114,7 +114,4 @@ internal sealed class ItemConditions
         addresses.Count == 0 ? new HashSet<string>() : (await work.QueryAsync<string>(
             "select distinct owner_address from item_index where owner_address in @addresses", new { addresses = addresses.Select(Folded.Of).ToArray() },
             cancellationToken)).ToHashSet();
-
-    private static string Within(string text) =>
-        $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 }

@@ -45,7 +45,7 @@ internal sealed class PersonalForecast(
     {
         var (moment, plan, facts) = await ForecastAsync(owner, itemId, OfItem, cancellationToken);
         var key = facts.Items.FirstOrDefault(item => item.Id == itemId)?.Item.Key;
-        return new(moment, [.. plan.Verdicts.Where(verdict => verdict.ItemKey == key)]);
+        return new(moment, slots.ZoneOf(AddressOf(owner) ?? ""), [.. plan.Verdicts.Where(verdict => verdict.ItemKey == key)]);
     }
 
     private async Task<(DateTimeOffset Moment, ReminderPlan Plan, ScopedFacts Facts)> ForecastAsync(
@@ -64,8 +64,13 @@ internal sealed class PersonalForecast(
         return (moment, _forecast.At(moment, facts.Facts).Plan, facts);
     }
 
-    private string? StandInOf(string address, SilentPeople silent, DateTimeOffset moment) => new ReminderRouting(
-        options, new Recipients(people), silent.Unreachable, new Silence(silent.Mutes, new ReminderCalendar(options).DayOf(moment))).StandInOf(address)?.Address;
+    /// <summary>As if they were muted: nobody stands in for themselves.</summary>
+    private string? StandInOf(string address, SilentPeople silent, DateTimeOffset moment)
+    {
+        var mutes = new Dictionary<string, Mute>(silent.Mutes) { [address] = new Mute(DateOnly.MaxValue, address, null) };
+        var silence = new Silence(mutes, new ReminderCalendar(options).DayOf(moment));
+        return new ReminderRouting(options, new Recipients(people), silent.Unreachable, silence).StandInOf(address)?.Address;
+    }
 
     private string? AddressOf(string owner) => people.AddressOf(owner)?.ToLowerInvariant();
 
@@ -96,6 +101,8 @@ internal sealed record PersonalOutlook(DateTimeOffset At, TimeZoneInfo Zone, IRe
 /// <summary>Why an item is in somebody's message, or not.</summary>
 internal sealed record ItemVerdict(ScopedItem Item, Verdict Verdict, bool IsOwn);
 
-/// <param name="At">The slot that was looked at.</param>
-/// <param name="Verdicts">None where the item is closed.</param>
-internal sealed record ItemOutlook(DateTimeOffset At, IReadOnlyList<Verdict> Verdicts);
+/// <summary>What becomes of one item at its owner's next slot.</summary>
+/// <param name="At">The slot.</param>
+/// <param name="Zone">Whose clocks the owner lives by.</param>
+/// <param name="Verdicts">None where the item is closed, or another one follows its issue.</param>
+internal sealed record ItemOutlook(DateTimeOffset At, TimeZoneInfo Zone, IReadOnlyList<Verdict> Verdicts);

@@ -25,6 +25,12 @@ internal sealed class MuteStore(LedgerTransaction work)
     public Task<IReadOnlyList<LedgerMute>> InForceAsync(DateOnly today, CancellationToken cancellationToken) => work.QueryAsync<LedgerMute>(
         "select person, at, until, who, reason, still_up_to from mutes where until > @today and ended_at is null order by person, at", new { today }, cancellationToken);
 
+    /// <summary>Those of some people.</summary>
+    public Task<IReadOnlyList<LedgerMute>> InForceAsync(DateOnly today, IReadOnlyCollection<string> people, CancellationToken cancellationToken) =>
+        work.QueryAsync<LedgerMute>(
+            "select person, at, until, who, reason, still_up_to from mutes where person in @people and until > @today and ended_at is null order by person, at",
+            new { people = people.ToArray(), today }, cancellationToken);
+
     public Task AddAsync(LedgerMute mute, CancellationToken cancellationToken) => work.ExecuteAsync(
         "insert into mutes (person, at, until, who, reason, still_up_to) values (@Person, @At, @Until, @Who, @Reason, @StillUpTo)", mute, cancellationToken);
 

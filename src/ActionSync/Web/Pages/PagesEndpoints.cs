@@ -5,6 +5,7 @@ using ActionSync.Web.Pages.Inbox;
 using ActionSync.Web.Pages.Incidents;
 using ActionSync.Web.Pages.Items;
 using ActionSync.Web.Pages.Overview;
+using ActionSync.Web.Pages.People;
 using ActionSync.Web.Pages.Reports;
 
 namespace ActionSync.Web.Pages;
@@ -19,7 +20,8 @@ internal static class PagesEndpoints
             .AddSingleton<InboxPageReader>().AddSingleton<InboxActs>().AddSingleton<UploadPlanReader>().AddSingleton<UploadEndpoint>()
             .AddSingleton<IncidentViewReader>()
             .AddSingleton<OverviewReader>().AddSingleton<ReportViewReader>()
-            .AddSingleton<ItemListReader>().AddSingleton<ItemViewReader>().AddSingleton<ItemActs>();
+            .AddSingleton<ItemListReader>().AddSingleton<ItemViewReader>().AddSingleton<ItemActs>()
+            .AddSingleton<PeopleViewReader>().AddSingleton<PersonViewReader>().AddSingleton<PersonActs>();
     }
 
     public static void MapPages(this WebApplication app)

@@ -1,5 +1,7 @@
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Listing;
+using ActionSync.People;
 using ActionSync.Reminders;
 using ActionSync.Sync.Publishing;
 
@@ -14,6 +16,12 @@ internal sealed record ItemView(
     IReadOnlyList<HistoryEntry> Reminders, IReadOnlyList<HistoryEntry> Trace)
 {
     public LedgerItem Item => Listed.Item;
+
+    /// <summary>When its next reminder comes, or why none does; null where there is nothing to remind of.</summary>
+    public ItemOutlook? Outlook { get; init; }
+
+    /// <summary>Who its owner is: an address, or the owner's own text where there is none; empty for nobody.</summary>
+    public string Person { get; init; } = "";
 
     /// <summary>Reminders of it can be put off.</summary>
     public bool CanSnooze => Item is { IsOpen: true, LinkedTo: null };
@@ -34,7 +42,9 @@ internal abstract record FoundItem
 }
 
 /// <summary>Reads what the page of one item shows.</summary>
-internal sealed class ItemViewReader(LedgerDatabase ledger, ItemFinder finder, ItemListing listing, IssueEditing editing, RemindingOptions reminding)
+internal sealed class ItemViewReader(
+    LedgerDatabase ledger, ItemFinder finder, ItemListing listing, IssueEditing editing, ItemIndexUpkeep upkeep, PersonalForecast forecast, PeopleDirectory people,
+    RemindingOptions reminding)
 {
     /// <param name="name">Any name that commands take, too.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -58,6 +68,19 @@ internal sealed class ItemViewReader(LedgerDatabase ledger, ItemFinder finder, I
     {
         var details = await ItemDetails.ReadAsync(work, listed, reminding.TimeZone, cancellationToken);
         var isReminder = details.History.ToLookup(entry => entry.Kind is EventKind.Reminded or EventKind.Escalated);
-        return new(listed, details.Differences, details.Details, editing.CanEdit(listed.Item), [.. isReminder[true]], [.. isReminder[false]]);
+        var person = people.AddressOf(listed.Item.Owner, listed.Incident.Participants) ?? listed.Item.Owner ?? "";
+        return new(listed, details.Differences, details.Details, editing.CanEdit(listed.Item), [.. isReminder[true]], [.. isReminder[false]])
+        {
+            Person = person,
+            Outlook = await OutlookAsync(listed.Item, person, cancellationToken),
+        };
+    }
+
+    private async Task<ItemOutlook?> OutlookAsync(LedgerItem item, string person, CancellationToken cancellationToken)
+    {
+        if (item.State.IsClosed())
+            return null;
+        await upkeep.FreshenAsync(cancellationToken);
+        return await forecast.OfItemAsync(item.Id, person, cancellationToken) is { Verdicts.Count: > 0 } outlook ? outlook : null;
     }
 }

@@ -1,0 +1,18 @@
+using ActionSync.Items;
+using ActionSync.Listing;
+using ActionSync.Web.Pages.Frame;
+
+namespace ActionSync.Web.Pages.People;
+
+/// <summary>An open item on its owner's page; public, since components hand it on.</summary>
+/// <param name="Name">The short name.</param>
+/// <param name="Verdicts">Why it is in the next message, or not.</param>
+/// <param name="Otherwise">What is said where there is no verdict.</param>
+public sealed record OpenLine(
+    string Name, string Title, Priority Priority, Deadline? Deadline, ItemState State, bool IsOverdue, IReadOnlyList<VerdictLine> Verdicts, string Otherwise)
+{
+    internal static OpenLine Of(OpenItem item, PersonView view) => new(
+        item.Short, item.Title, item.Priority, item.Deadline, item.State, item.IsOverdue,
+        [.. view.Of(item).Select(verdict => VerdictLine.Of(verdict.Verdict, view.Address))],
+        view.Outlook.IsCut ? "not among the most urgent, which are looked at here" : "another item follows its issue, and is reminded of");
+}
