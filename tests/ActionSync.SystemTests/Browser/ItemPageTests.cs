@@ -11,14 +11,6 @@ public sealed class ItemPageTests(BrowserFixture browser) : IDisposable
     private readonly Actionsync _actionsync = new();
     private readonly string _address = FreeAddress.Next();
 
-    [Fact]
-    public async Task It_is_good_for_everybody_by_day_by_night_and_on_a_phone()
-    {
-        await StartAsync();
-
-        await PageChecks.HoldsAsync(browser, _address, First, "item");
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
