@@ -14,11 +14,14 @@ internal sealed class FilterOptions
     private readonly Option<string[]> _state = Several(
         "--state", "STATE", "Only items in this state: pending, unknown, open, in_progress, done, wont_do, duplicate, missing.");
     private readonly Option<string[]> _tracker = Several("--tracker", "NAME", "Only items of this tracker.");
+    private readonly Option<bool> _open = new("--open") { Description = "Only what is left to do." };
+    private readonly Option<string[]> _search = Several(
+        "--search", "WORD", "Only items with all these words in their title, their key, or their incident's id or title.");
 
     /// <summary>Makes the options those of a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_owner, _team, _overdue, _priority, _incident, _state, _tracker])
+        foreach (var option in (Option[])[_owner, _team, _overdue, _open, _priority, _incident, _state, _tracker, _search])
             command.Add(option);
         command.Validators.Add(result =>
         {
@@ -37,6 +40,8 @@ internal sealed class FilterOptions
         Priorities = ItemFilterWords.Priorities(arguments.GetValue(_priority) ?? [], out _)!,
         Incidents = arguments.GetValue(_incident) ?? [],
         States = ItemFilterWords.States(arguments.GetValue(_state) ?? [], out _)!,
+        OnlyOpen = arguments.GetValue(_open),
+        Search = arguments.GetValue(_search) is { Length: > 0 } words ? string.Join(' ', words) : null,
         Trackers = [.. (arguments.GetValue(_tracker) ?? []).SelectMany(ItemFilterWords.Parts)],
     };
 

@@ -1,4 +1,3 @@
-using ActionSync.Items;
 using ActionSync.Ledger;
 
 namespace ActionSync.Listing;

@@ -6,7 +6,7 @@ namespace ActionSync.Listing;
 /// Brings entries up to the configuration of this process, a few hundred items in a transaction: after an upgrade, after a restore, and once people, groups or
 /// the reminding time zone are configured otherwise. Whatever is written meanwhile carries its entries itself.
 /// </summary>
-internal sealed class ItemIndexUpkeep(LedgerDatabase ledger, ItemIndex index)
+internal sealed class ItemIndexUpkeep(LedgerDatabase ledger, ItemIndex index) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -38,6 +38,8 @@ internal sealed class ItemIndexUpkeep(LedgerDatabase ledger, ItemIndex index)
             _oneAtATime.Release();
         }
     }
+
+    public void Dispose() => _oneAtATime.Dispose();
 
     private async Task<bool> IsStaleAsync(CancellationToken cancellationToken)
     {

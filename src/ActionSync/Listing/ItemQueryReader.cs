@@ -1,5 +1,4 @@
 using System.Globalization;
-using ActionSync.Items;
 using ActionSync.Text;
 
 namespace ActionSync.Listing;
@@ -87,7 +86,7 @@ internal static class ItemQueryReader
         private string? One(string key)
         {
             if (Of(key) is not { Count: > 1 } several)
-                return Of(key).FirstOrDefault();
+                return Of(key) is [var only] ? only : null;
             Problems.Add($"{key} comes {several.Count} times; give it once.");
             return null;
         }

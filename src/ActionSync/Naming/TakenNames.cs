@@ -6,10 +6,11 @@ namespace ActionSync.Naming;
 /// <param name="Number">Its issue's number.</param>
 internal readonly record struct TakenNames(bool Id, bool Ordinal, bool Number)
 {
-    private const string ByOrdinal = "lower({0}.incident_id) || '/' || cast({0}.ordinal as text)";
-
     /// <summary>What items are called by, as their indexes have it.</summary>
-    private static readonly string[] Names = ["lower({0}.key)", "lower({0}.explicit_id)", ByOrdinal, "ltrim(lower({0}.number), '#')"];
+    private static readonly Func<string, string>[] Names =
+    [
+        item => $"lower({item}.key)", item => $"lower({item}.explicit_id)", ByOrdinal, item => $"ltrim(lower({item}.number), '#')",
+    ];
 
     /// <summary>
     /// Columns <c>id_taken</c>, <c>ordinal_taken</c> and <c>number_taken</c>, 1 where it is so, of a statement that selects from <c>items i</c>.
@@ -17,11 +18,13 @@ internal readonly record struct TakenNames(bool Id, bool Ordinal, bool Number)
     public static string Columns { get; } = string.Join(
         ", ",
         $"{Taken("lower(i.explicit_id)", "i.explicit_id is not null")} as id_taken",
-        $"{Taken(string.Format(null, ByOrdinal, "i"), "1 = 1")} as ordinal_taken",
+        $"{Taken(ByOrdinal("i"), "1 = 1")} as ordinal_taken",
         $"{Taken("ltrim(lower(i.number), '#')", "i.number is not null")} as number_taken");
+
+    private static string ByOrdinal(string item) => $"lower({item}.incident_id) || '/' || cast({item}.ordinal as text)";
 
     /// <summary>Each name is looked for by itself, since each has an index.</summary>
     private static string Taken(string name, string condition) =>
         $"case when {condition} and ({string.Join(" or ", Names.Select(other =>
-            $"exists (select 1 from items o where {string.Format(null, other, "o")} = {name} and o.id <> i.id)"))}) then 1 else 0 end";
+            $"exists (select 1 from items o where {other("o")} = {name} and o.id <> i.id)"))}) then 1 else 0 end";
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ActionSync.Listing;
 using Microsoft.AspNetCore.Http.Json;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace ActionSync.Web.Api;

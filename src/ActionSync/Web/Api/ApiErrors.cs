@@ -17,7 +17,7 @@ internal sealed partial class ApiErrors(SchedulerHost scheduler, ILogger<ApiErro
         {
             await ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, "The worker has not opened its ledger yet. Ask again in a moment.")
                 .WriteAsync(http, Soon);
-            return null;
+            return Results.Empty;
         }
         try
         {
@@ -26,7 +26,7 @@ internal sealed partial class ApiErrors(SchedulerHost scheduler, ILogger<ApiErro
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested && e is DbException or LedgerException or BadHttpRequestException)
         {
             await AnswerAsync(http, e);
-            return null;
+            return Results.Empty;
         }
     }
 

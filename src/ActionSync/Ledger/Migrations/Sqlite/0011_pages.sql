@@ -20,7 +20,7 @@ create index incidents_by_folded on incidents (folded);
 -- What lists ask of an item, worked out of its row, its incident and the configuration, and written in the transaction that writes the item. "made_by" says
 -- by which configuration; a row of another one, or of none (''), is made anew before it is asked. Texts are in capitals, so that case counts nowhere.
 create table item_index (
-  item_id       integer primary key references items (id) on delete cascade,
+  item_id       bigint primary key references items (id) on delete cascade,
   made_by       text not null default '',
   incident_id   text not null default '',
   incident      text not null default '',
