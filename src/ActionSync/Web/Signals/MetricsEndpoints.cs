@@ -5,7 +5,6 @@ using ActionSync.Scheduling;
 using ActionSync.Telemetry;
 using ActionSync.Web.Access;
 using Microsoft.AspNetCore.Routing;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
 namespace ActionSync.Web.Signals;
