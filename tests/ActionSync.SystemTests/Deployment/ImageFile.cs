@@ -16,7 +16,8 @@ internal sealed record ImageFile(
             All("ENV").Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
             Words(One("ENTRYPOINT")), Words(One("CMD")), Words(One("HEALTHCHECK").Split("CMD", 2)[1]), int.Parse(One("EXPOSE")), One("USER"));
 
-        IEnumerable<string> All(string word) => lines.Where(line => line.StartsWith($"{word} ", StringComparison.Ordinal)).Select(line => line[(word.Length + 1)..]);
+        IEnumerable<string> All(string word) =>
+            lines.Where(line => line.StartsWith($"{word} ", StringComparison.Ordinal)).Select(line => line[(word.Length + 1)..]);
         string One(string word) => Assert.Single(All(word));
         static IReadOnlyList<string> Words(string json) => JsonSerializer.Deserialize<string[]>(json)!;
     }

@@ -26,6 +26,7 @@ public sealed class SystemdTests : IDisposable
             .Replace("ExecStart=/opt/actionsync/actionsync", $"ExecStart={installed}", StringComparison.Ordinal));
         using var analyze = new Worker(new("systemd-analyze", [.. question, unit])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,

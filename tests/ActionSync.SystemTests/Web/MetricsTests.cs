@@ -1,6 +1,5 @@
 using ActionSync.Simulators;
 using ActionSync.SystemTests.Journeys;
-using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 using ActionSync.Testing.Web;
 using static ActionSync.Testing.Incident;
@@ -73,7 +72,8 @@ public sealed class MetricsTests : IAsyncDisposable
             Item("Add an alert"), Item("Write a test", owner: "bob@company.com", priority: "P2"), Item("Tell them", deadline: "2999-01-01")));
         await _on.Actionsync.HasIssuesAsync("INC-1");
 
-        var metrics = await UntilAsync(scrape, metrics => metrics["actionsync_items_overdue"].Count == 2 && metrics.Value("actionsync_items_waiting", Hub) == 0);
+        var metrics = await UntilAsync(
+            scrape, metrics => metrics["actionsync_items_overdue"].Count == 2 && metrics.Value("actionsync_items_waiting", Hub) == 0);
 
         Assert.Equal(1, metrics.Value("actionsync_ledger_up"));
         Assert.Equal(1, metrics.Value("actionsync_items_overdue", ("priority", "P1"), ("team", "payments")));

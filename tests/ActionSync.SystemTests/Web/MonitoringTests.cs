@@ -77,7 +77,8 @@ public sealed partial class MonitoringTests(MonitoringTests.Scraped scraped) : I
             var (x, y, w, h) = (Of(panel, "x"), Of(panel, "y"), Of(panel, "w"), Of(panel, "h"));
             Assert.InRange(x + w, 1, 24);
             Assert.All(
-                from column in Enumerable.Range(x, w) from row in Enumerable.Range(y, h) select (column, row), place => Assert.True(taken.Add(place), $"{panel}"));
+                from column in Enumerable.Range(x, w) from row in Enumerable.Range(y, h) select (column, row),
+                place => Assert.True(taken.Add(place), $"{panel}"));
             Assert.Equal("${datasource}", panel.GetProperty("datasource").GetProperty("uid").GetString());
         }
         Assert.Equal("datasource", Assert.Single(dashboard.GetProperty("templating").GetProperty("list").EnumerateArray()).GetProperty("name").GetString());
@@ -105,7 +106,9 @@ public sealed partial class MonitoringTests(MonitoringTests.Scraped scraped) : I
     {
         var parsed = PromQl.Parse(expression);
 
-        Assert.Equal(selectors.Split(' '), parsed.Selectors.Select(one => one.Labels.Count == 0 ? one.Metric : $"{one.Metric}{{{string.Join(',', one.Labels)}}}"));
+        Assert.Equal(
+            selectors.Split(' '),
+            parsed.Selectors.Select(one => one.Labels.Count == 0 ? one.Metric : $"{one.Metric}{{{string.Join(',', one.Labels)}}}"));
         Assert.Equal(groups.Split(' '), parsed.Groups);
     }
 
@@ -139,10 +142,10 @@ public sealed partial class MonitoringTests(MonitoringTests.Scraped scraped) : I
 
     private static IReadOnlyList<JsonElement> PanelsOf(JsonElement dashboard) => [.. dashboard.GetProperty("panels").EnumerateArray()];
 
-    [GeneratedRegex(@"\$labels\.(?<name>\w+)")]
+    [GeneratedRegex(@"\$labels\.(?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TemplateLabel();
 
-    [GeneratedRegex(@"\{\{(?<name>\w+)\}\}")]
+    [GeneratedRegex(@"\{\{(?<name>\w+)\}\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LegendLabel();
 
     /// <summary>One worker, asked once everything was done that a metric tells of.</summary>

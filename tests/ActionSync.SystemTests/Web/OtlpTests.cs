@@ -57,7 +57,8 @@ public sealed class OtlpTests : IAsyncDisposable
 
         await Eventually.IsTrue(() => _collector.Spans.Any(span => span.Name == "create issues"), "the trace arrives");
         await Eventually.IsTrue(
-            () => _collector.Metrics.IsSupersetOf(["actionsync.ledger.up", "actionsync.tracker.refresh.lag", "actionsync.tracker.requests", "dotnet.gc.collections"]),
+            () => _collector.Metrics.IsSupersetOf(
+                ["actionsync.ledger.up", "actionsync.tracker.refresh.lag", "actionsync.tracker.requests", "dotnet.gc.collections"]),
             "the metrics arrive");
         Assert.All(_collector.Spans, span => Assert.Equal("incidents", span.Resource["service.name"]));
     }
@@ -73,7 +74,7 @@ public sealed class OtlpTests : IAsyncDisposable
         var worker = await _on.Actionsync.StartWorkerAsync();
 
         await _on.Actionsync.HasIssuesAsync("INC-1");
-        await Eventually.IsTrue(() => Told(worker.Stderr) == 1, "the log says it");
+        await Eventually.IsTrue(() => Warnings(worker.Stderr) == 1, "the log says it");
         _on.Actionsync.Drop("b.json", Json("INC-2", Item("Write a test")));
         await _on.Actionsync.HasIssuesAsync("INC-2");
 
@@ -81,7 +82,7 @@ public sealed class OtlpTests : IAsyncDisposable
         Assert.Equal(2, (await scrape.AsksAsync()).Value("actionsync_issues_created_total", ("tracker", "hub")));
         worker.Terminate();
         (await worker.EndAsync(TimeSpan.FromSeconds(10))).Exits(0);
-        Assert.Equal(1, Told(worker.Stderr));
+        Assert.Equal(1, Warnings(worker.Stderr));
         Assert.DoesNotContain("   at ", worker.Stderr, StringComparison.Ordinal);
     }
 
@@ -93,7 +94,7 @@ public sealed class OtlpTests : IAsyncDisposable
 
         var ran = (await _on.OnceAsync(_on.Actionsync.Write("a.json", Json("INC-1", Item("Add an alert"))))).Exits(0);
 
-        Assert.Equal(1, Told(ran.Stderr));
+        Assert.Equal(1, Warnings(ran.Stderr));
     }
 
     public async ValueTask DisposeAsync()
@@ -108,5 +109,5 @@ public sealed class OtlpTests : IAsyncDisposable
         _on.Actionsync.Variable("OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Url).Variable("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
     }
 
-    private static int Told(string log) => Regex.Count(log, "do not arrive at");
+    private static int Warnings(string log) => Regex.Count(log, "do not arrive at");
 }

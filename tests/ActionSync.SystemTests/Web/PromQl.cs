@@ -30,18 +30,18 @@ internal sealed partial record PromQl(IReadOnlyList<(string Metric, IReadOnlyLis
 
     [GeneratedRegex("""
         "([^"\\]|\\.)*"
-        """, RegexOptions.IgnorePatternWhitespace)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Text();
 
-    [GeneratedRegex(@"\b(by|without|on|ignoring)\s*\((?<labels>[^)]*)\)")]
+    [GeneratedRegex(@"\b(by|without|on|ignoring)\s*\((?<labels>[^)]*)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Grouping();
 
-    [GeneratedRegex(@"\[[^\]]*\]")]
+    [GeneratedRegex(@"\[[^\]]*\]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"(?<![\w.$])(?<metric>[a-zA-Z_:][\w:]*)\s*(?<call>\()?(\{(?<labels>[^}]*)\})?")]
+    [GeneratedRegex(@"(?<![\w.$])(?<metric>[a-zA-Z_:][\w:]*)\s*(?<call>\()?(\{(?<labels>[^}]*)\})?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Selector();
 
-    [GeneratedRegex(@"^\w+")]
+    [GeneratedRegex(@"^\w+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Name();
 }

@@ -98,13 +98,15 @@ internal sealed partial class MetricsText
         _ => throw new FormatException($"{escape.Value} is no escape: {text}"),
     });
 
-    [GeneratedRegex(@"^[a-zA-Z_:][a-zA-Z0-9_:]*$")]
+    [GeneratedRegex(@"^[a-zA-Z_:][a-zA-Z0-9_:]*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MetricName();
 
-    [GeneratedRegex("""^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{((?<label>[a-zA-Z_][a-zA-Z0-9_]*)="(?<value>([^"\\]|\\.)*)",?)*\})? (?<number>\S+)( -?\d+)?$""")]
+    [GeneratedRegex(
+        """^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{((?<label>[a-zA-Z_][a-zA-Z0-9_]*)="(?<value>([^"\\]|\\.)*)",?)*\})? (?<number>\S+)( -?\d+)?$""",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Sample();
 
-    [GeneratedRegex(@"\\.?")]
+    [GeneratedRegex(@"\\.?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Escape();
 }
 
@@ -172,9 +174,9 @@ internal sealed partial class MetricFamily(string name)
         _ => throw new FormatException($"A bucket of {name} does not say up to where."),
     };
 
-    [GeneratedRegex("^[a-z][a-z0-9_]*$")]
+    [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LowerCase();
 
-    [GeneratedRegex("_(milliseconds|ms|minutes|hours|days|kilobytes|kb|megabytes|mb|percent)(_|$)")]
+    [GeneratedRegex("_(milliseconds|ms|minutes|hours|days|kilobytes|kb|megabytes|mb|percent)(_|$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OtherUnit();
 }
