@@ -213,7 +213,7 @@ public sealed class GroupListTests : IAsyncLifetime
     public void Hundreds_of_items_fit_into_a_message_and_the_rest_is_counted()
     {
         var entries = Enumerable.Range(0, 600)
-            .Select(n => new GroupListEntry($"Item {n} {new string('x', 60)}", "https://tracker.test/" + n, "9 days overdue, P1, INC-1"));
+            .Select(n => new GroupListEntry($"Item {n} {new string('x', 60)}", "https://tracker.test/" + n, "9 days overdue, P1, INC-1", null));
         var list = new GroupList("payments", "payments: 600 overdue",
             [new GroupListSection("Overdue", IsOverdue: true, [.. entries.Chunk(200).Select((chunk, n) => new GroupListOwner($"Owner {n}", chunk))])]);
 
