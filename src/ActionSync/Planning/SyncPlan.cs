@@ -66,9 +66,6 @@ internal sealed record PlanStep(StepKind Kind, LedgerItem Item, IReadOnlyList<Fi
 {
     /// <summary>What this step does in place of a new issue: <see cref="PendingAction.Held"/> or <see cref="PendingAction.Backlog"/>; else None.</summary>
     public PendingAction Instead { get; init; }
-
-    /// <summary>Its document does not name the item any more.</summary>
-    public bool IsWithdrawal => Kind == StepKind.Withdraw;
 }
 
 /// <summary>What a step does.</summary>

@@ -51,8 +51,8 @@ internal static class ImportTable
         ("Scheduling", ["Ledger", "Archive", "Trackers", "Intake", "Sync", "Reminders", "Reports"]),
         ("Web",
         [
-            "Text", "Items", "Files", "Telemetry", "Documents", "Configuration", "People", "Ledger", "Naming", "Links", "Archive", "Trackers", "Intake", "Sync",
-            "DryRun", "Reminders", "Reports", "Listing", "Scheduling",
+            "Text", "Items", "Files", "Telemetry", "Documents", "Configuration", "People", "Ledger", "Naming", "Links", "Archive", "Planning", "Trackers",
+            "Intake", "Sync", "DryRun", "Reminders", "Reports", "Listing", "Scheduling",
         ]),
         ("Hosting",
         [

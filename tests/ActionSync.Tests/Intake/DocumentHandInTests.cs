@@ -20,7 +20,8 @@ public sealed class DocumentHandInTests
 
         var dropped = await DropAsync(tree, "checkout.note", Note);
 
-        Assert.Equal((["checkout"], "checkout.note"), (dropped.Incidents, dropped.Name));
+        Assert.Equal("checkout.note", dropped.Name);
+        Assert.Equal(["checkout"], dropped.Incidents);
         Assert.Equal(Note, await File.ReadAllBytesAsync(Path.Combine(tree.Folder, "checkout.note"), Cancel));
         await tree.PassAsync();
         tree.App.Clock.Advance(TimeSpan.FromSeconds(2));

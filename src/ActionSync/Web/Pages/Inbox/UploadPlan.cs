@@ -3,6 +3,7 @@ using ActionSync.DryRun;
 using ActionSync.Intake;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Planning;
 using ActionSync.Web.Pages.Frame;
 
 namespace ActionSync.Web.Pages.Inbox;
@@ -48,17 +49,16 @@ internal sealed record PlannedItem(
             [.. item.Step.Changes.Select(change => $"{change.Field}: {change.From ?? "none"} → {change.To ?? "none"}")]);
     }
 
-    private static (string Word, string Tone) ActOf(DryRunItem item) => item.Action switch
+    /// <summary>By what its document says of it: that a known item still waits for its issue is no news of this document.</summary>
+    private static (string Word, string Tone) ActOf(DryRunItem item) => (item.Step.Kind, item.Action) switch
     {
-        DryRunAction.Create => ("new", "good"),
-        DryRunAction.Follow => ("follows its issue", "good"),
-        DryRunAction.Link => ("linked", "good"),
-        DryRunAction.Record => ("recorded, no issue", ""),
-        DryRunAction.Update => ("changed", "warn"),
-        DryRunAction.Rename => ("renamed", "warn"),
-        DryRunAction.Withdraw => ("withdrawn", "bad"),
-        DryRunAction.Wait when item.Step.IsWithdrawal => ("withdrawn", "bad"),
-        DryRunAction.Wait when item.Item.Id < 0 => ("new", "good"),
+        (StepKind.Create, DryRunAction.Record) => ("recorded, no issue", ""),
+        (StepKind.Create, DryRunAction.Follow) => ("follows its issue", "good"),
+        (StepKind.Create, DryRunAction.Link) => ("linked", "good"),
+        (StepKind.Create, _) => ("new", "good"),
+        (StepKind.Update, _) => ("changed", "warn"),
+        (StepKind.Rename, _) => ("renamed", "warn"),
+        (StepKind.Withdraw, _) => ("withdrawn", "bad"),
         _ => ("unchanged", ""),
     };
 }
@@ -106,7 +106,7 @@ internal sealed class UploadPlanReader(
         foreach (var (brief, items) in result.Incidents)
         {
             // What changes comes first: a long list of what stays hides nothing.
-            var shown = items.OrderBy(item => item.IsWork || item.Wait is not null ? 0 : 1).Take(left).Select(PlannedItem.Of).ToList();
+            var shown = items.OrderBy(item => item.Step.Kind == StepKind.Keep ? 1 : 0).Take(left).Select(PlannedItem.Of).ToList();
             left -= shown.Count;
             var counts = items.Select(PlannedItem.Of).CountBy(item => item.Act).Select(count => $"{count.Value} {count.Key}");
             incidents.Add(new PlannedIncident(brief.Id, brief.Title, string.Join(", ", counts), shown, items.Count - shown.Count));
