@@ -6,7 +6,8 @@ namespace ActionSync.Intake;
 /// <summary>Takes in, one after the other, the files of the drop folder that are ready. One bad file never stops the others.</summary>
 internal sealed partial class InboxPass(
     DropFolder inbox, IntakeOptions options, InboxLease lease, FileIntake files, UnfinishedFiles unfinished, InboxTrouble trouble, InboxSurvey survey,
-    DocumentNames names, StagedUploads uploads, NoticeMemory notices, LeftNotices leftNotices, PlanningOptions planning, TimeProvider clock, ILogger<InboxPass> logger)
+    DocumentNames names, StagedUploads uploads, NoticeMemory notices, LeftNotices leftNotices, PlanningOptions planning, TimeProvider clock,
+    ILogger<InboxPass> logger)
 {
     private static readonly TimeSpan FoldersEvery = TimeSpan.FromHours(1);
 

@@ -39,7 +39,9 @@ internal sealed class RejectedDocuments(RejectedFolder folder, DocumentReader re
         var list = folder.PathOf(entry);
         try
         {
-            var (path, access) = options.KeepInPlace ? (Path.Combine(inbox.FullPath, name), inbox.Access) : (Path.Combine(folder.FullPath, entry.Name), folder.Access);
+            var (path, access) = options.KeepInPlace
+                ? (Path.Combine(inbox.FullPath, name), inbox.Access)
+                : (Path.Combine(folder.FullPath, entry.Name), folder.Access);
             var read = await reader.ReadAsync(path, name, LinkRule.Never, _ => true, access, cancellationToken);
             if (read.Parsed.Problems.Count > 0)
                 return new(name, entry.Since, list, ProblemsText.Messages(name, read.Parsed), read.Parsed.Source, null);

@@ -50,7 +50,8 @@ internal sealed class SeenFileStore(LedgerTransaction work)
         work.QueryAsync<SeenFile>($"select {Columns} from seen_files where state = @state order by path", new { state }, cancellationToken);
 
     /// <summary>Those of these files that were read and are no document.</summary>
-    public async Task<IReadOnlySet<string>> LeftAmongAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) => paths.Count == 0 ? new HashSet<string>()
+    public async Task<IReadOnlySet<string>> LeftAmongAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) => paths.Count == 0
+        ? new HashSet<string>()
         : (await work.QueryAsync<string>("select path from seen_files where path in @paths and state = @state", new { paths, state = SeenFileState.Left },
             cancellationToken)).ToHashSet();
 

@@ -57,7 +57,11 @@ internal sealed partial class StagedUploads(IntakeOptions options, FileRights ri
     {
         var now = clock.GetUtcNow();
         var entries = await _access.RunAsync(Entries, cancellationToken);
-        return [.. entries.Select(entry => entry.Upload).Where(upload => upload.Until > now).OrderByDescending(upload => upload.Until).ThenBy(upload => upload.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. entries.Select(entry => entry.Upload).Where(upload => upload.Until > now)
+                .OrderByDescending(upload => upload.Until).ThenBy(upload => upload.Name, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>An upload with its bytes; null where it is not there any more, or is not what was uploaded.</summary>

@@ -44,7 +44,12 @@ public sealed class InboxPageViewTests
 
         var view = await ReadAsync(app);
 
-        Assert.Equal([("INC-1", "Outage INC-1", 2, "test.json", 3L), ("INC-2", "Outage INC-2", 1, "test.json", 1L), ("INC-1", "Outage INC-1", 1, "test.json", 3L)],
+        Assert.Equal(
+            [
+                ("INC-1", "Outage INC-1", 2, "test.json", 3L),
+                ("INC-2", "Outage INC-2", 1, "test.json", 1L),
+                ("INC-1", "Outage INC-1", 1, "test.json", 3L),
+            ],
             view.TakenIn.Select(document => (document.Incident, document.Title, document.Revision, document.Source, document.Items)));
     }
 
@@ -138,7 +143,9 @@ public sealed class InboxPageViewTests
 
         var told = AwaitingConfirmation.Of(await work.Items.HeldAsync(Cancel));
 
-        Assert.Equal(told.OrderBy(waiting => waiting.Subject, StringComparer.Ordinal), (await HeldItems.CountAsync(work, 50, Cancel)).Select(AwaitingConfirmation.Of));
+        Assert.Equal(
+            told.OrderBy(waiting => waiting.Subject, StringComparer.Ordinal),
+            (await HeldItems.CountAsync(work, 50, Cancel)).Select(AwaitingConfirmation.Of));
     }
 
     [Fact]

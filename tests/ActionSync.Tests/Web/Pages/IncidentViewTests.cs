@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ActionSync.Archive;
 using ActionSync.Intake;
@@ -67,7 +69,7 @@ public sealed class IncidentViewTests
         await using var app = await AppFixture.OpenAsync();
         var incident = Incident.Of("INC-1", "A");
         incident["notes"] = $"\u202Eturned \u0007{new string('x', IncidentViewReader.MostText)}";
-        await app.TakeInAsync(incident.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        await app.TakeInAsync(incident.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
 
         var text = (await FoundAsync(app, "INC-1")).Text!;
 

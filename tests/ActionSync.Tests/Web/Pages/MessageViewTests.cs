@@ -7,7 +7,8 @@ namespace ActionSync.Tests.Web.Pages;
 /// <summary>Which lines of a document a page shows for a message, and what it marks in them.</summary>
 public sealed class MessageViewTests
 {
-    private static readonly SourceLines Document = SourceLines.Of(Encoding.UTF8.GetBytes("one\ntwo\n  \"title\": \"P9\", \"x\": 1\n\tvier übel, 五 six\nfive\nsix"))!;
+    private static readonly SourceLines Document = SourceLines.Of(
+        Encoding.UTF8.GetBytes("one\ntwo\n  \"title\": \"P9\", \"x\": 1\n\tvier übel, 五 six\nfive\nsix"))!;
 
     [Theory]
     [InlineData(3, 12, "1 2 3 4 5", "  \"title\": |\"P9\"|, \"x\": 1")]

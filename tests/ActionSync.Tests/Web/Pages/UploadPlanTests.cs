@@ -16,11 +16,16 @@ public sealed class UploadPlanTests
     {
         await using var app = await AppFixture.OpenAsync();
 
-        var plan = await PlanAsync(app, ("INC-1.json", Incident.Json("INC-1", "Write the runbook", Incident.Item("Test it", owner: null, priority: null, deadline: null))));
+        var unknown = Incident.Item("Test it", owner: null, priority: null, deadline: null);
+        var plan = await PlanAsync(app, ("INC-1.json", Incident.Json("INC-1", "Write the runbook", unknown)));
 
         var incident = Assert.Single(plan.Incidents);
         Assert.Equal(("INC-1", "Outage INC-1", "2 new"), (incident.Id, incident.Title, incident.Counts));
-        Assert.Equal([("new", "INC-1/1", "Write the runbook", "alice@company.com", "P1", "2024-01-22", "board"), ("new", "INC-1/2", "Test it", null, "P3", null, "board")],
+        Assert.Equal(
+            [
+                ("new", "INC-1/1", "Write the runbook", "alice@company.com", "P1", "2024-01-22", "board"),
+                ("new", "INC-1/2", "Test it", null, "P3", null, "board"),
+            ],
             incident.Items.Select(item => (item.Act, item.Short, item.Title, item.Owner, $"{item.Priority}", item.Deadline?.ToWord(), item.Tracker)));
         Assert.True(Assert.Single(plan.Documents).IsRight);
         Assert.Empty(await app.ItemsAsync());
@@ -32,7 +37,8 @@ public sealed class UploadPlanTests
         await using var app = await AppFixture.OpenAsync();
         await app.TakeInAsync(Incident.Json("INC-1", Incident.Item("A", id: "a"), Incident.Item("B", id: "b"), Incident.Item("C", id: "c")));
 
-        var plan = await PlanAsync(app, ("INC-1.json", Incident.Json("INC-1", Incident.Item("A", id: "a"), Incident.Item("B", id: "b", priority: "P2"), Incident.Item("D", id: "d"))));
+        var revised = Incident.Json("INC-1", Incident.Item("A", id: "a"), Incident.Item("B", id: "b", priority: "P2"), Incident.Item("D", id: "d"));
+        var plan = await PlanAsync(app, ("INC-1.json", revised));
 
         var items = Assert.Single(plan.Incidents).Items.ToDictionary(item => item.Title);
         Assert.Equal(("unchanged", "changed", "withdrawn", "new"), (items["A"].Act, items["B"].Act, items["C"].Act, items["D"].Act));
@@ -47,7 +53,9 @@ public sealed class UploadPlanTests
 
         var plan = await PlanAsync(app, ("INC-1.json", Incident.Json("INC-1", "A", "B")));
 
-        Assert.All(Assert.Single(plan.Incidents).Items, item => Assert.Equal(("new", "waits: for a person's word (actionsync confirm)"), (item.Act, item.Note)));
+        Assert.All(
+            Assert.Single(plan.Incidents).Items,
+            item => Assert.Equal(("new", "waits: for a person's word (actionsync confirm)"), (item.Act, item.Note)));
     }
 
     [Fact]
@@ -83,7 +91,9 @@ public sealed class UploadPlanTests
 
         var plan = await PlanAsync(app, ("a.json", Incident.Json("INC-1", "A")), ("b.json", Incident.Json("INC-1", "A", "B")));
 
-        Assert.Equal(["1 new", "1 new, 1 unchanged"], plan.Incidents.Select(incident => string.Join(", ", incident.Counts.Split(", ").Order(StringComparer.Ordinal))));
+        Assert.Equal(
+            ["1 new", "1 new, 1 unchanged"],
+            plan.Incidents.Select(incident => string.Join(", ", incident.Counts.Split(", ").Order(StringComparer.Ordinal))));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed record MessageView(string Level, string Place, string Sentence, st
         return new(
             message.Level.ToString().ToLowerInvariant(), message.Line == 0 ? "" : $"line {message.Line}", message.Sentence,
             message.ItemLine is null ? null : message.Item,
-            [.. lines.Select(line => line.Line == message.Line ? LineView.Marked(line, isWhole: message.Column == 0) : new LineView(line.Line, line.Text, "", ""))]);
+            [.. lines.Select(line =>
+                line.Line == message.Line ? LineView.Marked(line, isWhole: message.Column == 0) : new LineView(line.Line, line.Text, "", ""))]);
     }
 }
 

@@ -24,7 +24,8 @@ internal static class PageAddress
     public static string Document(string incident, int revision) => With($"/documents/{revision}", "incident", incident);
 
     /// <summary>An address with one more value in its query.</summary>
-    public static string With(string address, string name, string value) => $"{address}{(address.Contains('?') ? '&' : '?')}{name}={Uri.EscapeDataString(value)}";
+    public static string With(string address, string name, string value) =>
+        $"{address}{(address.Contains('?') ? '&' : '?')}{name}={Uri.EscapeDataString(value)}";
 
     /// <param name="address">A mail address, or the owner as the document writes them.</param>
     public static string Person(string address) => Named("/people", address);

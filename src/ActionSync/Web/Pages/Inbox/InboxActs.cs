@@ -8,7 +8,8 @@ internal sealed class InboxActs(StagedUploads uploads, DocumentHandIn handIn, Co
 {
     /// <summary>Puts these uploads into the drop folder, those that are right, and says where to go on.</summary>
     /// <returns>The address of a page; null, with what kept the others out.</returns>
-    public async Task<(string? Address, IReadOnlyList<string> Problems)> AcceptAsync(IReadOnlyCollection<UploadedDocument> shown, CancellationToken cancellationToken)
+    public async Task<(string? Address, IReadOnlyList<string> Problems)> AcceptAsync(
+        IReadOnlyCollection<UploadedDocument> shown, CancellationToken cancellationToken)
     {
         var (dropped, problems) = (new List<HandInOutcome.Dropped>(), new List<string>());
         foreach (var document in shown)

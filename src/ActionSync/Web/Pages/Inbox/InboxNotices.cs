@@ -22,9 +22,12 @@ internal static class InboxNotices
     {
         Nothing => ("No file was chosen. Choose one or more, or let them go over the drop area.", "warn"),
         Empty => ("A file was empty, so there is nothing to take in. Check that it is saved.", "warn"),
-        TooLarge => ($"A file has more than {options.MaxFileBytes:N0} bytes (Intake:MaxFileBytes). Hand in the document alone, without what hangs on it.", "bad"),
-        NoText => ("A file is no document that can be read: a picture, a text that is not saved as UTF-8, or one whose name Intake:Include does not list. Save it as JSON, YAML or Markdown.", "bad"),
-        TooMany => ($"Only the first {UploadEndpoint.MostFiles} files are shown. Accept them, and choose the others then; or copy all of them into the drop folder.", "warn"),
+        TooLarge => ($"A file has more than {options.MaxFileBytes:N0} bytes (Intake:MaxFileBytes). Hand in the document alone.", "bad"),
+        NoText => (
+            "A file is no document that can be read: a picture, a text that is not UTF-8, or one whose name Intake:Include does not list. "
+            + "Save it as JSON, YAML or Markdown.", "bad"),
+        TooMany => (
+            $"Only the first {UploadEndpoint.MostFiles} files are shown. Accept them, and choose the others then, or copy all into the folder.", "warn"),
         Full => ($"Too many uploads wait already, {StagedUploads.MostFiles} or many large ones. Accept or discard those first.", "bad"),
         Broken => ("The upload broke off, or could not be kept, and nothing of it was taken in. Try it again.", "bad"),
         Accepted => ("Accepted. It is taken in within seconds; reload the page to see it here.", "good"),

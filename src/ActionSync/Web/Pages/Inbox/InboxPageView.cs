@@ -51,10 +51,12 @@ internal sealed class InboxPageReader(
         return new InboxPageView(
             inbox.FullPath, handIn.WhyClosed, await UploadsAsync(cancellationToken),
             [
-                .. documents.Take(MostToConfirm).Select(document => new WaitsForWord(document.Incident, $"{document.Name} {WaitingDocument.Why(document.Incident)}")),
+                .. documents.Take(MostToConfirm)
+                    .Select(document => new WaitsForWord(document.Incident, $"{document.Name} {WaitingDocument.Why(document.Incident)}")),
                 .. items.Select(AwaitingConfirmation.Of).Select(waiting => new WaitsForWord(waiting.Subject, waiting.Text)),
             ],
-            shown, count, await queue.LookAsync(work, documents.Where(document => document.IsDropped).Select(document => document.Name).ToHashSet(), cancellationToken),
+            shown, count,
+            await queue.LookAsync(work, documents.Where(document => document.IsDropped).Select(document => document.Name).ToHashSet(), cancellationToken),
             await new IncidentPages(work).LatestAsync(MostTakenIn, cancellationToken));
     }
 

@@ -43,7 +43,8 @@ internal sealed class UploadEndpoint(
         }
         catch (Exception e) when (e is BadHttpRequestException or InvalidDataException or IOException && !context.RequestAborted.IsCancellationRequested)
         {
-            page.SeeOther($"{PageAddress.Inbox}?said={(e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } ? InboxNotices.TooLarge : InboxNotices.Broken)}");
+            var isTooLarge = e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
+            page.SeeOther($"{PageAddress.Inbox}?said={(isTooLarge ? InboxNotices.TooLarge : InboxNotices.Broken)}");
         }
     }
 
@@ -118,14 +119,16 @@ internal sealed class UploadEndpoint(
     }
 
     private static string? Boundary(HttpContext context) =>
-        MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= 200 } boundary ? boundary.Value : null;
 
     private static Task RefuseAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync("This form is too old, or did not come from the page Inbox. Open that page anew, and choose the files again.\n", context.RequestAborted);
+        return context.Response.WriteAsync(
+            "This form is too old, or did not come from the page Inbox. Open that page anew, and choose the files again.\n", context.RequestAborted);
     }
 
     /// <summary>What came of a request.</summary>

@@ -1,6 +1,7 @@
 using ActionSync.Archive;
 using ActionSync.Files;
 using ActionSync.Ledger;
+using Microsoft.Net.Http.Headers;
 
 namespace ActionSync.Web.Pages.Incidents;
 
@@ -23,7 +24,9 @@ internal static class DocumentEndpoint
             await context.Response.WriteAsync("No such document lies in this worker's archive. The incident's page names those that do.\n", cancelled);
             return;
         }
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName.Of(id!).Replace('"', '-')}-{Path.GetFileName(file.Path)}\"";
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName($"{FileName.Of(id!)}-{Path.GetFileName(file.Path)}");
+        context.Response.Headers.ContentDisposition = disposition.ToString();
         context.Response.ContentLength = file.Facts.Size;
         await using var text = file.AsStream();
         await text.CopyToAsync(context.Response.Body, cancelled);
