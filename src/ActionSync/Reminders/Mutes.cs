@@ -89,7 +89,7 @@ internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, P
     public async Task<IReadOnlyDictionary<string, Mute>> InForceAsync(DateOnly day, CancellationToken cancellationToken)
     {
         await using var work = await database.ReadAsync(cancellationToken);
-        return LatestOf(await new MuteStore(work).InForceAsync(day, cancellationToken));
+        return MuteStore.LatestOf(await new MuteStore(work).InForceAsync(day, cancellationToken));
     }
 
     /// <summary>Who of these people is muted now, by address.</summary>
@@ -98,14 +98,9 @@ internal sealed class Mutes(LedgerDatabase database, RemindingOptions options, P
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<IReadOnlyDictionary<string, Mute>> InForceAsync(
         LedgerTransaction work, IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
-        LatestOf(await new MuteStore(work).InForceAsync(Today, addresses, cancellationToken));
+        MuteStore.LatestOf(await new MuteStore(work).InForceAsync(Today, addresses, cancellationToken));
 
     public Task<IReadOnlyDictionary<string, Mute>> InForceAsync(CancellationToken cancellationToken) => InForceAsync(Today, cancellationToken);
-
-    /// <summary>A mute of everything counts while it lasts, and then what was unsubscribed from.</summary>
-    private static Dictionary<string, Mute> LatestOf(IEnumerable<LedgerMute> mutes) =>
-        mutes.GroupBy(mute => mute.Person, mute => new Mute(mute.Until, mute.Who, mute.Reason) { StillUpTo = mute.StillUpTo })
-            .ToDictionary(of => of.Key, of => of.LastOrDefault(mute => mute.StillUpTo is null) ?? of.Last());
 
     /// <summary>The items whose reminders a mute of their owner changes.</summary>
     private async Task<IReadOnlyList<ReminderItem>> OwnedAsync(string address, CancellationToken cancellationToken) =>

@@ -3,6 +3,9 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Reminders;
+using ActionSync.Reminders.Channels.Comment;
+using ActionSync.Reminders.Policy;
+using ActionSync.Reminders.Store;
 using ActionSync.Testing;
 
 namespace ActionSync.Tests.Reminders;
@@ -26,7 +29,7 @@ internal sealed class ReminderDraw(int seed)
         options.Reminding.Orphans = Of([null, .. Addresses]);
         options.Reminding.Priorities = [Of([Priority.P1, Priority.P2, Priority.P4])];
         options.Reminding.MaxPerPersonPerDay = 1 + _random.Next(2);
-        options.Channel<ActionSync.Reminders.Channels.Comment.CommentOptions>().Enabled = Chance(4);
+        options.Channel<CommentOptions>().Enabled = Chance(4);
     }
 
     public async Task WriteAsync(AppFixture app, CancellationToken cancellationToken)
@@ -50,12 +53,28 @@ internal sealed class ReminderDraw(int seed)
             await app.Get<Mutes>().MuteAsync(Of(Addresses), today.AddDays(1 + _random.Next(5)), Chance(2) ? "on leave" : null, "cli:office", cancellationToken);
         if (Chance(2))
             await app.Get<Snoozes>().SnoozeAsync($"INC-{1 + _random.Next(5)}/1", today.AddDays(_random.Next(6)), "parts", "cli:office", cancellationToken);
-        if (!Chance(3))
-            return;
         await using var work = await app.Ledger.BeginAsync(cancellationToken);
-        await work.ExecuteAsync("update reminders set state = 'unreachable' where person = @person", new { person = Of(Addresses) }, cancellationToken);
+        var now = app.Clock.GetUtcNow();
+        if (Chance(3))
+            await new MuteStore(work).ReplaceAsync(Unsubscribed(now), today, cancellationToken);
+        if (Chance(2) && await work.Items.FindAsync($"INC-{1 + _random.Next(5)}/1", cancellationToken) is { } item)
+        {
+            await new HandoverStore(work).AddAsync(
+                [new LedgerHandover { ItemKey = item.Key, At = now, Person = Of(Addresses), Owner = item.Owner, GivenTo = Of(Addresses) }], cancellationToken);
+        }
+        if (Chance(3))
+            await work.ExecuteAsync("update reminders set state = 'unreachable' where person = @person", new { person = Of(Addresses) }, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
+
+    private LedgerMute Unsubscribed(DateTimeOffset now) => new()
+    {
+        Person = Of(Addresses),
+        At = now.AddMilliseconds(1),
+        Until = Mute.Endless,
+        Who = "link:office@x.org",
+        StillUpTo = Priority.P1,
+    };
 
     private PersonOptions Person(string address) => new()
     {

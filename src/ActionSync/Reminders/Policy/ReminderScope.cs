@@ -15,13 +15,16 @@ internal sealed record ReminderScope
     /// <summary>All whose messages are asked about.</summary>
     public required IReadOnlyList<string> Readers { get; init; }
 
+    /// <summary>The same in lower case, as messages have them.</summary>
+    public required IReadOnlyList<string> Addresses { get; init; }
+
     /// <summary>Owners whose backup or manager one of the readers is.</summary>
     public required IReadOnlyList<string> Reports { get; init; }
 
     /// <summary>Owners whose manager is told what is escalated, and nobody in the manager's place.</summary>
     public required IReadOnlyList<string> Managed { get; init; }
 
-    /// <summary>To whom nothing is sent now.</summary>
+    /// <summary>To whom nothing is sent now, be it only what is less urgent.</summary>
     public required IReadOnlyList<string> Absent { get; init; }
 
     /// <summary>One of the readers is told of what nobody else can be told of.</summary>
@@ -35,13 +38,15 @@ internal sealed record ReminderScope
     public static ReminderScope Of(
         IEnumerable<string> own, IEnumerable<string> readers, RemindingOptions options, PeopleDirectory people, IEnumerable<string> silent)
     {
-        var read = readers.Select(Folded.Of).ToHashSet();
+        var addresses = readers.ToList();
+        var read = addresses.Select(Folded.Of).ToHashSet();
         var absent = people.All.Where(person => person.Left || person.HasNoChannel).Select(person => Folded.Of(person.Address)).Concat(silent.Select(Folded.Of))
             .ToHashSet();
         return new()
         {
             Own = [.. own.Select(Folded.Of)],
             Readers = [.. read],
+            Addresses = [.. addresses.Select(address => address.ToLowerInvariant())],
             Reports = [.. people.All.Where(person => Reads(person.Backup) || Reads(person.Manager)).Select(person => Folded.Of(person.Address))],
             Managed = [.. people.All.Where(person => KeyOf(person.Manager) is { } boss && !absent.Contains(boss)).Select(person => Folded.Of(person.Address))],
             Absent = [.. absent],

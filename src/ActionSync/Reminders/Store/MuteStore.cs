@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Reminders.Policy;
 
 namespace ActionSync.Reminders.Store;
 
@@ -15,7 +16,7 @@ internal sealed record LedgerMute
     public required string Who { get; init; }
     public string? Reason { get; init; }
 
-    /// <summary>See <see cref="Policy.Mute.StillUpTo"/>.</summary>
+    /// <summary>See <see cref="Mute.StillUpTo"/>.</summary>
     public Priority? StillUpTo { get; init; }
 }
 
@@ -30,6 +31,12 @@ internal sealed class MuteStore(LedgerTransaction work)
         work.QueryAsync<LedgerMute>(
             "select person, at, until, who, reason, still_up_to from mutes where person in @people and until > @today and ended_at is null order by person, at",
             new { people = people.ToArray(), today }, cancellationToken);
+
+    /// <summary>What counts of each person's: a mute of everything while it lasts, and then what was unsubscribed from.</summary>
+    /// <param name="mutes">Those in force, oldest first.</param>
+    public static IReadOnlyDictionary<string, Mute> LatestOf(IEnumerable<LedgerMute> mutes) =>
+        mutes.GroupBy(mute => mute.Person, mute => new Mute(mute.Until, mute.Who, mute.Reason) { StillUpTo = mute.StillUpTo })
+            .ToDictionary(of => of.Key, of => of.LastOrDefault(mute => mute.StillUpTo is null) ?? of.Last());
 
     public Task AddAsync(LedgerMute mute, CancellationToken cancellationToken) => work.ExecuteAsync(
         "insert into mutes (person, at, until, who, reason, still_up_to) values (@Person, @At, @Until, @Who, @Reason, @StillUpTo)", mute, cancellationToken);

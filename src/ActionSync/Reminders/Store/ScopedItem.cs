@@ -21,6 +21,8 @@ internal sealed class ScopedItemRow : ReminderItemRow
         {Columns}, i.explicit_id, i.ordinal, {TakenNames.Columns}, n.brief, x.person, t.refreshed_at, t.read_failing_since,
           (select string_agg(told.kind || ' ' || told.first_tried || ' ' || coalesce(told.last_sent, '-') || ' ' || cast(told.times as text) || ' ' || told.person, @line)
              from reminder_tally told where told.item_key = i.key and told.deadline = i.deadline) as told,
+          (select string_agg(cast(h.at as text) || ' ' || h.person || ' ' || h.given_to, @line)
+             from handovers h where h.item_key = i.key and (h.owner = i.owner or (h.owner is null and i.owner is null))) as handed,
           c.asked as command_asked, c.until as command_until, c.on_day as command_on_day, c.who as command_who, c.reason as command_reason, c.at as command_at,
           r.asked as tracker_asked, r.until as tracker_until, r.on_day as tracker_on_day, r.who as tracker_who, r.reason as tracker_reason, r.at as tracker_at
         """;
@@ -51,6 +53,7 @@ internal sealed class ScopedItemRow : ReminderItemRow
     public DateTimeOffset? RefreshedAt { get; set; }
     public DateTimeOffset? ReadFailingSince { get; set; }
     public string? Told { get; set; }
+    public string? Handed { get; set; }
     public DateOnly? CommandAsked { get; set; }
     public DateOnly? CommandUntil { get; set; }
     public DateOnly? CommandOnDay { get; set; }
@@ -68,7 +71,10 @@ internal sealed class ScopedItemRow : ReminderItemRow
     public ScopedItem ToScoped(Func<DateOnly, Snooze> cap)
     {
         var brief = IncidentStore.BriefOrNull(IncidentId, Brief) ?? new IncidentBrief { Id = IncidentId, Title = IncidentId };
-        return new(Id, ToItem(brief, SnoozeReading.Latest(Snoozes(), SnoozeUntil, cap), RefreshedAt ?? ReadFailingSince), Person, ShortName(), ToldLines());
+        return new(Id, ToItem(brief, SnoozeReading.Latest(Snoozes(), SnoozeUntil, cap), RefreshedAt ?? ReadFailingSince) with
+        {
+            Handover = Handover.Latest(Handovers(), Owner),
+        }, Person, ShortName(), ToldLines());
     }
 
     private string ShortName() => ShortNames.Of(
@@ -93,6 +99,20 @@ internal sealed class ScopedItemRow : ReminderItemRow
         ? new(
             Key, person, ReminderStore.KindOrNull(kind) ?? throw new FormatException($"\"{kind}\" is no kind."), Deadline!, Day(first),
             last == "-" ? null : Day(last), int.Parse(times, CultureInfo.InvariantCulture))
+        : throw new FormatException($"\"{line}\" is no line of it.");
+
+    private IEnumerable<LedgerHandover> Handovers() => Handed is null ? [] :
+        Handed.Split(Line).Select(line => LedgerCell.Read($"handovers row {Key}", "given_to", () => HandoverOf(line))).OrderBy(handover => handover.At);
+
+    private LedgerHandover HandoverOf(string line) => line.Split(' ') is [var at, var person, var to]
+        ? new()
+        {
+            ItemKey = Key,
+            At = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(at, CultureInfo.InvariantCulture)),
+            Person = person,
+            Owner = Owner,
+            GivenTo = to,
+        }
         : throw new FormatException($"\"{line}\" is no line of it.");
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);

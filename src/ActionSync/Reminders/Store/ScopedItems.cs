@@ -10,6 +10,8 @@ internal sealed class ScopedItems(LedgerTransaction work)
     /// <summary>Each way into the scope gives its own most urgent ones, by an index; the most urgent of all are among them.</summary>
     private const string Urgency = "order by priority, due, item_id";
 
+    private const string Handed = "select i.id from handovers h join items i on i.key = h.item_key";
+
     /// <param name="scope">Whose.</param>
     /// <param name="itemId">An item that is looked at in any case; null for none.</param>
     /// <param name="mostOwn">So many at most of those whom the scope is about; the rest may be of others.</param>
@@ -25,9 +27,13 @@ internal sealed class ScopedItems(LedgerTransaction work)
             AddWay("person in @Reports");
             AddWay("commander in @Readers and (owner_reads = 0 or person in @Absent)");
             AddWay("escalation in @Readers and owner_reads = 1 and person not in @Managed");
+            AddWay($"item_id in ({Handed} where h.given_to in @Addresses)");
         }
         if (scope.HasOrphans)
+        {
             AddWay("(owner_reads = 0 or person in @Absent or (person not in @Managed and (escalation in ('', person) or escalation in @Absent)))");
+            AddWay($"item_id in ({Handed})");
+        }
         if (itemId is not null)
             ways.Append(" union select @itemId");
         var rows = await work.QueryAsync<ScopedItemRow>(
@@ -42,6 +48,7 @@ internal sealed class ScopedItems(LedgerTransaction work)
             {
                 Own = scope.Own.ToArray(),
                 Readers = scope.Readers.ToArray(),
+                Addresses = scope.Addresses.ToArray(),
                 Reports = scope.Reports.ToArray(),
                 Managed = scope.Managed.ToArray(),
                 Absent = scope.Absent.ToArray(),

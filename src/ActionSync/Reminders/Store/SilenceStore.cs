@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Reminders.Policy;
 
@@ -11,7 +12,7 @@ internal sealed record SilentPeople(IReadOnlyDictionary<string, Mute> Mutes, IRe
     public IEnumerable<string> All => Mutes.Keys.Union(Unreachable);
 }
 
-/// <summary>Reads them in one statement, a row a person.</summary>
+/// <summary>Reads them in one statement, a row or two a person.</summary>
 internal sealed class SilenceStore(LedgerTransaction work)
 {
     /// <param name="today">Mutes that end later count.</param>
@@ -22,13 +23,12 @@ internal sealed class SilenceStore(LedgerTransaction work)
     {
         var rows = await work.QueryAsync<Row>(
             $"""
-            select person, until, who, reason, at from mutes where until > @today and ended_at is null
-              and at = (select max(at) from mutes later where later.person = mutes.person and later.until > @today and later.ended_at is null)
+            select person, until, who, reason, at, still_up_to from mutes where until > @today and ended_at is null
             union all
-            select person, null, null, null, null from ({ReminderStore.UnreachableSql}) lost
+            select person, null, null, null, null, null from ({ReminderStore.UnreachableSql}) lost
             """, new { today, since = from, last = to }, cancellationToken);
         return new(
-            rows.Where(row => row.Until is not null).ToDictionary(row => row.Person, row => new Mute(row.Until!.Value, row.Who!, row.Reason)),
+            MuteStore.LatestOf(rows.Where(row => row.Until is not null).OrderBy(row => row.At).Select(row => row.ToMute())),
             rows.Where(row => row.Until is null).Select(row => row.Person).ToHashSet());
     }
 
@@ -38,6 +38,17 @@ internal sealed class SilenceStore(LedgerTransaction work)
         public DateOnly? Until { get; set; }
         public string? Who { get; set; }
         public string? Reason { get; set; }
-        public long? At { get; set; }
+        public DateTimeOffset? At { get; set; }
+        public Priority? StillUpTo { get; set; }
+
+        public LedgerMute ToMute() => new()
+        {
+            Person = Person,
+            At = At!.Value,
+            Until = Until!.Value,
+            Who = Who!,
+            Reason = Reason,
+            StillUpTo = StillUpTo,
+        };
     }
 }

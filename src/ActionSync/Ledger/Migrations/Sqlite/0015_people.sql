@@ -8,3 +8,4 @@ alter table item_index add column escalation text not null default '';
 create index item_index_load on item_index (person, priority, due, item_id, overdue) where is_open = 1;
 create index item_index_by_commander on item_index (commander, priority, due, item_id) where is_open = 1;
 create index item_index_by_escalation on item_index (escalation, priority, due, item_id) where is_open = 1;
+create index handovers_by_reader on handovers (given_to);

@@ -49,7 +49,7 @@ internal sealed class PeopleViewReader(
         var isUnlisted = load.Name.Length > 0 && person is null && people.All.Count > 0;
         return new(load, person, mute, [.. new[]
         {
-            person is { Left: true } ? "has left" : null, mute is null ? null : "muted", person is { HasNoChannel: true } ? "no messages" : null,
+            person is { Left: true } ? "has left" : null, mute is null ? null : mute.StillUpTo is null ? "muted" : "unsubscribed", person is { HasNoChannel: true } ? "no messages" : null,
             load.Name.Length > 0 && people.AddressOf(load.Name) is null ? "no address" : isUnlisted ? "not in People" : null,
         }.OfType<string>()]);
     }
