@@ -6,9 +6,8 @@ using ActionSync.Reminders;
 using ActionSync.Reminders.Channels.Comment;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reminders.Store;
-using ActionSync.Testing;
 
-namespace ActionSync.Tests.Reminders;
+namespace ActionSync.Testing.Reminders;
 
 /// <summary>Small ledgers by chance, with everybody and everything that reminders depend on: the same seed gives the same one.</summary>
 internal sealed class ReminderDraw(int seed)
