@@ -68,7 +68,11 @@ internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, Scheduler
             ? [new PartHealth(Schedule, PartHealth.Ok, times.Triggers.All.Max(trigger => trigger.Last), "The schedule fires.")]
             : silent.Select(trigger => new PartHealth(
                 Schedule, PartHealth.Failing, trigger.Last,
-                $"The schedule's {trigger.Name} is silent: it should come every {trigger.Every:c}{Last(trigger)}.") { Every = trigger.Every, Late = true });
+                $"The schedule's {trigger.Name} is silent: it should come every {trigger.Every:c}{Last(trigger)}.")
+            {
+                Every = trigger.Every,
+                Late = true,
+            });
     }
 
     /// <summary>
