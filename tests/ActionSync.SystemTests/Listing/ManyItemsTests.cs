@@ -1,10 +1,19 @@
 using ActionSync.Configuration;
+using ActionSync.Hosting;
 using ActionSync.Ledger;
 using ActionSync.Listing;
-using ActionSync.Reports;
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 using ActionSync.Testing.Listing;
+using ActionSync.Web.Pages.Inbox;
+using ActionSync.Web.Pages.Incidents;
+using ActionSync.Web.Pages.Items;
+using ActionSync.Web.Pages.Overview;
+using ActionSync.Web.Pages.People;
+using ActionSync.Web.Pages.Reports;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 
 namespace ActionSync.SystemTests.Listing;
 
@@ -35,8 +44,28 @@ public sealed class ManyItemsTests(ITestOutputHelper output, PostgresFixture pos
             Assert.Equal(ItemPage.Size, page.Items.Count);
             output.WriteLine($"{TimeProvider.System.GetElapsedTime(began).TotalMilliseconds,6:F0} ms  {cost}  {query.ToQueryString()}");
         }
-        await PageCost.OfAsync(app.Ledger, () => app.Get<ItemCounts>().OverdueAsync(Cancel));
-        await PageCost.OfAsync(app.Ledger, () => app.Get<ItemCounts>().OpenByOwnerAsync(10, Cancel));
-        await PageCost.OfAsync(app.Ledger, () => app.Get<PromiseMonths>().ReadAsync(Cancel));
+        await using var worker = WorkerHost.Build(app.Get<ActionSyncOptions>(), Catalog.Default, app.Clock, _ => { });
+        foreach (var (name, read) in Pages(worker.Services))
+        {
+            var (cost, _) = await PageCost.OfAsync(worker.Services.GetRequiredService<LedgerDatabase>(), read);
+            output.WriteLine($"{cost}  {name}");
+        }
+    }
+
+    /// <summary>What each page reads.</summary>
+    private static IEnumerable<(string Name, Func<Task<object>> Read)> Pages(IServiceProvider services)
+    {
+        yield return ("overview", async () => await Get<OverviewReader>().ReadAsync(Cancel));
+        yield return ("items", async () => await Get<ItemListReader>().ReadAsync(new QueryCollection(new Dictionary<string, StringValues> { ["overdue"] = "true" }), Cancel));
+        yield return ("item", async () => Found(await Get<ItemViewReader>().FindAsync("INC-000777/3", Cancel)));
+        yield return ("incident", async () => await Get<IncidentViewReader>().FindAsync("INC-000777", new IncidentPart(1, null, null), Cancel));
+        yield return ("people", async () => await Get<PeopleViewReader>().ReadAsync(null, 1, Cancel));
+        yield return ("person", async () => await Get<PersonViewReader>().FindAsync("mira@acme.example", 1, Cancel));
+        yield return ("inbox", async () => await Get<InboxPageReader>().ReadAsync(0, Cancel));
+        yield return ("report", async () => await Get<ReportViewReader>().ReadAsync(Cancel));
+
+        T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+        static object Found(FoundItem found) => Assert.IsType<FoundItem.One>(found);
     }
 }
