@@ -4,6 +4,7 @@ using ActionSync.Telemetry;
 using ActionSync.Web;
 using ActionSync.Web.Access;
 using ActionSync.Web.Api;
+using ActionSync.Web.Links;
 using ActionSync.Web.Pages;
 using ActionSync.Web.Signals;
 using ActionSync.Web.Webhooks;
@@ -31,7 +32,8 @@ internal static class WorkerHost
         else
             builder.Services.AddSingleton<IServer, NoServer>();
         builder.Services.AddRoutingCore();
-        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddAccess().AddHealth().AddPages().AddApi().AddWebhooks();
+        builder.Services.AddActionSync(options, catalog, clock).AddSchedule(ScheduleOf(options)).AddAccess().AddHealth().AddPages().AddLinkPages().AddApi()
+            .AddWebhooks();
         AddSignals(builder);
         builder.Services.AddSingleton<WorkerService>().AddHostedService(services => services.GetRequiredService<WorkerService>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
@@ -41,6 +43,7 @@ internal static class WorkerHost
         app.MapHealth();
         app.MapPages();
         app.MapSignals();
+        app.MapLinks();
         app.MapWebhooks();
         app.MapApi();
         return app;

@@ -14,11 +14,11 @@ internal sealed class LinkUse(SignedLink link, string id, DateTimeOffset now)
     /// <summary>Who acts; see <see cref="Actor"/>.</summary>
     public string By => Actor.ByLink(link.Person);
 
-    /// <summary>The item is still whose it was when the message was written.</summary>
-    /// <exception cref="LinkUsedException">It has another owner since.</exception>
+    /// <summary>The item is open, and whose it was when the message was written.</summary>
+    /// <exception cref="LinkUsedException">It was closed, or has another owner, since.</exception>
     public void Require(LedgerItem item)
     {
-        if (SignedLink.TagOf(item.Owner) != link.OwnerTag)
+        if (item.State.IsClosed() || !link.IsOfOwner(item.Owner))
             throw new LinkUsedException();
     }
 
@@ -26,7 +26,7 @@ internal sealed class LinkUse(SignedLink link, string id, DateTimeOffset now)
     /// <param name="work">The transaction of the act.</param>
     /// <param name="item">The item as that transaction shows it; null for an act that is about none.</param>
     /// <param name="cancellationToken">Ends it with nothing changed.</param>
-    /// <exception cref="LinkUsedException">It was used before, or the item has another owner since.</exception>
+    /// <exception cref="LinkUsedException">It was used before, or the item has changed since.</exception>
     public async Task TakeAsync(LedgerTransaction work, LedgerItem? item, CancellationToken cancellationToken)
     {
         if (item is not null)

@@ -55,6 +55,9 @@ internal sealed record SignedLink
         Expires = DateTimeOffset.FromUnixTimeSeconds((plannedAt + Lifetime).ToUnixTimeSeconds()),
     };
 
+    /// <summary>The item has the owner that it had when the message was written.</summary>
+    public bool IsOfOwner(string? owner) => TagOf(owner) == OwnerTag;
+
     /// <summary>A short stand-in for a text that only has to be known again.</summary>
     public static string TagOf(string? text) => Convert.ToHexStringLower(Tag(text ?? ""));
 

@@ -3,6 +3,7 @@ using ActionSync.Mail;
 using ActionSync.People;
 using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Delivery;
+using ActionSync.Reminders.Following;
 using ActionSync.Reminders.Groups;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reminders.Store;
@@ -32,6 +33,7 @@ internal static class RemindingRegistration
         services.AddSingleton<KnownPeople>();
         services.AddSingleton<Mutes>();
         services.AddSingleton<Handovers>();
+        services.AddSingleton<FollowedLinks>();
         services.AddSingleton<ReminderFactsReader>();
         services.AddSingleton<ScopedFactsReader>();
         services.AddSingleton<PersonalForecast>();

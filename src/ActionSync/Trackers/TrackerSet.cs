@@ -29,5 +29,9 @@ public sealed class TrackerSet(IEnumerable<ITracker> trackers) : IDisposable
     /// <summary>The trackers of a place that its service names by its own id, whatever it is called in the configuration.</summary>
     public IEnumerable<ITracker> Known(PlaceIdentity place) => All.Where(t => t.Identity is { } known && known.Word == place.Word);
 
+    /// <summary>The tracker that has the issue, where it lets us write what a person asks for here; null where that is done where it lives.</summary>
+    public ITracker? EditableHomeOf(IssueRef? issue) =>
+        All.FirstOrDefault(each => each.Traits.EditsOnCommand && each.Place.Server == issue?.Server && each.Place.Path == issue.Place);
+
     public ITracker? Find(string? name) => name is not null && _byName.TryGetValue(name, out var tracker) ? tracker : null;
 }

@@ -42,7 +42,8 @@ internal sealed class DigestLinks(LinkKeys keys, RemindingOptions options, Ledge
     private IReadOnlyList<NamedLink> OfItem(Digest digest, ReminderItem item, string name, LinkSigner signer)
     {
         var links = new List<NamedLink> { new("Open", signer.PageOf(name)) };
-        if (IsClosedHere(item))
+        // Issues of services are closed there.
+        if (trackers.EditableHomeOf(item.Issue) is not null)
             Add("Done", LinkAct.Done);
         if (options.MaxSnoozeDays >= 1)
             Add("Snooze 1 day", LinkAct.SnoozeDay);
@@ -54,8 +55,4 @@ internal sealed class DigestLinks(LinkKeys keys, RemindingOptions options, Ledge
         void Add(string label, LinkAct act) => links.Add(new(label, signer.AddressOf(
             SignedLink.Of(act, digest.To.Address, Marker.Of(ledger.Namespace, item.Key), item.Owner, digest.PlannedAt))));
     }
-
-    /// <summary>Issues of services are closed there.</summary>
-    private bool IsClosedHere(ReminderItem item) => item.Issue is { } issue
-        && trackers.All.FirstOrDefault(each => each.Place.Server == issue.Server && each.Place.Path == issue.Place) is { Traits.EditsOnCommand: true };
 }

@@ -13,7 +13,7 @@ internal sealed class IssueEditing(LedgerDatabase ledger, TrackerClaim claim, Tr
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
     /// <summary>Whether an item's issue can be changed here; what lives in a service is changed there.</summary>
-    public bool CanEdit(LedgerItem item) => item.State != ItemState.Missing && HomeOf(item.Issue) is not null;
+    public bool CanEdit(LedgerItem item) => item.State != ItemState.Missing && trackers.EditableHomeOf(item.Issue) is not null;
 
     /// <param name="key">The item's key.</param>
     /// <param name="patch">What is asked; <see cref="IssuePatch.IsByPerson"/> is set here.</param>
@@ -50,7 +50,7 @@ internal sealed class IssueEditing(LedgerDatabase ledger, TrackerClaim claim, Tr
             return new EditOutcome.Refused("its issue is gone; actionsync recreate makes it anew");
         if (item.Issue is not { } issue)
             return new EditOutcome.Refused("it has no issue yet");
-        if (HomeOf(issue) is not { } tracker)
+        if (trackers.EditableHomeOf(issue) is not { } tracker)
             return new EditOutcome.Elsewhere(issue);
         if (!await claim.TakeAsync(tracker, cancellationToken))
             return new EditOutcome.Refused($"another process is writing to {tracker.Name} right now; try again in a moment");
@@ -63,10 +63,6 @@ internal sealed class IssueEditing(LedgerDatabase ledger, TrackerClaim claim, Tr
             await claim.ReleaseAsync(tracker.Name);
         }
     }
-
-    /// <summary>The tracker that has the issue, where it lets us write what a person asks for here.</summary>
-    private ITracker? HomeOf(IssueRef? issue) => trackers.All.FirstOrDefault(
-        each => each.Traits.EditsOnCommand && each.Place.Server == issue?.Server && each.Place.Path == issue.Place);
 
     /// <summary>Read first: what people changed before is theirs, and only this change is whose who asked for it.</summary>
     private async Task<EditOutcome> EditAsync(ITracker tracker, LedgerItem item, IssueRef issue, Wish wish, CancellationToken cancellationToken)

@@ -1,21 +1,20 @@
+using ActionSync.Links;
+
 namespace ActionSync.Web.Pages.Frame;
 
-/// <summary>
-/// Where each page is, as a path on this server. What stands in a name is escaped segment by segment: a slash in a short name is one in the address, and a name
-/// that would lead elsewhere is asked for by a query.
-/// </summary>
+/// <summary>Where each page is, as a path on this server; what stands in a name is escaped as in the links of messages (<see cref="LinkPaths"/>).</summary>
 internal static class PageAddress
 {
     public const string Overview = "/";
-    public const string Items = "/items";
+    public const string Items = LinkPaths.Items;
     public const string People = "/people";
     public const string Inbox = "/inbox";
     public const string Report = "/report";
 
     /// <param name="name">Any name of the item, as a rule its short one.</param>
-    public static string Item(string name) => Named("/items", name);
+    public static string Item(string name) => LinkPaths.Item(name);
 
-    public static string Incident(string id) => Named("/incidents", id);
+    public static string Incident(string id) => LinkPaths.Named("/incidents", id);
 
     /// <summary>What uploads would change.</summary>
     public static string Uploads(IEnumerable<string> ids) => $"/inbox/plan?{string.Join('&', ids.Select(id => $"upload={id}"))}";
@@ -28,12 +27,5 @@ internal static class PageAddress
         $"{address}{(address.Contains('?') ? '&' : '?')}{name}={Uri.EscapeDataString(value)}";
 
     /// <param name="address">A mail address, or the owner as the document writes them.</param>
-    public static string Person(string address) => Named("/people", address);
-
-    private static string Named(string folder, string name)
-    {
-        var segments = name.Split('/');
-        var isPlain = segments.All(segment => segment is not ("" or "." or "..")) && !name.Contains('\\') && !name.Any(char.IsControl);
-        return isPlain ? $"{folder}/{string.Join('/', segments.Select(Uri.EscapeDataString))}" : $"{folder}/-?name={Uri.EscapeDataString(name)}";
-    }
+    public static string Person(string address) => LinkPaths.Named("/people", address);
 }
