@@ -2,7 +2,6 @@ using ActionSync.Documents;
 using ActionSync.DryRun;
 using ActionSync.Intake;
 using ActionSync.Ledger;
-using ActionSync.Links;
 using ActionSync.Linting;
 using ActionSync.Listing;
 using ActionSync.People;
@@ -28,7 +27,6 @@ internal static class ActionSyncServices
         .AddActionSyncConfiguration(options)
         .AddSingleton(new DocumentFormats(catalog.Formats))
         .AddLedger()
-        .AddSingleton<LinkKeys>()
         .AddSingleton(provider => new Assignability(provider.GetRequiredService<PeopleDirectory>(), catalog.AccountRules(options.Trackers.Values)))
         .AddTrackerHttp()
         .AddTrackers(catalog.Trackers)

@@ -8,7 +8,8 @@ namespace ActionSync.Links;
 
 /// <summary>
 /// One act that one person may do to one item, until a day, without signing in: what stands in an address of a message, signed. Pure.
-/// The token is base64url of: version (1 byte), key's id (4), namespace (4), act (1), expiry (4, seconds), item's marker (10), owner (4), person, signature (16).
+/// The token is base64url of: version (1 byte), key's id (4), namespace (4), act (1), expiry (4, seconds), item's marker (10), owner (4), person,
+/// signature (16).
 /// </summary>
 internal sealed record SignedLink
 {

@@ -30,7 +30,7 @@ internal static class MailComposer
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         if (mail.Unsubscribe is { } address)
         {
-            message.Headers.Add("List-Unsubscribe", $"<{address}>");
+            message.Headers.Add(OnOneLine("List-Unsubscribe", $"<{address}>"));
             message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         message.MimeVersion = new Version(1, 0);
@@ -39,6 +39,14 @@ internal static class MailComposer
             Boundary = "=_" + mail.MessageId.Trim('<', '>').Split('@')[0],
         };
         return message;
+    }
+
+    /// <summary>However long: a line is not broken between a name and the only word behind it, which some readers would not put together.</summary>
+    private static Header OnOneLine(string name, string ascii)
+    {
+        var header = new Header(name, ascii);
+        header.SetRawValue(Encoding.ASCII.GetBytes($" {ascii}\r\n"));
+        return header;
     }
 
     /// <summary>The message as a file.</summary>

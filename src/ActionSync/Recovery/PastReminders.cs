@@ -9,7 +9,7 @@ using ActionSync.Reminders.Store;
 namespace ActionSync.Recovery;
 
 /// <summary>
-/// What receipts tell of reminders: who was told of what and how often, whose digest of today is used up, and what was snoozed and handed over. It keeps a rebuilt
+/// What receipts tell of reminders: who was told of what and how often, whose digest of today is used up, what was snoozed and handed over. It keeps a rebuilt
 /// ledger from reminding everybody a second time; the exact slots and failed attempts are not in the archive.
 /// </summary>
 internal sealed class PastReminders(RemindingOptions options, ReminderSlots slots, TimeProvider clock)

@@ -1,4 +1,5 @@
 using ActionSync.Files;
+using ActionSync.Links;
 using ActionSync.Mail;
 using ActionSync.People;
 using ActionSync.Reminders.Channels;
@@ -28,6 +29,7 @@ internal static class RemindingRegistration
                 provider.GetRequiredService<EmailOptions>(), provider.GetRequiredService<FileRights>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ReminderChannels.From(channels, provider));
         services.AddSingleton(provider => GroupPlaces.From(provider.GetRequiredService<IReadOnlyDictionary<string, GroupOptions>>(), channels, provider));
+        services.AddSingleton<LinkKeys>();
         services.AddSingleton<Snoozes>();
         services.AddSingleton<ReminderSlots>();
         services.AddSingleton<KnownPeople>();

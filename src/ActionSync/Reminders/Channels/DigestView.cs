@@ -41,7 +41,7 @@ internal sealed record DigestView
             Greeting = name == digest.To.Address ? "Hello," : $"Hello {Directions.Isolate(name)},",
             Summary = $"{digest.Day:d MMMM yyyy}: {Counts(digest)}.{Others(digest, " ", "is overdue.", "are overdue.")}",
             Sections = [.. digest.Entries.GroupBy(entry => entry.Part).OrderBy(part => part.Key)
-                .Select(part => new DigestSection(Heading(part.Key, [.. part]), part.Key, [.. part.Select(entry => EntryView.Of(entry, digest.Links.GetValueOrDefault(entry.Item.Key)))]))],
+                .Select(part => new DigestSection(Heading(part.Key, [.. part]), part.Key, [.. part.Select(entry => ViewOf(digest, entry))]))],
             AlsoOverdue = [.. digest.AlsoOverdue.Select(MentionView.Of)],
             MoreAlsoOverdue = digest.MoreAlsoOverdue,
             Remarks = [.. digest.Remarks.Select(r => TextProfile.Mail.Plain(r, TextProfile.TitleLimit))],
@@ -49,6 +49,8 @@ internal sealed record DigestView
             Unsubscribe = digest.Unsubscribe,
         };
     }
+
+    private static EntryView ViewOf(Digest digest, DigestEntry entry) => EntryView.Of(entry, digest.Links.GetValueOrDefault(entry.Item.Key));
 
     public static string Name(Recipient person) => TextProfile.Mail.Plain(person.Name, TextProfile.NameLimit) is { Length: > 0 } name ? name : person.Address;
 
@@ -145,7 +147,10 @@ internal sealed record DigestView
         _ => "From old incidents",
     };
 
-    /// <summary>Links say by themselves what they do; without any, how an owner gets some quiet is said by the way that their own issues have: a label, or a line of a board file.</summary>
+    /// <summary>
+    /// Links say by themselves what they do; without any, how an owner gets some quiet is said by the way that their own issues have: a label, or a line of a
+    /// board file.
+    /// </summary>
     private static string FooterOf(Digest digest)
     {
         if (digest.Links.Count > 0)

@@ -22,7 +22,9 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
     {
         var gate = new ReminderEligibility(options, _calendar, now);
         var entries = reminder.Entries
-            .Select(planned => current.Find(planned.Key) is { } item && StillHolds(planned, item, gate) && !(item.Handover?.At > reminder.PlannedAt) && !IsUnwanted(item, mute) ? Entry(planned, item, gate) : null)
+            .Select(planned => current.Find(planned.Key) is { } item && StillHolds(planned, item, gate) && !IsUnwanted(item, reminder, mute)
+                ? Entry(planned, item, gate)
+                : null)
             .OfType<DigestEntry>()
             .ToList();
         if (entries.Count == 0)
@@ -42,7 +44,8 @@ internal sealed class DigestRebuild(RemindingOptions options, PeopleDirectory pe
         });
     }
 
-    private static bool IsUnwanted(ReminderItem item, Mute? mute) => mute is { StillUpTo: not null } && mute.Covers(item.Priority);
+    private static bool IsUnwanted(ReminderItem item, PlannedReminder reminder, Mute? mute) =>
+        item.Handover?.At > reminder.PlannedAt || (mute is { StillUpTo: not null } && mute.Covers(item.Priority));
 
     private static bool StillHolds(PlannedEntry planned, ReminderItem item, ReminderEligibility gate) =>
         item.Deadline is { } deadline && deadline == Deadline.ParseOrNull(planned.Deadline) && item.Owner == planned.Owner && gate.Refuse(item) is null

@@ -85,7 +85,7 @@ internal sealed record GroupListOwner(string Name, IReadOnlyList<GroupListEntry>
 /// <param name="Link">Where a click leads; null where the issue is no web page.</param>
 /// <param name="Details">Age, priority and incident.</param>
 /// <param name="Page">Where the item's page is; null for nowhere. A list is for nobody in particular, so it carries no other links.</param>
-internal sealed record GroupListEntry(string Title, string? Link, string Details, string? Page)
+internal sealed record GroupListEntry(string Title, string? Link, string Details, string? Page = null)
 {
     public const string PageLabel = "Open";
 }

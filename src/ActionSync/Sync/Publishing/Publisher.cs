@@ -5,7 +5,7 @@ using Humanizer;
 namespace ActionSync.Sync.Publishing;
 
 /// <summary>
-/// Carries out what waits for one tracker: meets it, settles what is unknown, adopts, creates up to the cap, updates, tells of what was handed over. Whatever is left stays
+/// Carries out what waits for one tracker: meets it, settles what is unknown, adopts, creates up to the cap, updates, tells of handovers. Whatever is left stays
 /// in the ledger for the next pass.
 /// </summary>
 internal sealed partial class Publisher(
