@@ -86,7 +86,7 @@ public sealed class HandoverTests : IAsyncDisposable
     {
         await RemindAsync();
         var alice = await ReadyAsync(Alice);
-        Assert.StartsWith($"{Boss} is asked about it in your place", alice.What, StringComparison.Ordinal);
+        Assert.StartsWith($"{Boss} will be asked about it in your place", alice.What, StringComparison.Ordinal);
         Assert.Equal(Boss, Assert.IsType<HandoverOutcome.HandedTo>(await HandOnAsync(alice)).To.Address);
 
         _harness.Clock.Advance(TimeSpan.FromDays(1));

@@ -25,6 +25,20 @@ public sealed class MuteTests
     }
 
     [Fact]
+    public void Whoever_unsubscribed_is_told_of_P0_and_P1_alone_and_nobody_is_asked_about_the_rest()
+    {
+        var story = new PolicyScenario().Person("alice@x.org", backup: "bob@x.org").Item("2024-01-15").Item("2024-01-15", priority: Priority.P2)
+            .Unsubscribed("alice@x.org");
+        story.Options.Priorities = [Priority.P4];
+        story.At("2024-01-16 09:00");
+
+        Assert.Equal("alice: overdue a", story.Outcome);
+        Assert.Equal(
+            "its owner alice@x.org is muted for what is less urgent than P1 (unsubscribed from a mail), and only P0 and P1 go to somebody else",
+            story.WhyOf("b"));
+    }
+
+    [Fact]
     public void The_reason_says_until_when_and_who_stands_in()
     {
         var story = new PolicyScenario().Person("alice@x.org", manager: "boss@x.org").Item("2024-01-15").Muted("alice@x.org", "2024-01-20", "on leave")

@@ -72,6 +72,13 @@ internal sealed class PolicyScenario
         return this;
     }
 
+    /// <summary>Only what is P0 or P1 still comes, until that is taken back.</summary>
+    public PolicyScenario Unsubscribed(string address)
+    {
+        _mutes[address] = new Mute(Mute.Endless, $"link:{address}", "unsubscribed from a mail") { StillUpTo = Priority.P1 };
+        return this;
+    }
+
     public PolicyScenario WithoutChannel(string address)
     {
         People[address].Channel = PersonOptions.NoChannel;

@@ -30,7 +30,7 @@ internal sealed class FollowedLinks(
             return new FollowedLink.Used(link!, used.UsedAt, item);
         var use = new LinkUse(link!, id, clock.GetUtcNow());
         if (link!.Act == LinkAct.Unsubscribe)
-            return new FollowedLink.Ready(use, null, LinkStanding.UnsubscribeText);
+            return new FollowedLink.Ready(use, null, LinkStanding.ToUnsubscribe);
         if (item is null)
             return new FollowedLink.Gone(link);
         var standing = await StandingAsync(work, link, item, cancellationToken);

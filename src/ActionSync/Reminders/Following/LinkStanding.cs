@@ -40,12 +40,14 @@ internal sealed class LinkStanding(TimeZoneInfo zone, bool isClosedHere, DateOnl
     /// <summary>What will happen.</summary>
     public string What(SignedLink link) => link.Act switch
     {
-        LinkAct.Done => "It is closed as done.",
-        LinkAct.NotMine => $"{next!.Address} is asked about it in your place, and a comment on its issue says so. Who is assigned there stays.",
-        LinkAct.Unsubscribe => UnsubscribeText,
-        _ => $"Nobody is reminded of it until {until:yyyy-MM-dd}.",
+        LinkAct.Done => "It will be closed as done.",
+        LinkAct.NotMine => $"{next!.Address} will be asked about it in your place, and a comment on its issue will say so. Who is assigned there stays.",
+        _ => $"Nobody will be reminded of it until {until:yyyy-MM-dd}.",
     };
 
-    public static string UnsubscribeText =>
+    public static string ToUnsubscribe =>
+        $"Nothing will be sent to you any more about action items that are less urgent than {ReminderRouting.LeastUrgent}. What is as urgent as that still will.";
+
+    public static string Unsubscribed =>
         $"Nothing is sent any more about action items that are less urgent than {ReminderRouting.LeastUrgent}. What is as urgent as that still is.";
 }

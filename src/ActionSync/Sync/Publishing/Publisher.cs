@@ -5,8 +5,8 @@ using Humanizer;
 namespace ActionSync.Sync.Publishing;
 
 /// <summary>
-/// Carries out what waits for one tracker: meets it, settles what is unknown, adopts, creates up to the cap, updates, tells of handovers. Whatever is left stays
-/// in the ledger for the next pass.
+/// Carries out what waits for one tracker: meets it, settles what is unknown, adopts, creates up to the cap, updates, tells of handovers. Whatever is left
+/// stays in the ledger for the next pass.
 /// </summary>
 internal sealed partial class Publisher(
     LedgerDatabase ledger, TrackerClaim claim, PlaceCheck places, Adopter adopter, UnknownCreateResolver resolver, Creator creator, Updater updater,

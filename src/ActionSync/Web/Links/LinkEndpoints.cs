@@ -57,7 +57,7 @@ internal static class LinkEndpoints
         var isUnsubscribed = result.IsDone || link is FollowedLink.Used { Link.Act: LinkAct.Unsubscribe };
         await PlainAnswer.WriteAsync(
             context, isUnsubscribed ? StatusCodes.Status200OK : LinkView.Of(link, result).Status,
-            isUnsubscribed ? LinkStanding.UnsubscribeText : LinkView.Of(link, result).Text);
+            isUnsubscribed ? LinkStanding.Unsubscribed : LinkView.Of(link, result).Text);
     }
 
     private static async Task ShowAsync(HttpContext context, LinkResult? result)

@@ -109,7 +109,7 @@ public sealed record LinkView(int Status, string Heading, string Text)
     /// <summary>What came of it, as far as it still holds.</summary>
     private static string DoneTextOf(FollowedLink.Used used) => (used.Link.Act, used.Item) switch
     {
-        (LinkAct.Unsubscribe, _) => LinkStanding.UnsubscribeText,
+        (LinkAct.Unsubscribe, _) => LinkStanding.Unsubscribed,
         (_, null) => "The action item is not known any more.",
         (LinkAct.Done, _) => "Nobody is reminded of it again.",
         (LinkAct.NotMine, { Handover: { } handover }) => $"{handover.To} is asked about it.",
