@@ -61,6 +61,6 @@ internal sealed class HandoverStore(LedgerTransaction work)
 
     /// <summary>What became of telling its issue.</summary>
     public Task SettleAsync(LedgerHandover handover, CancellationToken cancellationToken) => work.ExecuteAsync(
-        "update handovers set attempts = @Attempts, retry_at = @RetryAt, told_at = @ToldAt where item_key = @ItemKey and at = @At and person = @Person", handover,
-        cancellationToken);
+        "update handovers set attempts = @Attempts, retry_at = @RetryAt, told_at = @ToldAt where item_key = @ItemKey and at = @At and person = @Person",
+        handover, cancellationToken);
 }

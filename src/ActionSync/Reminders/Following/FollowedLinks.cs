@@ -3,7 +3,6 @@ using ActionSync.Ledger;
 using ActionSync.Links;
 using ActionSync.Naming;
 using ActionSync.People;
-using ActionSync.Reminders.Policy;
 using ActionSync.Trackers;
 
 namespace ActionSync.Reminders.Following;

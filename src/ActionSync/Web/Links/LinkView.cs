@@ -69,9 +69,11 @@ public sealed record LinkView(int Status, string Heading, string Text)
             StatusCodes.Status410Gone, "This link is no longer valid",
             $"The key that it was signed with is not in use any more: it was changed, or the ledger was restored since. The next reminder has new links. {OpenItem}"),
         LinkReading.OtherVersion => new(
-            StatusCodes.Status410Gone, "This link is no longer valid", $"It was written by another version of ActionSync. The next reminder has new links. {OpenItem}"),
+            StatusCodes.Status410Gone, "This link is no longer valid",
+            $"It was written by another version of ActionSync. The next reminder has new links. {OpenItem}"),
         LinkReading.OtherLedger => new(
-            StatusCodes.Status404NotFound, "This link is of another installation", "It is about action items of another ledger. Open it where its reminder came from."),
+            StatusCodes.Status404NotFound, "This link is of another installation",
+            "It is about action items of another ledger. Open it where its reminder came from."),
         _ => new(
             StatusCodes.Status404NotFound, "This is no link of a reminder",
             $"It is not as it was sent: perhaps a part of it is missing. Copy it whole from the message. {OpenItem}"),
