@@ -113,8 +113,8 @@ public sealed class LinkJourneyTests : IDisposable
         Assert.Equal(HttpStatusCode.SeeOther, (await _reader.PressAsync(address, page)).Status);
 
         await Eventually.IsTrue(
-            () => _actionsync.Pages[0].Text.Contains($"{Alice} said in a reminder that this action item is not theirs. {Boss} is asked", StringComparison.Ordinal),
-            "the issue says so");
+            () => _actionsync.Pages[0].Text.Contains(
+                $"{Alice} said in a reminder that this action item is not theirs. {Boss} is asked", StringComparison.Ordinal), "the issue says so");
         Assert.Equal(Alice, _actionsync.Pages[0]["owner"]);
         var preview = (await _actionsync.RunAsync("remind", "--preview")).Exits(0).Stdout;
         Assert.Matches($@"in   ?INC-1/1  \({Regex.Escape(Boss)}\): {Regex.Escape(Alice)} said that it is not theirs", preview);

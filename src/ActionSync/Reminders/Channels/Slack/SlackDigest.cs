@@ -18,8 +18,8 @@ internal static class SlackDigest
 
     private static List<SlackBlock> Blocks(DigestView view)
     {
-        var blocks =
-            new List<SlackBlock> { $"*{TextProfile.Slack.Encode(view.Summary)}*{string.Concat(view.Remarks.Select(r => $"\n_{TextProfile.Slack.Encode(r)}_"))}" };
+        var remarks = string.Concat(view.Remarks.Select(r => $"\n_{TextProfile.Slack.Encode(r)}_"));
+        var blocks = new List<SlackBlock> { $"*{TextProfile.Slack.Encode(view.Summary)}*{remarks}" };
         var characters = blocks[0].Length;
         var left = view.Sections.Sum(s => s.Entries.Count);
         foreach (var section in view.Sections)
