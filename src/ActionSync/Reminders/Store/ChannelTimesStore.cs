@@ -13,25 +13,26 @@ internal sealed class ChannelTimesStore(LedgerTransaction work)
 {
     public async Task<IReadOnlyList<ChannelTimes>> AllAsync(CancellationToken cancellationToken)
     {
-        var sent = await work.QueryAsync<Row>(
-            "select channel, max(settled_at) as value from reminders where state = 'sent' group by channel", null, cancellationToken);
-        var waiting = await work.QueryAsync<Row>(
+        var rows = await work.QueryAsync<Row>(
             """
-            select channel, count(*) as value from reminders where state in ('failed', 'unknown') and next_try_at is not null and channel is not null
-            group by channel
+            select channel, 1 as is_sent, max(settled_at) as value from reminders where state = 'sent' group by channel
+            union all
+            select channel, 0 as is_sent, count(*) as value from reminders
+            where state in ('failed', 'unknown') and next_try_at is not null and channel is not null group by channel
             """, null, cancellationToken);
         return
         [
-            .. sent.Concat(waiting).Select(row => row.Channel).Distinct().Order(StringComparer.Ordinal).Select(name => new ChannelTimes(
-                name,
-                sent.FirstOrDefault(row => row.Channel == name)?.Value is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
-                (int)(waiting.FirstOrDefault(row => row.Channel == name)?.Value ?? 0))),
+            .. rows.GroupBy(row => row.Channel).OrderBy(channel => channel.Key, StringComparer.Ordinal).Select(channel => new ChannelTimes(
+                channel.Key,
+                channel.FirstOrDefault(row => row.IsSent == 1)?.Value is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+                (int)(channel.FirstOrDefault(row => row.IsSent == 0)?.Value ?? 0))),
         ];
     }
 
     private sealed record Row
     {
         public required string Channel { get; init; }
+        public int IsSent { get; init; }
         public long? Value { get; init; }
     }
 }
