@@ -1,3 +1,4 @@
+using System.Buffers;
 using ActionSync.Documents.Messages;
 
 namespace ActionSync.Web.Pages.Frame;
@@ -28,7 +29,7 @@ public sealed record MessageView(string Level, string Place, string Sentence, st
 /// <param name="Number">From 1.</param>
 public sealed record LineView(int Number, string Before, string Mark, string After)
 {
-    private const string Ends = " \t,;:|\"')]}";
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" \t,;:|\"')]}");
 
     internal static LineView Marked(SourceExcerpt line, bool isWhole)
     {

@@ -1,5 +1,4 @@
 using ActionSync.Intake;
-using Humanizer;
 
 namespace ActionSync.Web.Pages.Inbox;
 
