@@ -81,14 +81,17 @@ internal sealed class SignInEndpoints(ApiKeys keys, KeyTries tries, IAntiforgery
         if (status == StatusCodes.Status401Unauthorized)
             context.Response.Headers.WWWAuthenticate = "Bearer";
         context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(PlainPage.Of("Sign in",
+        return context.Response.WriteAsync(PlainPage.Of(context, "Sign in",
             $"""
-            {(problem is null ? "" : $"<p role=\"alert\">{HtmlText.Encode(problem)}</p>")}
+            {(problem is null ? "" : $"<p class=\"notice bad\" role=\"alert\">{HtmlText.Encode(problem)}</p>")}
             <form method="post" action="{HtmlText.Encode($"{context.Request.PathBase.ToUriComponent()}/sign-in")}">
             <input type="hidden" name="{HtmlText.Encode(tokens.FormFieldName)}" value="{HtmlText.Encode(tokens.RequestToken!)}">
             <input type="hidden" name="to" value="{HtmlText.Encode(to)}">
-            <p><label for="key">Key</label> <input id="key" name="key" type="password" autocomplete="current-password" required></p>
-            <p><button type="submit">Sign in</button></p>
+            <div class="fields"><div>
+            <label for="key">Key</label>
+            <input id="key" name="key" type="password" autocomplete="current-password" required>
+            </div></div>
+            <div class="row"><button type="submit">Sign in</button></div>
             </form>
             """), context.RequestAborted);
     }

@@ -1,8 +1,6 @@
-using ActionSync.Items;
 using ActionSync.Listing;
 using ActionSync.People;
 using ActionSync.Trackers;
-using ActionSync.Web.Pages.Frame;
 
 namespace ActionSync.Web.Pages.Items;
 
