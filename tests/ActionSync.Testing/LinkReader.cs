@@ -38,7 +38,7 @@ internal sealed partial class LinkReader : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)" ?/?>""")]
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)" ?/?>""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Hidden();
 }
 

@@ -21,7 +21,8 @@ internal static class RemindCommand
 
     private static readonly Option<string?> At = new("--at")
     {
-        Description = "The moment to look at, as 2026-11-23T09:00, in Reminding:TimeZone unless it says its offset; without it, the next slot, of a --person by their own clocks.",
+        Description = "The moment to look at, as 2026-11-23T09:00, in Reminding:TimeZone unless it says its offset; "
+            + "without it, the next slot, of a --person by their own clocks.",
         HelpName = "TIME",
     };
 

@@ -33,7 +33,8 @@ internal sealed class OwnerLoadStore(LedgerTransaction work)
             $"""
             select person, name, open, overdue, urgent, next_due, count(*) over () as total from (
               select person, max(person_name) as name, count(*) as open, sum(case when overdue <= @now then 1 else 0 end) as overdue,
-                sum(case when priority <= {(int)Priority.P1} then 1 else 0 end) as urgent, min(case when due > @now and due < {ItemIndexEntry.NeverDue} then due end) as next_due
+                sum(case when priority <= {(int)Priority.P1} then 1 else 0 end) as urgent,
+                min(case when due > @now and due < {ItemIndexEntry.NeverDue} then due end) as next_due
               from item_index
               where is_open = 1 {(search is null ? "" : @"and (words like @part escape '\' or (person = '' and @nobody like @part escape '\'))")}
               group by person

@@ -3,7 +3,6 @@ using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Listing;
 using ActionSync.People;
-using ActionSync.Testing.Ledger;
 
 namespace ActionSync.Testing.Listing;
 

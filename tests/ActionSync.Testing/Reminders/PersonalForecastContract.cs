@@ -63,14 +63,18 @@ public abstract class PersonalForecastContract
         await using var app = await DrawnAsync(new ReminderDraw(FuzzRun.First));
         var foretold = new Dictionary<string, string?>();
         foreach (var address in ReminderDraw.Owners.Where(owner => owner?.Contains('@') == true).Select(owner => owner!.ToLowerInvariant()).Distinct())
-            foretold[address] = (await app.Get<PersonalForecast>().OfPersonAsync(address, Token)) is { Message: { } message } ? string.Join(' ', message.ItemKeys) : null;
+        {
+            var outlook = await app.Get<PersonalForecast>().OfPersonAsync(address, Token);
+            foretold[address] = outlook.Message is { } message ? string.Join(' ', message.ItemKeys) : null;
+        }
         var slot = (await app.Get<PersonalForecast>().OfPersonAsync("stranger@x.org", Token)).At;
 
         app.Clock.MoveTo(slot);
         await app.Get<ReminderRun>().RunAsync(ReminderMode.OnSchedule, Token);
 
         await using var work = await app.Ledger.ReadAsync(Token);
-        var sent = await new ReminderStore(work).OfDaysAsync(DateOnly.FromDateTime(slot.UtcDateTime), DateOnly.FromDateTime(slot.UtcDateTime), Token);
+        var day = DateOnly.FromDateTime(slot.UtcDateTime);
+        var sent = await new ReminderStore(work).OfDaysAsync(day, day, Token);
         Assert.NotEmpty(sent);
         Assert.All(sent, each => Assert.Equal(foretold[each.Person], string.Join(' ', each.Entries.Select(entry => entry.Key))));
     }

@@ -55,6 +55,6 @@ internal sealed partial class PageVisitor(HostedDoor door)
 
     private (string, string)[] Cookies() => _cookie is null ? [] : [("Cookie", _cookie)];
 
-    [GeneratedRegex("name=\"token\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("name=\"token\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Token();
 }

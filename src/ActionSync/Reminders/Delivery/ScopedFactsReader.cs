@@ -39,13 +39,15 @@ internal sealed class ScopedFactsReader(LedgerDatabase database, RemindingOption
             Items = [.. items.Select(item => item.Item)],
             Mutes = silent.Mutes,
             Unreachable = silent.Unreachable,
-            Tally = [.. items.SelectMany(item => item.Told)],
+            Tally = [.. items.SelectMany(item => item.Tally)],
             Used = await UsedAsync(work, readers, today, cancellationToken),
         };
         return new(facts, items, silent, items.Count > limit.All || items.Count(item => scope.Own.Contains(item.Owner)) > limit.Own);
     }
 
-    /// <summary>The same with what concerns some more people, who are asked about items that were read: whether a message goes to them rests on all of theirs.</summary>
+    /// <summary>
+    /// The same with what concerns some more people, who are asked about items that were read: whether a message goes to them rests on all of theirs.
+    /// </summary>
     public async Task<ScopedFacts> WithAsync(ScopedFacts known, IReadOnlyCollection<string> readers, int most, CancellationToken cancellationToken)
     {
         var today = _calendar.DayOf(known.Facts.Now);
@@ -60,7 +62,7 @@ internal sealed class ScopedFactsReader(LedgerDatabase database, RemindingOption
             Facts = known.Facts with
             {
                 Items = [.. items.Select(item => item.Item)],
-                Tally = [.. items.SelectMany(item => item.Told)],
+                Tally = [.. items.SelectMany(item => item.Tally)],
                 Used = [.. known.Facts.Used, .. await UsedAsync(work, readers, today, cancellationToken)],
             },
         };

@@ -24,8 +24,8 @@ internal sealed record LedgerMute
 internal sealed class MuteStore(LedgerTransaction work)
 {
     public Task<IReadOnlyList<LedgerMute>> InForceAsync(DateOnly today, CancellationToken cancellationToken) => work.QueryAsync<LedgerMute>(
-        "select person, at, until, who, reason, still_up_to from mutes where until > @today and ended_at is null order by person, at",
-        new { today }, cancellationToken);
+        "select person, at, until, who, reason, still_up_to from mutes where until > @today and ended_at is null order by person, at", new { today },
+        cancellationToken);
 
     /// <summary>Those of some people.</summary>
     public Task<IReadOnlyList<LedgerMute>> InForceAsync(DateOnly today, IReadOnlyCollection<string> people, CancellationToken cancellationToken) =>
@@ -40,8 +40,7 @@ internal sealed class MuteStore(LedgerTransaction work)
             .ToDictionary(of => of.Key, of => of.LastOrDefault(mute => mute.StillUpTo is null) ?? of.Last());
 
     public Task AddAsync(LedgerMute mute, CancellationToken cancellationToken) => work.ExecuteAsync(
-        "insert into mutes (person, at, until, who, reason, still_up_to) values (@Person, @At, @Until, @Who, @Reason, @StillUpTo)", mute,
-        cancellationToken);
+        "insert into mutes (person, at, until, who, reason, still_up_to) values (@Person, @At, @Until, @Who, @Reason, @StillUpTo)", mute, cancellationToken);
 
     /// <summary>In the place of an earlier one that leaves out the same.</summary>
     public async Task ReplaceAsync(LedgerMute mute, DateOnly today, CancellationToken cancellationToken)

@@ -9,8 +9,8 @@ namespace ActionSync.Reminders.Store;
 /// <summary>An item with all that decides about its reminders.</summary>
 /// <param name="Owner">Who its owner is, as the item index has them.</param>
 /// <param name="ShortName">The name to type.</param>
-/// <param name="Told">What each person was told of it under its deadline.</param>
-internal sealed record ScopedItem(long Id, ReminderItem Item, string Owner, string ShortName, IReadOnlyList<ReminderTally> Told);
+/// <param name="Tally">What each person was told of it under its deadline.</param>
+internal sealed record ScopedItem(long Id, ReminderItem Item, string Owner, string ShortName, IReadOnlyList<ReminderTally> Tally);
 
 /// <summary>The same as one row, so that an item costs no more than one.</summary>
 internal sealed class ScopedItemRow : ReminderItemRow
@@ -19,9 +19,9 @@ internal sealed class ScopedItemRow : ReminderItemRow
     public static readonly string ScopedColumns =
         $"""
         {Columns}, i.explicit_id, i.ordinal, {TakenNames.Columns}, n.brief, x.person, t.refreshed_at, t.read_failing_since,
-          (select string_agg(told.kind || ' ' || told.first_tried || ' ' || coalesce(told.last_sent, '-') || ' ' || cast(told.times as text) || ' ' || told.person, @line)
-             from reminder_tally told where told.item_key = i.key and told.deadline = i.deadline) as told,
-          (select string_agg(cast(h.at as text) || ' ' || h.person || ' ' || h.given_to, @line)
+          (select string_agg(y.kind || ' ' || y.first_tried || ' ' || coalesce(y.last_sent, '-') || ' ' || cast(y.times as text) || ' ' || y.person, @separator)
+             from reminder_tally y where y.item_key = i.key and y.deadline = i.deadline) as tally,
+          (select string_agg(cast(h.at as text) || ' ' || h.person || ' ' || h.given_to, @separator)
              from handovers h where h.item_key = i.key and (h.owner = i.owner or (h.owner is null and i.owner is null))) as handed,
           c.asked as command_asked, c.until as command_until, c.on_day as command_on_day, c.who as command_who, c.reason as command_reason, c.at as command_at,
           r.asked as tracker_asked, r.until as tracker_until, r.on_day as tracker_on_day, r.who as tracker_who, r.reason as tracker_reason, r.at as tracker_at
@@ -38,10 +38,10 @@ internal sealed class ScopedItemRow : ReminderItemRow
             and r.at = (select max(at) from snoozes where item_key = i.key and source = 'tracker' and asked = i.snooze_until)
         """;
 
-    /// <summary>Between the parts of <see cref="Told"/>.</summary>
-    public const string Line = "\n";
+    /// <summary>Between the parts of <see cref="Tally"/>.</summary>
+    public const string Separator = "\n";
 
-    private const int ToldParts = 5;
+    private const int TallyParts = 5;
 
     public string? ExplicitId { get; set; }
     public long Ordinal { get; set; }
@@ -52,7 +52,7 @@ internal sealed class ScopedItemRow : ReminderItemRow
     public string Person { get; set; } = "";
     public DateTimeOffset? RefreshedAt { get; set; }
     public DateTimeOffset? ReadFailingSince { get; set; }
-    public string? Told { get; set; }
+    public string? Tally { get; set; }
     public string? Handed { get; set; }
     public DateOnly? CommandAsked { get; set; }
     public DateOnly? CommandUntil { get; set; }
@@ -74,7 +74,7 @@ internal sealed class ScopedItemRow : ReminderItemRow
         return new(Id, ToItem(brief, SnoozeReading.Latest(Snoozes(), SnoozeUntil, cap), RefreshedAt ?? ReadFailingSince) with
         {
             Handover = Handover.Latest(Handovers(), Owner),
-        }, Person, ShortName(), ToldLines());
+        }, Person, ShortName(), TallyLines());
     }
 
     private string ShortName() => ShortNames.Of(
@@ -92,17 +92,17 @@ internal sealed class ScopedItemRow : ReminderItemRow
             ? new() { ItemKey = Key, Source = source, Asked = a, Until = u, OnDay = o, Who = w, Reason = reason, At = t }
             : null;
 
-    private IReadOnlyList<ReminderTally> ToldLines() =>
-        Told is null ? [] : [.. Told.Split(Line).Select(line => LedgerCell.Read($"reminder_tally row {Key}", "kind", () => TallyOf(line)))];
+    private IReadOnlyList<ReminderTally> TallyLines() =>
+        Tally is null ? [] : [.. Tally.Split(Separator).Select(line => LedgerCell.Read($"reminder_tally row {Key}", "kind", () => TallyOf(line)))];
 
-    private ReminderTally TallyOf(string line) => line.Split(' ', ToldParts) is [var kind, var first, var last, var times, var person]
+    private ReminderTally TallyOf(string line) => line.Split(' ', TallyParts) is [var kind, var first, var last, var times, var person]
         ? new(
             Key, person, ReminderStore.KindOrNull(kind) ?? throw new FormatException($"\"{kind}\" is no kind."), Deadline!, Day(first),
             last == "-" ? null : Day(last), int.Parse(times, CultureInfo.InvariantCulture))
         : throw new FormatException($"\"{line}\" is no line of it.");
 
     private IEnumerable<LedgerHandover> Handovers() => Handed is null ? [] :
-        Handed.Split(Line).Select(line => LedgerCell.Read($"handovers row {Key}", "given_to", () => HandoverOf(line))).OrderBy(handover => handover.At);
+        Handed.Split(Separator).Select(line => LedgerCell.Read($"handovers row {Key}", "given_to", () => HandoverOf(line))).OrderBy(handover => handover.At);
 
     private LedgerHandover HandoverOf(string line) => line.Split(' ') is [var at, var person, var to]
         ? new()

@@ -55,7 +55,7 @@ internal sealed class ScopedItems(LedgerTransaction work)
                 itemId,
                 mostOwn,
                 most,
-                line = ScopedItemRow.Line,
+                separator = ScopedItemRow.Separator,
             }, cancellationToken);
         // Two snoozes of one moment would show an item twice.
         return [.. rows.DistinctBy(row => row.Id).Select(row => row.ToScoped(cap))];

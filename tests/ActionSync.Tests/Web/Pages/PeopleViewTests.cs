@@ -95,7 +95,8 @@ public sealed class PeopleViewTests
 
     private static Task<PeopleView> PeopleAsync(AppFixture app, string? search) =>
         new PeopleViewReader(
-            app.Ledger, app.Get<ItemIndexUpkeep>(), app.Get<PeopleDirectory>(), app.Get<Mutes>(), app.Get<RemindingOptions>(), app.Clock).ReadAsync(search, 1, Token);
+            app.Ledger, app.Get<ItemIndexUpkeep>(), app.Get<PeopleDirectory>(), app.Get<Mutes>(), app.Get<RemindingOptions>(), app.Clock)
+            .ReadAsync(search, 1, Token);
 
     private static PersonViewReader Reader(AppFixture app) =>
         new(app.Ledger, app.Get<ItemIndexUpkeep>(), app.Get<PeopleDirectory>(), app.Get<PersonalForecast>(), app.Clock);

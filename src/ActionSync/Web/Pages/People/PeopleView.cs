@@ -1,3 +1,4 @@
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Listing;
 using ActionSync.People;
@@ -18,9 +19,10 @@ internal sealed record PeopleView(string? Search, OwnerLoads Loads, IReadOnlyLis
 /// <param name="Marks">What keeps messages from them.</param>
 internal sealed record PeopleRow(OwnerLoad Load, Person? Person, Mute? Mute, IReadOnlyList<string> Marks)
 {
-    public bool IsNobody => Load.Name.Length == 0;
+    /// <summary>By which their page is found.</summary>
+    public string Name => Load.Name.Length == 0 ? PersonText.Nobody : Load.Name;
 
-    public string Title => Person?.Name ?? Load.Name;
+    public string Title => Person?.Name ?? Name;
 }
 
 /// <summary>Reads what the page of all people shows.</summary>
@@ -49,7 +51,8 @@ internal sealed class PeopleViewReader(
         var isUnlisted = load.Name.Length > 0 && person is null && people.All.Count > 0;
         return new(load, person, mute, [.. new[]
         {
-            person is { Left: true } ? "has left" : null, mute is null ? null : mute.StillUpTo is null ? "muted" : "unsubscribed", person is { HasNoChannel: true } ? "no messages" : null,
+            person is { Left: true } ? "has left" : null, mute is null ? null : mute.StillUpTo is null ? "muted" : "unsubscribed",
+            person is { HasNoChannel: true } ? "no messages" : null,
             load.Name.Length > 0 && people.AddressOf(load.Name) is null ? "no address" : isUnlisted ? "not in People" : null,
         }.OfType<string>()]);
     }
