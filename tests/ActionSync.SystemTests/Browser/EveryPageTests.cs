@@ -1,6 +1,5 @@
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
-using Microsoft.Playwright;
 
 namespace ActionSync.SystemTests.Browser;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using ActionSync.Items;
 using ActionSync.SystemTests.Support;
 using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
@@ -34,7 +35,7 @@ public sealed class LinkJourneyTests : IDisposable
         Assert.EndsWith(MailLinks.TokenOf(address), done.Location, StringComparison.Ordinal);
         Assert.Contains("Nobody is reminded of it until ", (await _reader.GetAsync(address)).Text, StringComparison.Ordinal);
 
-        var until = DateOnly.FromDateTime(DateTime.Today.AddDays(7));
+        var until = ZonedTime.DayOf(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Utc).AddDays(7);
         Assert.Contains($"snoozed until {until:yyyy-MM-dd} by {Alice}: from the reminder", await _actionsync.HistoryAsync("INC-1"), StringComparison.Ordinal);
         Assert.Contains($"link:{Alice}", await _actionsync.HistoryAsync("INC-1"), StringComparison.Ordinal);
         var preview = (await _actionsync.RunAsync("remind", "--preview")).Exits(0).Stdout;
@@ -100,8 +101,8 @@ public sealed class LinkJourneyTests : IDisposable
             Assert.Equal(7, answers.Count(answer => answer.Status == HttpStatusCode.Conflict));
         }
         var history = await _actionsync.HistoryAsync("INC-1");
-        Assert.Single(Regex.Matches(history, "snoozed until"));
-        Assert.Single(Regex.Matches(history, "said that it is not theirs"));
+        Assert.Equal(1, TimesIn(history, "snoozed until"));
+        Assert.Equal(1, TimesIn(history, "said that it is not theirs"));
     }
 
     [Fact]
@@ -145,10 +146,10 @@ public sealed class LinkJourneyTests : IDisposable
             (await _actionsync.RunAsync("mute", "--list")).Exits(0).Stdout.Trim());
         Assert.Contains($"{Alice} is muted for what is less urgent than P1 (unsubscribed from a mail)",
             (await _actionsync.RunAsync("doctor")).Stdout, StringComparison.Ordinal);
-        var preview = Regex.Replace((await _actionsync.RunAsync("remind", "--preview")).Exits(0).Stdout, @"\s+", " ");
+        var preview = string.Join(' ', (await _actionsync.RunAsync("remind", "--preview")).Exits(0).Stdout.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains($"INC-1/2: its owner {Alice} is muted for what is less urgent than P1 (unsubscribed from a mail)", preview,
             StringComparison.Ordinal);
-        Assert.Single(Regex.Matches(preview, "is muted for"));
+        Assert.Equal(1, TimesIn(preview, "is muted for"));
         (await _actionsync.RunAsync("mute", Alice, "--end")).Exits(0);
         Assert.DoesNotContain("is muted for", (await _actionsync.RunAsync("remind", "--preview")).Exits(0).Stdout, StringComparison.Ordinal);
     }
@@ -199,8 +200,10 @@ public sealed class LinkJourneyTests : IDisposable
 
     private async Task<string> StateAsync() => (await _actionsync.StatusAsync())[0].GetProperty("state").GetString()!;
 
+    private static int TimesIn(string text, string words) => text.Split(words).Length - 1;
+
     private static string Header(string mail, string name) =>
-        Regex.Match(mail, $@"^{name}: (.+(?:\r\n[ \t].+)*)\r$", RegexOptions.Multiline).Groups[1].Value.Replace("\r\n", "", StringComparison.Ordinal);
+        Regex.Match(mail, $@"^{name}: (.+(?:\r\n[ \t].+)*)\r$", RegexOptions.Multiline, TimeSpan.FromSeconds(5)).Groups[1].Value.Replace("\r\n", "", StringComparison.Ordinal);
 
     public void Dispose()
     {

@@ -1,6 +1,5 @@
 using ActionSync.Archive;
 using ActionSync.Ledger;
-using ActionSync.Links;
 using ActionSync.People;
 using ActionSync.Recovery;
 using ActionSync.Reminders;

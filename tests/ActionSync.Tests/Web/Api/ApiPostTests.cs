@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ActionSync.Testing;
 using static ActionSync.Testing.Incident;
 
 namespace ActionSync.Tests.Web.Api;

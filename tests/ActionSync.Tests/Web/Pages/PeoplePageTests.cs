@@ -41,7 +41,7 @@ public sealed class PeoplePageTests(PeopleWorker people) : IClassFixture<PeopleW
     [Fact]
     public async Task A_person_is_muted_by_the_form_with_a_reason_and_unmuted_again()
     {
-        var until = $"{DateTime.UtcNow.AddDays(9):yyyy-MM-dd}";
+        var until = $"{TimeProvider.System.GetUtcNow().AddDays(9):yyyy-MM-dd}";
         var early = await people.SendAsync(Mira, "Muted.Until", ("Muted.Until", "2020-01-01"), ("Muted.Reason", "on leave"));
         Assert.Equal(HttpStatusCode.BadRequest, early.Status);
         Assert.Contains("2020-01-01 is not ahead", early.Text, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class PeoplePageTests(PeopleWorker people) : IClassFixture<PeopleW
     [Fact]
     public async Task A_form_that_this_page_did_not_give_changes_nothing()
     {
-        var until = $"{DateTime.UtcNow.AddDays(9):yyyy-MM-dd}";
+        var until = $"{TimeProvider.System.GetUtcNow().AddDays(9):yyyy-MM-dd}";
 
         var forged = await people.PostAsync(Mira, ("_handler", "mute"), ("Muted.Until", until), ("Muted.Reason", "forged"));
 

@@ -1,4 +1,3 @@
-using ActionSync.Hosting;
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Listing;
