@@ -85,7 +85,7 @@ internal sealed partial class StagedUploads(IntakeOptions options, FileRights ri
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            await _access.WriteAsync(() => RemoveOld(clock.GetUtcNow()));
+            await _access.WriteAsync(RemoveOld);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -93,12 +93,14 @@ internal sealed partial class StagedUploads(IntakeOptions options, FileRights ri
         }
     }
 
-    private void RemoveOld(DateTimeOffset now)
+    private void RemoveOld()
     {
+        if (FileFacts.Behind(FullPath) is not { Kind: FileKind.Folder })
+            return;
+        var now = clock.GetUtcNow();
         var old = Entries().Where(entry => entry.Upload.Until <= now).ToList();
         old.ForEach(entry => File.Delete(PathOf(entry.Upload.Id, entry.Upload.Name)));
-        if (FileFacts.Behind(FullPath) is { Kind: FileKind.Folder })
-            AtomicFile.RemoveLeftovers(FullPath, now - KeptFor);
+        AtomicFile.RemoveLeftovers(FullPath, now - KeptFor);
     }
 
     private byte[]? Read(string path)
