@@ -18,6 +18,13 @@ internal sealed class ItemCounts(TimeProvider clock)
         return [.. counts.Select(count => new PriorityCount((Priority)count.Number, (int)count.Items))];
     }
 
+    /// <summary>The same by team, too; a team of which nothing is overdue is left out.</summary>
+    public Task<IReadOnlyList<TeamCount>> OverdueByTeamAsync(LedgerTransaction work, CancellationToken cancellationToken) => work.QueryAsync<TeamCount>(
+        """
+        select priority, case when team_name <> '' then team_name end as team, count(*) as items from item_index where overdue <= @now
+        group by priority, team_name order by priority, team_name
+        """, new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, cancellationToken);
+
     /// <summary>Who has most to do.</summary>
     /// <param name="work">Where it is read.</param>
     /// <param name="most">So many owners are named.</param>
@@ -55,6 +62,16 @@ internal sealed class ItemCounts(TimeProvider clock)
 }
 
 internal sealed record PriorityCount(Priority Priority, int Items);
+
+/// <summary>How many items of one priority and team are overdue.</summary>
+internal sealed record TeamCount
+{
+    public Priority Priority { get; init; }
+
+    /// <summary>As it is spelled; null for none.</summary>
+    public string? Team { get; init; }
+    public long Items { get; init; }
+}
 
 /// <param name="Name">The address, or the name where none is known; null for nobody.</param>
 /// <param name="Items">How many open items they own.</param>

@@ -74,7 +74,8 @@ internal sealed class ItemIndex : IItemIndex
 
     /// <summary>The owner is somebody who can be written to, as far as it follows from who they are: others are asked in the place of anybody else.</summary>
     private bool OwnerReads(LedgerItem item, IncidentBrief incident) =>
-        !item.Fields.OwnerHasLeft && _people.AddressOf(item.Owner, incident.Participants) is { } address && _people.FindByAddress(address) is not { Left: true };
+        !item.Fields.OwnerHasLeft && _people.AddressOf(item.Owner, incident.Participants) is { } address
+        && _people.FindByAddress(address) is not { Left: true };
 
     private string AddressOf(string? name, IncidentBrief incident) => _people.AddressOf(name, incident.Participants) is { } address ? Folded.Of(address) : "";
 

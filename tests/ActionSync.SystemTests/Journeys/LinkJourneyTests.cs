@@ -146,7 +146,8 @@ public sealed class LinkJourneyTests : IDisposable
             (await _actionsync.RunAsync("mute", "--list")).Exits(0).Stdout.Trim());
         Assert.Contains($"{Alice} is muted for what is less urgent than P1 (unsubscribed from a mail)",
             (await _actionsync.RunAsync("doctor")).Stdout, StringComparison.Ordinal);
-        var preview = string.Join(' ', (await _actionsync.RunAsync("remind", "--preview")).Exits(0).Stdout.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var shown = (await _actionsync.RunAsync("remind", "--preview")).Exits(0).Stdout;
+        var preview = string.Join(' ', shown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains($"INC-1/2: its owner {Alice} is muted for what is less urgent than P1 (unsubscribed from a mail)", preview,
             StringComparison.Ordinal);
         Assert.Equal(1, TimesIn(preview, "is muted for"));
@@ -203,7 +204,8 @@ public sealed class LinkJourneyTests : IDisposable
     private static int TimesIn(string text, string words) => text.Split(words).Length - 1;
 
     private static string Header(string mail, string name) =>
-        Regex.Match(mail, $@"^{name}: (.+(?:\r\n[ \t].+)*)\r$", RegexOptions.Multiline, TimeSpan.FromSeconds(5)).Groups[1].Value.Replace("\r\n", "", StringComparison.Ordinal);
+        Regex.Match(mail, $@"^{name}: (.+(?:\r\n[ \t].+)*)\r$", RegexOptions.Multiline, TimeSpan.FromSeconds(5)).Groups[1].Value
+            .Replace("\r\n", "", StringComparison.Ordinal);
 
     public void Dispose()
     {

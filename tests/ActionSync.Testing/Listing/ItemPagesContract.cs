@@ -80,6 +80,9 @@ public abstract class ItemPagesContract : IAsyncLifetime
         Assert.Equal(
             all.Where(listed => listed.IsOverdue).CountBy(listed => listed.Item.Priority).OrderBy(count => count.Key).Select(count => (count.Key, count.Value)),
             (await counts.OverdueAsync(work, Cancel)).Select(count => (count.Priority, count.Items)));
+        Assert.Equal(
+            all.Where(listed => listed.IsOverdue).GroupBy(listed => (listed.Item.Priority, listed.Team)).Select(group => (group.Key, (long)group.Count())).Order(),
+            (await counts.OverdueByTeamAsync(work, Cancel)).Select(count => ((count.Priority, count.Team), count.Items)).Order());
         var owners = await counts.OpenByOwnerAsync(work, 3, Cancel);
         var open = all.Where(listed => listed.Item.IsOpen).ToList();
         Assert.Equal(open.Count, owners.Owners.Sum(owner => owner.Items) + owners.OfOthers);
@@ -94,7 +97,8 @@ public abstract class ItemPagesContract : IAsyncLifetime
         Assert.NotEmpty(report.Months);
         Assert.Equal(report.Months, await _app.Get<PromiseMonths>().ReadAsync(work, Cancel));
         var figures = await ReportFigures.ReadAsync(work, _app.Get<TimeProvider>().GetUtcNow(), Cancel);
-        Assert.Equal((report.Total, report.ByPriority), (figures.Total, figures.ByPriority));
+        Assert.Equal(report.Total, figures.Total);
+        Assert.Equal(report.ByPriority, figures.ByPriority);
         Assert.Equal(report.ByTeam, figures.ByTeam);
     }
 

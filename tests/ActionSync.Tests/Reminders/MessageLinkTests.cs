@@ -52,7 +52,8 @@ public sealed class MessageLinkTests
         var html = HtmlDigest.Render(DigestView.Of(Digest()));
         var line = Assert.Single(html.Split('\n'), line => line.Contains(">Done</a>", StringComparison.Ordinal));
         Assert.Contains("font-size:12px", line, StringComparison.Ordinal);
-        Assert.Equal(Links.Select(link => link.Address), Regex.Matches(line, "href=\"(?<to>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(match => match.Groups["to"].Value));
+        var addresses = Regex.Matches(line, "href=\"(?<to>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        Assert.Equal(Links.Select(link => link.Address), addresses.Select(match => match.Groups["to"].Value));
         Assert.Equal(Links.Length + 1, Regex.Count(html, "<a href=\"https://a.example"));
     }
 

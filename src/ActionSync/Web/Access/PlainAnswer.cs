@@ -22,7 +22,9 @@ internal static class PlainAnswer
         var takesPages = MediaTypeHeaderValue.TryParseList(context.Request.Headers.Accept, out var accepted)
             && accepted.Any(type => type.MediaType.Equals(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase));
         return takesPages
-            ? WriteAsync(context, "text/html; charset=utf-8", PlainPage.Of(context, ReasonPhrases.GetReasonPhrase(status), $"<p>{HtmlText.Encode(sentence)}</p>"))
+            ? WriteAsync(
+                context, "text/html; charset=utf-8",
+                PlainPage.Of(context, ReasonPhrases.GetReasonPhrase(status), $"<p>{HtmlText.Encode(sentence)}</p>"))
             : WriteAsync(context, "text/plain; charset=utf-8", sentence + "\n");
     }
 

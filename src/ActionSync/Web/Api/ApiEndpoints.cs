@@ -35,7 +35,8 @@ internal static class ApiEndpoints
     private static void MapIncidents(RouteGroupBuilder api)
     {
         api.MapPost(ApiPaths.Incidents, (HttpContext context, DocumentPosts posts) => posts.AnswerAsync(context))
-            .WithMetadata(new TakesDocumentsAttribute()).WithName("postIncident").WithTags("Incidents").WithSummary("Hands an incident document in, or says what taking it in would change.")
+            .WithMetadata(new TakesDocumentsAttribute()).WithName("postIncident").WithTags("Incidents")
+            .WithSummary("Hands an incident document in, or says what taking it in would change.")
             .WithDescription("The document goes to the drop folder and is taken in from there within seconds; Location is the address of its receipt. " +
                 "The same document again changes nothing and gets the same answer. With dryRun=true the answer is its plan, and nothing is written.")
             .Produces<HandedIn>(StatusCodes.Status202Accepted).Produces<JsonObject>()

@@ -1,5 +1,5 @@
 using ActionSync.Ledger;
-using ActionSync.Reminders;
+using ActionSync.Listing;
 using ActionSync.Scheduling;
 
 namespace ActionSync.Web.Signals;
@@ -13,15 +13,15 @@ internal sealed record TrackerFigures(string Name, DateTimeOffset? RefreshedAt, 
 /// <summary>What the ledger says at one moment; the same whichever worker asks.</summary>
 /// <param name="OldestUnknown">When the oldest create was sent whose outcome is not known; null where there is none.</param>
 internal sealed record LedgerReading(
-    DateTimeOffset At, IReadOnlyList<TrackerFigures> Trackers, DateTimeOffset? OldestUnknown, IReadOnlyList<OverdueCount> Overdue);
+    DateTimeOffset At, IReadOnlyList<TrackerFigures> Trackers, DateTimeOffset? OldestUnknown, IReadOnlyList<TeamCount> Overdue);
 
-/// <summary>Reads it by five statements, whatever the ledger holds.</summary>
-internal sealed class LedgerFigures(
-    LedgerDatabase ledger, OverdueCounts overdue, ScheduleSettings settings, RemindingOptions reminding, TimeProvider clock)
+/// <summary>Reads it by four statements, whatever the ledger holds.</summary>
+internal sealed class LedgerFigures(LedgerDatabase ledger, ItemIndexUpkeep upkeep, ItemCounts counts, ScheduleSettings settings, TimeProvider clock)
 {
     public async Task<LedgerReading> ReadAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        await upkeep.FreshenAsync(cancellationToken);
         await using var work = await ledger.ReadAsync(cancellationToken);
         var known = (await work.Trackers.AllAsync(cancellationToken)).ToDictionary(tracker => tracker.Name, StringComparer.OrdinalIgnoreCase);
         // By the two indexes of what waits and what is unknown; what only waits for a person has no tracker to wait for.
@@ -36,7 +36,7 @@ internal sealed class LedgerFigures(
             now,
             [.. settings.Trackers.Select(name => Of(name, known.GetValueOrDefault(name), rows))],
             rows.Min(row => row.Oldest) is { } oldest ? DateTimeOffset.FromUnixTimeMilliseconds(oldest) : null,
-            await overdue.ReadAsync(work, now, reminding.TimeZone, cancellationToken));
+            await counts.OverdueByTeamAsync(work, cancellationToken));
     }
 
     private static TrackerFigures Of(string name, LedgerTracker? known, IReadOnlyList<Row> rows)

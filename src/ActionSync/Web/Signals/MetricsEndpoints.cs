@@ -22,7 +22,7 @@ internal static class MetricsEndpoints
     /// <param name="source">Who sends.</param>
     public static IServiceCollection AddSignals(this IServiceCollection services, OtlpSettings otlp, TelemetrySource source)
     {
-        services.AddSingleton<OverdueCounts>().AddSingleton<LedgerFigures>().AddSingleton<LedgerGauges>();
+        services.AddSingleton<LedgerFigures>().AddSingleton<LedgerGauges>();
         var telemetry = services.AddOpenTelemetry().ConfigureResource(source.Describe).WithMetrics(metrics => metrics
             .AddMeter([Counters.MeterName, .. BuiltIn])
             .AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false)

@@ -45,6 +45,17 @@ CREATE TABLE group_lists (
   primary key (week, team, channel)
 );
 INSERT INTO "group_lists" VALUES('2026-11-16','payments','Slack','sent',1,NULL,'one',1795251383000,1795251383500,'#payments');
+CREATE TABLE handovers (
+  item_key      text not null,
+  at            bigint not null,
+  person        text not null,
+  owner         text,
+  given_to      text not null,
+  attempts      integer not null,
+  retry_at      bigint,
+  told_at       bigint,
+  primary key (item_key, at, person)
+);
 CREATE TABLE held_documents (
   incident_id   text primary key references incidents (id),
   file          text not null,
@@ -81,13 +92,18 @@ CREATE TABLE item_index (
   search        text not null default '',
   promise_month text,
   promise_kept  integer,
+  outcome       text not null default '',
+  team_name     text not null default '',
+  owner_reads   integer not null default 0,
+  commander     text not null default '',
+  escalation    text not null default '',
   changed_at    bigint not null default 0
 );
-INSERT INTO "item_index" VALUES(1,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,1795251383455);
-INSERT INTO "item_index" VALUES(2,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,1795251383455);
-INSERT INTO "item_index" VALUES(3,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,1795251381766);
-INSERT INTO "item_index" VALUES(4,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,1795251381766);
-INSERT INTO "item_index" VALUES(5,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,1795251381766);
+INSERT INTO "item_index" VALUES(1,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251383455);
+INSERT INTO "item_index" VALUES(2,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251383455);
+INSERT INTO "item_index" VALUES(3,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251381766);
+INSERT INTO "item_index" VALUES(4,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251381766);
+INSERT INTO "item_index" VALUES(5,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251381766);
 CREATE TABLE items (
   id            integer primary key,
   key           text not null unique,
@@ -132,6 +148,19 @@ CREATE TABLE leases (
   held_until    bigint not null
 );
 INSERT INTO "leases" VALUES('inbox {ROOT}/inbox','host/1/abc',1795251383000);
+CREATE TABLE link_keys (
+  name          text primary key,
+  secret        text not null,
+  made_at       bigint not null
+);
+CREATE TABLE link_uses (
+  id            text primary key,
+  person        text not null,
+  item_key      text,
+  act           text not null,
+  used_at       bigint not null,
+  expires_at    bigint not null
+);
 CREATE TABLE mutes (
   person        text not null,
   at            bigint not null,
@@ -139,10 +168,15 @@ CREATE TABLE mutes (
   who           text not null,
   reason        text,
   ended_at      bigint,
-  ended_by      text,
+  ended_by      text, still_up_to integer,
   primary key (person, at)
 );
-INSERT INTO "mutes" VALUES('carol@company.com',1795251383000,'2026-12-07','bob','on leave',NULL,NULL);
+INSERT INTO "mutes" VALUES('carol@company.com',1795251383000,'2026-12-07','bob','on leave',NULL,NULL,NULL);
+CREATE TABLE protection_keys (
+  id            text primary key,
+  xml           text not null,
+  made_at       bigint not null
+);
 CREATE TABLE rejection_mails (
   day           text not null,
   person        text not null,
@@ -308,4 +342,13 @@ CREATE INDEX item_index_by_address on item_index (owner_address) where owner_add
 CREATE INDEX item_index_overdue on item_index (overdue, priority) where overdue is not null;
 CREATE INDEX item_index_open on item_index (person, person_name) where is_open = 1;
 CREATE INDEX item_index_promises on item_index (promise_month, promise_kept, overdue) where promise_month is not null;
+CREATE INDEX item_index_load on item_index (person, priority, due, item_id, overdue) where is_open = 1;
+CREATE INDEX item_index_by_commander on item_index (commander, priority, due, item_id) where is_open = 1;
+CREATE INDEX item_index_by_escalation on item_index (escalation, priority, due, item_id) where is_open = 1;
+CREATE INDEX item_index_outcomes on item_index (outcome, priority, team_name, person_name, overdue) where outcome <> '';
+CREATE INDEX revisions_by_time on revisions (taken_in_at);
+CREATE INDEX items_held on items (incident_id) where work = 'held' or withdrawal = 'held';
+CREATE INDEX reminders_sent on reminders (channel, settled_at) where state = 'sent';
+CREATE INDEX handovers_untold on handovers (at) where told_at is null;
+CREATE INDEX handovers_by_reader on handovers (given_to);
 COMMIT;

@@ -1,4 +1,4 @@
--- Pages: lists of items that the database itself filters, sorts and cuts into pages.
+-- The pages, the door and the signals: lists that the database itself filters, sorts, counts and cuts into pages; keys and links; who was handed an item.
 -- Runs once, after 0010. Times are epoch milliseconds (UTC), by the worker's clock.
 
 -- Which of its incident's items each is, from 1, in the order in which they were first seen: the number in its short name.
@@ -18,7 +18,8 @@ update incidents set folded = upper(id) where id not glob '*[^ -~]*';
 create index incidents_by_folded on incidents (folded);
 
 -- What lists ask of an item, worked out of its row, its incident and the configuration, and written in the transaction that writes the item. "made_by" says
--- by which configuration; a row of another one, or of none (''), is made anew before it is asked. Texts are in capitals, so that case counts nowhere.
+-- by which configuration; a row of another one, or of none (''), is made anew before it is asked. Texts are in capitals, so that case counts nowhere,
+-- but for names to show. Outcome is on_time, late, wont_do, done_before, backlog or open (overdue once that has passed); '' where the report does not count it.
 create table item_index (
   item_id       bigint primary key references items (id) on delete cascade,
   made_by       text not null default '',
@@ -39,6 +40,11 @@ create table item_index (
   search        text not null default '',
   promise_month text,
   promise_kept  integer,
+  outcome       text not null default '',
+  team_name     text not null default '',
+  owner_reads   integer not null default 0,
+  commander     text not null default '',
+  escalation    text not null default '',
   changed_at    bigint not null default 0
 );
 
@@ -60,3 +66,56 @@ create index item_index_by_address on item_index (owner_address) where owner_add
 create index item_index_overdue on item_index (overdue, priority) where overdue is not null;
 create index item_index_open on item_index (person, person_name) where is_open = 1;
 create index item_index_promises on item_index (promise_month, promise_kept, overdue) where promise_month is not null;
+create index item_index_load on item_index (person, priority, due, item_id, overdue) where is_open = 1;
+create index item_index_by_commander on item_index (commander, priority, due, item_id) where is_open = 1;
+create index item_index_by_escalation on item_index (escalation, priority, due, item_id) where is_open = 1;
+create index item_index_outcomes on item_index (outcome, priority, team_name, person_name, overdue) where outcome <> '';
+
+-- What was taken in last, and what waits for a person's word, without a look at everything else; and when each channel last took a reminder.
+create index revisions_by_time on revisions (taken_in_at);
+create index items_held on items (incident_id) where work = 'held' or withdrawal = 'held';
+create index reminders_sent on reminders (channel, settled_at) where state = 'sent';
+
+-- The keys that protect cookies and forms, which all workers share (ASP.NET Core Data Protection). Left out of backups.
+create table protection_keys (
+  id            text primary key,
+  xml           text not null,
+  made_at       bigint not null
+);
+
+-- The key that signs links in messages, where the configuration gives none. It is left out of backups: whoever reads one could act for everybody.
+create table link_keys (
+  name          text primary key,
+  secret        text not null,
+  made_at       bigint not null
+);
+
+-- Each link that acted; the row is committed with the act, so that no link acts twice.
+create table link_uses (
+  id            text primary key,
+  person        text not null,
+  item_key      text,
+  act           text not null,
+  used_at       bigint not null,
+  expires_at    bigint not null
+);
+
+-- Somebody said that an item is not theirs, and who is asked in their place for as long as the item's owner stays the same. Told_at is null until its
+-- issue says so.
+create table handovers (
+  item_key      text not null,
+  at            bigint not null,
+  person        text not null,
+  owner         text,
+  given_to      text not null,
+  attempts      integer not null,
+  retry_at      bigint,
+  told_at       bigint,
+  primary key (item_key, at, person)
+);
+
+create index handovers_untold on handovers (at) where told_at is null;
+create index handovers_by_reader on handovers (given_to);
+
+-- The least urgent priority (0 for P0) that still comes; null where nothing does.
+alter table mutes add column still_up_to integer;

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components;
 namespace ActionSync.Web.Pages.Frame;
 
 /// <summary>
-/// A page that is drawn once, when it has read what it shows. The framework draws a component for the first time while it still waits, for the sake of pages that
-/// change before people's eyes; these do not.
+/// A page that is drawn once, when it has read what it shows. The framework draws a component for the first time while it still waits, for the sake of
+/// pages that change before people's eyes; these do not.
 /// </summary>
 public abstract class LoadedPage : ComponentBase
 {

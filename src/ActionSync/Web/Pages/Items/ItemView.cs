@@ -43,7 +43,8 @@ internal abstract record FoundItem
 
 /// <summary>Reads what the page of one item shows.</summary>
 internal sealed class ItemViewReader(
-    LedgerDatabase ledger, ItemFinder finder, ItemListing listing, IssueEditing editing, ItemIndexUpkeep upkeep, PersonalForecast forecast, PeopleDirectory people,
+    LedgerDatabase ledger, ItemFinder finder, ItemListing listing, IssueEditing editing, ItemIndexUpkeep upkeep, PersonalForecast forecast,
+    PeopleDirectory people,
     RemindingOptions reminding)
 {
     /// <param name="name">Any name that commands take, too.</param>
