@@ -78,7 +78,8 @@ public sealed class EveryPageTests(BrowserFixture browser) : IDisposable
         foreach (var path in new[]
         {
             "/", "/items", "/items/INC-1/1", "/incidents/INC-1", "/people", $"/people/{Uri.EscapeDataString(Attack.Replace("/", ""))}", "/inbox", "/report",
-            $"/items?q={Uri.EscapeDataString(Attack)}", $"/items?sort={Uri.EscapeDataString(Attack)}", $"/items/{Uri.EscapeDataString(Attack.Replace("/", ""))}",
+            $"/items?q={Uri.EscapeDataString(Attack)}", $"/items?sort={Uri.EscapeDataString(Attack)}",
+            $"/items/{Uri.EscapeDataString(Attack.Replace("/", ""))}",
         })
         {
             await page.GotoAsync(path);

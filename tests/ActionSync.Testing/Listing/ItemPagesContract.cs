@@ -81,7 +81,8 @@ public abstract class ItemPagesContract : IAsyncLifetime
             all.Where(listed => listed.IsOverdue).CountBy(listed => listed.Item.Priority).OrderBy(count => count.Key).Select(count => (count.Key, count.Value)),
             (await counts.OverdueAsync(work, Cancel)).Select(count => (count.Priority, count.Items)));
         Assert.Equal(
-            all.Where(listed => listed.IsOverdue).GroupBy(listed => (listed.Item.Priority, listed.Team)).Select(group => (group.Key, (long)group.Count())).Order(),
+            all.Where(listed => listed.IsOverdue).CountBy(listed => (listed.Item.Priority, listed.Team)).Select(count => (count.Key, (long)count.Value))
+                .Order(),
             (await counts.OverdueByTeamAsync(work, Cancel)).Select(count => ((count.Priority, count.Team), count.Items)).Order());
         var owners = await counts.OpenByOwnerAsync(work, 3, Cancel);
         var open = all.Where(listed => listed.Item.IsOpen).ToList();
