@@ -108,8 +108,9 @@ internal static class ColumnRules
             field.Abandoned?.Value }.OfType<string>();
 
     private static bool IsTime(string name) =>
-        name is "events.at" or "snoozes.at" or "mutes.at" or "reminder_slots.slot" or "seen_files.since" || name.EndsWith("_at", StringComparison.Ordinal)
-            || name.EndsWith("_until", StringComparison.Ordinal) || name.EndsWith("_since", StringComparison.Ordinal);
+        name is "reminder_slots.slot" or "seen_files.since"
+        || name.EndsWith(".at", StringComparison.Ordinal) || name.EndsWith("_at", StringComparison.Ordinal)
+        || name.EndsWith("_until", StringComparison.Ordinal) || name.EndsWith("_since", StringComparison.Ordinal);
 
     private static string Describe(object value) =>
         value is byte[] bytes ? $"{bytes.Length} bytes" : $"\"{Convert.ToString(value, CultureInfo.InvariantCulture)}\"";

@@ -124,6 +124,12 @@ internal sealed class EventStore(LedgerTransaction work)
         return work.StreamAsync<LedgerEvent>($"select {Columns} from events where {where}at >= @since order by id", new { incident, itemKey, since });
     }
 
+    /// <summary>The latest events of one item before one of them, the latest first.</summary>
+    public Task<IReadOnlyList<LedgerEvent>> LatestOfItemAsync(string itemKey, long before, int most, CancellationToken cancellationToken) =>
+        work.QueryAsync<LedgerEvent>(
+            $"select {Columns} from events where item_key = @itemKey and id < @before order by id desc limit @most", new { itemKey, before, most },
+            cancellationToken);
+
     public Task<int> CountOfIncidentAsync(string incidentId, CancellationToken cancellationToken) =>
         work.SingleAsync<int>("select count(*) from events where incident_id = @incidentId", new { incidentId }, cancellationToken);
 

@@ -20,7 +20,7 @@ internal sealed record ItemDetails(
         return new(StatusEntry.Of(listed, zone), [.. DifferencesOf(item)], item.Fields.Extras?.Details ?? [], item.Links, history);
     }
 
-    private static IEnumerable<DocumentDifference> DifferencesOf(LedgerItem item) => Enum.GetValues<ItemField>()
+    public static IEnumerable<DocumentDifference> DifferencesOf(LedgerItem item) => Enum.GetValues<ItemField>()
         .Select(field => new DocumentDifference(field.ToWord(), item.Fields[field].Desired, Counts(item, field)))
         .Where(difference => item.Issue is not null && difference.Document != difference.Tracker
             && !Deadline.SameMeaning(difference.Document, difference.Tracker));

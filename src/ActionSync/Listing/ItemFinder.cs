@@ -14,12 +14,15 @@ internal sealed class ItemFinder(TrackerSet trackers)
     /// <summary>Finds the item that is meant.</summary>
     public async Task<ItemLookup> FindAsync(LedgerTransaction work, string text, CancellationToken cancellationToken)
     {
-        // The key, which scripts use, needs no look at the other items.
-        if (await work.Items.FindAsync(text, cancellationToken) is { } item)
-            return new ItemLookup.One(item);
         var match = new NameMatch(text, trackers);
         if (await KnownAsync(work, text.Trim(), match, cancellationToken) is { Count: > 0 } known)
-            return LookupOf(await work.Items.WithIdsAsync(Preferred(known).Select(name => name.Id), cancellationToken));
+        {
+            // The key, which scripts use, means its item whatever else is called so.
+            var meantHere = known.FirstOrDefault(name => name.Key == text) is { } own ? [own] : Preferred(known);
+            return LookupOf(await work.Items.WithIdsAsync(meantHere.Select(name => name.Id), cancellationToken));
+        }
+        if (await work.Items.FindAsync(text, cancellationToken) is { } item)
+            return new ItemLookup.One(item);
         var (exact, beginning, near) = (new List<ItemName>(), new List<ItemName>(), new NearName(text));
         await foreach (var name in ItemName.AllAsync(work).WithCancellation(cancellationToken))
         {

@@ -49,6 +49,13 @@ internal sealed class ShortNames
         return new ShortNames(ambiguous, names.Where(name => name.Id < 0).ToDictionary(name => name.Id, name => name.Ordinal));
     }
 
+    /// <summary>The short name of one item, without a look at the others' names.</summary>
+    public static async Task<string> OfAsync(LedgerTransaction work, LedgerItem item, CancellationToken cancellationToken)
+    {
+        var taken = await work.QueryAsync<TakenRow>($"select {TakenNames.Columns} from items i where i.id = @id", new { id = item.Id }, cancellationToken);
+        return Of(ItemName.Of(item), taken is [var row] ? row.Taken : default);
+    }
+
     /// <summary>The short name of every item, by its key.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> ByKeyAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
@@ -76,4 +83,13 @@ internal sealed class ShortNames
     /// <summary>It needs no quotes in a shell, and a mere number is an issue's.</summary>
     private static bool IsAWord(string id) =>
         id.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && !id.All(char.IsAsciiDigit) && !id.StartsWith('-');
+
+    private sealed record TakenRow
+    {
+        public int IdTaken { get; init; }
+        public int OrdinalTaken { get; init; }
+        public int NumberTaken { get; init; }
+
+        public TakenNames Taken => new(IdTaken == 1, OrdinalTaken == 1, NumberTaken == 1);
+    }
 }

@@ -50,8 +50,8 @@ internal sealed class FollowedLinks(
             return null;
         var incident = (await work.Incidents.WithIdsAsync([item.IncidentId], cancellationToken)).GetValueOrDefault(item.IncidentId)?.Brief
             ?? new IncidentBrief { Id = item.IncidentId, Title = item.IncidentId };
-        var names = await ShortNames.LoadAsync(work, cancellationToken);
-        var snooze = (await snoozes.CurrentAsync(work, cancellationToken)).GetValueOrDefault(item.Key);
-        return new LinkedItem(item, names.Of(item), incident, snooze, await Handovers.OfAsync(work, item, cancellationToken));
+        var name = await ShortNames.OfAsync(work, item, cancellationToken);
+        var snooze = (await snoozes.CurrentAsync(work, [item], cancellationToken)).GetValueOrDefault(item.Key);
+        return new LinkedItem(item, name, incident, snooze, await Handovers.OfAsync(work, item, cancellationToken));
     }
 }

@@ -31,39 +31,6 @@ CREATE TABLE found_issues (
   primary key (tracker, marker)
 );
 INSERT INTO "found_issues" VALUES('board','00000000000000000000','{"ref":{"server":"file","place":"{ROOT}/board","id":"00000000000000000000","number":"gone.md","url":"file://{ROOT}/board/gone.md"},"marker":"00000000000000000000","key":"INC-2024-0001/gone","title":"Gone"}');
-CREATE TABLE group_lists (
-  week          text not null,
-  team          text not null,
-  channel       text not null,
-  state         text not null,
-  attempts      integer not null,
-  next_try_at   bigint,
-  claimed_by    text,
-  claimed_at    bigint,
-  settled_at    bigint,
-  remark        text,
-  primary key (week, team, channel)
-);
-INSERT INTO "group_lists" VALUES('2026-11-16','payments','Slack','sent',1,NULL,'one',1795251383000,1795251383500,'#payments');
-CREATE TABLE handovers (
-  item_key      text not null,
-  at            bigint not null,
-  person        text not null,
-  owner         text,
-  given_to      text not null,
-  attempts      integer not null,
-  retry_at      bigint,
-  told_at       bigint,
-  primary key (item_key, at, person)
-);
-CREATE TABLE held_documents (
-  incident_id   text primary key references incidents (id),
-  file          text not null,
-  hash          text not null,
-  held_at       bigint not null,
-  released_at   bigint
-);
-INSERT INTO "held_documents" VALUES('INC-2024-0142','{ROOT}/elsewhere/INC-2024-0142.md','7d1a54127b222502f5b79b5fb0803061152a44f92b37e23c6527baf665d4da9a',1795251380000,NULL);
 CREATE TABLE incidents (
   id            text primary key,
   revision      integer not null,
@@ -72,38 +39,6 @@ CREATE TABLE incidents (
   taken_in_at   bigint not null
 , path text, known_as text, folded text not null default '');
 INSERT INTO "incidents" VALUES('INC-2024-0142',1,'6aabd4163c514bbdfa4630b969b8684d4a1c5976f3cb78ef11746f39a83b908c','{"id":"INC-2024-0142","title":"Payment Service Degradation","severity":"SEV1","status":"resolved","service":"payment-gateway","affected_services":["checkout","subscription-billing"],"commander":"Jane Smith","escalation_manager":"director-eng@company.com","declared_at":"2024-01-15T14:23:00+00:00","resolved_at":"2024-01-15T16:45:00+00:00","root_cause":"Database connection pool exhaustion caused by ORM 3.2.0 opening 3x more connections per request than previous version 3.1.2, exceeding the pool size of 20","permanent_fix":"Load test ORM 3.2.0 with production connection patterns, update pool sizing, implement canary deployment for ORM changes","impact":[{"name":"Revenue impact","value":"high"},{"name":"Affected users percentage","value":"45"},{"name":"Affected regions","value":"us-east-1, eu-west-1"},{"name":"Data integrity risk","value":"no"},{"name":"Security breach","value":"no"},{"name":"Customer facing","value":"yes"},{"name":"Degradation type","value":"partial"},{"name":"Workaround available","value":"no"},{"name":"Affected users","value":"12500"},{"name":"Failed transactions","value":"342"},{"name":"Revenue impact usd","value":"28500"},{"name":"Data loss","value":"no"}],"participants":[{"name":"Jane Smith","role":"Incident Commander"},{"name":"Alice Chen","role":"Operations Lead"},{"name":"Bob Kim","role":"Communications Lead"},{"name":"Carol Davis","role":"Database SME"}]}',1795251380873,NULL,NULL,'INC-2024-0142');
-CREATE TABLE item_index (
-  item_id       bigint primary key references items (id) on delete cascade,
-  made_by       text not null default '',
-  incident_id   text not null default '',
-  incident      text not null default '',
-  position      integer not null default 0,
-  priority      integer not null default 0,
-  state         integer not null default 0,
-  is_open       integer not null default 0,
-  due           bigint not null default 9223372036854775807,
-  overdue       bigint,
-  owner_address text,
-  person        text not null default '',
-  person_name   text not null default '',
-  words         text not null default '',
-  team          text not null default '',
-  tracker       text not null default '',
-  search        text not null default '',
-  promise_month text,
-  promise_kept  integer,
-  outcome       text not null default '',
-  team_name     text not null default '',
-  owner_reads   integer not null default 0,
-  commander     text not null default '',
-  escalation    text not null default '',
-  changed_at    bigint not null default 0
-);
-INSERT INTO "item_index" VALUES(1,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251383455);
-INSERT INTO "item_index" VALUES(2,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251383455);
-INSERT INTO "item_index" VALUES(3,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251381766);
-INSERT INTO "item_index" VALUES(4,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251381766);
-INSERT INTO "item_index" VALUES(5,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251381766);
 CREATE TABLE items (
   id            integer primary key,
   key           text not null unique,
@@ -148,59 +83,6 @@ CREATE TABLE leases (
   held_until    bigint not null
 );
 INSERT INTO "leases" VALUES('inbox {ROOT}/inbox','host/1/abc',1795251383000);
-CREATE TABLE link_keys (
-  name          text primary key,
-  secret        text not null,
-  made_at       bigint not null
-);
-CREATE TABLE link_uses (
-  id            text primary key,
-  person        text not null,
-  item_key      text,
-  act           text not null,
-  used_at       bigint not null,
-  expires_at    bigint not null
-);
-CREATE TABLE mutes (
-  person        text not null,
-  at            bigint not null,
-  until         text not null,
-  who           text not null,
-  reason        text,
-  ended_at      bigint,
-  ended_by      text, still_up_to integer,
-  primary key (person, at)
-);
-INSERT INTO "mutes" VALUES('carol@company.com',1795251383000,'2026-12-07','bob','on leave',NULL,NULL,NULL);
-CREATE TABLE protection_keys (
-  id            text primary key,
-  xml           text not null,
-  made_at       bigint not null
-);
-CREATE TABLE rejection_mails (
-  day           text not null,
-  person        text not null,
-  attempts      integer not null,
-  next_try_at   bigint,
-  sent_at       bigint,
-  remark        text,
-  primary key (day, person)
-);
-INSERT INTO "rejection_mails" VALUES('2026-11-21','alice@company.com',1,NULL,1795251380000,NULL);
-CREATE TABLE rejection_notices (
-  list          text not null,
-  person        text not null,
-  day           text not null,
-  primary key (list, person)
-);
-INSERT INTO "rejection_notices" VALUES('bad.json.problems.txt','alice@company.com','2026-11-21');
-CREATE TABLE rejections (
-  list          text primary key,
-  name          text not null,
-  rejected_at   bigint not null,
-  commander     text
-);
-INSERT INTO "rejections" VALUES('bad.json.problems.txt','bad.json',1795251380000,'alice@company.com');
 CREATE TABLE reminder_slots (
   slot          bigint primary key,
   planned_at    bigint not null
@@ -308,6 +190,128 @@ CREATE TABLE trackers (
   held_until       bigint
 , write_problem text, write_failing_since bigint, place_id text);
 INSERT INTO "trackers" VALUES('board','file','{ROOT}/board',1795251381363,'79578c8fb5eb44ec8736bc7231b44b5a',1795251383681,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE held_documents (
+  incident_id   text primary key references incidents (id),
+  file          text not null,
+  hash          text not null,
+  held_at       bigint not null,
+  released_at   bigint
+);
+INSERT INTO "held_documents" VALUES('INC-2024-0142','{ROOT}/elsewhere/INC-2024-0142.md','7d1a54127b222502f5b79b5fb0803061152a44f92b37e23c6527baf665d4da9a',1795251380000,NULL);
+CREATE TABLE mutes (
+  person        text not null,
+  at            bigint not null,
+  until         text not null,
+  who           text not null,
+  reason        text,
+  ended_at      bigint,
+  ended_by      text, still_up_to integer,
+  primary key (person, at)
+);
+INSERT INTO "mutes" VALUES('carol@company.com',1795251383000,'2026-12-07','bob','on leave',NULL,NULL,NULL);
+CREATE TABLE group_lists (
+  week          text not null,
+  team          text not null,
+  channel       text not null,
+  state         text not null,
+  attempts      integer not null,
+  next_try_at   bigint,
+  claimed_by    text,
+  claimed_at    bigint,
+  settled_at    bigint,
+  remark        text,
+  primary key (week, team, channel)
+);
+INSERT INTO "group_lists" VALUES('2026-11-16','payments','Slack','sent',1,NULL,'one',1795251383000,1795251383500,'#payments');
+CREATE TABLE rejections (
+  list          text primary key,
+  name          text not null,
+  rejected_at   bigint not null,
+  commander     text
+);
+INSERT INTO "rejections" VALUES('bad.json.problems.txt','bad.json',1795251380000,'alice@company.com');
+CREATE TABLE rejection_notices (
+  list          text not null,
+  person        text not null,
+  day           text not null,
+  primary key (list, person)
+);
+INSERT INTO "rejection_notices" VALUES('bad.json.problems.txt','alice@company.com','2026-11-21');
+CREATE TABLE rejection_mails (
+  day           text not null,
+  person        text not null,
+  attempts      integer not null,
+  next_try_at   bigint,
+  sent_at       bigint,
+  remark        text,
+  primary key (day, person)
+);
+INSERT INTO "rejection_mails" VALUES('2026-11-21','alice@company.com',1,NULL,1795251380000,NULL);
+CREATE TABLE item_index (
+  item_id       bigint primary key references items (id) on delete cascade,
+  made_by       text not null default '',
+  incident_id   text not null default '',
+  incident      text not null default '',
+  position      integer not null default 0,
+  priority      integer not null default 0,
+  state         integer not null default 0,
+  is_open       integer not null default 0,
+  due           bigint not null default 9223372036854775807,
+  overdue       bigint,
+  owner_address text,
+  person        text not null default '',
+  person_name   text not null default '',
+  words         text not null default '',
+  team          text not null default '',
+  tracker       text not null default '',
+  search        text not null default '',
+  promise_month text,
+  promise_kept  integer,
+  outcome       text not null default '',
+  team_name     text not null default '',
+  owner_reads   integer not null default 0,
+  commander     text not null default '',
+  escalation    text not null default '',
+  changed_at    bigint not null default 0
+);
+INSERT INTO "item_index" VALUES(1,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251383455);
+INSERT INTO "item_index" VALUES(2,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251383455);
+INSERT INTO "item_index" VALUES(3,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251381766);
+INSERT INTO "item_index" VALUES(4,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251381766);
+INSERT INTO "item_index" VALUES(5,'','','',0,0,0,0,9223372036854775807,NULL,NULL,'','','','','','',NULL,NULL,'','',0,'','',1795251381766);
+CREATE TABLE protection_keys (
+  id            text primary key,
+  xml           text not null,
+  made_at       bigint not null
+);
+INSERT INTO "protection_keys" VALUES('key-1','<key id="6b1f5f0e-0000-4000-8000-000000000001" version="1" />',1795251383000);
+CREATE TABLE link_keys (
+  name          text primary key,
+  secret        text not null,
+  made_at       bigint not null
+);
+INSERT INTO "link_keys" VALUES('links','bm90IGEgcmVhbCBrZXksIG9ubHkgb2YgdGhpcyBjb3JwdXM=',1795251383000);
+CREATE TABLE link_uses (
+  id            text primary key,
+  person        text not null,
+  item_key      text,
+  act           text not null,
+  used_at       bigint not null,
+  expires_at    bigint not null
+);
+INSERT INTO "link_uses" VALUES('0123456789abcdef','alice@company.com','INC-2024-0142/add-connection-pool-utilization-alerting-at-70-warning-and','snooze-day',1795251383000,1796460983000);
+CREATE TABLE handovers (
+  item_key      text not null,
+  at            bigint not null,
+  person        text not null,
+  owner         text,
+  given_to      text not null,
+  attempts      integer not null,
+  retry_at      bigint,
+  told_at       bigint,
+  primary key (item_key, at, person)
+);
+INSERT INTO "handovers" VALUES('INC-2024-0142/add-connection-pool-utilization-alerting-at-70-warning-and',1795251383000,'alice@company.com','alice@company.com','lead@company.com',0,NULL,1795251383500);
 CREATE INDEX items_of_incident on items (incident_id);
 CREATE INDEX events_by_time on events (at);
 CREATE INDEX items_by_issue on items (server, place, issue_id);
@@ -346,6 +350,7 @@ CREATE INDEX item_index_load on item_index (person, priority, due, item_id, over
 CREATE INDEX item_index_by_commander on item_index (commander, priority, due, item_id) where is_open = 1;
 CREATE INDEX item_index_by_escalation on item_index (escalation, priority, due, item_id) where is_open = 1;
 CREATE INDEX item_index_outcomes on item_index (outcome, priority, team_name, person_name, overdue) where outcome <> '';
+CREATE INDEX events_of_item on events (item_key, id) where item_key is not null;
 CREATE INDEX revisions_by_time on revisions (taken_in_at);
 CREATE INDEX items_held on items (incident_id) where work = 'held' or withdrawal = 'held';
 CREATE INDEX reminders_sent on reminders (channel, settled_at) where state = 'sent';

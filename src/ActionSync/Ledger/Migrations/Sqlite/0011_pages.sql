@@ -71,6 +71,9 @@ create index item_index_by_commander on item_index (commander, priority, due, it
 create index item_index_by_escalation on item_index (escalation, priority, due, item_id) where is_open = 1;
 create index item_index_outcomes on item_index (outcome, priority, team_name, person_name, overdue) where outcome <> '';
 
+-- What happened to one item.
+create index events_of_item on events (item_key, id) where item_key is not null;
+
 -- What was taken in last, and what waits for a person's word, without a look at everything else; and when each channel last took a reminder.
 create index revisions_by_time on revisions (taken_in_at);
 create index items_held on items (incident_id) where work = 'held' or withdrawal = 'held';

@@ -4,16 +4,18 @@ using ActionSync.Listing;
 using ActionSync.People;
 using ActionSync.Reminders;
 using ActionSync.Sync.Publishing;
+using ActionSync.Trackers;
 
 namespace ActionSync.Web.Pages.Items;
 
 /// <summary>What the page of one item shows.</summary>
 /// <param name="CanEdit">Its issue is changed here, since no service has it.</param>
-/// <param name="Reminders">What was sent about it, oldest first.</param>
-/// <param name="Trace">All else that happened, oldest first.</param>
+/// <param name="Reminders">What was sent about it, the latest first.</param>
+/// <param name="Trace">All else that happened, the latest first.</param>
+/// <param name="Older">The event before which both go on; null at their end.</param>
 internal sealed record ItemView(
     ListedItem Listed, IReadOnlyList<DocumentDifference> Differences, IReadOnlyList<string> Details, bool CanEdit,
-    IReadOnlyList<HistoryEntry> Reminders, IReadOnlyList<HistoryEntry> Trace)
+    IReadOnlyList<HistoryEntry> Reminders, IReadOnlyList<HistoryEntry> Trace, long? Older)
 {
     public LedgerItem Item => Listed.Item;
 
@@ -43,34 +45,43 @@ internal abstract record FoundItem
 
 /// <summary>Reads what the page of one item shows.</summary>
 internal sealed class ItemViewReader(
-    LedgerDatabase ledger, ItemFinder finder, ItemListing listing, IssueEditing editing, ItemIndexUpkeep upkeep, PersonalForecast forecast,
-    PeopleDirectory people,
-    RemindingOptions reminding)
+    LedgerDatabase ledger, ItemFinder finder, ItemPages listing, IssueEditing editing, ItemIndexUpkeep upkeep, PersonalForecast forecast, PeopleDirectory people,
+    TrackerSet trackers)
 {
+    public const int EventsAtOnce = 60;
+
+    /// <summary>So many items that a name may mean are shown.</summary>
+    private const int MostMeant = 50;
+
     /// <param name="name">Any name that commands take, too.</param>
+    /// <param name="before">The event before which the history is shown; null for the latest.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<FoundItem> FindAsync(string name, CancellationToken cancellationToken)
+    public async Task<FoundItem> FindAsync(string name, long? before, CancellationToken cancellationToken)
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
         switch (await finder.FindAsync(work, name, cancellationToken))
         {
             case ItemLookup.One(var item):
-                return new FoundItem.One(await ReadAsync(work, (await listing.DescribeAsync(work, [item], cancellationToken))[0], cancellationToken));
+                return new FoundItem.One(await ReadAsync(work, await listing.DescribeAsync(work, item, cancellationToken), before, cancellationToken));
             case ItemLookup.Several(var items):
-                return new FoundItem.Several(await listing.DescribeAsync(work, items, cancellationToken));
+                return new FoundItem.Several(await listing.WithKeysAsync(work, [.. items.Take(MostMeant).Select(item => item.Key)], cancellationToken));
             case ItemLookup.None({ } nearest):
-                return new FoundItem.None((await listing.DescribeAsync(work, [nearest], cancellationToken))[0]);
+                return new FoundItem.None(await listing.DescribeAsync(work, nearest, cancellationToken));
             default:
                 return new FoundItem.None(null);
         }
     }
 
-    private async Task<ItemView> ReadAsync(LedgerTransaction work, ListedItem listed, CancellationToken cancellationToken)
+    private async Task<ItemView> ReadAsync(LedgerTransaction work, ListedItem listed, long? before, CancellationToken cancellationToken)
     {
-        var details = await ItemDetails.ReadAsync(work, listed, reminding.TimeZone, cancellationToken);
-        var isReminder = details.History.ToLookup(entry => entry.Kind is EventKind.Reminded or EventKind.Escalated);
+        var events = await work.Events.LatestOfItemAsync(listed.Item.Key, before ?? long.MaxValue, EventsAtOnce + 1, cancellationToken);
+        var known = trackers.All.Select(tracker => tracker.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var told = events.Take(EventsAtOnce).Select(e => HistoryEntry.Of(e, listed.Short, known))
+            .ToLookup(entry => entry.Kind is EventKind.Reminded or EventKind.Escalated);
         var person = people.AddressOf(listed.Item.Owner, listed.Incident.Participants) ?? listed.Item.Owner ?? "";
-        return new(listed, details.Differences, details.Details, editing.CanEdit(listed.Item), [.. isReminder[true]], [.. isReminder[false]])
+        return new(
+            listed, [.. ItemDetails.DifferencesOf(listed.Item)], listed.Item.Fields.Extras?.Details ?? [], editing.CanEdit(listed.Item),
+            [.. told[true]], [.. told[false]], events.Count > EventsAtOnce ? events[EventsAtOnce - 1].Id : null)
         {
             Person = person,
             Outlook = await OutlookAsync(listed.Item, person, cancellationToken),
