@@ -1,5 +1,6 @@
 using ActionSync.Files;
 using ActionSync.Ledger;
+using ActionSync.Text;
 
 namespace ActionSync.Intake;
 
@@ -9,7 +10,7 @@ namespace ActionSync.Intake;
 internal sealed record InboxQueue(IReadOnlyList<LeftEntry> Files, int More);
 
 /// <summary>Looks into the drop folder, and names what waits there.</summary>
-internal sealed class InboxQueueReader(DropFolder inbox, UnfinishedFiles unfinished, IntakeOptions options)
+internal sealed class InboxQueueReader(DropFolder inbox, UnfinishedFiles unfinished, IntakeOptions options, TimeProvider clock)
 {
     private const int MostNamed = 50;
 
@@ -49,8 +50,8 @@ internal sealed class InboxQueueReader(DropFolder inbox, UnfinishedFiles unfinis
 
         string Why(DroppedFile file) =>
             ending.TryGetValue(file.Path, out var until)
-                ? $"ends too early, and is waited for until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC in case somebody still writes it."
+                ? $"ends too early, and is waited for about {RoughTime.Of(until - clock.GetUtcNow())} more, in case somebody still writes it."
                 : known.Contains(file.Path) ? "is no incident; actionsync check says why. Take it away, or give it what is missing."
-                : $"is read once nobody has written to it for {options.Settle} (Intake:Settle).";
+                : $"is read once nobody has written to it for {RoughTime.Of(options.Settle)}.";
     }
 }

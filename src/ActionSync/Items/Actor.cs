@@ -46,7 +46,12 @@ public static class Actor
     public static bool IsPerson(string? who) => who is Person or Api || PrefixOf(who) is not null;
 
     /// <summary>What a sentence calls them.</summary>
-    public static string NameOf(string who) => PrefixOf(who) is { } prefix ? who[prefix.Length..] : who;
+    public static string NameOf(string who) => who switch
+    {
+        Page + Local => "somebody at the worker's machine",
+        Page + Key => "somebody with the key",
+        _ => PrefixOf(who) is { } prefix ? who[prefix.Length..] : who,
+    };
 
     private static string? PrefixOf(string? who) =>
         who is null ? null : Prefixes.FirstOrDefault(prefix => who.StartsWith(prefix, StringComparison.Ordinal));

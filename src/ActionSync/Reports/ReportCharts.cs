@@ -78,7 +78,7 @@ internal static class ReportCharts
     public static string Months(string title, IReadOnlyList<KeptMonth> months)
     {
         if (months.Count == 0)
-            return "<p class=\"empty\">No deadline was kept or missed yet.</p>\n";
+            return "<p class=\"empty\">No deadline of the last twelve months was kept or missed.</p>\n";
         var scale = (double)ChartHeight / months.Max(m => Math.Max(1, m.Promises.All));
         var step = Math.Min(Width / months.Count, 120);
         var svg = Start(title, ChartHeight + 44);

@@ -41,7 +41,7 @@ public sealed class ItemPageTests(BrowserFixture browser) : IDisposable
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Snoozed");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "End the snooze" })).ToBeVisibleAsync();
         var history = await _actionsync.HistoryAsync("INC-2024-0142");
-        Assert.Contains("by local: waits for <b>the vendor</b>", history, StringComparison.Ordinal);
+        Assert.Contains("by somebody at the worker's machine: waits for <b>the vendor</b>", history, StringComparison.Ordinal);
     }
 
     private async Task StartAsync()

@@ -39,7 +39,8 @@ internal static class ItemEvents
             var text = isOurs
                 ? $"Wrote {field.ToWord()}, though no answer came: {from ?? "none"} -> {now ?? "none"}."
                 // A person asked ActionSync for it, so nothing happened in the tracker by itself.
-                : field == ItemField.State && Actor.IsPerson(who) ? $"Marked {after.State.ToWord()} by {Actor.NameOf(who)}."
+                : field == ItemField.State && Actor.IsPerson(who) ? $"Marked {after.State.ToText()} by {Actor.NameOf(who)}."
+                : Actor.IsPerson(who) ? $"{field} changed by {Actor.NameOf(who)}: {from ?? "none"} -> {now ?? "none"}."
                 : $"{field} changed in the tracker: {from ?? "none"} -> {now ?? "none"}.";
             yield return after.Event(kind, at, isOurs ? Actor.ActionSync : who, text) with
             {

@@ -28,7 +28,7 @@ public sealed record ItemLine(
     [
         .. new[]
         {
-            listed.IsOld ? "of an old incident" : null, listed.IsUnassigned ? "unassigned" : null, listed.Item.IsWithdrawn ? "withdrawn" : null,
+            listed.IsOld ? "old incident" : null, listed.IsUnassigned ? "unassigned" : null, listed.Item.IsWithdrawn ? "withdrawn" : null,
             listed.Item.IsHeld ? "held" : null, listed.Item.IsBacklog ? "backlog" : null, listed.Item.IsIgnored ? "ignored" : null,
             listed.Snooze is null ? null : "snoozed",
         }.OfType<string>(),
