@@ -27,14 +27,17 @@ public sealed class BrowserFixture : IAsyncDisposable
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = server,
+            ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
             ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light,
-            JavaScriptEnabled = look.HasScript,
+            JavaScriptEnabled = look.Script != Scripting.Off,
             TimezoneId = "Europe/Berlin",
             Locale = "en-GB",
             BypassCSP = look.IgnoresPolicy,
         });
         await context.RouteAsync(url => new Uri(url).Host != "127.0.0.1", route => route.AbortAsync());
+        if (look.Script == Scripting.Emptied)
+            await context.RouteAsync("**/*.js", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/javascript", Body = "" }));
         _contexts.Add(context);
         return context;
     }
@@ -69,13 +72,26 @@ public sealed class BrowserFixture : IAsyncDisposable
 }
 
 /// <summary>How a browser shows pages.</summary>
+/// <param name="Name">That of its pictures.</param>
 /// <param name="IgnoresPolicy">The content security policy is off, so that only encoding stands between a text and a script.</param>
-public sealed record Look(int Width, int Height, bool IsDark = false, bool HasScript = true, bool IgnoresPolicy = false)
+public sealed record Look(string Name, int Width, int Height, bool IsDark = false, Scripting Script = Scripting.On, bool IgnoresPolicy = false)
 {
-    public static Look Light { get; } = new(1100, 900);
-    public static Look Dark { get; } = Light with { IsDark = true };
+    public static Look Light { get; } = new("light", 1100, 900);
+    public static Look Dark { get; } = Light with { Name = "dark", IsDark = true };
 
     /// <summary>A small phone.</summary>
-    public static Look Phone { get; } = new(360, 740);
-    public static Look WithoutScript { get; } = Light with { HasScript = false };
+    public static Look Phone { get; } = new("phone", 360, 740);
+    public static Look WithoutScript { get; } = Light with { Name = "without-script", Script = Scripting.Off };
+    public static Look WithoutOurScript { get; } = Phone with { Name = "without-script", Script = Scripting.Emptied };
+    public static Look WithoutPolicy { get; } = Light with { Name = "without-policy", IgnoresPolicy = true };
+}
+
+/// <summary>What runs in a browser.</summary>
+public enum Scripting
+{
+    On,
+
+    /// <summary>Nothing of ours: what looks at a page is a script itself, and cannot where none runs.</summary>
+    Emptied,
+    Off,
 }

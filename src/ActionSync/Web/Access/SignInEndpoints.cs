@@ -87,6 +87,7 @@ internal sealed class SignInEndpoints(ApiKeys keys, KeyTries tries, IAntiforgery
             <form method="post" action="{HtmlText.Encode($"{context.Request.PathBase.ToUriComponent()}/sign-in")}">
             <input type="hidden" name="{HtmlText.Encode(tokens.FormFieldName)}" value="{HtmlText.Encode(tokens.RequestToken!)}">
             <input type="hidden" name="to" value="{HtmlText.Encode(to)}">
+            <input type="text" name="user" value="actionsync" autocomplete="username" readonly hidden>
             <div class="fields"><div>
             <label for="key">Key</label>
             <input id="key" name="key" type="password" autocomplete="current-password" required>

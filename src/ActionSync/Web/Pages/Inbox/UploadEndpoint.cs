@@ -1,4 +1,5 @@
 using ActionSync.Intake;
+using ActionSync.Web.Access;
 using ActionSync.Web.Pages.Frame;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
@@ -123,13 +124,9 @@ internal sealed class UploadEndpoint(
             && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= 200 } boundary ? boundary.Value : null;
 
-    private static Task RefuseAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(
-            "This form is too old, or did not come from the page Inbox. Open that page anew, and choose the files again.\n", context.RequestAborted);
-    }
+    private static Task RefuseAsync(HttpContext context) => PlainAnswer.WriteAsync(
+        context, StatusCodes.Status400BadRequest,
+        "This form is too old, or did not come from the page Inbox. Open that page anew, and choose the files again.");
 
     /// <summary>What came of a request.</summary>
     private sealed class Received

@@ -1,6 +1,7 @@
 using ActionSync.Archive;
 using ActionSync.Files;
 using ActionSync.Ledger;
+using ActionSync.Web.Access;
 using Microsoft.Net.Http.Headers;
 
 namespace ActionSync.Web.Pages.Incidents;
@@ -16,14 +17,13 @@ internal static class DocumentEndpoint
         string? id = context.Request.Query["incident"];
         var revision = int.Parse((string)context.Request.RouteValues["revision"]!, System.Globalization.CultureInfo.InvariantCulture);
         using var file = id is null ? null : await OpenAsync(context.RequestServices, id, revision, cancelled);
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         if (file is null)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            await context.Response.WriteAsync("No such document lies in this worker's archive. The incident's page names those that do.\n", cancelled);
+            await PlainAnswer.WriteAsync(
+                context, StatusCodes.Status404NotFound, "No such document lies in this worker's archive. The incident's page names those that do.");
             return;
         }
+        context.Response.ContentType = "text/plain; charset=utf-8";
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName($"{FileName.Of(id!)}-{Path.GetFileName(file.Path)}");
         context.Response.Headers.ContentDisposition = disposition.ToString();
