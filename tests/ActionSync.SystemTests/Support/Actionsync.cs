@@ -176,10 +176,11 @@ internal sealed class Actionsync : IDisposable
         || variable.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("SSL_CERT_", StringComparison.Ordinal);
 
     /// <summary>Starts <c>run</c> and waits until it watches.</summary>
-    public async Task<Worker> StartWorkerAsync()
+    public async Task<Worker> StartWorkerAsync(TimeSpan? within = null)
     {
         var worker = Start("run");
-        await Eventually.IsTrue(() => worker.Stderr.Contains("ActionSync watches", StringComparison.Ordinal) || worker.HasExited, "the worker watches");
+        await Eventually.IsTrue(
+            () => worker.Stderr.Contains("ActionSync watches", StringComparison.Ordinal) || worker.HasExited, "the worker watches", within);
         Assert.False(worker.HasExited, worker.Stderr);
         return worker;
     }

@@ -35,7 +35,8 @@ public sealed class ApiTests(ITestOutputHelper output, PostgresFixture postgres)
             await ManyItems.AddAsync(ledger.Database, Many, Cancel, firstId: 11);
         var url = FreeAddress.Next();
         actionsync.With("Dashboard:Urls", url);
-        using var worker = await actionsync.StartWorkerAsync();
+        // Its first start works out what lists ask of each item.
+        using var worker = await actionsync.StartWorkerAsync(TimeSpan.FromMinutes(3));
         await AnswersAsync($"{url}/api/items?page=1", HttpStatusCode.OK);
 
         await CountAsync($"{url}/api/items?q=number%201&sort=-deadline");
