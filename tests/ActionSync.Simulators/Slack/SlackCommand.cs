@@ -15,6 +15,6 @@ internal static class SlackCommand
             """);
         await SimulatorCommands.UntilStoppedAsync(cancellationToken);
         foreach (var message in slack.Messages)
-            Console.WriteLine($"\nto {message.Email}\n{string.Join('\n', message.Blocks)}");
+            Console.WriteLine($"\nto {message.Email}\n{string.Join('\n', message.Blocks.Concat(message.Links))}");
     }
 }

@@ -6,8 +6,6 @@ namespace ActionSync.Simulators.Slack;
 /// <summary>As much of Slack as reminders meet: look-up by e-mail, direct messages, and its habit of telling errors with status 200.</summary>
 public sealed class SlackSimulator : IAsyncDisposable
 {
-    private const int MostBlocks = 50;
-    private const int LongestSection = 3000;
     private readonly ConcurrentQueue<SlackMessage> _messages = new();
     private readonly ConcurrentDictionary<string, SlackUser> _members = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, SlackConversation> _channels = new(StringComparer.Ordinal);
@@ -126,17 +124,19 @@ public sealed class SlackSimulator : IAsyncDisposable
     private JsonObject Take(JsonNode body, string to, string name, string conversation)
     {
         var blocks = body["blocks"]?.AsArray() ?? [];
-        if (blocks.Count > MostBlocks || blocks.Any(b => ((string?)b!["text"]?["text"] ?? "").Length is 0 or > LongestSection))
+        if (!SlackBlocks.AreValid(blocks))
             return SlackJson.Error("invalid_blocks");
-        _messages.Enqueue(new SlackMessage(to, name, (string?)body["text"] ?? "", [.. blocks.Select(b => (string)b!["text"]!["text"]!)], body));
+        _messages.Enqueue(new SlackMessage(to, name, (string?)body["text"] ?? "", SlackBlocks.SectionsIn(blocks), SlackBlocks.LinksIn(blocks), body));
         return SlackJson.Posted(conversation, $"{_messages.Count + 1_503_435_956}.000247", body);
     }
 }
 
 /// <param name="Member">The id that was written to.</param>
 /// <param name="Email">The member's address, or the channel's name.</param>
+/// <param name="Blocks">The texts of its sections.</param>
+/// <param name="Links">Where its buttons lead.</param>
 /// <param name="Body">The whole request.</param>
-public sealed record SlackMessage(string Member, string Email, string Text, IReadOnlyList<string> Blocks, JsonNode Body);
+public sealed record SlackMessage(string Member, string Email, string Text, IReadOnlyList<string> Blocks, IReadOnlyList<string> Links, JsonNode Body);
 
 /// <summary>An account of the workspace.</summary>
 internal sealed record SlackUser(string Id, string Email)
