@@ -11,6 +11,8 @@ internal sealed class ShortNames
     /// <summary>A longer id says no more than the number does.</summary>
     private const int LongestId = 24;
 
+    private const int KeysAtOnce = 500;
+
     private readonly HashSet<string> _ambiguous;
 
     /// <summary>The numbers of items that are not yet in the ledger, by their ids.</summary>
@@ -56,6 +58,23 @@ internal sealed class ShortNames
         return Of(ItemName.Of(item), taken is [var row] ? row.Taken : default);
     }
 
+    /// <summary>The short names of some items, by their keys, without a look at the others' names.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> OfAsync(
+        LedgerTransaction work, IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        var names = new Dictionary<string, string>();
+        foreach (var chunk in keys.Distinct().Chunk(KeysAtOnce))
+        {
+            foreach (var row in await work.QueryAsync<NamedRow>(
+                $"select i.key, i.incident_id, i.explicit_id, i.ordinal, i.number, {TakenNames.Columns} from items i where i.key in @keys",
+                new { keys = chunk }, cancellationToken))
+            {
+                names[row.Key] = row.Short;
+            }
+        }
+        return names;
+    }
+
     /// <summary>The short name of every item, by its key.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> ByKeyAsync(LedgerTransaction work, CancellationToken cancellationToken)
     {
@@ -84,7 +103,18 @@ internal sealed class ShortNames
     private static bool IsAWord(string id) =>
         id.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && !id.All(char.IsAsciiDigit) && !id.StartsWith('-');
 
-    private sealed record TakenRow
+    private sealed record NamedRow : TakenRow
+    {
+        public string Key { get; init; } = "";
+        public string IncidentId { get; init; } = "";
+        public string? ExplicitId { get; init; }
+        public long Ordinal { get; init; }
+        public string? Number { get; init; }
+
+        public string Short => Of(new ItemName { Key = Key, IncidentId = IncidentId, ExplicitId = ExplicitId, Ordinal = Ordinal, Number = Number }, Taken);
+    }
+
+    private record TakenRow
     {
         public int IdTaken { get; init; }
         public int OrdinalTaken { get; init; }

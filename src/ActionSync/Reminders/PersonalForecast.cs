@@ -12,7 +12,8 @@ namespace ActionSync.Reminders;
 /// policy, but read for them alone. It is the same as far as the items that are looked at go, and says where there are more.
 /// </summary>
 internal sealed class PersonalForecast(
-    ScopedFactsReader reader, RemindingOptions options, PeopleDirectory people, ReminderChannels channels, ReminderSlots slots, TimeProvider clock)
+    ScopedFactsReader reader, RemindingOptions options, PeopleDirectory people, ReminderChannels channels, DigestLinks links, ReminderSlots slots,
+    TimeProvider clock)
 {
     private static readonly ScopeLimit OfPerson = new(Own: 60, All: 90, Beside: 30);
     private static readonly ScopeLimit OfItem = new(Own: 30, All: 40, Beside: 20);
@@ -30,7 +31,8 @@ internal sealed class PersonalForecast(
             .Select(verdict => new ItemVerdict(items[verdict.ItemKey], verdict, IsOwn: items[verdict.ItemKey].Owner == key)).ToList();
         return new(moment, slots.ZoneOf(address ?? ""), verdicts, facts.IsCut)
         {
-            Message = plan.Digests.Where(digest => digest.To.Address == address).Select(digest => PreviewedDigest.Of(digest, channels)).FirstOrDefault(),
+            Message = plan.Digests.Where(digest => digest.To.Address == address)
+                .Select(digest => PreviewedDigest.Of(links.Show(digest, key => items[key].ShortName), channels)).FirstOrDefault(),
             Mute = address is null ? null : facts.Silent.Mutes.GetValueOrDefault(address),
             IsUnreachable = address is not null && facts.Silent.Unreachable.Contains(address),
             StandIn = address is null ? null : StandInOf(address, facts.Silent, moment),

@@ -115,6 +115,7 @@ public abstract class PersonalForecastContract
         var app = await AppFixture.OpenAsync(configured =>
         {
             draw.Configure(configured);
+            configured.Dashboard.PublicUrl = "https://a.example";
             if (options.Ledger.Provider == LedgerProvider.Postgres)
                 (configured.Ledger.Provider, configured.Ledger.ConnectionString) = (options.Ledger.Provider, options.Ledger.ConnectionString);
         });

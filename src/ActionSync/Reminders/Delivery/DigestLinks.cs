@@ -19,6 +19,11 @@ internal sealed class DigestLinks(LinkKeys keys, RemindingOptions options, Ledge
     public async Task<Digest> ShowAsync(Digest digest, CancellationToken cancellationToken) =>
         keys.Unsigned is { } signer ? await AddAsync(digest, signer, cancellationToken) : digest;
 
+    /// <summary>The same, where it is known what people call its items.</summary>
+    /// <param name="digest">The message.</param>
+    /// <param name="nameOf">What people call an item, by its key.</param>
+    public Digest Show(Digest digest, Func<string, string> nameOf) => keys.Unsigned is { } signer ? Add(digest, signer, nameOf) : digest;
+
     /// <summary>Where each item's page is, by its key; null where there are no pages to lead to.</summary>
     public async Task<Func<string, string?>> PagesAsync(CancellationToken cancellationToken)
     {
@@ -30,14 +35,16 @@ internal sealed class DigestLinks(LinkKeys keys, RemindingOptions options, Ledge
 
     private async Task<Digest> AddAsync(Digest digest, LinkSigner signer, CancellationToken cancellationToken)
     {
-        var names = await facts.NamesOfRunAsync(cancellationToken);
-        return digest with
-        {
-            Links = digest.Entries.DistinctBy(entry => entry.Item.Key)
-                .ToDictionary(entry => entry.Item.Key, entry => OfItem(digest, entry.Item, names.GetValueOrDefault(entry.Item.Key, entry.Item.Key), signer)),
-            Unsubscribe = signer.AddressOf(SignedLink.Of(LinkAct.Unsubscribe, digest.To.Address, null, null, digest.PlannedAt)),
-        };
+        var names = await facts.NamesOfAsync(digest.Entries.Select(entry => entry.Item.Key), cancellationToken);
+        return Add(digest, signer, key => names.GetValueOrDefault(key, key));
     }
+
+    private Digest Add(Digest digest, LinkSigner signer, Func<string, string> nameOf) => digest with
+    {
+        Links = digest.Entries.DistinctBy(entry => entry.Item.Key)
+            .ToDictionary(entry => entry.Item.Key, entry => OfItem(digest, entry.Item, nameOf(entry.Item.Key), signer)),
+        Unsubscribe = signer.AddressOf(SignedLink.Of(LinkAct.Unsubscribe, digest.To.Address, null, null, digest.PlannedAt)),
+    };
 
     private IReadOnlyList<NamedLink> OfItem(Digest digest, ReminderItem item, string name, LinkSigner signer)
     {

@@ -20,7 +20,6 @@ internal sealed class ReminderFactsReader(
     private readonly ReminderItems _items = new(database);
     private readonly Recipients _recipients = new(people);
     private CurrentItems? _current;
-    private IReadOnlyDictionary<string, string>? _names;
     private DateTimeOffset _readAt;
 
     /// <summary>What people call each item, by its key.</summary>
@@ -30,9 +29,12 @@ internal sealed class ReminderFactsReader(
         return await ShortNames.ByKeyAsync(work, cancellationToken);
     }
 
-    /// <summary>The same, read once a run.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NamesOfRunAsync(CancellationToken cancellationToken) =>
-        _names ??= await NamesAsync(cancellationToken);
+    /// <summary>What people call some items, by their keys.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesOfAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        await using var work = await database.ReadAsync(cancellationToken);
+        return await ShortNames.OfAsync(work, keys, cancellationToken);
+    }
 
     /// <param name="least">Less urgent items are not looked at.</param>
     public async Task<ReminderFacts> ReadAsync(DateTimeOffset now, ReminderMode mode, Priority least, CancellationToken cancellationToken)
@@ -79,7 +81,7 @@ internal sealed class ReminderFactsReader(
     public async Task<Mute?> MuteOfAsync(string person, CancellationToken cancellationToken) =>
         (await mutes.InForceAsync(cancellationToken)).GetValueOrDefault(person);
 
-    public void Forget() => (_current, _names) = (null, null);
+    public void Forget() => _current = null;
 
     /// <summary>The least urgent priority that is reminded of at all.</summary>
     public static Priority Least(RemindingOptions options) => options.Priorities.Count == 0 ? Priority.P0 : options.Priorities.Max();
