@@ -61,8 +61,30 @@ public abstract class FiguresContract : LedgerHarness
 
         await using var read = await Ledger.ReadAsync(Cancel);
         Assert.Equal(
-            [new ChannelTimes("Slack", now.AddDays(-1), 1), new ChannelTimes("Teams", null, 1)], await new ChannelTimesStore(read).AllAsync(Cancel));
+            [new ChannelTimes("Slack", now.AddDays(-1), 1), new ChannelTimes("Teams", null, 1)], await ChannelsAsync(read, now.AddDays(-2)));
     }
+
+    [Fact]
+    public async Task A_channel_that_was_passed_over_is_known_until_it_takes_something_and_not_for_one_reader_s_sake()
+    {
+        var now = Clock.GetUtcNow();
+        await WriteAsync(async work =>
+        {
+            await AddAsync(work, "ann@x.org", "sent", "Email", now, remark: "Slack: refused (invalid_blocks). Email: outbox/1.eml");
+            await AddAsync(work, "bob@x.org", "sent", "Email", now, remark: "Slack: refused (invalid_blocks). Email: outbox/2.eml");
+            await AddAsync(work, "cat@x.org", "sent", "Email", now, remark: "Teams: nobody is called so. Email: outbox/3.eml", tried: "Teams");
+            await AddAsync(work, "dan@x.org", "sent", "Email", now.AddDays(-3), remark: "Comment: no permission. Email: outbox/4.eml");
+        });
+
+        await using (var read = await Ledger.ReadAsync(Cancel))
+            Assert.Equal([new("Email", now, 0), new("Slack", null, 0) { PassedOver = 2 }], await ChannelsAsync(read, now.AddDays(-2)));
+        await WriteAsync(work => AddAsync(work, "eve@x.org", "sent", "Slack", now.AddMinutes(1), remark: "Slack: U1"));
+        await using (var read = await Ledger.ReadAsync(Cancel))
+            Assert.Equal([new("Email", now, 0), new("Slack", now.AddMinutes(1), 0)], await ChannelsAsync(read, now.AddDays(-2)));
+    }
+
+    private static Task<IReadOnlyList<ChannelTimes>> ChannelsAsync(LedgerTransaction read, DateTimeOffset since) =>
+        new ChannelTimesStore(read).AllAsync(["Slack", "Teams", "Email", "Comment"], since, Cancel);
 
     private async Task<LedgerReading> FiguresAsync(params string[] trackers)
     {
@@ -77,9 +99,10 @@ public abstract class FiguresContract : LedgerHarness
     private static LedgerItem Waiting(string key, PendingAction action) => Some.Item(key) with { Tracker = "hub", PendingAction = action };
 
     private static Task<int> AddAsync(
-        LedgerTransaction work, string person, string state, string channel, DateTimeOffset settledAt, DateTimeOffset? nextTry = null) => work.ExecuteAsync(
+        LedgerTransaction work, string person, string state, string channel, DateTimeOffset settledAt, DateTimeOffset? nextTry = null, string? remark = null,
+        string tried = "") => work.ExecuteAsync(
         """
-        insert into reminders (person, day, sequence, state, entries, planned_at, channel, tried, attempts, next_try_at, settled_at)
-        values (@person, '2024-01-16', 1, @state, '[]', @settledAt, @channel, '', 1, @nextTry, @settledAt)
-        """, new { person, state, channel, settledAt, nextTry }, Cancel);
+        insert into reminders (person, day, sequence, state, entries, planned_at, channel, tried, attempts, next_try_at, settled_at, remark)
+        values (@person, '2024-01-16', 1, @state, '[]', @settledAt, @channel, @tried, 1, @nextTry, @settledAt, @remark)
+        """, new { person, state, channel, settledAt, nextTry, remark, tried }, Cancel);
 }

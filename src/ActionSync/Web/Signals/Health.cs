@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ActionSync.Intake;
 using ActionSync.Ledger;
+using ActionSync.Reminders.Channels;
 using ActionSync.Reminders.Store;
 using ActionSync.Scheduling;
 using Humanizer;
@@ -8,13 +9,19 @@ using Humanizer;
 namespace ActionSync.Web.Signals;
 
 /// <summary>Whether this worker lives, is ready, and is late with nothing.</summary>
-internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, SchedulerHost schedulerHost, WorkerTimes times, DropFolder inbox)
+internal sealed class Health(
+    LedgerDatabase ledger, LedgerGuard guard, SchedulerHost schedulerHost, WorkerTimes times, DropFolder inbox, ReminderChannels reminderChannels,
+    TimeProvider clock)
 {
     private const string Ledger = "ledger";
     private const string Schedule = "schedule";
+    private const string WhereWhy = "The log and actionsync doctor say why.";
 
     /// <summary>Whoever asks gives up after a few seconds and learns nothing.</summary>
     private static readonly TimeSpan LedgerAnswersWithin = TimeSpan.FromSeconds(3);
+
+    /// <summary>A channel that did not take a reminder is shown for so long, unless it takes one.</summary>
+    private static readonly TimeSpan ChannelsFailFor = TimeSpan.FromDays(2);
 
     /// <summary>Only what a restart can mend: outages of others do not count.</summary>
     public HealthAnswer Live() => Answer([.. Triggers()]);
@@ -39,7 +46,7 @@ internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, Scheduler
         {
             await using var work = await ledger.ReadAsync(limit.Token);
             await work.Trackers.AllAsync(limit.Token);
-            var channels = withChannels ? await new ChannelTimesStore(work).AllAsync(limit.Token) : [];
+            var channels = withChannels ? await ChannelsAsync(work, limit.Token) : [];
             // Damage keeps jobs from beginning, and nothing from being read.
             return withChannels && guard.Damage is { } damage
                 ? (new PartHealth(Ledger, PartHealth.Failing, null, damage), channels)
@@ -97,11 +104,22 @@ internal sealed class Health(LedgerDatabase ledger, LedgerGuard guard, Scheduler
     /// <summary>
     /// A channel that fails is no reason to fail: messages go another way, or are tried again. Why it fails may name people, and health answers everybody.
     /// </summary>
-    private static PartHealth Of(ChannelTimes channel) => channel.Waiting == 0
-        ? new PartHealth($"channel {channel.Name}", PartHealth.Ok, channel.LastSent, $"Channel {channel.Name} sent last at {channel.LastSent:u}.")
-        : new PartHealth(
-            $"channel {channel.Name}", PartHealth.Degraded, channel.LastSent,
-            $"Channel {channel.Name} did not take {"reminder".ToQuantity(channel.Waiting)} yet, to be tried again. The log and actionsync doctor say why.");
+    private static PartHealth Of(ChannelTimes channel)
+    {
+        var (status, what) = channel switch
+        {
+            { Waiting: > 0 } => (PartHealth.Degraded, $"did not take {"reminder".ToQuantity(channel.Waiting)} yet, to be tried again. {WhereWhy}"),
+            { PassedOver: > 0 } =>
+                (PartHealth.Degraded, $"did not take {"reminder".ToQuantity(channel.PassedOver)} lately, so that another channel was asked. {WhereWhy}"),
+            { LastSent: { } sent } => (PartHealth.Ok, $"sent last at {sent:u}."),
+            _ => (PartHealth.Ok, "sent nothing yet."),
+        };
+        return new PartHealth($"channel {channel.Name}", status, channel.LastSent, $"Channel {channel.Name} {what}");
+    }
+
+    private Task<IReadOnlyList<ChannelTimes>> ChannelsAsync(LedgerTransaction work, CancellationToken cancellationToken) =>
+        new ChannelTimesStore(work).AllAsync(
+            [.. reminderChannels.All.Select(channel => channel.Name)], clock.GetUtcNow() - ChannelsFailFor, cancellationToken);
 
     private HealthAnswer Answer(IReadOnlyList<PartHealth> parts) => HealthAnswer.Of(
         parts,
