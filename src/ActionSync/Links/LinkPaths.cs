@@ -8,6 +8,9 @@ internal static class LinkPaths
 
     public const string Unsubscribe = "u";
 
+    /// <summary>The report.</summary>
+    public const string Report = "/report";
+
     /// <summary>The list of items.</summary>
     public const string Items = "/items";
 

@@ -12,4 +12,7 @@ internal sealed record LinkSettings(string? PublicUrl, Secret? Key)
 
     /// <summary>The address without a slash at its end; null for none.</summary>
     public string? Base { get; } = string.IsNullOrWhiteSpace(PublicUrl) ? null : PublicUrl.TrimEnd('/');
+
+    /// <summary>The report's page; null where messages carry no links.</summary>
+    public string? ReportPage => Base is { } url ? url + LinkPaths.Report : null;
 }

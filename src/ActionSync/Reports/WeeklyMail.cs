@@ -15,17 +15,20 @@ internal sealed class WeeklyMail
     private const int MostDone = 30;
     private const int TextWidth = 80;
     private const string Footer = "You get this once a week, as a reader of this report. To get it no more, ask whoever runs ActionSync.";
+    private const string WholeReport = "The whole report";
     private const string Heading = "margin:24px 0 8px;font-size:13px;letter-spacing:.06em;text-transform:uppercase;color:#6b7280";
     private const string Soft = "font-size:12px;color:#6b7280;overflow-wrap:anywhere";
 
     private readonly Report _report;
+    private readonly string? _page;
     private readonly IReadOnlyList<ReportItem> _done;
 
     /// <param name="report">Of everything.</param>
     /// <param name="week">The Monday of the week in which it is sent.</param>
-    public WeeklyMail(Report report, DateOnly week)
+    /// <param name="page">The address of the report's page; null where there is none to lead to.</param>
+    public WeeklyMail(Report report, DateOnly week, string? page)
     {
-        (_report, Week) = (report, week);
+        (_report, Week, _page) = (report, week, page);
         var last = week.AddDays(-7);
         _done =
         [
@@ -75,13 +78,15 @@ internal sealed class WeeklyMail
         if (_done.Count > MostDone)
             text.AppendLine($"  ... and {_done.Count - MostDone} more");
         ReportTable.Kept(text, _report, TextWidth);
+        if (_page is not null)
+            text.AppendLine().AppendLine($"{WholeReport}:").AppendLine(_page);
         text.AppendLine().AppendLine("-- ");
         foreach (var line in DisplayText.Wrap(Footer, TextWidth))
             text.AppendLine(line);
         return text.ToString().ReplaceLineEndings("\n");
     }
 
-    /// <summary>As mail programs show it: tables and inline styles only, no script or image, and no address but the issues' and those in the text.</summary>
+    /// <summary>As mail programs show it: tables and inline styles only, no script or image, and no address but the issues', the report's and those in the text.</summary>
     public string Html()
     {
         var html = new StringBuilder();
@@ -109,6 +114,8 @@ internal sealed class WeeklyMail
             item => $"{item.ClosedOn:yyyy-MM-dd}, {ReportFormats.Word(item.Result)}");
         Kept(html, "Kept on time, by month", _report.Months.Select(month => (month.Name, month.Promises, (string?)null)));
         Kept(html, "Kept on time, by team", _report.Teams.Select(team => (team.Name, team.Promises, team.Trend.Word)));
+        if (_page is not null)
+            html.Append($"<p style=\"margin:24px 0 0\">{HtmlText.Link(WholeReport, _page, "color:#1d4ed8")}</p>\n");
         return html.Append(
             $"""
              <p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #e5e7eb;font-size:12px;color:#6b7280">{Encode(Footer)}</p>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ActionSync.Items;
 using ActionSync.Ledger;
+using ActionSync.Links;
 using ActionSync.Mail;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Channels.Email;
@@ -14,7 +15,7 @@ namespace ActionSync.Reports;
 /// </summary>
 internal sealed partial class WeeklyReport(
     LedgerDatabase database, RemindingOptions options, EmailOptions email, LedgerOptions ledger, MailReaders readers, ReportBuilder reports,
-    IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger) : IHoldsMessages
+    LinkSettings links, IMailer mailer, TimeProvider clock, ILogger<WeeklyReport> logger) : IHoldsMessages
 {
     private readonly ReminderCalendar _calendar = new(options);
 
@@ -49,7 +50,7 @@ internal sealed partial class WeeklyReport(
         if (due.Count == 0)
             return 0;
         var report = await reports.BuildAsync(null, cancellationToken);
-        var content = new WeeklyMail(report, week);
+        var content = new WeeklyMail(report, week, links.ReportPage);
         var sent = 0;
         foreach (var mail in due)
         {
@@ -79,7 +80,7 @@ internal sealed partial class WeeklyReport(
         var now = clock.GetUtcNow();
         var slot = _calendar.OpenSlot(now) is null ? _calendar.NextSlot(now) : now;
         var week = WeekOf(slot ?? now);
-        var content = new WeeklyMail(await reports.ForeseeAsync(slot ?? now, cancellationToken), week);
+        var content = new WeeklyMail(await reports.ForeseeAsync(slot ?? now, cancellationToken), week, links.ReportPage);
         await using var work = await database.ReadAsync(cancellationToken);
         var known = (await new ReportMailStore(work).OfWeekAsync(week, cancellationToken)).ToDictionary(m => m.Person);
         return new WeeklyPreview(content.Subject, content.Text(), content.Html(), email.Host is null ? Path.GetFullPath(email.Outbox) : null,

@@ -45,7 +45,7 @@ internal static class ImportTable
         ]),
         ("Listing", ["Text", "Items", "People", "Ledger", "Naming", "Planning", "Trackers", "Reminders"]),
         ("DryRun", ["Text", "Items", "Documents", "People", "Ledger", "Naming", "Planning", "Trackers", "Intake", "Sync"]),
-        ("Reports", ["Text", "Items", "Retrying", "People", "Mail", "Ledger", "Naming", "Intake", "Reminders"]),
+        ("Reports", ["Text", "Items", "Retrying", "People", "Mail", "Ledger", "Naming", "Links", "Intake", "Reminders"]),
         ("Linting", ["Text", "Items", "Documents", "Ledger", "Planning", "Reminders", "Reports"]),
         ("Recovery", ["Items", "Files", "Documents", "Ledger", "Archive", "Planning", "Trackers", "Intake", "Sync", "Reminders"]),
         ("Scheduling", ["Ledger", "Archive", "Trackers", "Intake", "Sync", "Reminders", "Reports"]),

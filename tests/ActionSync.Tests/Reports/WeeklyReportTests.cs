@@ -4,6 +4,7 @@ using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
 using ActionSync.Reports;
 using ActionSync.Simulators.Smtp;
+using ActionSync.Testing;
 using ActionSync.Tests.Reminders;
 using static ActionSync.Tests.Reminders.ReminderHarness;
 
@@ -35,6 +36,20 @@ public sealed class WeeklyReportTests
             ["2024-01-15-report-boss@x.org.eml", "2024-01-15-report-lead@x.org.eml", "2024-01-22-report-boss@x.org.eml", "2024-01-22-report-lead@x.org.eml"],
             harness.Outbox);
         Assert.Contains("1 open, 1 overdue", harness.OutboxText(harness.Outbox[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_weekly_report_leads_to_its_page_where_there_are_pages()
+    {
+        await using var harness = await new ReminderHarness(Monday.AddHours(1)).MigratedAsync();
+        (harness.Options.Reminding.Report, harness.Options.Dashboard.PublicUrl) = (["boss@x.org"], "https://a.example/");
+        await harness.AddAsync(Some.Item());
+
+        await harness.Get<WeeklyReport>().RunAsync(Token);
+
+        var mail = MailLinks.Readable(harness.OutboxText(harness.Outbox.Single()));
+        Assert.Equal("https://a.example/report", MailLinks.Of(mail, "The whole report"));
+        Assert.Contains("href=\"https://a.example/report\"", mail, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -113,7 +128,7 @@ public sealed class WeeklyReportTests
             Some.Item("INC-1/d", title: "Done long ago", state: ItemState.Done) with { DoneAt = new(2024, 1, 7, 23, 0, 0, TimeSpan.Zero) },
             Some.Item("INC-1/e", due: "2024-02-01", title: "Not due yet"));
 
-        var mail = new WeeklyMail(await harness.Get<ReportBuilder>().BuildAsync(null, Token), new DateOnly(2024, 1, 15));
+        var mail = new WeeklyMail(await harness.Get<ReportBuilder>().BuildAsync(null, Token), new DateOnly(2024, 1, 15), null);
 
         Assert.Equal("Action items, week of 2024-01-15: 3 open, 2 overdue", mail.Subject);
         Assert.Equal(
@@ -168,7 +183,7 @@ public sealed class WeeklyReportTests
         await using var harness = await new ReminderHarness(Monday).MigratedAsync();
         await harness.AddAsync([.. Enumerable.Range(1, 53).Select(n => Some.Item($"INC-1/{n:00}"))]);
 
-        var mail = new WeeklyMail(await harness.Get<ReportBuilder>().BuildAsync(null, Token), new DateOnly(2024, 1, 15));
+        var mail = new WeeklyMail(await harness.Get<ReportBuilder>().BuildAsync(null, Token), new DateOnly(2024, 1, 15), null);
 
         Assert.Contains("\n  ... and 3 more; actionsync status --overdue lists all of them\n", mail.Text(), StringComparison.Ordinal);
         Assert.Contains("and 3 more; actionsync status --overdue lists all of them.</p>", mail.Html(), StringComparison.Ordinal);

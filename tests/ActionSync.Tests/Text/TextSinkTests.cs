@@ -162,7 +162,7 @@ public sealed partial class TextSinkTests
                 StartedAt = DateTimeOffset.UnixEpoch,
                 Moves = [new(DateTimeOffset.UnixEpoch, "2024-01-01", "2024-01-02", text, 1)],
             })], null, DateTimeOffset.UnixEpoch, new DateOnly(1970, 1, 2));
-        var mail = new WeeklyMail(report, new DateOnly(1970, 1, 5));
+        var mail = new WeeklyMail(report, new DateOnly(1970, 1, 5), null);
 
         Is_what_it_seems(WebUtility.HtmlDecode(ReportHtml.Render(report)));
         Is_what_it_seems(WebUtility.HtmlDecode(mail.Html()));

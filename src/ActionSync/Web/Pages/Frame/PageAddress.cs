@@ -9,7 +9,7 @@ internal static class PageAddress
     public const string Items = LinkPaths.Items;
     public const string People = "/people";
     public const string Inbox = "/inbox";
-    public const string Report = "/report";
+    public const string Report = LinkPaths.Report;
 
     /// <param name="name">Any name of the item, as a rule its short one.</param>
     public static string Item(string name) => LinkPaths.Item(name);
