@@ -24,8 +24,9 @@ internal sealed class Handovers(LedgerDatabase database, RemindingOptions option
             return new HandoverOutcome.Refused("it is not in the ledger any more");
         if (item.State.IsClosed())
             return new HandoverOutcome.Refused($"it is {item.State.ToWord()} already, and nobody is reminded of it");
-        if (await NextAsync(work, item, person, routing, cancellationToken) is not { } to)
-            return Nobody(item);
+        var next = await NextAsync(work, item, person, routing, cancellationToken);
+        if (next.Person is not { } to)
+            return new HandoverOutcome.Refused($"nobody else can be asked about it; assign it to somebody in its issue, or set {next.Why}");
         await use.TakeAsync(work, item, cancellationToken);
         var now = clock.GetUtcNow();
         await new HandoverStore(work).AddAsync(
@@ -46,15 +47,15 @@ internal sealed class Handovers(LedgerDatabase database, RemindingOptions option
         return new HandoverOutcome.HandedTo(to, item.Tracker);
     }
 
-    /// <summary>Whom it would be handed to now; null where nobody can be asked.</summary>
-    public async Task<Recipient?> NextAsync(LedgerTransaction work, LedgerItem item, string person, CancellationToken cancellationToken) =>
+    /// <summary>Whom it would be handed to now; where nobody can be asked, what to set.</summary>
+    public async Task<Route> NextAsync(LedgerTransaction work, LedgerItem item, string person, CancellationToken cancellationToken) =>
         await NextAsync(work, item, person, await RoutingAsync(cancellationToken), cancellationToken);
 
     /// <summary>The handover that counts now; null where the item's owner, or who stands in for them, is asked.</summary>
     public static async Task<Handover?> OfAsync(LedgerTransaction work, LedgerItem item, CancellationToken cancellationToken) =>
         Handover.Latest(await new HandoverStore(work).OfItemAsync(item.Key, cancellationToken), item.Owner);
 
-    private static async Task<Recipient?> NextAsync(
+    private static async Task<Route> NextAsync(
         LedgerTransaction work, LedgerItem item, string person, ReminderRouting routing, CancellationToken cancellationToken)
     {
         var incident = await work.Incidents.WithIdsAsync([item.IncidentId], cancellationToken);
@@ -66,9 +67,6 @@ internal sealed class Handovers(LedgerDatabase database, RemindingOptions option
     private async Task<ReminderRouting> RoutingAsync(CancellationToken cancellationToken) => new(
         options, _recipients, new HashSet<string>(),
         new Silence(await mutes.InForceAsync(cancellationToken), new ReminderCalendar(options).DayOf(clock.GetUtcNow())));
-
-    private HandoverOutcome.Refused Nobody(LedgerItem item) => new(
-        $"nobody else can be asked about it; assign it to somebody in its issue, or have Manager of People:{_recipients.Find(item.Owner, [])?.Address ?? "<address>"} or Reminding:Orphans set");
 }
 
 /// <summary>What became of the wish to hand an item on.</summary>

@@ -8,7 +8,7 @@ using ActionSync.Reminders.Store;
 namespace ActionSync.Reminders;
 
 /// <summary>Quiet for some days, by command, label or board file; never for longer than <c>MaxSnoozeDays</c>, and always on record.</summary>
-internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options, TimeProvider clock)
+internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options, ReminderSlots slots, TimeProvider clock)
 {
     private const string FromReminder = "from the reminder";
 
@@ -21,13 +21,20 @@ internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options,
     public Task<SnoozeOutcome> SnoozeAsync(string itemKey, DateOnly until, string? reason, string by, CancellationToken cancellationToken) =>
         SnoozeAsync(itemKey, until, reason, by, null, cancellationToken);
 
-    /// <summary>The same by a link of a reminder, for as many days as it says.</summary>
+    /// <summary>The same by a link of a reminder, for as long as it says. It makes no snooze shorter.</summary>
     /// <exception cref="LinkUsedException">Nothing was changed.</exception>
     public Task<SnoozeOutcome> SnoozeAsync(string itemKey, LinkUse use, CancellationToken cancellationToken) =>
-        SnoozeAsync(itemKey, DayAfter(use.Link.Act), FromReminder, use.By, use, cancellationToken);
+        SnoozeAsync(itemKey, DayAfter(use.Link), FromReminder, use.By, use, cancellationToken);
 
-    /// <summary>On which day reminders come again where a link snoozes now.</summary>
-    public DateOnly DayAfter(LinkAct act) => Cap(Today.AddDays(act.SnoozeDays() ?? 0), Today);
+    /// <summary>On which day reminders come again where a link snoozes now, by its reader's working days.</summary>
+    public DateOnly DayAfter(SignedLink link)
+    {
+        var (now, today, days) = (clock.GetUtcNow(), Today, link.Act.SnoozeDays() ?? 0);
+        var until = slots.AfterSnooze(link.Person, now, days) is { } slot ? _calendar.DayOf(slot) : today.AddDays(days);
+        // The slot that is left out may be of the same day where reminders are planned.
+        var first = slots.NextOf(link.Person, now) is { } next ? _calendar.DayOf(next).AddDays(1) : today;
+        return Cap(until > first ? until : first, today);
+    }
 
     private async Task<SnoozeOutcome> SnoozeAsync(
         string itemKey, DateOnly until, string? reason, string by, LinkUse? use, CancellationToken cancellationToken)
@@ -42,9 +49,13 @@ internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options,
             return new SnoozeOutcome.Refused("it is not in the ledger any more");
         if (item.State.IsClosed())
             return new SnoozeOutcome.Refused($"it is {item.State.ToWord()} already, and nobody is reminded of it");
-        if (use is not null)
-            await use.TakeAsync(work, item, cancellationToken);
         var capped = Cap(until, today);
+        if (use is not null)
+        {
+            if ((await CurrentAsync(work, [item], cancellationToken)).GetValueOrDefault(item.Key) is { } current && current.Until >= capped)
+                return new SnoozeOutcome.Refused($"it is snoozed already, until {current.Until:yyyy-MM-dd} by {current.By}");
+            await use.TakeAsync(work, item, cancellationToken);
+        }
         var snooze = new LedgerSnooze
         {
             ItemKey = item.Key,

@@ -38,7 +38,8 @@ public sealed class FollowedLinkTests : IAsyncDisposable
         { "another owner", "Snooze 1 day", "Its owner is bob@x.org by now." },
         { "another owner", "Not mine", "Its owner is bob@x.org by now." },
         { "no owner", "Not mine", "Nobody owns it by now." },
-        { "snoozed", "Snooze 1 week", "It is snoozed already, until 2024-01-20 by carol." },
+        { "snoozed", "Snooze 1 day", "It is snoozed already, until 2024-01-20 by carol." },
+        { "snoozed", "Snooze 1 week", null },
         { "snoozed", "Not mine", null },
         { "another title", "Snooze 1 day", null },
         { "another deadline", "Snooze 1 day", null },
@@ -101,6 +102,17 @@ public sealed class FollowedLinkTests : IAsyncDisposable
             (await _harness.HistoryAsync()).Where(e => e.Kind == EventKind.Snoozed).Select(e => (e.Kind, e.Who!, e.Field!)).Single());
         Assert.Equal(_harness.Clock.GetUtcNow(), Assert.IsType<FollowedLink.Used>(await FollowAsync(week)).At);
         Assert.IsType<FollowedLink.Changed>(await FollowAsync(day));
+    }
+
+    [Fact]
+    public async Task A_longer_snooze_replaces_a_shorter_one_and_never_the_other_way_round()
+    {
+        var day = await ReadyAsync(await TokenAsync("Snooze 1 day"));
+        await _harness.Get<Snoozes>().SnoozeAsync("INC-1/a", day.Use, Token);
+        var week = await ReadyAsync(MailLinks.TokenOf(MailLinks.Of(Mail(Alice), "Snooze 1 week")));
+
+        Assert.Equal(new DateOnly(2024, 1, 23), Assert.IsType<SnoozeOutcome.Snoozed>(await _harness.Get<Snoozes>().SnoozeAsync("INC-1/a", week.Use, Token)).Until);
+        Assert.IsType<SnoozeOutcome.Refused>(await _harness.Get<Snoozes>().SnoozeAsync("INC-1/a", day.Use, Token));
     }
 
     [Fact]

@@ -50,7 +50,30 @@ public sealed class HandoverTests : IAsyncDisposable
             new Silence(new Dictionary<string, Mute>(), new DateOnly(2024, 1, 16)));
         var before = declined.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => Address(name)!).ToHashSet();
 
-        Assert.Equal(Address(next ?? ""), routing.InsteadOf(Address(reader)!, Alice, [], Items.Priority.P1, before)?.Address);
+        Assert.Equal(Address(next ?? ""), routing.InsteadOf(Address(reader)!, Alice, [], Items.Priority.P1, before).Person?.Address);
+
+        static string? Address(string name) => name.Length == 0 ? null : $"{name}@x.org";
+    }
+
+    [Theory]
+    // Manager of the owner, the orphan list, who says that it is not theirs, and what is to be set so that somebody else can be asked.
+    [InlineData("", "", "alice", "Manager of People:alice@x.org or Reminding:Orphans")]
+    [InlineData("", "office", "office", "Manager of People:alice@x.org, since Reminding:Orphans is office@x.org, who would hand it on")]
+    [InlineData("", "alice", "boss", "Manager of People:alice@x.org, since Reminding:Orphans is alice@x.org, who owns it")]
+    [InlineData("boss", "boss", "boss", "Manager of People:boss@x.org, since Reminding:Orphans is boss@x.org, who would hand it on")]
+    public void Where_nobody_is_left_it_says_what_is_really_missing(string manager, string orphans, string reader, string advice)
+    {
+        var people = new PeopleDirectory(new Dictionary<string, PersonOptions>(StringComparer.OrdinalIgnoreCase)
+        {
+            [Alice] = new() { Manager = Address(manager) },
+        });
+        var routing = new ReminderRouting(
+            new RemindingOptions { Orphans = Address(orphans) }, new Recipients(people), new HashSet<string>(),
+            new Silence(new Dictionary<string, Mute>(), new DateOnly(2024, 1, 16)));
+
+        var next = routing.InsteadOf(Address(reader)!, Alice, [], Items.Priority.P1, new HashSet<string>());
+
+        Assert.Equal((null, advice), (next.Person, next.Why));
 
         static string? Address(string name) => name.Length == 0 ? null : $"{name}@x.org";
     }

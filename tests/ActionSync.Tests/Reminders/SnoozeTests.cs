@@ -1,4 +1,5 @@
 using ActionSync.Ledger;
+using ActionSync.Links;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Policy;
 using static ActionSync.Tests.Reminders.ReminderHarness;
@@ -42,6 +43,28 @@ public sealed class SnoozeTests
 
         Assert.Equal(["2024-01-30-alice@x.org.eml"], harness.Outbox);
         Assert.Single(await harness.HistoryAsync(), e => e.Kind == EventKind.Snoozed);
+    }
+
+    /// <summary>Slots come on working days at 09:00.</summary>
+    [Theory]
+    // Before the day's slot it is left out; behind it, the next working day's.
+    [InlineData("2024-01-16T08:00:00Z", false, 14, "2024-01-17")]
+    [InlineData("2024-01-16T10:00:00Z", false, 14, "2024-01-18")]
+    [InlineData("2024-01-19T10:00:00Z", false, 14, "2024-01-23")]
+    [InlineData("2024-01-20T10:00:00Z", false, 14, "2024-01-23")]
+    [InlineData("2024-01-20T10:00:00Z", false, 2, "2024-01-22")]
+    [InlineData("2024-01-16T10:00:00Z", true, 14, "2024-01-23")]
+    [InlineData("2024-01-20T10:00:00Z", true, 14, "2024-01-29")]
+    [InlineData("2024-01-20T10:00:00Z", true, 7, "2024-01-27")]
+    public async Task A_link_puts_off_by_working_days(string now, bool isWeek, int most, string until)
+    {
+        var at = DateTimeOffset.Parse(now, null);
+        await using var harness = await new ReminderHarness(at).MigratedAsync();
+        harness.Options.Reminding.MaxSnoozeDays = most;
+
+        var day = harness.Get<Snoozes>().DayAfter(SignedLink.Of(isWeek ? LinkAct.SnoozeWeek : LinkAct.SnoozeDay, "alice@x.org", null, null, at));
+
+        Assert.Equal(DateOnly.Parse(until, null), day);
     }
 
     [Theory]

@@ -41,7 +41,7 @@ internal sealed class FollowedLinks(
     private async Task<LinkStanding> StandingAsync(LedgerTransaction work, SignedLink link, LinkedItem linked, CancellationToken cancellationToken) => new(
         options.TimeZone,
         trackers.EditableHomeOf(linked.Item.Issue) is not null,
-        options.MaxSnoozeDays == 0 ? null : snoozes.DayAfter(link.Act),
+        options.MaxSnoozeDays == 0 ? null : snoozes.DayAfter(link),
         link.Act == LinkAct.NotMine ? await handovers.NextAsync(work, linked.Item, link.Person, cancellationToken) : null);
 
     private async Task<LinkedItem?> ItemOfAsync(LedgerTransaction work, SignedLink link, CancellationToken cancellationToken)

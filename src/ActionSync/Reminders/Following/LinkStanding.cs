@@ -8,8 +8,8 @@ namespace ActionSync.Reminders.Following;
 /// <param name="zone">In which days are told.</param>
 /// <param name="isClosedHere">The item's issue is closed by a command, and not where it lives.</param>
 /// <param name="until">The day on which reminders would come again; null where snoozing is turned off.</param>
-/// <param name="next">Who would be asked in the reader's place; null where nobody can be.</param>
-internal sealed class LinkStanding(TimeZoneInfo zone, bool isClosedHere, DateOnly? until, Recipient? next)
+/// <param name="next">Who would be asked in the reader's place, or what to set where nobody can be; null where that is no matter.</param>
+internal sealed class LinkStanding(TimeZoneInfo zone, bool isClosedHere, DateOnly? until, Route? next)
 {
     /// <summary>Why the link does nothing; null where it can act.</summary>
     public string? WhyNot(SignedLink link, LinkedItem linked)
@@ -30,10 +30,10 @@ internal sealed class LinkStanding(TimeZoneInfo zone, bool isClosedHere, DateOnl
     private string? ActWhyNot(LinkAct act, LinkedItem linked) => act switch
     {
         LinkAct.Done when !isClosedHere => $"Its issue {linked.Item.Issue?.Number} is closed where it lives, and ActionSync follows.",
-        _ when act.SnoozeDays() is not null && linked.Snooze is { } snooze => $"It is snoozed already, until {snooze.Until:yyyy-MM-dd} by {snooze.By}.",
+        _ when act.SnoozeDays() is not null && linked.Snooze is { } snooze && !(snooze.Until < until) => $"It is snoozed already, until {snooze.Until:yyyy-MM-dd} by {snooze.By}.",
         _ when act.SnoozeDays() is not null && until is null => "Snoozing is turned off.",
-        LinkAct.NotMine when next is null =>
-            "Nobody else can be asked about it. Assign it to somebody in its issue, or have Reminding:Orphans set.",
+        LinkAct.NotMine when next is not { Person: not null } =>
+            $"Nobody else can be asked about it. Assign it to somebody in its issue, or have its operator set {next?.Why}.",
         _ => null,
     };
 
@@ -41,7 +41,7 @@ internal sealed class LinkStanding(TimeZoneInfo zone, bool isClosedHere, DateOnl
     public string What(SignedLink link) => link.Act switch
     {
         LinkAct.Done => "It will be closed as done.",
-        LinkAct.NotMine => $"{next!.Address} will be asked about it in your place, and a comment on its issue will say so. Who is assigned there stays.",
+        LinkAct.NotMine => $"{next!.Person!.Address} will be asked about it in your place, and a comment on its issue will say so. Who is assigned there stays.",
         _ => $"Nobody will be reminded of it until {until:yyyy-MM-dd}.",
     };
 

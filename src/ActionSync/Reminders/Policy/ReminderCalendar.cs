@@ -7,7 +7,7 @@ namespace ActionSync.Reminders.Policy;
 /// <param name="zone">That of a person; null for the reminding time zone.</param>
 internal sealed class ReminderCalendar(RemindingOptions options, TimeZoneInfo? zone = null)
 {
-    private const int DaysInWeek = 7;
+    public const int DaysInWeek = 7;
 
     // With no working day at all in this time there will be none.
     private const int LookAheadDays = 800;

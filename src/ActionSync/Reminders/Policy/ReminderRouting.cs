@@ -83,13 +83,24 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
 
     /// <summary>
     /// Who is asked once somebody says that an item is not theirs: its owner's manager, else that person's own, else <c>Reminding:Orphans</c>; never its owner,
-    /// nor whoever said the same. Null where nobody is left.
+    /// nor whoever said the same. Where nobody is left, it says what to have set.
     /// </summary>
-    public Recipient? InsteadOf(string person, string? owner, IReadOnlyList<Participant> participants, Priority priority, IReadOnlySet<string> declined)
+    public Route InsteadOf(string person, string? owner, IReadOnlyList<Participant> participants, Priority priority, IReadOnlySet<string> declined)
     {
-        var without = declined.Append(person).Append(recipients.Find(owner, participants)?.Address).ToHashSet();
-        return new[] { recipients.Known(owner, participants)?.Manager, recipients.Known(person, participants)?.Manager, options.Orphans }
-            .Select(text => Reach(participants, text, priority)).OfType<Recipient>().FirstOrDefault(to => !without.Contains(to.Address));
+        var owned = recipients.Find(owner, participants)?.Address;
+        var without = declined.Append(person).Append(owned).ToHashSet();
+        var managed = new[] { owned, person }.OfType<string>().Distinct().Select(of => (Of: of, recipients.Known(of, participants)?.Manager)).ToList();
+        if (managed.Select(each => each.Manager).Append(options.Orphans).Select(text => Reach(participants, text, priority)).OfType<Recipient>()
+            .FirstOrDefault(to => !without.Contains(to.Address)) is { } next)
+            return new(next, IsOwner: false, "");
+        var (of, manager) = managed.Find(each => each.Manager is null) is { Of: not null } missing ? missing : managed[0];
+        var what = $"{(manager is null ? "Manager" : "another Manager")} of People:{of}";
+        return new(null, IsOwner: false, options.Orphans is not { } orphans ? $"{what} or Reminding:Orphans"
+            : $"{what}, since Reminding:Orphans is {WhyNotNext(orphans)}");
+
+        string WhyNotNext(string text) => recipients.Find(text, participants)?.Address is not { } address || !without.Contains(address)
+            ? WhyUnasked(participants, priority, text)
+            : $"{address}, who {(address == person ? "would hand it on" : address == owned ? "owns it" : "handed it on before")}";
     }
 
     /// <summary>Who is asked about what is urgent of somebody's while they are left in peace, whichever item it is; null where nobody can be.</summary>
@@ -127,8 +138,10 @@ internal sealed class ReminderRouting(RemindingOptions options, Recipients recip
         : $"set Manager of People:{owner.Address}";
 
     /// <summary>Who is named, and why they are not asked all the same.</summary>
-    private string WhyUnasked(ReminderItem item, string text) => recipients.Find(text, item.Participants) is { } person
-        ? $"{person.Address}, who {(person.HasLeft ? "has left" : silence.Of(person, item.Priority) ?? "cannot be reached")}"
+    private string WhyUnasked(ReminderItem item, string text) => WhyUnasked(item.Participants, item.Priority, text);
+
+    private string WhyUnasked(IReadOnlyList<Participant> participants, Priority priority, string text) => recipients.Find(text, participants) is { } person
+        ? $"{person.Address}, who {(person.HasLeft ? "has left" : silence.Of(person, priority) ?? "cannot be reached")}"
         : $"{text}, who is not known";
 
     public Recipient? OwnerOf(ReminderItem item) => item.OwnerHasLeft ? null : Reach(item, item.Owner);

@@ -32,6 +32,22 @@ internal sealed class ReminderSlots
     /// <summary>The first slot of one person after now, by their own clocks; null where no day is worked.</summary>
     public DateTimeOffset? NextOf(string address, DateTimeOffset now) => Of(address).NextSlot(now);
 
+    /// <summary>
+    /// The slot at which reminders come again to somebody who puts them off now: for less than a week, the first one on another day than the so many working
+    /// days that come next; for a week, seven days on or the first working day behind. Null where no day is worked.
+    /// </summary>
+    /// <param name="address">Whose clocks and working days count.</param>
+    /// <param name="now">When they put it off.</param>
+    /// <param name="days">For how long.</param>
+    public DateTimeOffset? AfterSnooze(string address, DateTimeOffset now, int days)
+    {
+        var calendar = Of(address);
+        var firstOfDays = calendar.SlotsAfter(now).DistinctBy(calendar.DayOf);
+        var later = calendar.DayOf(now).AddDays(days);
+        return (days < ReminderCalendar.DaysInWeek ? firstOfDays.Skip(days) : firstOfDays.SkipWhile(slot => calendar.DayOf(slot) < later))
+            .Select(slot => (DateTimeOffset?)slot).FirstOrDefault();
+    }
+
     /// <summary>Whose clocks those are.</summary>
     public TimeZoneInfo ZoneOf(string address) => Of(address).Zone;
 
