@@ -28,6 +28,13 @@ internal sealed class HandoverStore(LedgerTransaction work)
 {
     private const string Columns = "h.item_key, h.at, h.person, h.owner, h.given_to, h.attempts, h.retry_at, h.told_at";
 
+    /// <summary>A column of a statement that selects from <c>items i</c>: who is asked since the last handover of its owner; null for nobody.</summary>
+    public const string LatestTo =
+        """
+        (select h.given_to from handovers h
+           where h.item_key = i.key and (h.owner = i.owner or (h.owner is null and i.owner is null)) order by h.at desc limit 1)
+        """;
+
     // A retry that lies further ahead comes from a clock that ran ahead.
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(7);
 

@@ -128,7 +128,7 @@ internal sealed class ItemPages(
         return work.QueryAsync<PageRow>(
             $"""
             select {ItemColumns}, n.brief as incident_brief, x.due as sort_due, x.person as sort_person, x.state as sort_state, x.changed_at as sort_changed,
-              {TakenNames.Columns}
+              {HandoverStore.LatestTo} as handed_to, {TakenNames.Columns}
             from (
               select item_id, incident_id, position, priority, due, person, state, changed_at from item_index
               where {conditions.Where} order by {ItemOrder.Sql(query.Sort, query.Descending)} limit @limit offset @offset
@@ -147,7 +147,7 @@ internal sealed class ItemPages(
         return
         [
             .. rows.Zip(items, (row, item) =>
-                describer.Of(item, briefs[item.IncidentId], ShortNames.Of(ItemName.Of(item), row.Taken), current.GetValueOrDefault(item.Key), now)),
+                describer.Of(item, briefs[item.IncidentId], ShortNames.Of(ItemName.Of(item), row.Taken), current.GetValueOrDefault(item.Key), now) with { HandedTo = row.HandedTo }),
         ];
     }
 
@@ -160,6 +160,7 @@ internal sealed class ItemPages(
     private sealed class PageRow : ItemRow
     {
         public string? IncidentBrief { get; set; }
+        public string? HandedTo { get; set; }
         public long SortDue { get; set; }
         public string SortPerson { get; set; } = "";
         public int SortState { get; set; }

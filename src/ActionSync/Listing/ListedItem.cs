@@ -15,6 +15,9 @@ internal sealed record ListedItem(LedgerItem Item, IncidentBrief Incident, strin
     /// <summary>Somebody owns it, and nobody is assigned; see <see cref="UnassignedItems"/>.</summary>
     public bool IsUnassigned { get; init; }
 
+    /// <summary>Who was asked in its owner's place since somebody said that it is not theirs: an address; null where nobody was.</summary>
+    public string? HandedTo { get; init; }
+
     /// <summary>It is overdue, and was for long when it was first seen; see <see cref="OldIncident"/>.</summary>
     public bool IsOld { get; init; }
 

@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Listing;
+using ActionSync.Text;
 
 namespace ActionSync.Web.Pages.Frame;
 
@@ -16,6 +17,9 @@ public sealed record ItemLine(
     string Name, string Title, string Incident, string IncidentTitle, string? Owner, Priority Priority, Deadline? Deadline, ItemState State, bool IsOverdue,
     bool IsLate, IReadOnlyList<string> Flags, string? Issue, string? Url)
 {
+    /// <summary>A flag stands on one line of a narrow screen.</summary>
+    private const int LongestFlag = 36;
+
     internal static ItemLine Of(ListedItem listed, TimeZoneInfo zone)
     {
         var item = listed.Item;
@@ -31,6 +35,7 @@ public sealed record ItemLine(
             listed.IsOld ? "old incident" : null, listed.IsUnassigned ? "unassigned" : null, listed.Item.IsWithdrawn ? "withdrawn" : null,
             listed.Item.IsHeld ? "held" : null, listed.Item.IsBacklog ? "backlog" : null, listed.Item.IsIgnored ? "ignored" : null,
             listed.Snooze is null ? null : "snoozed",
+            listed is { HandedTo: { } to, Item.IsOpen: true } ? DisplayText.Shorten($"handed to {to}", LongestFlag) : null,
         }.OfType<string>(),
     ];
 }
