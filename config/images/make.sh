@@ -8,7 +8,7 @@ root=$(cd "$images/../.." && pwd)
 program=$(ls -t "$root"/src/ActionSync/bin/*/net10.0/actionsync.dll | head -1)
 samples=$root/tests/ActionSync.Tests/Documents/Samples
 url=http://127.0.0.1:${PORT:-5097}
-folder=$(mktemp -d)
+folder=$(mktemp -d "${TMPDIR:-/tmp}/actionsync.XXXXXX")
 worker=
 
 end() {
@@ -31,16 +31,20 @@ recent() {
   sed -E 's/@(20[0-9]{2}-)/\1/g' <<<"$text" > "$4"
 }
 
-picture() { # NAME PATH HEIGHT
+browse() {
   chromium --headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run \
-    --hide-scrollbars --user-data-dir="$folder/browser" --window-size="1100,$3" --screenshot="$images/$1.png" "$url$2" 2> "$folder/browser.log"
+    --hide-scrollbars --user-data-dir="$folder/browser" "$@" 2> "$folder/browser.log"
+}
+
+picture() { # NAME PATH HEIGHT
+  browse --window-size="1100,$3" --screenshot="$images/$1.png" "$url$2"
 }
 
 cd "$folder"
 cat > config.json <<END
 {
   "Dashboard": { "Urls": "$url" },
-  "Reminding": { "OverdueEveryDays": [1, 3, 7] },
+  "Refreshing": { "Poll": "00:00:02" },
   "People": {
     "alice@company.com": { "Name": "Alice Doe", "Manager": "jane@company.com" },
     "bob@company.com": { "Name": "Bob Ray", "Manager": "jane@company.com" },
@@ -55,13 +59,14 @@ recent "$samples/yaml-reference-shape.yaml" 2026-05-20 40 night-trains.yaml
 recent "$samples/md-table-priority-owner-due-status.md" 2026-04-26 12 shop-search.md
 actionsync once INC-2024-0142.json night-trains.yaml shop-search.md > once.log 2>&1
 actionsync done INC-2024-0142/4 > done.log 2>&1
-actionsync done INC-2024-0142/2 >> done.log 2>&1
+actionsync done INC-2024-0142/5 >> done.log 2>&1
 
 dotnet "$program" run --config config.json > worker.log 2>&1 &
 worker=$!
-until actionsync health --url "$url" > health.log 2>&1; do
+# Once the tracker was asked, every part of the loop has been alive.
+until actionsync health --url "$url" > health.log 2>&1 && browse --dump-dom "$url/health" | grep -q "tracker board"; do
   kill -0 "$worker" || { cat worker.log >&2; exit 1; }
   sleep 1
 done
-picture overview / 1240
+picture overview / 1540
 picture item /items/INC-2024-0142/1 1180

@@ -11,6 +11,9 @@ public sealed class HostileTextTests(BrowserFixture browser) : IDisposable
     /// <summary>A script that would run wherever it were taken for more than text.</summary>
     private const string Attack = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>\"'><svg onload=window.hacked=1>\u202Etxt";
 
+    /// <summary>Where a page leads, files to be saved left out.</summary>
+    private const string Links = "[...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(a => a.getAttribute('href').split('#')[0])";
+
     private const string AttackId = "INC-1<img src=x onerror=hacked=1>";
     private const string Alice = "alice@company.com";
 
@@ -20,13 +23,18 @@ public sealed class HostileTextTests(BrowserFixture browser) : IDisposable
     private readonly Actionsync _actionsync = new();
     private readonly string _address = FreeAddress.Next();
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task What_documents_say_is_text_on_every_page_also_where_no_policy_helps(bool withoutPolicy)
+    [Fact]
+    public async Task What_documents_say_is_text_on_every_page_also_where_no_policy_helps()
     {
         await StartAsync();
-        await using var context = await browser.OpenAsync(_address, withoutPolicy ? Look.WithoutPolicy : Look.Light);
+        await CrawlAsync(Look.Light);
+        await CrawlAsync(Look.WithoutPolicy);
+    }
+
+    /// <summary>Opens every page that the others lead to.</summary>
+    private async Task CrawlAsync(Look look)
+    {
+        await using var context = await browser.OpenAsync(_address, look);
         var page = await context.NewPageAsync();
         var dialogs = 0;
         page.Dialog += (_, dialog) =>
@@ -35,12 +43,7 @@ public sealed class HostileTextTests(BrowserFixture browser) : IDisposable
             _ = dialog.DismissAsync();
         };
 
-        var escaped = Uri.EscapeDataString(Attack.Replace("/", "", StringComparison.Ordinal));
-        var waiting = new Queue<string>(
-        [
-            "/", await UploadAsync(page), new Uri(MailLinks.Of(Mail(), "Done")).AbsolutePath, $"/people/{escaped}", $"/items?q={Uri.EscapeDataString(Attack)}",
-            $"/items?sort={Uri.EscapeDataString(Attack)}", $"/items/{escaped}", $"/incidents/{escaped}", $"/inbox?said={escaped}", $"/l/{escaped}", $"/{escaped}",
-        ]);
+        var waiting = new Queue<string>(await BeginningsAsync(page));
         var (seen, shown) = (new HashSet<string>(waiting), new HashSet<string>());
         while (waiting.TryDequeue(out var path))
         {
@@ -48,7 +51,7 @@ public sealed class HostileTextTests(BrowserFixture browser) : IDisposable
             await IsHarmlessAsync(page, path);
             if (await page.EvaluateAsync<bool>("document.body.textContent.includes('onerror=')"))
                 shown.Add(path.Split('?')[0].Split('/')[1]);
-            foreach (var next in await page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(a => a.getAttribute('href').split('#')[0])"))
+            foreach (var next in await page.EvaluateAsync<string[]>(Links))
             {
                 if (!next.Contains(".csv", StringComparison.Ordinal) && !next.Contains("/report.", StringComparison.Ordinal) && seen.Add(next))
                     waiting.Enqueue(next);
@@ -57,7 +60,18 @@ public sealed class HostileTextTests(BrowserFixture browser) : IDisposable
         }
         Assert.Equal(0, dialogs);
         // What is proved to be harmless was there.
-        Assert.Subset(shown, new HashSet<string> { "", "items", "incidents", "people", "inbox", "l", "report" });
+        Assert.Empty(new[] { "", "items", "incidents", "people", "inbox", "l", "report" }.Except(shown));
+    }
+
+    /// <summary>What no page leads to: links of mails, an upload, and addresses that are an attack themselves.</summary>
+    private async Task<IReadOnlyList<string>> BeginningsAsync(IPage page)
+    {
+        var (segment, value) = (Uri.EscapeDataString(Attack.Replace("/", "", StringComparison.Ordinal)), Uri.EscapeDataString(Attack));
+        return
+        [
+            "/", await UploadAsync(page), new Uri(MailLinks.Of(Mail(), "Done")).AbsolutePath, $"/items?q={value}", $"/items?sort={value}", $"/inbox?said={value}",
+            $"/people/{segment}", $"/items/{segment}", $"/incidents/{segment}", $"/l/{segment}", $"/{segment}",
+        ];
     }
 
     [Fact]
@@ -80,7 +94,7 @@ public sealed class HostileTextTests(BrowserFixture browser) : IDisposable
 
     private async Task StartAsync()
     {
-        _actionsync.AtAnyHour().With("Dashboard:Urls", _address).With("Dashboard:PublicUrl", _address).With($"People:{Alice}:Name", Attack);
+        _actionsync.AtAnyHour().With("Dashboard:Urls", _address).With("Dashboard:PublicUrl", _address).With($"People:{Alice}:Name", $"{Attack} herself");
         var document = _actionsync.Write("hostile.json", JsonSerializer.Serialize(new
         {
             incident = new

@@ -11,23 +11,6 @@ public sealed class ItemPageTests(BrowserFixture browser) : IDisposable
     private readonly Actionsync _actionsync = new();
     private readonly string _address = FreeAddress.Next();
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task It_is_closed_and_the_page_says_so_with_script_and_without(bool script)
-    {
-        await StartAsync();
-        var page = await (await browser.OpenAsync(_address, script ? Look.Light : Look.WithoutScript)).NewPageAsync();
-        await page.GotoAsync(First);
-
-        await page.GetByLabel("State").SelectOptionAsync("done");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Changed.");
-        await Assertions.Expect(page.GetByText("done, late", new() { Exact = true })).ToBeVisibleAsync();
-        Assert.Equal("done", _actionsync.Pages[0]["status"]);
-    }
-
     [Fact]
     public async Task It_is_snoozed_with_a_reason_which_the_history_keeps()
     {
