@@ -103,6 +103,8 @@ public sealed class RequestReadingTests
     [InlineData("127.0.0.1", "alice", null)]
     [InlineData("10.0.0.7", " ", null)]
     [InlineData("10.0.0.7", "ali\tce", null)]
+    [InlineData("10.0.0.7", "alice@acme.com, bob@acme.com", null)]
+    [InlineData("10.0.0.7", "alice@acme.com,", null)]
     [InlineData("10.0.0.7", null, null)]
     public void Only_a_trusted_proxy_names_a_person(string from, string? header, string? user)
     {

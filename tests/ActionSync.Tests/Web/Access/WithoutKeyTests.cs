@@ -50,6 +50,23 @@ public sealed class WithoutKeyTests(WithoutKeyTests.Listening listening) : IClas
     }
 
     [Theory]
+    [InlineData("GET", "/webhooks/github", 405)]
+    [InlineData("PUT", "/webhooks/jira", 405)]
+    [InlineData("OPTIONS", "/webhooks/github", 405)]
+    [InlineData("GET", "/webhooks/nobody", 404)]
+    [InlineData("POST", "/health", 405)]
+    [InlineData("DELETE", "/health/live", 405)]
+    [InlineData("POST", "/metrics", 404)]
+    public async Task Another_method_is_told_as_that_under_any_name_and_at_any_address(string method, string path, int status)
+    {
+        (_door.Local, _door.Remote) = (IPAddress.Parse("10.0.0.5"), IPAddress.Parse("10.0.0.9"));
+
+        var reply = (await _door.SendAsync(new HttpMethod(method), path, null, ("Host", "actionsync.acme.com"))).Is(status);
+
+        Assert.Equal(status == 405 ? path.StartsWith("/webhooks", StringComparison.Ordinal) ? "POST" : "GET, HEAD" : null, reply["Allow"]);
+    }
+
+    [Theory]
     [InlineData("/try/page")]
     [InlineData("/try/link")]
     [InlineData("/try/asset")]
@@ -73,6 +90,13 @@ public sealed class WithoutKeyTests(WithoutKeyTests.Listening listening) : IClas
     [InlineData("X-Forwarded-For", "203.0.113.9")]
     [InlineData("X-Forwarded-Host", "actionsync.acme.com")]
     [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("Via", "1.1 proxy")]
+    [InlineData("X-Real-IP", "203.0.113.9")]
+    [InlineData("X-Forwarded-Proto", "https")]
+    [InlineData("X-Forwarded-Prefix", "/below")]
+    [InlineData("X-Forwarded-Server", "proxy")]
+    [InlineData("X-Forwarded-Port", "443")]
+    [InlineData("x-forwarded-user", "alice@acme.com")]
     public async Task What_a_proxy_on_this_machine_passes_on_does_not_come_from_this_machine(string header, string value) =>
         (await _door.GetAsync("/try/page", (header, value))).Is(404);
 
