@@ -27,7 +27,8 @@ public sealed class DashboardOptions
     [SecretLines(2)]
     public Secret? ApiKey { get; set; }
 
-    /// <summary>The header in which a proxy names the person who is signed on there; believed only from <c>TrustedProxies</c>. Default: none.</summary>
+    /// <summary>The header in which a proxy names the person who is signed on there; believed only from <c>TrustedProxies</c>.
+    /// It names people; programs need <c>ApiKey</c>. Default: none.</summary>
     [HeaderName]
     public string? UserHeader { get; set; }
 

@@ -53,7 +53,8 @@ internal sealed class AccessCheck(RequestDelegate next, DashboardOptions options
             HasKey = keys.Any,
             HasUserHeader = options.UserHeader is not null,
             AreMetricsOpen = options.MetricsOpen,
-            Bearer = area is Area.Api or Area.Metrics ? BearerOf(context) : ClaimedKey.None,
+            // Without a key none can be wrong; a sign-on's own bearer may come along.
+            Bearer = keys.Any && area is Area.Api or Area.Metrics ? BearerOf(context) : ClaimedKey.None,
             IsSignedIn = context.User.Identity?.IsAuthenticated == true,
             HasUser = passage.User is not null,
         };

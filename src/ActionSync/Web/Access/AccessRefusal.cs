@@ -20,9 +20,12 @@ internal sealed record AccessRefusal(HttpStatusCode Status, string Sentence)
             "Too many wrong keys came from this address. Wait as long as the header Retry-After says, and try again."),
         AccessAnswer.WrongKey => new(HttpStatusCode.Unauthorized, $"The key is not right. {HowToSend}"),
         AccessAnswer.KeyNeeded => new(HttpStatusCode.Unauthorized, $"A key is needed. {HowToSend}"),
+        AccessAnswer.KeyNotSet => new(HttpStatusCode.Unauthorized,
+            "Dashboard:ApiKey is not set, so programs are not let in, and nothing can be changed here. Set it and send it in the header Authorization, " +
+            "behind \"Bearer \"; without it the API is only read, by whom the company's sign-on names."),
         AccessAnswer.SignInFirst => new(HttpStatusCode.Unauthorized, "You are not signed in any more, so nothing was done. Sign in at /sign-in and try again."),
         AccessAnswer.UserNeeded => new(HttpStatusCode.Unauthorized,
-            "Nobody is signed on. Come by the address of the company's sign-on, whose proxy names you in the header that Dashboard:UserHeader says."),
+            "Nobody is signed on. Come by the address of the company's sign-on, whose proxy names you alone in the header that Dashboard:UserHeader says."),
         _ => throw new InvalidOperationException($"{answer} is no refusal."),
     };
 }

@@ -30,6 +30,7 @@ internal static class AccessRules
         { Area: Area.Api or Area.Metrics, Bearer: ClaimedKey.Right } => AccessAnswer.Allowed,
         { Area: Area.Api or Area.Metrics, Bearer: ClaimedKey.Wrong } => AccessAnswer.WrongKey,
         { Area: Area.Api, IsSafe: true, HasUser: true } => AccessAnswer.Allowed,
+        { Area: Area.Api, HasKey: false } => AccessAnswer.KeyNotSet,
         { Area: Area.Api or Area.Metrics } => AccessAnswer.KeyNeeded,
 
         // People are named by the company's sign-on, or signed in with the key.
@@ -54,6 +55,9 @@ internal enum AccessAnswer
     TooManyTries,
     WrongKey,
     KeyNeeded,
+
+    /// <summary>Only the company's sign-on is set up, which knows people and no programs.</summary>
+    KeyNotSet,
 
     /// <summary>It is asked again behind the page that asks for the key.</summary>
     SignIn,

@@ -79,9 +79,11 @@ public sealed class AccessRulesTests
     [InlineData("Api key signed-in", "KeyNeeded")]
     [InlineData("Api unsafe key signed-in", "KeyNeeded")]
     [InlineData("Api header user", "Allowed")]
-    [InlineData("Api unsafe header user", "KeyNeeded")]
+    [InlineData("Api unsafe header user", "KeyNotSet")]
     [InlineData("Api unsafe header user key right", "Allowed")]
-    [InlineData("Api header", "KeyNeeded")]
+    [InlineData("Api header", "KeyNotSet")]
+    [InlineData("Api unsafe header user key", "KeyNeeded")]
+    [InlineData("Api header key", "KeyNeeded")]
     [InlineData("Api header user key wrong", "WrongKey")]
 
     // People.

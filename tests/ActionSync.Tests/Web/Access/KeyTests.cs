@@ -77,7 +77,7 @@ public sealed class KeyTests : IDisposable
     [Fact]
     public void Ten_wrong_keys_are_taken_from_an_address_and_then_one_every_six_seconds()
     {
-        var (tries, address) = (new KeyTries(_clock), IPAddress.Parse("203.0.113.9"));
+        var (tries, address) = (Tries(), IPAddress.Parse("203.0.113.9"));
         for (var n = 0; n < 10; n++)
         {
             Assert.Null(tries.WaitOf(address));
@@ -100,7 +100,7 @@ public sealed class KeyTests : IDisposable
     [InlineData("::ffff:203.0.113.9", "203.0.113.9", true)]
     public void Whoever_has_a_network_of_addresses_is_one_caller(string first, string second, bool isOne)
     {
-        var tries = new KeyTries(_clock);
+        var tries = Tries();
         for (var n = 0; n < 10; n++)
             tries.Add(IPAddress.Parse(first));
 
@@ -110,7 +110,7 @@ public sealed class KeyTests : IDisposable
     [Fact]
     public void Strangers_from_ever_more_addresses_share_one_count_and_free_it_again()
     {
-        var tries = new KeyTries(_clock);
+        var tries = Tries();
         for (var n = 0; n < 10_020; n++)
             tries.Add(Address(n));
 
@@ -124,11 +124,46 @@ public sealed class KeyTests : IDisposable
         static IPAddress Address(int n) => new([10, 0, (byte)(n >> 8), (byte)n]);
     }
 
+    [Fact]
+    public void An_address_is_named_at_its_first_wrong_key_and_when_it_is_held_off_and_after_an_hour_without_again()
+    {
+        var (tries, address) = (Tries(), IPAddress.Parse("203.0.113.9"));
+        tries.Add(address);
+        Assert.Contains("A wrong key came from 203.0.113.9", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        for (var n = 0; n < 12; n++)
+            tries.Add(address);
+        Assert.Contains("Too many wrong keys came from 203.0.113.9", _log.Lines[^1], StringComparison.Ordinal);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        for (var n = 0; n < 12; n++)
+            tries.Add(address);
+        Assert.Equal(2, _log.Lines.Count);
+
+        _clock.Advance(TimeSpan.FromHours(2));
+        for (var n = 0; n < 12; n++)
+            tries.Add(address);
+        Assert.Equal(4, _log.Lines.Count);
+        Assert.All(_log.Lines, line => Assert.StartsWith("Warning", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Addresses_beyond_those_that_are_remembered_are_named_together_once()
+    {
+        var tries = Tries();
+        for (var n = 0; n < 10_100; n++)
+            tries.Add(new IPAddress([10, 0, (byte)(n >> 8), (byte)n]));
+
+        Assert.Single(_log.Lines, line => line.Contains("A wrong key came from many addresses", StringComparison.Ordinal));
+        Assert.Single(_log.Lines, line => line.Contains("Too many wrong keys came from many addresses", StringComparison.Ordinal));
+        Assert.Equal(10_002, _log.Lines.Count);
+    }
+
     public void Dispose()
     {
         _logging.Dispose();
         _folder.Dispose();
     }
+
+    private KeyTries Tries() => new(_clock, _logging.CreateLogger<KeyTries>());
 
     private ApiKeys Keys(Secret? key) => new(new DashboardOptions { ApiKey = key }, _clock, _logging.CreateLogger<ApiKeys>());
 

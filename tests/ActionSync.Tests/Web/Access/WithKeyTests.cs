@@ -75,6 +75,7 @@ public sealed class WithKeyTests : IAsyncLifetime
         (await _door.GetAsync("/try/asset")).Is(200);
         (await _door.GetAsync("/try/link")).Is(200);
         (await _door.GetAsync("/health")).Is(200);
+        Assert.Equal("POST", (await _door.GetAsync("/webhooks/github")).Is(405)["Allow"]);
     }
 
     [Fact]
@@ -102,6 +103,8 @@ public sealed class WithKeyTests : IAsyncLifetime
         }
 
         Assert.Equal("6", (await _door.GetAsync("/api/try", ("Authorization", $"Bearer {Key}"))).Is(429)["Retry-After"]);
+        Assert.Equal(2, _door.Log.Lines.Count(line => line.Contains("came from 127.0.0.1", StringComparison.Ordinal)));
+        Assert.DoesNotContain("a-guess", _door.Log.Text, StringComparison.Ordinal);
         var (token, form) = await _door.FormAsync("/sign-in");
         (await _door.PostAsync("/sign-in", HostedDoor.Form(("key", Key), ("token", token)), ("Cookie", form))).Is(429);
         (await _door.GetAsync("/api/try")).Is(401);
