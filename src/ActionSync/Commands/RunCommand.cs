@@ -41,7 +41,7 @@ internal static partial class RunCommand
         {
             Log.Starting(app.Logger, ProgramVersion.Text, sources.Count == 0 ? "built-in defaults" : string.Join(", ", sources));
             await app.StartAsync(stopping.Token);
-            SayWhereItAnswers(app, options.Dashboard);
+            ListenLog.Write(app.Logger, options.Dashboard, ListenAddress.Named(options.Dashboard.Urls, app.Urls));
             await app.WaitForShutdownAsync(stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -52,18 +52,6 @@ internal static partial class RunCommand
             ExceptionDispatchInfo.Throw(failure);
         Log.Stopped(app.Logger);
         return ExitCode.Done;
-    }
-
-    private static void SayWhereItAnswers(WebApplication app, DashboardOptions dashboard)
-    {
-        if (app.Urls.Count == 0)
-        {
-            Log.NotListening(app.Logger);
-            return;
-        }
-        Log.Listening(app.Logger, string.Join(", ", app.Urls));
-        if (dashboard is { ApiKey: null, UserHeader: null } && app.Urls.Where(url => !ListenAddress.IsOfThisMachine(url)).ToList() is { Count: > 0 } open)
-            Log.WithoutKey(app.Logger, string.Join(", ", open));
     }
 
     private static void Stop(PosixSignalContext context, CancellationTokenSource stopping)
@@ -97,15 +85,5 @@ internal static partial class RunCommand
 
         [LoggerMessage(Level = LogLevel.Information, Message = "ActionSync has stopped; what is left waits in the ledger.")]
         public static partial void Stopped(ILogger logger);
-
-        [LoggerMessage(Level = LogLevel.Information, Message = "Pages, health and webhooks are at {Urls}")]
-        public static partial void Listening(ILogger logger, string urls);
-
-        [LoggerMessage(Level = LogLevel.Information, Message = "Nothing is answered over HTTP, neither health nor webhooks, since Dashboard:Urls is empty")]
-        public static partial void NotListening(ILogger logger);
-
-        [LoggerMessage(Level = LogLevel.Warning,
-            Message = "Only health and webhooks are answered at {Urls}, since Dashboard:ApiKey is not set; set it, or Dashboard:UserHeader behind a proxy that signs people on")]
-        public static partial void WithoutKey(ILogger logger, string urls);
     }
 }

@@ -15,6 +15,23 @@ internal static class ListenAddress
     /// <summary>Nobody reaches it from another machine.</summary>
     public static bool IsOfThisMachine(string url) => IPAddress.IsLoopback(HostOf(BindingAddress.Parse(url)));
 
+    /// <summary>Such as <c>http://*:5080</c>: at this machine's own address, too.</summary>
+    public static bool IsOfEveryAddress(string url)
+    {
+        var host = HostOf(BindingAddress.Parse(url));
+        return host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any);
+    }
+
+    /// <summary>The addresses as they are configured; the server knows which free port it found.</summary>
+    /// <param name="urls">Addresses, separated by semicolons.</param>
+    /// <param name="bound">As the server names them, in the same order.</param>
+    public static IReadOnlyList<string> Named(string urls, IEnumerable<string> bound)
+    {
+        var (configured, actual) = (Split(urls), bound.ToList());
+        return configured.Length != actual.Count ? actual
+            : [.. configured.Zip(actual, (said, found) => BindingAddress.Parse(said).Port == 0 ? found : said)];
+    }
+
     private static string? Problem(string url)
     {
         var address = BindingAddress.Parse(url);
