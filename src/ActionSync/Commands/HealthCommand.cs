@@ -11,7 +11,8 @@ internal static class HealthCommand
     {
         var url = new Option<string?>("--url")
         {
-            Description = "The worker's address, such as http://127.0.0.1:5080, instead of the one in Dashboard:Urls.",
+            Description = "The worker's address, such as http://127.0.0.1:5080, instead of the one in Dashboard:Urls; with a path of health it is " +
+                "asked as it is.",
             HelpName = "URL",
         };
         url.Validators.Add(result =>
@@ -26,6 +27,9 @@ internal static class HealthCommand
         {
             if (result.GetValue(ready) && result.GetValue(live))
                 result.AddError("--ready and --live are two questions: ask one.");
+            if ((result.GetValue(ready) || result.GetValue(live)) && Uri.TryCreate(result.GetValue(url), UriKind.Absolute, out var given)
+                && HealthAddress.NamesPath(given))
+                result.AddError("--url says already what is asked: leave out --ready or --live, or the path.");
         });
         command.SetAction(async (arguments, cancel) =>
         {
@@ -43,7 +47,7 @@ internal static class HealthCommand
 
     private static async Task<ExitCode> AskAsync(Uri address, string path, CancellationToken cancellationToken)
     {
-        var whole = new Uri($"{address.AbsoluteUri.TrimEnd('/')}{path}");
+        var whole = HealthAddress.Below(address, path);
         var reply = await HealthQuestion.AskAsync(whole, cancellationToken);
         if (!reply.IsGood)
             return Tell(reply.Problems);

@@ -79,6 +79,7 @@ public sealed class HealthTests : IDisposable
         await Eventually.IsTrue(async () => (await _actionsync.RunAsync("health")).ExitCode == 0, "the worker is well");
         Assert.Equal($"All is well: {_url}/health\n", (await _actionsync.RunAsync("health")).Exits(0).Stdout);
         Assert.Equal($"All is well: {_url}/health/live\n", (await _actionsync.RunAsync("health", "--live", "--url", _url)).Exits(0).Stdout);
+        Assert.Equal($"All is well: {_url}/health/live\n", (await _actionsync.RunAsync("health", "--url", $"{_url}/health/live")).Exits(0).Stdout);
 
         Directory.Delete(_actionsync["data", "inbox"], recursive: true);
         File.WriteAllText(_actionsync["data", "inbox"], "");
@@ -94,6 +95,7 @@ public sealed class HealthTests : IDisposable
     [Theory]
     [InlineData("--url takes an absolute http or https address, such as http://127.0.0.1:5080.", "--url", "localhost:5080")]
     [InlineData("--ready and --live are two questions: ask one.", "--ready", "--live")]
+    [InlineData("--url says already what is asked: leave out --ready or --live, or the path.", "--ready", "--url", "http://127.0.0.1:5080/health/live")]
     public async Task A_question_that_makes_no_sense_is_usage(string said, params string[] arguments) =>
         Assert.Contains(said, (await _actionsync.RunAsync(["health", .. arguments])).Exits(2).Stderr, StringComparison.Ordinal);
 

@@ -21,6 +21,12 @@ internal sealed record HealthAddress(Uri? Base, string? WhyNone)
             : new HealthAddress(new UriBuilder(Uri.UriSchemeHttp, HostOf(address.Host), address.Port).Uri, null);
     }
 
+    /// <summary>Where to ask at an address that is given: below it, or there, where it is the path of a question already.</summary>
+    public static Uri Below(Uri address, string path) => NamesPath(address) ? address : new Uri($"{address.AbsoluteUri.TrimEnd('/')}{path}");
+
+    /// <summary>It ends in the path of a question.</summary>
+    public static bool NamesPath(Uri address) => HealthPath.All.Any(path => address.AbsolutePath.TrimEnd('/').EndsWith(path, StringComparison.Ordinal));
+
     /// <summary>As the server binds: "*", "+" and any name but localhost stand for every address.</summary>
     private static string HostOf(string host)
     {

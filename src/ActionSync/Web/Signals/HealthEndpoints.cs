@@ -32,4 +32,6 @@ internal static class HealthPath
     public const string Live = "/health/live";
     public const string Ready = "/health/ready";
     public const string Whole = "/health";
+
+    public static IReadOnlyList<string> All { get; } = [Live, Ready, Whole];
 }

@@ -31,4 +31,14 @@ public sealed class HealthAddressTests
         Assert.StartsWith(said, address.WhyNone, StringComparison.Ordinal);
         Assert.Matches(@"\. [A-Z].*\.$", address.WhyNone);
     }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5080", "http://127.0.0.1:5080/health/ready")]
+    [InlineData("https://acme.com/actionsync/", "https://acme.com/actionsync/health/ready")]
+    [InlineData("https://acme.com/wealth", "https://acme.com/wealth/health/ready")]
+    [InlineData("http://127.0.0.1:5080/health", "http://127.0.0.1:5080/health")]
+    [InlineData("http://127.0.0.1:5080/health/live", "http://127.0.0.1:5080/health/live")]
+    [InlineData("https://acme.com/actionsync/health/live/", "https://acme.com/actionsync/health/live/")]
+    public void An_address_that_names_the_question_is_asked_as_it_is(string given, string asked) =>
+        Assert.Equal(asked, HealthAddress.Below(new Uri(given), HealthPath.Ready).AbsoluteUri);
 }
