@@ -9,7 +9,7 @@ namespace ActionSync.Commands;
 /// <summary>The documents that a command reads: files, folders, and with <c>-</c> its standard input.</summary>
 internal static class DocumentInput
 {
-    public static Option<string?> Name() => new("--name")
+    public static Option<string?> Name() => new(FileArguments.NameOption)
     {
         Description = "For -: the name of the text, as a file would have it.",
         HelpName = "NAME",

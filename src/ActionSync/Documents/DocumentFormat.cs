@@ -34,5 +34,8 @@ public sealed record DocumentFile(string Name, ReadOnlyMemory<byte> Bytes, Readi
     /// </summary>
     public string? Path { get; init; }
 
+    /// <summary>How a text without a name is given one, as <c>--name</c>; empty where nobody can.</summary>
+    public string NameOption { get; init; } = "";
+
     public TimeZoneInfo Zone => Rules.Zone;
 }

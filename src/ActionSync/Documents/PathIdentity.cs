@@ -19,7 +19,11 @@ public static class PathIdentity
             return parsed;
         var without = parsed.Read.Count(document => document.Incident.Id.Length == 0 && document.WhyNone is null);
         if (file.Path is null)
-            return without == 0 ? parsed : parsed with { Problems = [.. parsed.Problems, Problem.OfFile(Nameless)] };
+        {
+            // Where the format itself misses the id, that is told already, at its place.
+            return without == 0 || parsed.Problems.Any(IsOfIncidentId) ? parsed
+                : parsed with { Problems = [.. parsed.Problems, Problem.OfFile(Nameless(file.NameOption))] };
+        }
         var stem = KeyOf(file.Path);
         var taken = parsed.Read.Select(document => document.Incident.Id).ToHashSet(StringComparer.Ordinal);
         return parsed with { Read = [.. parsed.Read.Select(Named)] };
@@ -55,8 +59,10 @@ public static class PathIdentity
         return $"{start}{HashMark}{ShortHash.Of(path)}";
     }
 
-    private const string Nameless = "the text says nowhere which incident it is about, and has no name either. " +
-        "Give it one with --name (of the API: ?name=), or an id in its text.";
+    private static string Nameless(string nameOption) => "the text says nowhere which incident it is about, and has no name either. " +
+        (nameOption.Length > 0 ? $"Give it one with {nameOption}, or an id in its text." : "Give it an id in its text.");
+
+    private static bool IsOfIncidentId(Problem problem) => problem.Path is "incident" or "incident.id" or "incident_id";
 
     /// <summary>Room is left for a title's slug behind it.</summary>
     private const int LongestKey = Limits.Id - 80;

@@ -68,14 +68,15 @@ internal sealed class DocumentReader(
     /// <summary>Reads a text that comes from no file.</summary>
     /// <param name="name">The name that it is given, with folders and ending as a file would have them; null for none.</param>
     /// <param name="bytes">The text; null where it has more bytes than a document may have.</param>
-    public (ParsedFile Parsed, string? Format) Read(string? name, ReadOnlyMemory<byte>? bytes)
+    /// <param name="nameOption">How whoever gives the text names it, for a message about one without a name.</param>
+    public (ParsedFile Parsed, string? Format) Read(string? name, ReadOnlyMemory<byte>? bytes, string nameOption)
     {
         if (bytes is not { } text)
         {
             var problem = new Problem(1, 1, "", "the text is too long", $"at most {options.MaxFileBytes:N0} bytes (Intake:MaxFileBytes)");
             return (new ParsedFile([], [problem], EndsTooEarly: false), null);
         }
-        var file = new DocumentFile(Path.GetFileName(name ?? ""), text, rules) { Path = name };
+        var file = new DocumentFile(Path.GetFileName(name ?? ""), text, rules) { Path = name, NameOption = nameOption };
         if (FormatOf(file) is { } known)
             return (Read(file, known), known.Word);
         var (named, format) = (file with { Name = Named(text) }, FormatOf(file.Name, text));

@@ -9,6 +9,9 @@ namespace ActionSync.Intake;
 /// </summary>
 internal sealed class FileArguments(DocumentReader reader, DropFolder inbox, IntakeOptions options, TimeProvider clock)
 {
+    /// <summary>Names the text of standard input.</summary>
+    public const string NameOption = "--name";
+
     private const int BufferBytes = 65_536;
 
     /// <summary>
@@ -79,9 +82,9 @@ internal sealed class FileArguments(DocumentReader reader, DropFolder inbox, Int
         {
             bytes.Write(buffer, 0, read);
             if (bytes.Length > options.MaxFileBytes)
-                return reader.Read(name, null);
+                return reader.Read(name, null, NameOption);
         }
-        return reader.Read(name, bytes.ToArray());
+        return reader.Read(name, bytes.ToArray(), NameOption);
     }
 
     /// <summary>The documents of a folder; null where the path is of none.</summary>

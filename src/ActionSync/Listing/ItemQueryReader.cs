@@ -4,8 +4,8 @@ using ActionSync.Text;
 namespace ActionSync.Listing;
 
 /// <summary>
-/// Reads an <see cref="ItemQuery"/> from the keys and values of an address. Empty values, as forms send them, ask for nothing; whatever cannot be meant is
-/// told, all of it at once. Pure.
+/// Reads an <see cref="ItemQuery"/> from the keys and values of an address. Empty values, as forms send them, ask for nothing, but those of flags, which are
+/// true without one; whatever cannot be meant is told, all of it at once. Pure.
 /// </summary>
 internal static class ItemQueryReader
 {
@@ -28,6 +28,15 @@ internal static class ItemQueryReader
 
     public static IReadOnlyList<string> Keys { get; } = [Owner, Team, Priority, Incident, State, Tracker, Overdue, Open, Search, Sort, Page];
 
+    /// <summary>What items may be sorted by.</summary>
+    public static IReadOnlyList<string> SortWords => [.. Sorts.Keys];
+
+    /// <summary>Those that are true or false.</summary>
+    public static IReadOnlyList<string> Flags { get; } = [Overdue, Open];
+
+    private static readonly Dictionary<string, ItemSort> Sorts =
+        Enum.GetValues<ItemSort>().ToDictionary(sort => sort.ToString().ToLowerInvariant());
+
     /// <param name="pairs">Keys in any case; one that comes several times has several values.</param>
     /// <param name="problems">Sentences; empty where the query is good.</param>
     /// <returns>Null where something is wrong.</returns>
@@ -49,8 +58,8 @@ internal static class ItemQueryReader
             {
                 if (!Keys.Contains(key, StringComparer.OrdinalIgnoreCase))
                     Problems.Add(Unknown(key));
-                else if (!string.IsNullOrWhiteSpace(value) && IsGood(key, value))
-                    (_values.TryGetValue(key, out var values) ? values : _values[key] = []).Add(value.Trim());
+                else if ((!string.IsNullOrWhiteSpace(value) || Flags.Contains(key, StringComparer.OrdinalIgnoreCase)) && IsGood(key, value ?? ""))
+                    (_values.TryGetValue(key, out var values) ? values : _values[key] = []).Add(value?.Trim() ?? "");
             }
             foreach (var (key, _) in _values.Where(entry => entry.Value.Count > MostValues))
                 Problems.Add($"{key} comes more than {MostValues} times; ask for fewer at once.");
@@ -107,29 +116,23 @@ internal static class ItemQueryReader
 
         private bool IsTrue(string key)
         {
-            var word = One(key);
-            switch (word?.ToLowerInvariant())
-            {
-                case "true" or "on" or "yes" or "1":
-                    return true;
-                case null or "false" or "off" or "no" or "0":
-                    return false;
-                default:
-                    Problems.Add($"{key} is true or false, not {word}.");
-                    return false;
-            }
+            if (One(key) is not { } word)
+                return false;
+            if (FlagWord.Read(word) is { } truth)
+                return truth;
+            Problems.Add(FlagWord.Refusal(key, word));
+            return false;
         }
 
         private (ItemSort Sort, bool Descending) SortOf(string? word)
         {
             if (word is null)
                 return default;
-            var known = Enum.GetValues<ItemSort>().ToDictionary(sort => sort.ToString().ToLowerInvariant());
             var name = word.TrimStart('-', '+', ' ');
-            if (known.TryGetValue(name.ToLowerInvariant(), out var sort))
+            if (Sorts.TryGetValue(name.ToLowerInvariant(), out var sort))
                 return (sort, word.StartsWith('-'));
-            var near = Nearest.OrBegun(name, known.Keys) is { } one ? $" (did you mean {one}?)" : "";
-            Problems.Add($"Items are not sorted by {word}; sort is one of {string.Join(", ", known.Keys)}, with - before it for the other way round{near}.");
+            var near = Nearest.OrBegun(name, Sorts.Keys) is { } one ? $" (did you mean {one}?)" : "";
+            Problems.Add($"Items are not sorted by {word}; sort is one of {string.Join(", ", Sorts.Keys)}, with - before it for the other way round{near}.");
             return default;
         }
 

@@ -70,7 +70,7 @@ public sealed class DocumentAdviceTests : IDisposable
 
     private IReadOnlyList<Advice> Of(string text)
     {
-        var (parsed, _) = _services.GetRequiredService<DocumentReader>().Read("a.md", Encoding.UTF8.GetBytes(text));
+        var (parsed, _) = _services.GetRequiredService<DocumentReader>().Read("a.md", Encoding.UTF8.GetBytes(text), "--name");
         return _services.GetRequiredService<DocumentAdvice>().Of(Assert.Single(parsed.Incidents), DateTimeOffset.UnixEpoch);
     }
 

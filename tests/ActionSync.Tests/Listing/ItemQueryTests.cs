@@ -42,6 +42,8 @@ public sealed class ItemQueryTests
     [InlineData("?state=in-progress,DONE", "?state=in_progress,done")]
     [InlineData("?tracker=a,b&tracker=c", "?tracker=a,b,c")]
     [InlineData("?overdue=on&open=0&page=1", "?overdue=true")]
+    [InlineData("?overdue&open=", "?overdue=true&open=true")]
+    [InlineData("?Overdue=YES&open=off", "?overdue=true")]
     [InlineData("?sort=-Deadline&page=2", "?sort=-deadline&page=2")]
     [InlineData("?sort=incident", "")]
     [InlineData("?q=%20two%20%20words%20", "?q=two%20%20words")]

@@ -19,7 +19,6 @@ internal static class ApiQuery
     public static IEnumerable<string> Twice(IQueryCollection query, IEnumerable<string> keys) =>
         keys.Where(key => query[key].Count > 1).Select(key => $"{key} comes {query[key].Count} times; give it once.");
 
-    /// <summary>False where it is not there; null where it is neither true nor false.</summary>
-    public static bool? Truth(StringValues value) =>
-        StringValues.IsNullOrEmpty(value) ? false : bool.TryParse(value.ToString(), out var truth) ? truth : null;
+    /// <summary>False where the flag is not there; null where it is neither true nor false.</summary>
+    public static bool? Truth(StringValues value) => value.Count == 0 ? false : FlagWord.Read(value[0]);
 }

@@ -3,6 +3,7 @@ using ActionSync.Documents;
 using ActionSync.Documents.Messages;
 using ActionSync.DryRun;
 using ActionSync.Intake;
+using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.People;
 using ActionSync.Text;
@@ -21,8 +22,8 @@ internal sealed class DocumentPosts(
     public const string Name = "name";
     public const string DryRun = "dryRun";
     public const string TooLarge = "The document is larger than is taken here (Intake:MaxFileBytes). Nothing of it was read.";
+    public const int LongestName = 200;
 
-    private const int LongestName = 200;
     private const int BufferBytes = 65_536;
 
     private static readonly string[] Keys = [Name, DryRun];
@@ -49,7 +50,7 @@ internal sealed class DocumentPosts(
         }
         var sentences = ApiQuery.Unknown(request.Query.Keys, Keys).Concat(ApiQuery.Twice(request.Query, Keys)).ToList();
         if (ApiQuery.Truth(request.Query[DryRun]) is null)
-            sentences.Add($"{DryRun} is true or false, not {request.Query[DryRun]}.");
+            sentences.Add(FlagWord.Refusal(DryRun, request.Query[DryRun].ToString()));
         if (request.Query[Name].ToString() is { Length: > 0 } name && (name.Length > LongestName || name.Any(char.IsControl)))
             sentences.Add($"{Name} is what a file would be called: at most {LongestName} letters, and no control characters.");
         return sentences.Count > 0 ? ApiProblem.Of(StatusCodes.Status400BadRequest, sentences)
@@ -87,7 +88,7 @@ internal sealed class DocumentPosts(
         if (parsed.Problems.Count > 0)
             return Wrong(parsed.Problems);
         if (parsed.WhyNone is { } why)
-            return ApiProblem.Of(StatusCodes.Status400BadRequest, $"{name ?? "The text"} {why}");
+            return NoIncident($"{name ?? "The text"} {why}");
         if (name is null)
             return ApiProblem.Of(StatusCodes.Status400BadRequest, $"Intake:Include takes no document of that name. Give it another one with ?{Name}=.");
         return ApiQuery.Truth(context.Request.Query[DryRun]) == true
@@ -100,19 +101,23 @@ internal sealed class DocumentPosts(
     {
         if (string.IsNullOrWhiteSpace(given))
         {
-            var (unnamed, _) = reader.Read(null, bytes);
+            var (unnamed, _) = reader.Read(null, bytes, $"?{Name}=");
             if (unnamed.Problems.Count > 0 || unnamed.WhyNone is not null)
                 return (null, unnamed);
             given = unnamed.OfIncidents().Incidents[0].Incident.Id;
         }
         var name = names.Of(formats.Endings.Any(ending => given.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? given : given + type.Ending, bytes);
-        return (name, name is null ? reader.Read(given, bytes).Parsed : handIn.Read(name, bytes));
+        return (name, name is null ? reader.Read(given, bytes, $"?{Name}=").Parsed : handIn.Read(name, bytes));
     }
 
     private static ApiProblem Wrong(IReadOnlyList<Problem> problems) => ApiProblem.Of(
         StatusCodes.Status400BadRequest,
         $"The document is not taken in: {"problem".ToQuantity(problems.Count)} in it. Mend what problems names, and send it again.",
         [.. problems.Select(CheckProblem.Of)]);
+
+    /// <summary>It concerns the document as a whole.</summary>
+    private static ApiProblem NoIncident(string sentence) => ApiProblem.Of(
+        StatusCodes.Status400BadRequest, sentence, [new CheckProblem(1, 1, Problem.Root, Advice.NoIncident, sentence)]);
 
     private async Task<ApiProblem?> PlanAsync(HttpContext context, string name, ParsedFile parsed, CancellationToken cancellationToken)
     {

@@ -50,10 +50,16 @@ public sealed class ApiPostTests(ApiWorker worker) : IClassFixture<ApiWorker>
         Assert.Equal("/api/incidents/INC-20/receipt", (await worker.PostAsync("/api/incidents", yaml, "application/yaml")).Headers["Location"]);
     }
 
-    [Fact]
-    public async Task With_dryRun_the_plan_is_the_answer_and_nothing_is_written()
+    [Theory]
+    [InlineData("dryRun=true")]
+    [InlineData("dryRun")]
+    [InlineData("dryRun=")]
+    [InlineData("DRYRUN=1")]
+    [InlineData("dryRun=Yes")]
+    [InlineData("dryRun=on")]
+    public async Task With_dryRun_the_plan_is_the_answer_and_nothing_is_written(string flag)
     {
-        var answer = await worker.PostAsync("/api/incidents?dryRun=true", Json("INC-30", Item("Take the first step")), "application/json");
+        var answer = await worker.PostAsync($"/api/incidents?{flag}", Json("INC-30", Item("Take the first step")), "application/json");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal("create", answer.Json.GetProperty("items")[0].GetProperty("action").GetString());
         Assert.Equal(HttpStatusCode.NotFound, (await worker.GetAsync("/api/incidents/INC-30")).Status);
@@ -78,6 +84,32 @@ public sealed class ApiPostTests(ApiWorker worker) : IClassFixture<ApiWorker>
         Assert.All(answer.Json.GetProperty("problems").EnumerateArray(), problem => Assert.Equal(
             ["line", "column", "path", "why", "text"], problem.EnumerateObject().Select(member => member.Name)));
         Assert.Empty(Directory.GetFiles(worker.Worker["data", "inbox"], "*INC-40*"));
+    }
+
+    [Theory]
+    [InlineData("""{"incident":{"title":"T"},"action_items":[{"title":"A"}]}""", "application/json", "incident.id")]
+    [InlineData("incident:\n  title: T\naction_items:\n  - title: A\n", "application/yaml", "incident.id")]
+    [InlineData(Note, "text/markdown", "")]
+    public async Task A_document_without_an_id_is_told_so_once_and_in_the_words_of_the_API(string document, string type, string path)
+    {
+        var answer = await worker.PostAsync("/api/incidents", document, type);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        var problem = Assert.Single(answer.Json.GetProperty("problems").EnumerateArray().ToList());
+        Assert.Equal(path, problem.GetProperty("path").GetString());
+        Assert.DoesNotContain("--name", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(path.Length == 0, answer.Text.Contains("Give it one with ?name=, or an id in its text.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&dryRun")]
+    public async Task A_text_that_is_no_incident_is_a_problem_of_the_whole(string flag)
+    {
+        var answer = await worker.PostAsync($"/api/incidents?name=hello{flag}", "# Hello\n\nNothing happened.\n", "text/markdown");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        var problem = Assert.Single(answer.Json.GetProperty("problems").EnumerateArray().ToList());
+        Assert.Equal(("no-incident", "$", 1), (problem.GetProperty("why").GetString(), problem.GetProperty("path").GetString(), problem.GetProperty("line").GetInt32()));
+        Assert.Equal(answer.Detail, problem.GetProperty("text").GetString());
     }
 
     [Theory]
