@@ -6,6 +6,9 @@ namespace ActionSync.Listing;
 /// <summary>Keeps, of all items that are looked through, the one with a name that differs least from what was typed.</summary>
 internal sealed class NearName(string text)
 {
+    /// <summary>One slip away from a single letter or digit is every other one.</summary>
+    private const int FewestLetters = 2;
+
     private readonly string _text = text.Trim();
     private string? _nearest;
 
@@ -14,6 +17,8 @@ internal sealed class NearName(string text)
 
     public void Consider(ItemName name)
     {
+        if (_text.TrimStart('#').Length < FewestLetters)
+            return;
         foreach (var word in Words(name))
         {
             // Of two names the one that was nearer so far wins, so that the words need not be kept.

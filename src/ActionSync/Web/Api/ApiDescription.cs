@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ActionSync.Listing;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.OpenApi;
 
@@ -8,50 +8,59 @@ namespace ActionSync.Web.Api;
 /// <summary>The API's description, <c>/api/openapi.json</c>: its endpoints as they are mapped, and what only the handlers read of a request.</summary>
 internal static class ApiDescription
 {
-    private static readonly IReadOnlyDictionary<string, string> Filters = new Dictionary<string, string>
-    {
-        [ItemQueryReader.Owner] = "An address, a name, a part of one, or nobody. Several times: any of them.",
-        [ItemQueryReader.Team] = "A group of the configuration, or nobody for items of none. Several times: any of them.",
-        [ItemQueryReader.Priority] = "As P1, P0,P2 or P0..P2.",
-        [ItemQueryReader.Incident] = "An incident's id, or the beginning of ids. Several times: any of them.",
-        [ItemQueryReader.State] = "One or several of pending, unknown, open, in_progress, done, wont_do, duplicate, missing, with commas.",
-        [ItemQueryReader.Tracker] = "Names of trackers, with commas.",
-        [ItemQueryReader.Overdue] = "true: only what is past its deadline.",
-        [ItemQueryReader.Open] = "true: only what is left to do.",
-        [ItemQueryReader.Search] = "Words that all stand in the title, the key, or the incident's id or title.",
-        [ItemQueryReader.Sort] = "incident, deadline, priority, owner, state or changed; with - before it the other way round.",
-        [ItemQueryReader.Page] = "A page of 50, from 1; without it all items are streamed.",
-    };
+    private const string KeyScheme = "key";
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services)
     {
         // The shapes are those that are written, by the same generated code.
         services.Configure<JsonOptions>(json =>
         {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, StatusJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, HistoryJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, Archive.ReceiptJson.Default);
+            foreach (var context in WrittenMembers.Contexts)
+                json.SerializerOptions.TypeInfoResolverChain.Insert(0, context);
+            // Numbers are never written as text.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
         return services.AddOpenApi(options =>
         {
-            options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith(ApiPaths.Root[1..], StringComparison.Ordinal) == true;
-            options.AddDocumentTransformer((document, _, _) =>
+            // HEAD is GET without its body, and is described by it.
+            options.ShouldInclude = endpoint => endpoint.HttpMethod != HttpMethods.Head
+                && endpoint.RelativePath?.StartsWith(ApiPaths.Root[1..], StringComparison.Ordinal) == true;
+            options.AddDocumentTransformer((document, context, _) =>
             {
-                document.Info = new()
-                {
-                    Title = "ActionSync",
-                    Version = "1",
-                    Description = "Incident documents in; action items, receipts and the report out. With Dashboard:ApiKey set, every request carries it: Authorization: Bearer KEY.",
-                };
+                Introduce(document, context.ApplicationServices.GetRequiredService<DashboardOptions>());
                 return Task.CompletedTask;
             });
-            options.AddOperationTransformer((operation, context, _) =>
+            options.AddOperationTransformer((operation, _, _) =>
             {
                 Complete(operation);
                 return Task.CompletedTask;
             });
+            options.AddSchemaTransformer((schema, context, _) =>
+            {
+                if (schema.Properties is { Count: > 0 } && WrittenMembers.Of(context.JsonTypeInfo.Type) is { Count: > 0 } written)
+                    schema.Required = written;
+                return Task.CompletedTask;
+            });
         });
+    }
+
+    private static void Introduce(OpenApiDocument document, DashboardOptions options)
+    {
+        document.Info = new()
+        {
+            Title = "ActionSync",
+            Version = "1",
+            Description = "Incident documents in; action items, receipts and the report out. With Dashboard:ApiKey set, every request carries it: Authorization: Bearer KEY.",
+        };
+        if (options.ApiKey is null)
+            return;
+        document.AddComponent<IOpenApiSecurityScheme>(KeyScheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "A key of Dashboard:ApiKey.",
+        });
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
     }
 
     private static void Complete(OpenApiOperation operation)
@@ -59,38 +68,28 @@ internal static class ApiDescription
         switch (operation.OperationId)
         {
             case "items":
-                Add(operation, Filters);
+                Add(operation, [.. ApiParameters.Filters, ApiParameters.Page]);
                 break;
             case "itemsCsv":
-                Add(operation, Filters.Where(filter => filter.Key != ItemQueryReader.Page));
+                Add(operation, [.. ApiParameters.Filters, ApiParameters.PageOfValues]);
                 break;
             case "report":
-                Add(operation, [new(ReportAnswers.Since, "Only incidents since this day, yyyy-MM-dd.")]);
+                Add(operation, [ApiParameters.Since]);
+                if (operation.Responses?["200"].Content?.Values.FirstOrDefault() is { } answer)
+                    answer.Schema = ReportDescription.Schema();
                 break;
             case "postIncident":
-                Add(operation,
-                [
-                    new(DocumentPosts.Name, "What a file would be called; it tells the incident where the text itself does not."),
-                    new(DocumentPosts.DryRun, "true: the answer is the document's plan, the object of plan --json, and nothing is written."),
-                ]);
+                Add(operation, ApiParameters.OfDocuments);
                 operation.RequestBody = Document();
                 break;
         }
     }
 
-    private static void Add(OpenApiOperation operation, IEnumerable<KeyValuePair<string, string>> parameters)
+    private static void Add(OpenApiOperation operation, IReadOnlyList<OpenApiParameter> parameters)
     {
         operation.Parameters ??= [];
-        foreach (var (name, description) in parameters)
-        {
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = name,
-                In = ParameterLocation.Query,
-                Description = description,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            });
-        }
+        foreach (var parameter in parameters)
+            operation.Parameters.Add(parameter);
     }
 
     private static OpenApiRequestBody Document() => new()

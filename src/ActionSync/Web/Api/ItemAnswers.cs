@@ -12,6 +12,9 @@ internal sealed class ItemAnswers(ItemPages pages, ItemFinder finder, LedgerData
 {
     private const string TotalCount = "X-Total-Count";
 
+    /// <summary>So many items that a name may mean are named.</summary>
+    private const int MostMeant = 10;
+
     /// <summary>All that pass, streamed; with <c>page</c> that page of them, with links to its neighbours.</summary>
     public async Task ListAsync(HttpContext context)
     {
@@ -19,7 +22,7 @@ internal sealed class ItemAnswers(ItemPages pages, ItemFinder finder, LedgerData
             return;
         if (!context.Request.Query.ContainsKey(ItemQueryReader.Page))
         {
-            var entries = await StartedAsync(query, context.RequestAborted);
+            var entries = await StartedAsync(query, HttpMethods.IsHead(context.Request.Method), context.RequestAborted);
             await ApiAnswers.StreamAsync(context, MediaTypeNames.Application.Json, "\n",
                 (writer, cancel) => ListText.WriteJsonAsync(writer, entries, ReadableStatus.Json.ListStatusEntry, cancel));
             return;
@@ -37,7 +40,7 @@ internal sealed class ItemAnswers(ItemPages pages, ItemFinder finder, LedgerData
     {
         if (await QueryAsync(context) is not { } query)
             return;
-        var entries = await StartedAsync(query, context.RequestAborted);
+        var entries = await StartedAsync(query, HttpMethods.IsHead(context.Request.Method), context.RequestAborted);
         context.Response.Headers.ContentDisposition = "attachment; filename=items.csv";
         await ApiAnswers.StreamAsync(context, $"{MediaTypeNames.Text.Csv}; charset=utf-8", "\r\n",
             (writer, cancel) => ListText.WriteCsvAsync(writer, StatusCsv.Header, entries.Select(StatusCsv.Line), cancel));
@@ -55,11 +58,15 @@ internal sealed class ItemAnswers(ItemPages pages, ItemFinder finder, LedgerData
                 await ApiAnswers.WriteJsonAsync(context, HarmlessJson.Of(JsonSerializer.Serialize(details, ReadableHistory.Json.ItemDetails)));
                 break;
             case ItemLookup.Several(var items):
-                var keys = Some([.. items.Select(item => item.Key)]);
-                await ApiProblem.Of(StatusCodes.Status409Conflict, $"{name} fits {items.Count} items. Ask by a key: {keys}.").WriteAsync(context);
+                var meant = await pages.WithKeysAsync(work, [.. items.Take(MostMeant).Select(item => item.Key)], context.RequestAborted);
+                var more = items.Count > MostMeant ? $" and {items.Count - MostMeant} more" : "";
+                await ApiProblem.Of(
+                    StatusCodes.Status409Conflict,
+                    $"{name} may be any of {items.Count} items; name one of them: {string.Join(", ", meant.Select(NameOf).Order(StringComparer.Ordinal))}{more}.")
+                    .WriteAsync(context);
                 break;
             case ItemLookup.None(var nearest):
-                var near = nearest is null ? "" : $" Did you mean {nearest.Key}?";
+                var near = nearest is null ? "" : $" Did you mean {NameOf(await pages.DescribeAsync(work, nearest, context.RequestAborted))}?";
                 await ApiProblem.Of(
                     StatusCodes.Status404NotFound, $"No item is called {name}.{near} GET {ApiPaths.Root}{ApiPaths.Items} lists those that there are.")
                     .WriteAsync(context);
@@ -77,7 +84,7 @@ internal sealed class ItemAnswers(ItemPages pages, ItemFinder finder, LedgerData
     }
 
     /// <summary>The first items are read before the answer begins: a ledger that is away is a status of its own, and no list that breaks off.</summary>
-    private async Task<IAsyncEnumerable<StatusEntry>> StartedAsync(ItemQuery query, CancellationToken cancellationToken)
+    private async Task<IAsyncEnumerable<StatusEntry>> StartedAsync(ItemQuery query, bool isHead, CancellationToken cancellationToken)
     {
         var all = pages.StreamAsync(query, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var isAny = await all.MoveNextAsync();
@@ -86,7 +93,8 @@ internal sealed class ItemAnswers(ItemPages pages, ItemFinder finder, LedgerData
         async IAsyncEnumerable<StatusEntry> Rest()
         {
             await using var owned = all;
-            for (var isThere = isAny; isThere; isThere = await all.MoveNextAsync())
+            // Of what is asked by HEAD nothing is sent, so the rest need not be read.
+            for (var isThere = isAny && !isHead; isThere; isThere = await all.MoveNextAsync())
                 yield return StatusEntry.Of(all.Current, zone);
         }
     }
@@ -99,6 +107,6 @@ internal sealed class ItemAnswers(ItemPages pages, ItemFinder finder, LedgerData
     private static string WithPage(ItemQuery query) => query.Page > 1 ? query.ToQueryString()
         : query.ToQueryString() is { Length: > 0 } text ? $"{text}&{ItemQueryReader.Page}=1" : $"?{ItemQueryReader.Page}=1";
 
-    private static string Some(IReadOnlyList<string> keys) =>
-        string.Join(", ", keys.Take(5)) + (keys.Count > 5 ? $" and {keys.Count - 5} more" : "");
+    /// <summary>The name to ask by, with what it names.</summary>
+    private static string NameOf(ListedItem listed) => $"{listed.Short} ({listed.Item.Title})";
 }
