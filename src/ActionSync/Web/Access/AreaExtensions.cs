@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Routing;
+
 namespace ActionSync.Web.Access;
 
 internal static class AreaExtensions
