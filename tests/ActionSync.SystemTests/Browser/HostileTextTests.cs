@@ -69,7 +69,8 @@ public sealed class HostileTextTests(BrowserFixture browser) : IDisposable
         var (segment, value) = (Uri.EscapeDataString(Attack.Replace("/", "", StringComparison.Ordinal)), Uri.EscapeDataString(Attack));
         return
         [
-            "/", await UploadAsync(page), new Uri(MailLinks.Of(Mail(), "Done")).AbsolutePath, $"/items?q={value}", $"/items?sort={value}", $"/inbox?said={value}",
+            "/", await UploadAsync(page), new Uri(MailLinks.Of(Mail(), "Done")).AbsolutePath,
+            $"/items?q={value}", $"/items?sort={value}", $"/inbox?said={value}",
             $"/people/{segment}", $"/items/{segment}", $"/incidents/{segment}", $"/l/{segment}", $"/{segment}",
         ];
     }
@@ -115,10 +116,16 @@ public sealed class HostileTextTests(BrowserFixture browser) : IDisposable
         (await _actionsync.RunAsync("once", document)).Exits(0);
         _actionsync.Drop("<img src=x onerror=hacked=1>.json", Wrong);
         await _actionsync.StartWorkerAsync();
-        await Eventually.IsTrue(() => Directory.Exists(_actionsync["data", "rejected"]) && Directory.EnumerateFiles(_actionsync["data", "rejected"], "*.problems.txt").Any(), "a document is rejected");
+        var rejected = _actionsync["data", "rejected"];
+        await Eventually.IsTrue(
+            () => Directory.Exists(rejected) && Directory.EnumerateFiles(rejected, "*.problems.txt").Any(), "a document is rejected");
     }
 
-    private static string Wrong => JsonSerializer.Serialize(new { incident = new { id = Attack, title = 7 }, action_items = new[] { new { owner = Attack, priority = Attack } } });
+    private static string Wrong => JsonSerializer.Serialize(new
+    {
+        incident = new { id = Attack, title = 7 },
+        action_items = new[] { new { owner = Attack, priority = Attack } },
+    });
 
     /// <summary>A right document and a wrong one, which wait for a decision.</summary>
     private async Task<string> UploadAsync(IPage page)
@@ -126,7 +133,8 @@ public sealed class HostileTextTests(BrowserFixture browser) : IDisposable
         await page.GotoAsync("/inbox");
         await page.GetByLabel("One or more files").SetInputFilesAsync(
         [
-            _actionsync.Write("new<img src=x onerror=hacked=1>.json", Testing.Incident.Json(AttackId, Testing.Incident.Item(Attack + " 2", Attack, "P1", null))),
+            _actionsync.Write(
+                "new<img src=x onerror=hacked=1>.json", Incident.Json(AttackId, Incident.Item(Attack + " 2", Attack, "P1", null))),
             _actionsync.Write("wrong<img src=x onerror=hacked=1>.json", Wrong),
         ]);
         await page.GetByRole(AriaRole.Button, new() { Name = "Show what it would change" }).ClickAsync();

@@ -27,13 +27,15 @@ public sealed class KeyboardTests(BrowserFixture browser, FilledInstallation fil
         }
         """;
 
+    private static readonly string[] Walked = ["overview", "items-overdue", "item", "person", "inbox", "plan", "report", "link-confirm"];
+
     [Fact]
     public async Task The_first_stop_skips_to_the_content_and_each_control_is_reached_in_order_and_seen()
     {
         var pages = await filled.PagesAsync(browser);
         await using var context = await browser.OpenAsync(filled.Address);
         var page = await context.NewPageAsync();
-        foreach (var seen in pages.Where(seen => seen.Name is "overview" or "items-overdue" or "item" or "person" or "inbox" or "plan" or "report" or "link-confirm"))
+        foreach (var seen in pages.Where(seen => Walked.Contains(seen.Name)))
         {
             await page.GotoAsync(seen.Path);
             var count = await page.EvaluateAsync<int>(Number);
