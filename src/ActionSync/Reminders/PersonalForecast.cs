@@ -56,13 +56,13 @@ internal sealed class PersonalForecast(
         var (now, address, key) = (clock.GetUtcNow(), AddressOf(owner), KeyOf(owner));
         var moment = slots.NextOf(address ?? "", now) ?? now;
         var facts = await reader.ReadAsync(now, address ?? owner, itemId, limit, cancellationToken);
+        // Who is asked at all does not rest on what was sent today.
         var plan = _forecast.At(moment, facts.Facts).Plan;
         var asked = facts.Items.Where(item => itemId is null ? item.Owner == key : item.Id == itemId).Select(item => item.Item.Key).ToHashSet();
         var others = plan.Verdicts.Where(verdict => asked.Contains(verdict.ItemKey)).Select(verdict => verdict.Person).OfType<string>()
             .Where(person => person != address).Distinct().ToList();
-        if (others.Count == 0)
-            return (moment, plan, facts);
         facts = await reader.WithAsync(facts, others, limit.Beside, cancellationToken);
+        facts = await reader.WithUsedAsync(facts, [.. others.Append(address).OfType<string>()], cancellationToken);
         return (moment, _forecast.At(moment, facts.Facts).Plan, facts);
     }
 

@@ -19,10 +19,16 @@ internal sealed record Stranger(string Asked, string? Nearest);
 /// <param name="Text">The message as its plain text reads.</param>
 internal sealed record PreviewedDigest(string Person, string Channel, string Subject, string Text, IReadOnlyList<string> ItemKeys)
 {
+    /// <summary>The items that are mentioned below as overdue, too.</summary>
+    public IReadOnlyList<string> AlsoKeys { get; init; } = [];
+
     public static PreviewedDigest Of(Digest digest, ReminderChannels channels)
     {
         var view = DigestView.Of(digest);
         return new(digest.To.Address, channels.For(digest, []).Select(c => c.Name).FirstOrDefault() ?? "no channel", view.Subject, TextDigest.Render(view),
-            [.. digest.Entries.Select(e => e.Item.Key)]);
+            [.. digest.Entries.Select(e => e.Item.Key)])
+        {
+            AlsoKeys = [.. digest.AlsoOverdue.Select(e => e.Item.Key)],
+        };
     }
 }

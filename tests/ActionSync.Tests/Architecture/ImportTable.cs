@@ -51,7 +51,7 @@ internal static class ImportTable
         ("Scheduling", ["Ledger", "Archive", "Trackers", "Intake", "Sync", "Reminders", "Reports"]),
         ("Web",
         [
-            "Text", "Items", "Files", "Telemetry", "Documents", "Configuration", "People", "Ledger", "Links", "Archive", "Planning", "Trackers",
+            "Text", "Items", "Files", "Telemetry", "Documents", "Configuration", "People", "Ledger", "Naming", "Links", "Archive", "Planning", "Trackers",
             "Intake", "Sync", "DryRun", "Reminders", "Reports", "Listing", "Scheduling",
         ]),
         ("Hosting",

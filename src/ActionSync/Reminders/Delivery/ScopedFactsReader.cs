@@ -40,7 +40,6 @@ internal sealed class ScopedFactsReader(LedgerDatabase database, RemindingOption
             Mutes = silent.Mutes,
             Unreachable = silent.Unreachable,
             Tally = [.. items.SelectMany(item => item.Tally)],
-            Used = await UsedAsync(work, readers, today, cancellationToken),
         };
         return new(facts, items, silent, items.Count > limit.All || items.Count(item => scope.Own.Contains(item.Owner)) > limit.Own);
     }
@@ -50,6 +49,8 @@ internal sealed class ScopedFactsReader(LedgerDatabase database, RemindingOption
     /// </summary>
     public async Task<ScopedFacts> WithAsync(ScopedFacts known, IReadOnlyCollection<string> readers, int most, CancellationToken cancellationToken)
     {
+        if (readers.Count == 0)
+            return known;
         var today = _calendar.DayOf(known.Facts.Now);
         await using var work = await database.ReadAsync(cancellationToken);
         var scope = ReminderScope.Of(readers, readers, options, people, known.Silent.All);
@@ -63,15 +64,20 @@ internal sealed class ScopedFactsReader(LedgerDatabase database, RemindingOption
             {
                 Items = [.. items.Select(item => item.Item)],
                 Tally = [.. items.SelectMany(item => item.Tally)],
-                Used = [.. known.Facts.Used, .. await UsedAsync(work, readers, today, cancellationToken)],
             },
         };
     }
 
-    /// <summary>Where a reader is it may be the day before or after.</summary>
-    private static async Task<IReadOnlyList<UsedDigest>> UsedAsync(
-        LedgerTransaction work, IReadOnlyCollection<string> readers, DateOnly today, CancellationToken cancellationToken) => readers.Count == 0 ? [] :
-        [.. (await new ReminderStore(work).OfPeopleAsync(readers, today.AddDays(-1), today.AddDays(1), cancellationToken)).Select(digest => digest.ToUsed())];
+    /// <summary>The same with what these people were sent today; where a reader is it may be the day before or after.</summary>
+    public async Task<ScopedFacts> WithUsedAsync(ScopedFacts known, IReadOnlyCollection<string> readers, CancellationToken cancellationToken)
+    {
+        if (readers.Count == 0)
+            return known;
+        var today = _calendar.DayOf(known.Facts.Now);
+        await using var work = await database.ReadAsync(cancellationToken);
+        var digests = await new ReminderStore(work).OfPeopleAsync(readers, today.AddDays(-1), today.AddDays(1), cancellationToken);
+        return known with { Facts = known.Facts with { Used = [.. digests.Select(digest => digest.ToUsed())] } };
+    }
 }
 
 /// <summary>How many items are looked at.</summary>

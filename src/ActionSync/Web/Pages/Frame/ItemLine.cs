@@ -1,5 +1,6 @@
 using ActionSync.Items;
 using ActionSync.Listing;
+using ActionSync.Reminders.Policy;
 using ActionSync.Text;
 
 namespace ActionSync.Web.Pages.Frame;
@@ -20,6 +21,12 @@ public sealed record ItemLine(
     /// <summary>A flag stands on one line of a narrow screen.</summary>
     private const int LongestFlag = 36;
 
+    private const string Withdrawn = "withdrawn";
+    private const string Held = "held";
+    private const string Backlog = "backlog";
+    private const string Ignored = "ignored";
+    private const string Snoozed = "snoozed";
+
     internal static ItemLine Of(ListedItem listed, TimeZoneInfo zone)
     {
         var item = listed.Item;
@@ -32,10 +39,21 @@ public sealed record ItemLine(
     [
         .. new[]
         {
-            listed.IsOld ? "old incident" : null, listed.IsUnassigned ? "unassigned" : null, listed.Item.IsWithdrawn ? "withdrawn" : null,
-            listed.Item.IsHeld ? "held" : null, listed.Item.IsBacklog ? "backlog" : null, listed.Item.IsIgnored ? "ignored" : null,
-            listed.Snooze is null ? null : "snoozed",
-            listed is { HandedTo: { } to, Item.IsOpen: true } ? DisplayText.Shorten($"handed to {to}", LongestFlag) : null,
+            listed.IsOld ? "old incident" : null, listed.IsUnassigned ? "unassigned" : null, listed.Item.IsWithdrawn ? Withdrawn : null,
+            listed.Item.IsHeld ? Held : null, listed.Item.IsBacklog ? Backlog : null, listed.Item.IsIgnored ? Ignored : null,
+            listed.Snooze is null ? null : Snoozed, listed is { HandedTo: { } to, Item.IsOpen: true } ? HandedTo(to) : null,
         }.OfType<string>(),
     ];
+
+    /// <summary>The same of an item as reminders know it.</summary>
+    internal static IReadOnlyList<string> FlagsOf(ReminderItem item, DateOnly today) =>
+    [
+        .. new[]
+        {
+            item.Withdrawn ? Withdrawn : null, item.IsHeld ? Held : null, item.IsBacklog ? Backlog : null, item.IsIgnored ? Ignored : null,
+            item.Snooze is { } snooze && today < snooze.Until ? Snoozed : null, item.Handover is { } handover ? HandedTo(handover.To) : null,
+        }.OfType<string>(),
+    ];
+
+    private static string HandedTo(string address) => DisplayText.Shorten($"handed to {address}", LongestFlag);
 }

@@ -11,8 +11,17 @@ namespace ActionSync.Web.Pages.People;
 public sealed record OpenLine(
     string Name, string Title, Priority Priority, Deadline? Deadline, ItemState State, bool IsOverdue, IReadOnlyList<VerdictLine> Verdicts, string Otherwise)
 {
-    internal static OpenLine Of(OpenItem item, PersonView view) => new(
+    /// <summary>What else is to be said of its state, in a word each; of the items that the forecast looks at.</summary>
+    public IReadOnlyList<string> Flags { get; init; } = [];
+
+    internal static OpenLine Of(OpenItem item, PersonView view, DateOnly today) => new(
         item.Short, item.Title, item.Priority, item.Deadline, item.State, item.IsOverdue,
-        [.. view.Of(item).Select(verdict => VerdictLine.Of(verdict.Verdict, view.Address))],
-        view.Outlook.IsCut ? "not among the most urgent, which are looked at here" : "another item follows its issue, and is reminded of");
+        [.. view.Of(item).Select(verdict => VerdictLine.Of(verdict.Verdict, view.Address) with
+        {
+            IsMentioned = verdict.Verdict.Person == view.Address && view.Outlook.Message?.AlsoKeys.Contains(item.Key) == true,
+        })],
+        view.Outlook.IsCut ? "not among the most urgent, which are looked at here" : "another item follows its issue, and is reminded of")
+    {
+        Flags = view.Of(item).FirstOrDefault() is { } known ? ItemLine.FlagsOf(known.Item.Item, today) : [],
+    };
 }

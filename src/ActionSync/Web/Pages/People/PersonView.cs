@@ -1,6 +1,7 @@
 using ActionSync.Items;
 using ActionSync.Ledger;
 using ActionSync.Listing;
+using ActionSync.Naming;
 using ActionSync.People;
 using ActionSync.Reminders;
 using ActionSync.Reminders.Delivery;
@@ -22,6 +23,9 @@ internal sealed record PersonView(
     private readonly ILookup<string, ItemVerdict> _verdicts = Outlook.Verdicts.ToLookup(verdict => verdict.Item.Item.Key);
 
     public string Title => Name.Length == 0 ? "Nobody" : Person?.Name ?? Name;
+
+    /// <summary>What people call the items of <see cref="Sent"/>, by their keys.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Why an item of theirs is in the next message, or not; none where it was not looked at.</summary>
     public IEnumerable<ItemVerdict> Of(OpenItem item) => _verdicts[item.Key];
@@ -50,6 +54,9 @@ internal sealed class PersonViewReader(
 {
     private const int MostSent = 10;
 
+    /// <summary>So many items of messages are looked up that the page has not read anyway.</summary>
+    private const int MostNamed = 30;
+
     /// <param name="name">An address, a configured name, an owner as documents write them, or <see cref="PersonText.Nobody"/>.</param>
     /// <param name="page">Of what they have open; from 1.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -62,7 +69,23 @@ internal sealed class PersonViewReader(
         await using var work = await ledger.ReadAsync(cancellationToken);
         var open = await new OpenItemStore(work).ReadAsync(owner, Math.Max(1, page), clock.GetUtcNow(), cancellationToken);
         var sent = address is null ? [] : await new ReminderStore(work).LatestAsync(address, MostSent, cancellationToken);
-        var view = new PersonView(owner, address, people.FindByAddress(owner), outlook, open, sent);
+        var view = new PersonView(owner, address, people.FindByAddress(owner), outlook, open, sent)
+        {
+            Names = await NamesAsync(work, sent, outlook, open, cancellationToken),
+        };
         return view.IsStranger ? new FoundPerson.None(Nearest.To(name, people.All.Select(person => person.Address))) : new FoundPerson.One(view);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> NamesAsync(
+        LedgerTransaction work, IReadOnlyList<PlannedReminder> sent, PersonalOutlook outlook, OpenItems open, CancellationToken cancellationToken)
+    {
+        var names = outlook.Verdicts.Select(verdict => (verdict.Item.Item.Key, verdict.Item.ShortName))
+            .Concat(open.Items.Select(item => (item.Key, item.Short)))
+            .DistinctBy(item => item.Key).ToDictionary();
+        var others = sent.SelectMany(message => message.Entries.Take(SentLine.MostNamed)).Select(entry => entry.Key).Distinct()
+            .Where(key => !names.ContainsKey(key)).Take(MostNamed).ToList();
+        foreach (var (key, name) in await ShortNames.OfAsync(work, others, cancellationToken))
+            names[key] = name;
+        return names;
     }
 }

@@ -5,12 +5,18 @@ namespace ActionSync.Web.Pages.People;
 /// <summary>A message that was sent, or was to be; public, since components hand it on.</summary>
 /// <param name="Day">Where its reader is.</param>
 /// <param name="Outcome">What became of it.</param>
-/// <param name="Keys">The items that it is about.</param>
+/// <param name="Names">The short names of the first items that it is about.</param>
+/// <param name="Count">How many items it is about.</param>
 /// <param name="Remark">What happened on the way.</param>
-public sealed record SentLine(DateOnly Day, string Outcome, IReadOnlyList<string> Keys, string? Remark)
+public sealed record SentLine(DateOnly Day, string Outcome, IReadOnlyList<string> Names, int Count, string? Remark)
 {
-    internal static SentLine Of(PlannedReminder message) => new(
-        message.Day, OutcomeOf(message), [.. message.Entries.Select(entry => entry.Key)], RemarkOf(message));
+    /// <summary>So many items of a message are named at most.</summary>
+    internal const int MostNamed = 8;
+
+    internal static SentLine Of(PlannedReminder message, PersonView view) => new(
+        message.Day, OutcomeOf(message),
+        [.. message.Entries.Take(MostNamed).Select(entry => view.Names.GetValueOrDefault(entry.Key)).OfType<string>()], message.Entries.Count,
+        RemarkOf(message));
 
     /// <summary>Where a message lies that was sent is nobody's matter here.</summary>
     private static string? RemarkOf(PlannedReminder message) =>
