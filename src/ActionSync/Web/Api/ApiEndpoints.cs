@@ -74,6 +74,7 @@ internal static class ApiEndpoints
             .Produces<ItemDetails>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
+    /// <summary>The answers that are problems of this endpoint.</summary>
     private static void Refuses(this RouteHandlerBuilder endpoint, params int[] statuses)
     {
         foreach (var status in statuses)

@@ -33,7 +33,7 @@ internal static class ReportDescription
 
     private static OpenApiSchema Kept() => Object([("kept", Count()), ("broken", Count()), ("percent", NumberOrNull())]);
 
-    private static (string Name, OpenApiSchema Schema)[] Trend() => [("lastThreeMonths", Kept()), ("threeMonthsBefore", Kept()), ("trend", Text())];
+    private static (string Name, OpenApiSchema Schema)[] Trend() => [("lastThreeMonths", Kept()), ("threeMonthsBefore", Kept()), ("trend", TextOrNull())];
 
     private static OpenApiSchema Overdue() => Object(
     [
