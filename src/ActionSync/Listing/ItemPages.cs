@@ -147,7 +147,10 @@ internal sealed class ItemPages(
         return
         [
             .. rows.Zip(items, (row, item) =>
-                describer.Of(item, briefs[item.IncidentId], ShortNames.Of(ItemName.Of(item), row.Taken), current.GetValueOrDefault(item.Key), now) with { HandedTo = row.HandedTo }),
+                describer.Of(item, briefs[item.IncidentId], ShortNames.Of(ItemName.Of(item), row.Taken), current.GetValueOrDefault(item.Key), now) with
+                {
+                    HandedTo = row.HandedTo,
+                }),
         ];
     }
 

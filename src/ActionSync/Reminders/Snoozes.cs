@@ -52,9 +52,10 @@ internal sealed class Snoozes(LedgerDatabase database, RemindingOptions options,
         var capped = Cap(until, today);
         if (use is not null)
         {
+            await use.TakeAsync(work, item, cancellationToken);
+            // Without a commit the link stays as good as new.
             if ((await CurrentAsync(work, [item], cancellationToken)).GetValueOrDefault(item.Key) is { } current && current.Until >= capped)
                 return new SnoozeOutcome.Refused($"it is snoozed already, until {current.Until:yyyy-MM-dd} by {current.By}");
-            await use.TakeAsync(work, item, cancellationToken);
         }
         var snooze = new LedgerSnooze
         {

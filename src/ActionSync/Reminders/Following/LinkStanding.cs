@@ -30,7 +30,8 @@ internal sealed class LinkStanding(TimeZoneInfo zone, bool isClosedHere, DateOnl
     private string? ActWhyNot(LinkAct act, LinkedItem linked) => act switch
     {
         LinkAct.Done when !isClosedHere => $"Its issue {linked.Item.Issue?.Number} is closed where it lives, and ActionSync follows.",
-        _ when act.SnoozeDays() is not null && linked.Snooze is { } snooze && !(snooze.Until < until) => $"It is snoozed already, until {snooze.Until:yyyy-MM-dd} by {snooze.By}.",
+        _ when act.SnoozeDays() is not null && linked.Snooze is { } snooze && !(snooze.Until < until) =>
+            $"It is snoozed already, until {snooze.Until:yyyy-MM-dd} by {snooze.By}.",
         _ when act.SnoozeDays() is not null && until is null => "Snoozing is turned off.",
         LinkAct.NotMine when next is not { Person: not null } =>
             $"Nobody else can be asked about it. Assign it to somebody in its issue, or have its operator set {next?.Why}.",
