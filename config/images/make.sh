@@ -68,5 +68,5 @@ until actionsync health --url "$url" > health.log 2>&1 && browse --dump-dom "$ur
   kill -0 "$worker" || { cat worker.log >&2; exit 1; }
   sleep 1
 done
-picture overview / 1540
+picture overview / 1316
 picture item /items/INC-2024-0142/1 1180
