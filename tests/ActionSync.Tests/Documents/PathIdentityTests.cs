@@ -69,7 +69,8 @@ public sealed class PathIdentityTests
     private static IReadOnlyList<IncidentDocument> Given(string path, params IncidentDocument[] documents) =>
         PathIdentity.Give(new ParsedFile(documents, [], EndsTooEarly: false), File(path)).Incidents;
 
-    private static DocumentFile File(string? path) => new("name.md", Encoding.UTF8.GetBytes("x"), ReadingRules.In(TimeZoneInfo.Utc)) { Path = path, NameOption = "--name" };
+    private static DocumentFile File(string? path) =>
+        new("name.md", Encoding.UTF8.GetBytes("x"), ReadingRules.In(TimeZoneInfo.Utc)) { Path = path, NameOption = "--name" };
 
     private static IncidentDocument Of(string id, string title) =>
         new() { Incident = new IncidentBrief { Id = id, Title = title }, ActionItems = [], Source = default, Ending = ".md" };

@@ -62,7 +62,8 @@ internal sealed class ItemAnswers(ItemPages pages, ItemFinder finder, LedgerData
                 var more = items.Count > MostMeant ? $" and {items.Count - MostMeant} more" : "";
                 await ApiProblem.Of(
                     StatusCodes.Status409Conflict,
-                    $"{name} may be any of {items.Count} items; name one of them: {string.Join(", ", meant.Select(NameOf).Order(StringComparer.Ordinal))}{more}.")
+                    $"{name} may be any of {items.Count} items; name one of them: " +
+                    $"{string.Join(", ", meant.Select(NameOf).Order(StringComparer.Ordinal))}{more}.")
                     .WriteAsync(context);
                 break;
             case ItemLookup.None(var nearest):

@@ -6,7 +6,7 @@ using ActionSync.Listing;
 
 namespace ActionSync.Web.Api;
 
-/// <summary>Which members of an answer are always there, as the generated code writes them: those that are left out where they are null are not required.</summary>
+/// <summary>Which members of an answer are always there, as the generated code writes them: one that is left out where it is null is not required.</summary>
 internal static class WrittenMembers
 {
     /// <summary>What writes the answers; the description reads its shapes from the same.</summary>

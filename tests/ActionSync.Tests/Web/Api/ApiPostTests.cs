@@ -108,7 +108,9 @@ public sealed class ApiPostTests(ApiWorker worker) : IClassFixture<ApiWorker>
         var answer = await worker.PostAsync($"/api/incidents?name=hello{flag}", "# Hello\n\nNothing happened.\n", "text/markdown");
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         var problem = Assert.Single(answer.Json.GetProperty("problems").EnumerateArray().ToList());
-        Assert.Equal(("no-incident", "$", 1), (problem.GetProperty("why").GetString(), problem.GetProperty("path").GetString(), problem.GetProperty("line").GetInt32()));
+        Assert.Equal(
+            ("no-incident", "$", 1),
+            (problem.GetProperty("why").GetString(), problem.GetProperty("path").GetString(), problem.GetProperty("line").GetInt32()));
         Assert.Equal(answer.Detail, problem.GetProperty("text").GetString());
     }
 

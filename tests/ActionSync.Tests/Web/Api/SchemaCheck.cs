@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ActionSync.Tests.Web.Api;
 
-/// <summary>Holds answers against the schemas of the API's description: what is required is there, all that is there is described, and types are right.</summary>
+/// <summary>Holds answers against the schemas of the API's description: what is required is there, what is there is described, and types are right.</summary>
 internal sealed class SchemaCheck(JsonElement description)
 {
     /// <summary>What does not fit, by its path; empty where all does.</summary>
