@@ -86,7 +86,9 @@ internal sealed class WeeklyMail
         return text.ToString().ReplaceLineEndings("\n");
     }
 
-    /// <summary>As mail programs show it: tables and inline styles only, no script or image, and no address but the issues', the report's and those in the text.</summary>
+    /// <summary>
+    /// As mail programs show it: tables and inline styles only, no script or image, and no address but the issues', the report's and those in the text.
+    /// </summary>
     public string Html()
     {
         var html = new StringBuilder();

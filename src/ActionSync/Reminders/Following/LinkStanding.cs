@@ -42,7 +42,8 @@ internal sealed class LinkStanding(TimeZoneInfo zone, bool isClosedHere, DateOnl
     public string What(SignedLink link) => link.Act switch
     {
         LinkAct.Done => "It will be closed as done.",
-        LinkAct.NotMine => $"{next!.Person!.Address} will be asked about it in your place, and a comment on its issue will say so. Who is assigned there stays.",
+        LinkAct.NotMine =>
+            $"{next!.Person!.Address} will be asked about it in your place, and a comment on its issue will say so. Who is assigned there stays.",
         _ => $"Nobody will be reminded of it until {until:yyyy-MM-dd}.",
     };
 
