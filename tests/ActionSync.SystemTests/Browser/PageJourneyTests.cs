@@ -31,7 +31,7 @@ public sealed class PageJourneyTests(BrowserFixture browser) : IDisposable
         await HandInAsync(page, hasScript);
         await AcceptAsync(page);
         await CloseAsync(page, hasScript);
-        await ForetellAsync(page);
+        await SeeNextMessageAsync(page);
         worker.Terminate();
         Assert.Equal(0, (await worker.EndAsync()).ExitCode);
         (await _actionsync.RunAsync("once")).Exits(0);
@@ -107,7 +107,7 @@ public sealed class PageJourneyTests(BrowserFixture browser) : IDisposable
     }
 
     /// <summary>Alice's page tells tomorrow's message, and why.</summary>
-    private static async Task ForetellAsync(IPage page)
+    private static async Task SeeNextMessageAsync(IPage page)
     {
         await PlaceAsync(page, "People");
         await page.GetByRole(AriaRole.Link, new() { Name = Alice }).ClickAsync();

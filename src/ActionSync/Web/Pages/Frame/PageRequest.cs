@@ -28,7 +28,7 @@ internal sealed class PageRequest(IHttpContextAccessor context, RemindingOptions
     public string Clock(DateTimeOffset at) => $"{TimeZoneInfo.ConvertTime(at, Zone):yyyy-MM-dd HH:mm}";
 
     /// <summary>A deadline: a day, or a time on the clocks of the installation.</summary>
-    public string Told(Deadline deadline) => deadline.Time is { } time ? Clock(time) : deadline.ToText(Zone);
+    public string TextOf(Deadline deadline) => deadline.Time is { } time ? Clock(time) : deadline.ToText(Zone);
 
     /// <summary>The name that stands in the address; names that no address can hold stand in its query.</summary>
     public string? NameOf(string? segment) => segment == "-" ? Http.Request.Query["name"] : segment;

@@ -45,8 +45,8 @@ internal abstract record FoundItem
 
 /// <summary>Reads what the page of one item shows.</summary>
 internal sealed class ItemViewReader(
-    LedgerDatabase ledger, ItemFinder finder, ItemPages listing, IssueEditing editing, ItemIndexUpkeep upkeep, PersonalForecast forecast, PeopleDirectory people,
-    TrackerSet trackers)
+    LedgerDatabase ledger, ItemFinder finder, ItemPages listing, IssueEditing editing, ItemIndexUpkeep upkeep, PersonalForecast forecast,
+    PeopleDirectory people, TrackerSet trackers)
 {
     public const int EventsAtOnce = 60;
 
