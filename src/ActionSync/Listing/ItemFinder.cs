@@ -16,11 +16,7 @@ internal sealed class ItemFinder(TrackerSet trackers)
     {
         var match = new NameMatch(text, trackers);
         if (await KnownAsync(work, text.Trim(), match, cancellationToken) is { Count: > 0 } known)
-        {
-            // The key, which scripts use, means its item whatever else is called so.
-            var meantHere = known.FirstOrDefault(name => name.Key == text) is { } own ? [own] : Preferred(known);
-            return LookupOf(await work.Items.WithIdsAsync(meantHere.Select(name => name.Id), cancellationToken));
-        }
+            return await MeantAsync(work, text, known, cancellationToken);
         if (await work.Items.FindAsync(text, cancellationToken) is { } item)
             return new ItemLookup.One(item);
         var (exact, beginning, near) = (new List<ItemName>(), new List<ItemName>(), new NearName(text));
@@ -37,6 +33,23 @@ internal sealed class ItemFinder(TrackerSet trackers)
         var found = await work.Items.WithIdsAsync(meant.Select(name => name.Id), cancellationToken);
         return found.Count > 0 ? LookupOf(found)
             : new ItemLookup.None(near.Best is { } best ? (await work.Items.WithIdsAsync([best.Id], cancellationToken))[0] : null);
+    }
+
+    /// <summary>
+    /// The same for pages, whose links name items whole: no beginnings and nothing near is looked for, so that it costs the same however many items there are.
+    /// </summary>
+    public async Task<ItemLookup> FindWholeAsync(LedgerTransaction work, string text, CancellationToken cancellationToken)
+    {
+        var match = new NameMatch(text, trackers);
+        var known = (await ItemName.CalledAsync(work, text.Trim(), cancellationToken)).Where(match.IsExact).ToList();
+        return known.Count == 0 ? new ItemLookup.None(null) : await MeantAsync(work, text, known, cancellationToken);
+    }
+
+    /// <summary>The key, which scripts use, means its item whatever else is called so.</summary>
+    private static async Task<ItemLookup> MeantAsync(LedgerTransaction work, string text, List<ItemName> known, CancellationToken cancellationToken)
+    {
+        var meant = known.FirstOrDefault(name => name.Key == text) is { } own ? [own] : Preferred(known);
+        return LookupOf(await work.Items.WithIdsAsync(meant.Select(name => name.Id), cancellationToken));
     }
 
     private static ItemLookup LookupOf(IReadOnlyList<LedgerItem> found) => found is [var one] ? new ItemLookup.One(one) : new ItemLookup.Several(found);

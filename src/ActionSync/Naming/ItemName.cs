@@ -60,15 +60,16 @@ internal sealed record ItemName
 
     /// <summary>
     /// The items that are called so by key, id, place in their incident, or number with or without <c>#</c>, each by its index; board files, too.
+    /// Case counts for letters that the database itself does not know small and large.
     /// </summary>
     public static Task<IReadOnlyList<ItemName>> CalledAsync(LedgerTransaction work, string name, CancellationToken cancellationToken) =>
         work.QueryAsync<ItemName>(
             $"""
             select {Columns} from items where id in (
-              select id from items where lower(key) = @name union select id from items where lower(explicit_id) = @name
-              union select id from items where lower(incident_id) || '/' || cast(ordinal as text) = @name
-              union select id from items where ltrim(lower(number), '#') in (@number, @file)
+              select id from items where lower(key) = lower(@name) union select id from items where lower(explicit_id) = lower(@name)
+              union select id from items where lower(incident_id) || '/' || cast(ordinal as text) = lower(@name)
+              union select id from items where ltrim(lower(number), '#') in (lower(@number), lower(@file))
             ) order by incident_id, position, id
             """,
-            new { name = name.ToLowerInvariant(), number = name.TrimStart('#').ToLowerInvariant(), file = $"{name.ToLowerInvariant()}.md" }, cancellationToken);
+            new { name, number = name.TrimStart('#'), file = $"{name}.md" }, cancellationToken);
 }

@@ -39,8 +39,7 @@ internal abstract record FoundItem
     /// <summary>It fits more than one.</summary>
     public sealed record Several(IReadOnlyList<ListedItem> Items) : FoundItem;
 
-    /// <param name="Nearest">The item whose name was perhaps meant; null where none is near.</param>
-    public sealed record None(ListedItem? Nearest) : FoundItem;
+    public sealed record None : FoundItem;
 }
 
 /// <summary>Reads what the page of one item shows.</summary>
@@ -59,16 +58,14 @@ internal sealed class ItemViewReader(
     public async Task<FoundItem> FindAsync(string name, long? before, CancellationToken cancellationToken)
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
-        switch (await finder.FindAsync(work, name, cancellationToken))
+        switch (await finder.FindWholeAsync(work, name, cancellationToken))
         {
             case ItemLookup.One(var item):
                 return new FoundItem.One(await ReadAsync(work, await listing.DescribeAsync(work, item, cancellationToken), before, cancellationToken));
             case ItemLookup.Several(var items):
                 return new FoundItem.Several(await listing.WithKeysAsync(work, [.. items.Take(MostMeant).Select(item => item.Key)], cancellationToken));
-            case ItemLookup.None({ } nearest):
-                return new FoundItem.None(await listing.DescribeAsync(work, nearest, cancellationToken));
             default:
-                return new FoundItem.None(null);
+                return new FoundItem.None();
         }
     }
 
