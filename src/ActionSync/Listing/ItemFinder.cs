@@ -16,7 +16,7 @@ internal sealed class ItemFinder(TrackerSet trackers)
     {
         var match = new NameMatch(text, trackers);
         if (await KnownAsync(work, text.Trim(), match, cancellationToken) is { Count: > 0 } known)
-            return await MeantAsync(work, text, known, cancellationToken);
+            return await ChosenAsync(work, text, known, cancellationToken);
         if (await work.Items.FindAsync(text, cancellationToken) is { } item)
             return new ItemLookup.One(item);
         var (exact, beginning, near) = (new List<ItemName>(), new List<ItemName>(), new NearName(text));
@@ -42,11 +42,11 @@ internal sealed class ItemFinder(TrackerSet trackers)
     {
         var match = new NameMatch(text, trackers);
         var known = (await ItemName.CalledAsync(work, text.Trim(), cancellationToken)).Where(match.IsExact).ToList();
-        return known.Count == 0 ? new ItemLookup.None(null) : await MeantAsync(work, text, known, cancellationToken);
+        return known.Count == 0 ? new ItemLookup.None(null) : await ChosenAsync(work, text, known, cancellationToken);
     }
 
     /// <summary>The key, which scripts use, means its item whatever else is called so.</summary>
-    private static async Task<ItemLookup> MeantAsync(LedgerTransaction work, string text, List<ItemName> known, CancellationToken cancellationToken)
+    private static async Task<ItemLookup> ChosenAsync(LedgerTransaction work, string text, List<ItemName> known, CancellationToken cancellationToken)
     {
         var meant = known.FirstOrDefault(name => name.Key == text) is { } own ? [own] : Preferred(known);
         return LookupOf(await work.Items.WithIdsAsync(meant.Select(name => name.Id), cancellationToken));
