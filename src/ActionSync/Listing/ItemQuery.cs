@@ -50,9 +50,6 @@ internal sealed record ItemQuery
     /// <summary>The same items in another order, from the first page on.</summary>
     public ItemQuery SortedBy(ItemSort sort, bool descending) => this with { Sort = sort, Descending = descending, Page = 1 };
 
-    /// <summary>Other items in the same order, from the first page on.</summary>
-    public ItemQuery Filtered(ItemFilter filter) => this with { Filter = filter, Page = 1 };
-
     /// <summary>The order in one word, as <c>-deadline</c>.</summary>
     public string SortWord => (Descending ? "-" : "") + Sort.ToString().ToLowerInvariant();
 

@@ -17,9 +17,8 @@ public sealed class SystemdTests : IDisposable
     [InlineData("security", "--offline=true", "--threshold=15")]
     public async Task Systemd_finds_nothing_wrong_with_the_unit(params string[] question)
     {
-        // Not every machine has it; what the unit must say is looked at below, too.
         if (!File.Exists("/usr/bin/systemd-analyze"))
-            return;
+            Assert.Skip("There is no systemd-analyze here (apt-get install systemd).");
         var installed = Path.Combine(AppContext.BaseDirectory, "actionsync");
         Assert.True(File.Exists(installed));
         var unit = _actionsync.Write("actionsync.service", Unit

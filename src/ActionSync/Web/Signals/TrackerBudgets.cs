@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using ActionSync.Scheduling;
 using ActionSync.Telemetry;
 
 namespace ActionSync.Web.Signals;
@@ -21,8 +22,8 @@ internal sealed class TrackerBudgets : IDisposable
         _listener.Start();
     }
 
-    /// <summary>A sentence for each budget of a tracker; none where it never named one.</summary>
-    public IEnumerable<string> Of(string tracker) => _left.Where(entry => entry.Key.Tracker == tracker)
+    /// <summary>A sentence for each budget of a tracker; none where it never named one, or where the part is no tracker.</summary>
+    public IEnumerable<string> Of(PartHealth part) => _left.Where(entry => WorkerTimes.Tracker(entry.Key.Tracker) == part.Name)
         .OrderBy(entry => entry.Key.Resource, StringComparer.Ordinal).Select(entry => $"{entry.Value} {entry.Key.Resource} requests left");
 
     public void Dispose() => _listener.Dispose();

@@ -79,6 +79,21 @@ public sealed class IncidentViewTests
     }
 
     [Fact]
+    public async Task Of_a_document_that_cannot_be_read_the_page_says_what_to_do()
+    {
+        await using var app = await AppFixture.OpenAsync();
+        await app.TakeInAsync(Incident.Json("INC-1", "A"));
+        var revision = Path.Combine(app.Get<ArchiveFolder>().FullPath, "INC-1", "revision-0001.json");
+        File.Delete(revision);
+        File.CreateSymbolicLink(revision, revision);
+
+        var view = await FoundAsync(app, "INC-1");
+
+        Assert.Null(view.Text);
+        Assert.Contains("Give the account of actionsync the right to read Intake:Archive.", view.TextProblem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_its_archive_the_rest_is_shown()
     {
         await using var app = await AppFixture.OpenAsync();

@@ -69,7 +69,9 @@ internal sealed class InboxPageReader(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ([new RejectedView("The rejected documents", DateTimeOffset.UnixEpoch, "", [], 0, $"They cannot be looked at: {e.Message}")], 1);
+            return ([new RejectedView(
+                "The rejected documents", DateTimeOffset.UnixEpoch, "", [], 0,
+                $"They cannot be looked at: {e.Message.TrimEnd('.')}. Give the account of actionsync the right to read Intake:Rejected.")], 1);
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed record IncidentView(
 {
     public IncidentBrief Brief => Incident.Brief;
 
+    /// <summary>Why the document cannot be read, though it may be there, and what to do; null where it can, or is not there.</summary>
+    public string? TextProblem { get; init; }
+
     public int Pages => (int)Math.Max(1, (ItemCount + IncidentViewReader.ItemsAtOnce - 1) / IncidentViewReader.ItemsAtOnce);
 }
 
@@ -78,11 +81,14 @@ internal sealed class IncidentViewReader(
         var keys = told.Select(e => e.ItemKey).OfType<string>().Distinct().Except(shown.Select(listed => listed.Item.Key)).ToList();
         var names = shown.Concat(await listing.WithKeysAsync(work, keys, cancellationToken)).ToDictionary(listed => listed.Item.Key, listed => listed.Short);
         var known = trackers.All.Select(tracker => tracker.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var (text, revisions) = await DocumentsAsync(id, cancellationToken);
+        var (text, revisions, problem) = await DocumentsAsync(id, cancellationToken);
         return new FoundIncident.One(new IncidentView(
             incident, items, closed, page, shown,
             [.. told.Select(e => HistoryEntry.Of(e, e.ItemKey is { } key ? names.GetValueOrDefault(key, key) : null, known))],
-            events.Count > EventsAtOnce ? told[^1].Id : null, text, revisions, coming));
+            events.Count > EventsAtOnce ? told[^1].Id : null, text, revisions, coming)
+        {
+            TextProblem = problem,
+        });
     }
 
     /// <summary>Of the incidents whose ids stand near in their order: who mistypes an id mistypes its end, or its case.</summary>
@@ -94,18 +100,18 @@ internal sealed class IncidentViewReader(
         return IncidentNames.Whole(near, id) ?? Nearest.OrBegun(id, near);
     }
 
-    private async Task<(DocumentText? Text, IReadOnlyList<int> Revisions)> DocumentsAsync(string id, CancellationToken cancellationToken)
+    private async Task<(DocumentText? Text, IReadOnlyList<int> Revisions, string? Problem)> DocumentsAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
             var documents = await archive.ListAsync(id, cancellationToken);
             var text = documents is [var latest, ..] && await archive.ReadStartAsync(id, latest, MostText, cancellationToken) is var (start, size)
                 ? new DocumentText(latest.Revision, Readable(start), size, start.Length == size) : null;
-            return (text, [.. documents.Select(document => document.Revision)]);
+            return (text, [.. documents.Select(document => document.Revision)], null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (null, []);
+            return (null, [], $"It cannot be read: {e.Message.TrimEnd('.')}. Give the account of actionsync the right to read Intake:Archive.");
         }
     }
 
