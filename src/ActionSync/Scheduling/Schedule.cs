@@ -122,7 +122,12 @@ internal static class Schedule
         quartz.UsePersistentStore(store =>
         {
             store.UsePostgres(NpgsqlFactory.Instance, PostgresDatabase.Complete(ledger.ConnectionString.Reveal()).ConnectionString);
-            store.ConfigureStore(tables => tables.TablePrefix = $"{PostgresDatabase.Schema}.qrtz_");
+            store.ConfigureStore(options =>
+            {
+                options.TablePrefix = $"{PostgresDatabase.Schema}.qrtz_";
+                // A scheduler whose database is away cannot be shut down; that does not keep the process.
+                options.UseBackgroundThreads = true;
+            });
             store.ProvisionSchema();
             store.UseClustering(cluster =>
             {

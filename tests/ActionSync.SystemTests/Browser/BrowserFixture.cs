@@ -8,6 +8,9 @@ public sealed class BrowserFixture : IAsyncDisposable
 {
     private const string Program = "chromium";
 
+    /// <summary>Milliseconds that a page is waited for, on a machine that is busy with all other tests.</summary>
+    private const float Patience = 120_000;
+
     // Nothing that a browser does on its own account: updates, telemetry, first-run pages.
     private static readonly string[] Quiet =
     [
@@ -35,6 +38,7 @@ public sealed class BrowserFixture : IAsyncDisposable
             Locale = "en-GB",
             BypassCSP = look.IgnoresPolicy,
         });
+        context.SetDefaultTimeout(Patience);
         await context.RouteAsync(url => new Uri(url).Host != "127.0.0.1", route => route.AbortAsync());
         if (look.Script == Scripting.Emptied)
             await context.RouteAsync("**/*.js", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/javascript", Body = "" }));
