@@ -16,7 +16,7 @@ internal sealed class ItemFinder(TrackerSet trackers)
     {
         var match = new NameMatch(text, trackers);
         if (await KnownAsync(work, text.Trim(), match, cancellationToken) is { Count: > 0 } known)
-            return await ChosenAsync(work, text, known, cancellationToken);
+            return LookupOf(await work.Items.WithIdsAsync(MeantOf(text, known), cancellationToken));
         if (await work.Items.FindAsync(text, cancellationToken) is { } item)
             return new ItemLookup.One(item);
         var (exact, beginning, near) = (new List<ItemName>(), new List<ItemName>(), new NearName(text));
@@ -38,19 +38,16 @@ internal sealed class ItemFinder(TrackerSet trackers)
     /// <summary>
     /// The same for pages, whose links name items whole: no beginnings and nothing near is looked for, so that it costs the same however many items there are.
     /// </summary>
-    public async Task<ItemLookup> FindWholeAsync(LedgerTransaction work, string text, CancellationToken cancellationToken)
+    /// <returns>The ids of the items that are meant; a list reads all that it shows of them.</returns>
+    public async Task<IReadOnlyList<long>> FindWholeAsync(LedgerTransaction work, string text, CancellationToken cancellationToken)
     {
         var match = new NameMatch(text, trackers);
-        var known = (await ItemName.CalledAsync(work, text.Trim(), cancellationToken)).Where(match.IsExact).ToList();
-        return known.Count == 0 ? new ItemLookup.None(null) : await ChosenAsync(work, text, known, cancellationToken);
+        return MeantOf(text, [.. (await ItemName.CalledAsync(work, text.Trim(), cancellationToken)).Where(match.IsExact)]);
     }
 
     /// <summary>The key, which scripts use, means its item whatever else is called so.</summary>
-    private static async Task<ItemLookup> ChosenAsync(LedgerTransaction work, string text, List<ItemName> known, CancellationToken cancellationToken)
-    {
-        var meant = known.FirstOrDefault(name => name.Key == text) is { } own ? [own] : Preferred(known);
-        return LookupOf(await work.Items.WithIdsAsync(meant.Select(name => name.Id), cancellationToken));
-    }
+    private static IReadOnlyList<long> MeantOf(string text, List<ItemName> known) =>
+        known.FirstOrDefault(name => name.Key == text) is { } own ? [own.Id] : [.. Preferred(known).Select(name => name.Id)];
 
     private static ItemLookup LookupOf(IReadOnlyList<LedgerItem> found) => found is [var one] ? new ItemLookup.One(one) : new ItemLookup.Several(found);
 

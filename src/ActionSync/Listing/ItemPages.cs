@@ -91,6 +91,10 @@ internal sealed class ItemPages(
     public async Task<IReadOnlyList<ListedItem>> WithKeysAsync(LedgerTransaction work, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
         keys.Count == 0 ? [] : await ChosenAsync(work, "item_id in (select id from items where key in @keys)", [("keys", keys)], cancellationToken);
 
+    /// <summary>The same by their ids.</summary>
+    public async Task<IReadOnlyList<ListedItem>> WithIdsAsync(LedgerTransaction work, IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? [] : await ChosenAsync(work, "item_id in @ids", [("ids", ids)], cancellationToken);
+
     private async Task<IReadOnlyList<ListedItem>> ChosenAsync(
         LedgerTransaction work, string condition, (string Name, object Value)[] values, CancellationToken cancellationToken)
     {

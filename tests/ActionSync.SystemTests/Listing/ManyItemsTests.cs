@@ -59,6 +59,7 @@ public sealed class ManyItemsTests(ITestOutputHelper output, PostgresFixture pos
         var overdue = new QueryCollection(new Dictionary<string, StringValues> { ["overdue"] = "true" });
         yield return ("items", async () => await Get<ItemListReader>().ReadAsync(overdue, Cancel));
         yield return ("item", async () => Found(await Get<ItemViewReader>().FindAsync("INC-000777/3", null, Cancel)));
+        yield return ("item of an owner", async () => Found(await Get<ItemViewReader>().FindAsync("INC-000077/3", null, Cancel)));
         yield return ("unknown item", async () => Assert.IsType<FoundItem.None>(await Get<ItemViewReader>().FindAsync("INC-000777/33", null, Cancel)));
         yield return ("unknown incident", async () => await Get<IncidentViewReader>().FindAsync("INC-xyz", new IncidentPart(1, null, null), Cancel));
         yield return ("unknown person", async () => await Get<PersonViewReader>().FindAsync("mirra@acme.example", 1, Cancel));

@@ -58,15 +58,13 @@ internal sealed class ItemViewReader(
     public async Task<FoundItem> FindAsync(string name, long? before, CancellationToken cancellationToken)
     {
         await using var work = await ledger.ReadAsync(cancellationToken);
-        switch (await finder.FindWholeAsync(work, name, cancellationToken))
+        var meant = await finder.FindWholeAsync(work, name, cancellationToken);
+        return await listing.WithIdsAsync(work, [.. meant.Take(MostMeant)], cancellationToken) switch
         {
-            case ItemLookup.One(var item):
-                return new FoundItem.One(await ReadAsync(work, await listing.DescribeAsync(work, item, cancellationToken), before, cancellationToken));
-            case ItemLookup.Several(var items):
-                return new FoundItem.Several(await listing.WithKeysAsync(work, [.. items.Take(MostMeant).Select(item => item.Key)], cancellationToken));
-            default:
-                return new FoundItem.None();
-        }
+            [] => new FoundItem.None(),
+            [var listed] => new FoundItem.One(await ReadAsync(work, listed, before, cancellationToken)),
+            var several => new FoundItem.Several(several),
+        };
     }
 
     private async Task<ItemView> ReadAsync(LedgerTransaction work, ListedItem listed, long? before, CancellationToken cancellationToken)
